@@ -1,0 +1,8 @@
+//! `coach`: the practice notebook of people who coach for a living.
+//!
+//! One way through: arguments ([`cli`]) → the practice on disk ([`practice`]) → one note as text with spans ([`note`]) →
+//! typed facts ([`model`]) → a pure view of them ([`insight`]) → Markdown, terminal text, JSON ([`render`]) → printed once
+//! ([`ui`]). Commands that write go back from `note::edit` through `practice`.
+
+pub mod model;
+pub mod note;

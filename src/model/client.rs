@@ -1,0 +1,200 @@
+//! The person: `client.md`.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::choice::choices;
+use super::mark::Hours;
+use super::statement::Statement;
+
+choices! {
+    /// Where the work with a client stands.
+    ClientStatus {
+        /// The work goes on.
+        Active = "active",
+        /// It rests for a while.
+        Paused = "paused",
+        /// It is done.
+        Completed = "completed",
+    }
+}
+
+choices! {
+    /// Whether hours are paid for.
+    Fee {
+        /// They are.
+        Paid = "paid",
+        /// They are given.
+        ProBono = "pro-bono",
+    }
+}
+
+choices! {
+    /// What a statement about the person is about, in the order in which it is shown.
+    About {
+        /// What makes them happy.
+        Happy = "happy",
+        /// What keeps them awake.
+        Awake = "awake",
+        /// What they learned to expect of people.
+        Expects = "expects",
+        /// How they work best.
+        WorksBest = "works-best",
+        /// What they are strong in.
+        Strength = "strength",
+        /// What they hold dear.
+        Value = "value",
+        /// Who and what supports them.
+        Support = "support",
+        /// What stands in the way.
+        Barrier = "barrier",
+        /// Culture and conviction.
+        Belief = "belief",
+        /// What they come from.
+        History = "history",
+        /// What they are afraid of.
+        Fear = "fear",
+    }
+}
+
+impl About {
+    /// Every subject, in the order in which it is shown.
+    pub const ALL: [Self; 11] = [
+        Self::Happy,
+        Self::Awake,
+        Self::Expects,
+        Self::WorksBest,
+        Self::Strength,
+        Self::Value,
+        Self::Support,
+        Self::Barrier,
+        Self::Belief,
+        Self::History,
+        Self::Fear,
+    ];
+
+    /// The heading in `client.md` under which statements about this stand; fear has none.
+    #[must_use]
+    pub const fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::Happy => Some("What makes them happy"),
+            Self::Awake => Some("What keeps them awake"),
+            Self::Expects => Some("What they expect of people"),
+            Self::WorksBest => Some("How they work best"),
+            Self::Strength => Some("Strengths"),
+            Self::Value => Some("Values"),
+            Self::Support => Some("Supports"),
+            Self::Barrier => Some("Barriers"),
+            Self::Belief => Some("Beliefs"),
+            Self::History => Some("History"),
+            Self::Fear => None,
+        }
+    }
+
+    /// The subject of a hashtag; a nested tag (`happy/children`) belongs to its first part.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let first = tag.split('/').next().unwrap_or(tag).to_lowercase();
+        Self::ALL.into_iter().find(|about| about.word() == first)
+    }
+}
+
+/// A statement filed under a subject by its place or its hashtag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The subject.
+    pub about: About,
+    /// The note's own words.
+    pub statement: Statement,
+}
+
+/// Hours of coaching held before the practice was kept here.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct HoursBefore {
+    /// Paid hours.
+    pub paid: Option<Hours>,
+    /// Hours given.
+    pub pro_bono: Option<Hours>,
+}
+
+/// Who the person is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    /// The folder's name.
+    pub id: String,
+    /// The file, from the practice's root.
+    pub path: Arc<str>,
+    /// What they are called; `None` where the client goes by the id.
+    pub name: Option<String>,
+    /// Where the work stands.
+    pub status: ClientStatus,
+    /// When the work began.
+    pub since: Option<NaiveDate>,
+    /// When the agreement ends.
+    pub until: Option<NaiveDate>,
+    /// How many sessions were agreed.
+    pub sessions_agreed: Option<u32>,
+    /// When the records are to be erased.
+    pub keep_until: Option<NaiveDate>,
+    /// Where they can be written to.
+    pub email: Option<String>,
+    /// Where they work.
+    pub organisation: Option<String>,
+    /// How to speak of them.
+    pub pronouns: Option<String>,
+    /// Whether hours are paid for; a session can override it.
+    pub fee: Fee,
+    /// Their own areas for balance marks, in their order.
+    pub areas: Vec<String>,
+    /// Sessions held before the practice was kept here.
+    pub sessions_before: u32,
+    /// Hours likewise.
+    pub hours_before: HoursBefore,
+    /// When they agreed to stand in the hours log.
+    pub log_consent: Option<NaiveDate>,
+    /// Signals that aren't to be noticed until a day.
+    pub hush: Vec<(String, NaiveDate)>,
+    /// Free words to sort by.
+    pub tags: Vec<String>,
+    /// What the note's sections say of the person, in the order of the file.
+    pub filed: Vec<Filed>,
+    /// What stands under `Agreement`.
+    pub agreement: Vec<Statement>,
+}
+
+impl Client {
+    /// A client of whom nothing is known but the id.
+    #[must_use]
+    pub fn unknown(id: &str, path: Arc<str>) -> Self {
+        Self {
+            id: id.to_owned(),
+            path,
+            name: None,
+            status: ClientStatus::Active,
+            since: None,
+            until: None,
+            sessions_agreed: None,
+            keep_until: None,
+            email: None,
+            organisation: None,
+            pronouns: None,
+            fee: Fee::Paid,
+            areas: Vec::new(),
+            sessions_before: 0,
+            hours_before: HoursBefore::default(),
+            log_consent: None,
+            hush: Vec::new(),
+            tags: Vec::new(),
+            filed: Vec::new(),
+            agreement: Vec::new(),
+        }
+    }
+
+    /// What they are called: the name, else the id.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}

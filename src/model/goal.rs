@@ -1,0 +1,114 @@
+//! What a client wants: `goals/ID.md`.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::choice::choices;
+use super::mark::Ten;
+use super::statement::{Statement, Task};
+
+choices! {
+    /// Where a goal stands.
+    GoalStatus {
+        /// It was named, not yet taken up.
+        Proposed = "proposed",
+        /// It is worked on.
+        Active = "active",
+        /// It rests.
+        Paused = "paused",
+        /// They have it.
+        Achieved = "achieved",
+        /// They let it go.
+        Released = "released",
+    }
+}
+
+choices! {
+    /// Whose goal it is: how far the wish is the client's own (self-determination theory, Ryan & Deci 2000).
+    Motive {
+        /// Somebody else wants it.
+        External = "external",
+        /// A voice inside says "should".
+        Introjected = "introjected",
+        /// They stand behind it.
+        Identified = "identified",
+        /// They would do it for its own sake.
+        Intrinsic = "intrinsic",
+    }
+}
+
+choices! {
+    /// What holds them back, as they named it.
+    Resistance {
+        /// Nothing.
+        None = "none",
+        /// Fear.
+        Fear = "fear",
+        /// It isn't their path.
+        NotMyPath = "not-my-path",
+        /// Circumstances.
+        Circumstances = "circumstances",
+        /// They don't know yet.
+        Unknown = "unknown",
+    }
+}
+
+/// A goal, as its note tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// The file's stem.
+    pub id: String,
+    /// The file, from the practice's root.
+    pub path: Arc<str>,
+    /// What it is called; `None` where the goal goes by the id.
+    pub title: Option<String>,
+    /// Where it stands.
+    pub status: GoalStatus,
+    /// When it was taken up.
+    pub opened: Option<NaiveDate>,
+    /// When it was achieved or released.
+    pub closed: Option<NaiveDate>,
+    /// By when they want it.
+    pub target: Option<NaiveDate>,
+    /// How much it matters to them, 0 to 10, by their own mark.
+    pub importance: Option<Ten>,
+    /// Whose goal it is.
+    pub motive: Option<Motive>,
+    /// When the hard questions were last asked.
+    pub examined: Option<NaiveDate>,
+    /// What holds them back.
+    pub resistance: Option<Resistance>,
+    /// What each level of attainment looks like, −2 to 2, lowest first.
+    pub levels: Vec<(i8, Statement)>,
+    /// Where it stands now, −2 to 2, by the client.
+    pub level: Option<i8>,
+    /// When the level last moved.
+    pub level_on: Option<NaiveDate>,
+    /// Its weight in the attainment score; above zero.
+    pub weight: f64,
+    /// Once achieved, 0 to 10: was it what they wanted?
+    pub fulfilled: Option<Ten>,
+    /// The wish in their words.
+    pub words: Vec<Statement>,
+    /// The hard questions; ticked once asked, the answer under them.
+    pub hard_questions: Vec<Task>,
+    /// What shows that it moves.
+    pub evidence: Vec<Statement>,
+    /// What it was like to have it.
+    pub looking_back: Vec<Statement>,
+}
+
+impl Goal {
+    /// What it is called: the title, else the id.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether it is on the table: proposed or active.
+    #[must_use]
+    pub const fn is_on_the_table(&self) -> bool {
+        matches!(self.status, GoalStatus::Proposed | GoalStatus::Active)
+    }
+}

@@ -1,0 +1,137 @@
+//! Which one is meant: the exact id, else an unambiguous prefix of it, else a part of the name.
+
+use super::id::folded;
+
+/// Something that can be named on a command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    /// What people call it; the id where it has no name.
+    pub name: String,
+}
+
+/// What a typed word was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// Exactly one.
+    One(String),
+    /// Several fit equally well.
+    Several(Vec<Candidate>),
+    /// None fits; the nearest ones, best first, at most three.
+    None(Vec<Candidate>),
+}
+
+/// Finds what `typed` means among the candidates.
+#[must_use]
+pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
+    if let Some(exact) = candidates.iter().find(|c| c.id == typed) {
+        return Meant::One(exact.id.clone());
+    }
+    let typed_folded = folded(typed.trim());
+    if typed_folded.is_empty() {
+        return Meant::None(Vec::new());
+    }
+    let rules: [&dyn Fn(&Candidate) -> bool; 5] = [
+        &|c| folded(&c.id) == typed_folded,
+        &|c| folded(&c.id).starts_with(&typed_folded),
+        &|c| folded(&c.name) == typed_folded,
+        &|c| folded(&c.name).contains(&typed_folded) || folded(&c.id).contains(&typed_folded),
+        &|c| in_order(&typed_folded, &folded(&c.name)) || in_order(&typed_folded, &folded(&c.id)),
+    ];
+    for rule in rules {
+        let fitting: Vec<&Candidate> = candidates.iter().filter(|c| rule(c)).collect();
+        match fitting.as_slice() {
+            [] => {}
+            [one] => return Meant::One(one.id.clone()),
+            several => return Meant::Several(several.iter().map(|c| (*c).clone()).collect()),
+        }
+    }
+    Meant::None(nearest(typed, candidates))
+}
+
+/// The candidates that look most like what was typed, best first, at most three; none that look quite different.
+#[must_use]
+pub fn nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
+    let typed = folded(typed);
+    let likeness = |c: &Candidate| {
+        strsim::jaro_winkler(&typed, &folded(&c.id)).max(strsim::jaro_winkler(&typed, &folded(&c.name)))
+    };
+    let mut near: Vec<(f64, &Candidate)> =
+        candidates.iter().map(|c| (likeness(c), c)).filter(|(likeness, _)| *likeness > 0.75).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().take(3).map(|(_, c)| c.clone()).collect()
+}
+
+/// The word of a list that looks most like what was typed, if one does.
+#[must_use]
+pub fn nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = folded(typed);
+    words
+        .into_iter()
+        .map(|word| (strsim::jaro_winkler(&typed, &folded(word)), word))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// Whether the letters typed stand in the text in that order, the first at the start of a word. One letter proves nothing.
+fn in_order(typed: &str, text: &str) -> bool {
+    let mut wanted = typed.chars().filter(|c| !c.is_whitespace()).peekable();
+    if typed.chars().count() < 2 {
+        return false;
+    }
+    let mut before = ' ';
+    let mut started = false;
+    for c in text.chars() {
+        let at_word = !before.is_alphanumeric();
+        if wanted.peek() == Some(&c) && (started || at_word) {
+            started = true;
+            wanted.next();
+        }
+        before = c;
+    }
+    wanted.peek().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Candidate, Meant, find, nearest_word};
+
+    fn candidates() -> Vec<Candidate> {
+        [("alice", "Alice Moreau"), ("alina", "Alina Berg"), ("ben", "Ben Okafor"), ("jo", "Jo Lee"), ("joan", "Joan")]
+            .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
+            .to_vec()
+    }
+
+    fn meant(typed: &str) -> String {
+        match find(typed, &candidates()) {
+            Meant::One(id) => id,
+            Meant::Several(several) => format!("{}?", several.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
+            Meant::None(near) => format!("no {}", near.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
+        }
+    }
+
+    #[test]
+    fn exact_then_prefix_then_fuzzy() {
+        for (typed, wanted) in [
+            ("jo", "jo"),
+            ("alic", "alice"),
+            ("ALICE", "alice"),
+            ("ali", "alice|alina?"),
+            ("moreau", "alice"),
+            ("oka", "ben"),
+            ("ab", "alina"),
+            ("alcie", "no alice|alina"),
+            ("zz", "no "),
+        ] {
+            assert_eq!(meant(typed), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_list() {
+        assert_eq!(nearest_word("pasued", ["active", "paused", "completed"]), Some("paused"));
+        assert_eq!(nearest_word("xyz", ["active", "paused"]), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! What a practice is about, typed: clients, sessions, goals, plans, marks, and the problems found on the way.
+//!
+//! Nothing here knows a file, a clock or a command line. Dates are chrono's civil ones.
+#![deny(clippy::disallowed_methods)]
+
+pub mod between;
+pub mod choice;
+pub mod client;
+pub mod goal;
+pub mod id;
+pub mod mark;
+pub mod matching;
+pub mod moment;
+pub mod plan;
+pub mod problem;
+pub mod record;
+pub mod session;
+pub mod settings;
+pub mod statement;

@@ -1,0 +1,125 @@
+//! A day, with or without an hour: how people date things.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::{Serialize, Serializer};
+
+/// A day, and the hour if one was given. Written `2026-11-08` or `2026-11-08T10:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub date: NaiveDate,
+    /// The hour, if one was given.
+    pub time: Option<NaiveTime>,
+}
+
+impl Moment {
+    /// A whole day.
+    #[must_use]
+    pub const fn day(date: NaiveDate) -> Self {
+        Self { date, time: None }
+    }
+
+    /// The moment on the clock; a whole day counts from its first minute.
+    #[must_use]
+    pub fn clock(self) -> NaiveDateTime {
+        self.date.and_time(self.time.unwrap_or(NaiveTime::MIN))
+    }
+
+    /// Reads `2026-11-08`, `2026-11-08T10:00` or `2026-11-08 10:00`, seconds allowed.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let date = parse_day(text.get(..10)?)?;
+        let rest = &text[10..];
+        if rest.is_empty() {
+            return Some(Self::day(date));
+        }
+        let time = rest.strip_prefix(['T', 't', ' '])?.trim_start();
+        let time = NaiveTime::parse_from_str(time, "%H:%M")
+            .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S"))
+            .ok()?;
+        Some(Self { date, time: Some(time) })
+    }
+
+    /// For people: `Sunday 8 November 2026, 10:00`.
+    #[must_use]
+    pub fn spoken(self) -> String {
+        let day = format!("{} {} {}", self.date.format("%A"), self.date.day(), self.date.format("%B %Y"));
+        match self.time {
+            Some(time) => format!("{day}, {}", time.format("%H:%M")),
+            None => day,
+        }
+    }
+}
+
+/// Reads exactly `YYYY-MM-DD`.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+}
+
+/// The date that a file name starts with, and what follows it.
+#[must_use]
+pub fn leading_day(stem: &str) -> Option<(NaiveDate, &str)> {
+    let date = parse_day(stem.get(..10)?)?;
+    let rest = &stem[10..];
+    if rest.starts_with(|c: char| c.is_ascii_digit()) { None } else { Some((date, rest)) }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.time {
+            Some(time) => write!(f, "{}T{}", self.date, time.format("%H:%M")),
+            None => write!(f, "{}", self.date),
+        }
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not an ISO date"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, leading_day};
+
+    #[test]
+    fn reads_days_and_hours() {
+        for (text, wanted) in [
+            ("2026-11-08", Some("2026-11-08")),
+            ("2026-11-08T10:00", Some("2026-11-08T10:00")),
+            ("2026-11-08 10:00", Some("2026-11-08T10:00")),
+            ("2026-11-08T10:00:30", Some("2026-11-08T10:00")),
+            ("2026-02-30", None),
+            ("2026-1-08", None),
+            ("+026-11-08", None),
+            ("2026-11-08T25:00", None),
+            ("2026-11-08Z", None),
+        ] {
+            assert_eq!(Moment::parse(text).map(|m| m.to_string()).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn file_names_start_with_a_day() {
+        for (stem, wanted) in
+            [("2025-03-02 Alice", Some(" Alice")), ("2025-03-02", Some("")), ("2025-03-021", None), ("ideas", None)]
+        {
+            assert_eq!(leading_day(stem).map(|(_, rest)| rest), wanted, "{stem}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What a client sets out to do: `plans/DATE-ID.md`.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::choice::choices;
+use super::mark::Ten;
+use super::session::Reference;
+use super::statement::{Source, Statement, Task};
+
+choices! {
+    /// Who made a plan.
+    MadeBy {
+        /// The client.
+        Client = "client",
+        /// Both.
+        Together = "together",
+        /// The coach.
+        Coach = "coach",
+    }
+}
+
+choices! {
+    /// What became of a plan.
+    Outcome {
+        /// Not finished; it counts nowhere.
+        Draft = "draft",
+        /// Under way.
+        Open = "open",
+        /// It was followed through.
+        Kept = "kept",
+        /// A part of it was.
+        Partly = "partly",
+        /// It wasn't.
+        Missed = "missed",
+        /// It was let go before its review.
+        Released = "released",
+    }
+}
+
+choices! {
+    /// The five questions of a SMART plan (Doran 1981).
+    Criterion {
+        /// What exactly will you do?
+        Specific = "specific",
+        /// How will you know?
+        Measurable = "measurable",
+        /// What makes room for it?
+        Achievable = "achievable",
+        /// Why does it matter now?
+        Relevant = "relevant",
+        /// When, and when do we look at it?
+        TimeBound = "time-bound",
+    }
+}
+
+impl Criterion {
+    /// All five, in their order.
+    pub const ALL: [Self; 5] =
+        [Self::Specific, Self::Measurable, Self::Achievable, Self::Relevant, Self::TimeBound];
+
+    /// The name as it stands in bold before the question.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Specific => "Specific",
+            Self::Measurable => "Measurable",
+            Self::Achievable => "Achievable",
+            Self::Relevant => "Relevant",
+            Self::TimeBound => "Time-bound",
+        }
+    }
+}
+
+/// One item of the SMART checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SmartItem {
+    /// Which of the five.
+    pub id: Criterion,
+    /// The question as it stands in the note.
+    pub question: String,
+    /// The client's answer.
+    pub answer: Option<Statement>,
+    /// The tick: the client's own yes.
+    pub agreed: bool,
+}
+
+/// One step that the client works from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// What to do, the date left out.
+    pub text: String,
+    /// Ticked or not.
+    pub done: bool,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Where it stands.
+    pub source: Option<Source>,
+}
+
+/// A plan, as its note tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The file's stem.
+    pub id: String,
+    /// The file, from the practice's root.
+    pub path: Arc<str>,
+    /// What it is called: the note's first heading, else the id.
+    pub title: String,
+    /// The goal that it serves.
+    pub goal: Option<Reference>,
+    /// When it was made.
+    pub made: Option<NaiveDate>,
+    /// Who made it.
+    pub made_by: Option<MadeBy>,
+    /// When its outcome is looked at.
+    pub review: Option<NaiveDate>,
+    /// How it fits into the week.
+    pub when: Option<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// How often.
+    pub how_often: Option<String>,
+    /// Who else is involved.
+    pub who: Option<String>,
+    /// Who supports it.
+    pub support: Option<String>,
+    /// What is taken away so that this fits.
+    pub make_room: Option<String>,
+    /// What that costs.
+    pub make_room_cost: Option<String>,
+    /// The single role that it was planned from.
+    pub lens: Option<String>,
+    /// The client's confidence before the reality test, 0 to 10.
+    pub confidence_before: Option<Ten>,
+    /// And after it.
+    pub confidence: Option<Ten>,
+    /// The plan that this one mends.
+    pub follows: Option<Reference>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When it was looked at.
+    pub reviewed: Option<NaiveDate>,
+    /// Times done, for a practice that repeats.
+    pub done: Option<f64>,
+    /// Times meant.
+    pub of: Option<f64>,
+    /// The SMART checklist as far as it stands in the note.
+    pub smart: Vec<SmartItem>,
+    /// If …, then …; ticked once played through.
+    pub if_thens: Vec<Task>,
+    /// What the client works from.
+    pub steps: Vec<Step>,
+    /// What happened, what good came of it, what was learned.
+    pub outcome_words: Vec<Statement>,
+}
+
+impl Plan {
+    /// The plan's value: `done`/`of` where both are given (at most 1), else 1, ½ or 0 for kept, partly, missed. `None`
+    /// for a plan that wasn't reviewed.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        let by_outcome = match self.outcome {
+            Outcome::Kept => 1.0,
+            Outcome::Partly => 0.5,
+            Outcome::Missed => 0.0,
+            Outcome::Draft | Outcome::Open | Outcome::Released => return None,
+        };
+        match (self.done, self.of) {
+            (Some(done), Some(of)) if of > 0.0 => Some((done / of).clamp(0.0, 1.0)),
+            _ => Some(by_outcome),
+        }
+    }
+
+    /// When it is or was looked at: `reviewed`, else `review`, else `made`.
+    #[must_use]
+    pub fn looked_at(&self) -> Option<NaiveDate> {
+        self.reviewed.or(self.review).or(self.made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Criterion;
+
+    #[test]
+    fn labels_are_the_words_in_capitals() {
+        for criterion in Criterion::ALL {
+            assert_eq!(criterion.label().to_lowercase(), criterion.word());
+        }
+    }
+}

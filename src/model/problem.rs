@@ -1,0 +1,88 @@
+//! Problems in notes: told beside the value that was read, never instead of it.
+
+use serde::Serialize;
+
+use super::choice::choices;
+
+choices! {
+    /// How much a problem matters.
+    Severity {
+        /// Something in the note was not read as it was meant.
+        Error = "error",
+        /// Everything was read, but something is worth a look.
+        Note = "note",
+    }
+}
+
+/// One problem: what, where, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file, from the practice's root, with `/` between its parts.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// How to mend it, in one sentence.
+    pub hint: String,
+    /// A stable name in kebab-case.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How many characters of the line are meant; for the mark under the place.
+    #[serde(skip)]
+    pub length: usize,
+}
+
+impl Problem {
+    /// A problem of a whole file: line 1, column 1.
+    #[must_use]
+    pub fn of_file(
+        path: impl Into<String>,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            line: 1,
+            column: 1,
+            message: message.into(),
+            hint: hint.into(),
+            code,
+            severity: Severity::Error,
+            length: 1,
+        }
+    }
+
+    /// The same problem, only worth a look.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+}
+
+/// A value that was read, and every problem met while reading it.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded<T> {
+    /// What could be read.
+    pub value: T,
+    /// What could not, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Loaded<T> {
+    /// Turns the value into another and keeps the problems.
+    pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Loaded<U> {
+        Loaded { value: with(self.value), problems: self.problems }
+    }
+
+    /// Hands the problems over to a common list and gives the value.
+    pub fn take(self, problems: &mut Vec<Problem>) -> T {
+        problems.extend(self.problems);
+        self.value
+    }
+}

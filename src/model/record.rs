@@ -1,0 +1,65 @@
+//! Everything that is known of one client.
+
+use super::between::Between;
+use super::client::Client;
+use super::goal::Goal;
+use super::moment::Moment;
+use super::plan::Plan;
+use super::session::Session;
+
+/// One client's notes, each kind in its own order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The person.
+    pub client: Client,
+    /// Sessions, first to last.
+    pub sessions: Vec<Session>,
+    /// Goals by id.
+    pub goals: Vec<Goal>,
+    /// Plans by the day they were made, then by id.
+    pub plans: Vec<Plan>,
+    /// Notes between sessions, first to last.
+    pub notes: Vec<Between>,
+}
+
+impl Record {
+    /// Puts every kind of note into its order.
+    pub fn sort(&mut self) {
+        self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.goals.sort_by(|a, b| a.id.cmp(&b.id));
+        self.plans.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
+        self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
+    }
+
+    /// The sessions that took place, first to last.
+    pub fn held(&self, now: Moment) -> impl DoubleEndedIterator<Item = &Session> {
+        self.sessions.iter().filter(move |session| session.is_held(now))
+    }
+
+    /// The call to prepare for: the one that is going on or next, today's first even if its hour is past.
+    #[must_use]
+    pub fn next_call(&self, now: Moment) -> Option<&Session> {
+        use super::session::SessionStatus::Planned;
+        let planned = || self.sessions.iter().filter(|s| s.status(now) == Planned && s.when.date >= now.date);
+        planned().find(|s| !s.is_past(now) && s.when.date == now.date).or_else(|| planned().next())
+    }
+
+    /// The number of a session: its place among the held ones, plus those held before the practice was kept here.
+    #[must_use]
+    pub fn number_of(&self, session: &Session, now: Moment) -> Option<usize> {
+        let place = self.held(now).position(|held| held.id == session.id && held.path == session.path)?;
+        Some(place + 1 + self.client.sessions_before as usize)
+    }
+
+    /// The goal of an id.
+    #[must_use]
+    pub fn goal(&self, id: &str) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id == id)
+    }
+
+    /// The plan of an id.
+    #[must_use]
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+}

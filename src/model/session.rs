@@ -1,0 +1,180 @@
+//! A call, held or planned: `sessions/DATE.md`.
+
+use std::sync::Arc;
+
+use chrono::{Duration, NaiveDateTime};
+use serde::Serialize;
+
+use super::choice::choices;
+use super::client::{Fee, Filed};
+use super::mark::{Hours, Rating, Ten};
+use super::moment::Moment;
+use super::statement::{Source, Statement, Task};
+
+choices! {
+    /// What became of a call.
+    SessionStatus {
+        /// It took place.
+        Held = "held",
+        /// It is to come, or nobody has said yet what happened.
+        Planned = "planned",
+        /// Somebody called it off.
+        Cancelled = "cancelled",
+        /// It takes place at another time.
+        Moved = "moved",
+        /// The client didn't come.
+        NoShow = "no-show",
+    }
+}
+
+choices! {
+    /// One of the two sides of the work.
+    Side {
+        /// The client.
+        Client = "client",
+        /// The coach.
+        Coach = "coach",
+    }
+}
+
+choices! {
+    /// Who is in the call.
+    SessionKind {
+        /// One person.
+        Individual = "individual",
+        /// Several who don't work together.
+        Group = "group",
+        /// Several who do.
+        Team = "team",
+    }
+}
+
+/// The client's own marks of a session, 0 to 10; any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Alliance {
+    /// How far they felt heard.
+    pub heard: Option<Ten>,
+    /// How far it was about what mattered to them.
+    pub focus: Option<Ten>,
+    /// How far the way of working suited them.
+    pub approach: Option<Ten>,
+    /// The session as a whole.
+    pub overall: Option<Ten>,
+}
+
+/// The client's own marks of one area of work.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaMarks {
+    /// The area's name, as the client calls it.
+    pub area: String,
+    /// Its quality, 1 to 9.
+    pub rating: Option<Rating>,
+    /// Hours a week that it gets.
+    pub hours: Option<Hours>,
+    /// Hours a week that they wish it got.
+    pub wish: Option<Hours>,
+}
+
+/// A reference to another note by its id, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The id as it was written.
+    pub id: String,
+    /// Where it was written.
+    pub source: Source,
+    /// The column of the place, from 1.
+    pub column: usize,
+}
+
+/// A call, as its note tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// The file's stem.
+    pub id: String,
+    /// The file, from the practice's root.
+    pub path: Arc<str>,
+    /// The day, and the hour if it is known.
+    pub when: Moment,
+    /// What was written; [`Session::status`] fills in what wasn't.
+    pub written_status: Option<SessionStatus>,
+    /// Who called it off.
+    pub cancelled_by: Option<Side>,
+    /// How long it took, or is to take.
+    pub minutes: Option<u32>,
+    /// Who is in the call.
+    pub kind: SessionKind,
+    /// How many, for a group or team.
+    pub group_size: Option<u32>,
+    /// Whether it is paid for, where it differs from what was agreed.
+    pub fee: Option<Fee>,
+    /// Whether it is charged although it didn't take place.
+    pub charged: Option<bool>,
+    /// One line: where we left off.
+    pub summary: Option<Statement>,
+    /// Who the coach wanted to be.
+    pub show_up_as: Vec<Statement>,
+    /// What it was about, by goal ids.
+    pub goals: Vec<Reference>,
+    /// The client's marks of the session.
+    pub alliance: Alliance,
+    /// The client's marks of their areas, in the order of the note.
+    pub balance: Vec<AreaMarks>,
+    /// The client's own words: block quotes, one statement a paragraph.
+    pub said: Vec<Statement>,
+    /// What to come back to.
+    pub threads: Vec<Task>,
+    /// What hashtags file in what we know of the person.
+    pub filed: Vec<Filed>,
+    /// What the client sent ahead.
+    pub preparation: Vec<Statement>,
+}
+
+impl Session {
+    /// What became of the call: as written, else planned if its day is after today, else held.
+    #[must_use]
+    pub fn status(&self, now: Moment) -> SessionStatus {
+        self.written_status.unwrap_or(if self.when.date > now.date {
+            SessionStatus::Planned
+        } else {
+            SessionStatus::Held
+        })
+    }
+
+    /// Whether it took place.
+    #[must_use]
+    pub fn is_held(&self, now: Moment) -> bool {
+        self.status(now) == SessionStatus::Held
+    }
+
+    /// Whether it is still planned although its time is past.
+    #[must_use]
+    pub fn is_unconfirmed(&self, now: Moment) -> bool {
+        self.status(now) == SessionStatus::Planned && self.is_past(now)
+    }
+
+    /// Whether its time is past: its day, or on the day itself its hour.
+    #[must_use]
+    pub fn is_past(&self, now: Moment) -> bool {
+        self.when.date < now.date || (self.when.date == now.date && self.when.time.is_some() && self.end() <= now.clock())
+    }
+
+    /// When it ends: an hour after its beginning unless the note says how long it takes.
+    #[must_use]
+    pub fn end(&self) -> NaiveDateTime {
+        self.when.clock() + Duration::minutes(i64::from(self.minutes.unwrap_or(60)))
+    }
+
+    /// What sessions are ordered by: the day, then the hour (those without one first), then the number at the end of
+    /// the name, then the name.
+    #[must_use]
+    pub fn order(&self) -> (Moment, u64, &str) {
+        (self.when, number_at_end(&self.id), &self.id)
+    }
+}
+
+/// The number behind the date of a name such as `2026-11-08-2`; a name without one comes first.
+fn number_at_end(id: &str) -> u64 {
+    let rest = super::moment::leading_day(id).map_or(id, |(_, rest)| rest);
+    let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    rest[rest.len() - digits..].parse().unwrap_or(0)
+}

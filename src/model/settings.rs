@@ -1,0 +1,62 @@
+//! The practice's own settings: `coach.yaml`.
+
+use serde::{Deserialize, Serialize};
+
+/// The only version of the format that there is.
+pub const FORMAT: u64 = 1;
+
+/// What `coach.yaml` says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    /// The coach's name.
+    pub coach: Option<String>,
+    /// The time zone for calendars, by its IANA name; without it times float.
+    pub timezone: Option<String>,
+    /// Who the coach wants to be in the room: the standing lines.
+    pub show_up_as: Vec<super::statement::Statement>,
+    /// From where on a signal is noticed.
+    pub signals: Thresholds,
+}
+
+/// From where on a signal is noticed; all optional in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Thresholds {
+    /// A goal matters from this mark on, 0 to 10.
+    pub importance: f64,
+    /// How many of the latest reviewed plans are averaged.
+    pub reviewed_plans: usize,
+    /// How long a chain of plans that follow each other may get.
+    pub chain: usize,
+    /// After how many days a goal wants to be examined again.
+    pub examined_days: i64,
+    /// After how many days without movement a goal stands still.
+    pub still_days: i64,
+    /// By how much the alliance marks may dip under the client's own median.
+    pub alliance_dip: f64,
+    /// How many open plans are too many.
+    pub open_plans: usize,
+    /// From which gap on, in hours a week, an area is lopsided.
+    pub area_gap: f64,
+    /// And up to which rating, 1 to 9.
+    pub area_rating: f64,
+    /// After how many usual intervals a client has gone quiet.
+    pub quiet_factor: f64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            importance: 7.0,
+            reviewed_plans: 3,
+            chain: 3,
+            examined_days: 180,
+            still_days: 60,
+            alliance_dip: 1.5,
+            open_plans: 3,
+            area_gap: 3.0,
+            area_rating: 5.0,
+            quiet_factor: 1.5,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The note's own words, and where they stand.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A place in a note.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Source {
+    /// The file, from the practice's root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// Words as they stand in a note. Lines are joined by `\n`; what only marks the block (`>`, `-`, indentation) is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Statement {
+    /// The note's own words.
+    pub text: String,
+    /// Where they begin. Left out (`null`) on a screen that the client sees.
+    pub source: Option<Source>,
+}
+
+impl Statement {
+    /// A statement at a place.
+    #[must_use]
+    pub fn new(text: impl Into<String>, path: &Arc<str>, line: usize) -> Self {
+        Self { text: text.into(), source: Some(Source { path: Arc::clone(path), line }) }
+    }
+}
+
+/// A task-list item: words, and whether it is ticked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// The item's own words, without what is indented under it.
+    pub statement: Statement,
+    /// Ticked or not.
+    pub done: bool,
+    /// Its place among the tasks of its section, from 1.
+    pub number: usize,
+    /// What stands indented under it, dedented; empty if nothing does.
+    pub under: String,
+}

@@ -1,0 +1,10 @@
+//! One Markdown file as text with spans: front matter, sections, tasks, quotes, hashtags; and exact edits of it.
+//!
+//! Reading never fails: it gives what could be read and the problems met on the way. Nothing here touches a disk.
+#![deny(clippy::disallowed_methods)]
+
+pub mod edit;
+pub mod fence;
+pub mod lines;
+pub mod tree;
+pub mod value;

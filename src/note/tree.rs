@@ -1,0 +1,268 @@
+//! A YAML text as a tree in which each key and value knows its bytes.
+//!
+//! serde gives values without places; this tree gives the places that problems point at and that exact edits splice.
+//! It is built with limits, before anything else sees the text.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
+
+/// The longest front matter that is read, in bytes.
+pub const LONGEST: usize = 1 << 20;
+/// The deepest nesting that is read.
+pub const DEEPEST: usize = 32;
+/// The most nodes that a value may have once its aliases are followed.
+pub const MOST_NODES: usize = 20_000;
+
+/// One YAML document.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// The root; `None` where there is nothing but blanks and comments.
+    pub root: Option<Node>,
+    /// The bytes of each comment, `#` included.
+    pub comments: Vec<Range<usize>>,
+    anchors: HashMap<usize, Node>,
+}
+
+/// One node and its place in the file.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Its bytes. A block scalar's leave out the `|` and what stands behind it; an empty value has none.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it carries an anchor or a tag.
+    pub marked: bool,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Text, a number, a date: anything in one piece.
+    Scalar {
+        /// The text once quotes, folds and escapes are undone.
+        text: String,
+        /// How it is written.
+        style: ScalarStyle,
+        /// Whether it is to be read as text whatever it looks like: `!!str`.
+        as_text: bool,
+    },
+    /// A list.
+    Sequence {
+        /// The items.
+        items: Vec<Node>,
+        /// Written with brackets.
+        flow: bool,
+    },
+    /// Keys and values.
+    Mapping {
+        /// The pairs, in the order of the file, keys given twice included.
+        entries: Vec<Entry>,
+        /// Written with braces.
+        flow: bool,
+    },
+    /// A node that stands elsewhere, by the parser's number for its anchor.
+    Alias(usize),
+}
+
+/// One key and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: Node,
+    /// The value.
+    pub value: Node,
+}
+
+/// Why a text isn't a tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadYaml {
+    /// Where in the file, in bytes.
+    pub at: usize,
+    /// What is wrong, in a few words.
+    pub what: String,
+}
+
+impl Node {
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds nothing: no text at all, `~` or `null`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, style: ScalarStyle::Plain, as_text: false }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The pairs of a mapping.
+    #[must_use]
+    pub fn entries(&self) -> Option<&[Entry]> {
+        match &self.kind {
+            Kind::Mapping { entries, .. } => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The pair of a key; the last one counts where it is given twice.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries()?.iter().rev().find(|entry| entry.key.text() == Some(key))
+    }
+}
+
+impl Tree {
+    /// Parses a YAML text that stands at `base` in its file; all places are the file's.
+    ///
+    /// # Errors
+    /// Where the text isn't YAML, is longer than [`LONGEST`], nested deeper than [`DEEPEST`], or holds more than one
+    /// document.
+    pub fn parse(yaml: &str, base: usize) -> Result<Self, BadYaml> {
+        let bad = |at: usize, what: &str| BadYaml { at: base + at, what: what.to_owned() };
+        if yaml.len() > LONGEST {
+            return Err(bad(0, "the front matter is longer than 1 MiB"));
+        }
+        let mut options = Options::default();
+        options.max_buffered_comment_events = LONGEST;
+        let mut builder = Builder { yaml, base, tree: Self::empty(), open: Vec::new(), documents: 0 };
+        for event in Parser::new_from_str_with_options(yaml, options) {
+            let (event, span) = event.map_err(|error| {
+                let at = error.marker().byte_offset().unwrap_or(0).min(yaml.len());
+                bad(at, &error.info())
+            })?;
+            builder.take(event, &span).map_err(|what| bad(builder.range(&span).start - base, what))?;
+        }
+        Ok(builder.tree)
+    }
+
+    /// A tree of nothing.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { root: None, comments: Vec::new(), anchors: HashMap::new() }
+    }
+
+    /// The node that an alias stands for; any other node is itself.
+    #[must_use]
+    pub fn follow<'a>(&'a self, node: &'a Node) -> Option<&'a Node> {
+        match node.kind {
+            Kind::Alias(number) => self.anchors.get(&number),
+            _ => Some(node),
+        }
+    }
+}
+
+/// A collection that isn't closed yet.
+struct Open {
+    node: Node,
+    anchor: usize,
+    key: Option<Node>,
+}
+
+struct Builder<'a> {
+    yaml: &'a str,
+    base: usize,
+    tree: Tree,
+    open: Vec<Open>,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    fn range(&self, span: &Span) -> Range<usize> {
+        let range = span.byte_range().unwrap_or(0..0);
+        let end = range.end.min(self.yaml.len());
+        self.base + range.start.min(end)..self.base + end
+    }
+
+    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), &'static str> {
+        let bytes = self.range(span);
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err("a front matter is one document");
+                }
+            }
+            Event::Comment(..) => self.tree.comments.push(bytes),
+            Event::Alias(number) => self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0),
+            Event::Scalar(text, style, anchor, tag) => {
+                let as_text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
+                let marked = anchor != 0 || tag.is_some();
+                let kind = Kind::Scalar { text: into_owned(text), style, as_text };
+                self.add(Node { span: bytes, kind, marked }, anchor);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                let kind = Kind::Sequence { items: Vec::new(), flow: style == StructureStyle::Flow };
+                self.start(bytes, kind, anchor, tag.is_some())?;
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let kind = Kind::Mapping { entries: Vec::new(), flow: style == StructureStyle::Flow };
+                self.start(bytes, kind, anchor, tag.is_some())?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(mut open) = self.open.pop() {
+                    close(&mut open.node, bytes.end);
+                    self.add(open.node, open.anchor);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, span: Range<usize>, kind: Kind, anchor: usize, tagged: bool) -> Result<(), &'static str> {
+        if self.open.len() >= DEEPEST {
+            return Err("this is nested deeper than 32 levels");
+        }
+        let node = Node { span, kind, marked: anchor != 0 || tagged };
+        self.open.push(Open { node, anchor, key: None });
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node, anchor: usize) {
+        if anchor != 0 {
+            self.tree.anchors.insert(anchor, node.clone());
+        }
+        let Some(parent) = self.open.last_mut() else {
+            if self.tree.root.is_none() && !(node.is_empty() && node.span.is_empty()) {
+                self.tree.root = Some(node);
+            }
+            return;
+        };
+        match &mut parent.node.kind {
+            Kind::Sequence { items, .. } => items.push(node),
+            Kind::Mapping { entries, .. } => match parent.key.take() {
+                None => parent.key = Some(node),
+                Some(key) => entries.push(Entry { key, value: node }),
+            },
+            Kind::Scalar { .. } | Kind::Alias(_) => {}
+        }
+    }
+}
+
+/// A flow collection ends at its bracket, a block collection with its last child: the parser's end is the next token.
+fn close(node: &mut Node, end: usize) {
+    let last = match &node.kind {
+        Kind::Sequence { items, flow: false } => items.last().map(|item| item.span.end),
+        Kind::Mapping { entries, flow: false } => {
+            entries.last().map(|entry| entry.value.span.end.max(entry.key.span.end))
+        }
+        _ => Some(end),
+    };
+    let first = match &node.kind {
+        Kind::Mapping { entries, flow: false } => entries.first().map(|entry| entry.key.span.start),
+        _ => None,
+    };
+    node.span.start = first.unwrap_or(node.span.start);
+    node.span.end = last.unwrap_or(end).max(node.span.start);
+}
+
+fn into_owned(text: Cow<'_, str>) -> String {
+    text.into_owned()
+}
