@@ -99,15 +99,23 @@ mod tests {
     use super::{Candidate, Meant, find, nearest_word};
 
     fn candidates() -> Vec<Candidate> {
-        [("alice", "Alice Moreau"), ("alina", "Alina Berg"), ("ben", "Ben Okafor"), ("jo", "Jo Lee"), ("joan", "Joan")]
-            .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
-            .to_vec()
+        [
+            ("alice", "Alice Moreau"),
+            ("alina", "Alina Berg"),
+            ("ben", "Ben Okafor"),
+            ("jo", "Jo Lee"),
+            ("joan", "Joan"),
+        ]
+        .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
+        .to_vec()
     }
 
     fn meant(typed: &str) -> String {
         match find(typed, &candidates()) {
             Meant::One(id) => id,
-            Meant::Several(several) => format!("{}?", several.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
+            Meant::Several(several) => {
+                format!("{}?", several.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|"))
+            }
             Meant::None(near) => format!("no {}", near.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
         }
     }

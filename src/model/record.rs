@@ -32,6 +32,7 @@ impl Record {
     }
 
     /// The sessions that took place, first to last.
+    #[must_use]
     pub fn held(&self, now: Moment) -> impl DoubleEndedIterator<Item = &Session> {
         self.sessions.iter().filter(move |session| session.is_held(now))
     }
