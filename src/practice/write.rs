@@ -161,8 +161,10 @@ pub fn check_empty(folder: &Path) -> Result<(), Refusal> {
     match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Refusal::new(format!("{}: {}", folder.display(), super::told(&error)), hint)),
-        Ok(inside) if inside.count() == 0 => Ok(()),
-        Ok(_) => Err(Refusal::new(format!("{} isn't empty; it is left as it is", folder.display()), hint)),
+        Ok(inside) => match inside.count() {
+            0 => Ok(()),
+            _ => Err(Refusal::new(format!("{} isn't empty; it is left as it is", folder.display()), hint)),
+        },
     }
 }
 
