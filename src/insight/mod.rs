@@ -6,5 +6,6 @@
 
 pub mod digest;
 pub mod lists;
+pub mod nearest;
 pub mod profile;
 pub mod shared;

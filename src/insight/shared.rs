@@ -2,7 +2,7 @@
 //! everything under `Reflection`. Each view says for itself what stays.
 
 use super::digest::{Digest, ShowUpAs, Subject};
-use super::lists::{GoalList, GoalView, PlanList, PlanView, SessionList, SessionView};
+use super::lists::{ClientList, GoalList, GoalView, PlanList, PlanView, SessionList, SessionView};
 use super::profile::Profile;
 use crate::model::client::About;
 use crate::model::statement::Statement;
@@ -50,6 +50,14 @@ impl Shared for Profile {
         share_person(&mut self.person);
         share_all(&mut self.agreement);
         self.tags.clear();
+        self.problems.clear();
+    }
+}
+
+/// A list of clients is never shown to one of them; were it shown, it would be empty.
+impl Shared for ClientList {
+    fn share(&mut self) {
+        self.clients.clear();
         self.problems.clear();
     }
 }

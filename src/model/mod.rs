@@ -9,6 +9,7 @@ pub mod client;
 pub mod consistency;
 pub mod goal;
 pub mod id;
+pub mod keys;
 pub mod mark;
 pub mod matching;
 pub mod moment;

@@ -45,6 +45,13 @@ impl Record {
         planned().find(|s| !s.is_past(now) && s.when.date == now.date).or_else(|| planned().next())
     }
 
+    /// The next planned session after today: when a plan that is made today is looked at.
+    #[must_use]
+    pub fn planned_after(&self, now: Moment) -> Option<&Session> {
+        use super::session::SessionStatus::Planned;
+        self.sessions.iter().find(|session| session.status(now) == Planned && session.when.date > now.date)
+    }
+
     /// The number of a session: its place among the held ones, plus those held before the practice was kept here.
     #[must_use]
     pub fn number_of(&self, session: &Session, now: Moment) -> Option<usize> {

@@ -89,6 +89,15 @@ impl Note {
         Loaded { value: note, problems }
     }
 
+    /// The text behind the front matter.
+    #[must_use]
+    pub fn body_text(&self) -> &str {
+        match self.fence {
+            Fence::Block { body, .. } => &self.text[body..],
+            _ => &self.text[fence::bom(&self.text)..],
+        }
+    }
+
     /// A problem at a place of this note.
     #[must_use]
     pub fn problem(

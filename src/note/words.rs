@@ -83,7 +83,14 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
                 continue;
             }
             let left = format!("{} {}", &text[..at], &behind[skipped + word.len()..]);
-            let left = left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ()", "");
+            let left = left
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .replace("()", "")
+                .replace("( )", "")
+                .trim_end()
+                .to_owned();
             return (left, Some(parse_day(word).ok_or_else(|| word.to_owned())));
         }
     }

@@ -26,6 +26,20 @@ pub fn ensure(folder: &Path) -> Repository {
     }
 }
 
+/// The name that git signs commits with.
+#[must_use]
+pub fn user_name(folder: &Path) -> Option<String> {
+    let folder = if folder.is_dir() { folder } else { Path::new(".") };
+    let git = Command::new("git")
+        .current_dir(folder)
+        .args(["config", "user.name"])
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let name = String::from_utf8(git.stdout).ok()?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> bool {
     let git = Command::new("git")
         .current_dir(folder)

@@ -4,6 +4,7 @@
 //! in the same folder, is synced and then renamed; a new note never replaces one; a note that changed on disk since it
 //! was read is left alone.
 
+pub mod example;
 pub mod git;
 pub mod load;
 pub mod paths;
@@ -97,10 +98,43 @@ impl Practice {
         Ok(Some((path.clone(), self.text(&path)?)))
     }
 
+    /// A path that a command line names, from the root and with `/` between its parts. It may be gone from the disk.
+    ///
+    /// # Errors
+    /// Where it lies outside of the practice.
+    pub fn relative(&self, path: &Path) -> Result<String, Refusal> {
+        let from_here = std::path::absolute(path).ok().map(|path| path.canonicalize().unwrap_or(path));
+        let from_root = self.root.join(path);
+        let found =
+            from_here.filter(|path| path.starts_with(&self.root) && path.exists()).unwrap_or(from_root);
+        let outside = || {
+            Refusal::new(
+                format!("{} isn't in the practice", path.display()),
+                "name files and folders of the practice",
+            )
+        };
+        let missing = || {
+            Refusal::new(format!("{} isn't there", path.display()), "name files and folders of the practice")
+        };
+        let found = found.canonicalize().map_err(|_| missing())?;
+        let relative = found.strip_prefix(&self.root).map_err(|_| outside())?;
+        Ok(relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
     /// The lines of a file, for showing the place of a problem.
     #[must_use]
     pub fn source_of(&self, problem: &Problem) -> Option<String> {
         self.read(&problem.path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The file of a note, for the user's editor.
+    ///
+    /// # Errors
+    /// Where it isn't there, or lies outside of the practice.
+    pub fn file(&self, path: &str) -> Result<PathBuf, Refusal> {
+        self.inside(path).map_err(|why| {
+            Refusal::new(format!("{path}: {why}"), "coach check tells what else is the matter")
+        })
     }
 
     /// The bytes of a file inside the practice; why not, in a few words.
@@ -128,6 +162,22 @@ impl Practice {
             Err("it leads out of the practice".into())
         }
     }
+}
+
+/// The text of a file that a command line names; it may stand anywhere.
+///
+/// # Errors
+/// Where it can't be read, is too long, or isn't UTF-8.
+pub fn outside(file: &Path) -> anyhow::Result<String> {
+    let refusal = |why: String| {
+        Refusal::new(format!("{}: {why}", file.display()), "name a text file that you can read")
+    };
+    let metadata = std::fs::metadata(file).map_err(|error| refusal(told(&error)))?;
+    if metadata.len() > LARGEST {
+        return Err(refusal("it is longer than 16 MiB".into()).into());
+    }
+    let bytes = std::fs::read(file).map_err(|error| refusal(told(&error)))?;
+    Ok(String::from_utf8(bytes).map_err(|_| refusal("it isn't UTF-8 text".into()))?)
 }
 
 /// An error of the disk in a person's words.

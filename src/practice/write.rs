@@ -152,6 +152,14 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
     Ok(written)
 }
 
+/// Makes the folder of all clients.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn make_clients_folder(root: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(root.join(paths::CLIENTS))
+}
+
 /// Whether a folder may take a whole new practice: it isn't there, or holds nothing.
 ///
 /// # Errors
