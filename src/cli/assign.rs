@@ -156,16 +156,13 @@ fn value_of(
             .map(NewValue::List)
     };
     Ok(match holds {
-        Holds::Text => NewValue::Text(typed.to_owned()),
         Holds::Day => NewValue::Plain(context.when(typed)?.date.to_string()),
         Holds::Moment => NewValue::Plain(context.when(typed)?.to_string()),
         Holds::Texts => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
         Holds::Reference => NewValue::Text(resolve(key, typed)?),
         Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,
-        Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys if looks_plain(typed) => {
-            NewValue::Plain(typed.to_owned())
-        }
-        Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys => NewValue::Text(typed.to_owned()),
+        Holds::Plain if looks_plain(typed) => NewValue::Plain(typed.to_owned()),
+        Holds::Text | Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys => NewValue::Text(typed.to_owned()),
     })
 }
 

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -75,7 +76,7 @@ fn shown(context: &Context, practice: &Practice, problems: &[Problem]) -> String
     }
     if !problems.is_empty() {
         let (count, noun) = (problems.len(), if problems.len() == 1 { "problem" } else { "problems" });
-        text.push_str(&format!("{count} {noun}\n"));
+        let _ = writeln!(text, "{count} {noun}");
     }
     text
 }

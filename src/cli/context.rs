@@ -20,6 +20,9 @@ use crate::render::template::{self, EMBEDDED, Override, Surroundings};
 use crate::render::{diagnostics, json, terminal};
 use crate::ui::{Answer, Ui};
 
+/// How many problems a command tells beside its own work; `check` tells them all.
+const MOST_TOLD: usize = 10;
+
 /// The surroundings of one run.
 pub struct Context {
     /// Where everything is printed and asked.
@@ -144,12 +147,11 @@ impl Context {
         if self.global.shared {
             return self.ui.say("some notes could not be read as they were meant: coach check");
         }
-        const MOST: usize = 10;
-        for problem in problems.iter().take(MOST) {
+        for problem in problems.iter().take(MOST_TOLD) {
             self.ui.warn(&diagnostics::one_line(problem));
         }
-        if problems.len() > MOST {
-            self.ui.warn(&format!("and {} more: coach check", problems.len() - MOST));
+        if problems.len() > MOST_TOLD {
+            self.ui.warn(&format!("and {} more: coach check", problems.len() - MOST_TOLD));
         }
     }
 

@@ -51,7 +51,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Repository::Made => context.ui.say("made a git repository"),
         Repository::There => {}
         Repository::Missing => {
-            context.ui.warn("git could not make a repository here; install git to keep the history")
+            context.ui.warn("git could not make a repository here; install git to keep the history");
         }
     }
     if written.is_empty() {

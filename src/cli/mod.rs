@@ -38,6 +38,7 @@ pub struct Cli {
 
 /// What every command understands.
 #[derive(Debug, Clone, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]

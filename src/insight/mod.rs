@@ -4,8 +4,11 @@
 //! Pure: what day it is comes as an argument.
 #![deny(clippy::disallowed_methods)]
 
+pub mod clients;
 pub mod digest;
-pub mod lists;
+pub mod goals;
 pub mod nearest;
+pub mod plans;
 pub mod profile;
+pub mod sessions;
 pub mod shared;

@@ -6,7 +6,7 @@ use crate::model::session::{Session, SessionStatus};
 
 /// The calls of a day, by the hour: planned ones, and those held already.
 #[must_use]
-pub fn calls_of<'a>(records: &'a [Record], now: Moment) -> Vec<(&'a Record, &'a Session)> {
+pub fn calls_of(records: &[Record], now: Moment) -> Vec<(&Record, &Session)> {
     let mut calls: Vec<(&Record, &Session)> = records
         .iter()
         .flat_map(|record| record.sessions.iter().map(move |session| (record, session)))
@@ -19,7 +19,7 @@ pub fn calls_of<'a>(records: &'a [Record], now: Moment) -> Vec<(&'a Record, &'a 
 
 /// The nearest call of the day, if there is one.
 #[must_use]
-pub fn call<'a>(records: &'a [Record], now: Moment) -> Option<(&'a Record, &'a Session)> {
+pub fn call(records: &[Record], now: Moment) -> Option<(&Record, &Session)> {
     let calls = calls_of(records, now);
     let to_come = |(_, session): &&(&Record, &Session)| {
         session.status(now) == SessionStatus::Planned && !session.is_past(now)

@@ -50,7 +50,7 @@ pub struct Profile {
 pub fn profile(record: &Record, now: Moment, problems: Vec<Problem>) -> Profile {
     let client: &Client = &record.client;
     Profile {
-        client: Named { id: client.id.clone(), name: client.called().to_owned() },
+        client: Named::of(record),
         status: client.status,
         pronouns: client.pronouns.clone(),
         organisation: client.organisation.clone(),

@@ -1,9 +1,12 @@
 //! What a screen that the client sees leaves out: sources, motives, findings, the coach's own words about themselves, and
 //! everything under `Reflection`. Each view says for itself what stays.
 
+use super::clients::ClientList;
 use super::digest::{Digest, ShowUpAs, Subject};
-use super::lists::{ClientList, GoalList, GoalView, PlanList, PlanView, SessionList, SessionView};
+use super::goals::{GoalList, GoalView};
+use super::plans::{PlanList, PlanView};
 use super::profile::Profile;
+use super::sessions::{SessionList, SessionView};
 use crate::model::client::About;
 use crate::model::statement::Statement;
 
@@ -126,7 +129,9 @@ impl Shared for PlanView {
 /// What they expect of people and what they fear is the coach's reading of them, not for a shared screen.
 fn share_person(person: &mut Vec<Subject>) {
     person.retain(|subject| !matches!(subject.about, About::Expects | About::Fear));
-    person.iter_mut().for_each(|subject| share_all(&mut subject.statements));
+    for subject in person.iter_mut() {
+        share_all(&mut subject.statements);
+    }
     person.retain(|subject| !subject.statements.is_empty());
 }
 

@@ -78,7 +78,7 @@ impl Practice {
             .map_err(|why| Refusal::new(format!("{path}: {why}"), "make it readable first"))?;
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
             Refusal::new(
                 format!("{path}:{line}: these bytes aren't UTF-8 text; the note is left as it is"),
                 "save the file as UTF-8 in your editor first",

@@ -93,11 +93,13 @@ impl Practice {
             .iter()
             .map(|path| id::folded(crate::note::read::stem(path)))
             .collect();
-        let free = |name: &String| !taken.contains(&id::folded(name));
-        std::iter::once(base.to_owned())
-            .chain((2..).map(|n| format!("{base}-{n}")))
-            .find(free)
-            .unwrap_or_else(|| base.to_owned())
+        let mut name = base.to_owned();
+        let mut number = 1;
+        while taken.contains(&id::folded(&name)) {
+            number += 1;
+            name = format!("{base}-{number}");
+        }
+        name
     }
 
     /// Where a new file goes: its folder is made if need be, and must lie inside the practice.

@@ -18,6 +18,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("yaml", |text: &str| yaml_text(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
+    environment.add_filter("coming", move |text: &str| coming(text, around.now.date));
     environment.add_filter("hour", |text: &str| hour(text));
     environment.add_filter("ago", ago);
     environment.add_filter("days_until", move |text: &str| {
@@ -104,6 +105,17 @@ fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
     let date = moment(text)?.date;
     let short = format!("{} {}", date.day(), date.format("%b"));
     Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
+}
+
+/// `today, 10:00`, else the whole date.
+fn coming(text: &str, today: NaiveDate) -> Result<String, Error> {
+    let coming = moment(text)?;
+    let day = match (coming.date - today).num_days() {
+        0 => "today",
+        1 => "tomorrow",
+        _ => return Ok(coming.spoken()),
+    };
+    Ok(coming.time.map_or_else(|| day.to_owned(), |time| format!("{day}, {}", time.format("%H:%M"))))
 }
 
 fn hour(text: &str) -> Result<String, Error> {

@@ -1,5 +1,5 @@
 use crate::cli::context::Context;
-use crate::insight::lists;
+use crate::insight::clients;
 use crate::model::refusal::Refusal;
 
 /// List the clients: last call, next call, sessions held
@@ -18,7 +18,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let records = practice.records();
     context.tell(&records.problems);
-    let list = lists::clients(&records.value, context.now, args.all, records.problems);
+    let list = clients::clients(&records.value, context.now, args.all, records.problems);
     let hidden = records.value.len() - list.clients.len();
     context.show(&practice, "client-list.md", list)?;
     if hidden > 0 {

@@ -1,5 +1,5 @@
 use crate::cli::context::Context;
-use crate::insight::lists;
+use crate::insight::goals;
 
 /// List a client's goals
 #[derive(Debug, clap::Args)]
@@ -12,5 +12,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    context.show(&practice, "goal-list.md", lists::goals(&record.value, record.problems))
+    context.show(&practice, "goal-list.md", goals::goals(&record.value, record.problems))
 }

@@ -1,5 +1,5 @@
 use crate::cli::{context::Context, note_file};
-use crate::insight::lists;
+use crate::insight::goals;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -20,7 +20,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let goal = meant(context, &record.value, args.goal.as_deref())?;
-    context.show(&practice, "goal-show.md", lists::goal(&record.value, goal, record.problems))
+    context.show(&practice, "goal-show.md", goals::goal(&record.value, goal, record.problems))
 }
 
 /// The goal that is meant; without a word the only active one.

@@ -1,5 +1,5 @@
 use crate::cli::context::Context;
-use crate::insight::lists;
+use crate::insight::plans;
 
 /// List the plans of a client, or of all
 #[derive(Debug, clap::Args)]
@@ -20,5 +20,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         None => practice.records(),
     };
     context.tell(&loaded.problems);
-    context.show(&practice, "plan-list.md", lists::plans(&loaded.value, loaded.problems))
+    context.show(&practice, "plan-list.md", plans::plans(&loaded.value, loaded.problems))
 }

@@ -1,5 +1,5 @@
 use crate::cli::context::Context;
-use crate::insight::lists;
+use crate::insight::plans;
 
 /// Show a plan
 ///
@@ -17,5 +17,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let plan = super::meant(context, &record.value, args.plan.as_deref())?;
-    context.show(&practice, "plan-show.md", lists::plan(&record.value, plan, record.problems))
+    context.show(&practice, "plan-show.md", plans::plan(&record.value, plan, record.problems))
 }

@@ -1,5 +1,5 @@
 use crate::cli::context::Context;
-use crate::insight::lists;
+use crate::insight::sessions;
 
 /// List a client's sessions, first to last
 #[derive(Debug, clap::Args)]
@@ -12,5 +12,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    context.show(&practice, "session-list.md", lists::sessions(&record.value, context.now, record.problems))
+    context.show(
+        &practice,
+        "session-list.md",
+        sessions::sessions(&record.value, context.now, record.problems),
+    )
 }

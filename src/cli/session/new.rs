@@ -1,9 +1,12 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::cli::{context::Context, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
+use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 use crate::render::filters::yaml_text;
 
@@ -51,32 +54,45 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             context.ui.say(&format!("{} has a note already", session.when.spoken()));
             session.path.clone()
         }
-        None => {
-            let when = on.unwrap_or(Moment::day(context.now.date));
-            let mut keys: Vec<(&'static str, String)> = Vec::new();
-            keys.extend(args.minutes.map(|minutes| ("minutes", minutes.to_string())));
-            keys.extend(args.kind.map(|kind| ("kind", kind)));
-            if !args.goals.is_empty() {
-                let goals: anyhow::Result<Vec<String>> = args
-                    .goals
-                    .iter()
-                    .map(|goal| Ok(yaml_text(&note_file::goal_id(context, &record, goal)?)))
-                    .collect();
-                keys.push(("goals", format!("[{}]", goals?.join(", "))));
-            }
-            let planned = when.date > context.now.date
-                || (on.is_some() && when.time.is_some() && when.clock() >= context.now.clock());
-            let status = if planned { SessionStatus::Planned } else { SessionStatus::Held };
-            let view = NewSession { date: when.to_string(), status: status.word(), keys };
-            let note = context.fill(&practice, "new-session.md", &view)?;
-            let id = practice.free_id(&client, Kind::Session, &when.date.to_string());
-            let path = paths::note(&client, Kind::Session, &id);
-            practice.create(&path, &note)?;
-            path
-        }
+        None => make(&args, context, &practice, &record, on)?,
     };
     context.ui.print(&format!("{path}\n"))?;
     if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
+}
+
+fn make(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    on: Option<Moment>,
+) -> anyhow::Result<Arc<str>> {
+    let client = &record.client.id;
+    let when = on.unwrap_or(Moment::day(context.now.date));
+    let mut keys: Vec<(&'static str, String)> = Vec::new();
+    keys.extend(args.minutes.map(|minutes| ("minutes", minutes.to_string())));
+    keys.extend(args.kind.clone().map(|kind| ("kind", kind)));
+    if !args.goals.is_empty() {
+        let id = |goal: &String| Ok(yaml_text(&note_file::goal_id(context, record, goal)?));
+        let goals: anyhow::Result<Vec<String>> = args.goals.iter().map(id).collect();
+        keys.push(("goals", format!("[{}]", goals?.join(", "))));
+    }
+    let later_today =
+        when.date == context.now.date && when.time.is_some() && when.clock() >= context.now.clock();
+    let status = if when.date > context.now.date || later_today {
+        SessionStatus::Planned
+    } else {
+        SessionStatus::Held
+    };
+    let note = context.fill(
+        practice,
+        "new-session.md",
+        &NewSession { date: when.to_string(), status: status.word(), keys },
+    )?;
+    let path =
+        paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &when.date.to_string()));
+    practice.create(&path, &note)?;
+    Ok(path)
 }
 
 /// The note that is there already: today's, or the one of exactly that day and hour.
@@ -85,6 +101,10 @@ fn standing(record: &Record, on: Option<Moment>, now: Moment) -> Option<&Session
         |session: &&Session| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held);
     match on {
         None => record.sessions.iter().filter(open).find(|session| session.when.date == now.date),
-        Some(on) => record.sessions.iter().filter(open).find(|session| session.when == on),
+        Some(on) => record
+            .sessions
+            .iter()
+            .filter(open)
+            .find(|session| session.when == on || (on.time.is_none() && session.when.date == on.date)),
     }
 }

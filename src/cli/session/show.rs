@@ -1,5 +1,5 @@
 use crate::cli::{context::Context, note_file};
-use crate::insight::lists;
+use crate::insight::sessions;
 
 /// Show a session
 ///
@@ -21,6 +21,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     context.show(
         &practice,
         "session-show.md",
-        lists::session(&record.value, session, context.now, body, record.problems),
+        sessions::session(&record.value, session, context.now, body, record.problems),
     )
 }

@@ -61,6 +61,14 @@ pub struct Named {
     pub name: String,
 }
 
+impl Named {
+    /// The client of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        Self { id: record.client.id.clone(), name: record.client.called().to_owned() }
+    }
+}
+
 /// Where we are: which call this is.
 #[derive(Debug, Clone, Serialize)]
 pub struct Arrive {
@@ -285,7 +293,7 @@ pub fn digest(
     let call = next.map_or(now.date, |session| session.when.date);
     let last = record.held(now).next_back();
     Digest {
-        client: Named { id: record.client.id.clone(), name: record.client.called().to_owned() },
+        client: Named::of(record),
         today: now,
         arrive: past::arrive(record, now),
         person: if whole { super::profile::person(record, Some(3), None) } else { Vec::new() },

@@ -8,11 +8,8 @@ use crate::model::session::{Session, SessionStatus, Side};
 pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
     let held = record.held(now).count();
     let client = &record.client;
-    let agreement = (client.sessions_agreed.is_some() || client.until.is_some()).then(|| Agreement {
-        held,
-        agreed: client.sessions_agreed,
-        until: client.until,
-    });
+    let agreed = client.sessions_agreed.is_some() || client.until.is_some();
+    let agreement = agreed.then_some(Agreement { held, agreed: client.sessions_agreed, until: client.until });
     Arrive {
         number: held + client.sessions_before as usize + 1,
         last: record

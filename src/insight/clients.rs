@@ -1,0 +1,53 @@
+//! The list of clients.
+
+use serde::Serialize;
+
+use crate::model::client::ClientStatus;
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+
+/// `client list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientList {
+    /// The clients, by name.
+    pub clients: Vec<ClientLine>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One client in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientLine {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Where the work stands.
+    pub status: ClientStatus,
+    /// The last held session.
+    pub last: Option<Moment>,
+    /// The call to come.
+    pub next: Option<Moment>,
+    /// Sessions held.
+    pub held: usize,
+}
+
+/// Makes the list of clients, by name; of `all`, or of the active ones.
+#[must_use]
+pub fn clients(records: &[Record], now: Moment, all: bool, problems: Vec<Problem>) -> ClientList {
+    let mut clients: Vec<ClientLine> = records
+        .iter()
+        .filter(|record| all || record.client.status == ClientStatus::Active)
+        .map(|record| ClientLine {
+            id: record.client.id.clone(),
+            name: record.client.called().to_owned(),
+            status: record.client.status,
+            last: record.held(now).next_back().map(|session| session.when),
+            next: record.next_call(now).map(|session| session.when),
+            held: record.held(now).count(),
+        })
+        .collect();
+    clients.sort_by_key(|client| (client.name.to_lowercase(), client.id.clone()));
+    ClientList { clients, problems }
+}

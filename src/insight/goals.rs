@@ -1,0 +1,146 @@
+//! A client's goals: the list, and one of them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::digest::Named;
+use super::plans::{PlanLine, plan_line};
+use crate::model::goal::{Goal, GoalStatus, Motive, Resistance};
+use crate::model::mark::Ten;
+use crate::model::plan::Plan;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::statement::{Statement, Task};
+
+/// `goal list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalList {
+    /// Whose.
+    pub client: Named,
+    /// The goals, by id.
+    pub goals: Vec<GoalSummary>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One goal in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalSummary {
+    /// The id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub status: GoalStatus,
+    /// How much it matters, 0 to 10.
+    pub importance: Option<Ten>,
+    /// Whose goal it is.
+    pub motive: Option<Motive>,
+    /// When the hard questions were last asked.
+    pub examined: Option<NaiveDate>,
+    /// Where it stands now, −2 to 2.
+    pub level: Option<i8>,
+}
+
+/// One level of goal attainment.
+#[derive(Debug, Clone, Serialize)]
+pub struct Level {
+    /// −2 to 2.
+    pub level: i8,
+    /// What it looks like.
+    pub text: Statement,
+}
+
+/// `goal show`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalView {
+    /// Whose.
+    pub client: Named,
+    /// The id.
+    pub id: String,
+    /// The file, from the root.
+    pub path: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub status: GoalStatus,
+    /// When it was taken up.
+    pub opened: Option<NaiveDate>,
+    /// When it was achieved or released.
+    pub closed: Option<NaiveDate>,
+    /// By when they want it.
+    pub target: Option<NaiveDate>,
+    /// How much it matters, 0 to 10.
+    pub importance: Option<Ten>,
+    /// Whose goal it is.
+    pub motive: Option<Motive>,
+    /// When the hard questions were last asked.
+    pub examined: Option<NaiveDate>,
+    /// What holds them back.
+    pub resistance: Option<Resistance>,
+    /// What each level looks like, lowest first.
+    pub levels: Vec<Level>,
+    /// Where it stands now.
+    pub level: Option<i8>,
+    /// When it last moved.
+    pub level_on: Option<NaiveDate>,
+    /// Once achieved, 0 to 10: was it what they wanted?
+    pub fulfilled: Option<Ten>,
+    /// The wish in their words.
+    pub words: Vec<Statement>,
+    /// The hard questions.
+    pub hard_questions: Vec<Task>,
+    /// What shows that it moves.
+    pub evidence: Vec<Statement>,
+    /// What it was like to have it.
+    pub looking_back: Vec<Statement>,
+    /// The plans that serve it.
+    pub plans: Vec<PlanLine>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes the list of a client's goals.
+#[must_use]
+pub fn goals(record: &Record, problems: Vec<Problem>) -> GoalList {
+    let line = |goal: &Goal| GoalSummary {
+        id: goal.id.clone(),
+        title: goal.called().to_owned(),
+        status: goal.status,
+        importance: goal.importance,
+        motive: goal.motive,
+        examined: goal.examined,
+        level: goal.level,
+    };
+    GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect(), problems }
+}
+
+/// Shows one goal.
+#[must_use]
+pub fn goal(record: &Record, goal: &Goal, problems: Vec<Problem>) -> GoalView {
+    let serves = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| reference.id == goal.id);
+    GoalView {
+        client: Named::of(record),
+        id: goal.id.clone(),
+        path: Some(goal.path.to_string()),
+        title: goal.called().to_owned(),
+        status: goal.status,
+        opened: goal.opened,
+        closed: goal.closed,
+        target: goal.target,
+        importance: goal.importance,
+        motive: goal.motive,
+        examined: goal.examined,
+        resistance: goal.resistance,
+        levels: goal.levels.iter().map(|(level, text)| Level { level: *level, text: text.clone() }).collect(),
+        level: goal.level,
+        level_on: goal.level_on,
+        fulfilled: goal.fulfilled,
+        words: goal.words.clone(),
+        hard_questions: goal.hard_questions.clone(),
+        evidence: goal.evidence.clone(),
+        looking_back: goal.looking_back.clone(),
+        plans: record.plans.iter().filter(serves).map(|plan| plan_line(record, plan)).collect(),
+        problems,
+    }
+}

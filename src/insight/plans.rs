@@ -1,0 +1,170 @@
+//! Plans: the list, and one of them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::digest::Named;
+use crate::model::mark::Ten;
+use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::statement::{Statement, Task};
+
+/// `plan list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanList {
+    /// The plans, by the day they were made.
+    pub plans: Vec<PlanLine>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One plan in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanLine {
+    /// Whose.
+    pub client: String,
+    /// The id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The goal that it serves.
+    pub goal: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When it was made.
+    pub made: Option<NaiveDate>,
+    /// When it is looked at.
+    pub review: Option<NaiveDate>,
+    /// Its value, 0 to 1, once reviewed.
+    pub value: Option<f64>,
+}
+
+/// `plan show`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView {
+    /// Whose.
+    pub client: Named,
+    /// The id.
+    pub id: String,
+    /// The file, from the root.
+    pub path: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// The goal that it serves.
+    pub goal: Option<Named>,
+    /// When it was made.
+    pub made: Option<NaiveDate>,
+    /// By whom.
+    pub made_by: Option<MadeBy>,
+    /// When it is looked at.
+    pub review: Option<NaiveDate>,
+    /// When it is done.
+    pub when: Option<String>,
+    /// And where.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// How often.
+    pub how_often: Option<String>,
+    /// Who else is involved.
+    pub who: Option<String>,
+    /// Who supports it.
+    pub support: Option<String>,
+    /// What makes room for it.
+    pub make_room: Option<String>,
+    /// What that costs.
+    pub make_room_cost: Option<String>,
+    /// The single role that it was planned from.
+    pub lens: Option<String>,
+    /// Confidence before the reality test, 0 to 10.
+    pub confidence_before: Option<Ten>,
+    /// And after it.
+    pub confidence: Option<Ten>,
+    /// The plan that this one mends.
+    pub follows: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When it was looked at.
+    pub reviewed: Option<NaiveDate>,
+    /// Times done.
+    pub done: Option<f64>,
+    /// Times meant.
+    pub of: Option<f64>,
+    /// Its value, 0 to 1, once reviewed.
+    pub value: Option<f64>,
+    /// The SMART checklist.
+    pub smart: Vec<SmartItem>,
+    /// The reality test.
+    pub if_thens: Vec<Task>,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What happened, what good came of it, what was learned.
+    pub outcome_words: Vec<Statement>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes the list of the plans of some clients.
+#[must_use]
+pub fn plans(records: &[Record], problems: Vec<Problem>) -> PlanList {
+    let lines =
+        records.iter().flat_map(|record| record.plans.iter().map(move |plan| plan_line(record, plan)));
+    PlanList { plans: lines.collect(), problems }
+}
+
+/// Shows one plan.
+#[must_use]
+pub fn plan(record: &Record, plan: &Plan, problems: Vec<Problem>) -> PlanView {
+    let goal = plan.goal.as_ref().map(|reference| Named {
+        id: reference.id.clone(),
+        name: record
+            .goal(&reference.id)
+            .map_or_else(|| reference.id.clone(), |goal| goal.called().to_owned()),
+    });
+    PlanView {
+        client: Named::of(record),
+        id: plan.id.clone(),
+        path: Some(plan.path.to_string()),
+        title: plan.title.clone(),
+        goal,
+        made: plan.made,
+        made_by: plan.made_by,
+        review: plan.review,
+        when: plan.when.clone(),
+        place: plan.place.clone(),
+        how_often: plan.how_often.clone(),
+        who: plan.who.clone(),
+        support: plan.support.clone(),
+        make_room: plan.make_room.clone(),
+        make_room_cost: plan.make_room_cost.clone(),
+        lens: plan.lens.clone(),
+        confidence_before: plan.confidence_before,
+        confidence: plan.confidence,
+        follows: plan.follows.as_ref().map(|reference| reference.id.clone()),
+        outcome: plan.outcome,
+        reviewed: plan.reviewed,
+        done: plan.done,
+        of: plan.of,
+        value: plan.value(),
+        smart: plan.smart.clone(),
+        if_thens: plan.if_thens.clone(),
+        steps: plan.steps.clone(),
+        outcome_words: plan.outcome_words.clone(),
+        problems,
+    }
+}
+
+/// One plan in a line.
+#[must_use]
+pub fn plan_line(record: &Record, plan: &Plan) -> PlanLine {
+    PlanLine {
+        client: record.client.id.clone(),
+        id: plan.id.clone(),
+        title: plan.title.clone(),
+        goal: plan.goal.as_ref().map(|reference| reference.id.clone()),
+        outcome: plan.outcome,
+        made: plan.made,
+        review: plan.review,
+        value: plan.value(),
+    }
+}

@@ -1,0 +1,137 @@
+//! A client's sessions: the list, and one of them.
+
+use serde::Serialize;
+
+use super::digest::Named;
+use crate::model::client::Fee;
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::session::{Alliance, AreaMarks, Session, SessionKind, SessionStatus, Side};
+use crate::model::statement::{Statement, Task};
+
+/// `session list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionList {
+    /// Whose.
+    pub client: Named,
+    /// The sessions, first to last.
+    pub sessions: Vec<SessionLine>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One session in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionLine {
+    /// The id.
+    pub id: String,
+    /// When.
+    pub date: Moment,
+    /// Its place among the held ones.
+    pub number: Option<usize>,
+    /// What became of it.
+    pub status: SessionStatus,
+    /// Whether it is planned and its time is past.
+    pub unconfirmed: bool,
+    /// How long.
+    pub minutes: Option<u32>,
+    /// Where it was left off.
+    pub summary: Option<String>,
+}
+
+/// `session show`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionView {
+    /// Whose.
+    pub client: Named,
+    /// The id.
+    pub id: String,
+    /// The file, from the root.
+    pub path: Option<String>,
+    /// When.
+    pub date: Moment,
+    /// Its place among the held ones.
+    pub number: Option<usize>,
+    /// What became of it.
+    pub status: SessionStatus,
+    /// Who called it off.
+    pub cancelled_by: Option<Side>,
+    /// How long.
+    pub minutes: Option<u32>,
+    /// Who was in it.
+    pub kind: SessionKind,
+    /// How many, for a group or team.
+    pub group_size: Option<u32>,
+    /// Whether it is paid for, where it differs from what was agreed.
+    pub fee: Option<Fee>,
+    /// Where it was left off.
+    pub summary: Option<Statement>,
+    /// What it was about.
+    pub goals: Vec<String>,
+    /// Who the coach wanted to be.
+    pub show_up_as: Vec<Statement>,
+    /// The client's marks.
+    pub alliance: Alliance,
+    /// The marks of the areas.
+    pub balance: Vec<AreaMarks>,
+    /// The client's own words.
+    pub words: Vec<Statement>,
+    /// What to come back to.
+    pub threads: Vec<Task>,
+    /// What the client sent ahead.
+    pub preparation: Vec<Statement>,
+    /// The whole body as it stands in the note.
+    pub body: Option<String>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes the list of a client's sessions.
+#[must_use]
+pub fn sessions(record: &Record, now: Moment, problems: Vec<Problem>) -> SessionList {
+    let line = |session: &Session| SessionLine {
+        id: session.id.clone(),
+        date: session.when,
+        number: record.number_of(session, now),
+        status: session.status(now),
+        unconfirmed: session.is_unconfirmed(now),
+        minutes: session.minutes,
+        summary: session.summary.as_ref().map(|summary| summary.text.clone()),
+    };
+    SessionList { client: Named::of(record), sessions: record.sessions.iter().map(line).collect(), problems }
+}
+
+/// Shows one session; `body` is the note's text behind its front matter.
+#[must_use]
+pub fn session(
+    record: &Record,
+    session: &Session,
+    now: Moment,
+    body: String,
+    problems: Vec<Problem>,
+) -> SessionView {
+    SessionView {
+        client: Named::of(record),
+        id: session.id.clone(),
+        path: Some(session.path.to_string()),
+        date: session.when,
+        number: record.number_of(session, now),
+        status: session.status(now),
+        cancelled_by: session.cancelled_by,
+        minutes: session.minutes,
+        kind: session.kind,
+        group_size: session.group_size,
+        fee: session.fee,
+        summary: session.summary.clone(),
+        goals: session.goals.iter().map(|goal| goal.id.clone()).collect(),
+        show_up_as: session.show_up_as.clone(),
+        alliance: session.alliance,
+        balance: session.balance.clone(),
+        words: session.said.clone(),
+        threads: session.threads.clone(),
+        preparation: session.preparation.clone(),
+        body: Some(body),
+        problems,
+    }
+}
