@@ -34,6 +34,7 @@ pub use remove::remove;
 pub use section::{append, replace_section};
 pub use set::set;
 pub use tick::tick;
+pub use write::scalar_text;
 
 use super::lines::Lines;
 

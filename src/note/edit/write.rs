@@ -6,6 +6,12 @@ use serde_yaml::Value;
 use super::NewValue;
 use crate::note::value::scalar;
 
+/// Words as a YAML scalar on one line that reads back as those words, in a block and between brackets alike.
+#[must_use]
+pub fn scalar_text(text: &str) -> String {
+    one_line(text, true, None)
+}
+
 /// A value on one line. `flow` where it stands between brackets; `like` is how the value was written that it replaces.
 pub(super) fn inline(value: &NewValue, flow: bool, like: Option<ScalarStyle>) -> String {
     match value {
