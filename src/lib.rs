@@ -4,5 +4,10 @@
 //! typed facts ([`model`]) → a pure view of them ([`insight`]) → Markdown, terminal text, JSON ([`render`]) → printed once
 //! ([`ui`]). Commands that write go back from `note::edit` through `practice`.
 
+pub mod cli;
+pub mod insight;
 pub mod model;
 pub mod note;
+pub mod practice;
+pub mod render;
+pub mod ui;

@@ -116,7 +116,9 @@ mod tests {
 
     #[test]
     fn ids_stay_in_the_practice() {
-        for bad in ["..", "../bob", "a/b", "a\\b", ".git", "a\0b", "", " ", "nul", "NUL.md", "lpt1", "c:", "a\nb"] {
+        for bad in
+            ["..", "../bob", "a/b", "a\\b", ".git", "a\0b", "", " ", "nul", "NUL.md", "lpt1", "c:", "a\nb"]
+        {
             assert!(check(bad).is_err(), "{bad:?}");
         }
         for good in ["alice", "2025-03-02 Alice", "王小明", "a..b", "console"] {

@@ -32,22 +32,38 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
     if typed_folded.is_empty() {
         return Meant::None(Vec::new());
     }
-    let rules: [&dyn Fn(&Candidate) -> bool; 5] = [
-        &|c| folded(&c.id) == typed_folded,
-        &|c| folded(&c.id).starts_with(&typed_folded),
+    let rules: [&dyn Fn(&Candidate) -> bool; 3] = [
         &|c| folded(&c.name) == typed_folded,
         &|c| folded(&c.name).contains(&typed_folded) || folded(&c.id).contains(&typed_folded),
         &|c| in_order(&typed_folded, &folded(&c.name)) || in_order(&typed_folded, &folded(&c.id)),
     ];
-    for rule in rules {
-        let fitting: Vec<&Candidate> = candidates.iter().filter(|c| rule(c)).collect();
-        match fitting.as_slice() {
-            [] => {}
-            [one] => return Meant::One(one.id.clone()),
-            several => return Meant::Several(several.iter().map(|c| (*c).clone()).collect()),
-        }
+    match by_prefix(typed, candidates) {
+        Meant::None(_) => {}
+        found => return found,
     }
-    Meant::None(nearest(typed, candidates))
+    rules
+        .iter()
+        .find_map(|rule| fitting(candidates, rule))
+        .unwrap_or_else(|| Meant::None(nearest(typed, candidates)))
+}
+
+/// The same by the ids alone: the id whatever its case, else the beginning of it.
+#[must_use]
+pub fn by_prefix(typed: &str, candidates: &[Candidate]) -> Meant {
+    let typed = folded(typed.trim());
+    let rules: [&dyn Fn(&Candidate) -> bool; 2] =
+        [&|c| folded(&c.id) == typed, &|c| !typed.is_empty() && folded(&c.id).starts_with(&typed)];
+    rules.iter().find_map(|rule| fitting(candidates, rule)).unwrap_or(Meant::None(Vec::new()))
+}
+
+/// What fits a rule; `None` where nothing does.
+fn fitting(candidates: &[Candidate], rule: &dyn Fn(&Candidate) -> bool) -> Option<Meant> {
+    let fitting: Vec<&Candidate> = candidates.iter().filter(|candidate| rule(candidate)).collect();
+    match fitting.as_slice() {
+        [] => None,
+        [one] => Some(Meant::One(one.id.clone())),
+        several => Some(Meant::Several(several.iter().map(|candidate| (*candidate).clone()).collect())),
+    }
 }
 
 /// The candidates that look most like what was typed, best first, at most three; none that look quite different.
@@ -99,15 +115,23 @@ mod tests {
     use super::{Candidate, Meant, find, nearest_word};
 
     fn candidates() -> Vec<Candidate> {
-        [("alice", "Alice Moreau"), ("alina", "Alina Berg"), ("ben", "Ben Okafor"), ("jo", "Jo Lee"), ("joan", "Joan")]
-            .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
-            .to_vec()
+        [
+            ("alice", "Alice Moreau"),
+            ("alina", "Alina Berg"),
+            ("ben", "Ben Okafor"),
+            ("jo", "Jo Lee"),
+            ("joan", "Joan"),
+        ]
+        .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
+        .to_vec()
     }
 
     fn meant(typed: &str) -> String {
         match find(typed, &candidates()) {
             Meant::One(id) => id,
-            Meant::Several(several) => format!("{}?", several.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
+            Meant::Several(several) => {
+                format!("{}?", several.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|"))
+            }
             Meant::None(near) => format!("no {}", near.iter().map(|c| &*c.id).collect::<Vec<_>>().join("|")),
         }
     }

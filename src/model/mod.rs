@@ -6,14 +6,17 @@
 pub mod between;
 pub mod choice;
 pub mod client;
+pub mod consistency;
 pub mod goal;
 pub mod id;
+pub mod keys;
 pub mod mark;
 pub mod matching;
 pub mod moment;
 pub mod plan;
 pub mod problem;
 pub mod record;
+pub mod refusal;
 pub mod session;
 pub mod settings;
 pub mod statement;

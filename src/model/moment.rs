@@ -59,7 +59,10 @@ impl Moment {
 #[must_use]
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
@@ -116,9 +119,12 @@ mod tests {
 
     #[test]
     fn file_names_start_with_a_day() {
-        for (stem, wanted) in
-            [("2025-03-02 Alice", Some(" Alice")), ("2025-03-02", Some("")), ("2025-03-021", None), ("ideas", None)]
-        {
+        for (stem, wanted) in [
+            ("2025-03-02 Alice", Some(" Alice")),
+            ("2025-03-02", Some("")),
+            ("2025-03-021", None),
+            ("ideas", None),
+        ] {
             assert_eq!(leading_day(stem).map(|(_, rest)| rest), wanted, "{stem}");
         }
     }

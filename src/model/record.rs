@@ -32,6 +32,7 @@ impl Record {
     }
 
     /// The sessions that took place, first to last.
+    #[must_use]
     pub fn held(&self, now: Moment) -> impl DoubleEndedIterator<Item = &Session> {
         self.sessions.iter().filter(move |session| session.is_held(now))
     }
@@ -42,6 +43,13 @@ impl Record {
         use super::session::SessionStatus::Planned;
         let planned = || self.sessions.iter().filter(|s| s.status(now) == Planned && s.when.date >= now.date);
         planned().find(|s| !s.is_past(now) && s.when.date == now.date).or_else(|| planned().next())
+    }
+
+    /// The next planned session after today: when a plan that is made today is looked at.
+    #[must_use]
+    pub fn planned_after(&self, now: Moment) -> Option<&Session> {
+        use super::session::SessionStatus::Planned;
+        self.sessions.iter().find(|session| session.status(now) == Planned && session.when.date > now.date)
     }
 
     /// The number of a session: its place among the held ones, plus those held before the practice was kept here.

@@ -155,7 +155,8 @@ impl Session {
     /// Whether its time is past: its day, or on the day itself its hour.
     #[must_use]
     pub fn is_past(&self, now: Moment) -> bool {
-        self.when.date < now.date || (self.when.date == now.date && self.when.time.is_some() && self.end() <= now.clock())
+        self.when.date < now.date
+            || (self.when.date == now.date && self.when.time.is_some() && self.end() <= now.clock())
     }
 
     /// When it ends: an hour after its beginning unless the note says how long it takes.

@@ -20,13 +20,16 @@ pub struct Statement {
     pub text: String,
     /// Where they begin. Left out (`null`) on a screen that the client sees.
     pub source: Option<Source>,
+    /// Whether they stand under `Reflection`, for the coach alone.
+    #[serde(skip)]
+    pub private: bool,
 }
 
 impl Statement {
     /// A statement at a place.
     #[must_use]
     pub fn new(text: impl Into<String>, path: &Arc<str>, line: usize) -> Self {
-        Self { text: text.into(), source: Some(Source { path: Arc::clone(path), line }) }
+        Self { text: text.into(), source: Some(Source { path: Arc::clone(path), line }), private: false }
     }
 }
 

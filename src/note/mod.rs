@@ -3,8 +3,13 @@
 //! Reading never fails: it gives what could be read and the problems met on the way. Nothing here touches a disk.
 #![deny(clippy::disallowed_methods)]
 
+pub mod body;
 pub mod edit;
 pub mod fence;
+pub mod fields;
 pub mod lines;
+pub mod parsed;
+pub mod read;
 pub mod tree;
 pub mod value;
+pub mod words;

@@ -190,7 +190,9 @@ impl Builder<'_> {
                 }
             }
             Event::Comment(..) => self.tree.comments.push(bytes),
-            Event::Alias(number) => self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0),
+            Event::Alias(number) => {
+                self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0);
+            }
             Event::Scalar(text, style, anchor, tag) => {
                 let as_text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let marked = anchor != 0 || tag.is_some();
@@ -216,7 +218,13 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn start(&mut self, span: Range<usize>, kind: Kind, anchor: usize, tagged: bool) -> Result<(), &'static str> {
+    fn start(
+        &mut self,
+        span: Range<usize>,
+        kind: Kind,
+        anchor: usize,
+        tagged: bool,
+    ) -> Result<(), &'static str> {
         if self.open.len() >= DEEPEST {
             return Err("this is nested deeper than 32 levels");
         }

@@ -47,10 +47,16 @@ pub fn scalar(text: &str, style: ScalarStyle, as_text: bool) -> Value {
 
 fn number(text: &str) -> Option<Number> {
     if let Some(digits) = text.strip_prefix("0x") {
-        return i64::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with(['+', '-'])).map(Number::from);
+        return i64::from_str_radix(digits, 16)
+            .ok()
+            .filter(|_| !digits.starts_with(['+', '-']))
+            .map(Number::from);
     }
     if let Some(digits) = text.strip_prefix("0o") {
-        return i64::from_str_radix(digits, 8).ok().filter(|_| !digits.starts_with(['+', '-'])).map(Number::from);
+        return i64::from_str_radix(digits, 8)
+            .ok()
+            .filter(|_| !digits.starts_with(['+', '-']))
+            .map(Number::from);
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     match unsigned {
@@ -60,9 +66,10 @@ fn number(text: &str) -> Option<Number> {
         ".nan" | ".NaN" | ".NAN" if unsigned == text => return Some(Number::from(f64::NAN)),
         _ => {}
     }
-    let shaped = unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))
-        && unsigned.bytes().any(|b| b.is_ascii_digit())
-        && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let shaped =
+        unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))
+            && unsigned.bytes().any(|b| b.is_ascii_digit())
+            && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     if !shaped {
         return None;
     }
@@ -80,7 +87,22 @@ mod tests {
 
     #[test]
     fn the_core_schema() {
-        for text in ["no", "yes", "on", "off", "y", "2026-11-08", "07:30", "1_000", "-", ".", "1.2.3", "e5", "--1", "0x"] {
+        for text in [
+            "no",
+            "yes",
+            "on",
+            "off",
+            "y",
+            "2026-11-08",
+            "07:30",
+            "1_000",
+            "-",
+            ".",
+            "1.2.3",
+            "e5",
+            "--1",
+            "0x",
+        ] {
             assert_eq!(scalar(text, Plain, false), Value::String(text.into()), "{text}");
         }
         for (text, wanted) in [("7", 7), ("-2", -2), ("+3", 3), ("007", 7), ("0x1F", 31), ("0o17", 15)] {

@@ -1,0 +1,182 @@
+//! `KEY=VALUE`: what `set` takes, written exactly and read back before it is kept.
+
+use anyhow::bail;
+
+use super::context::Context;
+use crate::model::keys::{Holds, Key};
+use crate::model::matching::nearest_word;
+use crate::model::problem::Problem;
+use crate::model::refusal::Refusal;
+use crate::note::edit::{self, NewValue};
+
+/// One `KEY=VALUE`, `KEY+=VALUE` or `KEY=`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The key and the keys under it.
+    path: Vec<String>,
+    /// What to put there; nothing takes the key away.
+    value: String,
+    /// Whether it is added to a list.
+    push: bool,
+}
+
+/// Splits the words of a command line into names and assignments.
+pub fn split(words: Vec<String>) -> (Vec<String>, Vec<String>) {
+    words.into_iter().partition(|word| !word.contains('='))
+}
+
+/// The client and the note of a command line, either of which may be left out.
+pub fn names<'a>(names: &'a [String], note: &str) -> anyhow::Result<(Option<&'a str>, Option<&'a str>)> {
+    match names {
+        [] => Ok((None, None)),
+        [client] => Ok((Some(client), None)),
+        [client, name] => Ok((Some(client), Some(name))),
+        [_, _, extra, ..] => bail!(Refusal::new(
+            format!("`{extra}` isn't KEY=VALUE"),
+            format!("write [CLIENT] [{note}] KEY=VALUE")
+        )),
+    }
+}
+
+/// Reads the assignments of a command line against the keys of a kind of note.
+pub fn parse(words: &[String], keys: &[Key]) -> anyhow::Result<Vec<Assignment>> {
+    if words.is_empty() {
+        bail!(Refusal::new("nothing to set", format!("write KEY=VALUE; the keys are {}", all_keys(keys))));
+    }
+    words.iter().map(|word| one(word, keys)).collect()
+}
+
+fn one(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
+    let usage = || {
+        Refusal::new(format!("`{word}` isn't KEY=VALUE"), "write it like status=paused, or tags+=nonprofit")
+    };
+    let (key, value) = word.split_once('=').ok_or_else(usage)?;
+    let (key, push) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
+    let key = key.trim();
+    if key.is_empty() {
+        bail!(usage());
+    }
+    let first = key.split('.').next().unwrap_or(key);
+    let nests = matches!(holds(first, keys), Some(Holds::Keys(_) | Holds::KeysOfKeys));
+    let path = if nests { key.split('.').map(str::to_owned).collect() } else { vec![key.to_owned()] };
+    if holds(first, keys).is_none()
+        && let Some(near) = nearest_word(key, keys.iter().map(|(name, _)| *name))
+            .filter(|near| strsim::damerau_levenshtein(key, near) <= 2)
+    {
+        bail!(Refusal::new(
+            format!("there is no key `{key}`"),
+            format!("did you mean `{near}`? the keys are {}", all_keys(keys))
+        ));
+    }
+    Ok(Assignment { path, value: value.trim().to_owned(), push })
+}
+
+/// What an assignment needs to know of the rest of the practice: the full id of a goal or plan that was typed.
+pub type Resolve<'a> = &'a dyn Fn(&str, &str) -> anyhow::Result<String>;
+
+/// Applies assignments to a note's text. `problems` reads the text as its kind of note: what the new values would bring in
+/// new problems is refused, and the note stays as it is.
+pub fn apply(
+    context: &Context,
+    text: &str,
+    assignments: &[Assignment],
+    keys: &[Key],
+    resolve: Resolve<'_>,
+    problems: impl Fn(&str) -> Vec<Problem>,
+) -> anyhow::Result<String> {
+    let mut edited = text.to_owned();
+    for assignment in assignments {
+        let path: Vec<&str> = assignment.path.iter().map(String::as_str).collect();
+        let shown = assignment.path.join(".");
+        let known = holds(path[0], keys);
+        if known.is_none() {
+            context.ui.say(&format!("{shown} isn't a key that coach reads; it is kept as it is"));
+        }
+        let before = problems(&edited);
+        let next = if assignment.value.is_empty() {
+            edit::remove(&edited, &path)
+        } else {
+            let value = value_of(context, assignment, known, resolve)?;
+            if assignment.push {
+                edit::push(&edited, &path, &value)
+            } else {
+                edit::set(&edited, &path, &value)
+            }
+        };
+        let next = next.map_err(|refusal| {
+            Refusal::new(
+                format!("{}:{}: {shown}: {}", refusal.line, refusal.column, refusal.what),
+                refusal.hint,
+            )
+        })?;
+        let known_before = |problem: &Problem| {
+            before.iter().any(|old| old.message == problem.message && old.code == problem.code)
+        };
+        if let Some(new) = problems(&next).into_iter().find(|problem| !known_before(problem)) {
+            bail!(Refusal::new(new.message, new.hint));
+        }
+        edited = next;
+    }
+    Ok(edited)
+}
+
+fn value_of(
+    context: &Context,
+    assignment: &Assignment,
+    known: Option<Holds>,
+    resolve: Resolve<'_>,
+) -> anyhow::Result<NewValue> {
+    let typed = assignment.value.as_str();
+    let key = assignment.path[0].as_str();
+    let holds = match (known, assignment.path.len()) {
+        (Some(Holds::Keys(inner)), 2) => *inner,
+        (Some(Holds::KeysOfKeys), 3) => Holds::Plain,
+        (Some(Holds::Keys(_) | Holds::KeysOfKeys), _) => {
+            let example = if key == "balance" {
+                "balance.vision.rating=3".to_owned()
+            } else {
+                format!("{key}.NAME=VALUE")
+            };
+            bail!(Refusal::new(format!("{key} holds keys of its own"), format!("write {example}")))
+        }
+        (Some(holds), _) => holds,
+        (None, _) if looks_plain(typed) => Holds::Plain,
+        (None, _) => Holds::Text,
+    };
+    let list = |of: &dyn Fn(&str) -> anyhow::Result<NewValue>| -> anyhow::Result<NewValue> {
+        if assignment.push {
+            return of(typed);
+        }
+        typed
+            .split(',')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+            .map(of)
+            .collect::<anyhow::Result<_>>()
+            .map(NewValue::List)
+    };
+    Ok(match holds {
+        Holds::Text => NewValue::Text(typed.to_owned()),
+        Holds::Day => NewValue::Plain(context.when(typed)?.date.to_string()),
+        Holds::Moment => NewValue::Plain(context.when(typed)?.to_string()),
+        Holds::Texts => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
+        Holds::Reference => NewValue::Text(resolve(key, typed)?),
+        Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,
+        Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys if looks_plain(typed) => {
+            NewValue::Plain(typed.to_owned())
+        }
+        Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys => NewValue::Text(typed.to_owned()),
+    })
+}
+
+fn looks_plain(typed: &str) -> bool {
+    matches!(typed, "true" | "false") || typed.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+fn holds(key: &str, keys: &[Key]) -> Option<Holds> {
+    keys.iter().find(|(name, _)| *name == key).map(|(_, holds)| *holds)
+}
+
+fn all_keys(keys: &[Key]) -> String {
+    keys.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,15 @@
+use crate::cli::{context::Context, note_file};
+use crate::practice::paths;
+
+/// Open a client's note in your editor
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    note_file::edit(context, &practice, &paths::client_note(&id), &id)
+}

@@ -1,0 +1,84 @@
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::model::id;
+use crate::model::refusal::Refusal;
+use crate::practice::paths;
+use crate::render::filters::yaml_text;
+
+/// Begin the folder of a new client; prints the path of their note
+///
+/// Example: coach client new "Alice Moreau" --sessions 12 --until "in 1 year"
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What they are called
+    name: Option<String>,
+    /// The folder's name, if it isn't to be made from theirs
+    #[arg(long)]
+    id: Option<String>,
+    /// When the work began [default: today]
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// When the agreement ends
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// How many sessions were agreed
+    #[arg(long, value_name = "N")]
+    sessions: Option<u32>,
+    /// Where they can be written to
+    #[arg(long)]
+    email: Option<String>,
+    /// Where they work
+    #[arg(long)]
+    organisation: Option<String>,
+    /// How to speak of them
+    #[arg(long)]
+    pronouns: Option<String>,
+    /// One of their own areas of work, for balance marks; again for each
+    #[arg(long = "area", value_name = "AREA")]
+    areas: Vec<String>,
+}
+
+/// What `new-client.md` is filled with.
+#[derive(Serialize)]
+struct NewClient {
+    name: String,
+    since: String,
+    keys: Vec<(&'static str, String)>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let name =
+        context.given_or_asked(args.name, "What are they called?", "coach client new \"Their Name\"")?;
+    let id = match args.id {
+        Some(id) => {
+            id::check(&id)?;
+            id
+        }
+        None => id::slug(&name)?,
+    };
+    if let Some(taken) =
+        practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id))
+    {
+        let hint = "give the new one another folder with --id";
+        return Err(Refusal::new(format!("there is a client `{taken}` already"), hint).into());
+    }
+    let since = args.since.map(|since| context.when(&since)).transpose()?.unwrap_or(context.now);
+    let until = args.until.map(|until| context.when(&until)).transpose()?;
+    let mut keys: Vec<(&'static str, String)> = Vec::new();
+    keys.extend(until.map(|until| ("until", until.date.to_string())));
+    keys.extend(args.sessions.map(|sessions| ("sessions_agreed", sessions.to_string())));
+    let texts = [("email", args.email), ("organisation", args.organisation), ("pronouns", args.pronouns)];
+    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, yaml_text(&text?)))));
+    if !args.areas.is_empty() {
+        let areas: Vec<String> = args.areas.iter().map(|area| yaml_text(area)).collect();
+        keys.push(("areas", format!("[{}]", areas.join(", "))));
+    }
+    let path = paths::client_note(&id);
+    let note =
+        context.fill(&practice, "new-client.md", &NewClient { name, since: since.date.to_string(), keys })?;
+    practice.create(&path, &note)?;
+    context.ui.print(&format!("{path}\n"))?;
+    Ok(())
+}

@@ -1,0 +1,33 @@
+use crate::cli::{context::Context, note_file};
+use crate::model::keys;
+use crate::note::read;
+use crate::practice::paths;
+
+/// Set keys of a client's note; only the bytes of those keys change
+///
+/// An empty value takes the key away; += adds to a list.
+///
+/// Example: coach client set alice status=paused tags+=nonprofit until="in 6 months"
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who
+    client: String,
+    /// What: KEY=VALUE, KEY+=VALUE, KEY=
+    #[arg(value_name = "KEY=VALUE", required = true)]
+    assignments: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, Some(&args.client))?;
+    let resolve = |_: &str, typed: &str| Ok(typed.to_owned());
+    note_file::set(
+        context,
+        &practice,
+        &paths::client_note(&id),
+        &args.assignments,
+        keys::CLIENT,
+        &resolve,
+        |note| read::client(&id, note).problems,
+    )
+}

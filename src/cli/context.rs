@@ -1,0 +1,230 @@
+//! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
+
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+use chrono::{Local, Timelike};
+use serde::Serialize;
+
+use super::when::parse_when;
+use super::{Format, Global};
+use crate::insight::nearest;
+use crate::insight::shared::Shared;
+use crate::model::matching::{self, Candidate, Meant};
+use crate::model::moment::Moment;
+use crate::model::problem::{Loaded, Problem};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::practice::{Practice, root};
+use crate::render::template::{self, EMBEDDED, Override, Surroundings};
+use crate::render::{diagnostics, json, terminal};
+use crate::ui::{Answer, Ui};
+
+/// The surroundings of one run.
+pub struct Context {
+    /// Where everything is printed and asked.
+    pub ui: Ui,
+    /// The moment to act as.
+    pub now: Moment,
+    /// What was asked for on every command.
+    pub global: Global,
+}
+
+impl Context {
+    /// Looks at the clock, once, unless the moment was given.
+    pub fn new(global: Global, ui: Ui) -> anyhow::Result<Self> {
+        let clock = Local::now().naive_local();
+        let clock = Moment {
+            date: clock.date(),
+            time: clock.time().with_second(0).and_then(|time| time.with_nanosecond(0)),
+        };
+        let now = match &global.today {
+            None => clock,
+            Some(typed) => parse_when(typed, clock).map_err(|error| anyhow!("--today: {error}"))?,
+        };
+        Ok(Self { ui, now, global })
+    }
+
+    /// The practice to work in.
+    pub fn practice(&self) -> anyhow::Result<Practice> {
+        let hints = root::Hints::from_environment(self.global.practice.clone());
+        let nowhere = || {
+            let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
+            Refusal::new("no practice is here: no coach.yaml at or above this folder", hint)
+        };
+        Ok(root::find(&hints)?.ok_or_else(nowhere)?)
+    }
+
+    /// `coach` alone: a welcome that names the first steps.
+    pub fn welcome(&self) -> anyhow::Result<ExitCode> {
+        let hints = root::Hints::from_environment(self.global.practice.clone());
+        let text = match root::find(&hints)? {
+            None => {
+                "Welcome. `coach demo` shows an example practice; `coach init` makes your own.\n`coach --help` lists everything else.\n"
+            }
+            Some(_) => {
+                "`coach prep` reads the notes back before the nearest call; `coach --help` lists everything else.\n"
+            }
+        };
+        self.ui.print(text)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The id of the client that is meant; without a word, the one of the nearest call.
+    pub fn client(&self, practice: &Practice, typed: Option<&str>) -> anyhow::Result<String> {
+        let Some(typed) = typed else { return self.nearest_client(practice) };
+        if practice.has_client(typed) {
+            return Ok(typed.to_owned());
+        }
+        // Ids are listed first: only a word that is no id costs reading who everybody is.
+        let ids = practice.client_ids().value;
+        let by_id: Vec<Candidate> = ids.into_iter().map(|id| Candidate { name: id.clone(), id }).collect();
+        let prefix = matching::by_prefix(typed, &by_id);
+        let meant = match prefix {
+            Meant::None(_) => matching::find(typed, &practice.candidates()),
+            found => found,
+        };
+        self.one(meant, typed, "client", "coach client list")
+    }
+
+    /// Exactly one of what was typed, or the reason why not.
+    pub fn one(&self, meant: Meant, typed: &str, kind: &str, list: &str) -> anyhow::Result<String> {
+        let named = |candidate: &Candidate| match candidate {
+            Candidate { id, name } if id == name => id.clone(),
+            Candidate { id, name } => format!("{id} ({name})"),
+        };
+        let hidden = self.global.shared && kind == "client";
+        match meant {
+            Meant::One(id) => Ok(id),
+            Meant::Several(_) | Meant::None(_) if hidden => {
+                bail!(Refusal::new(format!("`{typed}` isn't exactly one {kind}"), "type the exact id"))
+            }
+            Meant::Several(several) => {
+                let all: Vec<String> = several.iter().map(named).collect();
+                bail!(Refusal::new(format!("`{typed}` could be {}", all.join(", ")), "type more of it"))
+            }
+            Meant::None(near) => {
+                let all: Vec<String> = near.iter().map(named).collect();
+                let hint = if all.is_empty() {
+                    format!("to see them all: {list}")
+                } else {
+                    format!("did you mean {}?", all.join(" or "))
+                };
+                bail!(Refusal::new(format!("there is no {kind} `{typed}`"), hint))
+            }
+        }
+    }
+
+    fn nearest_client(&self, practice: &Practice) -> anyhow::Result<String> {
+        let near = practice.clients_naming(self.now);
+        let records: Vec<Record> = near.iter().map(|id| practice.record(id).value).collect();
+        let Some((record, session)) = nearest::call(&records, self.now) else {
+            bail!(Refusal::new(
+                format!("there is no call on {}", Moment::day(self.now.date).spoken()),
+                "name the client: coach prep CLIENT"
+            ))
+        };
+        let hour = session.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));
+        self.ui.say(&format!("{}: the call today{hour}", record.client.called()));
+        Ok(record.client.id.clone())
+    }
+
+    /// A client's record; its problems are told.
+    pub fn record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
+        let record = practice.record(client);
+        self.tell(&record.problems);
+        record
+    }
+
+    /// Tells the problems of notes on standard error; without paths on a screen that the client sees.
+    pub fn tell(&self, problems: &[Problem]) {
+        if problems.is_empty() {
+            return;
+        }
+        if self.global.shared {
+            return self.ui.say("some notes could not be read as they were meant: coach check");
+        }
+        const MOST: usize = 10;
+        for problem in problems.iter().take(MOST) {
+            self.ui.warn(&diagnostics::one_line(problem));
+        }
+        if problems.len() > MOST {
+            self.ui.warn(&format!("and {} more: coach check", problems.len() - MOST));
+        }
+    }
+
+    /// A date as it was typed; what was understood is said unless it was typed so.
+    pub fn when(&self, typed: &str) -> anyhow::Result<Moment> {
+        let moment = parse_when(typed, self.now).map_err(|error| anyhow!("{error}"))?;
+        if moment.to_string() != typed {
+            self.ui.say(&format!("{typed}: {}", moment.spoken()));
+        }
+        Ok(moment)
+    }
+
+    /// What was given, or asked for on a terminal, or refused with the way to give it.
+    pub fn given_or_asked(
+        &self,
+        given: Option<String>,
+        question: &str,
+        flag: &str,
+    ) -> anyhow::Result<String> {
+        if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
+            return Ok(given);
+        }
+        let missing =
+            || Refusal::new(format!("something is missing: {question}"), format!("give it as {flag}"));
+        if !self.ui.can_ask() {
+            bail!(missing());
+        }
+        match self.ui.ask(question, None)? {
+            Answer::Given(answer) if !answer.trim().is_empty() => Ok(answer.trim().to_owned()),
+            Answer::Interrupted => Err(std::io::Error::from(std::io::ErrorKind::Interrupted).into()),
+            _ => bail!(missing()),
+        }
+    }
+
+    /// Shows a view in the format that was asked for.
+    pub fn show<V: Serialize + Shared>(
+        &self,
+        practice: &Practice,
+        name: &str,
+        mut view: V,
+    ) -> anyhow::Result<()> {
+        if self.global.shared {
+            view.share();
+        }
+        let text = match self.global.format {
+            Format::Json => json::json(&view)?,
+            Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
+        };
+        Ok(self.ui.print(&text)?)
+    }
+
+    /// A template filled with a view: Markdown.
+    pub fn fill<V: Serialize>(&self, practice: &Practice, name: &str, view: &V) -> anyhow::Result<String> {
+        let mut overrides = Vec::new();
+        for (name, _) in EMBEDDED {
+            if let Some((path, text)) = practice.template(name)? {
+                overrides.push(Override { name: (*name).to_owned(), path, text });
+            }
+        }
+        let around = Surroundings {
+            now: self.now,
+            sources: self.global.sources && !self.global.shared,
+            shared: self.global.shared,
+        };
+        Ok(template::fill(name, view, around, &overrides)?)
+    }
+
+    /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe.
+    #[must_use]
+    pub fn dress(&self, markdown: &str) -> String {
+        let styled = self.global.format == Format::Text && (self.ui.to_terminal() || self.ui.colour());
+        if styled {
+            terminal::to_terminal(markdown, self.ui.width(), self.ui.colour())
+        } else {
+            markdown.to_owned()
+        }
+    }
+}

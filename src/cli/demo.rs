@@ -1,0 +1,42 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use super::context::Context;
+use crate::insight::digest::{Extent, digest};
+use crate::practice::{Practice, example, write};
+
+/// Write the example practice, with a call due today, and show the prep for it
+///
+/// Example: coach demo /tmp/practice
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A folder that is new or empty [default: a fresh temporary one]
+    dir: Option<PathBuf>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let folder = match args.dir {
+        Some(folder) => folder,
+        None => tempfile::Builder::new()
+            .prefix("coach-demo-")
+            .tempdir()
+            .context("no temporary folder could be made")?
+            .keep(),
+    };
+    write::check_empty(&folder)?;
+    write::lay(&folder, &example::files(context.now.date))?;
+    let practice = Practice::at(&folder)?;
+    let settings = practice.settings().value;
+    let record = context.record(&practice, "alice");
+    context.show(
+        &practice,
+        "prep.md",
+        digest(&record.value, &settings, context.now, Extent::Whole, record.problems),
+    )?;
+    if !context.global.shared {
+        context.ui.say(&format!("The example practice is in {0}. To look around:\n  cd {0}\n  coach client list\n  coach prep ben", practice.root.display()));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,16 @@
+use crate::cli::context::Context;
+use crate::insight::lists;
+
+/// List a client's goals
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    context.show(&practice, "goal-list.md", lists::goals(&record.value, record.problems))
+}

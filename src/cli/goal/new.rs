@@ -1,0 +1,83 @@
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::model::goal::{GoalStatus, Motive};
+use crate::model::id;
+use crate::model::refusal::Refusal;
+use crate::note::read;
+use crate::practice::paths::{self, Kind};
+
+/// Write down a goal; prints the path of its note
+///
+/// Example: coach goal new alice "Lead the team without running it" --importance 9 --words "I want to be missed less"
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose
+    client: String,
+    /// What they want, in a line
+    title: Option<String>,
+    /// The file's name, if it isn't to be made from the title
+    #[arg(long)]
+    id: Option<String>,
+    /// How much it matters to them, 0 to 10, by their own mark
+    #[arg(long, value_name = "MARK")]
+    importance: Option<String>,
+    /// Whose goal it is: external, introjected, identified or intrinsic
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Motive::WORDS))]
+    motive: Option<String>,
+    /// By when they want it
+    #[arg(long, value_name = "DATE")]
+    target: Option<String>,
+    /// The wish in their own words; again for each line
+    #[arg(long, value_name = "TEXT")]
+    words: Vec<String>,
+    /// Named, but not taken up yet
+    #[arg(long)]
+    proposed: bool,
+}
+
+/// What `new-goal.md` is filled with.
+#[derive(Serialize)]
+struct NewGoal {
+    title: String,
+    status: &'static str,
+    opened: String,
+    keys: Vec<(&'static str, String)>,
+    words: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let client = context.client(&practice, Some(&args.client))?;
+    let usage = format!("coach goal new {client} \"What they want\"");
+    let title = context.given_or_asked(args.title, "What do they want, in a line?", &usage)?;
+    let id = match args.id {
+        Some(id) => {
+            id::check(&id)?;
+            id
+        }
+        None => id::slug(&title)?,
+    };
+    if practice.free_id(&client, Kind::Goal, &id) != id {
+        let hint = "give the new one another name with --id";
+        return Err(Refusal::new(format!("there is a goal `{id}` already"), hint).into());
+    }
+    let mut keys: Vec<(&'static str, String)> = Vec::new();
+    keys.extend(
+        args.target
+            .map(|target| context.when(&target))
+            .transpose()?
+            .map(|target| ("target", target.date.to_string())),
+    );
+    keys.extend(args.importance.map(|importance| ("importance", importance)));
+    keys.extend(args.motive.map(|motive| ("motive", motive)));
+    let status = if args.proposed { GoalStatus::Proposed } else { GoalStatus::Active };
+    let words = args.words.iter().flat_map(|words| words.lines()).map(str::to_owned).collect();
+    let view = NewGoal { title, status: status.word(), opened: context.now.date.to_string(), keys, words };
+    let path = paths::note(&client, Kind::Goal, &id);
+    let note = context.fill(&practice, "new-goal.md", &view)?;
+    crate::cli::note_file::check_new(&path, &note, |note| read::goal(note).problems)?;
+    practice.create(&path, &note)?;
+    context.ui.print(&format!("{path}\n"))?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+use crate::cli::{assign, context::Context, note_file};
+use crate::model::keys;
+use crate::model::refusal::Refusal;
+use crate::note::read;
+
+/// Set keys of a goal's note; only the bytes of those keys change
+///
+/// An empty value takes the key away. Example: coach goal set alice lead level=-1 level_on=today
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose and which goal, then KEY=VALUE … [default: the nearest call]
+    #[arg(value_name = "[CLIENT] GOAL KEY=VALUE", required = true)]
+    words: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let (names, assignments) = assign::split(args.words);
+    let (client, goal) = match names.as_slice() {
+        [goal] => (None, goal),
+        [client, goal] => (Some(client.as_str()), goal),
+        _ => return Err(Refusal::new("which goal?", "write coach goal set CLIENT GOAL KEY=VALUE").into()),
+    };
+    let id = context.client(&practice, client)?;
+    let record = context.record(&practice, &id).value;
+    let goal_id = note_file::goal_id(context, &record, goal)?;
+    let Some(goal) = record.goal(&goal_id) else { return Ok(()) };
+    let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
+    note_file::set(context, &practice, &goal.path, &assignments, keys::GOAL, &resolve, |note| {
+        read::goal(note).problems
+    })
+}

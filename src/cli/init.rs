@@ -1,0 +1,63 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::context::Context;
+use crate::practice::git::{self, Repository};
+use crate::practice::{MARKER, write};
+use crate::render::template::{self, Surroundings};
+
+/// Make a practice: coach.yaml, clients/, and a git repository if there is none; safe to run again
+///
+/// Example: coach init ~/practice
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where [default: here]
+    dir: Option<PathBuf>,
+    /// Your name [default: the one that git knows]
+    #[arg(long)]
+    name: Option<String>,
+}
+
+/// What `new-practice.yaml` is filled with.
+#[derive(Serialize)]
+struct NewPractice {
+    coach: Option<String>,
+}
+
+/// What never belongs into the history of a practice.
+const IGNORED: &str =
+    "# Files that only this machine needs.\n.coach-*.tmp\n.DS_Store\nThumbs.db\n*~\n*.sw[op]\n";
+/// Notes are kept byte for byte; changes are shown under the heading they stand under.
+const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
+    let coach = args.name.or_else(|| git::user_name(&folder));
+    let around = Surroundings { now: context.now, sources: false, shared: false };
+    let settings = template::fill("new-practice.yaml", &NewPractice { coach }, around, &[])?;
+    let files = [(MARKER, settings.as_str()), (".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)];
+    let files: Vec<(String, Vec<u8>)> =
+        files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+    let written = write::lay(&folder, &files)?;
+    write::make_clients_folder(&folder).context("clients/ could not be made")?;
+    let repository = git::ensure(&folder);
+    for path in &written {
+        context.ui.say(&format!("wrote {}", folder.join(path).display()));
+    }
+    match repository {
+        Repository::Made => context.ui.say("made a git repository"),
+        Repository::There => {}
+        Repository::Missing => {
+            context.ui.warn("git could not make a repository here; install git to keep the history")
+        }
+    }
+    if written.is_empty() {
+        context.ui.say("everything was there already");
+    } else {
+        context.ui.say("Next: coach client new \"Their Name\"");
+    }
+    Ok(ExitCode::SUCCESS)
+}

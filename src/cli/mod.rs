@@ -1,0 +1,147 @@
+//! The commands: one file each, with its arguments, its help and its `run`. They conduct; the rules stand elsewhere.
+
+mod assign;
+mod check;
+mod client;
+mod context;
+mod demo;
+mod goal;
+mod init;
+mod note_file;
+mod plan;
+mod prep;
+mod session;
+pub mod when;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::ui::{Colour, Ui};
+use context::Context;
+
+/// The practice notebook of people who coach for a living.
+///
+/// One folder of plain Markdown for each client, in git, written in any editor. `coach prep` reads everything back before a
+/// call; `coach plan new` makes a plan after it.
+///
+/// To try it on an example: coach demo
+#[derive(Debug, Parser)]
+#[command(name = "coach", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
+    #[arg(long, global = true, value_name = "DIR")]
+    practice: Option<PathBuf>,
+    /// How to show it: text (styled on a terminal, Markdown in a pipe), md or json
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// The moment to act as, such as 2026-11-24 or 2026-11-24T09:30
+    #[arg(long, global = true, value_name = "DATE[THH:MM]")]
+    today: Option<String>,
+    /// When to use colour: auto, always or never
+    #[arg(
+        long = "color",
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
+    colour: Colour,
+    /// Don't use a pager
+    #[arg(long, global = true)]
+    no_pager: bool,
+    /// For a screen that the client sees: this client alone, nothing of the coach's own
+    #[arg(long, global = true)]
+    shared: bool,
+    /// Show where each statement stands
+    #[arg(long, global = true)]
+    sources: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Say less
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+/// How a view is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Styled on a terminal, Markdown in a pipe.
+    #[default]
+    Text,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Init(init::Args),
+    Prep(prep::Args),
+    Session(session::Args),
+    Plan(plan::Args),
+    Goal(goal::Args),
+    Client(client::Args),
+    Check(check::Args),
+}
+
+/// Runs what was asked for. Everything is told here; what is left is the exit code.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let ui = Ui::new(crate::ui::Options {
+        colour: cli.global.colour,
+        pager: !cli.global.no_pager,
+        quiet: cli.global.quiet,
+        verbose: cli.global.verbose,
+    });
+    let outcome = Context::new(cli.global, ui.clone()).and_then(|context| dispatch(cli.command, &context));
+    match outcome {
+        Ok(code) => code,
+        Err(error) if is_interrupted(&error) => ExitCode::from(130),
+        Err(error) => {
+            ui.warn(&format!("coach: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {
+    match command {
+        None => context.welcome(),
+        Some(Command::Demo(args)) => demo::run(args, context),
+        Some(Command::Init(args)) => init::run(args, context),
+        Some(Command::Prep(args)) => prep::run(args, context),
+        Some(Command::Session(args)) => session::run(args, context),
+        Some(Command::Plan(args)) => plan::run(args, context),
+        Some(Command::Goal(args)) => goal::run(args, context),
+        Some(Command::Client(args)) => client::run(args, context),
+        Some(Command::Check(args)) => check::run(&args, context),
+    }
+}
+
+fn is_interrupted(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
+}

@@ -1,0 +1,150 @@
+//! What the commands on single notes share: which one is meant, setting its keys, opening it in the editor.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use super::assign;
+use super::context::Context;
+use crate::model::keys::Key;
+use crate::model::matching::{self, Candidate};
+use crate::model::problem::{Loaded, Problem};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::Session;
+use crate::note::edit;
+use crate::note::parsed::Note;
+use crate::practice::Practice;
+
+/// Sets keys of a note and says what was done.
+pub fn set(
+    context: &Context,
+    practice: &Practice,
+    path: &str,
+    words: &[String],
+    keys: &'static [Key],
+    resolve: assign::Resolve<'_>,
+    read: impl Fn(Loaded<Note>) -> Vec<Problem>,
+) -> anyhow::Result<()> {
+    let assignments = assign::parse(words, keys)?;
+    let before = practice.text(path)?;
+    let name: Arc<str> = path.into();
+    let problems = |text: &str| read(Note::parse(&name, text.to_owned()));
+    let edited =
+        assign::apply(context, &before, &assignments, keys, resolve, problems).map_err(
+            |error| match error.downcast::<Refusal>() {
+                Ok(refusal) if refusal.what.starts_with(|c: char| c.is_ascii_digit()) => {
+                    Refusal::new(format!("{path}:{}", refusal.what), refusal.hint).into()
+                }
+                Ok(refusal) => refusal.into(),
+                Err(error) => error,
+            },
+        )?;
+    practice.replace(path, &before, &edited)?;
+    let said = if before == edited { "nothing to change" } else { "written" };
+    context.ui.say(&format!("{path}: {said}"));
+    Ok(())
+}
+
+/// Refuses a new note that would not read back without a problem.
+pub fn check_new(
+    path: &Arc<str>,
+    text: &str,
+    read: impl Fn(Loaded<Note>) -> Vec<Problem>,
+) -> anyhow::Result<()> {
+    match read(Note::parse(path, text.to_owned())).into_iter().next() {
+        Some(problem) => bail!(Refusal::new(problem.message, problem.hint)),
+        None => Ok(()),
+    }
+}
+
+/// Opens a note in the user's editor, and tells what doesn't fit in it afterwards.
+pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) -> anyhow::Result<()> {
+    let file = practice.file(path)?;
+    context.ui.edit(&file)?;
+    let problems: Vec<Problem> =
+        practice.record(client).problems.into_iter().filter(|problem| problem.path == path).collect();
+    context.tell(&problems);
+    Ok(())
+}
+
+/// The session that is meant: `last`, `next`, a date, an id; without a word today's, else the last one, else the next.
+pub fn session<'a>(
+    context: &Context,
+    record: &'a Record,
+    typed: Option<&str>,
+) -> anyhow::Result<&'a Session> {
+    let now = context.now;
+    let called = record.client.called();
+    let none = |what: &str| {
+        Refusal::new(
+            format!("{called} has no {what}"),
+            format!("to make one: coach session new {}", record.client.id),
+        )
+    };
+    let today = || record.sessions.iter().find(|session| session.when.date == now.date);
+    let last = || record.held(now).next_back();
+    let found = match typed {
+        None => today().or_else(last).or_else(|| record.next_call(now)).ok_or_else(|| none("session yet"))?,
+        Some("last") => last().ok_or_else(|| none("held session yet"))?,
+        Some("next") => record.next_call(now).ok_or_else(|| none("planned session"))?,
+        Some(typed) => by_name(context, record, typed)?,
+    };
+    Ok(found)
+}
+
+fn by_name<'a>(context: &Context, record: &'a Record, typed: &str) -> anyhow::Result<&'a Session> {
+    let candidates: Vec<Candidate> = record
+        .sessions
+        .iter()
+        .map(|session| Candidate { id: session.id.clone(), name: session.when.to_string() })
+        .collect();
+    let by_date = super::when::parse_when(typed, context.now).ok().map(|moment| moment.date);
+    let on_date: Vec<&Session> =
+        record.sessions.iter().filter(|session| Some(session.when.date) == by_date).collect();
+    if let [one] = on_date.as_slice()
+        && !candidates.iter().any(|candidate| candidate.id == typed)
+    {
+        return Ok(one);
+    }
+    let id = context.one(
+        matching::find(typed, &candidates),
+        typed,
+        "session",
+        &format!("coach session list {}", record.client.id),
+    )?;
+    match record.sessions.iter().find(|session| session.id == id) {
+        Some(session) => Ok(session),
+        None => {
+            bail!(Refusal::new(format!("there is no session `{typed}`"), "coach session list shows them all"))
+        }
+    }
+}
+
+/// The full id of the goal or plan that was typed for a key.
+pub fn resolve(context: &Context, record: &Record, key: &str, typed: &str) -> anyhow::Result<String> {
+    if key == "follows" { plan_id(context, record, typed) } else { goal_id(context, record, typed) }
+}
+
+/// The id of the goal that is meant.
+pub fn goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::Result<String> {
+    let goals =
+        record.goals.iter().map(|goal| Candidate { id: goal.id.clone(), name: goal.called().to_owned() });
+    let list = format!("coach goal list {}", record.client.id);
+    context.one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
+}
+
+/// The id of the plan that is meant.
+pub fn plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Result<String> {
+    let plans = record.plans.iter().map(|plan| Candidate { id: plan.id.clone(), name: plan.title.clone() });
+    let list = format!("coach plan list {}", record.client.id);
+    context.one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
+}
+
+/// A refused edit, with the file that it would have changed.
+pub fn told(path: &str, refusal: &edit::Refusal) -> Refusal {
+    Refusal::new(
+        format!("{path}:{}:{}: {}", refusal.line, refusal.column, refusal.what),
+        refusal.hint.clone(),
+    )
+}

@@ -1,0 +1,252 @@
+//! A plan before it is written: from flags or from a file, checked by reading it back.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::model::consistency;
+use crate::model::id;
+use crate::model::mark::Ten;
+use crate::model::plan::{Criterion, Outcome};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::note::edit::{self, NewValue};
+use crate::note::fence::{self, Fence};
+use crate::note::parsed::Note;
+use crate::note::read;
+use crate::practice::Practice;
+use crate::practice::paths::{self, Kind};
+use crate::render::filters::yaml_text;
+
+/// How many words of a title go into the file's name.
+const WORDS_IN_NAME: usize = 6;
+
+/// What is said of a plan, whoever said it.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    pub goal: Option<String>,
+    pub review: Option<NaiveDate>,
+    pub follows: Option<String>,
+    pub title: Option<String>,
+    pub what: Option<String>,
+    pub measure: Option<String>,
+    pub why: Option<String>,
+    pub when: Option<String>,
+    pub place: Option<String>,
+    pub how_often: Option<String>,
+    pub who: Option<String>,
+    pub support: Option<String>,
+    pub make_room: Option<String>,
+    pub make_room_cost: Option<String>,
+    pub if_thens: Vec<String>,
+    pub steps: Vec<String>,
+    pub confidence_before: Option<f64>,
+    pub confidence: Option<f64>,
+    pub made_by: Option<String>,
+    pub lens: Option<String>,
+}
+
+/// A plan's text and what its file is to be called.
+pub struct Draft {
+    text: String,
+    made: NaiveDate,
+    title: String,
+}
+
+/// What `new-plan.md` is filled with.
+#[derive(Serialize)]
+struct NewPlan {
+    title: String,
+    keys: Vec<(&'static str, String)>,
+    smart: Vec<Item>,
+    if_thens: Vec<String>,
+    steps: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    label: &'static str,
+    question: &'static str,
+    answer: Option<String>,
+    agreed: bool,
+}
+
+impl Sheet {
+    /// Whether nothing is said that makes a plan.
+    pub fn is_empty(&self) -> bool {
+        let said = [&self.title, &self.what, &self.measure, &self.why, &self.when, &self.make_room];
+        said.iter().all(|said| said.is_none()) && self.steps.is_empty() && self.if_thens.is_empty()
+    }
+
+    /// The keys in the order of the format's documentation, each as YAML.
+    fn keys(&self, made: NaiveDate, outcome: Outcome) -> anyhow::Result<Vec<(&'static str, String)>> {
+        let text = |text: &Option<String>| text.as_deref().map(yaml_text);
+        let plain = |text: &Option<String>| text.clone();
+        let keys = [
+            ("goal", text(&self.goal)),
+            ("made", Some(made.to_string())),
+            ("made_by", plain(&self.made_by)),
+            ("review", self.review.map(|review| review.to_string())),
+            ("when", text(&self.when)),
+            ("where", text(&self.place)),
+            ("how_often", text(&self.how_often)),
+            ("who", text(&self.who)),
+            ("support", text(&self.support)),
+            ("make_room", text(&self.make_room)),
+            ("make_room_cost", text(&self.make_room_cost)),
+            ("lens", text(&self.lens)),
+            ("confidence_before", mark("--confidence-before", self.confidence_before)?),
+            ("confidence", mark("--confidence", self.confidence)?),
+            ("follows", text(&self.follows)),
+            ("outcome", Some(outcome.word().to_owned())),
+        ];
+        Ok(keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
+    }
+
+    /// The five questions, and what the flags answer of them.
+    fn smart(&self, record_words: Option<&str>) -> Vec<Item> {
+        let joined = |parts: [Option<String>; 3], by: &str| {
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join(by))
+        };
+        let cost = self.make_room_cost.as_ref().map(|cost| format!("It costs: {cost}"));
+        let review = self.review.map(|review| format!("we look at it on {review}"));
+        Criterion::ALL
+            .into_iter()
+            .map(|criterion| {
+                let (question, answer) = match criterion {
+                    Criterion::Specific => ("What exactly will you do?", self.what.clone()),
+                    Criterion::Measurable => {
+                        ("How will you know, and how will we both?", self.measure.clone())
+                    }
+                    Criterion::Achievable => (
+                        "What makes room for it, and what does that cost?",
+                        joined([self.make_room.clone(), cost.clone(), None], "\n"),
+                    ),
+                    Criterion::Relevant => (
+                        "Why does it matter now?",
+                        self.why.clone().or_else(|| record_words.map(str::to_owned)),
+                    ),
+                    Criterion::TimeBound => (
+                        "When and where, and when do we look at it?",
+                        joined([self.when.clone(), self.place.clone(), review.clone()], ", "),
+                    ),
+                };
+                Item { label: criterion.label(), question, answer, agreed: false }
+            })
+            .collect()
+    }
+}
+
+impl Draft {
+    /// A plan from what the flags say; a blank one is a draft until somebody says that it is open.
+    pub fn new(
+        context: &Context,
+        practice: &Practice,
+        record: &Record,
+        sheet: &Sheet,
+        made: NaiveDate,
+        blank: bool,
+    ) -> anyhow::Result<Self> {
+        let title = match (&sheet.title, &sheet.what) {
+            (Some(title), _) => title.clone(),
+            (None, Some(what)) => beginning(what),
+            (None, None) => "Plan".to_owned(),
+        };
+        let words =
+            sheet.goal.as_deref().and_then(|goal| record.goal(goal)).and_then(|goal| goal.words.first());
+        let words = words.map(|statement| statement.text.as_str()).filter(|_| !blank);
+        let outcome = if blank { Outcome::Draft } else { Outcome::Open };
+        let view = NewPlan {
+            title: title.clone(),
+            keys: sheet.keys(made, outcome)?,
+            smart: sheet.smart(words),
+            if_thens: sheet.if_thens.clone(),
+            steps: sheet.steps.clone(),
+        };
+        Ok(Self { text: context.fill(practice, "new-plan.md", &view)?, made, title })
+    }
+
+    /// A plan that somebody wrote: its bytes stay, flags are put into its front matter.
+    pub fn from_text(
+        text: &str,
+        sheet: &Sheet,
+        made: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> anyhow::Result<Self> {
+        if text.trim().is_empty() {
+            bail!(Refusal::new("the plan is empty", "write it in Markdown, with a title in `# …`"));
+        }
+        if matches!(fence::find(text), Fence::Strange | Fence::Unclosed) {
+            let hint = "begin with `---` alone on a line and close with `---`, or leave the front matter out";
+            bail!(Refusal::new("the plan's front matter isn't closed", hint));
+        }
+        let written = read::plan(Note::parse(&Arc::from("plan.md"), text.to_owned())).value;
+        let made = made.or(written.made).unwrap_or(today);
+        let mut edited = text.to_owned();
+        for (key, value) in sheet.keys(made, written.outcome)? {
+            let there = match key {
+                "made" => written.made == Some(made),
+                "outcome" => true,
+                _ => false,
+            };
+            if !there {
+                edited = edit::set(&edited, &[key], &NewValue::Plain(value))?;
+            }
+        }
+        let title = if written.title == "plan" {
+            sheet.title.clone().or_else(|| sheet.what.as_deref().map(beginning))
+        } else {
+            Some(written.title)
+        };
+        Ok(Self { text: edited, made, title: title.unwrap_or_else(|| "Plan".to_owned()) })
+    }
+
+    /// Writes the plan as a new note, if it reads back without a problem. Gives its path.
+    pub fn write(self, practice: &Practice, record: &Record) -> anyhow::Result<Arc<str>> {
+        let client = &record.client.id;
+        let words: Vec<&str> = self.title.split_whitespace().take(WORDS_IN_NAME).collect();
+        let base = match id::slug(&words.join(" ")) {
+            Ok(name) => format!("{}-{name}", self.made),
+            Err(_) => self.made.to_string(),
+        };
+        let path = paths::note(client, Kind::Plan, &practice.free_id(client, Kind::Plan, &base));
+        let read = read::plan(Note::parse(&path, self.text.clone()));
+        let mut with_it = record.clone();
+        with_it.plans.push(read.value);
+        let problems = read.problems.into_iter().chain(consistency::problems(&with_it));
+        if let Some(problem) = problems.into_iter().find(|problem| *problem.path == *path) {
+            let what = format!("the plan, line {}: {}", problem.line, problem.message);
+            bail!(Refusal::new(what, problem.hint));
+        }
+        practice.create(&path, &self.text)?;
+        Ok(path)
+    }
+}
+
+/// The beginning of what they will do, for a title: the first sentence, at most sixty characters.
+fn beginning(what: &str) -> String {
+    let line = what.lines().next().unwrap_or_default();
+    let sentence =
+        line.split_inclusive(['.', '!', '?', ';']).next().unwrap_or(line).trim_end_matches(['.', ';']).trim();
+    if sentence.chars().count() <= 60 {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(60).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+}
+
+fn mark(flag: &str, typed: Option<f64>) -> anyhow::Result<Option<String>> {
+    match typed {
+        Some(number) if Ten::new(number).is_none() => {
+            bail!(Refusal::new(
+                format!("{flag} {number} isn't a mark from 0 to 10"),
+                "it is the client's own mark"
+            ))
+        }
+        typed => Ok(typed.map(|number| number.to_string())),
+    }
+}

@@ -1,0 +1,18 @@
+use crate::cli::{context::Context, note_file};
+
+/// Open a plan in your editor
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+    /// Which one, by id or a part of its title [default: the newest open one]
+    plan: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id).value;
+    let plan = super::meant(context, &record, args.plan.as_deref())?;
+    note_file::edit(context, &practice, &plan.path, &id)
+}

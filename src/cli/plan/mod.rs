@@ -1,0 +1,61 @@
+//! `coach plan`: what a client sets out to do.
+
+mod draft;
+mod edit;
+mod list;
+mod new;
+mod set;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::context::Context;
+use crate::model::plan::{Outcome, Plan};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+
+/// What a client sets out to do: plans that fit a week and survive it
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(Box<new::Args>),
+    List(list::Args),
+    Show(show::Args),
+    Edit(edit::Args),
+    Set(set::Args),
+}
+
+/// Runs one of them.
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::New(args) => new::run(*args, context),
+        Command::List(args) => list::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Edit(args) => edit::run(&args, context),
+        Command::Set(args) => set::run(args, context),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The plan that is meant; without a word the newest open one.
+fn meant<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Plan> {
+    let called = record.client.called();
+    let found = match typed {
+        Some(typed) => record.plan(&super::note_file::plan_id(context, record, typed)?),
+        None => record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Open),
+    };
+    let none = || {
+        Refusal::new(
+            format!("{called} has no open plan"),
+            format!("name one: coach plan list {}", record.client.id),
+        )
+    };
+    Ok(found.ok_or_else(none)?)
+}

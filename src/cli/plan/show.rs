@@ -1,0 +1,21 @@
+use crate::cli::context::Context;
+use crate::insight::lists;
+
+/// Show a plan
+///
+/// Example: coach plan show alice
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+    /// Which one, by id or a part of its title [default: the newest open one]
+    plan: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    let plan = super::meant(context, &record.value, args.plan.as_deref())?;
+    context.show(&practice, "plan-show.md", lists::plan(&record.value, plan, record.problems))
+}

@@ -1,0 +1,158 @@
+use std::process::ExitCode;
+
+use anyhow::bail;
+use serde::Serialize;
+
+use super::context::Context;
+use super::note_file;
+use crate::insight::digest::{Digest, Extent, digest};
+use crate::insight::nearest;
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::{Session, SessionStatus};
+use crate::note::edit::{self, NewValue};
+use crate::practice::Practice;
+use crate::render::json;
+
+/// Read everything back before a call: the digest
+///
+/// Who they are, the story so far, the last time, what came since, plans to review, threads left open, what they want, and who
+/// you want to show up as. There is no list of things to say.
+///
+/// Example: coach prep alice
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+    /// All calls of the day, to print
+    #[arg(long, conflicts_with_all = ["client", "write", "show_up"])]
+    day: bool,
+    /// Only where we are, the last time, what came since, plans to review, who to be
+    #[arg(long)]
+    brief: bool,
+    /// Put the digest into the planned session's note, under `## Prep`
+    #[arg(long, conflicts_with = "shared")]
+    write: bool,
+    /// Who you want to show up as; it is written into the planned session
+    #[arg(long, value_name = "TEXT")]
+    show_up: Option<String>,
+}
+
+/// All calls of a day.
+#[derive(Serialize)]
+struct Day {
+    today: Moment,
+    calls: Vec<Digest>,
+    problems: Vec<Problem>,
+}
+
+/// What `prep-day.md` is filled with.
+#[derive(Serialize)]
+struct DayText {
+    calls: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let practice = context.practice()?;
+    let settings = practice.settings();
+    context.tell(&settings.problems);
+    let extent = if args.brief { Extent::Brief } else { Extent::Whole };
+    if args.day {
+        day(context, &practice, &settings.value, extent)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let id = context.client(&practice, args.client.as_deref())?;
+    if let Some(words) = &args.show_up {
+        show_up(context, &practice, &practice.record(&id).value, words)?;
+    }
+    let record = context.record(&practice, &id);
+    let mut problems = settings.problems;
+    problems.extend(record.problems);
+    let digest = digest(&record.value, &settings.value, context.now, extent, problems);
+    if args.write {
+        write(context, &practice, &record.value, &digest)?;
+    } else {
+        context.show(&practice, "prep.md", digest)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The digests of all calls that are planned today, by the hour.
+fn day(
+    context: &Context,
+    practice: &Practice,
+    settings: &crate::model::settings::Settings,
+    extent: Extent,
+) -> anyhow::Result<()> {
+    if context.global.shared {
+        bail!(Refusal::new(
+            "a day's calls are several clients; none of them is to see that",
+            "name one client: coach prep CLIENT --shared"
+        ));
+    }
+    let mut problems = Vec::new();
+    let near = practice.clients_naming(context.now);
+    let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
+    context.tell(&problems);
+    let planned = nearest::calls_of(&records, context.now)
+        .into_iter()
+        .filter(|(_, session)| session.status(context.now) == SessionStatus::Planned);
+    let mut calls: Vec<Digest> = Vec::new();
+    for (record, _) in planned {
+        if !calls.iter().any(|call| call.client.id == record.client.id) {
+            calls.push(digest(record, settings, context.now, extent, Vec::new()));
+        }
+    }
+    let text = if context.global.format == super::Format::Json {
+        json::json(&Day { today: context.now, calls, problems })?
+    } else {
+        let texts: anyhow::Result<Vec<String>> =
+            calls.iter().map(|call| context.fill(practice, "prep.md", call)).collect();
+        context.dress(&context.fill(practice, "prep-day.md", &DayText { calls: texts? })?)
+    };
+    Ok(context.ui.print(&text)?)
+}
+
+/// Puts the digest into the planned session's note, in place of an earlier one.
+fn write(context: &Context, practice: &Practice, record: &Record, digest: &Digest) -> anyhow::Result<()> {
+    let session = planned(context, record)?;
+    let markdown = context.fill(practice, "prep.md", digest)?;
+    let before = practice.text(&session.path)?;
+    let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
+        .map_err(|refusal| note_file::told(&session.path, &refusal))?;
+    practice.replace(&session.path, &before, &after)?;
+    context.ui.say(&format!("{}: the digest stands under Prep", session.path));
+    Ok(())
+}
+
+fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str) -> anyhow::Result<()> {
+    let session = planned(context, record)?;
+    let before = practice.text(&session.path)?;
+    let value = NewValue::Text(words.trim().to_owned());
+    let after = if words.trim().is_empty() {
+        edit::remove(&before, &["show_up_as"])
+    } else {
+        edit::set(&before, &["show_up_as"], &value)
+    };
+    let after = after.map_err(|refusal| note_file::told(&session.path, &refusal))?;
+    practice.replace(&session.path, &before, &after)?;
+    context.ui.say(&format!("{}: show_up_as is written", session.path));
+    Ok(())
+}
+
+fn planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
+    let missing = || {
+        let hint = format!("plan one: coach session new {} --on WHEN", record.client.id);
+        Refusal::new(format!("{} has no planned session to write into", record.client.called()), hint)
+    };
+    Ok(record.next_call(context.now).ok_or_else(missing)?)
+}
+
+/// The digest's headings one level down, its title left out: all of it stays inside the section it is put into.
+fn under_a_heading(markdown: &str) -> String {
+    let lines = markdown.lines().filter(|line| !line.starts_with("# "));
+    let lines = lines.map(|line| if line.starts_with("## ") { format!("#{line}") } else { line.to_owned() });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

@@ -1,0 +1,18 @@
+use crate::cli::{context::Context, note_file};
+
+/// Open a session's note in your editor
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+    /// Which one: last, next, a date or an id [default: today's, else the last]
+    session: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id).value;
+    let session = note_file::session(context, &record, args.session.as_deref())?;
+    note_file::edit(context, &practice, &session.path, &id)
+}

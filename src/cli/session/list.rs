@@ -1,0 +1,16 @@
+use crate::cli::context::Context;
+use crate::insight::lists;
+
+/// List a client's sessions, first to last
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    context.show(&practice, "session-list.md", lists::sessions(&record.value, context.now, record.problems))
+}

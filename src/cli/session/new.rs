@@ -1,0 +1,90 @@
+use serde::Serialize;
+
+use crate::cli::{context::Context, note_file};
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionKind, SessionStatus};
+use crate::practice::paths::{self, Kind};
+use crate::render::filters::yaml_text;
+
+/// Make the note for today's call, or for a planned one; prints its path
+///
+/// If today's call has its note already, that one is meant.
+///
+/// Example: coach session new alice --on "next tuesday 10:00"
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+    /// When [default: today]
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    /// How long it is to take
+    #[arg(long)]
+    minutes: Option<u32>,
+    /// Who is in it: individual, group or team
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS))]
+    kind: Option<String>,
+    /// A goal that it is about; again for each
+    #[arg(long = "goal", value_name = "GOAL")]
+    goals: Vec<String>,
+    /// Open it in your editor
+    #[arg(long, short)]
+    edit: bool,
+}
+
+/// What `new-session.md` is filled with.
+#[derive(Serialize)]
+struct NewSession {
+    date: String,
+    status: &'static str,
+    keys: Vec<(&'static str, String)>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let client = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &client).value;
+    let on = args.on.as_deref().map(|on| context.when(on)).transpose()?;
+    let path = match standing(&record, on, context.now) {
+        Some(session) => {
+            context.ui.say(&format!("{} has a note already", session.when.spoken()));
+            session.path.clone()
+        }
+        None => {
+            let when = on.unwrap_or(Moment::day(context.now.date));
+            let mut keys: Vec<(&'static str, String)> = Vec::new();
+            keys.extend(args.minutes.map(|minutes| ("minutes", minutes.to_string())));
+            keys.extend(args.kind.map(|kind| ("kind", kind)));
+            if !args.goals.is_empty() {
+                let goals: anyhow::Result<Vec<String>> = args
+                    .goals
+                    .iter()
+                    .map(|goal| Ok(yaml_text(&note_file::goal_id(context, &record, goal)?)))
+                    .collect();
+                keys.push(("goals", format!("[{}]", goals?.join(", "))));
+            }
+            let planned = when.date > context.now.date
+                || (on.is_some() && when.time.is_some() && when.clock() >= context.now.clock());
+            let status = if planned { SessionStatus::Planned } else { SessionStatus::Held };
+            let view = NewSession { date: when.to_string(), status: status.word(), keys };
+            let note = context.fill(&practice, "new-session.md", &view)?;
+            let id = practice.free_id(&client, Kind::Session, &when.date.to_string());
+            let path = paths::note(&client, Kind::Session, &id);
+            practice.create(&path, &note)?;
+            path
+        }
+    };
+    context.ui.print(&format!("{path}\n"))?;
+    if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
+}
+
+/// The note that is there already: today's, or the one of exactly that day and hour.
+fn standing(record: &Record, on: Option<Moment>, now: Moment) -> Option<&Session> {
+    let open =
+        |session: &&Session| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held);
+    match on {
+        None => record.sessions.iter().filter(open).find(|session| session.when.date == now.date),
+        Some(on) => record.sessions.iter().filter(open).find(|session| session.when == on),
+    }
+}

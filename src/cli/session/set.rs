@@ -1,0 +1,28 @@
+use crate::cli::{assign, context::Context, note_file};
+use crate::model::keys;
+use crate::note::read;
+
+/// Set keys of a session's note; only the bytes of those keys change
+///
+/// An empty value takes the key away; += adds to a list; alliance.heard=9 and balance.vision.hours=2 reach inside.
+///
+/// Example: coach session set alice 2026-11-08 minutes=50 summary="Nobody owns the vision." alliance.heard=9
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who and which session, then KEY=VALUE … [default: the nearest call, today's session]
+    #[arg(value_name = "[CLIENT] [SESSION] KEY=VALUE", required = true)]
+    words: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let (names, assignments) = assign::split(args.words);
+    let (client, session) = assign::names(&names, "SESSION")?;
+    let id = context.client(&practice, client)?;
+    let record = context.record(&practice, &id).value;
+    let session = note_file::session(context, &record, session)?;
+    let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
+    note_file::set(context, &practice, &session.path, &assignments, keys::SESSION, &resolve, |note| {
+        read::session(note).problems
+    })
+}

@@ -1,0 +1,26 @@
+use crate::cli::{context::Context, note_file};
+use crate::insight::lists;
+
+/// Show a session
+///
+/// Example: coach session show alice 2026-11-08
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+    /// Which one: last, next, a date or an id [default: today's, else the last]
+    session: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    let session = note_file::session(context, &record.value, args.session.as_deref())?;
+    let body = practice.note(&session.path).value.body_text().trim().to_owned();
+    context.show(
+        &practice,
+        "session-show.md",
+        lists::session(&record.value, session, context.now, body, record.problems),
+    )
+}

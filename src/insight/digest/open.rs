@@ -1,0 +1,88 @@
+//! What is open: plans to review, threads, goals.
+
+use chrono::NaiveDate;
+
+use super::{DuePlan, GoalLine, OpenThread};
+use crate::model::goal::Goal;
+use crate::model::moment::Moment;
+use crate::model::plan::{Criterion, Outcome, Plan};
+use crate::model::record::Record;
+use crate::model::statement::Task;
+
+/// Open plans whose review is due by the day of the call, the longest due first.
+pub(super) fn due_plans(record: &Record, call: NaiveDate, now: Moment) -> Vec<DuePlan> {
+    let due =
+        |plan: &&Plan| plan.outcome == Outcome::Open && plan.review.is_some_and(|review| review <= call);
+    let mut plans: Vec<DuePlan> =
+        record.plans.iter().filter(due).filter_map(|plan| due_plan(plan, now)).collect();
+    plans.sort_by_key(|plan| plan.review);
+    plans
+}
+
+fn due_plan(plan: &Plan, now: Moment) -> Option<DuePlan> {
+    let review = plan.review?;
+    let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
+    Some(DuePlan {
+        plan: plan.id.clone(),
+        title: plan.title.clone(),
+        goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
+        review,
+        days_over: (now.date - review).num_days(),
+        when: plan.when.clone(),
+        place: plan.place.clone(),
+        specific: specific.and_then(|item| item.answer.clone()),
+        if_thens: plan.if_thens.iter().map(|task| task.statement.clone()).collect(),
+        steps: plan.steps.clone(),
+        confidence: plan.confidence,
+    })
+}
+
+/// Everything left open in any session or note, oldest first.
+pub(super) fn threads(record: &Record, now: Moment) -> Vec<OpenThread> {
+    let sessions = record.sessions.iter().map(|session| (session.when, &session.threads));
+    let notes = record.notes.iter().map(|note| (note.when, &note.threads));
+    let mut left: Vec<(Moment, &Task)> = sessions
+        .chain(notes)
+        .filter(|(when, _)| when.date <= now.date)
+        .flat_map(|(when, threads)| {
+            threads.iter().filter(|thread| !thread.done).map(move |thread| (when, thread))
+        })
+        .collect();
+    left.sort_by_key(|(when, _)| *when);
+    let thread = |(when, thread): (Moment, &Task)| OpenThread {
+        text: thread.statement.text.clone(),
+        source: thread.statement.source.clone(),
+        days: (now.date - when.date).num_days(),
+    };
+    left.into_iter().map(thread).collect()
+}
+
+/// The goals on the table, the one that matters most first.
+pub(super) fn goals(record: &Record, now: Moment) -> Vec<GoalLine> {
+    let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
+    let importance = |goal: &Goal| goal.importance.map_or(-1.0, crate::model::mark::Mark::value);
+    goals.sort_by(|a, b| {
+        b.status.cmp(&a.status).then(importance(b).total_cmp(&importance(a))).then(a.id.cmp(&b.id))
+    });
+    goals.into_iter().map(|goal| line(goal, now)).collect()
+}
+
+fn line(goal: &Goal, now: Moment) -> GoalLine {
+    let open = goal.hard_questions.iter().filter(|question| !question.done);
+    GoalLine {
+        goal: goal.id.clone(),
+        title: goal.called().to_owned(),
+        status: goal.status,
+        words: goal.words.clone(),
+        level: goal.level,
+        level_days: goal.level_on.map(|day| (now.date - day).num_days()),
+        examined: goal.examined,
+        open_questions: open
+            .map(|question| {
+                let mut statement = question.statement.clone();
+                statement.text = statement.text.lines().next().unwrap_or_default().to_owned();
+                statement
+            })
+            .collect(),
+    }
+}

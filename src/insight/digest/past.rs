@@ -1,0 +1,92 @@
+//! What has been: where we are, the story, the last call, what came since.
+
+use super::{Agreement, Arrive, Chapter, Last, LastTime, Next, Since};
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionStatus, Side};
+
+pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
+    let held = record.held(now).count();
+    let client = &record.client;
+    let agreement = (client.sessions_agreed.is_some() || client.until.is_some()).then(|| Agreement {
+        held,
+        agreed: client.sessions_agreed,
+        until: client.until,
+    });
+    Arrive {
+        number: held + client.sessions_before as usize + 1,
+        last: record
+            .held(now)
+            .next_back()
+            .map(|session| Last { date: session.when, days: (now.date - session.when.date).num_days() }),
+        next: record.next_call(now).map(|session| Next {
+            date: session.when,
+            minutes: session.minutes,
+            kind: session.kind,
+        }),
+        agreement,
+    }
+}
+
+/// Every session that has been, or should have been; what is still to come stands in [`arrive`].
+pub(super) fn story(record: &Record, now: Moment) -> Vec<Chapter> {
+    let next = record.next_call(now).map(|session| &session.path);
+    let been = |session: &&Session| match session.status(now) {
+        SessionStatus::Planned => session.when.date <= now.date && Some(&session.path) != next,
+        _ => true,
+    };
+    record
+        .sessions
+        .iter()
+        .filter(been)
+        .map(|session| Chapter {
+            date: session.when,
+            status: session.status(now),
+            summary: session.summary.clone(),
+            words: if session.summary.is_none() { session.said.first().cloned() } else { None },
+        })
+        .collect()
+}
+
+pub(super) fn last_time(session: &Session) -> LastTime {
+    let open = session.threads.iter().filter(|thread| !thread.done);
+    LastTime {
+        date: session.when,
+        summary: session.summary.clone(),
+        words: session.said.clone(),
+        threads: open.map(|thread| thread.statement.clone()).collect(),
+    }
+}
+
+/// Notes since the last call, those of its own day too, and what the client sent ahead of the next one.
+pub(super) fn since_then(
+    record: &Record,
+    last: Option<&Session>,
+    next: Option<&Session>,
+    now: Moment,
+) -> Vec<Since> {
+    let after = last.map(|session| session.when.date);
+    let since = |note: &&crate::model::between::Between| {
+        note.when.date <= now.date && after.is_none_or(|after| note.when.date >= after)
+    };
+    let notes = record.notes.iter().filter(since).map(|note| Since {
+        date: note.when,
+        from: note.from,
+        statements: note
+            .statements
+            .iter()
+            .chain(note.said.iter().filter(|_| note.from == Side::Coach))
+            .cloned()
+            .collect(),
+    });
+    let preparation = next.filter(|session| !session.preparation.is_empty()).map(|session| Since {
+        date: session.when,
+        from: Side::Client,
+        statements: session.preparation.clone(),
+    });
+    let mut all: Vec<Since> = notes.chain(preparation).filter(|since| !since.statements.is_empty()).collect();
+    for since in &mut all {
+        since.statements.sort_by_key(|statement| statement.source.as_ref().map(|source| source.line));
+    }
+    all
+}

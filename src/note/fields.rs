@@ -1,0 +1,302 @@
+//! Typed reading of front matter, key by key: a bad key is one problem and costs only itself.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use granit_parser::ScalarStyle;
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use super::parsed::Note;
+use super::tree::{Entry, Kind, Node};
+use super::value;
+use crate::model::choice::Choice;
+use crate::model::mark::{Hours, Mark};
+use crate::model::matching::nearest_word;
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::session::Reference;
+use crate::model::statement::{Source, Statement};
+
+/// Reads typed keys of one note and gathers the problems.
+pub struct Reader<'a> {
+    /// The note that is read.
+    pub note: &'a Note,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// The keys of one mapping of the note.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    reader: &'a Reader<'a>,
+    node: Option<&'a Node>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a note.
+    #[must_use]
+    pub const fn new(note: &'a Note) -> Self {
+        Self { note, problems: RefCell::new(Vec::new()) }
+    }
+
+    /// The top-level keys.
+    #[must_use]
+    pub fn fields(&'a self) -> Fields<'a> {
+        Fields { reader: self, node: self.note.front.root.as_ref() }
+    }
+
+    /// Adds a problem.
+    pub fn tell(
+        &self,
+        at: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.problems.borrow_mut().push(self.note.problem(at, code, message, hint));
+    }
+
+    /// The problems so far, in the order of the file.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems.into_inner();
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        problems
+    }
+
+    fn line_of(&self, node: &Node) -> usize {
+        let mut at = node.span.start;
+        if let Kind::Scalar { style: ScalarStyle::Literal | ScalarStyle::Folded, .. } = node.kind {
+            let text = &self.note.text[node.span.clone()];
+            at += text.len() - text.trim_start().len();
+        }
+        self.note.lines.line(at)
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// The value of a key; `None` where it is missing or empty. Of a key given twice the last one counts.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<&'a Node> {
+        let entry = self.node?.entry(key)?;
+        let node = self.reader.note.front.follow(&entry.value)?;
+        (!node.is_empty()).then_some(node)
+    }
+
+    /// A key's text, whatever it looks like: `name: 42` is the text 42.
+    #[must_use]
+    pub fn text(self, key: &str) -> Option<String> {
+        self.statement(key).map(|statement| statement.text)
+    }
+
+    /// A key's text and its place.
+    #[must_use]
+    pub fn statement(self, key: &str) -> Option<Statement> {
+        let node = self.get(key)?;
+        let statement = self.statement_of(node);
+        if statement.is_none() {
+            self.wrong(node, key, "wrong-type", "a line of text", "write it as text, in quotes if need be");
+        }
+        statement
+    }
+
+    /// A key's text, or each text of its list.
+    #[must_use]
+    pub fn statements(self, key: &str) -> Vec<Statement> {
+        self.items(key)
+            .into_iter()
+            .filter_map(|node| {
+                let statement = self.statement_of(node);
+                if statement.is_none() && !node.is_empty() {
+                    self.wrong(
+                        node,
+                        key,
+                        "wrong-type",
+                        "a list of texts",
+                        "write `[one, two]`, or one `- text` a line",
+                    );
+                }
+                statement
+            })
+            .collect()
+    }
+
+    /// References to other notes: an id or a list of them.
+    #[must_use]
+    pub fn references(self, key: &str) -> Vec<Reference> {
+        let place = |node: &Node| self.reader.note.lines.place(&self.reader.note.text, node.span.start);
+        self.items(key)
+            .into_iter()
+            .filter_map(|node| {
+                let statement = self.statement_of(node)?;
+                let (line, column) = place(node);
+                let source = Source { path: self.reader.note.path.clone(), line };
+                Some(Reference { id: statement.text.trim().to_owned(), source, column })
+            })
+            .collect()
+    }
+
+    /// One of a closed list of words.
+    #[must_use]
+    pub fn choice<T: Choice + DeserializeOwned>(self, key: &str) -> Option<T> {
+        let node = self.get(key)?;
+        let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
+        if read.is_none() {
+            let typed = node.text().unwrap_or_default();
+            let hint = nearest_word(typed, T::WORDS.iter().copied())
+                .map_or_else(|| "choose one of them".to_owned(), |word| format!("did you mean `{word}`?"));
+            self.wrong(node, key, "unknown-choice", &format!("one of {}", T::WORDS.join(", ")), &hint);
+        }
+        read
+    }
+
+    /// A mark on a scale.
+    #[must_use]
+    pub fn mark<const LOW: i8, const HIGH: i8>(self, key: &str) -> Option<Mark<LOW, HIGH>> {
+        self.number_as(key, &format!("a mark from {LOW} to {HIGH}"))
+    }
+
+    /// Hours a week.
+    #[must_use]
+    pub fn hours(self, key: &str) -> Option<Hours> {
+        self.number_as(key, "a number of hours from 0 to 168")
+    }
+
+    /// Hours in all: zero or more.
+    #[must_use]
+    pub fn amount(self, key: &str) -> Option<f64> {
+        let amount = self.number_as(key, "a number of 0 or more")?;
+        self.in_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
+    }
+
+    /// A whole number of zero or more.
+    #[must_use]
+    pub fn count(self, key: &str) -> Option<u32> {
+        self.number_as(key, "a whole number of 0 or more")
+    }
+
+    /// A level of goal attainment, −2 to 2.
+    #[must_use]
+    pub fn level(self, key: &str) -> Option<i8> {
+        let level = self.number_as(key, "a level from -2 to 2")?;
+        self.in_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
+    }
+
+    /// Yes or no: `true` or `false`.
+    #[must_use]
+    pub fn flag(self, key: &str) -> Option<bool> {
+        let node = self.get(key)?;
+        let read = self.value(node).and_then(|value| value.as_bool());
+        if read.is_none() {
+            self.wrong(node, key, "wrong-type", "true or false", "write `true` or `false`");
+        }
+        read
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(self, key: &str) -> Option<NaiveDate> {
+        self.moment(key).map(|moment| moment.date)
+    }
+
+    /// A day, with or without an hour.
+    #[must_use]
+    pub fn moment(self, key: &str) -> Option<Moment> {
+        let node = self.get(key)?;
+        let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
+        if read.is_none() {
+            self.wrong(node, key, "not-a-date", "a date", "write it as 2026-11-08 or 2026-11-08T10:00");
+        }
+        read
+    }
+
+    /// The keys of a nested mapping, each with its own fields.
+    #[must_use]
+    pub fn nested(self, key: &str) -> Option<Fields<'a>> {
+        let node = self.get(key)?;
+        if node.entries().is_none() {
+            self.wrong(node, key, "wrong-type", "keys and values of its own", "write `{key: value, …}`");
+            return None;
+        }
+        Some(Fields { reader: self.reader, node: Some(node) })
+    }
+
+    /// The pairs of this mapping; of a key given twice only the last.
+    #[must_use]
+    pub fn pairs(self) -> Vec<&'a Entry> {
+        let Some(entries) = self.node.and_then(Node::entries) else { return Vec::new() };
+        let last = |i: usize, entry: &Entry| {
+            entries[i + 1..].iter().all(|later| later.key.text() != entry.key.text())
+        };
+        entries.iter().enumerate().filter(|(i, entry)| last(*i, entry)).map(|(_, entry)| entry).collect()
+    }
+
+    /// The reader behind these keys.
+    #[must_use]
+    pub const fn reader(self) -> &'a Reader<'a> {
+        self.reader
+    }
+
+    fn items(self, key: &str) -> Vec<&'a Node> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { kind: Kind::Sequence { items, .. }, .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    fn statement_of(self, node: &Node) -> Option<Statement> {
+        let node = self.reader.note.front.follow(node)?;
+        if node.is_empty() {
+            return None;
+        }
+        let text = node.text()?.trim();
+        Some(Statement::new(text, &self.reader.note.path, self.reader.line_of(node)))
+    }
+
+    fn value(self, node: &Node) -> Option<Value> {
+        value::of(&self.reader.note.front, node)
+    }
+
+    fn number_as<T: DeserializeOwned>(self, key: &str, expected: &str) -> Option<T> {
+        let node = self.get(key)?;
+        let value = self.value(node);
+        // A number in quotes is a number that somebody quoted.
+        let number = value.and_then(|value| match value {
+            Value::Number(_) => Some(value),
+            Value::String(text) => serde_yaml::from_str(text.trim()).ok().filter(Value::is_number),
+            _ => None,
+        });
+        let Some(number) = number else {
+            self.wrong(node, key, "wrong-type", expected, "write a number, without a unit");
+            return None;
+        };
+        let read = serde_yaml::from_value(number).ok();
+        if read.is_none() {
+            self.wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
+        }
+        read
+    }
+
+    fn in_range<T>(self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
+        if fits {
+            return Some(value);
+        }
+        if let Some(node) = self.get(key) {
+            self.wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
+        }
+        None
+    }
+
+    fn wrong(self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
+        let shown = match &node.kind {
+            Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{}`", text.trim()),
+            Kind::Scalar { .. } => "this long text".to_owned(),
+            Kind::Sequence { .. } => "a list".to_owned(),
+            Kind::Mapping { .. } => "a group of keys".to_owned(),
+            Kind::Alias(_) => "an alias".to_owned(),
+        };
+        self.reader.tell(node.span.clone(), code, format!("{key}: {shown} isn't {expected}"), hint);
+    }
+}

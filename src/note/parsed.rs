@@ -1,0 +1,316 @@
+//! A note read once: its text, its lines, its front matter as a tree, its body in parts.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_yaml::Value;
+
+use super::body::Body;
+use super::fence::{self, Fence};
+use super::lines::Lines;
+use super::tree::{BadYaml, Entry, Kind, Node, Tree};
+use super::value;
+use crate::model::problem::{Loaded, Problem, Severity};
+
+/// One note, read.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The file, from the practice's root.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: String,
+    /// Where its lines begin.
+    pub lines: Lines,
+    /// How it starts.
+    pub fence: Fence,
+    /// Its front matter.
+    pub front: Tree,
+    /// Its body.
+    pub body: Body,
+}
+
+impl Note {
+    /// Reads a file's bytes. Bytes that aren't UTF-8 are a problem; what can be read of them is read.
+    #[must_use]
+    pub fn from_bytes(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::parse(path, text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let (line, column) = Lines::of(&text).place(&text, at);
+                let mut loaded = Self::parse(path, text);
+                let message = "these bytes aren't UTF-8 text; they are shown as �";
+                let hint = "save the file as UTF-8 in your editor; until then coach doesn't write to it";
+                let file = Problem::of_file(&**path, "not-utf8", message, hint);
+                loaded.problems.insert(0, Problem { line, column, ..file });
+                loaded
+            }
+        }
+    }
+
+    /// Reads a text.
+    #[must_use]
+    pub fn parse(path: &Arc<str>, text: String) -> Loaded<Self> {
+        let lines = Lines::of(&text);
+        let fence = fence::find(&text);
+        let mut note =
+            Self { path: Arc::clone(path), lines, fence, front: Tree::empty(), body: Body::default(), text };
+        let mut problems = Vec::new();
+        let body_at = match note.fence.clone() {
+            Fence::None => fence::bom(&note.text),
+            Fence::Block { yaml, body } => {
+                note.read_front(yaml, &mut problems);
+                body
+            }
+            Fence::Strange => {
+                problems.push(note.problem(
+                    0..3,
+                    "front-matter-fence",
+                    "the first line starts with `---` and goes on",
+                    "put `---` alone on the first line, or something else before it",
+                ));
+                fence::bom(&note.text)
+            }
+            Fence::Unclosed => {
+                problems.push(note.problem(
+                    0..3,
+                    "front-matter-unclosed",
+                    "the front matter that opens here is never closed",
+                    "put `---` alone on the line behind its last key",
+                ));
+                fence::bom(&note.text)
+            }
+        };
+        note.body = Body::read(&note.text, body_at, &note.lines);
+        Loaded { value: note, problems }
+    }
+
+    /// The text behind the front matter.
+    #[must_use]
+    pub fn body_text(&self) -> &str {
+        match self.fence {
+            Fence::Block { body, .. } => &self.text[body..],
+            _ => &self.text[fence::bom(&self.text)..],
+        }
+    }
+
+    /// A problem at a place of this note.
+    #[must_use]
+    pub fn problem(
+        &self,
+        at: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Problem {
+        let (line, column) = self.lines.place(&self.text, at.start);
+        let shown = self
+            .text
+            .get(at.start..at.end.min(self.lines.end_of_line(at.start)).max(at.start))
+            .unwrap_or_default();
+        Problem {
+            path: self.path.to_string(),
+            line,
+            column,
+            message: message.into(),
+            hint: hint.into(),
+            code,
+            severity: Severity::Error,
+            length: shown.trim_end().chars().count().max(1),
+        }
+    }
+
+    fn read_front(&mut self, yaml: Range<usize>, problems: &mut Vec<Problem>) {
+        match Tree::parse(&self.text[yaml.clone()], yaml.start) {
+            Ok(tree) => {
+                self.front = tree;
+                self.tell_duplicates(self.front.root.as_ref(), problems);
+                self.tell_second_reading(yaml, problems);
+            }
+            Err(error) => self.read_in_pieces(yaml, error, problems),
+        }
+        if let Some(root) = &self.front.root
+            && !matches!(root.kind, Kind::Mapping { .. })
+        {
+            let message = "the front matter isn't a list of keys and values";
+            problems.push(self.problem(
+                root.span.clone(),
+                "front-matter-not-keys",
+                message,
+                "write one `key: value` a line",
+            ));
+        }
+    }
+
+    /// One bad key costs only itself: where the block as a whole isn't YAML, each top-level key is read for itself.
+    fn read_in_pieces(&mut self, yaml: Range<usize>, whole: BadYaml, problems: &mut Vec<Problem>) {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut bad = Vec::new();
+        for piece in pieces(&self.text[yaml.clone()]) {
+            let (start, end) = (yaml.start + piece.start, yaml.start + piece.end);
+            match Tree::parse(&self.text[start..end], start) {
+                Ok(Tree {
+                    root: Some(Node { kind: Kind::Mapping { entries: more, flow: false }, .. }),
+                    ..
+                }) => entries.extend(more),
+                Ok(_) => {}
+                Err(error) => bad.push(error),
+            }
+        }
+        if bad.is_empty() {
+            bad.push(whole);
+        }
+        for error in bad {
+            let hint = "quote the value (\"…\") if it holds `: `, ` #` or starts with a special sign; the other keys were read";
+            problems.push(self.problem(
+                error.at..error.at + 1,
+                "broken-yaml",
+                format!("this isn't YAML: {}", error.what),
+                hint,
+            ));
+        }
+        let span = yaml;
+        if !entries.is_empty() {
+            let root = Node { span, kind: Kind::Mapping { entries, flow: false }, marked: false };
+            self.tell_duplicates(Some(&root), problems);
+            self.front.root = Some(root);
+        }
+    }
+
+    fn tell_duplicates(&self, node: Option<&Node>, problems: &mut Vec<Problem>) {
+        match node.map(|node| &node.kind) {
+            Some(Kind::Mapping { entries, .. }) => {
+                let mut seen: HashMap<&str, &Node> = HashMap::new();
+                for entry in entries {
+                    if let Some(first) = entry.key.text().and_then(|key| seen.insert(key, &entry.key)) {
+                        let key = entry.key.text().unwrap_or_default();
+                        let line = self.lines.line(first.span.start);
+                        let message = format!(
+                            "`{key}` stands here a second time (first on line {line}); this one counts"
+                        );
+                        problems.push(self.problem(
+                            entry.key.span.clone(),
+                            "duplicate-key",
+                            message,
+                            "keep one of the two",
+                        ));
+                    }
+                    self.tell_duplicates(Some(&entry.value), problems);
+                }
+            }
+            Some(Kind::Sequence { items, .. }) => {
+                for item in items {
+                    self.tell_duplicates(Some(item), problems);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Other tools read YAML with other parsers: where one of them would see something else, that is worth a look.
+    fn tell_second_reading(&self, yaml: Range<usize>, problems: &mut Vec<Problem>) {
+        let Some(entries) = self.front.root.as_ref().and_then(Node::entries) else { return };
+        if has_alias(entries) {
+            return;
+        }
+        let tell = |at: Range<usize>, what: &str| {
+            let hint = "quote the value to make it plain to every reader";
+            self.problem(
+                at,
+                "read-differently",
+                format!("another tool may read this differently{what}"),
+                hint,
+            )
+            .as_note()
+        };
+        match serde_yaml::from_str::<Pairs>(&self.text[yaml.clone()]) {
+            Ok(Pairs(pairs)) => {
+                for (entry, (key, second)) in entries.iter().zip(&pairs) {
+                    let same_key = value::of(&self.front, &entry.key).is_some_and(|first| same(&first, key));
+                    if !same_key
+                        || !value::of(&self.front, &entry.value).is_some_and(|first| same(&first, second))
+                    {
+                        problems.push(tell(entry.value.span.clone(), ""));
+                    }
+                }
+            }
+            Err(error) if error.to_string().contains("duplicate") => {}
+            Err(error) => {
+                let at =
+                    error.location().map_or(yaml.start, |place| yaml.start + place.index().min(yaml.len()));
+                problems.push(tell(at..at + 1, ": it may not take it for YAML"));
+            }
+        }
+    }
+}
+
+/// The pieces of a broken front matter: each from a line that looks like a top-level key to the next.
+fn pieces(yaml: &str) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in yaml.split_inclusive('\n') {
+        let is_key = line.starts_with(|c: char| !c.is_whitespace() && !"#-[]{},&*!|>%@`".contains(c))
+            && (line.contains(": ") || line.trim_end().ends_with(':'));
+        if is_key {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([yaml.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn has_alias(entries: &[Entry]) -> bool {
+    fn any(node: &Node) -> bool {
+        match &node.kind {
+            Kind::Alias(_) => true,
+            Kind::Scalar { .. } => false,
+            Kind::Sequence { items, .. } => items.iter().any(any),
+            Kind::Mapping { entries, .. } => has_alias(entries),
+        }
+    }
+    entries.iter().any(|entry| any(&entry.key) || any(&entry.value))
+}
+
+/// Whether two readings agree; a number is the same however it is held.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64() || a.is_nan() && b.is_nan(),
+        (Value::Sequence(a), Value::Sequence(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Mapping(a), Value::Mapping(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|((ka, va), (kb, vb))| same(ka, kb) && same(va, vb))
+        }
+        (Value::Tagged(a), b) => same(&a.value, b),
+        (a, Value::Tagged(b)) => same(a, &b.value),
+        _ => a == b,
+    }
+}
+
+/// The top level of a front matter as the second parser reads it; a key given twice doesn't cost the rest.
+struct Pairs(Vec<(Value, Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Take;
+        impl<'de> Visitor<'de> for Take {
+            type Value = Pairs;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("keys and values")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Take)
+    }
+}

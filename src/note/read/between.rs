@@ -1,0 +1,33 @@
+//! `notes/DATE.md` to a [`Between`].
+
+use crate::model::between::Between;
+use crate::model::problem::Loaded;
+use crate::model::session::Side;
+use crate::note::body::Voice;
+use crate::note::fields::Reader;
+use crate::note::parsed::Note;
+
+/// Reads a note between sessions; `None` where nothing says which day it was.
+#[must_use]
+pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
+    super::loaded(note, read)
+}
+
+fn read(reader: &Reader<'_>) -> Option<Between> {
+    let note = reader.note;
+    let from = reader.fields().choice("from").unwrap_or(Side::Coach);
+    let own = note.body.kept().filter(|block| block.voice == Voice::Writer);
+    let statements: Vec<_> = own.map(|block| super::statement(note, block)).collect();
+    // A client's mail quotes the coach; a coach's note quotes the client.
+    let said = if from == Side::Client { statements.clone() } else { super::said(note) };
+    Some(Between {
+        id: super::stem(&note.path).to_owned(),
+        path: note.path.clone(),
+        when: super::dated(reader)?,
+        from,
+        statements,
+        said,
+        threads: super::tasks(note, "Threads"),
+        filed: super::filed(note),
+    })
+}

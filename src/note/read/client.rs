@@ -1,0 +1,63 @@
+//! `client.md` to a [`Client`].
+
+use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore};
+use crate::model::mark::Hours;
+use crate::model::problem::Loaded;
+use crate::note::fields::{Fields, Reader};
+use crate::note::parsed::Note;
+
+/// Reads who the person is.
+#[must_use]
+pub fn client(id: &str, note: Loaded<Note>) -> Loaded<Client> {
+    super::loaded(note, |reader| read(id, reader))
+}
+
+fn read(id: &str, reader: &Reader<'_>) -> Client {
+    let keys = reader.fields();
+    Client {
+        name: keys.text("name"),
+        status: keys.choice("status").unwrap_or(ClientStatus::Active),
+        since: keys.day("since"),
+        until: keys.day("until"),
+        sessions_agreed: keys.count("sessions_agreed"),
+        keep_until: keys.day("keep_until"),
+        email: keys.text("email"),
+        organisation: keys.text("organisation"),
+        pronouns: keys.text("pronouns"),
+        fee: keys.choice("fee").unwrap_or(Fee::Paid),
+        areas: keys.statements("areas").into_iter().map(|area| area.text).collect(),
+        sessions_before: keys.count("sessions_before").unwrap_or(0),
+        hours_before: keys.nested("hours_before").map(hours_before).unwrap_or_default(),
+        log_consent: keys.day("log_consent"),
+        hush: keys.nested("hush").map(hush).unwrap_or_default(),
+        tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
+        filed: filed(reader),
+        agreement: super::section(reader.note, "Agreement"),
+        ..Client::unknown(id, reader.note.path.clone())
+    }
+}
+
+fn hours_before(keys: Fields<'_>) -> HoursBefore {
+    HoursBefore { paid: keys.amount("paid").map(Hours), pro_bono: keys.amount("pro_bono").map(Hours) }
+}
+
+fn hush(keys: Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
+    let signals = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
+    signals.filter_map(|signal| Some((signal.to_owned(), keys.day(signal)?))).collect()
+}
+
+/// The sections of the profile, and what hashtags file beside them.
+fn filed(reader: &Reader<'_>) -> Vec<Filed> {
+    let note = reader.note;
+    let mut filed: Vec<Filed> = Vec::new();
+    for about in About::ALL {
+        let Some(heading) = about.heading() else { continue };
+        filed.extend(super::section(note, heading).into_iter().map(|statement| Filed { about, statement }));
+    }
+    for tagged in super::filed(note) {
+        if !filed.contains(&tagged) {
+            filed.push(tagged);
+        }
+    }
+    filed
+}

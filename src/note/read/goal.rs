@@ -1,0 +1,74 @@
+//! `goals/ID.md` to a [`Goal`].
+
+use crate::model::goal::{Goal, GoalStatus};
+use crate::model::problem::Loaded;
+use crate::model::statement::Statement;
+use crate::note::fields::{Fields, Reader};
+use crate::note::parsed::Note;
+
+/// Reads a goal.
+#[must_use]
+pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
+    super::loaded(note, read)
+}
+
+fn read(reader: &Reader<'_>) -> Goal {
+    let keys = reader.fields();
+    let note = reader.note;
+    Goal {
+        id: super::stem(&note.path).to_owned(),
+        path: note.path.clone(),
+        title: keys.text("title"),
+        status: keys.choice("status").unwrap_or(GoalStatus::Active),
+        opened: keys.day("opened"),
+        closed: keys.day("closed"),
+        target: keys.day("target"),
+        importance: keys.mark("importance"),
+        motive: keys.choice("motive"),
+        examined: keys.day("examined"),
+        resistance: keys.choice("resistance"),
+        levels: keys.nested("levels").map(levels).unwrap_or_default(),
+        level: keys.level("level"),
+        level_on: keys.day("level_on"),
+        weight: weight(keys),
+        fulfilled: keys.mark("fulfilled"),
+        words: super::section(note, "In their words"),
+        hard_questions: super::tasks(note, "Hard questions"),
+        evidence: super::section(note, "Evidence"),
+        looking_back: super::section(note, "Looking back"),
+    }
+}
+
+fn levels(keys: Fields<'_>) -> Vec<(i8, Statement)> {
+    let mut levels: Vec<(i8, Statement)> = Vec::new();
+    for entry in keys.pairs() {
+        let Some(key) = entry.key.text() else { continue };
+        match key.parse::<i8>().ok().filter(|level| (-2..=2).contains(level)) {
+            Some(level) => levels.extend(keys.statement(key).map(|statement| (level, statement))),
+            None => keys.reader().tell(
+                entry.key.span.clone(),
+                "off-scale",
+                format!("levels: `{key}` isn't a level from -2 to 2"),
+                "0 is what is expected; name the others -2, -1, 1 and 2",
+            ),
+        }
+    }
+    levels.sort_by_key(|(level, _)| *level);
+    levels
+}
+
+fn weight(keys: Fields<'_>) -> f64 {
+    let weight = keys.amount("weight").unwrap_or(1.0);
+    if weight > 0.0 {
+        return weight;
+    }
+    if let Some(node) = keys.get("weight") {
+        keys.reader().tell(
+            node.span.clone(),
+            "off-scale",
+            "weight: 0 isn't a number above 0",
+            "leave the key out for a weight of 1",
+        );
+    }
+    1.0
+}

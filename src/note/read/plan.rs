@@ -1,0 +1,85 @@
+//! `plans/DATE-ID.md` to a [`Plan`].
+
+use chrono::NaiveDate;
+
+use crate::model::moment::leading_day;
+use crate::model::plan::{Criterion, Outcome, Plan, SmartItem, Step};
+use crate::model::problem::Loaded;
+use crate::model::statement::Statement;
+use crate::note::body::Block;
+use crate::note::fields::Reader;
+use crate::note::parsed::Note;
+use crate::note::words;
+
+/// Reads a plan.
+#[must_use]
+pub fn plan(note: Loaded<Note>) -> Loaded<Plan> {
+    super::loaded(note, read)
+}
+
+fn read(reader: &Reader<'_>) -> Plan {
+    let keys = reader.fields();
+    let note = reader.note;
+    let id = super::stem(&note.path);
+    let made = keys.day("made").or_else(|| leading_day(id).map(|(date, _)| date));
+    Plan {
+        id: id.to_owned(),
+        path: note.path.clone(),
+        title: title(note).unwrap_or_else(|| id.to_owned()),
+        goal: keys.references("goal").into_iter().next(),
+        made,
+        made_by: keys.choice("made_by"),
+        review: keys.day("review"),
+        when: keys.text("when"),
+        place: keys.text("where"),
+        how_often: keys.text("how_often"),
+        who: keys.text("who"),
+        support: keys.text("support"),
+        make_room: keys.text("make_room"),
+        make_room_cost: keys.text("make_room_cost"),
+        lens: keys.text("lens"),
+        confidence_before: keys.mark("confidence_before"),
+        confidence: keys.mark("confidence"),
+        follows: keys.references("follows").into_iter().next(),
+        outcome: keys.choice("outcome").unwrap_or(Outcome::Open),
+        reviewed: keys.day("reviewed"),
+        done: keys.amount("done"),
+        of: keys.amount("of"),
+        smart: note.body.under("SMART").filter_map(|block| smart_item(note, block)).collect(),
+        if_thens: super::tasks(note, "Reality test"),
+        steps: note.body.under("Steps").filter_map(|block| step(reader, block)).collect(),
+        outcome_words: super::section(note, "Outcome"),
+    }
+}
+
+fn title(note: &Note) -> Option<String> {
+    let heading = note.body.sections.iter().find(|section| section.level == 1)?;
+    (!heading.title.is_empty()).then(|| heading.title.clone())
+}
+
+/// `- [ ] **Specific** What exactly …?` with the answer indented under it.
+fn smart_item(note: &Note, block: &Block) -> Option<SmartItem> {
+    let agreed = block.task?;
+    let (label, question) = block.first_line.strip_prefix("**")?.split_once("**")?;
+    let label = label.trim().trim_end_matches(':').to_lowercase();
+    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
+    let answer = block.rest.as_ref().map(|(text, line)| Statement::new(text.clone(), &note.path, *line));
+    Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
+}
+
+fn step(reader: &Reader<'_>, block: &Block) -> Option<Step> {
+    let done = block.task?;
+    let statement = super::statement(reader.note, block);
+    let (text, due) = words::due(&statement.text);
+    let due = due.and_then(|due| known_day(reader, block, due));
+    Some(Step { text, done, due, source: statement.source })
+}
+
+fn known_day(reader: &Reader<'_>, block: &Block, due: Result<NaiveDate, String>) -> Option<NaiveDate> {
+    due.map_err(|word| {
+        let from = reader.note.text[block.start..].find(&word).map_or(block.start, |at| block.start + at);
+        let message = format!("due: `{word}` isn't a date");
+        reader.tell(from..from + word.len().max(1), "not-a-date", message, "write it as due:2026-11-08");
+    })
+    .ok()
+}

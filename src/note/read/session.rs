@@ -1,0 +1,59 @@
+//! `sessions/DATE.md` to a [`Session`].
+
+use crate::model::problem::Loaded;
+use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
+use crate::note::fields::{Fields, Reader};
+use crate::note::parsed::Note;
+
+/// Reads a session; `None` where nothing says which day it was.
+#[must_use]
+pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
+    super::loaded(note, read)
+}
+
+fn read(reader: &Reader<'_>) -> Option<Session> {
+    let keys = reader.fields();
+    let note = reader.note;
+    let session = Session {
+        id: super::stem(&note.path).to_owned(),
+        path: note.path.clone(),
+        when: super::dated(reader)?,
+        written_status: keys.choice("status"),
+        cancelled_by: keys.choice("cancelled_by"),
+        minutes: keys.count("minutes"),
+        kind: keys.choice("kind").unwrap_or(SessionKind::Individual),
+        group_size: keys.count("group_size"),
+        fee: keys.choice("fee"),
+        charged: keys.flag("charged"),
+        summary: keys.statement("summary"),
+        show_up_as: keys.statements("show_up_as"),
+        goals: keys.references("goals"),
+        alliance: keys.nested("alliance").map(alliance).unwrap_or_default(),
+        balance: keys.nested("balance").map(balance).unwrap_or_default(),
+        said: super::said(note),
+        threads: super::tasks(note, "Threads"),
+        filed: super::filed(note),
+        preparation: super::section(note, "Preparation"),
+    };
+    Some(session)
+}
+
+fn alliance(keys: Fields<'_>) -> Alliance {
+    Alliance {
+        heard: keys.mark("heard"),
+        focus: keys.mark("focus"),
+        approach: keys.mark("approach"),
+        overall: keys.mark("overall"),
+    }
+}
+
+fn balance(keys: Fields<'_>) -> Vec<AreaMarks> {
+    let areas = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
+    areas
+        .filter_map(|area| {
+            let marks = keys.nested(area)?;
+            let (rating, hours, wish) = (marks.mark("rating"), marks.hours("hours"), marks.hours("wish"));
+            Some(AreaMarks { area: area.to_owned(), rating, hours, wish })
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! Loading: one client, or all of them, as value and problems.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::paths::{self, Kind};
+use super::{Practice, told};
+use crate::model::client::Client;
+use crate::model::consistency;
+use crate::model::matching::Candidate;
+use crate::model::moment::Moment;
+use crate::model::problem::{Loaded, Problem};
+use crate::model::record::Record;
+use crate::note::parsed::Note;
+use crate::note::read;
+
+impl Practice {
+    /// The ids of all clients, in order. A folder that leads out of the practice is a problem.
+    #[must_use]
+    pub fn client_ids(&self) -> Loaded<Vec<String>> {
+        let mut ids = Loaded::<Vec<String>>::default();
+        let Ok(folders) = std::fs::read_dir(self.root.join(paths::CLIENTS)) else { return ids };
+        for folder in folders.flatten() {
+            let Ok(name) = folder.file_name().into_string() else {
+                let path = format!("{}/{}", paths::CLIENTS, folder.file_name().to_string_lossy());
+                ids.problems.push(read::unreadable(&path.into(), "its name isn't UTF-8"));
+                continue;
+            };
+            let kind = folder.file_type();
+            if name.starts_with('.') || kind.as_ref().is_ok_and(std::fs::FileType::is_file) {
+                continue;
+            }
+            if kind.is_ok_and(|kind| kind.is_symlink())
+                && !self.is_folder_inside(&paths::client_folder(&name))
+            {
+                let path = paths::client_folder(&name).into();
+                ids.problems.push(read::unreadable(&path, "it leads out of the practice, or to no folder"));
+                continue;
+            }
+            ids.value.push(name);
+        }
+        ids.value.sort();
+        ids
+    }
+
+    /// Whether a client of exactly this id is there.
+    #[must_use]
+    pub fn has_client(&self, id: &str) -> bool {
+        crate::model::id::check(id).is_ok()
+            && self.is_folder_inside(&paths::client_folder(id))
+            // A file system that folds case finds `Alice` where only `alice` stands.
+            && (self.root.join(&*paths::client_note(id)).exists() || self.client_ids().value.iter().any(|known| known == id))
+    }
+
+    /// All clients with their names, to find out which one is meant.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let ids = self.client_ids().value;
+        let named = ids.into_par_iter().map(|id| {
+            let client = self.client(&id).value;
+            Candidate { name: client.called().to_owned(), id }
+        });
+        named.collect()
+    }
+
+    /// Who a client is.
+    #[must_use]
+    pub fn client(&self, id: &str) -> Loaded<Client> {
+        let path = paths::client_note(id);
+        if !self.root.join(&*path).exists() {
+            let problem = Problem::of_file(
+                &*path,
+                "no-client-note",
+                "this client has no client.md",
+                "make one with at least `name:` in its front matter",
+            )
+            .as_note();
+            return Loaded { value: Client::unknown(id, path), problems: vec![problem] };
+        }
+        read::client(id, self.note(&path))
+    }
+
+    /// Everything that is known of a client.
+    #[must_use]
+    pub fn record(&self, id: &str) -> Loaded<Record> {
+        let mut problems = Vec::new();
+        let client = self.client(id).take(&mut problems);
+        let mut record = Record {
+            client,
+            sessions: self
+                .all(id, Kind::Session, read::session, &mut problems)
+                .into_iter()
+                .flatten()
+                .collect(),
+            goals: self.all(id, Kind::Goal, read::goal, &mut problems),
+            plans: self.all(id, Kind::Plan, read::plan, &mut problems),
+            notes: self.all(id, Kind::Note, read::between, &mut problems).into_iter().flatten().collect(),
+        };
+        record.sort();
+        problems.extend(consistency::problems(&record));
+        Loaded { value: record, problems }
+    }
+
+    /// Every client's record, by id, and the problems of the practice as a whole.
+    #[must_use]
+    pub fn records(&self) -> Loaded<Vec<Record>> {
+        let mut problems = Vec::new();
+        let ids = self.client_ids().take(&mut problems);
+        let folders: Vec<String> = ids.iter().map(|id| paths::client_folder(id)).collect();
+        problems.extend(consistency::alike(
+            ids.iter().map(String::as_str).zip(folders.iter().map(String::as_str)),
+        ));
+        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
+        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        Loaded { value, problems }
+    }
+
+    /// The clients in whose session notes a day is named anywhere: a quick look before the notes are read.
+    #[must_use]
+    pub fn clients_naming(&self, day: Moment) -> Vec<String> {
+        let needle = day.date.to_string();
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let names_it = |path: &Arc<str>| {
+            path.contains(&needle) || self.read(path).is_ok_and(|bytes| finder.find(&bytes).is_some())
+        };
+        let ids = self.client_ids().value;
+        ids.into_par_iter().filter(|id| self.notes_of(id, Kind::Session).value.iter().any(names_it)).collect()
+    }
+
+    /// The files of a kind of notes: every `.md` below its folder, hidden ones apart.
+    #[must_use]
+    pub fn notes_of(&self, client: &str, kind: Kind) -> Loaded<Vec<Arc<str>>> {
+        let mut files = Loaded::<Vec<Arc<str>>>::default();
+        let folder = format!("{}/{}", paths::client_folder(client), kind.folder());
+        let full = self.root.join(&folder);
+        if std::fs::symlink_metadata(&full).is_err() {
+            return files;
+        }
+        if !self.is_folder_inside(&folder) {
+            files
+                .problems
+                .push(read::unreadable(&folder.into(), "it leads out of the practice, or isn't a folder"));
+            return files;
+        }
+        let visible = |entry: &DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
+        // The folder itself may be a link inside the practice, so the walk starts behind it.
+        let start = full.join("");
+        for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name().into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) => self.sort_in(&entry, &start, &folder, &mut files),
+                Err(error) => {
+                    let why = error.io_error().map_or_else(|| error.to_string(), told);
+                    files.problems.push(read::unreadable(&folder.clone().into(), &why));
+                }
+            }
+        }
+        files
+    }
+
+    fn sort_in(&self, entry: &DirEntry, start: &Path, folder: &str, files: &mut Loaded<Vec<Arc<str>>>) {
+        let is_note = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+        if !is_note || entry.file_type().is_dir() {
+            return;
+        }
+        let rest = entry.path().strip_prefix(start).unwrap_or(entry.path());
+        let parts: Option<Vec<&str>> = rest.iter().map(|part| part.to_str()).collect();
+        let Some(parts) = parts else {
+            let path = format!("{folder}/{}", rest.to_string_lossy());
+            files.problems.push(read::unreadable(&path.into(), "its name isn't UTF-8"));
+            return;
+        };
+        let path: Arc<str> = format!("{folder}/{}", parts.join("/")).into();
+        match self.inside(&path) {
+            Err(why) if entry.path_is_symlink() => files.problems.push(read::unreadable(&path, &why)),
+            _ => files.value.push(path),
+        }
+    }
+
+    fn all<T: Send>(
+        &self,
+        client: &str,
+        kind: Kind,
+        read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<T> {
+        let files = self.notes_of(client, kind).take(problems);
+        let loaded: Vec<Loaded<T>> = files.par_iter().map(|path| read(self.note(path))).collect();
+        loaded.into_iter().map(|one| one.take(problems)).collect()
+    }
+
+    fn is_folder_inside(&self, path: &str) -> bool {
+        self.inside(path).is_ok_and(|folder| folder.is_dir())
+    }
+}

@@ -1,0 +1,190 @@
+//! The practice on disk: where it is, what is in it, and every write to it.
+//!
+//! Nothing outside the root is read or written, not through symbolic links either. Every write goes to a temporary file
+//! in the same folder, is synced and then renamed; a new note never replaces one; a note that changed on disk since it
+//! was read is left alone.
+
+pub mod example;
+pub mod git;
+pub mod load;
+pub mod paths;
+pub mod root;
+pub mod write;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::problem::{Loaded, Problem};
+use crate::model::refusal::Refusal;
+use crate::model::settings::Settings;
+use crate::note::parsed::Note;
+use crate::note::read;
+
+/// The name of the file that marks a practice's root.
+pub const MARKER: &str = "coach.yaml";
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 16 << 20;
+
+/// A practice: a folder with a `coach.yaml`.
+#[derive(Debug, Clone)]
+pub struct Practice {
+    /// The folder, links resolved.
+    pub root: PathBuf,
+}
+
+impl Practice {
+    /// The practice at a folder.
+    ///
+    /// # Errors
+    /// Where the folder isn't there or holds no `coach.yaml`.
+    pub fn at(folder: &Path) -> Result<Self, Refusal> {
+        let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
+        let missing =
+            || Refusal::new(format!("{} isn't a practice: it holds no {MARKER}", folder.display()), hint);
+        let root = folder.canonicalize().map_err(|_| missing())?;
+        if root.join(MARKER).is_file() { Ok(Self { root }) } else { Err(missing()) }
+    }
+
+    /// The settings in `coach.yaml`.
+    #[must_use]
+    pub fn settings(&self) -> Loaded<Settings> {
+        let path: Arc<str> = MARKER.into();
+        match self.read(MARKER) {
+            Ok(bytes) => read::settings(&path, &String::from_utf8_lossy(&bytes)),
+            Err(why) => Loaded { value: Settings::default(), problems: vec![read::unreadable(&path, &why)] },
+        }
+    }
+
+    /// A note, read. A file that can't be read gives an empty note and a problem.
+    #[must_use]
+    pub fn note(&self, path: &Arc<str>) -> Loaded<Note> {
+        match self.read(path) {
+            Ok(bytes) => Note::from_bytes(path, bytes),
+            Err(why) => {
+                let mut loaded = Note::parse(path, String::new());
+                loaded.problems.push(read::unreadable(path, &why));
+                loaded
+            }
+        }
+    }
+
+    /// The text of a note that is to be edited.
+    ///
+    /// # Errors
+    /// Where it can't be read or isn't UTF-8: such a note is never written to.
+    pub fn text(&self, path: &str) -> Result<String, Refusal> {
+        let bytes = self
+            .read(path)
+            .map_err(|why| Refusal::new(format!("{path}: {why}"), "make it readable first"))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Refusal::new(
+                format!("{path}:{line}: these bytes aren't UTF-8 text; the note is left as it is"),
+                "save the file as UTF-8 in your editor first",
+            )
+        })
+    }
+
+    /// The override of a template, if the practice has one: its path and text.
+    ///
+    /// # Errors
+    /// Where it is there and can't be read.
+    pub fn template(&self, name: &str) -> Result<Option<(String, String)>, Refusal> {
+        let path = format!("templates/{name}");
+        if !self.root.join(&path).exists() {
+            return Ok(None);
+        }
+        Ok(Some((path.clone(), self.text(&path)?)))
+    }
+
+    /// A path that a command line names, from the root and with `/` between its parts. It may be gone from the disk.
+    ///
+    /// # Errors
+    /// Where it lies outside of the practice.
+    pub fn relative(&self, path: &Path) -> Result<String, Refusal> {
+        let from_here = std::path::absolute(path).ok().map(|path| path.canonicalize().unwrap_or(path));
+        let from_root = self.root.join(path);
+        let found =
+            from_here.filter(|path| path.starts_with(&self.root) && path.exists()).unwrap_or(from_root);
+        let outside = || {
+            Refusal::new(
+                format!("{} isn't in the practice", path.display()),
+                "name files and folders of the practice",
+            )
+        };
+        let missing = || {
+            Refusal::new(format!("{} isn't there", path.display()), "name files and folders of the practice")
+        };
+        let found = found.canonicalize().map_err(|_| missing())?;
+        let relative = found.strip_prefix(&self.root).map_err(|_| outside())?;
+        Ok(relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The lines of a file, for showing the place of a problem.
+    #[must_use]
+    pub fn source_of(&self, problem: &Problem) -> Option<String> {
+        self.read(&problem.path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The file of a note, for the user's editor.
+    ///
+    /// # Errors
+    /// Where it isn't there, or lies outside of the practice.
+    pub fn file(&self, path: &str) -> Result<PathBuf, Refusal> {
+        self.inside(path).map_err(|why| {
+            Refusal::new(format!("{path}: {why}"), "coach check tells what else is the matter")
+        })
+    }
+
+    /// The bytes of a file inside the practice; why not, in a few words.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let file = self.inside(path)?;
+        let metadata = std::fs::metadata(&file).map_err(|error| told(&error))?;
+        if !metadata.is_file() {
+            return Err("it isn't a file".into());
+        }
+        if metadata.len() > LARGEST {
+            return Err(format!(
+                "it is {} MiB long, and the most that is read is 16 MiB",
+                metadata.len() >> 20
+            ));
+        }
+        std::fs::read(&file).map_err(|error| told(&error))
+    }
+
+    /// The file that a path names, links resolved; refused where it lies outside of the practice.
+    fn inside(&self, path: &str) -> Result<PathBuf, String> {
+        let resolved = self.root.join(path).canonicalize().map_err(|error| told(&error))?;
+        if resolved.starts_with(&self.root) {
+            Ok(resolved)
+        } else {
+            Err("it leads out of the practice".into())
+        }
+    }
+}
+
+/// The text of a file that a command line names; it may stand anywhere.
+///
+/// # Errors
+/// Where it can't be read, is too long, or isn't UTF-8.
+pub fn outside(file: &Path) -> anyhow::Result<String> {
+    let refusal = |why: String| {
+        Refusal::new(format!("{}: {why}", file.display()), "name a text file that you can read")
+    };
+    let metadata = std::fs::metadata(file).map_err(|error| refusal(told(&error)))?;
+    if metadata.len() > LARGEST {
+        return Err(refusal("it is longer than 16 MiB".into()).into());
+    }
+    let bytes = std::fs::read(file).map_err(|error| refusal(told(&error)))?;
+    Ok(String::from_utf8(bytes).map_err(|_| refusal("it isn't UTF-8 text".into()))?)
+}
+
+/// An error of the disk in a person's words.
+fn told(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it isn't there".into(),
+        std::io::ErrorKind::PermissionDenied => "you have no permission".into(),
+        _ => error.to_string(),
+    }
+}

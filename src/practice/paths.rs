@@ -1,0 +1,53 @@
+//! The layout: which note stands where.
+
+use std::sync::Arc;
+
+/// The kinds of notes of a client that have a folder of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Calls.
+    Session,
+    /// What a client wants.
+    Goal,
+    /// What they set out to do.
+    Plan,
+    /// What comes between sessions.
+    Note,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Session, Self::Goal, Self::Plan, Self::Note];
+
+    /// The folder's name.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Session => "sessions",
+            Self::Goal => "goals",
+            Self::Plan => "plans",
+            Self::Note => "notes",
+        }
+    }
+}
+
+/// The folder of all clients.
+pub const CLIENTS: &str = "clients";
+
+/// A client's folder, from the root.
+#[must_use]
+pub fn client_folder(client: &str) -> String {
+    format!("{CLIENTS}/{client}")
+}
+
+/// The note that says who a client is.
+#[must_use]
+pub fn client_note(client: &str) -> Arc<str> {
+    format!("{CLIENTS}/{client}/client.md").into()
+}
+
+/// Where a new note of a kind goes.
+#[must_use]
+pub fn note(client: &str, kind: Kind, id: &str) -> Arc<str> {
+    format!("{CLIENTS}/{client}/{}/{id}.md", kind.folder()).into()
+}

@@ -1,0 +1,96 @@
+//! Which practice is meant.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{MARKER, Practice};
+use crate::model::refusal::Refusal;
+
+/// Where a practice may be named, in the order in which it is looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// `--practice DIR`.
+    pub named: Option<PathBuf>,
+    /// `COACH_PRACTICE`.
+    pub environment: Option<PathBuf>,
+    /// The working directory; the nearest `coach.yaml` at or above it counts.
+    pub working: Option<PathBuf>,
+    /// The user's own configuration, whose `practice:` counts.
+    pub configuration: Option<PathBuf>,
+}
+
+/// The user's own configuration. Unknown keys are left alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Configuration {
+    practice: Option<PathBuf>,
+}
+
+impl Hints {
+    /// What this process was started with.
+    #[must_use]
+    pub fn from_environment(named: Option<PathBuf>) -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let home = set("HOME");
+        let folder = set("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute()).or_else(|| {
+            if cfg!(windows) {
+                set("APPDATA")
+            } else if cfg!(target_os = "macos") {
+                home.as_ref().map(|home| home.join("Library/Application Support"))
+            } else {
+                home.as_ref().map(|home| home.join(".config"))
+            }
+        });
+        Self {
+            named,
+            environment: set("COACH_PRACTICE"),
+            working: std::env::current_dir().ok(),
+            configuration: folder.map(|folder| folder.join("coach/config.yaml")),
+        }
+    }
+}
+
+/// Finds the practice; `None` where nothing names one.
+///
+/// # Errors
+/// Where one is named and isn't a practice.
+pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
+    if let Some(named) = hints.named.as_ref().or(hints.environment.as_ref()) {
+        return Practice::at(named).map(Some);
+    }
+    if let Some(root) = hints.working.as_deref().and_then(nearest) {
+        return Practice::at(root).map(Some);
+    }
+    match hints.configuration.as_deref() {
+        Some(file) if file.is_file() => configured(file),
+        _ => Ok(None),
+    }
+}
+
+fn nearest(from: &Path) -> Option<&Path> {
+    from.ancestors().find(|folder| folder.join(MARKER).is_file())
+}
+
+fn configured(file: &Path) -> Result<Option<Practice>, Refusal> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Refusal::new(format!("{shown}: {}", super::told(&error)), "make it readable, or remove it")
+    })?;
+    let read: Result<Option<Configuration>, _> = serde_yaml::from_str(&text);
+    let configuration = read.map_err(|error| {
+        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+        Refusal::new(
+            format!("{shown}{place}: this isn't YAML that coach can read"),
+            "write `practice: /path/to/your/practice`",
+        )
+    })?;
+    let Some(folder) = configuration.unwrap_or_default().practice else { return Ok(None) };
+    let folder = match (folder.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => folder,
+    };
+    Practice::at(&folder)
+        .map(Some)
+        .map_err(|refusal| Refusal::new(format!("{} (named in {shown})", refusal.what), refusal.hint))
+}

@@ -1,0 +1,143 @@
+//! What templates can do with a value beyond what minijinja brings: words of notes, dates, YAML.
+
+use chrono::{Datelike, NaiveDate};
+use minijinja::{Environment, Error, ErrorKind, Value};
+
+use super::template::Surroundings;
+use super::terminal::clean::clean;
+use crate::model::moment::Moment;
+use crate::note::edit;
+
+/// Adds the filters to an environment.
+pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
+    let sources = around.sources;
+    environment.add_filter("words", move |value: &Value| words(value, sources));
+    environment.add_filter("quote", move |value: &Value| quote(value, sources));
+    environment.add_filter("line", |text: &str| line(text));
+    environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
+    environment.add_filter("yaml", |text: &str| yaml_text(text));
+    environment.add_filter("day", move |text: &str| day(text, around.now.date));
+    environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
+    environment.add_filter("hour", |text: &str| hour(text));
+    environment.add_filter("ago", ago);
+    environment.add_filter("days_until", move |text: &str| {
+        moment(text).map(|then| (then.date - around.now.date).num_days())
+    });
+    environment.add_filter("count", |number: i64, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    });
+    environment.add_filter(
+        "signed",
+        |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() },
+    );
+    environment.add_global("today", around.now.to_string());
+    environment.add_global("shared", around.shared);
+    environment.add_global("sources", sources);
+}
+
+/// Words as a YAML value that reads back as those words, in a block and in brackets alike.
+#[must_use]
+pub fn yaml_text(text: &str) -> String {
+    edit::scalar_text(text)
+}
+
+/// A statement in one line, and where it stands if that is wanted.
+fn words(statement: &Value, sources: bool) -> Result<String, Error> {
+    let text = statement.get_attr("text")?;
+    let mut text = line(text.as_str().unwrap_or_default());
+    if let Some(place) = place(statement, sources)? {
+        text.push_str(&place);
+    }
+    Ok(text)
+}
+
+/// A statement as a block quote, line by line.
+fn quote(statement: &Value, sources: bool) -> Result<String, Error> {
+    let text = statement.get_attr("text")?;
+    let text = clean(text.as_str().unwrap_or_default()).into_owned();
+    let lines: Vec<String> = text.lines().map(|line| format!("> {}", safe_start(line.trim()))).collect();
+    Ok(lines.join("\n") + &place(statement, sources)?.unwrap_or_default())
+}
+
+fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {
+    if !sources {
+        return Ok(None);
+    }
+    let source = statement.get_attr("source")?;
+    if source.is_none() || source.is_undefined() {
+        return Ok(None);
+    }
+    let (path, line) = (source.get_attr("path")?, source.get_attr("line")?);
+    Ok(Some(format!(" ({path}:{line})")))
+}
+
+/// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
+fn line(text: &str) -> String {
+    let cleaned = clean(text).into_owned();
+    let joined = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    safe_start(&joined)
+}
+
+fn safe_start(text: &str) -> String {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let ordered =
+        digits > 0 && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with([' ', '\t']);
+    if ordered {
+        return format!("{}\\{}", &text[..digits], &text[digits..]);
+    }
+    let block = [
+        "# ", "## ", "### ", "#### ", "##### ", "###### ", "- ", "+ ", "* ", ">", "```", "~~~", "<!--",
+        "---", "===", "***",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start));
+    if block { format!("\\{text}") } else { text.to_owned() }
+}
+
+fn moment(text: &str) -> Result<Moment, Error> {
+    Moment::parse(text)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{text}` isn't a date")))
+}
+
+/// `8 Nov`, with the year where it isn't near.
+fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
+    let date = moment(text)?.date;
+    let short = format!("{} {}", date.day(), date.format("%b"));
+    Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
+}
+
+fn hour(text: &str) -> Result<String, Error> {
+    Ok(moment(text)?.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default())
+}
+
+/// A number of days since, in words.
+fn ago(days: i64) -> String {
+    match days {
+        0 => "today".into(),
+        1 => "yesterday".into(),
+        -1 => "tomorrow".into(),
+        days if days < 0 => format!("in {} days", -days),
+        days => format!("{days} days ago"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ago, line};
+
+    #[test]
+    fn words_stay_words() {
+        for (text, wanted) in [
+            ("- not a list", "\\- not a list"),
+            ("# not a heading", "\\# not a heading"),
+            ("1. not a list", "1\\. not a list"),
+            ("1.5 hours", "1.5 hours"),
+            ("#happy stays", "#happy stays"),
+            ("two\nlines", "two lines"),
+            ("\u{1b}[31mred", "[31mred"),
+        ] {
+            assert_eq!(line(text), wanted, "{text}");
+        }
+        assert_eq!((ago(0), ago(1), ago(16)), ("today".into(), "yesterday".into(), "16 days ago".into()));
+    }
+}

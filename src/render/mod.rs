@@ -1,0 +1,10 @@
+//! A view to bytes: JSON from the struct itself, Markdown through a template, terminal text from that Markdown.
+//!
+//! Nothing here touches a disk or prints.
+#![deny(clippy::disallowed_methods)]
+
+pub mod diagnostics;
+pub mod filters;
+pub mod json;
+pub mod template;
+pub mod terminal;

@@ -1,0 +1,161 @@
+//! Notes and views as minijinja templates: embedded, and overridden file by file from the practice's own `templates/`.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::Serde};
+use serde::Serialize;
+
+use super::filters;
+use crate::model::moment::Moment;
+use crate::model::refusal::Refusal;
+
+/// How much a template may do before it is stopped; a digest of a thousand sessions takes a thousandth of it.
+const FUEL: u64 = 50_000_000;
+
+/// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("client-list.md", include_str!("../../templates/client-list.md")),
+    ("client-show.md", include_str!("../../templates/client-show.md")),
+    ("goal-list.md", include_str!("../../templates/goal-list.md")),
+    ("goal-show.md", include_str!("../../templates/goal-show.md")),
+    ("new-client.md", include_str!("../../templates/new-client.md")),
+    ("new-goal.md", include_str!("../../templates/new-goal.md")),
+    ("new-plan.md", include_str!("../../templates/new-plan.md")),
+    ("new-practice.yaml", include_str!("../../templates/new-practice.yaml")),
+    ("new-session.md", include_str!("../../templates/new-session.md")),
+    ("plan-list.md", include_str!("../../templates/plan-list.md")),
+    ("plan-show.md", include_str!("../../templates/plan-show.md")),
+    ("prep-day.md", include_str!("../../templates/prep-day.md")),
+    ("prep.md", include_str!("../../templates/prep.md")),
+    ("session-list.md", include_str!("../../templates/session-list.md")),
+    ("session-show.md", include_str!("../../templates/session-show.md")),
+];
+
+/// A template of the practice's own, in place of an embedded one.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// Which one it replaces.
+    pub name: String,
+    /// Its file, from the practice's root.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What every template knows beside its view.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// The moment to act as.
+    pub now: Moment,
+    /// Whether statements show where they stand.
+    pub sources: bool,
+    /// Whether the client sees the screen.
+    pub shared: bool,
+}
+
+/// Fills a template with a view. The view's parts are the template's variables.
+///
+/// # Errors
+/// Where the template names a variable that isn't there or isn't a template: file, line and reason.
+pub fn fill<V: Serialize>(
+    name: &str,
+    view: &V,
+    around: Surroundings,
+    overrides: &[Override],
+) -> Result<String, Refusal> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|error| refusal(&error, overrides))?);
+    environment.set_fuel(Some(FUEL));
+    filters::register(&mut environment, around);
+    for (name, text) in EMBEDDED {
+        add(&mut environment, name, text, overrides)?;
+    }
+    let context = Value::from(Serde(view));
+    let template = environment.get_template(name).map_err(|error| refusal(&error, overrides))?;
+    let text = template.render(context).map_err(|error| refusal(&error, overrides))?;
+    Ok(tidy(&text))
+}
+
+fn add(
+    environment: &mut Environment<'_>,
+    name: &'static str,
+    text: &'static str,
+    overrides: &[Override],
+) -> Result<(), Refusal> {
+    let text = overrides.iter().find(|own| own.name == name).map_or(text.to_owned(), |own| own.text.clone());
+    environment.add_template_owned(name, text).map_err(|error| refusal(&error, overrides))
+}
+
+/// A template's error with its file and line, the innermost cause told.
+fn refusal(error: &minijinja::Error, overrides: &[Override]) -> Refusal {
+    let name = error.name().unwrap_or("template");
+    let path = overrides
+        .iter()
+        .find(|own| own.name == name)
+        .map_or_else(|| format!("templates/{name}"), |own| own.path.clone());
+    let line = error.line().map(|line| format!(":{line}")).unwrap_or_default();
+    let mut what = error.kind().to_string();
+    if let Some(detail) = error.detail() {
+        what = format!("{what}: {detail}");
+    }
+    let hint =
+        "mend the template, or remove it to use the built-in one; docs/templates.md lists the variables";
+    Refusal::new(format!("{path}{line}: {what}"), hint)
+}
+
+/// No more than one blank line in a row, none at the start, one newline at the end: templates needn't count them.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if blank && !tidied.is_empty() {
+            tidied.push('\n');
+        }
+        blank = false;
+        tidied.push_str(line);
+        tidied.push('\n');
+    }
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Override, Surroundings, fill};
+    use crate::model::moment::Moment;
+
+    fn around() -> Surroundings {
+        let now = Moment::parse("2026-11-24").expect("a date");
+        Surroundings { now, sources: false, shared: false }
+    }
+
+    fn own(text: &str) -> [Override; 1] {
+        [Override { name: "prep.md".into(), path: "templates/prep.md".into(), text: text.into() }]
+    }
+
+    #[test]
+    fn an_override_is_used() {
+        let view = serde_json::json!({"client": {"name": "Alice"}});
+        assert_eq!(fill("prep.md", &view, around(), &own("{{ client.name }}!")).as_deref(), Ok("Alice!\n"));
+    }
+
+    #[test]
+    fn errors_name_file_and_line() {
+        for (text, wanted) in [
+            ("a\n{{ nobody }}", "templates/prep.md:2: undefined value"),
+            ("a\nb\n{% if %}", "templates/prep.md:3: syntax error"),
+            (
+                "{% for i in range(100000) %}{% for j in range(100000) %}{{ i }}{% endfor %}{% endfor %}",
+                "templates/prep.md:1: ",
+            ),
+        ] {
+            let refusal = fill("prep.md", &serde_json::json!({}), around(), &own(text)).expect_err("refused");
+            assert!(refusal.what.starts_with(wanted), "{}", refusal.what);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Tables, without borders: a rule under the head and two blanks between columns.
+
+use anstyle::Style;
+use comfy_table::{ContentArrangement, Table as Arrangement};
+use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
+use pulldown_cmark::Alignment;
+
+use super::line::{DIM, Line, PLAIN, STRONG, Span, over, width_of};
+use super::wrap::wrap;
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// A column that gets less than this, and less than it needs, is no longer read: then each row becomes a
+/// list.
+const NARROWEST: usize = 6;
+/// Lines that give away where the columns end.
+const MEASURED: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction('┼'))
+    .header_separator(LineStyle::none().fill('─').junction('┼'))
+    .content_lines(ContentLineStyle::none().junction('┼'));
+
+/// The text of one cell.
+pub type Cell = Vec<Span>;
+
+/// A table as it is read. The first row is the head.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// How each column is aligned.
+    pub alignments: Vec<Alignment>,
+    /// The rows, of one cell a column, the head first.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// The table's lines, none wider than `width`: side by side where there is room, else row after row, each
+    /// cell after its column's name.
+    #[must_use]
+    pub fn lines(mut self, width: usize) -> Vec<Line> {
+        let Some(head) = self.rows.first_mut() else { return Vec::new() };
+        for span in head.iter_mut().flatten() {
+            span.style = over(span.style, STRONG);
+        }
+        match self.columns(width) {
+            Some(columns) => self.side_by_side(&columns),
+            None => self.one_by_one(width),
+        }
+    }
+
+    /// How wide each column may be, as comfy-table arranges them; none where they don't fit.
+    fn columns(&self, width: usize) -> Option<Vec<usize>> {
+        let count = self.alignments.len();
+        let needed: Vec<usize> = (0..count)
+            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max())
+            .map(|widest| widest.unwrap_or(0).max(1))
+            .collect();
+        let mut arrangement = Arrangement::new();
+        arrangement.load_style(MEASURED).set_content_arrangement(ContentArrangement::Dynamic);
+        // One blank is each column's own, the other is the line between them; the last column's stays unseen.
+        arrangement.set_width(u16::try_from(width + 1).unwrap_or(u16::MAX));
+        let texts = |row: &Vec<Cell>| row.iter().map(|cell| text_of(cell)).collect::<Vec<_>>();
+        arrangement.set_header(self.rows.first().map(texts)?);
+        arrangement.add_rows(self.rows.iter().skip(1).map(texts));
+        for column in arrangement.column_iter_mut() {
+            column.set_padding((0, 1));
+        }
+        let rule =
+            arrangement.lines().find(|line| line.contains('─') && line.chars().all(|c| "─┼".contains(c)))?;
+        let columns: Vec<usize> =
+            rule.split('┼').map(|part| part.chars().count().saturating_sub(1)).collect();
+        let fits = columns.len() == count
+            && columns.iter().sum::<usize>() + GAP * count.saturating_sub(1) <= width
+            && columns.iter().zip(&needed).all(|(&given, &needed)| given >= needed.min(NARROWEST));
+        fits.then_some(columns)
+    }
+
+    fn side_by_side(&self, columns: &[usize]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            let nameless = index == 0 && row.iter().all(|cell| text_of(cell).trim().is_empty());
+            if !nameless {
+                lines.extend(self.row(row, columns));
+            }
+            if index == 0 {
+                lines.push(join(columns.iter().map(|&width| Line::of("─".repeat(width), DIM))));
+            }
+        }
+        lines
+    }
+
+    fn row(&self, row: &[Cell], columns: &[usize]) -> Vec<Line> {
+        let mut cells: Vec<_> =
+            row.iter().zip(columns).map(|(cell, &width)| wrap(cell, width).into_iter()).collect();
+        let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+        (0..height)
+            .map(|_| {
+                let parts = cells.iter_mut().map(|lines| lines.next().unwrap_or_default());
+                join(
+                    parts
+                        .zip(columns)
+                        .zip(&self.alignments)
+                        .map(|((part, &width), &to)| align(&part, width, to)),
+                )
+            })
+            .collect()
+    }
+
+    fn one_by_one(&self, width: usize) -> Vec<Line> {
+        let Some((head, rows)) = self.rows.split_first() else { return Vec::new() };
+        let mut lines = Vec::new();
+        for row in rows {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                let mut spans = name.clone();
+                if !name.is_empty() {
+                    spans.push(Span::new(": ", STRONG));
+                }
+                spans.extend(cell.iter().cloned());
+                lines.extend(wrap(&spans, width));
+            }
+        }
+        if rows.is_empty() { head.iter().flat_map(|name| wrap(name, width)).collect() } else { lines }
+    }
+}
+
+fn text_of(cell: &[Span]) -> String {
+    cell.iter().map(|span| span.text.as_str()).collect()
+}
+
+fn join(parts: impl Iterator<Item = Line>) -> Line {
+    let mut line = Line::default();
+    for (index, part) in parts.enumerate() {
+        line.push(&" ".repeat(if index == 0 { 0 } else { GAP }), PLAIN);
+        line.append(&part);
+    }
+    line
+}
+
+fn align(part: &Line, width: usize, to: Alignment) -> Line {
+    let room = width.saturating_sub(part.width());
+    let before = match to {
+        Alignment::Left | Alignment::None => 0,
+        Alignment::Center => room / 2,
+        Alignment::Right => room,
+    };
+    let mut line = Line::default();
+    let blanks = |count: usize| " ".repeat(count);
+    line.push(&blanks(before), Style::new());
+    line.append(part);
+    line.push(&blanks(room - before), Style::new());
+    line
+}

@@ -1,0 +1,178 @@
+//! What surrounds the process, looked at once, so that the decisions about it can be tried out.
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+use super::Colour;
+
+/// The variables and terminals that output depends on. A variable that is set but isn't text counts as unset.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// Whether standard input is a terminal.
+    pub input: bool,
+    /// Whether standard output is a terminal.
+    pub output: bool,
+    /// Whether standard error is a terminal.
+    pub error: bool,
+    /// The terminal's columns and rows.
+    pub size: Option<(usize, usize)>,
+    /// `LESS`.
+    pub less: Option<String>,
+    no_color: Option<String>,
+    clicolor_force: Option<String>,
+    term: Option<String>,
+    columns: Option<String>,
+    pager: Option<String>,
+    visual: Option<String>,
+    editor: Option<String>,
+}
+
+impl Environment {
+    /// Looks around.
+    #[must_use]
+    pub fn look() -> Self {
+        let variable = |name: &str| env::var(name).ok();
+        Self {
+            input: io::stdin().is_terminal(),
+            output: io::stdout().is_terminal(),
+            error: io::stderr().is_terminal(),
+            size: terminal_size::terminal_size().map(|(columns, rows)| (columns.0.into(), rows.0.into())),
+            less: variable("LESS"),
+            no_color: variable("NO_COLOR"),
+            clicolor_force: variable("CLICOLOR_FORCE"),
+            term: variable("TERM"),
+            columns: variable("COLUMNS"),
+            pager: variable("PAGER"),
+            visual: variable("VISUAL"),
+            editor: variable("EDITOR"),
+        }
+    }
+
+    /// Whether a stream takes escape codes: what was asked for, else `NO_COLOR`, else `CLICOLOR_FORCE`, else
+    /// whether it is a terminal that knows them.
+    #[must_use]
+    pub fn colour(&self, wish: Colour, terminal: bool) -> bool {
+        let set = |variable: &Option<String>| variable.as_ref().is_some_and(|value| !value.is_empty());
+        match wish {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if set(&self.no_color) => false,
+            Colour::Auto if set(&self.clicolor_force) && self.clicolor_force.as_deref() != Some("0") => true,
+            Colour::Auto => terminal && !self.is_dumb(),
+        }
+    }
+
+    /// The columns to write for: `COLUMNS`, else the terminal's, else 80.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        let said = self.columns.as_ref().and_then(|columns| columns.trim().parse().ok());
+        said.filter(|&columns| columns > 0).unwrap_or_else(|| self.screen_columns())
+    }
+
+    /// The columns that the terminal truly has.
+    #[must_use]
+    pub fn screen_columns(&self) -> usize {
+        self.size.map(|(columns, _)| columns).filter(|&columns| columns > 0).unwrap_or(80)
+    }
+
+    /// The rows that the terminal has.
+    #[must_use]
+    pub fn screen_rows(&self) -> usize {
+        self.size.map(|(_, rows)| rows).filter(|&rows| rows > 0).unwrap_or(24)
+    }
+
+    /// The pager's command, if one is to be used: `PAGER`, else less. An empty one and cat mean none, and a
+    /// dumb terminal can't scroll.
+    #[must_use]
+    pub fn pager(&self) -> Option<String> {
+        let pager = self.pager.as_deref().unwrap_or("less").trim();
+        (!pager.is_empty() && pager != "cat" && !self.is_dumb()).then(|| pager.to_owned())
+    }
+
+    /// The editor's command: `VISUAL`, else `EDITOR`, else what every system has, if there is a terminal to
+    /// show it on.
+    #[must_use]
+    pub fn editor(&self) -> Option<String> {
+        let set = [&self.visual, &self.editor].into_iter().flatten().find(|value| !value.trim().is_empty());
+        let fallback = if cfg!(windows) { "notepad" } else { "vi" };
+        let usable = self.input && self.output && !self.is_dumb();
+        set.cloned().or_else(|| usable.then(|| fallback.to_owned()))
+    }
+
+    fn is_dumb(&self) -> bool {
+        self.term.as_deref() == Some("dumb")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_is_decided_by_wish_then_environment_then_terminal() {
+        let some = |value: &str| Some(value.to_owned());
+        let bare = Environment::default;
+        let cases = [
+            (bare(), Colour::Auto, true, true),
+            (bare(), Colour::Auto, false, false),
+            (bare(), Colour::Always, false, true),
+            (bare(), Colour::Never, true, false),
+            (
+                Environment { no_color: some("1"), clicolor_force: some("1"), ..bare() },
+                Colour::Auto,
+                true,
+                false,
+            ),
+            (Environment { no_color: some("1"), ..bare() }, Colour::Always, false, true),
+            (Environment { no_color: some(""), ..bare() }, Colour::Auto, true, true),
+            (
+                Environment { clicolor_force: some("1"), term: some("dumb"), ..bare() },
+                Colour::Auto,
+                false,
+                true,
+            ),
+            (Environment { clicolor_force: some("0"), ..bare() }, Colour::Auto, false, false),
+            (Environment { clicolor_force: some(""), ..bare() }, Colour::Auto, false, false),
+            (Environment { clicolor_force: some("1"), ..bare() }, Colour::Never, true, false),
+            (Environment { term: some("dumb"), ..bare() }, Colour::Auto, true, false),
+        ];
+        for (environment, wish, terminal, expected) in cases {
+            assert_eq!(environment.colour(wish, terminal), expected, "{environment:?} {wish:?} {terminal}");
+        }
+    }
+
+    #[test]
+    fn columns_come_from_the_variable_if_it_is_sane() {
+        let some = |value: &str| Some(value.to_owned());
+        let cases = [
+            (None, None, 80),
+            (None, Some((132, 40)), 132),
+            (some("60"), Some((132, 40)), 60),
+            (some("wide"), Some((132, 40)), 132),
+            (some("0"), None, 80),
+            (some("-3"), Some((0, 0)), 80),
+        ];
+        for (columns, size, expected) in cases {
+            let environment = Environment { size, columns, ..Environment::default() };
+            assert_eq!(environment.columns(), expected, "{environment:?}");
+        }
+    }
+
+    #[test]
+    fn the_pager_and_the_editor_are_the_persons_own() {
+        let some = |value: &str| Some(value.to_owned());
+        let bare = Environment::default;
+        assert_eq!(bare().pager(), some("less"));
+        assert_eq!(Environment { pager: some("more -e"), ..bare() }.pager(), some("more -e"));
+        for none in ["", " ", "cat"] {
+            assert_eq!(Environment { pager: some(none), ..bare() }.pager(), None);
+        }
+        assert_eq!(bare().editor(), None);
+        let both = Environment { visual: some("code --wait"), editor: some("nano"), ..bare() };
+        assert_eq!(both.editor(), some("code --wait"));
+        assert_eq!(Environment { visual: some(""), ..both }.editor(), some("nano"));
+        let terminal = Environment { input: true, output: true, ..bare() };
+        assert!(terminal.editor().is_some());
+        assert_eq!(Environment { term: some("dumb"), ..terminal }.editor(), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! The only place that prints: standard output and error, colour, the pager, prompts and the editor.
+
+mod command;
+mod editor;
+mod environment;
+mod output;
+mod pager;
+mod prompt;
+
+use std::io;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+pub use prompt::Answer;
+
+use environment::Environment;
+
+/// When to write escape codes.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Into pipes and files as well
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// What the command line says about output.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// When to write escape codes.
+    pub colour: Colour,
+    /// Whether long text may go through the pager.
+    pub pager: bool,
+    /// Whether only data and warnings are wanted.
+    pub quiet: bool,
+    /// Whether what happens on the way is wanted as well.
+    pub verbose: bool,
+}
+
+/// Where the person sits: what they see, and what they answer.
+#[derive(Clone, Debug)]
+pub struct Ui {
+    options: Options,
+    environment: Environment,
+}
+
+impl Ui {
+    /// Looks at the environment and the terminal, once.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self { options, environment: Environment::look() }
+    }
+
+    /// Whether standard output is a terminal.
+    #[must_use]
+    pub fn to_terminal(&self) -> bool {
+        self.environment.output
+    }
+
+    /// The columns to wrap at, from 20 to 100: `COLUMNS` if it holds a number, else the terminal's, else 80.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.environment.columns().clamp(20, 100)
+    }
+
+    /// Whether standard output takes escape codes.
+    #[must_use]
+    pub fn colour(&self) -> bool {
+        self.environment.colour(self.options.colour, self.environment.output)
+    }
+
+    /// Writes data to standard output, as given and once; through the pager if it is longer than the
+    /// terminal. What reaches a terminal loses its control characters, apart from colours if those are on. A
+    /// reader that has gone is no error.
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        if !self.environment.output {
+            return output::write(text, self.colour());
+        }
+        let text = output::for_terminal(text, self.colour());
+        if self.options.pager
+            && let Some(pager) = self.environment.pager()
+            && output::rows(&text, self.environment.screen_columns()) > self.environment.screen_rows()
+            && pager::page(&pager, self.environment.less.is_none(), &text)?
+        {
+            return Ok(());
+        }
+        output::write(&text, self.colour())
+    }
+
+    /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.
+    pub fn say(&self, text: &str) {
+        if !self.options.quiet {
+            output::tell(text);
+        }
+    }
+
+    /// A line on standard error, even when quiet.
+    pub fn warn(&self, text: &str) {
+        output::tell(text);
+    }
+
+    /// A line on standard error about what happens on the way, for those who asked with `--verbose`.
+    pub fn detail(&self, text: &str) {
+        if self.options.verbose && !self.options.quiet {
+            output::tell(text);
+        }
+    }
+
+    /// Whether there is somebody to ask: prompts are read from standard input and drawn on standard error, so
+    /// both have to be terminals.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        self.environment.input && self.environment.error
+    }
+
+    /// Asks for a line of text. Enter takes the default; without one, Enter skips, as Esc does.
+    pub fn ask(&self, question: &str, default: Option<&str>) -> io::Result<Answer> {
+        self.require_person(question)?;
+        prompt::ask(question, default, self.prompt_colour())
+    }
+
+    /// Asks for one of several; typing narrows them down. Gives its position, or nothing if it was skipped.
+    ///
+    /// # Errors
+    /// Of the kind `Interrupted` on Ctrl-C.
+    pub fn choose(&self, question: &str, options: Vec<String>) -> io::Result<Option<usize>> {
+        self.require_person(question)?;
+        prompt::choose(question, options, self.prompt_colour())
+    }
+
+    /// Asks for yes or no; Enter takes the default. Gives nothing if it was skipped.
+    ///
+    /// # Errors
+    /// Of the kind `Interrupted` on Ctrl-C.
+    pub fn confirm(&self, question: &str, default: bool) -> io::Result<Option<bool>> {
+        self.require_person(question)?;
+        prompt::confirm(question, default, self.prompt_colour())
+    }
+
+    /// Opens a file in the person's editor, and waits: `VISUAL`, else `EDITOR`, else vi if there is a
+    /// terminal.
+    pub fn edit(&self, file: &Path) -> anyhow::Result<()> {
+        editor::edit(self.environment.editor().as_deref(), file)
+    }
+
+    fn prompt_colour(&self) -> bool {
+        self.environment.colour(self.options.colour, self.environment.error)
+    }
+
+    fn require_person(&self, question: &str) -> io::Result<()> {
+        if self.can_ask() {
+            return Ok(());
+        }
+        let message = format!("there is no terminal to ask on: {}", crate::render::terminal::clean(question));
+        Err(io::Error::new(io::ErrorKind::Unsupported, message))
+    }
+}

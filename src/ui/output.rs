@@ -1,0 +1,98 @@
+//! Writing to standard output and error.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
+use unicode_width::UnicodeWidthStr;
+
+use crate::render::terminal::clean;
+
+/// Writes text to standard output. With colour, old Windows consoles are told in their own way.
+pub fn write(text: &str, colour: bool) -> io::Result<()> {
+    let stdout = io::stdout().lock();
+    quiet_when_closed(if colour {
+        write_all(&mut AutoStream::new(stdout, ColorChoice::Always), text)
+    } else {
+        let mut stdout = stdout;
+        write_all(&mut stdout, text)
+    })
+}
+
+/// Writes a line to standard error, as well as it goes.
+pub fn tell(text: &str) {
+    let line = format!("{}\n", clean(text.trim_end()));
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(line.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// A reader that has seen enough has closed its end: that is no failure of ours.
+pub fn quiet_when_closed(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Text without control characters, and with nothing but styles as escape codes; without those too, unless
+/// `colour`.
+#[must_use]
+pub fn for_terminal(text: &str, colour: bool) -> Cow<'_, str> {
+    let mut parts = text.split('\u{1b}');
+    let first = clean(parts.next().unwrap_or_default());
+    if first.len() == text.len() {
+        return first;
+    }
+    let mut safe = first.into_owned();
+    for part in parts {
+        let style = part
+            .find(|c: char| !matches!(c, '[' | '0'..='9' | ';'))
+            .filter(|&end| colour && part[end..].starts_with('m') && part[..end].rfind('[') == Some(0));
+        if style.is_some() {
+            safe.push('\u{1b}');
+        }
+        safe.push_str(&clean(part));
+    }
+    Cow::Owned(safe)
+}
+
+/// How many rows text takes on a terminal of so many columns.
+#[must_use]
+pub fn rows(text: &str, columns: usize) -> usize {
+    let bare = strip_str(text).to_string();
+    bare.lines().map(|line| line.width().div_ceil(columns.max(1)).max(1)).sum()
+}
+
+fn write_all(out: &mut impl Write, text: &str) -> io::Result<()> {
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_styles_reach_a_terminal() {
+        let cases = [
+            ("plain\ttext\n", true, "plain text\n"),
+            ("\u{1b}[1m\u{1b}[36mA\u{1b}[0m\n", true, "\u{1b}[1m\u{1b}[36mA\u{1b}[0m\n"),
+            ("\u{1b}[1mA\u{1b}[0m\n", false, "[1mA[0m\n"),
+            ("\u{1b}[2J\u{1b}]8;;x\u{7}a\u{1b}[[m\u{1b}m\u{1b}", true, "[2J]8;;xa[[mm"),
+            ("\u{1b}\u{1b}[1m\u{9b}1m", true, "\u{1b}[1m1m"),
+        ];
+        for (text, colour, expected) in cases {
+            assert_eq!(for_terminal(text, colour), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_count_what_the_terminal_wraps() {
+        assert_eq!(rows("", 10), 0);
+        assert_eq!(rows("a\n\nb\n", 10), 3);
+        assert_eq!(rows("0123456789\n01234567890\n", 10), 3);
+        assert_eq!(rows("日本語日本語\n", 10), 2);
+        assert_eq!(rows("\u{1b}[1m0123456789\u{1b}[0m\n", 10), 1);
+    }
+}
