@@ -1,0 +1,254 @@
+//! What an edit of the body has to know: sections, tasks, and what every piece of text stands in.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::place::{WHITE, line_end, trimmed};
+use crate::note::fence::{self, Fence};
+
+/// The section whose content is written by `prep --write` and never read back.
+const PREP: &str = "prep";
+
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// A body, parsed.
+pub(super) struct Outline {
+    pub(super) headings: Vec<Heading>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) leaves: Vec<Leaf>,
+}
+
+/// A heading that stands in nothing.
+pub(super) struct Heading {
+    level: u8,
+    title: String,
+    /// From its first byte to the end of its last line, that line's ending left out.
+    range: Range<usize>,
+}
+
+/// A task outside of quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Task {
+    /// Where its `[` stands.
+    pub(super) at: usize,
+    pub(super) done: bool,
+}
+
+/// A block that stands in nothing.
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A list; where its last item begins.
+    List(usize),
+    Fence,
+    Other,
+}
+
+/// A piece of text, and what it stands in.
+#[derive(PartialEq, Eq)]
+pub(super) struct Leaf {
+    pub(super) at: usize,
+    pub(super) inside: Vec<&'static str>,
+    pub(super) what: String,
+}
+
+/// A section of the body.
+pub(super) struct Section {
+    pub(super) level: u8,
+    /// Where its heading begins.
+    pub(super) heading: usize,
+    /// Where its heading's line ends, the ending left out.
+    pub(super) start: usize,
+    /// Where the next heading of any level begins.
+    pub(super) own_end: usize,
+    /// Where the next heading of the same or a higher level begins.
+    pub(super) end: usize,
+}
+
+impl Outline {
+    /// Parses the body of a note; all of it where its front matter has no end.
+    pub(super) fn of(text: &str) -> Self {
+        match fence::find(text) {
+            Fence::Block { body, .. } => Self::of_body(text, body),
+            Fence::None | Fence::Strange | Fence::Unclosed => Self::of_body(text, fence::bom(text)),
+        }
+    }
+
+    /// Parses a text from an offset on; all places are the text's.
+    pub(super) fn of_body(text: &str, base: usize) -> Self {
+        let mut outline =
+            Self { headings: Vec::new(), tasks: Vec::new(), blocks: Vec::new(), leaves: Vec::new() };
+        let mut open: Vec<Option<&'static str>> = Vec::new();
+        let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES;
+        for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
+            let range = base + range.start..base + range.end;
+            match event {
+                Event::Start(tag) => {
+                    outline.start(text, &tag, range, open.len());
+                    open.push(container(&tag));
+                }
+                Event::End(_) => {
+                    open.pop();
+                }
+                event => outline.leaf(&event, range, &open),
+            }
+        }
+        outline
+    }
+
+    fn start(&mut self, text: &str, tag: &Tag<'_>, range: Range<usize>, depth: usize) {
+        match (tag, depth) {
+            (Tag::Heading { level, .. }, 0) => {
+                let end = line_end(text, trimmed(text, range.start, range.end));
+                let (level, range) = (*level as u8, range.start..end);
+                self.headings.push(Heading { level, title: String::new(), range });
+            }
+            (Tag::Item, 1) => {
+                let begins = text[range.clone()].len() - text[range.clone()].trim_start_matches(WHITE).len();
+                if let Some(Block { kind: BlockKind::List(last), .. }) = self.blocks.last_mut() {
+                    *last = range.start + begins;
+                }
+                return;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            let kind = match tag {
+                Tag::List(_) => BlockKind::List(range.start),
+                Tag::CodeBlock(CodeBlockKind::Fenced(_)) => BlockKind::Fence,
+                _ => BlockKind::Other,
+            };
+            self.blocks.push(Block { kind, range });
+        }
+    }
+
+    fn leaf(&mut self, event: &Event<'_>, range: Range<usize>, open: &[Option<&'static str>]) {
+        let inside: Vec<_> = open.iter().copied().flatten().collect();
+        let what = match event {
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                // Where lines end in CRLF, code and HTML come with their line ends as pieces of their own.
+                let text = text.trim_end_matches(['\r', '\n']);
+                if text.is_empty() {
+                    return;
+                }
+                text.to_owned()
+            }
+            Event::Code(text) => format!("`{text}`"),
+            Event::TaskListMarker(done) => {
+                if !inside.contains(&"quote") {
+                    self.tasks.push(Task { at: range.start, done: *done });
+                }
+                format!("{done:?}")
+            }
+            Event::Rule => {
+                if open.is_empty() {
+                    self.blocks.push(Block { kind: BlockKind::Other, range: range.clone() });
+                }
+                "---".to_owned()
+            }
+            // A soft break before a text and one behind it say nothing that the texts don't.
+            _ => return,
+        };
+        if let (Event::Text(words) | Event::Code(words), [only]) = (event, inside.as_slice())
+            && HEADINGS.contains(only)
+            && let Some(heading) = self.headings.last_mut()
+        {
+            heading.title.push_str(words);
+        }
+        self.leaves.push(Leaf { at: range.start, inside, what });
+    }
+
+    /// The first section of a name, case and blanks around it aside; what stands under `Prep` is only found by that
+    /// name. Level 1 is the note's own title.
+    pub(super) fn section(&self, name: &str) -> Option<Section> {
+        let wanted = folded(name);
+        let mut prep = None;
+        for (index, heading) in self.headings.iter().enumerate() {
+            if prep.is_some_and(|level| heading.level <= level) {
+                prep = None;
+            }
+            if heading.level > 1 && prep.is_none() && folded(&heading.title) == wanted {
+                return Some(self.section_at(index));
+            }
+            if heading.level > 1 && prep.is_none() && folded(&heading.title) == PREP {
+                prep = Some(heading.level);
+            }
+        }
+        None
+    }
+
+    fn section_at(&self, index: usize) -> Section {
+        let Heading { level, ref range, .. } = self.headings[index];
+        let behind = &self.headings[index + 1..];
+        let end = behind.iter().find(|next| next.level <= level).map_or(usize::MAX, |next| next.range.start);
+        let own_end = behind.first().map_or(usize::MAX, |next| next.range.start);
+        Section { level, heading: range.start, start: range.end, own_end, end }
+    }
+
+    /// The tasks of a section in order; those under a `Prep` inside of it don't count.
+    pub(super) fn tasks_of(&self, section: &Section, name: &str) -> Vec<&Task> {
+        let counts = |at: usize| folded(name) == PREP || !self.is_prep(at, section.heading);
+        self.tasks
+            .iter()
+            .filter(|task| (section.start..section.end).contains(&task.at) && counts(task.at))
+            .collect()
+    }
+
+    fn is_prep(&self, at: usize, from: usize) -> bool {
+        let preps = self.headings.iter().enumerate().filter(|(_, heading)| {
+            heading.level > 1
+                && heading.range.start > from
+                && heading.range.start < at
+                && folded(&heading.title) == PREP
+        });
+        preps.into_iter().any(|(index, _)| self.section_at(index).end > at)
+    }
+
+    /// The levels of the headings in a range.
+    pub(super) fn levels_in(&self, range: Range<usize>) -> impl Iterator<Item = u8> + '_ {
+        self.headings
+            .iter()
+            .filter(move |heading| range.contains(&heading.range.start))
+            .map(|heading| heading.level)
+    }
+
+    /// The last block that begins in a range.
+    pub(super) fn last_block_in(&self, range: Range<usize>) -> Option<&Block> {
+        self.blocks.iter().rev().find(|block| range.contains(&block.range.start))
+    }
+}
+
+impl Block {
+    /// Whether it is fenced code whose fence is never closed.
+    pub(super) fn is_unclosed(&self, text: &str) -> bool {
+        let content = text[self.range.clone()].trim_matches(WHITE);
+        let fence = if content.starts_with('~') { '~' } else { '`' };
+        let length = content.len() - content.trim_start_matches(fence).len();
+        let last = content.rsplit_once('\n').map_or("", |(_, last)| last.trim_matches(WHITE));
+        self.kind == BlockKind::Fence && (last.len() < length || last.chars().any(|c| c != fence))
+    }
+}
+
+fn folded(title: &str) -> String {
+    title.trim().to_lowercase()
+}
+
+/// What a text can stand in, paragraphs and emphasis aside: those come and go with blank lines.
+fn container(tag: &Tag<'_>) -> Option<&'static str> {
+    Some(match tag {
+        Tag::Heading { level, .. } => HEADINGS[*level as usize - 1],
+        Tag::BlockQuote(_) => "quote",
+        Tag::CodeBlock(_) => "code",
+        Tag::HtmlBlock => "html",
+        Tag::List(_) => "list",
+        Tag::Item => "item",
+        Tag::Table(_) => "table",
+        _ => return None,
+    })
+}

@@ -1,0 +1,255 @@
+//! Markdown put into a section: behind what is there, or in its place.
+
+use std::ops::Range;
+
+use super::outline::{Block, BlockKind, Leaf, Outline};
+use super::place::{WHITE, ending, indentation, line_end, line_start, trimmed};
+use super::{Refusal, Splice};
+use crate::note::fence::{self, Fence};
+use crate::note::lines::ending_of;
+
+/// Appends a list item or a paragraph at the end of a section's own content, before its sub-headings. A missing section
+/// is made at the end of the file.
+///
+/// An item behind a list continues it, with that list's bullet and indentation; anything else keeps a blank line's
+/// distance. Blank lines before the next heading stay.
+pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal> {
+    let block = content_of(block);
+    if block.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let alone = Outline::of_body(&block, 0);
+    if alone.levels_in(0..block.len()).next().is_some() {
+        return Err(Refusal::at(text, 0, "a heading can't be appended to a section", "leave it out"));
+    }
+    let outline = Outline::of(text);
+    let Some(found) = outline.section(section) else { return make(text, &outline, section, &block) };
+    let last = outline.last_block_in(found.start..found.own_end);
+    closed(text, last)?;
+    let end = trimmed(text, found.start, found.own_end.min(text.len()));
+    let at = line_end(text, end);
+    let eol = ending(text, at);
+    let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
+    let item = directly.and_then(|before| as_item_of(text, before.kind, &block, &alone));
+    let written = match item {
+        Some(item) => format!("\n{item}"),
+        None => format!("\n\n{block}"),
+    };
+    let written = written.replace('\n', eol);
+    // A paragraph right before an underlined heading would be taken into it without a blank line between.
+    let ways = [written.clone(), format!("{written}{eol}")];
+    first_good(text, &outline, &ways.map(|way| Splice::insert(at, way)), &|new, inserted| {
+        is_as_alone(new, inserted, &alone)
+    })
+}
+
+/// Replaces a section's content, sub-headings included; the heading stays, and so do the blank lines around the content.
+/// A missing section is made at the end of the file.
+pub fn replace_section(text: &str, section: &str, content: &str) -> Result<String, Refusal> {
+    let content = content_of(content);
+    let outline = Outline::of(text);
+    let Some(found) = outline.section(section) else { return make(text, &outline, section, &content) };
+    let alone = Outline::of_body(&content, 0);
+    if alone.levels_in(0..content.len()).any(|level| level <= found.level) {
+        let what = format!("a heading in the new content would end `{section}`");
+        return Err(Refusal::at(text, found.heading, what, "use a lower level"));
+    }
+    let stop = found.end.min(text.len());
+    let end = trimmed(text, found.start, stop);
+    let range = if end == found.start {
+        end..end
+    } else {
+        let first = end - text[found.start..end].trim_start_matches(WHITE).len();
+        let start = if content.is_empty() { found.start } else { line_start(text, first) };
+        start..line_end(text, end)
+    };
+    let eol = ending(text, found.start);
+    let gap = if range.is_empty() && !content.is_empty() { "\n\n" } else { "" };
+    let written = format!("{gap}{content}").replace('\n', eol);
+    if text[range.clone()] == written {
+        return Ok(text.to_owned());
+    }
+    let ways = [written.clone(), format!("{written}{eol}")];
+    first_good(text, &outline, &ways.map(|way| Splice::new(range.clone(), way)), &|new, inserted| {
+        new.section(section).is_some_and(|now| now.heading == found.heading && now.end >= inserted.end)
+    })
+}
+
+/// Refuses to put anything behind code whose fence is never closed.
+fn closed(text: &str, last: Option<&Block>) -> Result<(), Refusal> {
+    let what = "this code fence is never closed";
+    match last.filter(|last| last.is_unclosed(text)) {
+        Some(fence) => {
+            Err(Refusal::at(text, fence.range.start, what, "close it with a fence of its own length"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The lines of a block with LF between, blank lines around them dropped.
+fn content_of(block: &str) -> String {
+    let block = block.replace("\r\n", "\n");
+    let block = block.trim_end_matches(WHITE);
+    let first = block.len() - block.trim_start_matches(WHITE).len();
+    block[line_start(block, first)..].to_owned()
+}
+
+/// The block as a further item of a list, with its bullet and indentation; `None` where it is no item of such a list.
+fn as_item_of(text: &str, list: BlockKind, block: &str, alone: &Outline) -> Option<String> {
+    let (BlockKind::List(theirs_at), Some(first)) = (list, alone.blocks.first()) else { return None };
+    let BlockKind::List(item) = first.kind else { return None };
+    let bullet = |text: &str, at: usize| text[at..].chars().next().filter(|c| matches!(c, '-' | '*' | '+'));
+    let block = match (bullet(text, theirs_at), bullet(block, item)) {
+        (Some(theirs), Some(ours)) if theirs != ours && is_one_item(alone) => {
+            format!("{}{theirs}{}", &block[..item], &block[item + 1..])
+        }
+        (Some(_), Some(_)) | (None, None) => block.to_owned(),
+        _ => return None,
+    };
+    let indent = indentation(text, theirs_at)?;
+    let lines =
+        block.split('\n').map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn is_one_item(alone: &Outline) -> bool {
+    matches!(alone.blocks.as_slice(), [only] if only.kind == BlockKind::List(only.range.start))
+}
+
+/// A new section of level 2 at the end of the file.
+fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<String, Refusal> {
+    closed(text, outline.blocks.last())?;
+    let bom = fence::bom(text);
+    let end = trimmed(text, bom, text.len());
+    let eol = ending_of(text);
+    let gap = if content.is_empty() { "" } else { "\n\n" };
+    let heading = format!("## {}{gap}{content}", section.trim());
+    let (at, written) = match end == bom {
+        true if text[bom..].is_empty() || text.ends_with('\n') => (text.len(), format!("{heading}\n")),
+        true => (text.len(), format!("\n{heading}\n")),
+        false => (line_end(text, end), format!("\n\n{heading}")),
+    };
+    let splice = Splice::insert(at, written.replace('\n', eol));
+    first_good(text, outline, &[splice], &|new, inserted| {
+        new.section(section).is_some_and(|made| {
+            made.level == 2 && inserted.contains(&made.heading) && made.end >= inserted.end
+        })
+    })
+}
+
+/// The first splice that leaves everything outside of it as it was, and of which `holds` says that it came out right.
+fn first_good(
+    text: &str,
+    outline: &Outline,
+    ways: &[Splice],
+    holds: &dyn Fn(&Outline, Range<usize>) -> bool,
+) -> Result<String, Refusal> {
+    for splice in ways {
+        let Some(new) = Splice::apply(text, std::slice::from_ref(splice)) else { continue };
+        let inserted = splice.range.start..splice.range.start + splice.text.len();
+        let now = Outline::of(&new);
+        let before = outline.leaves.iter().filter(|leaf| leaf.at < splice.range.start);
+        let behind = outline.leaves.iter().filter(|leaf| leaf.at >= splice.range.end);
+        let moved = |at: usize| at - splice.range.end + inserted.end;
+        let same = |new: &Leaf, old: &Leaf, at: usize| {
+            new.at == at && new.inside == old.inside && new.what == old.what
+        };
+        let stays = before.clone().count()
+            == now.leaves.iter().filter(|leaf| leaf.at < inserted.start).count()
+            && before.zip(&now.leaves).all(|(old, new)| same(new, old, old.at))
+            && behind.clone().count() == now.leaves.iter().filter(|leaf| leaf.at >= inserted.end).count()
+            && behind.rev().zip(now.leaves.iter().rev()).all(|(old, new)| same(new, old, moved(old.at)));
+        if stays && same_front(text, &new) && holds(&now, inserted) {
+            return Ok(new);
+        }
+    }
+    let at = ways.first().map_or(0, |splice| splice.range.start);
+    let what =
+        "text put here would land in a quote, in code or in a comment, or change what stands around it";
+    Err(Refusal::at(text, at, what, "edit this section by hand"))
+}
+
+/// Whether the front matter is where it was. The body's beginning moves where the closing fence had no line ending.
+fn same_front(old: &str, new: &str) -> bool {
+    match (fence::find(old), fence::find(new)) {
+        (Fence::Block { yaml: before, .. }, Fence::Block { yaml: after, .. }) => before == after,
+        (before, after) => before == after,
+    }
+}
+
+/// Whether each piece of the inserted text stands in what it stands in by itself: not in a quote or a comment around it.
+fn is_as_alone(now: &Outline, inserted: Range<usize>, alone: &Outline) -> bool {
+    let there = now.leaves.iter().filter(|leaf| inserted.contains(&leaf.at)).map(|leaf| &leaf.inside);
+    let mut there: Vec<_> = there.collect();
+    let mut here: Vec<_> = alone.leaves.iter().map(|leaf| &leaf.inside).collect();
+    there.dedup();
+    here.dedup();
+    there == here
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{append, replace_section};
+
+    #[test]
+    fn appending() {
+        for (old, block, new) in [
+            ("## S\n- a\n\n## T\n", "- b", "## S\n- a\n- b\n\n## T\n"),
+            (
+                "## S\r\n  * a\r\n    b\r\n## T\r\n",
+                "- [ ] b\n  c\n",
+                "## S\r\n  * a\r\n    b\r\n  * [ ] b\r\n    c\r\n## T\r\n",
+            ),
+            ("## S\n1. a", "2. b", "## S\n1. a\n2. b"),
+            ("## S\n1. a", "- b", "## S\n1. a\n\n- b"),
+            ("## S\ntext\n\n\n# T\n", "- b", "## S\ntext\n\n- b\n\n\n# T\n"),
+            ("## S\n- a\n\nb", "- b", "## S\n- a\n\nb\n\n- b"),
+            ("## S\n- a\n", "b", "## S\n- a\n\nb\n"),
+            ("## S\n## T\n", "- b", "## S\n\n- b\n## T\n"),
+            ("## S\nT\n---\n", "b", "## S\n\nb\n\nT\n---\n"),
+            ("## S\n> a\n### U\nc\n", "b", "## S\n> a\n\nb\n### U\nc\n"),
+            ("## s #\n- <!-- c\n", "- b", "## s #\n- <!-- c\n- b\n"),
+            ("> ## S\n> a\n", "b", "> ## S\n> a\n\n## S\n\nb\n"),
+            ("", "b", "## S\n\nb\n"),
+            ("\u{feff}---\r\na: 1\r\n---", "b", "\u{feff}---\r\na: 1\r\n---\r\n\r\n## S\r\n\r\nb"),
+            ("## Prep\n### S\nc\n", "b", "## Prep\n### S\nc\n\n## S\n\nb\n"),
+            ("## S\na\n", " \n", "## S\na\n"),
+            ("## S\n```\na\n````\n", "b", "## S\n```\na\n````\n\nb\n"),
+        ] {
+            assert_eq!(append(old, "S", block).expect("it can be appended"), new, "{old:?}");
+        }
+        for (old, block) in [
+            ("## S\n```\na\n", "b"),
+            ("## S\n<!-- a\n", "b"),
+            ("```\n", "b"),
+            ("## S\n", "# b"),
+            ("[x]\n\n## S\n", "[x]: y"),
+            ("---\na: 1\n## S\n", "b\n\n---\n\nc"),
+        ] {
+            assert!(append(old, "S", block).is_err(), "{old:?}");
+        }
+        assert!(append("", "*S*", "b").is_err());
+    }
+
+    #[test]
+    fn replacing() {
+        for (old, content, new) in [
+            ("## S\n\na\n### U\nb\n\n\n## T\n", "c\r\n\r\n### V\r\n", "## S\n\nc\n\n### V\n\n\n## T\n"),
+            ("## S\na\n## T\n", "  - c", "## S\n  - c\n## T\n"),
+            ("## S\n## T\n", "c", "## S\n\nc\n## T\n"),
+            ("## S\na\n\nT\n===\n", "c", "## S\nc\n\nT\n===\n"),
+            ("## S\n\na\n\n## T\n", "", "## S\n\n## T\n"),
+            ("## S\n```\na", "c", "## S\nc"),
+            ("a", "c", "a\n\n## S\n\nc"),
+            ("a\n", "", "a\n\n## S\n"),
+        ] {
+            assert_eq!(
+                replace_section(old, "s", content).expect("it can be replaced").replace("## s", "## S"),
+                new,
+                "{old:?}"
+            );
+        }
+        assert!(replace_section("## S\na\n", "S", "## T").is_err());
+        assert!(replace_section("## S\na\n## T\n", "S", "```\nb").is_err());
+    }
+}

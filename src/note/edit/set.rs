@@ -1,0 +1,267 @@
+//! Setting a key: its value replaced, or the key put in.
+
+use super::front::Front;
+use super::place::{ending, indentation, next_line};
+use super::replace::replace;
+use super::shape::Shape;
+use super::verify::{Change, first_good, is_new_block};
+use super::{NewValue, Refusal, Splice, write};
+use crate::note::fence;
+use crate::note::lines::ending_of;
+use crate::note::tree::{Entry, Kind, Node};
+
+/// Sets the value of a key, `["status"]`, or of a key in a map, `["alliance", "heard"]`.
+///
+/// A value that is there already is replaced: its trailing comment stays, quotes stay quotes, a list on lines of its own
+/// stays one. A missing key goes behind the last one; a missing map is made as `alliance: {heard: 9}`. Where there is no
+/// front matter, one is put before the body. Of a key given twice the last one is set, since it counts.
+pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+    let Some(front) = Front::open(text)? else { return with_new_block(text, path, value) };
+    let change = Change::Put(path, Shape::wanted(value));
+    let steps = front.walk(path);
+    let ways = match (steps.last(), front.tree.root.as_ref()) {
+        _ if path.is_empty() => return Err(front.refuse(0, "no key was named", "name one")),
+        (Some(step), _) if steps.len() == path.len() => {
+            if Shape::of(&front.tree, &step.entry.value) == Some(Shape::wanted(value)) {
+                return Ok(text.to_owned());
+            }
+            replace(&front, *step, value)?
+        }
+        (Some(step), _) => insert_below(&front, step.entry, &path[steps.len()..], value)?,
+        (None, Some(root)) => insert(&front, root, path, value)?,
+        (None, None) => {
+            let blanks = if front.yaml.is_empty() { 2 } else { 1 };
+            new_lines(&front, &[front.yaml.end], "", path, value, blanks)
+        }
+    };
+    first_good(&front, &ways, &change)
+}
+
+fn with_new_block(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+    let start = fence::bom(text);
+    let refuse = |what: &str| Err(Refusal::at(text, start, what, "write the front matter by hand"));
+    let Some((first, rest)) = path.split_first() else { return refuse("no key was named") };
+    let (bom, body) = text.split_at(start);
+    let eol = ending_of(text);
+    let change = Change::Put(path, Shape::wanted(value));
+    let value = nested(rest, value);
+    for entry in writings(first, &value, "", eol, 1) {
+        let new = format!("{bom}---{eol}{entry}{eol}---{eol}{eol}{body}");
+        if is_new_block(&new, &format!("{eol}{body}"), &change) {
+            return Ok(new);
+        }
+    }
+    refuse("there's no safe way to write this value")
+}
+
+/// `value` inside of maps with these keys.
+fn nested(path: &[&str], value: &NewValue) -> NewValue {
+    path.iter().rev().fold(value.clone(), |value, key| NewValue::Map(vec![((*key).to_owned(), value)]))
+}
+
+/// The ways to write an entry of a block mapping: text of several lines as a literal block where it can be.
+fn writings(key: &str, value: &NewValue, indent: &str, ending: &str, blanks: usize) -> Vec<String> {
+    let inline = write::entry(key, value, false, blanks);
+    let block = match value {
+        NewValue::Text(text) => write::literal(text, &format!("{indent}  "), ending),
+        _ => None,
+    };
+    let block = block
+        .map(|(header, lines)| format!("{}:{}{header}{lines}", write::key(key, false), " ".repeat(blanks)));
+    block.into_iter().chain([inline]).collect()
+}
+
+/// A new entry on a line of its own, at any of some line starts.
+fn new_lines(
+    front: &Front<'_>,
+    at: &[usize],
+    indent: &str,
+    path: &[&str],
+    value: &NewValue,
+    blanks: usize,
+) -> Vec<Vec<Splice>> {
+    let Some((key, rest)) = path.split_first() else { return Vec::new() };
+    let value = nested(rest, value);
+    let ways = at.iter().flat_map(|at| {
+        let eol = ending(front.text, at.saturating_sub(1));
+        let lines = writings(key, &value, indent, eol, blanks).into_iter();
+        lines.map(move |line| vec![Splice::insert(*at, format!("{indent}{line}{eol}"))])
+    });
+    ways.collect()
+}
+
+/// A missing key of a map that the path leads to.
+fn insert_below(
+    front: &Front<'_>,
+    parent: &Entry,
+    path: &[&str],
+    value: &NewValue,
+) -> Result<Vec<Vec<Splice>>, Refusal> {
+    let node = &parent.value;
+    if node.entries().is_some() {
+        return insert(front, node, path, value);
+    }
+    let (Some((key, rest)), true) = (path.split_first(), node.is_empty() && !node.marked) else {
+        let what = format!("`{}` holds no keys", parent.key.text().unwrap_or_default());
+        return Err(front.refuse(parent.key.span.start, what, "remove its value first"));
+    };
+    let region = front.region(parent)?;
+    // Three blanks say that the parent was there without a value.
+    let entry = write::entry(key, &nested(rest, value), true, 3);
+    let blank = if region.glued { " " } else { "" };
+    Ok(vec![vec![Splice::new(region.head, format!("{blank}{{{entry}}}"))]])
+}
+
+fn insert(
+    front: &Front<'_>,
+    mapping: &Node,
+    path: &[&str],
+    value: &NewValue,
+) -> Result<Vec<Vec<Splice>>, Refusal> {
+    let start = mapping.span.start;
+    let Kind::Mapping { entries, flow } = &mapping.kind else { return Ok(Vec::new()) };
+    if !flow {
+        let Some(indent) = indentation(front.text, start) else {
+            let what = "these keys don't begin on a line of their own";
+            return Err(front.refuse(start, what, "write each as `key: value` on its line"));
+        };
+        let is_root = front.tree.root.as_ref().is_some_and(|root| std::ptr::eq(root, mapping));
+        // Behind a `|+` block even the blank lines are text, so a second place is behind all that it spans.
+        let end = front.end_of(mapping);
+        let at =
+            if is_root { vec![front.yaml.end] } else { vec![next_line(front.text, end), mapping.span.end] };
+        return Ok(new_lines(front, &at, indent, path, value, 1));
+    }
+    let Some((key, rest)) = path.split_first().filter(|_| front.text[start..].starts_with('{')) else {
+        return Err(front.refuse(start, "this map has no braces", "write it as `{key: value}`"));
+    };
+    let value = nested(rest, value);
+    let is_root = front.tree.root.as_ref().is_some_and(|root| std::ptr::eq(root, mapping));
+    let splice = match entries.last() {
+        Some(last) => {
+            Splice::insert(front.end_of_entry(last), format!(", {}", write::entry(key, &value, true, 1)))
+        }
+        // Two blanks say that the braces were there before. A root's always stay.
+        None => Splice::insert(start + 1, write::entry(key, &value, true, if is_root { 1 } else { 2 })),
+    };
+    Ok(vec![vec![splice]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::set;
+    use crate::note::edit::NewValue;
+
+    fn text(value: &str) -> NewValue {
+        NewValue::Text(value.into())
+    }
+
+    fn plain(value: &str) -> NewValue {
+        NewValue::Plain(value.into())
+    }
+
+    fn list(items: &[&str]) -> NewValue {
+        NewValue::List(items.iter().map(|item| text(item)).collect())
+    }
+
+    /// Sets `k` in a front matter and gives the front matter.
+    fn set_k(yaml: &str, value: &NewValue) -> String {
+        let new = set(&format!("---\n{yaml}---\nbody"), &["k"], value);
+        match new {
+            Ok(new) => new.trim_start_matches("---\n").trim_end_matches("---\nbody").to_owned(),
+            Err(refusal) => format!("{}:{} {}", refusal.line, refusal.column, refusal.what),
+        }
+    }
+
+    #[test]
+    fn a_value_is_replaced() {
+        for (old, new) in [
+            ("k: old   # why\nb: 1\n", "k: new   # why\nb: 1\n"),
+            ("k: \"old\"\n", "k: \"new\"\n"),
+            ("k: 'old'\r\n", "k: 'new'\r\n"),
+            ("k : old\n", "k : new\n"),
+            ("k: one\n  two\n\n  three # c\nb: 1\n", "k: new # c\nb: 1\n"),
+            ("k: \"one\n  two\"\n", "k: \"new\"\n"),
+            ("k: |  # c\n  one\n  two\n\nb: 1\n", "k: new  # c\n\nb: 1\n"),
+            ("k: >-2\n    one\n# c\nb: 1\n", "k: new\n# c\nb: 1\n"),
+            ("k: |\nb: 1\n", "k: new\nb: 1\n"),
+            ("k:\nb: 1\n", "k: new\nb: 1\n"),
+            ("k:   # c\nb: 1\n", "k: new   # c\nb: 1\n"),
+            ("k: ~\n", "k: new\n"),
+            ("k: [a,\n b]\n", "k: new\n"),
+            ("k:  # c\n  # d\n  - a\n  - b\n\nb: 1\n", "k: new  # c\n  # d\n\nb: 1\n"),
+            ("k:\n- a\n-\nb: 1\n", "k: new\nb: 1\n"),
+            ("k:\n  a: 1\n  b:\nb: 1\n", "k: new\nb: 1\n"),
+            ("a: &x 1\nk: *x\n", "a: &x 1\nk: new\n"),
+            ("k: 1\nk: 2\n", "k: 1\nk: new\n"),
+            ("{\"k\":old}\n", "{\"k\": new}\n"),
+            ("k:\n  old\n", "k:\n  new\n"),
+            ("k:\n  - a # c\n  - b\n", "3:7 there's a comment inside it"),
+            ("k: &x old\n", "2:7 there's an anchor or a tag (`&` or `!`) on it"),
+            ("? k\n: old\n", "2:3 this key has no colon behind it"),
+            ("k: [\n", "2:4 the front matter can't be read: unclosed bracket '['"),
+            ("- k\n", "2:1 the front matter holds no keys"),
+        ] {
+            assert_eq!(set_k(old, &text("new")), new, "{old:?}");
+        }
+    }
+
+    #[test]
+    fn lists_maps_and_blocks() {
+        let marks = NewValue::Map(vec![("a".into(), plain("9")), ("b, c".into(), plain("8"))]);
+        for (old, value, new) in [
+            ("k: x\n", list(&["a", "b, c"]), "k: [a, \"b, c\"]\n"),
+            ("k:\n- x\n- y\nb: 1\n", list(&["a", "b, c"]), "k:\n- a\n- b, c\nb: 1\n"),
+            ("k:\r\n  - 'x'\r\n", list(&["a", "b"]), "k:\r\n  - 'a'\r\n  - 'b'\r\n"),
+            ("k:\n  - x\n", list(&[]), "k: []\n"),
+            ("k:\n  x: 1\n  y:\n", marks.clone(), "k:\n  a: 9\n  b, c: 8\n"),
+            ("k: {}\n", marks.clone(), "k: {a: 9, \"b, c\": 8}\n"),
+            ("k: x\n", text("a\n# b\n\n c"), "k: |-\n  a\n  # b\n\n   c\n"),
+            ("k: x # c\n", text("a\nb"), "k: \"a\\nb\" # c\n"),
+            ("k: >  # c\n   x\n\nb: 1\n", text("a\nb\n"), "k: |  # c\n   a\n   b\n\nb: 1\n"),
+            ("k: x\n", text(" a\nb"), "k: \" a\\nb\"\n"),
+            ("k: \"2026-01-01\"\n", plain("2026-11-08"), "k: \"2026-11-08\"\n"),
+            ("k: \"1\"\n", plain("7"), "k: 7\n"),
+        ] {
+            assert_eq!(set_k(old, &value), new, "{old:?}");
+        }
+        assert!(set_k("k: x\n", &plain("a\nb: c")).contains("change more than that"));
+        assert!(set_k("k: x\n", &plain("007")).contains("another tool"));
+    }
+
+    #[test]
+    fn a_key_is_put_in() {
+        let set = |note: &str, path: &[&str]| set(note, path, &plain("9")).expect("it can be set");
+        let heard = ["alliance", "heard"];
+        for (old, path, new) in [
+            ("body", &["k"][..], "---\nk: 9\n---\n\nbody"),
+            ("\u{feff}a\r\nb\n", &heard, "\u{feff}---\r\nalliance: {heard: 9}\r\n---\r\n\r\na\r\nb\n"),
+            ("---\n---", &["k"], "---\nk:  9\n---"),
+            ("---\n# c\n---", &["k"], "---\n# c\nk: 9\n---"),
+            ("---\na: 1\r\n# c\r\n\r\n---\n", &["k"], "---\na: 1\r\n# c\r\n\r\nk: 9\r\n---\n"),
+            ("---\n  a: |+\n    x\n\n---\n", &["k"], "---\n  a: |+\n    x\n\n  k: 9\n---\n"),
+            ("---\n{a: 1 }\n---\n", &["k"], "---\n{a: 1, k: 9 }\n---\n"),
+            ("---\n{}\n---\n", &["k"], "---\n{k: 9}\n---\n"),
+            ("---\nalliance:\nb: 1\n---\n", &heard, "---\nalliance: {heard:   9}\nb: 1\n---\n"),
+            ("---\nalliance: { } # c\n---\n", &heard, "---\nalliance: {heard:  9 } # c\n---\n"),
+            ("---\nalliance: {focus: 1}\n---\n", &heard, "---\nalliance: {focus: 1, heard: 9}\n---\n"),
+            (
+                "---\nalliance:\n    focus: 1 # c\n    # d\nb: 1\n---\n",
+                &heard,
+                "---\nalliance:\n    focus: 1 # c\n    heard: 9\n    # d\nb: 1\n---\n",
+            ),
+            (
+                "---\nalliance:\n  a: |+\n    x\n\nb: 1\n---\n",
+                &heard,
+                "---\nalliance:\n  a: |+\n    x\n\n  heard: 9\nb: 1\n---\n",
+            ),
+        ] {
+            assert_eq!(set(old, path), new, "{old:?}");
+        }
+        for note in
+            ["--- x\n---\n", "---\na: 1\n", "---\nalliance: 3\n---\n", "---\na: &x {}\nalliance: *x\n---\n"]
+        {
+            assert!(super::set(note, &heard, &plain("9")).is_err(), "{note:?}");
+        }
+    }
+}
