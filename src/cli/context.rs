@@ -1,5 +1,6 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -22,6 +23,11 @@ use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
 const MOST_TOLD: usize = 10;
+
+/// What `coach` alone says outside of a practice.
+const WELCOME: &str = "Welcome. `coach demo` shows an example practice; `coach init` makes your own.
+`coach --help` lists everything else.
+";
 
 /// The surroundings of one run.
 pub struct Context {
@@ -58,18 +64,33 @@ impl Context {
         Ok(root::find(&hints)?.ok_or_else(nowhere)?)
     }
 
-    /// `coach` alone: a welcome that names the first steps.
+    /// `coach` alone: outside a practice a welcome that names the first steps, inside one the calls of today.
     pub fn welcome(&self) -> anyhow::Result<ExitCode> {
         let hints = root::Hints::from_environment(self.global.practice.clone());
-        let text = match root::find(&hints)? {
-            None => {
-                "Welcome. `coach demo` shows an example practice; `coach init` makes your own.\n`coach --help` lists everything else.\n"
-            }
-            Some(_) => {
-                "`coach prep` reads the notes back before the nearest call; `coach --help` lists everything else.\n"
-            }
+        let Some(practice) = root::find(&hints)? else {
+            self.ui.print(WELCOME)?;
+            return Ok(ExitCode::SUCCESS);
         };
-        self.ui.print(text)?;
+        let near = practice.clients_naming(self.now);
+        let records: Vec<Record> = near.iter().map(|id| practice.record(id).value).collect();
+        let calls = nearest::calls_of(&records, self.now);
+        let mut text = String::new();
+        for (record, session) in &calls {
+            let hour = session.when.time.map_or_else(String::new, |time| time.format("%H:%M ").to_string());
+            let name = if self.global.shared {
+                initials(record.client.called())
+            } else {
+                record.client.called().to_owned()
+            };
+            let _ = writeln!(text, "- {hour}{name} ({})", session.status(self.now));
+        }
+        if calls.is_empty() {
+            text.push_str("No call today.\n");
+        }
+        self.ui.print(&self.dress(&text))?;
+        self.ui.say(
+            "coach prep reads the notes back before the nearest call; coach --help lists everything else",
+        );
         Ok(ExitCode::SUCCESS)
     }
 
@@ -229,4 +250,13 @@ impl Context {
             markdown.to_owned()
         }
     }
+}
+
+/// `A. M.`: a name on a screen that a client sees.
+fn initials(name: &str) -> String {
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .map(|c| format!("{c}."))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -27,10 +27,12 @@ pub struct Reader<'a> {
 }
 
 /// The keys of one mapping of the note.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Fields<'a> {
     reader: &'a Reader<'a>,
     node: Option<&'a Node>,
+    /// The keys above, each with a dot behind it, so that a problem names `alliance.heard`.
+    above: String,
 }
 
 impl<'a> Reader<'a> {
@@ -43,7 +45,7 @@ impl<'a> Reader<'a> {
     /// The top-level keys.
     #[must_use]
     pub fn fields(&'a self) -> Fields<'a> {
-        Fields { reader: self, node: self.note.front.root.as_ref() }
+        Fields { reader: self, node: self.note.front.root.as_ref(), above: String::new() }
     }
 
     /// Adds a problem.
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
 impl<'a> Fields<'a> {
     /// The value of a key; `None` where it is missing or empty. Of a key given twice the last one counts.
     #[must_use]
-    pub fn get(self, key: &str) -> Option<&'a Node> {
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
         let entry = self.node?.entry(key)?;
         let node = self.reader.note.front.follow(&entry.value)?;
         (!node.is_empty()).then_some(node)
@@ -86,13 +88,13 @@ impl<'a> Fields<'a> {
 
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
     #[must_use]
-    pub fn text(self, key: &str) -> Option<String> {
+    pub fn text(&self, key: &str) -> Option<String> {
         self.statement(key).map(|statement| statement.text)
     }
 
     /// A key's text and its place.
     #[must_use]
-    pub fn statement(self, key: &str) -> Option<Statement> {
+    pub fn statement(&self, key: &str) -> Option<Statement> {
         let node = self.get(key)?;
         let statement = self.statement_of(node);
         if statement.is_none() {
@@ -103,7 +105,7 @@ impl<'a> Fields<'a> {
 
     /// A key's text, or each text of its list.
     #[must_use]
-    pub fn statements(self, key: &str) -> Vec<Statement> {
+    pub fn statements(&self, key: &str) -> Vec<Statement> {
         self.items(key)
             .into_iter()
             .filter_map(|node| {
@@ -124,7 +126,7 @@ impl<'a> Fields<'a> {
 
     /// References to other notes: an id or a list of them.
     #[must_use]
-    pub fn references(self, key: &str) -> Vec<Reference> {
+    pub fn references(&self, key: &str) -> Vec<Reference> {
         let place = |node: &Node| self.reader.note.lines.place(&self.reader.note.text, node.span.start);
         self.items(key)
             .into_iter()
@@ -139,7 +141,7 @@ impl<'a> Fields<'a> {
 
     /// One of a closed list of words.
     #[must_use]
-    pub fn choice<T: Choice + DeserializeOwned>(self, key: &str) -> Option<T> {
+    pub fn choice<T: Choice + DeserializeOwned>(&self, key: &str) -> Option<T> {
         let node = self.get(key)?;
         let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
         if read.is_none() {
@@ -153,39 +155,39 @@ impl<'a> Fields<'a> {
 
     /// A mark on a scale.
     #[must_use]
-    pub fn mark<const LOW: i8, const HIGH: i8>(self, key: &str) -> Option<Mark<LOW, HIGH>> {
+    pub fn mark<const LOW: i8, const HIGH: i8>(&self, key: &str) -> Option<Mark<LOW, HIGH>> {
         self.number_as(key, &format!("a mark from {LOW} to {HIGH}"))
     }
 
     /// Hours a week.
     #[must_use]
-    pub fn hours(self, key: &str) -> Option<Hours> {
+    pub fn hours(&self, key: &str) -> Option<Hours> {
         self.number_as(key, "a number of hours from 0 to 168")
     }
 
     /// Hours in all: zero or more.
     #[must_use]
-    pub fn amount(self, key: &str) -> Option<f64> {
+    pub fn amount(&self, key: &str) -> Option<f64> {
         let amount = self.number_as(key, "a number of 0 or more")?;
         self.in_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
     }
 
     /// A whole number of zero or more.
     #[must_use]
-    pub fn count(self, key: &str) -> Option<u32> {
+    pub fn count(&self, key: &str) -> Option<u32> {
         self.number_as(key, "a whole number of 0 or more")
     }
 
     /// A level of goal attainment, −2 to 2.
     #[must_use]
-    pub fn level(self, key: &str) -> Option<i8> {
+    pub fn level(&self, key: &str) -> Option<i8> {
         let level = self.number_as(key, "a level from -2 to 2")?;
         self.in_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
     }
 
     /// Yes or no: `true` or `false`.
     #[must_use]
-    pub fn flag(self, key: &str) -> Option<bool> {
+    pub fn flag(&self, key: &str) -> Option<bool> {
         let node = self.get(key)?;
         let read = self.value(node).and_then(|value| value.as_bool());
         if read.is_none() {
@@ -196,13 +198,13 @@ impl<'a> Fields<'a> {
 
     /// A day.
     #[must_use]
-    pub fn day(self, key: &str) -> Option<NaiveDate> {
+    pub fn day(&self, key: &str) -> Option<NaiveDate> {
         self.moment(key).map(|moment| moment.date)
     }
 
     /// A day, with or without an hour.
     #[must_use]
-    pub fn moment(self, key: &str) -> Option<Moment> {
+    pub fn moment(&self, key: &str) -> Option<Moment> {
         let node = self.get(key)?;
         let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
         if read.is_none() {
@@ -213,18 +215,18 @@ impl<'a> Fields<'a> {
 
     /// The keys of a nested mapping, each with its own fields.
     #[must_use]
-    pub fn nested(self, key: &str) -> Option<Fields<'a>> {
+    pub fn nested(&self, key: &str) -> Option<Fields<'a>> {
         let node = self.get(key)?;
         if node.entries().is_none() {
             self.wrong(node, key, "wrong-type", "keys and values of its own", "write `{key: value, …}`");
             return None;
         }
-        Some(Fields { reader: self.reader, node: Some(node) })
+        Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{key}.", self.above) })
     }
 
     /// The pairs of this mapping; of a key given twice only the last.
     #[must_use]
-    pub fn pairs(self) -> Vec<&'a Entry> {
+    pub fn pairs(&self) -> Vec<&'a Entry> {
         let Some(entries) = self.node.and_then(Node::entries) else { return Vec::new() };
         let last = |i: usize, entry: &Entry| {
             entries[i + 1..].iter().all(|later| later.key.text() != entry.key.text())
@@ -234,11 +236,11 @@ impl<'a> Fields<'a> {
 
     /// The reader behind these keys.
     #[must_use]
-    pub const fn reader(self) -> &'a Reader<'a> {
+    pub const fn reader(&self) -> &'a Reader<'a> {
         self.reader
     }
 
-    fn items(self, key: &str) -> Vec<&'a Node> {
+    fn items(&self, key: &str) -> Vec<&'a Node> {
         match self.get(key) {
             None => Vec::new(),
             Some(Node { kind: Kind::Sequence { items, .. }, .. }) => items.iter().collect(),
@@ -246,7 +248,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn statement_of(self, node: &Node) -> Option<Statement> {
+    fn statement_of(&self, node: &Node) -> Option<Statement> {
         let node = self.reader.note.front.follow(node)?;
         if node.is_empty() {
             return None;
@@ -255,11 +257,11 @@ impl<'a> Fields<'a> {
         Some(Statement::new(text, &self.reader.note.path, self.reader.line_of(node)))
     }
 
-    fn value(self, node: &Node) -> Option<Value> {
+    fn value(&self, node: &Node) -> Option<Value> {
         value::of(&self.reader.note.front, node)
     }
 
-    fn number_as<T: DeserializeOwned>(self, key: &str, expected: &str) -> Option<T> {
+    fn number_as<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Option<T> {
         let node = self.get(key)?;
         let value = self.value(node);
         // A number in quotes is a number that somebody quoted.
@@ -279,7 +281,7 @@ impl<'a> Fields<'a> {
         read
     }
 
-    fn in_range<T>(self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
+    fn in_range<T>(&self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
         if fits {
             return Some(value);
         }
@@ -289,7 +291,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    fn wrong(self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
+    fn wrong(&self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
         let shown = match &node.kind {
             Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{}`", text.trim()),
             Kind::Scalar { .. } => "this long text".to_owned(),
@@ -297,6 +299,11 @@ impl<'a> Fields<'a> {
             Kind::Mapping { .. } => "a group of keys".to_owned(),
             Kind::Alias(_) => "an alias".to_owned(),
         };
-        self.reader.tell(node.span.clone(), code, format!("{key}: {shown} isn't {expected}"), hint);
+        self.reader.tell(
+            node.span.clone(),
+            code,
+            format!("{}{key}: {shown} isn't {expected}", self.above),
+            hint,
+        );
     }
 }

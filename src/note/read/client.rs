@@ -27,9 +27,9 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         fee: keys.choice("fee").unwrap_or(Fee::Paid),
         areas: keys.statements("areas").into_iter().map(|area| area.text).collect(),
         sessions_before: keys.count("sessions_before").unwrap_or(0),
-        hours_before: keys.nested("hours_before").map(hours_before).unwrap_or_default(),
+        hours_before: keys.nested("hours_before").map(|keys| hours_before(&keys)).unwrap_or_default(),
         log_consent: keys.day("log_consent"),
-        hush: keys.nested("hush").map(hush).unwrap_or_default(),
+        hush: keys.nested("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
         filed: filed(reader),
         agreement: super::section(reader.note, "Agreement"),
@@ -37,11 +37,11 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
     }
 }
 
-fn hours_before(keys: Fields<'_>) -> HoursBefore {
+fn hours_before(keys: &Fields<'_>) -> HoursBefore {
     HoursBefore { paid: keys.amount("paid").map(Hours), pro_bono: keys.amount("pro_bono").map(Hours) }
 }
 
-fn hush(keys: Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
+fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
     let signals = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
     signals.filter_map(|signal| Some((signal.to_owned(), keys.day(signal)?))).collect()
 }

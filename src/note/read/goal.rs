@@ -27,10 +27,10 @@ fn read(reader: &Reader<'_>) -> Goal {
         motive: keys.choice("motive"),
         examined: keys.day("examined"),
         resistance: keys.choice("resistance"),
-        levels: keys.nested("levels").map(levels).unwrap_or_default(),
+        levels: keys.nested("levels").map(|keys| levels(&keys)).unwrap_or_default(),
         level: keys.level("level"),
         level_on: keys.day("level_on"),
-        weight: weight(keys),
+        weight: weight(&keys),
         fulfilled: keys.mark("fulfilled"),
         words: super::section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
@@ -39,7 +39,7 @@ fn read(reader: &Reader<'_>) -> Goal {
     }
 }
 
-fn levels(keys: Fields<'_>) -> Vec<(i8, Statement)> {
+fn levels(keys: &Fields<'_>) -> Vec<(i8, Statement)> {
     let mut levels: Vec<(i8, Statement)> = Vec::new();
     for entry in keys.pairs() {
         let Some(key) = entry.key.text() else { continue };
@@ -57,7 +57,7 @@ fn levels(keys: Fields<'_>) -> Vec<(i8, Statement)> {
     levels
 }
 
-fn weight(keys: Fields<'_>) -> f64 {
+fn weight(keys: &Fields<'_>) -> f64 {
     let weight = keys.amount("weight").unwrap_or(1.0);
     if weight > 0.0 {
         return weight;

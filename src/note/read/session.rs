@@ -28,8 +28,8 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         summary: keys.statement("summary"),
         show_up_as: keys.statements("show_up_as"),
         goals: keys.references("goals"),
-        alliance: keys.nested("alliance").map(alliance).unwrap_or_default(),
-        balance: keys.nested("balance").map(balance).unwrap_or_default(),
+        alliance: keys.nested("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
+        balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         said: super::said(note),
         threads: super::tasks(note, "Threads"),
         filed: super::filed(note),
@@ -38,7 +38,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
     Some(session)
 }
 
-fn alliance(keys: Fields<'_>) -> Alliance {
+fn alliance(keys: &Fields<'_>) -> Alliance {
     Alliance {
         heard: keys.mark("heard"),
         focus: keys.mark("focus"),
@@ -47,7 +47,7 @@ fn alliance(keys: Fields<'_>) -> Alliance {
     }
 }
 
-fn balance(keys: Fields<'_>) -> Vec<AreaMarks> {
+fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
     let areas = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
     areas
         .filter_map(|area| {

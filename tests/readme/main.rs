@@ -1,0 +1,142 @@
+//! What the README shows is what happens: its commands are run, its output is compared, its picture is made anew.
+
+mod picture;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const README: &str = include_str!("../../README.md");
+/// The Monday on which the README's week begins.
+const MONDAY: &str = "2026-11-23T09:00";
+
+fn coach(practice: &Path, arguments: &[String]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
+    command.args(arguments).current_dir(practice).env_clear().env("HOME", practice).env("PATH", path());
+    command.output().expect("coach runs")
+}
+
+fn path() -> String {
+    std::env::var("PATH").unwrap_or_default()
+}
+
+/// The words of a command line, as a shell splits them; double quotes are all that the README needs.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![];
+    let mut word = String::new();
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => {
+                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()))
+            }
+            c => word.push(c),
+        }
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
+}
+
+/// The commands between two marks of the README, each with the output that is shown for it.
+fn commands(text: &str) -> Vec<(Vec<String>, Vec<String>)> {
+    let mut commands: Vec<(Vec<String>, Vec<String>)> = vec![];
+    let mut inside = false;
+    for line in text.lines() {
+        match (line, line.strip_prefix("$ ")) {
+            ("```console", _) => inside = true,
+            ("```", _) => inside = false,
+            (_, Some(command)) if inside => commands.push((words(command), vec![])),
+            (output, None) if inside => {
+                commands.last_mut().expect("a command first").1.push(output.to_owned())
+            }
+            _ => {}
+        }
+    }
+    commands
+}
+
+fn new_practice() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let practice = folder.path().join("practice");
+    let done = coach(folder.path(), &words(&format!("init {}", practice.display())));
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    (folder, practice)
+}
+
+#[test]
+fn the_week_runs_as_it_is_shown() {
+    let (_folder, practice) = new_practice();
+    let week =
+        README.split("<!-- the week begins").nth(1).and_then(|rest| rest.split("<!-- the week ends").next());
+    let commands = commands(week.expect("the README's week"));
+    assert!(commands.len() > 8);
+    for (command, shown) in commands {
+        assert_eq!(command[0], "coach");
+        let mut arguments = words(&format!("--today {MONDAY}"));
+        arguments.extend(command[1..].iter().cloned());
+        let output = coach(&practice, &arguments);
+        let said =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{command:?}: {said}");
+        if !shown.is_empty() {
+            assert_eq!(said.lines().collect::<Vec<_>>(), shown, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn two_weeks_later_the_digest_asks_what_happened() {
+    let (_folder, practice) = new_practice();
+    for line in README
+        .lines()
+        .filter_map(|line| line.strip_prefix("$ coach "))
+        .filter(|line| !line.starts_with("init"))
+    {
+        assert!(coach(&practice, &words(&format!("--today {MONDAY} {line}"))).status.success(), "{line}");
+    }
+    let prep = coach(&practice, &words("--today 2026-12-07T09:00 prep"));
+    let digest = String::from_utf8_lossy(&prep.stdout).into_owned();
+    let left_off = digest.find("She saw that nobody owns the vision.").expect("where they left off");
+    assert!(left_off < digest.find("## Review first: what happened?").expect("the review"), "{digest}");
+    assert!(digest.contains("If the house rings, then I let it ring out once."), "{digest}");
+}
+
+#[test]
+fn the_main_command_shows_the_digest_and_leaves_a_clean_practice() {
+    assert!(README.contains("$ cargo run --release -- demo\n$ cargo test\n"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let practice = folder.path().join("practice");
+    let demo = coach(folder.path(), &words(&format!("demo {}", practice.display())));
+    let digest = String::from_utf8_lossy(&demo.stdout).into_owned();
+    let parts = [
+        "# Alice Moreau",
+        "Session 11",
+        "## The person",
+        "## The story so far",
+        "## Last time",
+        "## Since then",
+        "## Review first",
+        "## Threads left open",
+        "## Goals",
+        "## Show up as",
+    ];
+    let places: Vec<usize> =
+        parts.iter().map(|part| digest.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
+    assert!(places.is_sorted(), "{digest}");
+    assert_eq!(coach(&practice, &words("check")).status.code(), Some(0));
+}
+
+#[test]
+fn the_format_in_short_is_the_layout() {
+    for path in [
+        "sessions/2026-11-08.md",
+        "goals/lead-the-team.md",
+        "plans/2026-11-08-two-mornings.md",
+        "notes/2026-11-12.md",
+        "client.md",
+    ] {
+        assert!(README.contains(path), "{path}");
+        let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/practice/clients/alice");
+        assert!(Path::new(example).join(path).is_file(), "{path}");
+    }
+}
