@@ -28,7 +28,7 @@ fn words(line: &str) -> Vec<String> {
         match c {
             '"' => quoted = !quoted,
             c if c.is_whitespace() && !quoted => {
-                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()))
+                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
             }
             c => word.push(c),
         }
@@ -47,7 +47,7 @@ fn commands(text: &str) -> Vec<(Vec<String>, Vec<String>)> {
             ("```", _) => inside = false,
             (_, Some(command)) if inside => commands.push((words(command), vec![])),
             (output, None) if inside => {
-                commands.last_mut().expect("a command first").1.push(output.to_owned())
+                commands.last_mut().expect("a command first").1.push(output.to_owned());
             }
             _ => {}
         }
@@ -138,5 +138,26 @@ fn the_format_in_short_is_the_layout() {
         assert!(README.contains(path), "{path}");
         let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/practice/clients/alice");
         assert!(Path::new(example).join(path).is_file(), "{path}");
+    }
+}
+
+#[test]
+fn every_template_and_filter_is_documented() {
+    let documented = include_str!("../../docs/templates.md");
+    for (name, _) in coach::render::template::EMBEDDED {
+        assert!(documented.contains(&format!("| `{name}` |")), "{name}");
+    }
+    let filters = include_str!("../../src/render/filters.rs");
+    for name in filters.split("add_filter(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(documented.contains(&format!("| `{name}` |")), "{name}");
+    }
+}
+
+#[test]
+fn every_key_is_documented() {
+    use coach::model::keys::{CLIENT, GOAL, PLAN, SESSION};
+    let documented = include_str!("../../docs/format.md");
+    for (key, _) in [CLIENT, SESSION, GOAL, PLAN].into_iter().flatten() {
+        assert!(documented.contains(&format!("`{key}`")), "{key}");
     }
 }
