@@ -16,8 +16,10 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::note::edit;
 use crate::practice::{Practice, root};
-use crate::render::template::{self, EMBEDDED, Override, Surroundings};
+use crate::render::surroundings::Surroundings;
+use crate::render::template::{self, EMBEDDED, Override};
 use crate::render::{diagnostics, json, terminal};
 use crate::ui::{Answer, Ui};
 
@@ -232,12 +234,20 @@ impl Context {
                 overrides.push(Override { name: (*name).to_owned(), path, text });
             }
         }
-        let around = Surroundings {
-            now: self.now,
-            sources: self.global.sources && !self.global.shared,
-            shared: self.global.shared,
-        };
+        let around = self.surroundings();
         Ok(template::fill(name, view, around, &overrides)?)
+    }
+
+    /// What every template knows beside its view.
+    #[must_use]
+    pub fn surroundings(&self) -> Surroundings {
+        let shared = self.global.shared;
+        Surroundings {
+            now: self.now,
+            sources: self.global.sources && !shared,
+            shared,
+            yaml: edit::scalar_text,
+        }
     }
 
     /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe.

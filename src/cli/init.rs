@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, write};
-use crate::render::template::{self, Surroundings};
+use crate::render::template;
 
 /// Make a practice: coach.yaml, clients/, and a git repository if there is none; safe to run again
 ///
@@ -36,8 +36,7 @@ const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
     let coach = args.name.or_else(|| git::user_name(&folder));
-    let around = Surroundings { now: context.now, sources: false, shared: false };
-    let settings = template::fill("new-practice.yaml", &NewPractice { coach }, around, &[])?;
+    let settings = template::fill("new-practice.yaml", &NewPractice { coach }, context.surroundings(), &[])?;
     let files = [(MARKER, settings.as_str()), (".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)];
     let files: Vec<(String, Vec<u8>)> =
         files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::digest::Named;
+use super::named::Named;
 use super::plans::{PlanLine, plan_line};
 use crate::model::goal::{Goal, GoalStatus, Motive, Resistance};
 use crate::model::mark::Ten;

@@ -7,7 +7,9 @@
 pub mod clients;
 pub mod digest;
 pub mod goals;
+pub mod named;
 pub mod nearest;
+pub mod person;
 pub mod plans;
 pub mod profile;
 pub mod sessions;

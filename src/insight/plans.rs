@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::digest::Named;
+use super::named::Named;
 use crate::model::mark::Ten;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
 use crate::model::problem::Problem;

@@ -1,12 +1,11 @@
-//! The person: everything filed about them, by section and by hashtag, in the words noted then.
-
-use std::collections::HashSet;
+//! The profile: who a client is, what was agreed, and everything filed about them.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::digest::{Named, Subject};
-use crate::model::client::{About, Client, ClientStatus, Filed};
+use super::named::Named;
+use super::person::{Subject, person};
+use crate::model::client::{About, Client, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
@@ -65,35 +64,4 @@ pub fn profile(record: &Record, now: Moment, problems: Vec<Problem>) -> Profile 
         person: person(record, None, Some(About::Fear)),
         problems,
     }
-}
-
-/// What is known of a person, newest first; what `client.md` says stands behind what was noted on a day. `beyond` adds
-/// a subject that the digest leaves out.
-#[must_use]
-pub fn person(record: &Record, most: Option<usize>, beyond: Option<About>) -> Vec<Subject> {
-    let mut dated: Vec<(Option<Moment>, &Filed)> = Vec::new();
-    dated.extend(record.client.filed.iter().map(|filed| (None, filed)));
-    for session in &record.sessions {
-        dated.extend(session.filed.iter().map(|filed| (Some(session.when), filed)));
-    }
-    for note in &record.notes {
-        dated.extend(note.filed.iter().map(|filed| (Some(note.when), filed)));
-    }
-    // Stable: within a day, and in client.md, statements keep the order of the file.
-    dated.sort_by(|(a, _), (b, _)| b.cmp(a));
-    let wanted = |about: &About| *about != About::Fear || beyond == Some(About::Fear);
-    About::ALL
-        .into_iter()
-        .filter(wanted)
-        .filter_map(|about| {
-            let mut seen = HashSet::new();
-            let statements: Vec<Statement> = dated
-                .iter()
-                .filter(|(_, filed)| filed.about == about && seen.insert(filed.statement.text.as_str()))
-                .map(|(_, filed)| filed.statement.clone())
-                .take(most.unwrap_or(usize::MAX))
-                .collect();
-            (!statements.is_empty()).then_some(Subject { about, statements })
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::digest::Named;
+use super::named::Named;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;

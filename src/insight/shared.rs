@@ -2,8 +2,9 @@
 //! everything under `Reflection`. Each view says for itself what stays.
 
 use super::clients::ClientList;
-use super::digest::{Digest, ShowUpAs, Subject};
+use super::digest::{Digest, ShowUpAs};
 use super::goals::{GoalList, GoalView};
+use super::person::Subject;
 use super::plans::{PlanList, PlanView};
 use super::profile::Profile;
 use super::sessions::{SessionList, SessionView};

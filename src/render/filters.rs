@@ -3,10 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::template::Surroundings;
+use super::surroundings::Surroundings;
 use super::terminal::clean::clean;
 use crate::model::moment::Moment;
-use crate::note::edit;
 
 /// Adds the filters to an environment.
 pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
@@ -15,7 +14,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("quote", move |value: &Value| quote(value, sources));
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
-    environment.add_filter("yaml", |text: &str| yaml_text(text));
+    environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
     environment.add_filter("coming", move |text: &str| coming(text, around.now.date));
@@ -34,12 +33,6 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);
-}
-
-/// Words as a YAML value that reads back as those words, in a block and in brackets alike.
-#[must_use]
-pub fn yaml_text(text: &str) -> String {
-    edit::scalar_text(text)
 }
 
 /// A statement in one line, and where it stands if that is wanted.

@@ -6,5 +6,6 @@
 pub mod diagnostics;
 pub mod filters;
 pub mod json;
+pub mod surroundings;
 pub mod template;
 pub mod terminal;

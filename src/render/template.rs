@@ -5,7 +5,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::Serde}
 use serde::Serialize;
 
 use super::filters;
-use crate::model::moment::Moment;
+use super::surroundings::Surroundings;
 use crate::model::refusal::Refusal;
 
 /// How much a template may do before it is stopped; a digest of a thousand sessions takes a thousandth of it.
@@ -39,17 +39,6 @@ pub struct Override {
     pub path: String,
     /// Its text.
     pub text: String,
-}
-
-/// What every template knows beside its view.
-#[derive(Debug, Clone, Copy)]
-pub struct Surroundings {
-    /// The moment to act as.
-    pub now: Moment,
-    /// Whether statements show where they stand.
-    pub sources: bool,
-    /// Whether the client sees the screen.
-    pub shared: bool,
 }
 
 /// Fills a template with a view. The view's parts are the template's variables.
@@ -131,7 +120,7 @@ mod tests {
 
     fn around() -> Surroundings {
         let now = Moment::parse("2026-11-24").expect("a date");
-        Surroundings { now, sources: false, shared: false }
+        Surroundings { now, sources: false, shared: false, yaml: str::to_owned }
     }
 
     fn own(text: &str) -> [Override; 1] {

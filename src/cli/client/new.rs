@@ -3,8 +3,8 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::model::id;
 use crate::model::refusal::Refusal;
+use crate::note::edit::scalar_text;
 use crate::practice::paths;
-use crate::render::filters::yaml_text;
 
 /// Begin the folder of a new client; prints the path of their note
 ///
@@ -70,9 +70,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     keys.extend(until.map(|until| ("until", until.date.to_string())));
     keys.extend(args.sessions.map(|sessions| ("sessions_agreed", sessions.to_string())));
     let texts = [("email", args.email), ("organisation", args.organisation), ("pronouns", args.pronouns)];
-    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, yaml_text(&text?)))));
+    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar_text(&text?)))));
     if !args.areas.is_empty() {
-        let areas: Vec<String> = args.areas.iter().map(|area| yaml_text(area)).collect();
+        let areas: Vec<String> = args.areas.iter().map(|area| scalar_text(area)).collect();
         keys.push(("areas", format!("[{}]", areas.join(", "))));
     }
     let path = paths::client_note(&id);

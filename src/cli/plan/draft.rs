@@ -13,13 +13,12 @@ use crate::model::mark::Ten;
 use crate::model::plan::{Criterion, Outcome};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
+use crate::note::edit::{self, NewValue, scalar_text};
 use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
-use crate::render::filters::yaml_text;
 
 /// How many words of a title go into the file's name.
 const WORDS_IN_NAME: usize = 6;
@@ -83,7 +82,7 @@ impl Sheet {
 
     /// The keys in the order of the format's documentation, each as YAML.
     fn keys(&self, made: NaiveDate, outcome: Outcome) -> anyhow::Result<Vec<(&'static str, String)>> {
-        let text = |text: &Option<String>| text.as_deref().map(yaml_text);
+        let text = |text: &Option<String>| text.as_deref().map(scalar_text);
         let plain = |text: &Option<String>| text.clone();
         let keys = [
             ("goal", text(&self.goal)),

@@ -6,9 +6,9 @@ use crate::cli::{context::Context, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
+use crate::note::edit::scalar_text;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
-use crate::render::filters::yaml_text;
 
 /// Make the note for today's call, or for a planned one; prints its path
 ///
@@ -73,7 +73,7 @@ fn make(
     keys.extend(args.minutes.map(|minutes| ("minutes", minutes.to_string())));
     keys.extend(args.kind.clone().map(|kind| ("kind", kind)));
     if !args.goals.is_empty() {
-        let id = |goal: &String| Ok(yaml_text(&note_file::goal_id(context, record, goal)?));
+        let id = |goal: &String| Ok(scalar_text(&note_file::goal_id(context, record, goal)?));
         let goals: anyhow::Result<Vec<String>> = args.goals.iter().map(id).collect();
         keys.push(("goals", format!("[{}]", goals?.join(", "))));
     }

@@ -8,6 +8,8 @@ mod past;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::named::Named;
+use super::person::{Subject, person};
 use crate::model::goal::GoalStatus;
 use crate::model::mark::{Hours, Rating, Ten};
 use crate::model::moment::Moment;
@@ -52,23 +54,6 @@ pub struct Digest {
     pub problems: Vec<Problem>,
 }
 
-/// A note's id and what it is called.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Named {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
-}
-
-impl Named {
-    /// The client of a record.
-    #[must_use]
-    pub fn of(record: &Record) -> Self {
-        Self { id: record.client.id.clone(), name: record.client.called().to_owned() }
-    }
-}
-
 /// Where we are: which call this is.
 #[derive(Debug, Clone, Serialize)]
 pub struct Arrive {
@@ -111,15 +96,6 @@ pub struct Agreement {
     pub agreed: Option<u32>,
     /// When the agreement ends.
     pub until: Option<NaiveDate>,
-}
-
-/// What is known about one side of a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Subject {
-    /// Which side.
-    pub about: crate::model::client::About,
-    /// What was noted, newest first.
-    pub statements: Vec<Statement>,
 }
 
 /// One session in a line.
@@ -296,7 +272,7 @@ pub fn digest(
         client: Named::of(record),
         today: now,
         arrive: past::arrive(record, now),
-        person: if whole { super::profile::person(record, Some(3), None) } else { Vec::new() },
+        person: if whole { person(record, Some(3), None) } else { Vec::new() },
         story: if whole { past::story(record, now) } else { Vec::new() },
         echo: None,
         last_time: last.map(past::last_time),

@@ -1,0 +1,22 @@
+//! What a note is called, beside its id.
+
+use serde::Serialize;
+
+use crate::model::record::Record;
+
+/// A note's id and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+impl Named {
+    /// The client of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        Self { id: record.client.id.clone(), name: record.client.called().to_owned() }
+    }
+}

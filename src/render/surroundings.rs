@@ -1,0 +1,16 @@
+//! What every template knows beside its view.
+
+use crate::model::moment::Moment;
+
+/// The surroundings of a view.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// The moment to act as.
+    pub now: Moment,
+    /// Whether statements show where they stand.
+    pub sources: bool,
+    /// Whether the client sees the screen.
+    pub shared: bool,
+    /// How a text is written as a YAML value; notes know that, views don't.
+    pub yaml: fn(&str) -> String,
+}
