@@ -1,13 +1,13 @@
 use std::process::ExitCode;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::context::Context;
 use super::note_file;
 use crate::insight::digest::{Digest, Extent, digest};
 use crate::insight::nearest;
-use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -43,7 +43,7 @@ pub struct Args {
 /// All calls of a day.
 #[derive(Serialize)]
 struct Day {
-    today: Moment,
+    today: NaiveDate,
     calls: Vec<Digest>,
     problems: Vec<Problem>,
 }
@@ -106,7 +106,7 @@ fn day(
         }
     }
     let text = if context.global.format == super::Format::Json {
-        json::json(&Day { today: context.now, calls, problems })?
+        json::json(&Day { today: context.now.date, calls, problems })?
     } else {
         let texts: anyhow::Result<Vec<String>> =
             calls.iter().map(|call| context.fill(practice, "prep.md", call)).collect();

@@ -25,7 +25,7 @@ pub struct Digest {
     /// Who it is about.
     pub client: Named,
     /// The day it was made for.
-    pub today: Moment,
+    pub today: NaiveDate,
     /// Where we are.
     pub arrive: Arrive,
     /// Who they are, at most three statements a subject, newest first.
@@ -270,7 +270,7 @@ pub fn digest(
     let last = record.held(now).next_back();
     Digest {
         client: Named::of(record),
-        today: now,
+        today: now.date,
         arrive: past::arrive(record, now),
         person: if whole { person(record, Some(3), None) } else { Vec::new() },
         story: if whole { past::story(record, now) } else { Vec::new() },
