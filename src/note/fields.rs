@@ -106,37 +106,18 @@ impl<'a> Fields<'a> {
     /// A key's text, or each text of its list.
     #[must_use]
     pub fn statements(&self, key: &str) -> Vec<Statement> {
-        self.items(key)
-            .into_iter()
-            .filter_map(|node| {
-                let statement = self.statement_of(node);
-                if statement.is_none() && !node.is_empty() {
-                    self.wrong(
-                        node,
-                        key,
-                        "wrong-type",
-                        "a list of texts",
-                        "write `[one, two]`, or one `- text` a line",
-                    );
-                }
-                statement
-            })
-            .collect()
+        self.texts(key).into_iter().map(|(_, statement)| statement).collect()
     }
 
     /// References to other notes: an id or a list of them.
     #[must_use]
     pub fn references(&self, key: &str) -> Vec<Reference> {
-        let place = |node: &Node| self.reader.note.lines.place(&self.reader.note.text, node.span.start);
-        self.items(key)
-            .into_iter()
-            .filter_map(|node| {
-                let statement = self.statement_of(node)?;
-                let (line, column) = place(node);
-                let source = Source { path: self.reader.note.path.clone(), line };
-                Some(Reference { id: statement.text.trim().to_owned(), source, column })
-            })
-            .collect()
+        let reference = |(node, statement): (&Node, Statement)| {
+            let (line, column) = self.reader.note.lines.place(&self.reader.note.text, node.span.start);
+            let source = Source { path: self.reader.note.path.clone(), line };
+            Reference { id: statement.text, source, column }
+        };
+        self.texts(key).into_iter().map(reference).collect()
     }
 
     /// One of a closed list of words.
@@ -238,6 +219,29 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub const fn reader(&self) -> &'a Reader<'a> {
         self.reader
+    }
+
+    /// The texts of a key, with their nodes. However many items aren't text, the key is one problem.
+    fn texts(&self, key: &str) -> Vec<(&'a Node, Statement)> {
+        let mut texts = Vec::new();
+        let mut odd = None;
+        for node in self.items(key) {
+            match self.statement_of(node) {
+                Some(statement) => texts.push((node, statement)),
+                None if node.is_empty() => {}
+                None => odd = odd.or(Some(node)),
+            }
+        }
+        if let Some(node) = odd {
+            self.wrong(
+                node,
+                key,
+                "wrong-type",
+                "a list of texts",
+                "write `[one, two]`, or one `- text` a line",
+            );
+        }
+        texts
     }
 
     fn items(&self, key: &str) -> Vec<&'a Node> {

@@ -165,7 +165,11 @@ impl Note {
             bad.push(whole);
         }
         for error in bad {
-            let hint = "quote the value (\"…\") if it holds `: `, ` #` or starts with a special sign; the other keys were read";
+            let hint = if error.what.contains("multiline quoted") {
+                "begin each further line of the quoted text with a blank; the other keys were read"
+            } else {
+                "quote the value (\"…\") if it holds `: `, ` #` or starts with a special sign; the other keys were read"
+            };
             problems.push(self.problem(
                 error.at..error.at + 1,
                 "broken-yaml",
