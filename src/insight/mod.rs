@@ -14,3 +14,4 @@ pub mod plans;
 pub mod profile;
 pub mod sessions;
 pub mod shared;
+pub mod smart;

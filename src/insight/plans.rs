@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use crate::model::mark::Ten;
+use crate::model::moment::Moment;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
 use crate::model::problem::Problem;
 use crate::model::record::Record;
@@ -104,12 +105,43 @@ pub struct PlanView {
     pub problems: Vec<Problem>,
 }
 
+/// Which plans a list is to hold; all of them unless something is said.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Those under way.
+    pub open: bool,
+    /// Those under way whose review is due.
+    pub due: bool,
+    /// Drafts.
+    pub drafts: bool,
+    /// Those that serve a goal, by its id.
+    pub goal: Option<String>,
+}
+
+impl Wanted {
+    fn holds(&self, plan: &Plan, now: Moment) -> bool {
+        let open = plan.outcome == Outcome::Open;
+        let due = open && plan.review.is_some_and(|review| review <= now.date);
+        let serves = |goal: &String| plan.goal.as_ref().is_some_and(|reference| reference.id == *goal);
+        (!self.open || open)
+            && (!self.due || due)
+            && (!self.drafts || plan.outcome == Outcome::Draft)
+            && self.goal.as_ref().is_none_or(serves)
+    }
+}
+
 /// Makes the list of the plans of some clients.
 #[must_use]
-pub fn plans(records: &[Record], problems: Vec<Problem>) -> PlanList {
-    let lines =
-        records.iter().flat_map(|record| record.plans.iter().map(move |plan| plan_line(record, plan)));
-    PlanList { plans: lines.collect(), problems }
+pub fn plans(records: &[Record], wanted: &Wanted, now: Moment, problems: Vec<Problem>) -> PlanList {
+    let of = |record: &Record| -> Vec<PlanLine> {
+        record
+            .plans
+            .iter()
+            .filter(|plan| wanted.holds(plan, now))
+            .map(|plan| plan_line(record, plan))
+            .collect()
+    };
+    PlanList { plans: records.iter().flat_map(of).collect(), problems }
 }
 
 /// Shows one plan.

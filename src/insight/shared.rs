@@ -8,6 +8,7 @@ use super::person::Subject;
 use super::plans::{PlanList, PlanView};
 use super::profile::Profile;
 use super::sessions::{SessionList, SessionView};
+use super::smart::PlanCheck;
 use crate::model::client::About;
 use crate::model::statement::Statement;
 
@@ -123,6 +124,17 @@ impl Shared for PlanView {
         self.steps.iter_mut().for_each(|step| step.source = None);
         share_all(&mut self.outcome_words);
         self.path = None;
+        self.problems.clear();
+    }
+}
+
+impl Shared for PlanCheck {
+    fn share(&mut self) {
+        for criterion in &mut self.criteria {
+            criterion.answer.iter_mut().for_each(hide_source);
+            criterion.findings.clear();
+        }
+        self.together.findings.clear();
         self.problems.clear();
     }
 }

@@ -20,3 +20,4 @@ pub mod refusal;
 pub mod session;
 pub mod settings;
 pub mod statement;
+pub mod words;

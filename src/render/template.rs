@@ -22,6 +22,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("new-plan.md", include_str!("../../templates/new-plan.md")),
     ("new-practice.yaml", include_str!("../../templates/new-practice.yaml")),
     ("new-session.md", include_str!("../../templates/new-session.md")),
+    ("plan-check.md", include_str!("../../templates/plan-check.md")),
     ("plan-list.md", include_str!("../../templates/plan-list.md")),
     ("plan-show.md", include_str!("../../templates/plan-show.md")),
     ("prep-day.md", include_str!("../../templates/prep-day.md")),
@@ -29,6 +30,9 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("session-list.md", include_str!("../../templates/session-list.md")),
     ("session-show.md", include_str!("../../templates/session-show.md")),
 ];
+
+/// The words by which `plan check` reads a plan; overridden like a template, though it is none.
+pub const PLAN_WORDS: (&str, &str) = ("plan-words.yaml", include_str!("../../templates/plan-words.yaml"));
 
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]

@@ -1,11 +1,25 @@
-use crate::cli::context::Context;
-use crate::insight::plans;
+use crate::cli::{context::Context, note_file};
+use crate::insight::plans::{self, Wanted};
 
 /// List the plans of a client, or of all
+///
+/// Example: coach plan list --due
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: everybody's]
     client: Option<String>,
+    /// Only those under way
+    #[arg(long)]
+    open: bool,
+    /// Only those under way whose review is due
+    #[arg(long)]
+    due: bool,
+    /// Only drafts
+    #[arg(long, conflicts_with_all = ["open", "due"])]
+    drafts: bool,
+    /// Only those that serve a goal
+    #[arg(long, value_name = "GOAL", requires = "client")]
+    goal: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
@@ -20,5 +34,14 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         None => practice.records(),
     };
     context.tell(&loaded.problems);
-    context.show(&practice, "plan-list.md", plans::plans(&loaded.value, loaded.problems))
+    let goal = match (&args.goal, loaded.value.first()) {
+        (Some(typed), Some(record)) => Some(note_file::goal_id(context, record, typed)?),
+        _ => None,
+    };
+    let wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal };
+    context.show(
+        &practice,
+        "plan-list.md",
+        plans::plans(&loaded.value, &wanted, context.now, loaded.problems),
+    )
 }

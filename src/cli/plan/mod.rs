@@ -1,5 +1,6 @@
 //! `coach plan`: what a client sets out to do.
 
+mod check;
 mod draft;
 mod edit;
 mod list;
@@ -28,6 +29,7 @@ enum Command {
     New(Box<new::Args>),
     List(list::Args),
     Show(show::Args),
+    Check(check::Args),
     Edit(edit::Args),
     Set(set::Args),
 }
@@ -38,6 +40,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::New(args) => new::run(*args, context),
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
     }?;

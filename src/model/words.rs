@@ -1,0 +1,72 @@
+//! The words by which a plan is read: a list that coaches can replace with their own, in their own language.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Phrases of one language. Each is found as whole words, in whatever case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct PlanWords {
+    /// Verbs that leave open what will happen.
+    pub vague: Vec<String>,
+    /// What joins one action to the next.
+    pub joins: Vec<String>,
+    /// Numbers that are written out.
+    pub numbers: Vec<String>,
+    /// Units and evidence that two people could agree on.
+    pub observable: Vec<String>,
+    /// What only one person can feel.
+    pub felt: Vec<String>,
+    /// What each finding asks, by its id; `{}` in it is what was seen in the plan.
+    pub questions: BTreeMap<String, String>,
+}
+
+/// The first of the phrases that stands in the text as whole words, in the text's own spelling.
+#[must_use]
+pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let plain = |word: &str| word.to_lowercase().replace('’', "'");
+    let spoken: Vec<String> = words.iter().map(|(from, to)| plain(&text[*from..*to])).collect();
+    let place = phrases.iter().filter_map(|phrase| {
+        let wanted: Vec<String> = phrase.split_whitespace().map(plain).collect();
+        let at = spoken.windows(wanted.len().max(1)).position(|window| window == wanted.as_slice())?;
+        Some((at, wanted.len()))
+    });
+    // The first in the text; of those that begin at one word the longest.
+    let (at, length) = place.min_by_key(|(at, length)| (*at, usize::MAX - length))?;
+    Some(&text[words[at].0..words[at + length - 1].1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_phrase;
+
+    #[test]
+    fn phrases_are_whole_words() {
+        let phrases: Vec<String> = ["try", "try to", "work on", "can't"].map(String::from).to_vec();
+        for (text, wanted) in [
+            ("I will try to sleep", Some("try to")),
+            ("TRY it", Some("TRY")),
+            ("a country house", None),
+            ("Work  on it", Some("Work  on")),
+            ("network on", None),
+            ("I can’t", Some("can’t")),
+            ("", None),
+        ] {
+            assert_eq!(first_phrase(text, &phrases), wanted, "{text}");
+        }
+    }
+}
