@@ -37,7 +37,11 @@ pub struct Section {
 pub struct Block {
     /// Where its own words begin, in bytes of the file.
     pub start: usize,
-    /// The line of that place, from 1.
+    /// Where they end.
+    pub end: usize,
+    /// Where a list item ends, with all that stands indented under it; for a paragraph where its words end.
+    pub item_end: usize,
+    /// The line of the place where it begins, from 1.
     pub line: usize,
     /// Its own words, lines joined by `\n`, without list marker, quote marks, indentation.
     pub text: String,
@@ -234,6 +238,7 @@ impl Reader<'_> {
                 if let Some(mut block) = self.block(words.clone()) {
                     block.task = task;
                     block.rest = self.rest_of(&words, &whole);
+                    block.item_end = whole.end;
                     self.blocks[place] = block;
                 }
             }
@@ -287,7 +292,18 @@ impl Reader<'_> {
         let tags = hashtags(self.text, &words, &self.barred);
         let first_line = text.lines().next().unwrap_or_default().to_owned();
         let line = self.lines.line(words.start);
-        Some(Block { start: words.start, line, text, first_line, rest: None, task: None, voice, tags })
+        Some(Block {
+            start: words.start,
+            end: words.end,
+            item_end: words.end,
+            line,
+            text,
+            first_line,
+            rest: None,
+            task: None,
+            voice,
+            tags,
+        })
     }
 
     fn nothing(&self, start: usize) -> Block {
@@ -295,6 +311,8 @@ impl Reader<'_> {
         let (text, first_line) = (String::new(), String::new());
         Block {
             start,
+            end: start,
+            item_end: start,
             line,
             text,
             first_line,

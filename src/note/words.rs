@@ -69,6 +69,21 @@ pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> &str {
 /// The `due:` date of a task and the task's words without it. `Err` holds what stands there and is no date.
 #[must_use]
 pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
+    let Some((mark, date)) = due_place(text) else { return (text.to_owned(), None) };
+    let word = &text[date.clone()];
+    let left = format!("{} {}", &text[..mark], &text[date.end..]);
+    let left = left.split_whitespace().collect::<Vec<_>>().join(" ").replace("()", "").replace("( )", "");
+    (left.trim_end().to_owned(), Some(parse_day(word).ok_or_else(|| word.to_owned())))
+}
+
+/// Where the date behind a task's `due:` or `📅` stands.
+#[must_use]
+pub fn due_mark(text: &str) -> Option<Range<usize>> {
+    due_place(text).map(|(_, date)| date)
+}
+
+/// Where the mark begins, and where its date stands.
+fn due_place(text: &str) -> Option<(usize, Range<usize>)> {
     for mark in ["due:", "📅"] {
         for (at, _) in text.match_indices(mark) {
             if text[..at].ends_with(|c: char| c.is_alphanumeric()) {
@@ -76,25 +91,17 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
             }
             let behind = &text[at + mark.len()..];
             let skipped = behind.len() - behind.trim_start_matches([' ', '\u{fe0f}']).len();
-            let word =
-                behind[skipped..].split(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';')).next();
-            let word = word.unwrap_or_default();
-            if mark == "due:" && (skipped > 0 || !word.starts_with(|c: char| c.is_ascii_digit())) {
+            let date = &behind[skipped..];
+            let end =
+                date.find(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';')).unwrap_or(date.len());
+            if mark == "due:" && (skipped > 0 || !date.starts_with(|c: char| c.is_ascii_digit())) {
                 continue;
             }
-            let left = format!("{} {}", &text[..at], &behind[skipped + word.len()..]);
-            let left = left
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .replace("()", "")
-                .replace("( )", "")
-                .trim_end()
-                .to_owned();
-            return (left, Some(parse_day(word).ok_or_else(|| word.to_owned())));
+            let start = at + mark.len() + skipped;
+            return Some((at, start..start + end));
         }
     }
-    (text.to_owned(), None)
+    None
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 //! | `parent:` | `parent: {key:   value}` | three | `parent:` |
 
 mod front;
+mod item;
 mod outline;
 mod place;
 mod push;
@@ -29,6 +30,7 @@ mod write;
 
 use std::ops::Range;
 
+pub use item::{answer, due};
 pub use push::{push, replace_in_list};
 pub use remove::remove;
 pub use section::{append, replace_section};

@@ -1,0 +1,183 @@
+//! Writing at a task: the answer under its question, the date that it is due.
+
+use chrono::NaiveDate;
+
+use super::{Refusal, Splice};
+use crate::note::body::{Block, Body};
+use crate::note::fence::{self, Fence};
+use crate::note::lines::{Lines, ending_of};
+use crate::note::words::due_mark;
+
+/// Writes an answer under the `n`-th task (from 1) of a section, in place of what stood there. An empty answer takes it away.
+///
+/// # Errors
+/// Where there is no such task, or the answer can't be written without touching another item.
+pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<String, Refusal> {
+    let (before, place) = nth(text, section, n)?;
+    let block = &before.blocks[place];
+    let lines = Lines::of(text);
+    let line = lines.start_of_line(block.start);
+    let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
+    let kept = text[..block.item_end].trim_end().len().max(first_line);
+    let ending = ending_of(&text[line..]);
+    let box_at = text[line..block.start].rfind('[').map_or(block.start, |at| line + at);
+    let indent = " ".repeat(text[line..box_at].chars().count());
+    // What a client says may begin like a list or a heading; escaped it stays what it is, words.
+    for escape in [false, true] {
+        let mut written = String::new();
+        for said in answer.trim().lines() {
+            written.push_str(ending);
+            let said = said.trim_end();
+            let marked = said.starts_with(['-', '+', '*', '#', '>', '=', '`', '~', '<', '|', '[', '!']);
+            if !said.is_empty() {
+                written.push_str(&indent);
+                written.push_str(if escape && marked { "\\" } else { "" });
+                written.push_str(said);
+            }
+        }
+        let new = Splice::apply(text, &[Splice::new(first_line..kept, written)]);
+        if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
+            return Ok(new);
+        }
+    }
+    Err(Refusal::at(
+        text,
+        block.start,
+        "the answer can't be written under this item safely",
+        "write it by hand",
+    ))
+}
+
+/// Writes the date by which the `n`-th task (from 1) of a section is due, in place of another one.
+///
+/// # Errors
+/// Where there is no such task.
+pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String, Refusal> {
+    let (before, place) = nth(text, section, n)?;
+    let block = &before.blocks[place];
+    let words = &text[block.start..block.end];
+    let splice = if let Some(date) = due_mark(words) {
+        Splice::new(block.start + date.start..block.start + date.end, day.to_string())
+    } else {
+        let end = block.start + words.trim_end().len();
+        Splice::new(end..end, format!(" due:{day}"))
+    };
+    let same_tasks = |new: &String| {
+        let after = body(new);
+        after.blocks.len() == before.blocks.len()
+            && after
+                .blocks
+                .iter()
+                .zip(&before.blocks)
+                .enumerate()
+                .all(|(i, (a, b))| i == place || a.text == b.text)
+    };
+    let refused =
+        || Refusal::at(text, block.start, "the date can't be written here safely", "write it by hand");
+    Splice::apply(text, &[splice]).filter(same_tasks).ok_or_else(refused)
+}
+
+fn body(text: &str) -> Body {
+    let at = match fence::find(text) {
+        Fence::Block { body, .. } => body,
+        _ => fence::bom(text),
+    };
+    Body::read(text, at, &Lines::of(text))
+}
+
+/// The body, and the place of the task among its blocks.
+fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), Refusal> {
+    let body = body(text);
+    let is_task = |block: &Block| block.task.is_some() && body.is_under(block.start, section);
+    let place = body
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| is_task(block))
+        .map(|(i, _)| i)
+        .nth(n.wrapping_sub(1));
+    if let Some(place) = place {
+        Ok((body, place))
+    } else {
+        let hint = format!("`{section}` needs a task list with that many items");
+        Err(Refusal::at(text, text.len(), format!("`{section}` has no task {n}"), hint))
+    }
+}
+
+/// Whether an edit changed only what stands under one task: every other block, heading and tick is as it was.
+fn only_under(before: &Body, new: &str, place: usize) -> bool {
+    let after = body(new);
+    let task = &before.blocks[place];
+    let under = |block: &&Block| block.start >= task.end && block.start < task.item_end;
+    let facts = |block: &Block| (block.text.clone(), block.task, block.voice);
+    let headings = |body: &Body| body.sections.iter().map(|s| (s.title.clone(), s.level)).collect::<Vec<_>>();
+    let mut others: Vec<_> = before.blocks.iter().filter(|block| !under(block)).map(facts).collect();
+    others.remove(before.blocks[..place].iter().filter(|block| !under(block)).count());
+    let Some(same) = after.blocks.get(place) else { return false };
+    let mut kept: Vec<_> = after
+        .blocks
+        .iter()
+        .filter(|block| !(block.start >= same.end && block.start < same.item_end))
+        .map(facts)
+        .collect();
+    let at = after.blocks[..place]
+        .iter()
+        .filter(|block| !(block.start >= same.end && block.start < same.item_end))
+        .count();
+    kept.remove(at);
+    let under_is_plain = after
+        .blocks
+        .iter()
+        .filter(|block| block.start >= same.end && block.start < same.item_end)
+        .all(|block| block.task.is_none());
+    kept == others
+        && same.first_line == task.first_line
+        && same.task == task.task
+        && headings(before) == headings(&after)
+        && under_is_plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{answer, due};
+    use proptest::prelude::*;
+
+    const PLAN: &str = "## SMART\r\n\r\n- [ ] **Specific** What?\r\n- [x] **Measurable** How?\r\n  Two.\r\n\r\n  Three.\r\n\r\n## Steps\r\n\r\n\
+        1. [ ] Ring Jo\r\n2. [ ] Write 📅 2026-11-09 soon\r\n";
+
+    #[test]
+    fn answers_stand_under_their_questions() {
+        for (n, said, old, new) in [
+            (1, "Two mornings.", "What?\r\n", "What?\r\n  Two mornings.\r\n"),
+            (1, "One.\n\nTwo.", "What?\r\n", "What?\r\n  One.\r\n\r\n  Two.\r\n"),
+            (2, "Four.", "\r\n  Two.\r\n\r\n  Three.\r\n", "\r\n  Four.\r\n"),
+            (2, "", "\r\n  Two.\r\n\r\n  Three.\r\n", "\r\n"),
+            (1, "- [ ] a list", "What?\r\n", "What?\r\n  \\- [ ] a list\r\n"),
+        ] {
+            assert_eq!(
+                answer(PLAN, "SMART", n, said).expect("written"),
+                PLAN.replacen(old, new, 1),
+                "{said}"
+            );
+        }
+        assert!(answer(PLAN, "SMART", 3, "no").is_err());
+    }
+
+    #[test]
+    fn dates_stand_at_their_steps() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
+        for (n, old, new) in [(1, "Ring Jo", "Ring Jo due:2026-12-01"), (2, "2026-11-09", "2026-12-01")] {
+            assert_eq!(due(PLAN, "Steps", n, day).expect("written"), PLAN.replacen(old, new, 1));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_said_nothing_else_changes(said in "[-#> `*~\\[\\]x<!a-z.\\n0-9|=]{0,40}") {
+            if let Ok(new) = answer(PLAN, "SMART", 1, &said) {
+                prop_assert!(new.starts_with("## SMART\r\n\r\n- [ ] **Specific** What?"));
+                prop_assert!(new.ends_with(PLAN.split_once("What?").expect("there").1));
+            }
+        }
+    }
+}
