@@ -11,6 +11,7 @@ mod note_file;
 mod plan;
 mod prep;
 mod session;
+mod talk;
 pub mod when;
 
 use std::path::PathBuf;

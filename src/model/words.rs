@@ -20,6 +20,16 @@ pub struct PlanWords {
     pub felt: Vec<String>,
     /// What each finding asks, by its id; `{}` in it is what was seen in the plan.
     pub questions: BTreeMap<String, String>,
+    /// What the interview asks, by the name of the question.
+    pub interview: BTreeMap<String, String>,
+}
+
+impl PlanWords {
+    /// A question of the interview, `{}` filled with a part of the plan.
+    #[must_use]
+    pub fn asks(&self, name: &str, with: &str) -> String {
+        self.interview.get(name).map_or_else(|| name.to_owned(), |question| question.replace("{}", with))
+    }
 }
 
 /// The first of the phrases that stands in the text as whole words, in the text's own spelling.

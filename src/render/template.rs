@@ -25,6 +25,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("plan-check.md", include_str!("../../templates/plan-check.md")),
     ("plan-list.md", include_str!("../../templates/plan-list.md")),
     ("plan-show.md", include_str!("../../templates/plan-show.md")),
+    ("plan-steps.md", include_str!("../../templates/plan-steps.md")),
     ("prep-day.md", include_str!("../../templates/prep-day.md")),
     ("prep.md", include_str!("../../templates/prep.md")),
     ("session-list.md", include_str!("../../templates/session-list.md")),

@@ -6,11 +6,11 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::paper::{UNTITLED, file_name};
 use crate::cli::context::Context;
 use crate::model::consistency;
-use crate::model::id;
 use crate::model::mark::Ten;
-use crate::model::plan::{Criterion, Outcome};
+use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue, scalar_text};
@@ -19,9 +19,6 @@ use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
-
-/// How many words of a title go into the file's name.
-const WORDS_IN_NAME: usize = 6;
 
 /// What is said of a plan, whoever said it.
 #[derive(Debug, Default)]
@@ -74,6 +71,83 @@ struct Item {
 }
 
 impl Sheet {
+    /// What still holds of a plan whose outcome was looked at: everything but its dates, its ticks and the steps that are done.
+    pub fn carried_over(plan: &Plan, review: Option<NaiveDate>) -> Self {
+        let answer = |criterion: Criterion| {
+            let item = plan.smart.iter().find(|item| item.id == criterion)?;
+            item.answer.as_ref().map(|answer| answer.text.clone())
+        };
+        Self {
+            goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
+            review,
+            follows: Some(plan.id.clone()),
+            title: Some(plan.title.clone()),
+            what: answer(Criterion::Specific),
+            measure: answer(Criterion::Measurable),
+            why: answer(Criterion::Relevant),
+            when: plan.when.clone(),
+            place: plan.place.clone(),
+            how_often: plan.how_often.clone(),
+            who: plan.who.clone(),
+            support: plan.support.clone(),
+            make_room: plan.make_room.clone(),
+            make_room_cost: plan.make_room_cost.clone(),
+            if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
+            steps: plan.steps.iter().filter(|step| !step.done).map(|step| step.text.clone()).collect(),
+            lens: plan.lens.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes what was typed during a call: `If …, then …` lines, tasks as steps, `when:`, `where:`, `sure:` and the like by
+    /// their names; everything else is what they will do. What flags say already stays.
+    pub fn lift(&mut self, typed: &str) {
+        let mut what: Vec<&str> = Vec::new();
+        for line in typed.lines() {
+            let bare = line.trim().trim_start_matches(['-', '*', '+']).trim();
+            let task = bare.strip_prefix("[ ]").or_else(|| bare.strip_prefix("[x]")).map(str::trim);
+            let lower = bare.to_lowercase();
+            let named = bare.split_once(':').map(|(name, value)| (name.trim().to_lowercase(), value.trim()));
+            match (task, named) {
+                _ if lower.starts_with("if ") && bare.contains(',') => self.if_thens.push(bare.to_owned()),
+                (Some(step), _) => self.steps.push(step.to_owned()),
+                (None, Some((name, value))) if self.take(&name, value) => {}
+                _ => what.push(line.trim()),
+            }
+        }
+        let what = what.join("\n").trim().to_owned();
+        if self.what.is_none() && !what.is_empty() {
+            self.what = Some(what);
+        }
+    }
+
+    /// Takes a line `name: value`, if the name is known and says nothing that is said already.
+    fn take(&mut self, name: &str, value: &str) -> bool {
+        let mark = || value.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?.parse().ok();
+        let slot = match name {
+            "what" | "specific" => &mut self.what,
+            "measure" | "measurable" | "know" => &mut self.measure,
+            "why" | "relevant" => &mut self.why,
+            "when" => &mut self.when,
+            "where" => &mut self.place,
+            "how often" => &mut self.how_often,
+            "who" => &mut self.who,
+            "support" => &mut self.support,
+            "room" | "make room" | "achievable" => &mut self.make_room,
+            "cost" => &mut self.make_room_cost,
+            "sure" | "confidence" if self.confidence.is_none() && value.chars().count() <= 4 => {
+                self.confidence = mark();
+                return self.confidence.is_some();
+            }
+            _ => return false,
+        };
+        let free = slot.is_none() && !value.is_empty();
+        if free {
+            *slot = Some(value.to_owned());
+        }
+        free
+    }
+
     /// Whether nothing is said that makes a plan.
     pub fn is_empty(&self) -> bool {
         let said = [&self.title, &self.what, &self.measure, &self.why, &self.when, &self.make_room];
@@ -105,38 +179,50 @@ impl Sheet {
         Ok(keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
     }
 
-    /// The five questions, and what the flags answer of them.
-    fn smart(&self, record_words: Option<&str>) -> Vec<Item> {
-        let joined = |parts: [Option<String>; 3], by: &str| {
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            (!parts.is_empty()).then(|| parts.join(by))
+    /// The five questions, and what is answered of them.
+    fn smart(&self, words: Option<&str>) -> Vec<Item> {
+        let mut items = vec![
+            (Criterion::Specific, "What exactly will you do?", self.what.clone()),
+            (Criterion::Measurable, "How will you know, and how will we both?", self.measure.clone()),
+        ];
+        items.extend(self.made_of_others(words));
+        let item = |(criterion, question, answer): (Criterion, &'static str, Option<String>)| Item {
+            label: criterion.label(),
+            question,
+            answer,
+            agreed: false,
         };
+        items.into_iter().map(item).collect()
+    }
+
+    /// The five questions with what the client answered in so many words; the rest is put together at the end.
+    fn only_said(&self) -> Vec<Item> {
+        let said = Self {
+            what: self.what.clone(),
+            measure: self.measure.clone(),
+            why: self.why.clone(),
+            ..Self::default()
+        };
+        said.smart(None)
+    }
+
+    /// The criteria that are made of other answers: what makes room and what it costs; why, or else the goal's own words;
+    /// when, where, and when we look at it.
+    pub fn made_of_others(
+        &self,
+        goals_words: Option<&str>,
+    ) -> [(Criterion, &'static str, Option<String>); 3] {
+        let joined = |parts: Vec<String>, by: &str| (!parts.is_empty()).then(|| parts.join(by));
         let cost = self.make_room_cost.as_ref().map(|cost| format!("It costs: {cost}"));
+        let room = joined(self.make_room.iter().cloned().chain(cost).collect(), "\n");
+        let why = self.why.clone().or_else(|| goals_words.map(str::to_owned));
         let review = self.review.map(|review| format!("we look at it on {review}"));
-        Criterion::ALL
-            .into_iter()
-            .map(|criterion| {
-                let (question, answer) = match criterion {
-                    Criterion::Specific => ("What exactly will you do?", self.what.clone()),
-                    Criterion::Measurable => {
-                        ("How will you know, and how will we both?", self.measure.clone())
-                    }
-                    Criterion::Achievable => (
-                        "What makes room for it, and what does that cost?",
-                        joined([self.make_room.clone(), cost.clone(), None], "\n"),
-                    ),
-                    Criterion::Relevant => (
-                        "Why does it matter now?",
-                        self.why.clone().or_else(|| record_words.map(str::to_owned)),
-                    ),
-                    Criterion::TimeBound => (
-                        "When and where, and when do we look at it?",
-                        joined([self.when.clone(), self.place.clone(), review.clone()], ", "),
-                    ),
-                };
-                Item { label: criterion.label(), question, answer, agreed: false }
-            })
-            .collect()
+        let when = joined(self.when.iter().chain(&self.place).cloned().chain(review).collect(), ", ");
+        [
+            (Criterion::Achievable, "What makes room for it, and what does that cost?", room),
+            (Criterion::Relevant, "Why does it matter now?", why),
+            (Criterion::TimeBound, "When and where, and when do we look at it?", when),
+        ]
     }
 }
 
@@ -153,7 +239,7 @@ impl Draft {
         let title = match (&sheet.title, &sheet.what) {
             (Some(title), _) => title.clone(),
             (None, Some(what)) => beginning(what),
-            (None, None) => "Plan".to_owned(),
+            (None, None) => UNTITLED.to_owned(),
         };
         let words =
             sheet.goal.as_deref().and_then(|goal| record.goal(goal)).and_then(|goal| goal.words.first());
@@ -162,7 +248,7 @@ impl Draft {
         let view = NewPlan {
             title: title.clone(),
             keys: sheet.keys(made, outcome)?,
-            smart: sheet.smart(words),
+            smart: if blank { sheet.only_said() } else { sheet.smart(words) },
             if_thens: sheet.if_thens.clone(),
             steps: sheet.steps.clone(),
         };
@@ -201,17 +287,13 @@ impl Draft {
         } else {
             Some(written.title)
         };
-        Ok(Self { text: edited, made, title: title.unwrap_or_else(|| "Plan".to_owned()) })
+        Ok(Self { text: edited, made, title: title.unwrap_or_else(|| UNTITLED.to_owned()) })
     }
 
     /// Writes the plan as a new note, if it reads back without a problem. Gives its path.
     pub fn write(self, practice: &Practice, record: &Record) -> anyhow::Result<Arc<str>> {
         let client = &record.client.id;
-        let words: Vec<&str> = self.title.split_whitespace().take(WORDS_IN_NAME).collect();
-        let base = match id::slug(&words.join(" ")) {
-            Ok(name) => format!("{}-{name}", self.made),
-            Err(_) => self.made.to_string(),
-        };
+        let base = file_name(self.made, &self.title);
         let path = paths::note(client, Kind::Plan, &practice.free_id(client, Kind::Plan, &base));
         let read = read::plan(Note::parse(&path, self.text.clone()));
         let mut with_it = record.clone();
@@ -227,7 +309,7 @@ impl Draft {
 }
 
 /// The beginning of what they will do, for a title: the first sentence, at most sixty characters.
-fn beginning(what: &str) -> String {
+pub fn beginning(what: &str) -> String {
     let line = what.lines().next().unwrap_or_default();
     let sentence =
         line.split_inclusive(['.', '!', '?', ';']).next().unwrap_or(line).trim_end_matches(['.', ';']).trim();

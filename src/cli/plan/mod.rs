@@ -3,10 +3,16 @@
 mod check;
 mod draft;
 mod edit;
+mod interview;
 mod list;
 mod new;
+mod paper;
+mod reality_test;
+mod review;
 mod set;
 mod show;
+mod step;
+mod words;
 
 use std::process::ExitCode;
 
@@ -30,6 +36,10 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Check(check::Args),
+    #[command(name = "test")]
+    RealityTest(reality_test::Args),
+    Step(step::Args),
+    Review(review::Args),
     Edit(edit::Args),
     Set(set::Args),
 }
@@ -41,6 +51,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::RealityTest(args) => reality_test::run(&args, context),
+        Command::Step(args) => step::run(&args, context),
+        Command::Review(args) => review::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
     }?;

@@ -1,18 +1,28 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
+use super::interview::Interview;
+use super::paper::{Paper, say_where};
+use super::review;
+use super::words::words;
+use crate::cli::talk::{Reply, ask_lines};
 use crate::cli::{context::Context, note_file};
-use crate::model::goal::GoalStatus;
-use crate::model::plan::MadeBy;
+use crate::insight::smart;
+use crate::model::goal::{Goal, GoalStatus};
+use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::words::PlanWords;
+use crate::practice::Practice;
 
-/// Make a plan: by flags, from a file, or as an empty checklist; prints its path
+/// Make a plan with the client: six questions, asked one at a time
 ///
-/// The client's own words go in; what is left out stays open on the checklist.
+/// Every question has a flag, and what is given isn't asked. Without a terminal the flags say it all, or --from, or --blank. What
+/// is left out stays open on the checklist.
 ///
 /// Example: coach plan new alice --what "Two mornings for the vision" --when "Tue and Thu, 07:30" --confidence 8
 #[derive(Debug, clap::Args)]
@@ -88,32 +98,160 @@ pub struct Args {
     /// The single role that it was planned from
     #[arg(long, value_name = "ROLE")]
     lens: Option<String>,
+    /// Start with what that one role would do, such as "Manager of Vision"
+    #[arg(long = "as", value_name = "ROLE", conflicts_with_all = ["from", "lens"])]
+    as_role: Option<String>,
+    /// Ask the rest as well: why now, how often, who, who supports, confidence before, steps
+    #[arg(long)]
+    full: bool,
+    /// Take what was typed under `## Plan` in the session's note, and ask for what it lacks
+    #[arg(long, conflicts_with_all = ["from", "blank"])]
+    from_session: bool,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, args.client.as_deref())?;
-    let record = context.record(&practice, &client).value;
+    let mut record = context.record(&practice, &client).value;
+    let words = words(&practice)?;
+    if context.ui.can_ask() && args.from.is_none() && !args.blank {
+        if look_back_first(context, &practice, &record, &words)? {
+            record = practice.record(&client).value;
+        }
+        return interview(&args, context, &practice, &record, &words);
+    }
     let from = args.from.as_deref().map(read_from).transpose()?;
     let made = args.made.as_deref().map(|made| context.when(made)).transpose()?.map(|made| made.date);
-    let sheet = sheet(&args, context, &record, from.is_some())?;
+    let mut sheet = sheet(&args, context, &record, from.is_some())?;
+    if args.from_session {
+        lift(context, &practice, &record, &mut sheet)?;
+    }
+    let made_on = made.unwrap_or(context.now.date);
     let draft = match from {
         Some(text) => Draft::from_text(&text, &sheet, made, context.now.date)?,
-        None if args.blank => {
-            Draft::new(context, &practice, &record, &sheet, made.unwrap_or(context.now.date), true)?
-        }
+        None if args.blank => Draft::new(context, &practice, &record, &sheet, made_on, true)?,
         None if sheet.is_empty() => bail!(Refusal::new(
             "a plan needs at least what they will do",
             "give --what \"…\", or --from FILE, or --blank for an empty checklist"
         )),
-        None => Draft::new(context, &practice, &record, &sheet, made.unwrap_or(context.now.date), false)?,
+        None => Draft::new(context, &practice, &record, &sheet, made_on, false)?,
     };
     let path = draft.write(&practice, &record)?;
-    context.ui.print(&format!("{path}\n"))?;
+    say_where(context, &path)?;
     if args.blank {
         context.ui.say("a draft: fill it in, then coach plan set outcome=open");
     }
     Ok(())
+}
+
+/// Another plan that is due is looked at first, if the coach wants to. Whether it was.
+fn look_back_first(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    words: &PlanWords,
+) -> anyhow::Result<bool> {
+    let due = |plan: &&Plan| {
+        plan.outcome == Outcome::Open && plan.review.is_some_and(|review| review <= context.now.date)
+    };
+    let Some(plan) = record.plans.iter().find(due) else { return Ok(false) };
+    let question = format!("“{}” is due. Look at what happened with it first?", plan.title);
+    if !context.ui.confirm(&question, true)?.unwrap_or(false) {
+        return Ok(false);
+    }
+    review::converse(context, words, &mut Paper::open(practice, &plan.path)?)?;
+    Ok(true)
+}
+
+fn interview(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    words: &PlanWords,
+) -> anyhow::Result<()> {
+    let path = match unfinished(args, context, record)? {
+        Some(path) => path,
+        None => begin(args, context, practice, record, words)?,
+    };
+    let mut paper = Paper::open(practice, &path)?;
+    Interview { context, words, record, paper: &mut paper, full: args.full }.run()?;
+    let path = paper.path;
+    if context.global.shared {
+        return Ok(());
+    }
+    let with_it = practice.record(&record.client.id).value;
+    if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
+        let check = smart::check(&with_it, plan, words, context.now, Vec::new());
+        context.show(practice, "plan-check.md", check)?;
+    }
+    context.ui.say(&path);
+    Ok(())
+}
+
+/// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
+fn unfinished(args: &Args, context: &Context, record: &Record) -> anyhow::Result<Option<Arc<str>>> {
+    let flags = args.what.is_some() || args.title.is_some() || args.from_session || args.as_role.is_some();
+    let Some(draft) =
+        record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Draft).filter(|_| !flags)
+    else {
+        return Ok(None);
+    };
+    let on = draft.made.map(|made| format!(" of {made}")).unwrap_or_default();
+    let question = format!("“{}”{on} is a draft. Go on with it?", draft.title);
+    Ok(context.ui.confirm(&question, true)?.unwrap_or(false).then(|| Arc::clone(&draft.path)))
+}
+
+/// Writes the draft that the interview fills: what the flags, the session or the role say of it.
+fn begin(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    words: &PlanWords,
+) -> anyhow::Result<Arc<str>> {
+    let made = args.made.as_deref().map(|made| context.when(made)).transpose()?.unwrap_or(context.now).date;
+    let mut sheet = sheet(args, context, record, false)?;
+    if args.from_session {
+        lift(context, practice, record, &mut sheet)?;
+    }
+    let mut ideas = Vec::new();
+    if let Some(role) = &args.as_role {
+        sheet.lens = Some(role.clone());
+        if let Reply::Said(said) = ask_lines(context, &words.asks("as_role", role))? {
+            ideas = said.lines().map(str::to_owned).collect();
+        }
+    }
+    let path = Draft::new(context, practice, record, &sheet, made, true)?.write(practice, record)?;
+    let mut paper = Paper::open(practice, &path)?;
+    if let Some(role) = &args.as_role {
+        for idea in &ideas {
+            paper.append(&format!("As {role}"), &format!("- {idea}"))?;
+        }
+        if let Some(picked) = context.ui.choose(&words.asks("as_pick", ""), ideas.clone())? {
+            paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
+            paper.entitle(&super::draft::beginning(&ideas[picked]), &record.client.id)?;
+        }
+    }
+    Ok(paper.path)
+}
+
+/// What was typed under `## Plan` during the call: the newest session up to today that has it.
+fn lift(context: &Context, practice: &Practice, record: &Record, sheet: &mut Sheet) -> anyhow::Result<()> {
+    let until_today = record.sessions.iter().rev().filter(|session| session.when.date <= context.now.date);
+    for session in until_today {
+        let note = practice.note(&session.path).value;
+        let Some(section) = note.body.sections.iter().find(|section| section.is_called("Plan")) else {
+            continue;
+        };
+        sheet.lift(note.text[section.content.clone()].trim());
+        context.ui.say(&format!("from {}", session.when.spoken()));
+        return Ok(());
+    }
+    bail!(Refusal::new(
+        format!("no session of {} has a section `## Plan`", record.client.called()),
+        "type the plan under `## Plan` first"
+    ))
 }
 
 /// The text of a plan from a file or from standard input.
@@ -129,7 +267,7 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
     let goal = match &args.goal {
         Some(typed) => Some(note_file::goal_id(context, record, typed)?),
         None if from_file => None,
-        None => only_goal(record, args.blank)?,
+        None => goal(context, record, args.blank)?,
     };
     let review: Option<NaiveDate> = match &args.review {
         Some(typed) => Some(context.when(typed)?.date),
@@ -162,21 +300,28 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
     })
 }
 
-/// The only active goal; where there are several, one has to be named, unless the checklist is blank anyway.
-fn only_goal(record: &Record, blank: bool) -> anyhow::Result<Option<String>> {
-    let active: Vec<&str> = record
-        .goals
-        .iter()
-        .filter(|goal| goal.status == GoalStatus::Active)
-        .map(|goal| goal.id.as_str())
-        .collect();
+/// The only active goal; where there are several, one is chosen, or has to be named, unless the checklist is blank anyway.
+fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Option<String>> {
+    let active: Vec<&Goal> = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active).collect();
     match active.as_slice() {
         [] => Ok(None),
-        [one] => Ok(Some((*one).to_owned())),
+        [one] => Ok(Some(one.id.clone())),
         _ if blank => Ok(None),
-        several => bail!(Refusal::new(
-            format!("which goal does it serve: {}?", several.join(", ")),
-            "name it with --goal"
-        )),
+        several if context.ui.can_ask() => {
+            let shown = |goal: &&Goal| match goal.examined {
+                None if !context.global.shared => format!("{} (never examined)", goal.called()),
+                _ => goal.called().to_owned(),
+            };
+            let chosen =
+                context.ui.choose("Which goal does it serve?", several.iter().map(shown).collect())?;
+            Ok(chosen.map(|place| several[place].id.clone()))
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
+            bail!(Refusal::new(
+                format!("which goal does it serve: {}?", ids.join(", ")),
+                "name it with --goal"
+            ))
+        }
     }
 }

@@ -77,6 +77,28 @@ pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String
     Splice::apply(text, &[splice]).filter(same_tasks).ok_or_else(refused)
 }
 
+/// Puts other words, in one line, into the `n`-th task (from 1) of a section; the box and what stands under it stay.
+///
+/// # Errors
+/// Where there is no such task, or the words would not be one item.
+pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String, Refusal> {
+    let (before, place) = nth(text, section, n)?;
+    let block = &before.blocks[place];
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = block.start + text[block.start..block.end].trim_end().len();
+    let good = |new: &String| {
+        let after = body(new);
+        let same =
+            |(i, (a, b)): (usize, (&Block, &Block))| (i == place || a.text == b.text) && a.task == b.task;
+        after.blocks.len() == before.blocks.len()
+            && after.blocks.iter().zip(&before.blocks).enumerate().all(same)
+            && after.blocks[place].text == words
+    };
+    let refused =
+        || Refusal::at(text, block.start, "these words can't be written here safely", "write them by hand");
+    Splice::apply(text, &[Splice::new(block.start..end, words.clone())]).filter(good).ok_or_else(refused)
+}
+
 fn body(text: &str) -> Body {
     let at = match fence::find(text) {
         Fence::Block { body, .. } => body,

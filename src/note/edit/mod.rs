@@ -25,17 +25,19 @@ mod section;
 mod set;
 mod shape;
 mod tick;
+mod title;
 mod verify;
 mod write;
 
 use std::ops::Range;
 
-pub use item::{answer, due};
+pub use item::{answer, due, reword};
 pub use push::{push, replace_in_list};
 pub use remove::remove;
 pub use section::{append, replace_section};
 pub use set::set;
 pub use tick::tick;
+pub use title::retitle;
 pub use write::scalar_text;
 
 use super::lines::Lines;

@@ -1,0 +1,100 @@
+use anyhow::bail;
+use serde::Serialize;
+
+use super::paper::Paper;
+use crate::cli::context::Context;
+use crate::insight::named::Named;
+use crate::insight::shared::Shared;
+use crate::model::matching::{self, Candidate};
+use crate::model::plan::{Plan, Step};
+use crate::model::refusal::Refusal;
+use crate::note::edit;
+
+/// Tick, untick, add and date the steps of a plan; without a flag, show them
+///
+/// A step is named by its number or by words of it.
+///
+/// Example: coach plan step alice --tick 2 --add "Ring the second family" --due friday
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+    /// Which plan, by id or a part of its title [default: the newest open one]
+    plan: Option<String>,
+    /// Tick a step; again for each
+    #[arg(long, value_name = "STEP")]
+    tick: Vec<String>,
+    /// Take a tick away; again for each
+    #[arg(long, value_name = "STEP")]
+    untick: Vec<String>,
+    /// Add a step; again for each
+    #[arg(long, value_name = "TEXT")]
+    add: Vec<String>,
+    /// By when what is added is due
+    #[arg(long, value_name = "WHEN", requires = "add")]
+    due: Option<String>,
+    /// Date a step that is there: which one, and by when
+    #[arg(long, num_args = 2, value_names = ["STEP", "WHEN"])]
+    date: Vec<String>,
+}
+
+/// The steps of a plan.
+#[derive(Serialize)]
+struct StepList {
+    client: Named,
+    plan: String,
+    title: String,
+    steps: Vec<Step>,
+}
+
+impl Shared for StepList {
+    fn share(&mut self) {
+        self.steps.iter_mut().for_each(|step| step.source = None);
+    }
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id).value;
+    let plan = super::meant(context, &record, args.plan.as_deref())?;
+    let mut paper = Paper::open(&practice, &plan.path)?;
+    for (steps, done) in [(&args.tick, true), (&args.untick, false)] {
+        for step in steps {
+            let number = number(context, plan, step)?;
+            paper.change(|text| edit::tick(text, "Steps", number, done))?;
+        }
+    }
+    if let [step, when] = args.date.as_slice() {
+        let (number, day) = (number(context, plan, step)?, context.when(when)?.date);
+        paper.change(|text| edit::due(text, "Steps", number, day))?;
+    }
+    let due = args.due.as_deref().map(|due| context.when(due)).transpose()?;
+    for step in &args.add {
+        let step = step.split_whitespace().collect::<Vec<_>>().join(" ");
+        let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
+        paper.append("Steps", &format!("- [ ] {step}{due}"))?;
+    }
+    let plan = paper.plan();
+    let steps = StepList { client: Named::of(&record), plan: plan.id, title: plan.title, steps: plan.steps };
+    context.show(&practice, "plan-steps.md", steps)
+}
+
+/// The number of the step that is meant, from 1.
+fn number(context: &Context, plan: &Plan, typed: &str) -> anyhow::Result<usize> {
+    if let Ok(number) = typed.trim().parse::<usize>() {
+        if (1..=plan.steps.len()).contains(&number) {
+            return Ok(number);
+        }
+        let hint = format!("it has {}: coach plan step shows them", plan.steps.len());
+        bail!(Refusal::new(format!("`{}` has no step {number}", plan.title), hint));
+    }
+    let steps = plan
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, step)| Candidate { id: (i + 1).to_string(), name: step.text.clone() });
+    let id =
+        context.one(matching::find(typed, &steps.collect::<Vec<_>>()), typed, "step", "coach plan step")?;
+    Ok(id.parse()?)
+}

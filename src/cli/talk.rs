@@ -1,0 +1,76 @@
+//! One question at a time: Enter skips, `<` goes back, `.` ends and keeps.
+
+use std::io;
+
+use super::context::Context;
+use crate::ui::Answer;
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// An answer.
+    Said(String),
+    /// Nothing; on to the next.
+    Skip,
+    /// Back to the question before.
+    Back,
+    /// That's all; what was said is kept.
+    End,
+}
+
+/// Asks a question; `now` is what stands there already, which Enter leaves as it is.
+pub fn ask(context: &Context, question: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+    let question = match now {
+        Some(now) => format!("{question} [{}]", shortened(now)),
+        None => question.to_owned(),
+    };
+    Ok(match context.ui.ask(&question, None)? {
+        Answer::Given(said) if said == "<" => Reply::Back,
+        Answer::Given(said) if said == "." => Reply::End,
+        Answer::Given(said) => Reply::Said(said),
+        Answer::Skipped => Reply::Skip,
+        Answer::Interrupted => return Err(io::Error::from(io::ErrorKind::Interrupted).into()),
+    })
+}
+
+/// Asks for something of several lines: Enter on an empty one ends it.
+pub fn ask_lines(context: &Context, question: &str) -> anyhow::Result<Reply> {
+    let mut lines = match ask(context, question, None)? {
+        Reply::Said(first) => vec![first],
+        other => return Ok(other),
+    };
+    while let Reply::Said(more) = ask(context, "…", None)? {
+        lines.push(more);
+    }
+    Ok(Reply::Said(lines.join("\n")))
+}
+
+/// Asks until what was said can be read, or nothing is said. What can't be read is told why.
+pub fn ask_for<T>(
+    context: &Context,
+    question: &str,
+    now: Option<&str>,
+    read: impl Fn(&str) -> anyhow::Result<T>,
+) -> anyhow::Result<Result<T, Reply>> {
+    loop {
+        match ask(context, question, now)? {
+            Reply::Said(said) => match read(&said) {
+                Ok(value) => return Ok(Ok(value)),
+                Err(error) => context.ui.warn(&format!("{error:#}")),
+            },
+            other => return Ok(Err(other)),
+        }
+    }
+}
+
+/// A mark from 0 to 10, as it is written in a note.
+pub fn ten(said: &str) -> anyhow::Result<f64> {
+    let number =
+        said.trim().replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..=10.0).contains(number));
+    number.ok_or_else(|| anyhow::anyhow!("`{said}` isn't a mark from 0 to 10"))
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }
+}
