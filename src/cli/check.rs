@@ -28,6 +28,9 @@ struct Found {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    if context.global.format == Format::Html {
+        anyhow::bail!(Context::no_html());
+    }
     let practice = context.practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;

@@ -221,9 +221,16 @@ impl Context {
         }
         let text = match self.global.format {
             Format::Json => json::json(&view)?,
+            Format::Html => bail!(Self::no_html()),
             Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
         };
         Ok(self.ui.print(&text)?)
+    }
+
+    /// What is said where a view has no page of its own.
+    #[must_use]
+    pub fn no_html() -> Refusal {
+        Refusal::new("this view has no page of its own", "use --format md or json; coach share has html")
     }
 
     /// A template filled with a view: Markdown.

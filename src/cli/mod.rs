@@ -11,6 +11,7 @@ mod note_file;
 mod plan;
 mod prep;
 mod session;
+mod share;
 mod talk;
 pub mod when;
 
@@ -45,7 +46,7 @@ pub struct Global {
     /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
     #[arg(long, global = true, value_name = "DIR")]
     practice: Option<PathBuf>,
-    /// How to show it: text (styled on a terminal, Markdown in a pipe), md or json
+    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html
     #[arg(
         long,
         global = true,
@@ -95,6 +96,8 @@ pub enum Format {
     Md,
     /// JSON.
     Json,
+    /// A page of its own, for the views that have one.
+    Html,
 }
 
 #[derive(Debug, Subcommand)]
@@ -106,6 +109,7 @@ enum Command {
     Plan(plan::Args),
     Goal(goal::Args),
     Client(client::Args),
+    Share(share::Args),
     Check(check::Args),
 }
 
@@ -139,6 +143,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Plan(args)) => plan::run(args, context),
         Some(Command::Goal(args)) => goal::run(args, context),
         Some(Command::Client(args)) => client::run(args, context),
+        Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
 }

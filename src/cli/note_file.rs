@@ -8,6 +8,7 @@ use super::assign;
 use super::context::Context;
 use crate::model::keys::Key;
 use crate::model::matching::{self, Candidate};
+use crate::model::plan::{Outcome, Plan};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -139,6 +140,19 @@ pub fn plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Resul
     let plans = record.plans.iter().map(|plan| Candidate { id: plan.id.clone(), name: plan.title.clone() });
     let list = format!("coach plan list {}", record.client.id);
     context.one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
+}
+
+/// The plan that is meant; without a word the newest open one.
+pub fn plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Plan> {
+    let found = match typed {
+        Some(typed) => record.plan(&plan_id(context, record, typed)?),
+        None => record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Open),
+    };
+    let none = || {
+        let hint = format!("name one: coach plan list {}", record.client.id);
+        Refusal::new(format!("{} has no open plan", record.client.called()), hint)
+    };
+    Ok(found.ok_or_else(none)?)
 }
 
 /// A refused edit, with the file that it would have changed.

@@ -92,6 +92,9 @@ fn day(
             "name one client: coach prep CLIENT --shared"
         ));
     }
+    if context.global.format == super::Format::Html {
+        bail!(Context::no_html());
+    }
     let mut problems = Vec::new();
     let near = practice.clients_naming(context.now);
     let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();

@@ -7,6 +7,7 @@
 pub mod clients;
 pub mod digest;
 pub mod goals;
+pub mod handout;
 pub mod named;
 pub mod nearest;
 pub mod person;

@@ -17,6 +17,10 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
+    environment.add_filter("quoted", |text: &str| quoted(text));
+    environment.add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).spoken()));
+    environment.add_filter("js", js);
+    environment.add_filter("clean", |text: &str| clean(text).into_owned());
     environment.add_filter("coming", move |text: &str| coming(text, around.now.date));
     environment.add_filter("hour", |text: &str| hour(text));
     environment.add_filter("ago", ago);
@@ -48,9 +52,22 @@ fn words(statement: &Value, sources: bool) -> Result<String, Error> {
 /// A statement as a block quote, line by line.
 fn quote(statement: &Value, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
-    let text = clean(text.as_str().unwrap_or_default()).into_owned();
+    Ok(quoted(text.as_str().unwrap_or_default()) + &place(statement, sources)?.unwrap_or_default())
+}
+
+/// A text as a block quote, line by line.
+fn quoted(text: &str) -> String {
+    let text = clean(text).into_owned();
     let lines: Vec<String> = text.lines().map(|line| format!("> {}", safe_start(line.trim()))).collect();
-    Ok(lines.join("\n") + &place(statement, sources)?.unwrap_or_default())
+    lines.join("\n")
+}
+
+/// A text as a string of a script inside a page: no `<` that could end the script.
+fn js(text: &str) -> Result<Value, Error> {
+    let quoted = serde_json::to_string(&clean(text))
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+    let safe = quoted.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    Ok(Value::from_safe_string(safe))
 }
 
 fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {

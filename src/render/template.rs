@@ -30,6 +30,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("prep.md", include_str!("../../templates/prep.md")),
     ("session-list.md", include_str!("../../templates/session-list.md")),
     ("session-show.md", include_str!("../../templates/session-show.md")),
+    ("share.html", include_str!("../../templates/share.html")),
+    ("share.md", include_str!("../../templates/share.md")),
 ];
 
 /// The words by which `plan check` reads a plan; overridden like a template, though it is none.
@@ -58,7 +60,12 @@ pub fn fill<V: Serialize>(
 ) -> Result<String, Refusal> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    // A page is escaped, Markdown is words as they stand.
+    environment.set_auto_escape_callback(
+        |name| {
+            if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
+        },
+    );
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(|error| refusal(&error, overrides))?);
     environment.set_fuel(Some(FUEL));
@@ -69,7 +76,7 @@ pub fn fill<V: Serialize>(
     let context = Value::from(Serde(view));
     let template = environment.get_template(name).map_err(|error| refusal(&error, overrides))?;
     let text = template.render(context).map_err(|error| refusal(&error, overrides))?;
-    Ok(tidy(&text))
+    Ok(if is_page(name) { text } else { tidy(&text) })
 }
 
 fn add(
@@ -80,6 +87,11 @@ fn add(
 ) -> Result<(), Refusal> {
     let text = overrides.iter().find(|own| own.name == name).map_or(text.to_owned(), |own| own.text.clone());
     environment.add_template_owned(name, text).map_err(|error| refusal(&error, overrides))
+}
+
+/// Whether a template makes a page rather than Markdown.
+fn is_page(name: &str) -> bool {
+    name.rsplit('.').next() == Some("html")
 }
 
 /// A template's error with its file and line, the innermost cause told.

@@ -1,5 +1,5 @@
 use super::words::words;
-use crate::cli::context::Context;
+use crate::cli::{context::Context, note_file};
 use crate::insight::smart;
 
 /// The SMART checklist of a plan, and what is still open in it, as questions to ask
@@ -19,7 +19,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let plan = super::meant(context, &record.value, args.plan.as_deref())?;
+    let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
     let check = smart::check(&record.value, plan, &words(&practice)?, context.now, record.problems);
     context.show(&practice, "plan-check.md", check)
 }

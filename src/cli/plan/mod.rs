@@ -8,6 +8,7 @@ mod list;
 mod new;
 mod paper;
 mod reality_test;
+mod receive;
 mod review;
 mod set;
 mod show;
@@ -19,9 +20,6 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::context::Context;
-use crate::model::plan::{Outcome, Plan};
-use crate::model::record::Record;
-use crate::model::refusal::Refusal;
 
 /// What a client sets out to do: plans that fit a week and survive it
 #[derive(Debug, clap::Args)]
@@ -40,6 +38,7 @@ enum Command {
     RealityTest(reality_test::Args),
     Step(step::Args),
     Review(review::Args),
+    Receive(receive::Args),
     Edit(edit::Args),
     Set(set::Args),
 }
@@ -54,24 +53,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::RealityTest(args) => reality_test::run(&args, context),
         Command::Step(args) => step::run(&args, context),
         Command::Review(args) => review::run(&args, context),
+        Command::Receive(args) => receive::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
     }?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The plan that is meant; without a word the newest open one.
-fn meant<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Plan> {
-    let called = record.client.called();
-    let found = match typed {
-        Some(typed) => record.plan(&super::note_file::plan_id(context, record, typed)?),
-        None => record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Open),
-    };
-    let none = || {
-        Refusal::new(
-            format!("{called} has no open plan"),
-            format!("name one: coach plan list {}", record.client.id),
-        )
-    };
-    Ok(found.ok_or_else(none)?)
 }

@@ -255,7 +255,7 @@ fn lift(context: &Context, practice: &Practice, record: &Record, sheet: &mut She
 }
 
 /// The text of a plan from a file or from standard input.
-fn read_from(from: &std::path::Path) -> anyhow::Result<String> {
+pub fn read_from(from: &std::path::Path) -> anyhow::Result<String> {
     if from == std::path::Path::new("-") {
         return std::io::read_to_string(std::io::stdin()).context("standard input isn't UTF-8 text");
     }

@@ -2,8 +2,8 @@ use anyhow::bail;
 
 use super::paper::{Paper, if_then, say_where};
 use super::words::words;
-use crate::cli::context::Context;
 use crate::cli::talk::{Reply, ask, ask_for, ten};
+use crate::cli::{context::Context, note_file};
 use crate::insight::smart::SURE;
 use crate::model::plan::Plan;
 use crate::model::refusal::Refusal;
@@ -43,7 +43,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let plan = super::meant(context, &record, args.plan.as_deref())?;
+    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     let mut paper = Paper::open(&practice, &plan.path)?;
     let said = flags(args, &mut paper)?;
     if !said && context.ui.can_ask() {

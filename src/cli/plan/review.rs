@@ -3,8 +3,8 @@ use anyhow::bail;
 use super::draft::{Draft, Sheet};
 use super::paper::{Paper, say_where};
 use super::words::words;
-use crate::cli::context::Context;
 use crate::cli::talk::{Reply, ask_for, ask_lines};
+use crate::cli::{context::Context, note_file};
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let plan = super::meant(context, &record, args.plan.as_deref())?;
+    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     let mut paper = Paper::open(&practice, &plan.path)?;
     let said = [&args.happened, &args.outcome, &args.good, &args.learned, &args.change]
         .iter()

@@ -18,7 +18,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (client, plan) = assign::names(&names, "PLAN")?;
     let id = context.client(&practice, client)?;
     let record = context.record(&practice, &id).value;
-    let plan = super::meant(context, &record, plan)?;
+    let plan = note_file::plan(context, &record, plan)?;
     let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
     note_file::set(context, &practice, &plan.path, &assignments, keys::PLAN, &resolve, |note| {
         read::plan(note).problems

@@ -1,4 +1,4 @@
-use crate::cli::context::Context;
+use crate::cli::{context::Context, note_file};
 use crate::insight::plans;
 
 /// Show a plan
@@ -16,6 +16,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let plan = super::meant(context, &record.value, args.plan.as_deref())?;
+    let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
     context.show(&practice, "plan-show.md", plans::plan(&record.value, plan, record.problems))
 }

@@ -2,7 +2,7 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::paper::Paper;
-use crate::cli::context::Context;
+use crate::cli::{context::Context, note_file};
 use crate::insight::named::Named;
 use crate::insight::shared::Shared;
 use crate::model::matching::{self, Candidate};
@@ -57,7 +57,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let plan = super::meant(context, &record, args.plan.as_deref())?;
+    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     let mut paper = Paper::open(&practice, &plan.path)?;
     for (steps, done) in [(&args.tick, true), (&args.untick, false)] {
         for step in steps {

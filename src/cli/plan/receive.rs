@@ -1,0 +1,54 @@
+use crate::cli::{context::Context, note_file};
+use crate::insight::handout::{named_plan, progress};
+use crate::model::plan::Plan;
+use crate::model::record::Record;
+use crate::note::edit;
+
+use super::paper::Paper;
+
+/// Tick the steps that a client says are done, from the text that their page copies
+///
+/// What is not understood is told; no other byte changes.
+///
+/// Example: coach plan receive alice < mail.txt
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose
+    client: String,
+    /// Which plan, by id or a part of its title [default: the one that the text names, else the newest open one]
+    plan: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, Some(&args.client))?;
+    let record = context.record(&practice, &id).value;
+    let text = super::new::read_from(std::path::Path::new("-"))?;
+    let plan = meant(context, &record, args.plan.as_deref(), &text)?;
+    let progress = progress(plan, &text);
+    let mut paper = Paper::open(&practice, &plan.path)?;
+    for number in &progress.ticked {
+        paper.change(|text| edit::tick(text, "Steps", *number, true))?;
+        context.ui.say(&format!("ticked: {}", plan.steps[number - 1].text));
+    }
+    for line in &progress.unknown {
+        context.ui.warn(&format!("not understood: {line}"));
+    }
+    if progress.ticked.is_empty() {
+        context.ui.say("no step to tick that wasn't ticked already");
+    }
+    Ok(())
+}
+
+fn meant<'a>(
+    context: &Context,
+    record: &'a Record,
+    typed: Option<&str>,
+    text: &str,
+) -> anyhow::Result<&'a Plan> {
+    let named = named_plan(text).and_then(|id| record.plan(id));
+    match (typed, named) {
+        (None, Some(plan)) => Ok(plan),
+        (typed, _) => note_file::plan(context, record, typed),
+    }
+}

@@ -1,0 +1,150 @@
+//! The client's own page: the plan in their words, the goal's title, the if-thens, the steps with dates, and nothing else.
+//!
+//! The page is made of this one struct, and the struct of named fields: what isn't named here can't reach a client.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::model::plan::{Criterion, Plan};
+use crate::model::record::Record;
+
+/// What a client gets to keep of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Handout {
+    /// The plan's id, by which their progress finds back to it.
+    pub plan: String,
+    /// The plan's title.
+    pub title: String,
+    /// The goal's title.
+    pub goal: Option<String>,
+    /// Their answers, in the order of the checklist.
+    pub answers: Vec<Answer>,
+    /// If …, then ….
+    pub if_thens: Vec<String>,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// One question and the client's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The question.
+    pub question: String,
+    /// The answer, in the client's words.
+    pub answer: String,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What to do.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Ticked or not.
+    pub done: bool,
+}
+
+/// Makes the client's page of a plan.
+#[must_use]
+pub fn handout(record: &Record, plan: &Plan) -> Handout {
+    let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
+    let answer = |criterion: Criterion| {
+        let item = plan.smart.iter().find(|item| item.id == criterion)?;
+        Some(Answer { question: item.question.clone(), answer: item.answer.as_ref()?.text.clone() })
+    };
+    let step = |(place, step): (usize, &crate::model::plan::Step)| Step {
+        number: place + 1,
+        text: step.text.clone(),
+        due: step.due,
+        done: step.done,
+    };
+    Handout {
+        plan: plan.id.clone(),
+        title: plan.title.clone(),
+        goal: goal.and_then(|goal| goal.title.clone()),
+        answers: Criterion::ALL.into_iter().filter_map(answer).collect(),
+        if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
+        steps: plan.steps.iter().enumerate().map(step).collect(),
+    }
+}
+
+/// What a client's progress says, once it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Progress {
+    /// The steps that are done now and were not, by their number from 1.
+    pub ticked: Vec<usize>,
+    /// Lines that were not understood.
+    pub unknown: Vec<String>,
+}
+
+/// Reads the progress that a client sent: lines of `[x] 2. words`, as the page copies them, in a mail with whatever around it.
+#[must_use]
+pub fn progress(plan: &Plan, text: &str) -> Progress {
+    let mut progress = Progress::default();
+    for line in text.lines() {
+        let line = line.trim_start_matches(['>', ' ', '\t']).trim();
+        let bare = line.trim_start_matches(['-', '*']).trim_start();
+        let Some((done, rest)) = boxed(bare) else {
+            if !line.is_empty() && !is_heading(plan, line) {
+                progress.unknown.push(line.to_owned());
+            }
+            continue;
+        };
+        match meant(plan, rest) {
+            None => progress.unknown.push(line.to_owned()),
+            Some(place) if done && !plan.steps[place].done && !progress.ticked.contains(&(place + 1)) => {
+                progress.ticked.push(place + 1);
+            }
+            Some(_) => {}
+        }
+    }
+    progress
+}
+
+/// The first line of what the page copies: the plan's title, and its id in brackets.
+fn is_heading(plan: &Plan, line: &str) -> bool {
+    line == plan.title || line == heading(&plan.title, &plan.id)
+}
+
+/// What the copied progress begins with.
+#[must_use]
+pub fn heading(title: &str, id: &str) -> String {
+    format!("{title} ({id})")
+}
+
+/// The plan that a client's progress is about, if its first line names one.
+#[must_use]
+pub fn named_plan(text: &str) -> Option<&str> {
+    let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim());
+    lines
+        .filter_map(|line| line.strip_suffix(')')?.rsplit_once(" ("))
+        .map(|(_, id)| id)
+        .find(|id| crate::model::moment::leading_day(id).is_some())
+}
+
+fn boxed(line: &str) -> Option<(bool, &str)> {
+    let done = ["[x]", "[X]", "☑", "✓", "✔"].iter().find_map(|mark| line.strip_prefix(mark));
+    let open = ["[ ]", "[]", "☐"].iter().find_map(|mark| line.strip_prefix(mark));
+    done.map(|rest| (true, rest.trim())).or_else(|| open.map(|rest| (false, rest.trim())))
+}
+
+/// The step of a number and words, or of the words alone. A number whose words are another step's is not believed.
+fn meant(plan: &Plan, rest: &str) -> Option<usize> {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (number, words) = match rest.split_once(". ") {
+        Some((number, words)) if number.parse::<usize>().is_ok() => (number.parse::<usize>().ok(), words),
+        _ => (None, rest),
+    };
+    let words = folded(words);
+    let by_number = number
+        .and_then(|number| number.checked_sub(1))
+        .filter(|place| plan.steps.get(*place).is_some_and(|step| folded(&step.text) == words));
+    let mut same = plan.steps.iter().enumerate().filter(|(_, step)| folded(&step.text) == words);
+    by_number.or_else(|| match (same.next(), same.next()) {
+        (Some((place, _)), None) => Some(place),
+        _ => None,
+    })
+}
