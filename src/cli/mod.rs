@@ -7,13 +7,16 @@ mod context;
 mod demo;
 mod goal;
 mod init;
+mod look_back;
 mod note_file;
+mod paper;
 mod plan;
 mod prep;
 mod session;
 mod share;
 mod talk;
 pub mod when;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

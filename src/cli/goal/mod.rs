@@ -1,5 +1,6 @@
 //! `coach goal`: what a client wants.
 
+mod close;
 mod list;
 mod new;
 mod rename;
@@ -25,6 +26,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Set(set::Args),
+    Close(close::Args),
     Rename(rename::Args),
 }
 
@@ -35,6 +37,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Set(args) => set::run(args, context),
+        Command::Close(args) => close::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-use super::words::words;
+use crate::cli::words::words;
 use crate::cli::{context::Context, note_file};
 use crate::insight::smart;
 

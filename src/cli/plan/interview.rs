@@ -3,9 +3,10 @@
 
 use anyhow::bail;
 
-use super::paper::{Paper, UNTITLED};
+use super::paper::UNTITLED;
 use super::reality_test;
 use crate::cli::context::Context;
+use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, ask_lines, ten};
 use crate::insight::smart::SURE;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};

@@ -13,7 +13,6 @@ mod review;
 mod set;
 mod show;
 mod step;
-mod words;
 
 use std::process::ExitCode;
 

@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
 use super::interview::Interview;
-use super::paper::{Paper, say_where};
-use super::review;
-use super::words::words;
+use super::paper::say_where;
+use crate::cli::look_back;
+use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask_lines};
+use crate::cli::words::words;
 use crate::cli::{context::Context, note_file};
 use crate::insight::smart;
 use crate::model::goal::{Goal, GoalStatus};
-use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
+use crate::model::plan::{Criterion, MadeBy, Outcome};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
@@ -115,7 +116,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let mut record = context.record(&practice, &client).value;
     let words = words(&practice)?;
     if context.ui.can_ask() && args.from.is_none() && !args.blank {
-        if look_back_first(context, &practice, &record, &words)? {
+        if look_back::offer(context, &practice, &record, &words)? {
             record = practice.record(&client).value;
         }
         return interview(&args, context, &practice, &record, &words);
@@ -142,25 +143,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         context.ui.say("a draft: fill it in, then coach plan set outcome=open");
     }
     Ok(())
-}
-
-/// Another plan that is due is looked at first, if the coach wants to. Whether it was.
-fn look_back_first(
-    context: &Context,
-    practice: &Practice,
-    record: &Record,
-    words: &PlanWords,
-) -> anyhow::Result<bool> {
-    let due = |plan: &&Plan| {
-        plan.outcome == Outcome::Open && plan.review.is_some_and(|review| review <= context.now.date)
-    };
-    let Some(plan) = record.plans.iter().find(due) else { return Ok(false) };
-    let question = format!("“{}” is due. Look at what happened with it first?", plan.title);
-    if !context.ui.confirm(&question, true)?.unwrap_or(false) {
-        return Ok(false);
-    }
-    review::converse(context, words, &mut Paper::open(practice, &plan.path)?)?;
-    Ok(true)
 }
 
 fn interview(

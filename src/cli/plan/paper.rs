@@ -1,57 +1,22 @@
-//! The plan that is being worked on: each answer is written the moment it is given, exactly, so that nothing typed is lost.
-
-use std::sync::Arc;
+//! The plan that is being worked on: where each answer goes, and what its file is called.
 
 use crate::cli::context::Context;
-use crate::cli::note_file;
+use crate::cli::paper::Paper;
 use crate::model::id;
-use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
+use crate::note::edit;
 use crate::note::parsed::Note;
 use crate::note::read;
-use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 
 /// The title of a plan that has no words yet.
 pub const UNTITLED: &str = "Plan";
 
-/// A plan's note, open on the table.
-pub struct Paper<'a> {
-    practice: &'a Practice,
-    /// Where it stands.
-    pub path: Arc<str>,
-    text: String,
-}
-
-impl<'a> Paper<'a> {
-    /// Opens a plan's note.
-    pub fn open(practice: &'a Practice, path: &Arc<str>) -> anyhow::Result<Self> {
-        Ok(Self { practice, path: Arc::clone(path), text: practice.text(path)? })
-    }
-
+impl Paper<'_> {
     /// The plan as it stands now.
     pub fn plan(&self) -> Plan {
         read::plan(Note::parse(&self.path, self.text.clone())).value
-    }
-
-    /// Makes an edit and writes it.
-    pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
-        let new = edit(&self.text).map_err(|refusal| note_file::told(&self.path, &refusal))?;
-        self.practice.replace(&self.path, &self.text, &new)?;
-        self.text = new;
-        Ok(())
-    }
-
-    /// Sets a key to a text, or to a value that is written as it is.
-    pub fn set(&mut self, key: &str, value: &NewValue) -> anyhow::Result<()> {
-        self.change(|text| edit::set(text, &[key], value))
-    }
-
-    /// Appends to a section of the body.
-    pub fn append(&mut self, section: &str, block: &str) -> anyhow::Result<()> {
-        self.change(|text| edit::append(text, section, block))
     }
 
     /// Keeps an answer that could not be put where it belongs, rather than losing it.
@@ -91,11 +56,6 @@ impl<'a> Paper<'a> {
             self.path = path;
         }
         Ok(())
-    }
-
-    /// A date in the plan's words, understood from `now`.
-    pub fn set_date(&mut self, key: &str, day: Moment) -> anyhow::Result<()> {
-        self.set(key, &NewValue::Plain(day.date.to_string()))
     }
 }
 

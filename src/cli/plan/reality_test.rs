@@ -1,8 +1,9 @@
 use anyhow::bail;
 
-use super::paper::{Paper, if_then, say_where};
-use super::words::words;
+use super::paper::{if_then, say_where};
+use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, ten};
+use crate::cli::words::words;
 use crate::cli::{context::Context, note_file};
 use crate::insight::smart::SURE;
 use crate::model::plan::Plan;

@@ -4,7 +4,7 @@ use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::note::edit;
 
-use super::paper::Paper;
+use crate::cli::paper::Paper;
 
 /// Tick the steps that a client says are done, from the text that their page copies
 ///

@@ -1,7 +1,7 @@
 use anyhow::bail;
 use serde::Serialize;
 
-use super::paper::Paper;
+use crate::cli::paper::Paper;
 use crate::cli::{context::Context, note_file};
 use crate::insight::named::Named;
 use crate::insight::shared::Shared;

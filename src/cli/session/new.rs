@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::cli::{context::Context, note_file};
+use crate::cli::words::words;
+use crate::cli::{context::Context, look_back, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
@@ -57,6 +58,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => make(&args, context, &practice, &record, on)?,
     };
     context.ui.print(&format!("{path}\n"))?;
+    look_back::offer(context, &practice, &record, &words(&practice)?)?;
     if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
 }
 

@@ -1,0 +1,48 @@
+//! A note that is being worked on: each change is written the moment it is made, exactly, so that nothing typed is lost.
+
+use std::sync::Arc;
+
+use super::note_file;
+use crate::model::moment::Moment;
+use crate::note::edit::{self, NewValue};
+use crate::practice::Practice;
+
+/// A note that is open on the table.
+pub struct Paper<'a> {
+    /// The practice that it belongs to.
+    pub practice: &'a Practice,
+    /// Where it stands.
+    pub path: Arc<str>,
+    /// What stands in it now.
+    pub text: String,
+}
+
+impl<'a> Paper<'a> {
+    /// Opens a note.
+    pub fn open(practice: &'a Practice, path: &Arc<str>) -> anyhow::Result<Self> {
+        Ok(Self { practice, path: Arc::clone(path), text: practice.text(path)? })
+    }
+
+    /// Makes an edit and writes it.
+    pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
+        let new = edit(&self.text).map_err(|refusal| note_file::told(&self.path, &refusal))?;
+        self.practice.replace(&self.path, &self.text, &new)?;
+        self.text = new;
+        Ok(())
+    }
+
+    /// Sets a key to a text, or to a value that is written as it is.
+    pub fn set(&mut self, key: &str, value: &NewValue) -> anyhow::Result<()> {
+        self.change(|text| edit::set(text, &[key], value))
+    }
+
+    /// Appends to a section of the body.
+    pub fn append(&mut self, section: &str, block: &str) -> anyhow::Result<()> {
+        self.change(|text| edit::append(text, section, block))
+    }
+
+    /// Sets a key to a day.
+    pub fn set_date(&mut self, key: &str, day: Moment) -> anyhow::Result<()> {
+        self.set(key, &NewValue::Plain(day.date.to_string()))
+    }
+}
