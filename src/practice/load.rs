@@ -114,14 +114,30 @@ impl Practice {
     #[must_use]
     pub fn records(&self) -> Loaded<Vec<Record>> {
         let mut problems = Vec::new();
-        let ids = self.client_ids().take(&mut problems);
+        let ids = self.ids_told_apart(&mut problems);
+        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
+        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        Loaded { value, problems }
+    }
+
+    /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let ids = self.ids_told_apart(&mut problems);
+        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.record(id).problems).collect();
+        problems.extend(found.into_iter().flatten());
+        problems
+    }
+
+    /// The ids of all clients; those that look alike are a problem.
+    fn ids_told_apart(&self, problems: &mut Vec<Problem>) -> Vec<String> {
+        let ids = self.client_ids().take(problems);
         let folders: Vec<String> = ids.iter().map(|id| paths::client_folder(id)).collect();
         problems.extend(consistency::alike(
             ids.iter().map(String::as_str).zip(folders.iter().map(String::as_str)),
         ));
-        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
-        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
-        Loaded { value, problems }
+        ids
     }
 
     /// The clients in whose session notes a day is named anywhere: a quick look before the notes are read.
