@@ -62,7 +62,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
             clients.dedup();
             clients.iter().flat_map(|id| practice.record(id).problems).collect()
         }
-        _ => practice.records().problems,
+        _ => practice.problems(),
     }
 }
 

@@ -90,7 +90,7 @@ impl Body {
     /// Whether a place stands in a section of that title.
     #[must_use]
     pub fn is_under(&self, start: usize, title: &str) -> bool {
-        self.sections.iter().any(|section| section.is_called(title) && section.content.contains(&start))
+        self.sections.iter().any(|section| section.content.contains(&start) && section.is_called(title))
     }
 
     /// The statements of every section of that title.
@@ -108,7 +108,12 @@ impl Section {
     /// Whether the heading reads so, in whatever case.
     #[must_use]
     pub fn is_called(&self, title: &str) -> bool {
-        self.title.trim().to_lowercase() == title.to_lowercase()
+        let own = self.title.trim();
+        // Every statement is held against some headings: the usual ones are compared without copies.
+        if own.is_ascii() && title.is_ascii() {
+            return own.eq_ignore_ascii_case(title);
+        }
+        own.to_lowercase() == title.to_lowercase()
     }
 }
 

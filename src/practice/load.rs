@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::paths::{self, Kind};
-use super::{Practice, told};
+use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
 use crate::model::consistency;
 use crate::model::matching::Candidate;
@@ -16,6 +16,12 @@ use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::note::parsed::Note;
 use crate::note::read;
+
+/// A note that was found in a folder inside the practice.
+struct Listed {
+    path: Arc<str>,
+    is_link: bool,
+}
 
 impl Practice {
     /// The ids of all clients, in order. A folder that leads out of the practice is a problem.
@@ -108,14 +114,30 @@ impl Practice {
     #[must_use]
     pub fn records(&self) -> Loaded<Vec<Record>> {
         let mut problems = Vec::new();
-        let ids = self.client_ids().take(&mut problems);
+        let ids = self.ids_told_apart(&mut problems);
+        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
+        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        Loaded { value, problems }
+    }
+
+    /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let ids = self.ids_told_apart(&mut problems);
+        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.record(id).problems).collect();
+        problems.extend(found.into_iter().flatten());
+        problems
+    }
+
+    /// The ids of all clients; those that look alike are a problem.
+    fn ids_told_apart(&self, problems: &mut Vec<Problem>) -> Vec<String> {
+        let ids = self.client_ids().take(problems);
         let folders: Vec<String> = ids.iter().map(|id| paths::client_folder(id)).collect();
         problems.extend(consistency::alike(
             ids.iter().map(String::as_str).zip(folders.iter().map(String::as_str)),
         ));
-        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
-        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
-        Loaded { value, problems }
+        ids
     }
 
     /// The clients in whose session notes a day is named anywhere: a quick look before the notes are read.
@@ -123,17 +145,23 @@ impl Practice {
     pub fn clients_naming(&self, day: Moment) -> Vec<String> {
         let needle = day.date.to_string();
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let names_it = |path: &Arc<str>| {
-            path.contains(&needle) || self.read(path).is_ok_and(|bytes| finder.find(&bytes).is_some())
+        let names_it = |file: &Listed| {
+            file.path.contains(&needle)
+                || self.read_listed(file).is_ok_and(|bytes| finder.find(&bytes).is_some())
         };
         let ids = self.client_ids().value;
-        ids.into_par_iter().filter(|id| self.notes_of(id, Kind::Session).value.iter().any(names_it)).collect()
+        ids.into_par_iter().filter(|id| self.listed(id, Kind::Session).value.iter().any(names_it)).collect()
     }
 
     /// The files of a kind of notes: every `.md` below its folder, hidden ones apart.
     #[must_use]
     pub fn notes_of(&self, client: &str, kind: Kind) -> Loaded<Vec<Arc<str>>> {
-        let mut files = Loaded::<Vec<Arc<str>>>::default();
+        let Loaded { value, problems } = self.listed(client, kind);
+        Loaded { value: value.into_iter().map(|file| file.path).collect(), problems }
+    }
+
+    fn listed(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
+        let mut files = Loaded::<Vec<Listed>>::default();
         let folder = format!("{}/{}", paths::client_folder(client), kind.folder());
         let full = self.root.join(&folder);
         if std::fs::symlink_metadata(&full).is_err() {
@@ -160,7 +188,7 @@ impl Practice {
         files
     }
 
-    fn sort_in(&self, entry: &DirEntry, start: &Path, folder: &str, files: &mut Loaded<Vec<Arc<str>>>) {
+    fn sort_in(&self, entry: &DirEntry, start: &Path, folder: &str, files: &mut Loaded<Vec<Listed>>) {
         let is_note = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         if !is_note || entry.file_type().is_dir() {
             return;
@@ -173,10 +201,16 @@ impl Practice {
             return;
         };
         let path: Arc<str> = format!("{folder}/{}", parts.join("/")).into();
-        match self.inside(&path) {
-            Err(why) if entry.path_is_symlink() => files.problems.push(read::unreadable(&path, &why)),
-            _ => files.value.push(path),
+        let is_link = entry.path_is_symlink();
+        match is_link.then(|| self.inside(&path)) {
+            Some(Err(why)) => files.problems.push(read::unreadable(&path, &why)),
+            _ => files.value.push(Listed { path, is_link }),
         }
+    }
+
+    /// The bytes of a file that was listed. One that is no link lies where it was found: inside.
+    fn read_listed(&self, file: &Listed) -> Result<Vec<u8>, String> {
+        if file.is_link { self.read(&file.path) } else { bytes_of(&self.root.join(&*file.path)) }
     }
 
     fn all<T: Send>(
@@ -186,8 +220,9 @@ impl Practice {
         read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
-        let files = self.notes_of(client, kind).take(problems);
-        let loaded: Vec<Loaded<T>> = files.par_iter().map(|path| read(self.note(path))).collect();
+        let files = self.listed(client, kind).take(problems);
+        let loaded: Vec<Loaded<T>> =
+            files.par_iter().map(|file| read(note_of(&file.path, self.read_listed(file)))).collect();
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }
 

@@ -58,14 +58,7 @@ impl Practice {
     /// A note, read. A file that can't be read gives an empty note and a problem.
     #[must_use]
     pub fn note(&self, path: &Arc<str>) -> Loaded<Note> {
-        match self.read(path) {
-            Ok(bytes) => Note::from_bytes(path, bytes),
-            Err(why) => {
-                let mut loaded = Note::parse(path, String::new());
-                loaded.problems.push(read::unreadable(path, &why));
-                loaded
-            }
-        }
+        note_of(path, self.read(path))
     }
 
     /// The text of a note that is to be edited.
@@ -139,15 +132,7 @@ impl Practice {
 
     /// The bytes of a file inside the practice; why not, in a few words.
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let file = self.inside(path)?;
-        let metadata = std::fs::metadata(&file).map_err(|error| told(&error))?;
-        if !metadata.is_file() {
-            return Err("it isn't a file".into());
-        }
-        if metadata.len() > LARGEST {
-            return Err("it is longer than 16 MiB, the most that is read".into());
-        }
-        std::fs::read(&file).map_err(|error| told(&error))
+        bytes_of(&self.inside(path)?)
     }
 
     /// The file that a path names, links resolved; refused where it lies outside of the practice.
@@ -159,6 +144,30 @@ impl Practice {
             Err("it leads out of the practice".into())
         }
     }
+}
+
+/// A note of the bytes that were read, or of none and the reason why not.
+fn note_of(path: &Arc<str>, bytes: Result<Vec<u8>, String>) -> Loaded<Note> {
+    match bytes {
+        Ok(bytes) => Note::from_bytes(path, bytes),
+        Err(why) => {
+            let mut loaded = Note::parse(path, String::new());
+            loaded.problems.push(read::unreadable(path, &why));
+            loaded
+        }
+    }
+}
+
+/// The bytes of a file that is known to lie inside the practice; why not, in a few words.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(file).map_err(|error| told(&error))?;
+    if !metadata.is_file() {
+        return Err("it isn't a file".into());
+    }
+    if metadata.len() > LARGEST {
+        return Err("it is longer than 16 MiB, the most that is read".into());
+    }
+    std::fs::read(file).map_err(|error| told(&error))
 }
 
 /// The text of a file that a command line names; it may stand anywhere.
