@@ -1,0 +1,148 @@
+//! `client`: new, list, show, edit, rename.
+
+use crate::harness::Practice;
+
+#[test]
+fn a_new_client_gets_a_folder_named_after_them() {
+    let practice = Practice::empty();
+    practice.run(["client", "new", "Zoë O’Brien"]).ok().stdout_is("clients/zoë-obrien/client.md\n");
+    let note = practice.read("clients/zoë-obrien/client.md");
+    assert!(note.starts_with("---\nname: Zoë O’Brien\nstatus: active\nsince: 2026-11-24\n"), "{note}");
+    practice.coach("check").ok();
+}
+
+#[test]
+fn every_flag_of_a_new_client_is_a_key() {
+    let practice = Practice::empty();
+    let flags = "client new Jo --since 2026-01-05 --until 2027-01-05 --sessions 12 --email jo@example.org \
+        --organisation Harbour --pronouns they/them --area vision --area team";
+    practice.coach(flags).ok();
+    let shown = practice.json("client show jo");
+    assert_eq!((&shown["since"], &shown["until"]), (&"2026-01-05".into(), &"2027-01-05".into()));
+    assert_eq!((&shown["sessions_agreed"], &shown["email"]), (&12.into(), &"jo@example.org".into()));
+    assert_eq!(shown["areas"], serde_json::json!(["vision", "team"]));
+    practice.coach("check").ok();
+}
+
+#[test]
+fn names_that_yaml_would_misread_are_kept_as_typed() {
+    for name in
+        ["Anne: the first", "No", "1984", "\"Bo\" Lee", "- Kim #1", "[Li]", "true", "O'Hara", "x: {y}"]
+    {
+        let practice = Practice::empty();
+        practice.run(["client", "new", "--", name]).ok();
+        assert_eq!(practice.json("client list")["clients"][0]["name"], name);
+        practice.coach("check").ok();
+    }
+}
+
+#[test]
+fn odd_texts_in_flags_are_kept_as_typed() {
+    for odd in ["a, b", "[x]", "#1", "a: b", "", " ", "yes", "it's", "{"] {
+        let practice = Practice::empty();
+        practice.run(["client", "new", "Jo", "--organisation", odd, "--area", odd]).ok();
+        practice.coach("check").ok();
+        let organisation = practice.json("client show jo")["organisation"].clone();
+        assert_eq!(organisation.as_str().unwrap_or_default(), odd.trim());
+    }
+}
+
+#[test]
+fn an_id_that_is_taken_is_refused_whatever_its_case() {
+    let practice = Practice::empty().file("clients/Alice/client.md", "# Alice\n");
+    let before = practice.snapshot();
+    practice.coach("client new alice").fails(2).stdout_is("").stderr_has("`Alice`").stderr_has("--id");
+    practice.coach("client new Other --id ALICE").fails(2).stderr_has("`Alice`");
+    practice.unchanged_but(&before, &[]);
+    practice.coach("client new alice --id alice-2").ok();
+}
+
+#[test]
+fn a_client_without_a_name_is_asked_for_with_the_way_to_give_it() {
+    Practice::empty().coach("client new").fails(2).stderr_has("coach client new \"Their Name\"");
+    Practice::empty().run(["client", "new", "☕"]).fails(2).stderr_has("no letter or digit");
+}
+
+#[test]
+fn the_list_shows_active_clients_and_how_many_more_there_are() {
+    let practice = Practice::example();
+    practice.coach("client set ben status=paused").ok();
+    practice.coach("client list").ok().stdout_lacks("Ben").stderr_has("1 more, paused or completed: --all");
+    practice.coach("client list --all").ok().stdout_has("| Ben Osei | ben | paused |").silent();
+}
+
+#[test]
+fn the_list_as_json_has_its_names() {
+    let list = Practice::example().json("client list");
+    let alice = &list["clients"][0];
+    assert_eq!((&alice["id"], &alice["name"]), (&"alice".into(), &"Alice Moreau".into()));
+    assert_eq!((&alice["last"], &alice["next"]), (&"2026-11-08T10:00".into(), &"2026-11-24T10:00".into()));
+    assert_eq!((&alice["status"], &alice["held"]), (&"active".into(), &10.into()));
+    assert_eq!(list["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn the_profile_shows_everything_that_was_filed() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-01.md", "Walks to work. #happy\n"),
+        ("sessions/2026-11-02.md", "- Fear of the phone #fear\n- Money (#awake)\n"),
+        ("notes/2026-11-03.md", "#strength Listens\n"),
+    ]);
+    let shown = practice.coach("client show alice").ok();
+    let shown =
+        shown.stdout_has_in_order(&["What makes them happy", "Walks to work.", "keeps them awake", "Money"]);
+    shown.stdout_has("- Listens").stdout_has("Fear of the phone");
+}
+
+#[test]
+fn edit_opens_the_note_in_the_editor() {
+    let practice = Practice::example().editor("echo '- Bread.' >> \"$1\"\n");
+    let before = practice.snapshot();
+    practice.coach("client edit alice").ok();
+    practice.unchanged_but(&before, &["clients/alice/client.md"]);
+    assert!(practice.read("clients/alice/client.md").ends_with("- Bread.\n"));
+}
+
+#[test]
+fn edit_tells_what_is_wrong_afterwards() {
+    let practice = Practice::example().editor("printf -- '---\\nstatus: gone\\n---\\n' > \"$1\"\n");
+    let ran = practice.coach("client edit alice").ok();
+    ran.stderr_has("clients/alice/client.md:2:9: ").stderr_has("`gone`");
+}
+
+#[test]
+fn edit_tells_when_the_editor_fails_or_is_unknown() {
+    Practice::example().editor("exit 3\n").coach("client edit alice").fails(2).stderr_has("exit status: 3");
+    Practice::example().coach("client edit alice").fails(2).stderr_has("EDITOR");
+    let both = Practice::example().env("EDITOR", "false").env("VISUAL", "true");
+    both.coach("client edit alice").ok();
+}
+
+#[test]
+fn rename_moves_the_folder_and_sets_the_name() {
+    let practice = Practice::example();
+    practice.run(["client", "rename", "ben", "Ben Okafor"]).ok().stdout_is("clients/ben-okafor/client.md\n");
+    assert!(!practice.has("clients/ben"));
+    assert!(practice.read("clients/ben-okafor/client.md").starts_with("---\nname: Ben Okafor\npronouns"));
+    practice.coach("check").ok();
+    practice.coach("prep ben-okafor").ok().stdout_has("Session 11");
+}
+
+#[test]
+fn rename_to_an_id_keeps_the_name() {
+    let practice = Practice::example();
+    let before = practice.read("clients/ben/client.md");
+    practice.coach("client rename ben benjamin").ok();
+    assert_eq!(practice.read("clients/benjamin/client.md"), before);
+}
+
+#[test]
+fn rename_needs_the_exact_id_and_a_free_one() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    practice.run(["client", "rename", "be", "Ben Okafor"]).fails(2).stderr_has("exact id");
+    practice.run(["client", "rename", "ben", "Alice"]).fails(2).stderr_has("`alice`");
+    practice.run(["client", "rename", "../ben", "Bo"]).fails(2);
+    practice.run(["client", "rename", "ben", "☕"]).fails(2);
+    practice.unchanged_but(&before, &[]);
+}

@@ -1,0 +1,107 @@
+//! `goal`: new, list, show, rename.
+
+use crate::harness::Practice;
+
+fn alice() -> Practice {
+    Practice::of_alice(&[])
+}
+
+#[test]
+fn a_new_goal_holds_what_they_want_in_their_words() {
+    let practice = alice();
+    let words = ["goal", "new", "alice", "Lead the team", "--importance", "9", "--motive", "identified"];
+    let more = ["--target", "2027-03-31", "--words", "I want to be missed less.", "--words", "Soon."];
+    practice.run(words.iter().chain(&more)).ok().stdout_is("clients/alice/goals/lead-the-team.md\n");
+    let goal = practice.json("goal show alice lead");
+    assert_eq!(
+        (&goal["importance"], &goal["motive"], &goal["target"]),
+        (&9.into(), &"identified".into(), &"2027-03-31".into())
+    );
+    assert!(goal["words"][0]["text"].as_str().unwrap().starts_with("I want to be missed less."));
+    assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 5);
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_mark_off_its_scale_and_an_unknown_motive_are_refused() {
+    let practice = alice();
+    let before = practice.snapshot();
+    practice.coach("goal new alice Lead --importance 11").fails(2).stderr_has("importance");
+    practice.coach("goal new alice Lead --importance often").fails(2).stderr_has("importance");
+    practice.coach("goal new alice Lead --motive duty").fails(2).stderr_has("introjected");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn a_goal_that_is_there_is_never_replaced() {
+    let practice = alice().file("clients/alice/goals/Lead.md", "mine\n");
+    practice.coach("goal new alice lead").fails(2).stderr_has("`lead`").stderr_has("--id");
+    assert_eq!(practice.read("clients/alice/goals/Lead.md"), "mine\n");
+    practice.coach("goal new alice lead --id lead-2 --proposed").ok();
+    assert_eq!(practice.json("goal show alice lead-2")["status"], "proposed");
+}
+
+#[test]
+fn the_list_as_json_has_its_names() {
+    let list = Practice::example().json("goal list alice");
+    let lead = &list["goals"][0];
+    assert_eq!(
+        (&lead["id"], &lead["importance"], &lead["level"]),
+        (&"lead-the-team".into(), &9.into(), &(-1).into())
+    );
+    assert_eq!((&lead["motive"], &lead["examined"]), (&"identified".into(), &"2026-10-11".into()));
+    assert_eq!((&lead["status"], &list["problems"]), (&"active".into(), &serde_json::json!([])));
+}
+
+#[test]
+fn a_goal_left_out_is_the_only_active_one() {
+    let practice = Practice::example();
+    practice.coach("goal show alice").ok().stdout_has("# Lead the team without running it");
+    practice.coach("goal set alice one-day status=active").ok();
+    practice.coach("goal show alice").fails(2).stderr_has("lead-the-team, one-day-that-is-hers");
+}
+
+#[test]
+fn rename_keeps_sessions_and_plans_in_step() {
+    let practice = Practice::example();
+    let ran = practice.run(["goal", "rename", "ben", "own-workshop", "My own four walls"]).ok();
+    ran.stdout_is("clients/ben/goals/my-own-four-walls.md\n");
+    practice.coach("check").ok();
+    let everything = practice.snapshot();
+    let old = everything.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("own-workshop"));
+    assert_eq!(old.count(), 0);
+}
+
+#[test]
+fn rename_changes_the_references_and_no_other_byte() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    practice.coach("goal rename alice lead-the-team steer").ok();
+    for (path, bytes) in practice.snapshot() {
+        let earlier = before.get(&path.replace("steer", "lead-the-team")).unwrap();
+        let earlier = String::from_utf8_lossy(earlier).replace("lead-the-team", "steer");
+        assert_eq!(String::from_utf8_lossy(&bytes), earlier, "{path}");
+    }
+    practice.coach("check").ok();
+}
+
+#[test]
+fn rename_needs_the_exact_id_and_a_free_one() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    practice.run(["goal", "rename", "alice", "lead", "Steer"]).fails(2).stderr_has("exact id: lead-the-team");
+    practice.coach("goal rename alice lead-the-team one-day-that-is-hers").fails(2);
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn rename_writes_nothing_if_one_reference_cannot_be_edited() {
+    let practice = Practice::of_alice(&[
+        ("goals/lead.md", "---\ntitle: Lead\n---\n"),
+        ("sessions/2026-11-01.md", "---\ngoals: [lead]\n---\n"),
+        ("sessions/2026-11-02.md", "---\ngoals: &all [lead]\nother: *all\n---\n"),
+    ]);
+    let before = practice.snapshot();
+    practice.run(["goal", "rename", "alice", "lead", "Steer"]).fails(2).stderr_has("2026-11-02.md:");
+    practice.unchanged_but(&before, &[]);
+}

@@ -1,0 +1,23 @@
+//! The command line from end to end: one behaviour a test, on a practice in a fresh folder.
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
+#![allow(clippy::format_push_string, reason = "a test has time for one allocation more")]
+#![allow(clippy::print_stderr, reason = "what was counted, and what was skipped, is to be seen")]
+
+mod broken;
+mod clients;
+mod demo;
+mod goals;
+mod harness;
+mod help;
+mod names;
+mod new_plan;
+mod output;
+mod prep;
+mod prep_write;
+mod real;
+mod root;
+mod safety;
+mod sessions;
+mod set;
+mod shared;
+mod sources;

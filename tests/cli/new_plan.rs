@@ -1,0 +1,258 @@
+//! `plan new`: by flags, from a file, as an empty checklist.
+
+use crate::harness::{Practice, Ran};
+
+const PATH: &str = "clients/alice/plans/2026-11-24-two-mornings-for-the-vision.md";
+
+const FLAGS: &[&str] = &[
+    "--title",
+    "Two mornings for the vision",
+    "--goal",
+    "lead",
+    "--what",
+    "Write half a page.\nBy hand.",
+    "--measure",
+    "Half a page that Jo reads: yes or no",
+    "--why",
+    "The page is due",
+    "--when",
+    "Tue, 07:30",
+    "--where",
+    "the library",
+    "--review",
+    "2026-12-08",
+    "--how-often",
+    "2/week",
+    "--who",
+    "Kim: the phone",
+    "--support",
+    "Jo asks #friday",
+    "--make-room",
+    "the stand-up",
+    "--make-room-cost",
+    "one update",
+    "--if-then",
+    "If the house rings, then it rings",
+    "--if-then",
+    "If it rains, then I go",
+    "--step",
+    "Tell Kim due:2026-11-25",
+    "--step",
+    "Buy a pencil",
+    "--confidence-before",
+    "5.5",
+    "--confidence",
+    "8",
+    "--made-by",
+    "together",
+    "--follows",
+    "2026-11-08-two-mornings",
+    "--lens",
+    "Manager of Vision",
+];
+
+fn new(practice: &Practice, flags: &[&str]) -> Ran {
+    practice.run(["plan", "new", "alice"].iter().chain(flags))
+}
+
+#[test]
+fn every_question_has_a_flag() {
+    let practice = Practice::example();
+    new(&practice, FLAGS).ok().stdout_is(&format!("{PATH}\n"));
+    practice.coach("check").ok();
+    let plan = practice.json("plan show alice vision");
+    for (key, wanted) in [
+        ("title", "Two mornings for the vision"),
+        ("when", "Tue, 07:30"),
+        ("where", "the library"),
+        ("review", "2026-12-08"),
+        ("how_often", "2/week"),
+        ("who", "Kim: the phone"),
+        ("support", "Jo asks #friday"),
+        ("make_room", "the stand-up"),
+        ("make_room_cost", "one update"),
+        ("made_by", "together"),
+        ("follows", "2026-11-08-two-mornings"),
+        ("lens", "Manager of Vision"),
+        ("outcome", "open"),
+        ("made", "2026-11-24"),
+    ] {
+        assert_eq!(plan[key], wanted, "{key}");
+    }
+    assert_eq!((&plan["confidence_before"], &plan["confidence"]), (&5.5.into(), &8.into()));
+}
+
+#[test]
+fn the_five_answers_the_reality_test_and_the_steps_are_read_back() {
+    let practice = Practice::example();
+    new(&practice, FLAGS).ok();
+    let plan = practice.json("plan show alice vision");
+    let answers: Vec<&str> = plan["smart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["answer"]["text"].as_str().unwrap())
+        .collect();
+    assert!(answers[0].starts_with("Write half a page.") && answers[0].ends_with("By hand."), "{answers:?}");
+    assert_eq!(answers[1], "Half a page that Jo reads: yes or no");
+    assert_eq!(plan["if_thens"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        (&plan["steps"][0]["due"], &plan["steps"][1]["text"]),
+        (&"2026-11-25".into(), &"Buy a pencil".into())
+    );
+}
+
+#[test]
+fn the_file_of_a_plan_makes_the_same_plan_again() {
+    let practice = Practice::example();
+    new(&practice, FLAGS).ok();
+    let text = practice.read(PATH);
+    let file = practice.root().join(PATH);
+    let ran = new(&practice, &["--from", file.to_str().unwrap()]).ok();
+    assert_eq!(practice.read(ran.stdout.trim()), text);
+    let ran = practice.run_with_input(["plan", "new", "alice", "--from", "-"], &text).ok();
+    assert_eq!(practice.read(ran.stdout.trim()), text);
+    practice.coach("check").ok();
+}
+
+#[test]
+fn the_review_is_the_next_planned_session_unless_said_otherwise() {
+    let practice = Practice::example();
+    practice.coach("session new alice --on 2026-12-08").ok();
+    new(&practice, &["--what", "Rest"]).ok();
+    assert_eq!(practice.json("plan show alice rest")["review"], "2026-12-08");
+    new(&practice, &["--what", "Walk", "--review", "in 3 weeks"]).ok().stderr_has("15 December 2026");
+    assert_eq!(practice.json("plan show alice walk")["review"], "2026-12-15");
+}
+
+#[test]
+fn the_goal_is_the_only_active_one_and_lends_its_words() {
+    let practice = Practice::example();
+    new(&practice, &["--what", "Rest"]).ok();
+    let plan = practice.json("plan show alice rest");
+    assert_eq!(plan["goal"]["id"], "lead-the-team");
+    assert!(plan["smart"][3]["answer"]["text"].as_str().unwrap().starts_with("I want to be the one"));
+}
+
+#[test]
+fn several_active_goals_have_to_be_told_apart() {
+    let practice = Practice::example();
+    practice.coach("goal set alice hers status=active").ok();
+    new(&practice, &["--what", "Rest"])
+        .fails(2)
+        .stderr_has("lead-the-team, one-day-that-is-hers")
+        .stderr_has("--goal");
+    new(&practice, &["--what", "Rest", "--goal", "hers"]).ok();
+}
+
+#[test]
+fn a_blank_one_is_a_draft_with_an_empty_checklist() {
+    let practice = Practice::example();
+    let ran = new(&practice, &["--blank"]).ok().stderr_has("draft");
+    let text = practice.read(ran.stdout.trim());
+    assert!(text.contains("outcome: draft\n"), "{text}");
+    assert_eq!(text.matches("- [ ] **").count(), 5);
+    practice.coach("check").ok();
+    practice.coach("plan show alice").ok().stdout_has("# Two mornings at the library");
+}
+
+#[test]
+fn a_plan_of_nothing_is_refused_with_the_flags_to_give() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    new(&practice, &[]).fails(2).stderr_has("--what").stderr_has("--from FILE").stderr_has("--blank");
+    practice.run_with_input(["plan", "new", "alice", "--from", "-"], " \n").fails(2).stderr_has("empty");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_nothing_is_written() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    new(&practice, &["--what", "X", "--confidence", "11"]).fails(2).stderr_has("0 to 10");
+    new(&practice, &["--what", "X", "--confidence", "high"]).fails(2).stderr_has("--confidence");
+    new(&practice, &["--what", "X", "--review", "8/11"]).fails(2).stderr_has("8 November or 11 August");
+    new(&practice, &["--what", "X", "--goal", "nope"]).fails(2).stderr_has("there is no goal `nope`");
+    new(&practice, &["--what", "X", "--follows", "nope"]).fails(2).stderr_has("there is no plan `nope`");
+    new(&practice, &["--what", "X", "--made-by", "me"]).fails(2).stderr_has("together");
+    new(&practice, &["--from", "x.md", "--blank"]).fails(2);
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn a_plan_from_a_file_keeps_its_bytes() {
+    let practice = Practice::example();
+    let text = "\u{feff}---\r\nmade: 2026-11-20   # at the table\r\nown: key\r\n---\r\n# Walk more\r\n\r\n## Steps\r\n* [ ] go";
+    let ran = practice.run_with_input(["plan", "new", "alice", "--from", "-"], text).ok();
+    ran.clone().stdout_is("clients/alice/plans/2026-11-20-walk-more.md\n");
+    assert_eq!(practice.read(ran.stdout.trim()), text);
+}
+
+#[test]
+fn flags_go_into_the_front_matter_of_a_plan_from_a_file() {
+    let practice = Practice::example();
+    let words = [
+        "plan",
+        "new",
+        "alice",
+        "--from",
+        "-",
+        "--goal",
+        "lead",
+        "--confidence",
+        "8",
+        "--review",
+        "2026-12-08",
+    ];
+    let ran = practice.run_with_input(words, "---\nconfidence: 5 # before\n---\n# Walk\n").ok();
+    let text = practice.read(ran.stdout.trim());
+    assert!(text.contains("confidence: 8 # before\n"), "{text}");
+    assert!(text.contains("goal: lead-the-team\n") && text.contains("review: 2026-12-08\n"), "{text}");
+}
+
+#[test]
+fn a_plan_from_a_file_that_would_be_a_problem_is_refused() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    for (text, said) in [
+        ("---\ngoal: laed-the-team\n---\n# A\n", "did you mean `lead-the-team`"),
+        ("---\nconfidence: 12\n---\n# A\n", "confidence"),
+        ("---\noutcome: failed\n---\n# A\n", "failed"),
+        ("---\n# A\n", "front matter"),
+    ] {
+        practice.run_with_input(["plan", "new", "alice", "--from", "-"], text).fails(2).stderr_has(said);
+    }
+    practice.coach("plan new alice --from nowhere.md").fails(2).stderr_has("nowhere.md: it isn't there");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn two_plans_of_the_same_name_on_a_day_stand_beside_each_other() {
+    let practice = Practice::example();
+    new(&practice, &["--what", "Rest"]).ok().stdout_is("clients/alice/plans/2026-11-24-rest.md\n");
+    new(&practice, &["--what", "Rest"]).ok().stdout_is("clients/alice/plans/2026-11-24-rest-2.md\n");
+    new(&practice, &["--what", "☕"]).ok().stdout_is("clients/alice/plans/2026-11-24.md\n");
+    practice.coach("check").ok();
+}
+
+#[test]
+fn list_gives_all_plans_or_those_of_a_client() {
+    let practice = Practice::example();
+    practice.coach("plan list").ok().stdout_has("| tomas |").stdout_has("| alice |");
+    practice.coach("plan list alice").ok().stdout_has("| alice |").stdout_lacks("| tomas |");
+    let list = practice.json("plan list alice");
+    let keys: Vec<&String> = list["plans"][0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["client", "id", "title", "goal", "outcome", "made", "review", "value"]);
+    assert_eq!(
+        (&list["plans"][0]["value"], &list["plans"][5]["value"]),
+        (&1.0.into(), &serde_json::Value::Null)
+    );
+}
+
+#[test]
+fn edit_opens_the_newest_open_plan() {
+    let practice = Practice::example().editor("echo >> \"$1\"\n");
+    let before = practice.snapshot();
+    practice.coach("plan edit alice").ok();
+    practice.unchanged_but(&before, &["clients/alice/plans/2026-11-08-two-mornings.md"]);
+}
