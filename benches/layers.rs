@@ -21,7 +21,8 @@ use coach::note::parsed::Note;
 use coach::note::read;
 use coach::note::tree::Tree;
 use coach::practice::Practice;
-use coach::render::template::{self, Surroundings};
+use coach::render::surroundings::Surroundings;
+use coach::render::template;
 use coach::render::terminal::to_terminal;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -111,7 +112,7 @@ fn digest_of(settings: &Settings, record: &Record) -> Digest {
 }
 
 fn markdown_of(view: &Digest) -> String {
-    let around = Surroundings { now: now(), sources: false, shared: false };
+    let around = Surroundings { now: now(), sources: false, shared: false, yaml: str::to_owned };
     template::fill("prep.md", view, around, &[]).expect("the built-in template fits the digest")
 }
 

@@ -56,6 +56,12 @@ fn one(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
     if key.is_empty() {
         bail!(usage());
     }
+    if push && value.trim().is_empty() {
+        bail!(Refusal::new(
+            format!("`{word}` adds nothing"),
+            format!("write {key}+=VALUE, or {key}= to take the key away")
+        ));
+    }
     let first = key.split('.').next().unwrap_or(key);
     let nests = matches!(holds(first, keys), Some(Holds::Keys(_) | Holds::KeysOfKeys));
     let path = if nests { key.split('.').map(str::to_owned).collect() } else { vec![key.to_owned()] };

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Format;
 use super::context::Context;
 use crate::model::problem::Problem;
+use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::render::{diagnostics, json};
 
@@ -30,6 +31,10 @@ struct Found {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if context.global.format == Format::Html {
         anyhow::bail!(Context::no_html());
+    }
+    if context.global.shared {
+        let hint = "run it on a screen of your own";
+        anyhow::bail!(Refusal::new("check shows the notes of every client", hint));
     }
     let practice = context.practice()?;
     let wanted: Vec<String> =

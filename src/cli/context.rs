@@ -157,9 +157,22 @@ impl Context {
 
     /// A client's record; its problems are told.
     pub fn record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
-        let record = practice.record(client);
+        let mut record = practice.record(client);
         self.tell(&record.problems);
+        if self.global.shared {
+            record.value.leave_out_private();
+        }
         record
+    }
+
+    /// Prints the path of a note that was written. A screen that the client sees shows no paths.
+    pub fn wrote(&self, path: &str) -> anyhow::Result<()> {
+        if self.global.shared { Ok(()) } else { Ok(self.ui.print(&format!("{path}\n"))?) }
+    }
+
+    /// Says what was done to a note.
+    pub fn did(&self, path: &str, what: &str) {
+        self.ui.say(&if self.global.shared { what.to_owned() } else { format!("{path}: {what}") });
     }
 
     /// Tells the problems of notes on standard error; without paths on a screen that the client sees.

@@ -125,12 +125,14 @@ pub fn run(cli: Cli) -> ExitCode {
         quiet: cli.global.quiet,
         verbose: cli.global.verbose,
     });
+    let shared = cli.global.shared;
     let outcome = Context::new(cli.global, ui.clone()).and_then(|context| dispatch(cli.command, &context));
     match outcome {
         Ok(code) => code,
         Err(error) if is_interrupted(&error) => ExitCode::from(130),
         Err(error) => {
-            ui.warn(&format!("coach: {error:#}"));
+            let told = format!("coach: {error:#}");
+            ui.warn(&if shared { without_paths(&told) } else { told });
             ExitCode::from(2)
         }
     }
@@ -154,4 +156,10 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
 fn is_interrupted(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     io.is_some_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
+}
+
+/// A message for a screen that the client sees: a note is a note there, not a path.
+fn without_paths(told: &str) -> String {
+    let word = |word: &str| if word.contains("clients/") { "the note:".to_owned() } else { word.to_owned() };
+    told.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

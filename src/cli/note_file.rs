@@ -43,7 +43,7 @@ pub fn set(
         )?;
     practice.replace(path, &before, &edited)?;
     let said = if before == edited { "nothing to change" } else { "written" };
-    context.ui.say(&format!("{path}: {said}"));
+    context.did(path, said);
     Ok(())
 }
 

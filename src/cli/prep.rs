@@ -126,7 +126,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
     let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
         .map_err(|refusal| note_file::told(&session.path, &refusal))?;
     practice.replace(&session.path, &before, &after)?;
-    context.ui.say(&format!("{}: the digest stands under Prep", session.path));
+    context.did(&session.path, "the digest stands under Prep");
     Ok(())
 }
 
@@ -141,7 +141,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
     };
     let after = after.map_err(|refusal| note_file::told(&session.path, &refusal))?;
     practice.replace(&session.path, &before, &after)?;
-    context.ui.say(&format!("{}: show_up_as is written", session.path));
+    context.did(&session.path, "show_up_as is written");
     Ok(())
 }
 

@@ -33,6 +33,7 @@ impl Shared for Digest {
         // A coach's own note between sessions is the coach's; the client's mails are theirs.
         self.since_then.retain(|since| since.from == crate::model::session::Side::Client);
         self.since_then.iter_mut().for_each(|since| share_all(&mut since.statements));
+        self.since_then.retain(|since| !since.statements.is_empty());
         for plan in &mut self.review_first {
             plan.specific.iter_mut().for_each(hide_source);
             share_all(&mut plan.if_thens);
@@ -90,7 +91,10 @@ impl Shared for SessionView {
 
 impl Shared for GoalList {
     fn share(&mut self) {
-        self.goals.iter_mut().for_each(|goal| goal.motive = None);
+        for goal in &mut self.goals {
+            goal.motive = None;
+            goal.examined = None;
+        }
         self.problems.clear();
     }
 }

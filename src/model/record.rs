@@ -5,7 +5,7 @@ use super::client::Client;
 use super::goal::Goal;
 use super::moment::Moment;
 use super::plan::Plan;
-use super::session::Session;
+use super::session::{Session, Side};
 
 /// One client's notes, each kind in its own order.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,37 @@ pub struct Record {
 }
 
 impl Record {
+    /// Leaves out what is the coach's own: everything under `Reflection`, and the coach's notes between sessions. For a
+    /// screen that the client sees, before any view is made.
+    pub fn leave_out_private(&mut self) {
+        self.client.filed.retain(|filed| !filed.statement.private);
+        self.client.agreement.retain(|statement| !statement.private);
+        self.notes.retain(|note| note.from == Side::Client);
+        for session in &mut self.sessions {
+            session.said.retain(|statement| !statement.private);
+            session.threads.retain(|task| !task.statement.private);
+            session.filed.retain(|filed| !filed.statement.private);
+            session.preparation.retain(|statement| !statement.private);
+        }
+        for note in &mut self.notes {
+            note.statements.retain(|statement| !statement.private);
+            note.said.retain(|statement| !statement.private);
+            note.threads.retain(|task| !task.statement.private);
+            note.filed.retain(|filed| !filed.statement.private);
+        }
+        for goal in &mut self.goals {
+            for statements in [&mut goal.words, &mut goal.evidence, &mut goal.looking_back] {
+                statements.retain(|statement| !statement.private);
+            }
+            goal.hard_questions.retain(|task| !task.statement.private);
+        }
+        for plan in &mut self.plans {
+            plan.smart.retain(|item| item.answer.as_ref().is_none_or(|answer| !answer.private));
+            plan.if_thens.retain(|task| !task.statement.private);
+            plan.outcome_words.retain(|statement| !statement.private);
+        }
+    }
+
     /// Puts every kind of note into its order.
     pub fn sort(&mut self) {
         self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -13,6 +13,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("words", move |value: &Value| words(value, sources));
     environment.add_filter("quote", move |value: &Value| quote(value, sources));
     environment.add_filter("line", |text: &str| line(text));
+    environment.add_filter("plain", |text: &str| plain(text));
+    environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
@@ -84,9 +86,12 @@ fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
 fn line(text: &str) -> String {
-    let cleaned = clean(text).into_owned();
-    let joined = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
-    safe_start(&joined)
+    safe_start(&plain(text))
+}
+
+/// A text in one line, as it is: for a place behind a box or a `#`, where nothing can begin any more.
+fn plain(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn safe_start(text: &str) -> String {
@@ -102,7 +107,9 @@ fn safe_start(text: &str) -> String {
     ]
     .iter()
     .any(|start| text.starts_with(start));
-    if block { format!("\\{text}") } else { text.to_owned() }
+    let boxed = ["[ ]", "[x]", "[X]"].iter().any(|mark| text.starts_with(mark));
+    let defines = text.starts_with('[') && text.contains("]:");
+    if block || boxed || defines || text.starts_with('<') { format!("\\{text}") } else { text.to_owned() }
 }
 
 fn moment(text: &str) -> Result<Moment, Error> {

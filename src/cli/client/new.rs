@@ -62,7 +62,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id))
     {
         let hint = "give the new one another folder with --id";
-        return Err(Refusal::new(format!("there is a client `{taken}` already"), hint).into());
+        return Err(Refusal::new(
+            if context.global.shared {
+                "that id is taken".to_owned()
+            } else {
+                format!("there is a client `{taken}` already")
+            },
+            hint,
+        )
+        .into());
     }
     let since = args.since.map(|since| context.when(&since)).transpose()?.unwrap_or(context.now);
     let until = args.until.map(|until| context.when(&until)).transpose()?;
@@ -79,6 +87,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let note =
         context.fill(&practice, "new-client.md", &NewClient { name, since: since.date.to_string(), keys })?;
     practice.create(&path, &note)?;
-    context.ui.print(&format!("{path}\n"))?;
+    context.wrote(&path)?;
     Ok(())
 }

@@ -42,6 +42,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if id != args.client {
         practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;
     }
-    context.ui.print(&format!("{}\n", paths::client_note(&id)))?;
+    context.wrote(&paths::client_note(&id))?;
     Ok(())
 }

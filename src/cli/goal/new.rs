@@ -78,6 +78,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let note = context.fill(&practice, "new-goal.md", &view)?;
     crate::cli::note_file::check_new(&path, &note, |note| read::goal(note).problems)?;
     practice.create(&path, &note)?;
-    context.ui.print(&format!("{path}\n"))?;
+    context.wrote(&path)?;
     Ok(())
 }

@@ -59,7 +59,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         practice.rename(&goal.path, &path)?;
     }
     context.ui.say(&format!("{} references kept in step", changes.len() - usize::from(id != args.title)));
-    context.ui.print(&format!("{path}\n"))?;
+    context.wrote(&path)?;
     Ok(())
 }
 

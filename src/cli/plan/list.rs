@@ -30,10 +30,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         typed => Some(context.client(&practice, typed.as_deref())?),
     };
     let loaded = match client {
-        Some(id) => practice.record(&id).map(|record| vec![record]),
-        None => practice.records(),
+        Some(id) => context.record(&practice, &id).map(|record| vec![record]),
+        None => {
+            let records = practice.records();
+            context.tell(&records.problems);
+            records
+        }
     };
-    context.tell(&loaded.problems);
     let goal = match (&args.goal, loaded.value.first()) {
         (Some(typed), Some(record)) => Some(note_file::goal_id(context, record, typed)?),
         _ => None,

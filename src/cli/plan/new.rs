@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
 use super::interview::Interview;
-use super::paper::say_where;
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask_lines};
@@ -138,7 +137,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => Draft::new(context, &practice, &record, &sheet, made_on, false)?,
     };
     let path = draft.write(&practice, &record)?;
-    say_where(context, &path)?;
+    context.wrote(&path)?;
     if args.blank {
         context.ui.say("a draft: fill it in, then coach plan set outcome=open");
     }
@@ -167,7 +166,7 @@ fn interview(
         let check = smart::check(&with_it, plan, words, context.now, Vec::new());
         context.show(practice, "plan-check.md", check)?;
     }
-    context.ui.say(&path);
+    context.did(&path, "written");
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! The plan that is being worked on: where each answer goes, and what its file is called.
 
-use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::model::id;
 use crate::model::plan::{Criterion, Plan};
@@ -82,11 +81,6 @@ pub fn if_then(obstacle: &str, then: &str) -> String {
     };
     let (obstacle, then) = (bare(obstacle, "if "), bare(then, "then "));
     if then.is_empty() { format!("If {obstacle}, then …") } else { format!("If {obstacle}, then {then}.") }
-}
-
-/// Says where a plan stands, for the coach alone.
-pub fn say_where(context: &Context, path: &str) -> anyhow::Result<()> {
-    if context.global.shared { Ok(()) } else { Ok(context.ui.print(&format!("{path}\n"))?) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use super::paper::{if_then, say_where};
+use super::paper::if_then;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
@@ -55,7 +55,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             "give --if-then, --played, --confidence"
         ));
     }
-    say_where(context, &paper.path)
+    context.wrote(&paper.path)
 }
 
 /// What the flags say; whether they said anything.

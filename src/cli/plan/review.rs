@@ -1,7 +1,6 @@
 use anyhow::bail;
 
 use super::draft::{Draft, Sheet};
-use super::paper::say_where;
 use crate::cli::context::Context;
 use crate::cli::look_back::{CHANGE, GOOD, LEARNED, by_count, converse, tell, write};
 use crate::cli::note_file;
@@ -84,10 +83,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     } else {
         bail!(Refusal::new("a review asks, and there is no terminal", "give --happened and --outcome"));
     }
-    say_where(context, &paper.path)?;
+    context.wrote(&paper.path)?;
     if next {
         let path = next_version(context, &practice, &record, &paper.plan())?;
-        say_where(context, &path)?;
+        context.wrote(&path)?;
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         }
         None => make(&args, context, &practice, &record, on)?,
     };
-    context.ui.print(&format!("{path}\n"))?;
+    context.wrote(&path)?;
     look_back::offer(context, &practice, &record, &words(&practice)?)?;
     if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
 }

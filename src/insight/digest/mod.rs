@@ -131,6 +131,8 @@ pub struct Since {
     pub date: Moment,
     /// Whose words they are.
     pub from: Side,
+    /// Whether the client sent it ahead of the call to come.
+    pub ahead: bool,
     /// The words.
     pub statements: Vec<Statement>,
 }
@@ -172,6 +174,8 @@ pub struct OpenThread {
     pub source: Option<Source>,
     /// How many days it has been open.
     pub days: i64,
+    /// Whether it was opened in the last call, and so stands there already.
+    pub from_last: bool,
 }
 
 /// What they want.
@@ -278,7 +282,7 @@ pub fn digest(
         last_time: last.map(past::last_time),
         since_then: past::since_then(record, last, next, now),
         review_first: open::due_plans(record, call, now),
-        threads: if whole { open::threads(record, now) } else { Vec::new() },
+        threads: if whole { open::threads(record, last, now) } else { Vec::new() },
         goals: if whole { open::goals(record, now) } else { Vec::new() },
         balance: None,
         noticed: Vec::new(),

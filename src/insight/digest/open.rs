@@ -7,6 +7,7 @@ use crate::model::goal::Goal;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
+use crate::model::session::Session;
 use crate::model::statement::Task;
 
 /// Open plans whose review is due by the day of the call, the longest due first.
@@ -38,7 +39,7 @@ fn due_plan(plan: &Plan, now: Moment) -> Option<DuePlan> {
 }
 
 /// Everything left open in any session or note, oldest first.
-pub(super) fn threads(record: &Record, now: Moment) -> Vec<OpenThread> {
+pub(super) fn threads(record: &Record, last: Option<&Session>, now: Moment) -> Vec<OpenThread> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.threads));
     let notes = record.notes.iter().map(|note| (note.when, &note.threads));
     let mut left: Vec<(Moment, &Task)> = sessions
@@ -53,6 +54,9 @@ pub(super) fn threads(record: &Record, now: Moment) -> Vec<OpenThread> {
         text: thread.statement.text.clone(),
         source: thread.statement.source.clone(),
         days: (now.date - when.date).num_days(),
+        from_last: last.is_some_and(|last| {
+            thread.statement.source.as_ref().is_some_and(|source| source.path == last.path)
+        }),
     };
     left.into_iter().map(thread).collect()
 }

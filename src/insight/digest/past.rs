@@ -1,9 +1,11 @@
 //! What has been: where we are, the story, the last call, what came since.
 
 use super::{Agreement, Arrive, Chapter, Last, LastTime, Next, Since};
+use crate::model::between::Between;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::statement::Statement;
 
 pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
     let held = record.held(now).count();
@@ -63,22 +65,18 @@ pub(super) fn since_then(
     now: Moment,
 ) -> Vec<Since> {
     let after = last.map(|session| session.when.date);
-    let since = |note: &&crate::model::between::Between| {
-        note.when.date <= now.date && after.is_none_or(|after| note.when.date >= after)
-    };
+    let since =
+        |note: &&Between| note.when.date <= now.date && after.is_none_or(|after| note.when.date >= after);
     let notes = record.notes.iter().filter(since).map(|note| Since {
         date: note.when,
         from: note.from,
-        statements: note
-            .statements
-            .iter()
-            .chain(note.said.iter().filter(|_| note.from == Side::Coach))
-            .cloned()
-            .collect(),
+        ahead: false,
+        statements: words_of(note),
     });
     let preparation = next.filter(|session| !session.preparation.is_empty()).map(|session| Since {
         date: session.when,
         from: Side::Client,
+        ahead: true,
         statements: session.preparation.clone(),
     });
     let mut all: Vec<Since> = notes.chain(preparation).filter(|since| !since.statements.is_empty()).collect();
@@ -86,4 +84,12 @@ pub(super) fn since_then(
         since.statements.sort_by_key(|statement| statement.source.as_ref().map(|source| source.line));
     }
     all
+}
+
+/// What a note says, its threads apart: those that are open stand among the threads.
+fn words_of(note: &Between) -> Vec<Statement> {
+    let quotes = note.said.iter().filter(|_| note.from == Side::Coach);
+    let is_thread =
+        |statement: &&Statement| note.threads.iter().any(|task| task.statement.source == statement.source);
+    note.statements.iter().chain(quotes).filter(|statement| !is_thread(statement)).cloned().collect()
 }
