@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use coach::cli::{Cli, run};
+use coach::cli::{parse, run};
 
 fn main() -> ExitCode {
-    run(Cli::parse())
+    parse().map_or_else(|code| code, run)
 }

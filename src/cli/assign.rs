@@ -1,5 +1,7 @@
 //! `KEY=VALUE`: what `set` takes, written exactly and read back before it is kept.
 
+use std::sync::Arc;
+
 use anyhow::bail;
 
 use super::context::Context;
@@ -8,6 +10,7 @@ use crate::model::matching::nearest_word;
 use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
+use crate::note::parsed::Note;
 
 /// One `KEY=VALUE`, `KEY+=VALUE` or `KEY=`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +68,6 @@ fn one(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
     let first = key.split('.').next().unwrap_or(key);
     let nests = matches!(holds(first, keys), Some(Holds::Keys(_) | Holds::KeysOfKeys));
     let path = if nests { key.split('.').map(str::to_owned).collect() } else { vec![key.to_owned()] };
-    if holds(first, keys).is_none()
-        && let Some(near) = nearest_word(key, keys.iter().map(|(name, _)| *name))
-            .filter(|near| strsim::damerau_levenshtein(key, near) <= 2)
-    {
-        bail!(Refusal::new(
-            format!("there is no key `{key}`"),
-            format!("did you mean `{near}`? the keys are {}", all_keys(keys))
-        ));
-    }
     Ok(Assignment { path, value: value.trim().to_owned(), push })
 }
 
@@ -84,6 +78,7 @@ pub type Resolve<'a> = &'a dyn Fn(&str, &str) -> anyhow::Result<String>;
 /// new problems is refused, and the note stays as it is.
 pub fn apply(
     context: &Context,
+    file: &str,
     text: &str,
     assignments: &[Assignment],
     keys: &[Key],
@@ -98,6 +93,9 @@ pub fn apply(
         if known.is_none() {
             context.ui.say(&format!("{shown} isn't a key that coach reads; it is kept as it is"));
         }
+        if known.is_none() && !assignment.value.is_empty() {
+            refuse_typing_slip(&shown, &edited, keys)?;
+        }
         let before = problems(&edited);
         let next = if assignment.value.is_empty() {
             edit::remove(&edited, &path)
@@ -110,10 +108,8 @@ pub fn apply(
             }
         };
         let next = next.map_err(|refusal| {
-            Refusal::new(
-                format!("{}:{}: {shown}: {}", refusal.line, refusal.column, refusal.what),
-                refusal.hint,
-            )
+            let what = format!("{file}:{}:{}: {shown}: {}", refusal.line, refusal.column, refusal.what);
+            Refusal::new(what, refusal.hint)
         })?;
         let known_before = |problem: &Problem| {
             before.iter().any(|old| old.message == problem.message && old.code == problem.code)
@@ -124,6 +120,20 @@ pub fn apply(
         edited = next;
     }
     Ok(edited)
+}
+
+/// A key that looks like a known one and doesn't stand in the note is a slip of the fingers.
+fn refuse_typing_slip(key: &str, text: &str, keys: &[Key]) -> anyhow::Result<()> {
+    let note = Note::parse(&Arc::from("note"), text.to_owned()).value;
+    let stands = note.front.root.as_ref().is_some_and(|root| root.entry(key).is_some());
+    let near = nearest_word(key, keys.iter().map(|(name, _)| *name));
+    match near.filter(|near| !stands && strsim::damerau_levenshtein(key, near) <= 2) {
+        None => Ok(()),
+        Some(near) => {
+            let hint = format!("did you mean `{near}`? the keys are {}", all_keys(keys));
+            bail!(Refusal::new(format!("there is no key `{key}`"), hint))
+        }
+    }
 }
 
 fn value_of(

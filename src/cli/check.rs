@@ -65,6 +65,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
         Some(mut clients) if !clients.is_empty() => {
             clients.sort();
             clients.dedup();
+            clients.retain(|id| practice.has_client(id));
             clients.iter().flat_map(|id| practice.record(id).problems).collect()
         }
         _ => practice.problems(),

@@ -43,6 +43,7 @@ pub struct Context {
 
 impl Context {
     /// Looks at the clock, once, unless the moment was given.
+    #[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
     pub fn new(global: Global, ui: Ui) -> anyhow::Result<Self> {
         let clock = Local::now().naive_local();
         let clock = Moment {
@@ -63,7 +64,11 @@ impl Context {
             let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
             Refusal::new("no practice is here: no coach.yaml at or above this folder", hint)
         };
-        Ok(root::find(&hints)?.ok_or_else(nowhere)?)
+        let practice = root::find(&hints)?.ok_or_else(nowhere)?;
+        if !self.global.shared {
+            self.ui.detail(&format!("practice: {}", practice.root.display()));
+        }
+        Ok(practice)
     }
 
     /// `coach` alone: outside a practice a welcome that names the first steps, inside one the calls of today.
@@ -74,7 +79,9 @@ impl Context {
             return Ok(ExitCode::SUCCESS);
         };
         let near = practice.clients_naming(self.now);
-        let records: Vec<Record> = near.iter().map(|id| practice.record(id).value).collect();
+        let mut problems = Vec::new();
+        let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
+        self.tell(&problems);
         let calls = nearest::calls_of(&records, self.now);
         let mut text = String::new();
         for (record, session) in &calls {
@@ -143,8 +150,11 @@ impl Context {
 
     fn nearest_client(&self, practice: &Practice) -> anyhow::Result<String> {
         let near = practice.clients_naming(self.now);
-        let records: Vec<Record> = near.iter().map(|id| practice.record(id).value).collect();
+        let mut problems = Vec::new();
+        let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
         let Some((record, session)) = nearest::call(&records, self.now) else {
+            // The call may stand in a note that could not be read.
+            self.tell(&problems);
             bail!(Refusal::new(
                 format!("there is no call on {}", Moment::day(self.now.date).spoken()),
                 "name the client: coach prep CLIENT"

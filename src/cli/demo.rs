@@ -1,8 +1,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-
 use super::context::Context;
 use crate::insight::digest::{Extent, digest};
 use crate::practice::{Practice, example, write};
@@ -17,14 +15,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
-    let folder = match args.dir {
-        Some(folder) => folder,
-        None => tempfile::Builder::new()
-            .prefix("coach-demo-")
-            .tempdir()
-            .context("no temporary folder could be made")?
-            .keep(),
-    };
+    let folder = args.dir.map_or_else(write::temporary_folder, Ok)?;
     write::check_empty(&folder)?;
     write::lay(&folder, &example::files(context.now.date))?;
     let practice = Practice::at(&folder)?;

@@ -1,4 +1,5 @@
 //! The commands: one file each, with its arguments, its help and its `run`. They conduct; the rules stand elsewhere.
+#![deny(clippy::disallowed_methods)]
 
 mod assign;
 mod check;
@@ -136,6 +137,36 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Parses the arguments. Help goes to standard output; what can't be understood is told in two lines.
+///
+/// # Errors
+/// The exit code: 0 for help and version, 2 for wrong usage.
+pub fn parse() -> Result<Cli, ExitCode> {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    Cli::try_parse().map_err(|error| {
+        if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+        let ui =
+            Ui::new(crate::ui::Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
+        ui.warn(&format!("coach: {}", in_two_lines(&error.render().to_string())));
+        ExitCode::from(2)
+    })
+}
+
+/// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
+fn in_two_lines(told: &str) -> String {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut paragraphs = told.split("\n\n");
+    let what = one_line(paragraphs.next().unwrap_or_default());
+    let what = what.strip_prefix("error: ").unwrap_or(&what);
+    let rest: Vec<String> = paragraphs.map(one_line).collect();
+    let tip = rest.iter().find_map(|text| text.strip_prefix("tip: "));
+    let usage = rest.iter().find(|text| text.starts_with("Usage: "));
+    format!("{what}\n{}", tip.or(usage.map(String::as_str)).unwrap_or("coach --help tells more"))
 }
 
 fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {

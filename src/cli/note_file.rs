@@ -28,20 +28,10 @@ pub fn set(
     read: impl Fn(Loaded<Note>) -> Vec<Problem>,
 ) -> anyhow::Result<()> {
     let assignments = assign::parse(words, keys)?;
-    let before = practice.text(path)?;
     let name: Arc<str> = path.into();
     let problems = |text: &str| read(Note::parse(&name, text.to_owned()));
-    let edited =
-        assign::apply(context, &before, &assignments, keys, resolve, problems).map_err(
-            |error| match error.downcast::<Refusal>() {
-                Ok(refusal) if refusal.what.starts_with(|c: char| c.is_ascii_digit()) => {
-                    Refusal::new(format!("{path}:{}", refusal.what), refusal.hint).into()
-                }
-                Ok(refusal) => refusal.into(),
-                Err(error) => error,
-            },
-        )?;
-    practice.replace(path, &before, &edited)?;
+    let (before, edited) = practice
+        .edit(path, |text| assign::apply(context, path, text, &assignments, keys, resolve, problems))?;
     let said = if before == edited { "nothing to change" } else { "written" };
     context.did(path, said);
     Ok(())
@@ -103,10 +93,14 @@ fn by_name<'a>(context: &Context, record: &'a Record, typed: &str) -> anyhow::Re
     let by_date = super::when::parse_when(typed, context.now).ok().map(|moment| moment.date);
     let on_date: Vec<&Session> =
         record.sessions.iter().filter(|session| Some(session.when.date) == by_date).collect();
-    if let [one] = on_date.as_slice()
-        && !candidates.iter().any(|candidate| candidate.id == typed)
-    {
-        return Ok(one);
+    let exact = candidates.iter().any(|candidate| candidate.id == typed);
+    match on_date.as_slice() {
+        [one] if !exact => return Ok(one),
+        [_, _, ..] if !exact => {
+            let ids: Vec<&str> = on_date.iter().map(|session| session.id.as_str()).collect();
+            bail!(Refusal::new(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"));
+        }
+        _ => {}
     }
     let id = context.one(
         matching::find(typed, &candidates),

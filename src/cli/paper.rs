@@ -25,9 +25,9 @@ impl<'a> Paper<'a> {
 
     /// Makes an edit and writes it.
     pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
-        let new = edit(&self.text).map_err(|refusal| note_file::told(&self.path, &refusal))?;
-        self.practice.replace(&self.path, &self.text, &new)?;
-        self.text = new;
+        let told = |refusal: edit::Refusal| anyhow::Error::from(note_file::told(&self.path, &refusal));
+        let (_, after) = self.practice.edit(&self.path, |text| edit(text).map_err(told))?;
+        self.text = after;
         Ok(())
     }
 

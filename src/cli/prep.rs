@@ -8,10 +8,11 @@ use super::context::Context;
 use super::note_file;
 use crate::insight::digest::{Digest, Extent, digest};
 use crate::insight::nearest;
-use crate::model::problem::Problem;
+use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::settings::Settings;
 use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::render::json;
@@ -36,7 +37,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "shared")]
     write: bool,
     /// Who you want to show up as; it is written into the planned session
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     show_up: Option<String>,
 }
 
@@ -60,7 +61,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     context.tell(&settings.problems);
     let extent = if args.brief { Extent::Brief } else { Extent::Whole };
     if args.day {
-        day(context, &practice, &settings.value, extent)?;
+        day(context, &practice, settings, extent)?;
         return Ok(ExitCode::SUCCESS);
     }
     let id = context.client(&practice, args.client.as_deref())?;
@@ -83,7 +84,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
 fn day(
     context: &Context,
     practice: &Practice,
-    settings: &crate::model::settings::Settings,
+    settings: Loaded<Settings>,
     extent: Extent,
 ) -> anyhow::Result<()> {
     if context.global.shared {
@@ -95,21 +96,23 @@ fn day(
     if context.global.format == super::Format::Html {
         bail!(Context::no_html());
     }
-    let mut problems = Vec::new();
     let near = practice.clients_naming(context.now);
+    let Loaded { value: settings, problems: mut told } = settings;
+    let mut problems = Vec::new();
     let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
     context.tell(&problems);
+    told.extend(problems);
     let planned = nearest::calls_of(&records, context.now)
         .into_iter()
         .filter(|(_, session)| session.status(context.now) == SessionStatus::Planned);
     let mut calls: Vec<Digest> = Vec::new();
     for (record, _) in planned {
         if !calls.iter().any(|call| call.client.id == record.client.id) {
-            calls.push(digest(record, settings, context.now, extent, Vec::new()));
+            calls.push(digest(record, &settings, context.now, extent, Vec::new()));
         }
     }
     let text = if context.global.format == super::Format::Json {
-        json::json(&Day { today: context.now.date, calls, problems })?
+        json::json(&Day { today: context.now.date, calls, problems: told })?
     } else {
         let texts: anyhow::Result<Vec<String>> =
             calls.iter().map(|call| context.fill(practice, "prep.md", call)).collect();

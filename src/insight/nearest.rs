@@ -24,5 +24,6 @@ pub fn call(records: &[Record], now: Moment) -> Option<(&Record, &Session)> {
     let to_come = |(_, session): &&(&Record, &Session)| {
         session.status(now) == SessionStatus::Planned && !session.is_past(now)
     };
-    calls.iter().find(to_come).or_else(|| calls.last()).copied()
+    let held = |(_, session): &&(&Record, &Session)| session.status(now) == SessionStatus::Held;
+    calls.iter().find(to_come).or_else(|| calls.iter().rfind(held)).or_else(|| calls.last()).copied()
 }

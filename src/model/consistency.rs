@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::id::folded;
+use super::id::{folded, same};
 use super::matching::{Candidate, nearest};
 use super::problem::{Problem, Severity};
 use super::record::Record;
@@ -50,7 +50,7 @@ fn known<'a>(ids: impl Iterator<Item = (&'a String, &'a str)>) -> Vec<Candidate>
 }
 
 fn dangling(reference: &Reference, kind: &str, known: &[Candidate]) -> Option<Problem> {
-    if known.iter().any(|candidate| candidate.id == reference.id) {
+    if known.iter().any(|candidate| same(&candidate.id, &reference.id)) {
         return None;
     }
     let hint = match nearest(&reference.id, known).first() {

@@ -7,6 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest id that `coach` makes, in characters.
 pub const LONGEST: usize = 80;
 
+/// The longest in bytes: with a date, a number and an ending it still is a file name everywhere.
+const LONGEST_BYTES: usize = 200;
+
 /// Why a name can't serve as an id. Each is told with what to type instead.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadId {
@@ -38,12 +41,24 @@ pub fn slug(name: &str) -> Result<String, BadId> {
             gap = true;
         }
     }
-    let slug: String = slug.chars().take(LONGEST).collect();
-    let slug = slug.trim_end_matches('-').to_owned();
+    let slug = shortened(&slug, LONGEST);
     if slug.is_empty() {
         return Err(BadId::Empty(name.to_owned()));
     }
     if is_reserved(&slug) { Ok(format!("{slug}-1")) } else { Ok(slug) }
+}
+
+/// The beginning of an id: at most so many characters, and short enough for a file name in any script.
+#[must_use]
+pub fn shortened(id: &str, characters: usize) -> String {
+    let mut short = String::new();
+    for c in id.chars().take(characters) {
+        if short.len() + c.len_utf8() > LONGEST_BYTES {
+            break;
+        }
+        short.push(c);
+    }
+    short.trim_end_matches('-').to_owned()
 }
 
 /// Checks an id that came from a command line: it names one file or folder inside the practice and nothing else.
@@ -74,6 +89,12 @@ pub fn check(id: &str) -> Result<(), BadId> {
         return unsafe_id("Windows keeps that name for itself");
     }
     Ok(())
+}
+
+/// Whether two ids name the same file: their accents may be stored in two ways.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || a.nfc().eq(b.nfc())
 }
 
 /// What two ids must not share: they differ only in case or normal form.

@@ -5,6 +5,7 @@
 
 pub mod between;
 pub mod choice;
+pub mod clean;
 pub mod client;
 pub mod consistency;
 pub mod goal;

@@ -173,12 +173,6 @@ impl Plan {
             _ => Some(by_outcome),
         }
     }
-
-    /// When it is or was looked at: `reviewed`, else `review`, else `made`.
-    #[must_use]
-    pub fn looked_at(&self) -> Option<NaiveDate> {
-        self.reviewed.or(self.review).or(self.made)
-    }
 }
 
 #[cfg(test)]

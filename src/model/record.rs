@@ -3,6 +3,7 @@
 use super::between::Between;
 use super::client::Client;
 use super::goal::Goal;
+use super::id::same;
 use super::moment::Moment;
 use super::plan::Plan;
 use super::session::{Session, Side};
@@ -68,12 +69,13 @@ impl Record {
         self.sessions.iter().filter(move |session| session.is_held(now))
     }
 
-    /// The call to prepare for: the one that is going on or next, today's first even if its hour is past.
+    /// The call to prepare for: the one that is going on or comes next; where none does, one of today whose hour is past and of
+    /// which nobody has said yet what happened.
     #[must_use]
     pub fn next_call(&self, now: Moment) -> Option<&Session> {
         use super::session::SessionStatus::Planned;
         let planned = || self.sessions.iter().filter(|s| s.status(now) == Planned && s.when.date >= now.date);
-        planned().find(|s| !s.is_past(now) && s.when.date == now.date).or_else(|| planned().next())
+        planned().find(|session| !session.is_past(now)).or_else(|| planned().next())
     }
 
     /// The next planned session after today: when a plan that is made today is looked at.
@@ -93,12 +95,12 @@ impl Record {
     /// The goal of an id.
     #[must_use]
     pub fn goal(&self, id: &str) -> Option<&Goal> {
-        self.goals.iter().find(|goal| goal.id == id)
+        self.goals.iter().find(|goal| same(&goal.id, id))
     }
 
     /// The plan of an id.
     #[must_use]
     pub fn plan(&self, id: &str) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.id == id)
+        self.plans.iter().find(|plan| same(&plan.id, id))
     }
 }

@@ -28,8 +28,28 @@ impl Practice {
     #[must_use]
     pub fn client_ids(&self) -> Loaded<Vec<String>> {
         let mut ids = Loaded::<Vec<String>>::default();
-        let Ok(folders) = std::fs::read_dir(self.root.join(paths::CLIENTS)) else { return ids };
-        for folder in folders.flatten() {
+        let whole: Arc<str> = paths::CLIENTS.into();
+        let folders = match std::fs::read_dir(self.root.join(paths::CLIENTS)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return ids,
+            _ if !self.is_folder_inside(paths::CLIENTS) => {
+                ids.problems
+                    .push(read::unreadable(&whole, "it leads out of the practice, or isn't a folder"));
+                return ids;
+            }
+            Err(error) => {
+                ids.problems.push(read::unreadable(&whole, &told(&error)));
+                return ids;
+            }
+            Ok(folders) => folders,
+        };
+        for folder in folders {
+            let folder = match folder {
+                Ok(folder) => folder,
+                Err(error) => {
+                    ids.problems.push(read::unreadable(&whole, &told(&error)));
+                    continue;
+                }
+            };
             let Ok(name) = folder.file_name().into_string() else {
                 let path = format!("{}/{}", paths::CLIENTS, folder.file_name().to_string_lossy());
                 ids.problems.push(read::unreadable(&path.into(), "its name isn't UTF-8"));
@@ -57,8 +77,8 @@ impl Practice {
     pub fn has_client(&self, id: &str) -> bool {
         crate::model::id::check(id).is_ok()
             && self.is_folder_inside(&paths::client_folder(id))
-            // A file system that folds case finds `Alice` where only `alice` stands.
-            && (self.root.join(&*paths::client_note(id)).exists() || self.client_ids().value.iter().any(|known| known == id))
+            && (self.root.join(&*paths::client_note(id)).exists()
+                || self.client_ids().value.iter().any(|known| known == id))
     }
 
     /// All clients with their names, to find out which one is meant.

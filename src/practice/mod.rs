@@ -175,15 +175,26 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
 /// # Errors
 /// Where it can't be read, is too long, or isn't UTF-8.
 pub fn outside(file: &Path) -> anyhow::Result<String> {
-    let refusal = |why: String| {
-        Refusal::new(format!("{}: {why}", file.display()), "name a text file that you can read")
+    let refusal = |error: std::io::Error| {
+        Refusal::new(format!("{}: {}", file.display(), told(&error)), "name a text file that you can read")
     };
-    let metadata = std::fs::metadata(file).map_err(|error| refusal(told(&error)))?;
-    if metadata.len() > LARGEST {
-        return Err(refusal("it is longer than 16 MiB".into()).into());
+    bounded(std::fs::File::open(file).map_err(refusal)?, &file.display().to_string())
+}
+
+/// A text that somebody hands over, at most as long as a note may be.
+///
+/// # Errors
+/// Where it can't be read, is too long, or isn't UTF-8.
+pub fn bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
+    use std::io::Read as _;
+    let refusal =
+        |why: &str| Refusal::new(format!("{name}: {why}"), "hand over a text file that you can read");
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| refusal(&told(&error)))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(refusal("it is longer than 16 MiB, the most that is read").into());
     }
-    let bytes = std::fs::read(file).map_err(|error| refusal(told(&error)))?;
-    Ok(String::from_utf8(bytes).map_err(|_| refusal("it isn't UTF-8 text".into()))?)
+    Ok(String::from_utf8(bytes).map_err(|_| refusal("it isn't UTF-8 text"))?)
 }
 
 /// An error of the disk in a person's words.

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::terminal::clean::clean;
+use crate::model::clean::clean;
 use crate::model::problem::{Problem, Severity};
 
 /// A problem in one line: where, what, how to mend it.

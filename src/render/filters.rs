@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::surroundings::Surroundings;
-use super::terminal::clean::clean;
+use crate::model::clean::clean;
 use crate::model::moment::Moment;
 
 /// Adds the filters to an environment.

@@ -70,23 +70,19 @@ pub fn fill<V: Serialize>(
     environment.set_syntax(syntax.map_err(|error| refusal(&error, overrides))?);
     environment.set_fuel(Some(FUEL));
     filters::register(&mut environment, around);
-    for (name, text) in EMBEDDED {
-        add(&mut environment, name, text, overrides)?;
-    }
+    // Only what is used is compiled: a slip in one template costs no other view.
+    let own: Vec<(String, String)> =
+        overrides.iter().map(|own| (own.name.clone(), own.text.clone())).collect();
+    environment.set_loader(move |name| {
+        let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
+        let embedded =
+            || EMBEDDED.iter().find(|(embedded, _)| *embedded == name).map(|(_, text)| (*text).to_owned());
+        Ok(own.or_else(embedded))
+    });
     let context = Value::from(Serde(view));
     let template = environment.get_template(name).map_err(|error| refusal(&error, overrides))?;
     let text = template.render(context).map_err(|error| refusal(&error, overrides))?;
     Ok(if is_page(name) { text } else { tidy(&text) })
-}
-
-fn add(
-    environment: &mut Environment<'_>,
-    name: &'static str,
-    text: &'static str,
-    overrides: &[Override],
-) -> Result<(), Refusal> {
-    let text = overrides.iter().find(|own| own.name == name).map_or(text.to_owned(), |own| own.text.clone());
-    environment.add_template_owned(name, text).map_err(|error| refusal(&error, overrides))
 }
 
 /// Whether a template makes a page rather than Markdown.

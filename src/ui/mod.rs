@@ -155,7 +155,7 @@ impl Ui {
         if self.can_ask() {
             return Ok(());
         }
-        let message = format!("there is no terminal to ask on: {}", crate::render::terminal::clean(question));
+        let message = format!("there is no terminal to ask on: {}", crate::model::clean::clean(question));
         Err(io::Error::new(io::ErrorKind::Unsupported, message))
     }
 }

@@ -7,7 +7,7 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::terminal::clean;
+use crate::model::clean::clean;
 
 /// Writes text to standard output. With colour, old Windows consoles are told in their own way.
 pub fn write(text: &str, colour: bool) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::io;
 use inquire::ui::RenderConfig;
 use inquire::{Confirm, InquireError, Select, Text};
 
-use crate::render::terminal::clean;
+use crate::model::clean::clean;
 
 /// What came back to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]

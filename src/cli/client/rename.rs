@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
-use crate::cli::context::Context;
+use crate::cli::{context::Context, note_file};
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
-use crate::practice::paths;
+use crate::practice::{Practice, paths};
 
-/// Give a client another name, and the folder with it
+/// Give a client another name, and their folder with it
 ///
-/// A name that is an id already, such as alice-martin, renames the folder alone.
+/// With --id alone the folder is renamed and the name stays.
 ///
 /// Example: coach client rename alice "Alice Martin"
 #[derive(Debug, clap::Args)]
@@ -16,32 +16,50 @@ pub struct Args {
     /// Who, by the exact id
     client: String,
     /// What they are called now
-    name: String,
+    #[arg(required_unless_present = "id")]
+    name: Option<String>,
+    /// The folder's new name, if it isn't to be made from theirs
+    #[arg(long)]
+    id: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    id::check(&args.client)?;
-    if !practice.has_client(&args.client) {
+    if !practice.client_ids().value.contains(&args.client) {
         let hint = "renaming needs the exact id; coach client list shows them";
         return Err(Refusal::new(format!("there is no client `{}`", args.client), hint).into());
     }
-    let id = id::slug(&args.name)?;
+    let id = match (&args.id, &args.name) {
+        (Some(id), _) => {
+            id::check(id)?;
+            id.clone()
+        }
+        (None, Some(name)) => id::slug(name)?,
+        (None, None) => args.client.clone(),
+    };
     let taken = practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id));
     if let Some(taken) = taken.filter(|taken| *taken != args.client) {
         return Err(
             Refusal::new(format!("there is a client `{taken}` already"), "choose another name").into()
         );
     }
-    let note: Arc<str> = paths::client_note(&args.client);
-    if id != args.name {
-        let before = practice.text(&note)?;
-        let after = edit::set(&before, &["name"], &NewValue::Text(args.name.clone()))?;
-        practice.replace(&note, &before, &after)?;
-    }
+    let old = paths::client_note(&args.client);
+    let named = args.name.as_deref().map(|name| rename_in(&practice, &old, name)).transpose()?;
     if id != args.client {
-        practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;
+        let moved = practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id));
+        if let (Err(_), Some((before, after))) = (&moved, &named) {
+            // The folder stays, so the name goes back as well: half a rename helps nobody.
+            practice.replace(&old, after, before)?;
+        }
+        moved?;
     }
-    context.wrote(&paths::client_note(&id))?;
-    Ok(())
+    context.wrote(&paths::client_note(&id))
+}
+
+/// Writes the name. Gives the note's text before and after.
+fn rename_in(practice: &Practice, path: &Arc<str>, name: &str) -> anyhow::Result<(String, String)> {
+    practice.edit(path, |text| {
+        let set = edit::set(text, &["name"], &NewValue::Text(name.to_owned()));
+        set.map_err(|refusal| note_file::told(path, &refusal).into())
+    })
 }

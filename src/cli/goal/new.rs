@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     target: Option<String>,
     /// The wish in their own words; again for each line
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     words: Vec<String>,
     /// Named, but not taken up yet
     #[arg(long)]

@@ -10,7 +10,7 @@ use crate::practice::paths::Kind;
 
 /// Give a goal another title and id; sessions and plans that name it are kept in step
 ///
-/// A title that is an id already, such as lead-the-team, changes the id alone.
+/// With --id alone the id changes and the title stays.
 ///
 /// Example: coach goal rename alice lead-the-team "Lead, and let them run it"
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,11 @@ pub struct Args {
     /// Which one, by the exact id
     goal: String,
     /// What it is called now
-    title: String,
+    #[arg(required_unless_present = "id")]
+    title: Option<String>,
+    /// The new id, if it isn't to be made from the title
+    #[arg(long)]
+    id: Option<String>,
 }
 
 /// A note's text before and after.
@@ -30,37 +34,54 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &client).value;
-    let Some(goal) = record.goal(&args.goal) else {
+    let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
         let near = note_file::goal_id(context, &record, &args.goal)?;
-        return Err(Refusal::new(
-            format!("there is no goal `{}`", args.goal),
-            format!("renaming needs the exact id: {near}"),
-        )
-        .into());
+        let hint = format!("renaming needs the exact id: {near}");
+        return Err(Refusal::new(format!("there is no goal `{}`", args.goal), hint).into());
     };
-    let id = id::slug(&args.title)?;
-    if id != goal.id && practice.free_id(&client, Kind::Goal, &id) != id {
+    let id = match (&args.id, &args.title) {
+        (Some(id), _) => {
+            id::check(id)?;
+            id.clone()
+        }
+        (None, Some(title)) => id::slug(title)?,
+        (None, None) => goal.id.clone(),
+    };
+    let itself = id::folded(&id) == id::folded(&goal.id);
+    if !itself && practice.free_id(&client, Kind::Goal, &id) != id {
         return Err(Refusal::new(format!("there is a goal `{id}` already"), "choose another title").into());
     }
-    // Everything is worked out before anything is written: one note that can't be edited leaves all as they are.
     let mut changes = references(&practice, &record, &goal.id, &id)?;
-    if id != args.title {
+    let named_in = changes.len();
+    if let Some(title) = &args.title {
         let before = practice.text(&goal.path)?;
-        let after = edit::set(&before, &["title"], &NewValue::Text(args.title.clone()))
+        let after = edit::set(&before, &["title"], &NewValue::Text(title.clone()))
             .map_err(|refusal| note_file::told(&goal.path, &refusal))?;
         changes.push((Arc::clone(&goal.path), before, after));
     }
-    for (path, before, after) in &changes {
-        practice.replace(path, before, after)?;
-    }
     let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{id}.md");
-    if *path != *goal.path {
-        practice.rename(&goal.path, &path)?;
+    let done = write_all(&practice, &changes)
+        .and_then(|()| if *path == *goal.path { Ok(()) } else { practice.rename(&goal.path, &path) });
+    if let Err(error) = done {
+        take_back(&practice, &changes);
+        return Err(error);
     }
-    context.ui.say(&format!("{} references kept in step", changes.len() - usize::from(id != args.title)));
-    context.wrote(&path)?;
-    Ok(())
+    context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
+    context.wrote(&path)
+}
+
+/// Writes all changes, or stops at the first that can't be written.
+fn write_all(practice: &Practice, changes: &[Change]) -> anyhow::Result<()> {
+    changes.iter().try_for_each(|(path, before, after)| practice.replace(path, before, after))
+}
+
+/// Puts back what was written: all notes name the goal as they did. What was never changed is left as it is.
+fn take_back(practice: &Practice, changes: &[Change]) {
+    for (path, before, after) in changes {
+        // A note that somebody else has changed meanwhile is theirs.
+        let _ = practice.replace(path, after, before);
+    }
 }
 
 /// The notes that name the goal, with its new id in place of the old one.

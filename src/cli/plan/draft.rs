@@ -6,14 +6,14 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::paper::{UNTITLED, file_name};
+use super::paper::{UNTITLED, answered, file_name};
 use crate::cli::context::Context;
 use crate::model::consistency;
 use crate::model::mark::Ten;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue, scalar_text};
+use crate::note::edit::{self, NewValue};
 use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;
 use crate::note::read;
@@ -154,15 +154,15 @@ impl Sheet {
         said.iter().all(|said| said.is_none()) && self.steps.is_empty() && self.if_thens.is_empty()
     }
 
-    /// The keys in the order of the format's documentation, each as YAML.
-    fn keys(&self, made: NaiveDate, outcome: Outcome) -> anyhow::Result<Vec<(&'static str, String)>> {
-        let text = |text: &Option<String>| text.as_deref().map(scalar_text);
-        let plain = |text: &Option<String>| text.clone();
+    /// The keys in the order of the format's documentation, each with its value.
+    fn keys(&self, made: NaiveDate, outcome: Outcome) -> anyhow::Result<Vec<(&'static str, NewValue)>> {
+        let text = |text: &Option<String>| text.clone().map(NewValue::Text);
+        let plain = |text: &Option<String>| text.clone().map(NewValue::Plain);
         let keys = [
             ("goal", text(&self.goal)),
-            ("made", Some(made.to_string())),
+            ("made", Some(NewValue::Plain(made.to_string()))),
             ("made_by", plain(&self.made_by)),
-            ("review", self.review.map(|review| review.to_string())),
+            ("review", self.review.map(|review| NewValue::Plain(review.to_string()))),
             ("when", text(&self.when)),
             ("where", text(&self.place)),
             ("how_often", text(&self.how_often)),
@@ -171,10 +171,10 @@ impl Sheet {
             ("make_room", text(&self.make_room)),
             ("make_room_cost", text(&self.make_room_cost)),
             ("lens", text(&self.lens)),
-            ("confidence_before", mark("--confidence-before", self.confidence_before)?),
-            ("confidence", mark("--confidence", self.confidence)?),
+            ("confidence_before", mark("--confidence-before", self.confidence_before)?.map(NewValue::Plain)),
+            ("confidence", mark("--confidence", self.confidence)?.map(NewValue::Plain)),
             ("follows", text(&self.follows)),
-            ("outcome", Some(outcome.word().to_owned())),
+            ("outcome", Some(NewValue::Plain(outcome.word().to_owned()))),
         ];
         Ok(keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
     }
@@ -204,6 +204,35 @@ impl Sheet {
             ..Self::default()
         };
         said.smart(None)
+    }
+
+    /// Puts what flags say into the body of a plan that somebody wrote.
+    fn put_into_body(&self, text: &str) -> Result<String, edit::Refusal> {
+        let mut edited = text.to_owned();
+        if let Some(title) = &self.title {
+            edited = edit::retitle(&edited, title)?;
+        }
+        let said = [
+            (Criterion::Specific, &self.what),
+            (Criterion::Measurable, &self.measure),
+            (Criterion::Relevant, &self.why),
+        ];
+        for (criterion, answer) in said {
+            let question = self.smart(None).into_iter().find(|item| item.label == criterion.label());
+            if let (Some(answer), Some(item)) = (answer, question) {
+                edited = answered(&edited, criterion, item.question, answer)?;
+            }
+        }
+        for (section, lines) in [("Reality test", &self.if_thens), ("Steps", &self.steps)] {
+            for line in lines {
+                edited = edit::append(
+                    &edited,
+                    section,
+                    &format!("- [ ] {}", line.split_whitespace().collect::<Vec<_>>().join(" ")),
+                )?;
+            }
+        }
+        Ok(edited)
     }
 
     /// The criteria that are made of other answers: what makes room and what it costs; why, or else the goal's own words;
@@ -247,7 +276,11 @@ impl Draft {
         let outcome = if blank { Outcome::Draft } else { Outcome::Open };
         let view = NewPlan {
             title: title.clone(),
-            keys: sheet.keys(made, outcome)?,
+            keys: sheet
+                .keys(made, outcome)?
+                .into_iter()
+                .map(|(key, value)| (key, edit::value_text(&value)))
+                .collect(),
             smart: if blank { sheet.only_said() } else { sheet.smart(words) },
             if_thens: sheet.if_thens.clone(),
             steps: sheet.steps.clone(),
@@ -269,7 +302,14 @@ impl Draft {
             let hint = "begin with `---` alone on a line and close with `---`, or leave the front matter out";
             bail!(Refusal::new("the plan's front matter isn't closed", hint));
         }
-        let written = read::plan(Note::parse(&Arc::from("plan.md"), text.to_owned())).value;
+        let read = read::plan(Note::parse(&Arc::from("plan.md"), text.to_owned()));
+        if let Some(problem) = read.problems.into_iter().next() {
+            bail!(Refusal::new(
+                format!("the plan, line {}: {}", problem.line, problem.message),
+                problem.hint
+            ));
+        }
+        let written = read.value;
         let made = made.or(written.made).unwrap_or(today);
         let mut edited = text.to_owned();
         for (key, value) in sheet.keys(made, written.outcome)? {
@@ -279,15 +319,17 @@ impl Draft {
                 _ => false,
             };
             if !there {
-                edited = edit::set(&edited, &[key], &NewValue::Plain(value))?;
+                edited = edit::set(&edited, &[key], &value)?;
             }
         }
-        let title = if written.title == "plan" {
-            sheet.title.clone().or_else(|| sheet.what.as_deref().map(beginning))
+        edited = sheet.put_into_body(&edited)?;
+        let named = read::plan(Note::parse(&Arc::from("plan.md"), edited.clone())).value.title;
+        let title = if named == "plan" {
+            sheet.what.as_deref().map_or_else(|| UNTITLED.to_owned(), beginning)
         } else {
-            Some(written.title)
+            named
         };
-        Ok(Self { text: edited, made, title: title.unwrap_or_else(|| UNTITLED.to_owned()) })
+        Ok(Self { text: edited, made, title })
     }
 
     /// Writes the plan as a new note, if it reads back without a problem. Gives its path.

@@ -29,13 +29,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         None if !context.global.shared => None,
         typed => Some(context.client(&practice, typed.as_deref())?),
     };
-    let loaded = match client {
-        Some(id) => context.record(&practice, &id).map(|record| vec![record]),
-        None => {
-            let records = practice.records();
-            context.tell(&records.problems);
-            records
-        }
+    let loaded = if let Some(id) = client {
+        context.record(&practice, &id).map(|record| vec![record])
+    } else {
+        let records = practice.records();
+        context.tell(&records.problems);
+        records
     };
     let goal = match (&args.goal, loaded.value.first()) {
         (Some(typed), Some(record)) => Some(note_file::goal_id(context, record, typed)?),

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
@@ -42,43 +42,43 @@ pub struct Args {
     #[arg(long)]
     title: Option<String>,
     /// What exactly will you do? (Specific)
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     what: Option<String>,
     /// How will you know, and how will we both? (Measurable)
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     measure: Option<String>,
     /// Why does it matter now? (Relevant)
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     why: Option<String>,
     /// When, in an ordinary week?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     when: Option<String>,
     /// Where?
-    #[arg(long = "where", value_name = "TEXT")]
+    #[arg(long = "where", value_name = "TEXT", allow_hyphen_values = true)]
     place: Option<String>,
     /// When its outcome is looked at [default: the next planned session]
     #[arg(long, value_name = "DATE")]
     review: Option<String>,
     /// How often?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     how_often: Option<String>,
     /// Who else is involved?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     who: Option<String>,
     /// Who supports it?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     support: Option<String>,
     /// What makes room for it?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     make_room: Option<String>,
     /// What does that cost?
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     make_room_cost: Option<String>,
     /// What gets in the way, and what then: "If …, then …"; again for each
-    #[arg(long = "if-then", value_name = "TEXT")]
+    #[arg(long = "if-then", value_name = "TEXT", allow_hyphen_values = true)]
     if_thens: Vec<String>,
     /// A step; due:2026-11-09 in it is its date; again for each
-    #[arg(long = "step", value_name = "TEXT")]
+    #[arg(long = "step", value_name = "TEXT", allow_hyphen_values = true)]
     steps: Vec<String>,
     /// How sure they are before the reality test, 0 to 10
     #[arg(long, value_name = "MARK")]
@@ -238,7 +238,7 @@ fn lift(context: &Context, practice: &Practice, record: &Record, sheet: &mut She
 /// The text of a plan from a file or from standard input.
 pub fn read_from(from: &std::path::Path) -> anyhow::Result<String> {
     if from == std::path::Path::new("-") {
-        return std::io::read_to_string(std::io::stdin()).context("standard input isn't UTF-8 text");
+        return crate::practice::bounded(std::io::stdin().lock(), "standard input");
     }
     crate::practice::outside(from)
 }

@@ -1,9 +1,10 @@
 //! The plan that is being worked on: where each answer goes, and what its file is called.
 
+use std::sync::Arc;
+
 use crate::cli::paper::Paper;
 use crate::model::id;
 use crate::model::plan::{Criterion, Plan};
-use crate::model::refusal::Refusal;
 use crate::note::edit;
 use crate::note::parsed::Note;
 use crate::note::read;
@@ -26,17 +27,7 @@ impl Paper<'_> {
 
     /// Answers one of the five criteria, adding its item where the note has none.
     pub fn answer(&mut self, criterion: Criterion, question: &str, answer: &str) -> anyhow::Result<()> {
-        if !self.plan().smart.iter().any(|item| item.id == criterion) {
-            self.append("SMART", &format!("- [ ] **{}** {question}", criterion.label()))?;
-        }
-        let note = Note::parse(&self.path, self.text.clone()).value;
-        let tasks = note.body.under("SMART").filter(|block| block.task.is_some());
-        let label = format!("**{}**", criterion.label()).to_lowercase();
-        let place = tasks.into_iter().position(|block| block.first_line.to_lowercase().starts_with(&label));
-        let missing =
-            || Refusal::new(format!("{} has no item {}", self.path, criterion.label()), "add it by hand");
-        let place = place.ok_or_else(missing)?;
-        self.change(|text| edit::answer(text, "SMART", place + 1, answer))
+        self.change(|text| answered(text, criterion, question, answer))
     }
 
     /// Gives an untitled plan its title and, since the file is named by it, its file's name.
@@ -58,13 +49,34 @@ impl Paper<'_> {
     }
 }
 
+/// A plan with one of the five criteria answered; its item is added where there is none.
+pub fn answered(
+    text: &str,
+    criterion: Criterion,
+    question: &str,
+    answer: &str,
+) -> Result<String, edit::Refusal> {
+    let label = format!("**{}**", criterion.label()).to_lowercase();
+    let place = |text: &str| {
+        let note = Note::parse(&Arc::from("plan.md"), text.to_owned()).value;
+        let mut tasks = note.body.under("SMART").filter(|block| block.task.is_some());
+        tasks.position(|block| block.first_line.to_lowercase().starts_with(&label))
+    };
+    if let Some(place) = place(text) {
+        return edit::answer(text, "SMART", place + 1, answer);
+    }
+    let with_item = edit::append(text, "SMART", &format!("- [ ] **{}** {question}", criterion.label()))?;
+    let place = place(&with_item).unwrap_or_default();
+    edit::answer(&with_item, "SMART", place + 1, answer)
+}
+
 /// What a plan's file is called: the day it was made, and the beginning of its title.
 pub fn file_name(made: chrono::NaiveDate, title: &str) -> String {
     /// How many words of a title go into the file's name.
     const WORDS: usize = 6;
     let words: Vec<&str> = title.split_whitespace().take(WORDS).collect();
     match id::slug(&words.join(" ")) {
-        Ok(name) => format!("{made}-{name}"),
+        Ok(name) => id::shortened(&format!("{made}-{name}"), id::LONGEST),
         Err(_) => made.to_string(),
     }
 }

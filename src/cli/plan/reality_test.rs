@@ -24,7 +24,7 @@ pub struct Args {
     /// Which plan, by id or a part of its title [default: the newest open one]
     plan: Option<String>,
     /// An obstacle and its answer, played through; again for each
-    #[arg(long = "if-then", value_name = "TEXT")]
+    #[arg(long = "if-then", value_name = "TEXT", allow_hyphen_values = true)]
     if_thens: Vec<String>,
     /// An if-then that was played through, by its number; again for each
     #[arg(long, value_name = "N")]
@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "MARK")]
     confidence: Option<f64>,
     /// What would make it one higher
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     higher: Option<String>,
 }
 

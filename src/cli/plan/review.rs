@@ -24,7 +24,7 @@ pub struct Args {
     /// Which plan, by id or a part of its title [default: the newest open one]
     plan: Option<String>,
     /// What happened, in their words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     happened: Option<String>,
     /// Times done, for a practice that repeats
     #[arg(long, value_name = "N")]
@@ -36,13 +36,13 @@ pub struct Args {
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["kept", "partly", "missed", "released"]))]
     outcome: Option<String>,
     /// What good came of it anyway
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     good: Option<String>,
     /// What was learned
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     learned: Option<String>,
     /// What to change next time
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     change: Option<String>,
     /// Write the next version of the plan
     #[arg(long)]

@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(long, value_name = "STEP")]
     untick: Vec<String>,
     /// Add a step; again for each
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     add: Vec<String>,
     /// By when what is added is due
     #[arg(long, value_name = "WHEN", requires = "add")]

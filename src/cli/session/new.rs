@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::cli::paper::Paper;
 use crate::cli::words::words;
 use crate::cli::{context::Context, look_back, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
-use crate::note::edit::scalar_text;
+use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 
@@ -53,6 +54,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let path = match standing(&record, on, context.now) {
         Some(session) => {
             context.ui.say(&format!("{} has a note already", session.when.spoken()));
+            let keys = keys(&args, context, &record)?;
+            let mut paper = Paper::open(&practice, &session.path)?;
+            for (key, value) in &keys {
+                paper.set(key, value)?;
+            }
             session.path.clone()
         }
         None => make(&args, context, &practice, &record, on)?,
@@ -71,14 +77,10 @@ fn make(
 ) -> anyhow::Result<Arc<str>> {
     let client = &record.client.id;
     let when = on.unwrap_or(Moment::day(context.now.date));
-    let mut keys: Vec<(&'static str, String)> = Vec::new();
-    keys.extend(args.minutes.map(|minutes| ("minutes", minutes.to_string())));
-    keys.extend(args.kind.clone().map(|kind| ("kind", kind)));
-    if !args.goals.is_empty() {
-        let id = |goal: &String| Ok(scalar_text(&note_file::goal_id(context, record, goal)?));
-        let goals: anyhow::Result<Vec<String>> = args.goals.iter().map(id).collect();
-        keys.push(("goals", format!("[{}]", goals?.join(", "))));
-    }
+    let keys = keys(args, context, record)?
+        .into_iter()
+        .map(|(key, value)| (key, edit::value_text(&value)))
+        .collect();
     let later_today =
         when.date == context.now.date && when.time.is_some() && when.clock() >= context.now.clock();
     let status = if when.date > context.now.date || later_today {
@@ -95,6 +97,19 @@ fn make(
         paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &when.date.to_string()));
     practice.create(&path, &note)?;
     Ok(path)
+}
+
+/// What the flags say, by the keys that hold it.
+fn keys(args: &Args, context: &Context, record: &Record) -> anyhow::Result<Vec<(&'static str, NewValue)>> {
+    let mut keys = Vec::new();
+    keys.extend(args.minutes.map(|minutes| ("minutes", NewValue::Plain(minutes.to_string()))));
+    keys.extend(args.kind.clone().map(|kind| ("kind", NewValue::Plain(kind))));
+    if !args.goals.is_empty() {
+        let id = |goal: &String| Ok(NewValue::Text(note_file::goal_id(context, record, goal)?));
+        let goals: anyhow::Result<Vec<NewValue>> = args.goals.iter().map(id).collect();
+        keys.push(("goals", NewValue::List(goals?)));
+    }
+    Ok(keys)
 }
 
 /// The note that is there already: today's, or the one of exactly that day and hour.

@@ -2,6 +2,7 @@
 //!
 //! The parts stand in the order in which they are read; there is no list of things to say.
 
+mod echo;
 mod open;
 mod past;
 
@@ -278,7 +279,7 @@ pub fn digest(
         arrive: past::arrive(record, now),
         person: if whole { person(record, Some(3), None) } else { Vec::new() },
         story: if whole { past::story(record, now) } else { Vec::new() },
-        echo: None,
+        echo: if whole { echo::echo(record, last, now) } else { None },
         last_time: last.map(past::last_time),
         since_then: past::since_then(record, last, next, now),
         review_first: open::due_plans(record, call, now),

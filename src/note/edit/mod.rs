@@ -38,7 +38,7 @@ pub use section::{append, replace_section};
 pub use set::set;
 pub use tick::tick;
 pub use title::retitle;
-pub use write::scalar_text;
+pub use write::{scalar_text, value_text};
 
 use super::lines::Lines;
 

@@ -12,6 +12,12 @@ pub fn scalar_text(text: &str) -> String {
     one_line(text, true, None)
 }
 
+/// A value as it stands behind its key, on one line.
+#[must_use]
+pub fn value_text(value: &NewValue) -> String {
+    inline(value, true, None)
+}
+
 /// A value on one line. `flow` where it stands between brackets; `like` is how the value was written that it replaces.
 pub(super) fn inline(value: &NewValue, flow: bool, like: Option<ScalarStyle>) -> String {
     match value {

@@ -1,7 +1,6 @@
 //! Markdown to text for a terminal: wrapped, indented and, if wished, coloured.
 #![deny(clippy::disallowed_methods)]
 
-pub mod clean;
 mod container;
 mod line;
 mod table;
@@ -10,8 +9,6 @@ mod writer;
 
 #[cfg(test)]
 mod tests;
-
-pub use clean::clean;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 

@@ -1,3 +1,4 @@
+use crate::model::clean::clean;
 use anstream::adapter::strip_str;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;

@@ -3,11 +3,11 @@
 use anstyle::Style;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::clean::clean;
 use super::container::{Container, Containers};
 use super::line::{CODE, DIM, Line, PLAIN, SECTION, STRONG, Span, TITLE, over};
 use super::table::Table;
 use super::wrap::wrap;
+use crate::model::clean::clean;
 
 /// Takes the events one after the other, and holds the text written so far.
 pub struct Writer {
