@@ -91,6 +91,12 @@ pub fn check(id: &str) -> Result<(), BadId> {
     Ok(())
 }
 
+/// Whether a text was typed as an id rather than as a name: plain small letters and digits joined by `-`.
+#[must_use]
+pub fn is_typed_as_id(text: &str) -> bool {
+    text.is_ascii() && slug(text).is_ok_and(|slug| slug == text)
+}
+
 /// Whether two ids name the same file: their accents may be stored in two ways.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {

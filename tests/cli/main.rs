@@ -11,6 +11,7 @@ mod harness;
 mod help;
 mod names;
 mod new_plan;
+mod open;
 mod output;
 mod prep;
 mod prep_write;

@@ -118,13 +118,6 @@ fn a_session_is_shown_in_a_pipe_without_escape_codes() {
 }
 
 #[test]
-fn a_first_key_in_an_empty_block_has_one_blank_before_its_value() {
-    let practice = Practice::empty().file("clients/alice/client.md", "---\n---\nx\n");
-    practice.coach("client set alice status=paused").ok();
-    assert_eq!(practice.read("clients/alice/client.md"), "---\nstatus: paused\n---\nx\n");
-}
-
-#[test]
 fn a_rename_that_is_refused_leaves_the_name_as_it_was() {
     let practice = Practice::example().file("clients/bo", "a file in the way\n");
     let before = practice.snapshot();

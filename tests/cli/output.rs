@@ -164,7 +164,8 @@ fn global_options_stand_anywhere() {
 fn the_moment_to_act_as_is_typed_as_dates_are() {
     let practice = |today: &str| Practice::example().today(today).json("prep alice")["today"].clone();
     assert_eq!(practice("2026-11-24"), "2026-11-24");
-    assert_eq!(practice("2026-11-24T09:30"), "2026-11-24T09:30");
+    assert_eq!(practice("2026-11-24T09:30"), "2026-11-24");
+    assert_eq!(practice("24 Nov 2026 9:30"), "2026-11-24");
     Practice::example()
         .today("8/11")
         .coach("prep alice")

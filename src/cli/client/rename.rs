@@ -8,7 +8,7 @@ use crate::practice::{Practice, paths};
 
 /// Give a client another name, and their folder with it
 ///
-/// With --id alone the folder is renamed and the name stays.
+/// What is typed as an id, such as alice-martin, renames the folder alone; so does --id.
 ///
 /// Example: coach client rename alice "Alice Martin"
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         );
     }
     let old = paths::client_note(&args.client);
-    let named = args.name.as_deref().map(|name| rename_in(&practice, &old, name)).transpose()?;
+    let name = args.name.as_deref().filter(|name| !id::is_typed_as_id(name));
+    let named = name.map(|name| rename_in(&practice, &old, name)).transpose()?;
     if id != args.client {
         let moved = practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id));
         if let (Err(_), Some((before, after))) = (&moved, &named) {

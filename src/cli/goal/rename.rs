@@ -10,7 +10,7 @@ use crate::practice::paths::Kind;
 
 /// Give a goal another title and id; sessions and plans that name it are kept in step
 ///
-/// With --id alone the id changes and the title stays.
+/// What is typed as an id, such as lead-the-team, changes the id alone; so does --id.
 ///
 /// Example: coach goal rename alice lead-the-team "Lead, and let them run it"
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     }
     let mut changes = references(&practice, &record, &goal.id, &id)?;
     let named_in = changes.len();
-    if let Some(title) = &args.title {
+    if let Some(title) = args.title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let before = practice.text(&goal.path)?;
         let after = edit::set(&before, &["title"], &NewValue::Text(title.clone()))
             .map_err(|refusal| note_file::told(&goal.path, &refusal))?;
