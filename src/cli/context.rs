@@ -1,6 +1,5 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
-use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -82,21 +81,7 @@ impl Context {
         let mut problems = Vec::new();
         let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
         self.tell(&problems);
-        let calls = nearest::calls_of(&records, self.now);
-        let mut text = String::new();
-        for (record, session) in &calls {
-            let hour = session.when.time.map_or_else(String::new, |time| time.format("%H:%M ").to_string());
-            let name = if self.global.shared {
-                initials(record.client.called())
-            } else {
-                record.client.called().to_owned()
-            };
-            let _ = writeln!(text, "- {hour}{name} ({})", session.status(self.now));
-        }
-        if calls.is_empty() {
-            text.push_str("No call today.\n");
-        }
-        self.ui.print(&self.dress(&text))?;
+        self.show(&practice, "calls.md", nearest::today(&records, self.now, problems))?;
         self.ui.say(
             "coach prep reads the notes back before the nearest call; coach --help lists everything else",
         );
@@ -290,13 +275,4 @@ impl Context {
             markdown.to_owned()
         }
     }
-}
-
-/// `A. M.`: a name on a screen that a client sees.
-fn initials(name: &str) -> String {
-    name.split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .map(|c| format!("{c}."))
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -13,6 +13,7 @@ const FUEL: u64 = 50_000_000;
 
 /// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
 pub const EMBEDDED: &[(&str, &str)] = &[
+    ("calls.md", include_str!("../../templates/calls.md")),
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),
     ("goal-list.md", include_str!("../../templates/goal-list.md")),

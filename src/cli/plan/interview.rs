@@ -147,7 +147,7 @@ impl Interview<'_, '_> {
         };
         let now = now.as_deref();
         match question {
-            Ask::Obstacles => reality_test::obstacles(self.context, self.words, self.paper),
+            Ask::Obstacles => reality_test::obstacles(self.context, self.words, self.paper, "5/6 "),
             Ask::Higher => reality_test::higher(self.context, self.words, self.paper),
             Ask::Steps => self.steps(&text),
             Ask::Review => {

@@ -167,6 +167,7 @@ fn interview(
         context.show(practice, "plan-check.md", check)?;
     }
     context.did(&path, "written");
+    context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     Ok(())
 }
 
@@ -286,7 +287,17 @@ fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Optio
     let active: Vec<&Goal> = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active).collect();
     match active.as_slice() {
         [] => Ok(None),
-        [one] => Ok(Some(one.id.clone())),
+        [one] => {
+            if one.examined.is_none() && !context.global.shared && context.ui.can_ask() {
+                context.ui.say(&format!(
+                    "“{}” was never examined: coach goal show {} {}",
+                    one.called(),
+                    record.client.id,
+                    one.id
+                ));
+            }
+            Ok(Some(one.id.clone()))
+        }
         _ if blank => Ok(None),
         several if context.ui.can_ask() => {
             let shown = |goal: &&Goal| match goal.examined {

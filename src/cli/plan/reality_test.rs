@@ -96,7 +96,7 @@ fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyh
         Err(Reply::End) => return Ok(()),
         Err(_) => {}
     }
-    if !play_again(context, words, paper)? || obstacles(context, words, paper)? == Reply::End {
+    if !play_again(context, words, paper)? || obstacles(context, words, paper, "")? == Reply::End {
         return Ok(());
     }
     if let Ok(mark) = ask_for(context, &words.asks("confidence", ""), None, ten)? {
@@ -124,9 +124,14 @@ fn play_again(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> an
     Ok(true)
 }
 
-/// Asks what gets in the way, and what then, until nothing new comes.
-pub fn obstacles(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<Reply> {
-    let mut question = words.asks("scene", &scene(&paper.plan()));
+/// Asks what gets in the way, and what then, until nothing new comes. `lead` stands before the first question.
+pub fn obstacles(
+    context: &Context,
+    words: &PlanWords,
+    paper: &mut Paper<'_>,
+    lead: &str,
+) -> anyhow::Result<Reply> {
+    let mut question = format!("{lead}{}", words.asks("scene", &scene(&paper.plan())));
     loop {
         let obstacle = match ask(context, &question, None)? {
             Reply::Said(obstacle) => obstacle,
