@@ -70,6 +70,21 @@ impl Practice {
         Ok((before, after))
     }
 
+    /// Takes away a note that nobody has written in: it holds exactly this text still.
+    ///
+    /// # Errors
+    /// Where it can't be read, or the disk refuses.
+    pub fn discard(&self, path: &str, text: &str) -> anyhow::Result<()> {
+        let _lock = self.lock()?;
+        if self.text(path)? == text {
+            let file = self
+                .inside(path)
+                .map_err(|why| Refusal::new(format!("{path}: {why}"), "nothing was removed"))?;
+            fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))?;
+        }
+        Ok(())
+    }
+
     /// Puts a text in the place of a note. The lock is held.
     fn put(&self, path: &str, text: &str) -> anyhow::Result<()> {
         let file =

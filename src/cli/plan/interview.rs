@@ -11,6 +11,7 @@ use crate::cli::talk::{Reply, ask, ask_for, ask_lines, ten};
 use crate::insight::smart::SURE;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
+use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
 use crate::note::edit::NewValue;
 
@@ -239,6 +240,12 @@ impl Interview<'_, '_> {
         let open = |criterion: Criterion| {
             plan.smart.iter().all(|item| item.id != criterion || item.answer.is_none())
         };
+        if open(Criterion::Specific) && plan.title == UNTITLED {
+            bail!(Refusal::new(
+                "nothing says yet what they will do, so this is no plan",
+                "coach plan new goes on with it"
+            ));
+        }
         let sheet = super::draft::Sheet::carried_over(&plan, plan.review);
         let goal = plan.goal.as_ref().and_then(|goal| self.record.goal(&goal.id));
         let words = goal.and_then(|goal| goal.words.first()).map(|words| words.text.as_str());
@@ -246,13 +253,6 @@ impl Interview<'_, '_> {
             if let Some(answer) = answer.filter(|_| open(criterion)) {
                 self.paper.answer(criterion, question, &answer)?;
             }
-        }
-        let nothing = plan.title == UNTITLED && plan.smart.iter().all(|item| item.answer.is_none());
-        if nothing {
-            bail!(crate::model::refusal::Refusal::new(
-                format!("{}: nothing was said yet; it stays a draft", self.paper.path),
-                "coach plan new goes on with it"
-            ));
         }
         self.paper.set("outcome", &NewValue::Plain(Outcome::Open.word().to_owned()))
     }

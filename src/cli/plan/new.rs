@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
 use super::interview::Interview;
+use super::paper::UNTITLED;
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask_lines};
+use crate::cli::talk::{Reply, ask};
 use crate::cli::words::words;
 use crate::cli::{context::Context, note_file};
 use crate::insight::smart;
@@ -116,7 +117,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let words = words(&practice)?;
     if context.ui.can_ask() && args.from.is_none() && !args.blank {
         if look_back::offer(context, &practice, &record, &words)? {
-            record = practice.record(&client).value;
+            record = context.record(&practice, &client).value;
         }
         return interview(&args, context, &practice, &record, &words);
     }
@@ -156,7 +157,13 @@ fn interview(
         None => begin(args, context, practice, record, words)?,
     };
     let mut paper = Paper::open(practice, &path)?;
-    Interview { context, words, record, paper: &mut paper, full: args.full }.run()?;
+    let blank = paper.text.clone();
+    let asked = Interview { context, words, record, paper: &mut paper, full: args.full }.run();
+    if asked.is_err() && paper.text == blank && is_blank(&paper) {
+        // Nothing was said, so there is nothing to keep.
+        practice.discard(&paper.path, &blank)?;
+    }
+    asked?;
     let path = paper.path;
     if context.global.shared {
         return Ok(());
@@ -169,6 +176,19 @@ fn interview(
     context.did(&path, "written");
     context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     Ok(())
+}
+
+/// Whether a plan holds no word of anybody's.
+fn is_blank(paper: &Paper<'_>) -> bool {
+    let plan = paper.plan();
+    let said = plan.smart.iter().any(|item| item.answer.is_some())
+        || plan.when.is_some()
+        || plan.make_room.is_some();
+    plan.title == UNTITLED
+        && !said
+        && plan.if_thens.is_empty()
+        && plan.steps.is_empty()
+        && plan.lens.is_none()
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
@@ -197,25 +217,35 @@ fn begin(
     if args.from_session {
         lift(context, practice, record, &mut sheet)?;
     }
-    let mut ideas = Vec::new();
-    if let Some(role) = &args.as_role {
-        sheet.lens = Some(role.clone());
-        if let Reply::Said(said) = ask_lines(context, &words.asks("as_role", role))? {
-            ideas = said.lines().map(str::to_owned).collect();
-        }
-    }
+    sheet.lens = args.as_role.clone().or(sheet.lens);
     let path = Draft::new(context, practice, record, &sheet, made, true)?.write(practice, record)?;
     let mut paper = Paper::open(practice, &path)?;
     if let Some(role) = &args.as_role {
-        for idea in &ideas {
-            paper.append(&format!("As {role}"), &format!("- {idea}"))?;
-        }
-        if let Some(picked) = context.ui.choose(&words.asks("as_pick", ""), ideas.clone())? {
-            paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
-            paper.entitle(&super::draft::beginning(&ideas[picked]), &record.client.id)?;
-        }
+        from_one_role(context, words, &mut paper, role, &record.client.id)?;
     }
     Ok(paper.path)
+}
+
+/// What that one role would do, a thing a line, each kept; the one that is picked is what they will do.
+fn from_one_role(
+    context: &Context,
+    words: &PlanWords,
+    paper: &mut Paper<'_>,
+    role: &str,
+    client: &str,
+) -> anyhow::Result<()> {
+    let mut ideas = Vec::new();
+    let mut question = words.asks("as_role", role);
+    while let Reply::Said(idea) = ask(context, &question, None)? {
+        paper.append(&format!("As {role}"), &format!("- {idea}"))?;
+        ideas.push(idea);
+        "…".clone_into(&mut question);
+    }
+    if let Some(picked) = context.ui.choose(&words.asks("as_pick", ""), ideas.clone())? {
+        paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
+        paper.entitle(&super::draft::beginning(&ideas[picked]), client)?;
+    }
+    Ok(())
 }
 
 /// What was typed under `## Plan` during the call: the newest session up to today that has it.
