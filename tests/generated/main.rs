@@ -1,0 +1,43 @@
+//! The practices that the benchmarks make up: what is measured on them would mean nothing if they weren't in the format.
+
+#[path = "../../benches/practice/mod.rs"]
+mod practice;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use practice::{Shape, TODAY, write};
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in
+        walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+    {
+        let path = entry.path().strip_prefix(folder).expect("inside").display().to_string();
+        files.insert(path, std::fs::read(entry.path()).expect("readable"));
+    }
+    files
+}
+
+#[test]
+fn nothing_is_to_mend_in_a_made_up_practice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &Shape { seed: 7, ..Shape::of_clients(3) }).expect("written");
+    let check = Command::new(env!("CARGO_BIN_EXE_coach"))
+        .args(["--practice", &folder.path().display().to_string(), "--today", TODAY, "check"])
+        .output()
+        .expect("coach runs");
+    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[test]
+fn a_client_is_the_same_alone_and_among_others() {
+    let [alone, among] = [1, 4].map(|clients| {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(folder.path(), &Shape::of_clients(clients)).expect("written");
+        files(&folder.path().join("clients/client-0000"))
+    });
+    assert!(alone.len() > 50);
+    assert!(alone == among);
+}
