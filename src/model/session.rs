@@ -49,6 +49,15 @@ choices! {
     }
 }
 
+impl SessionStatus {
+    /// What a note that is made now begins with: planned if its day, or its hour today, is still to come, else held.
+    #[must_use]
+    pub fn of_new(when: Moment, now: Moment) -> Self {
+        let later_today = when.date == now.date && when.time.is_some() && when.clock() >= now.clock();
+        if when.date > now.date || later_today { Self::Planned } else { Self::Held }
+    }
+}
+
 /// The client's own marks of a session, 0 to 10; any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Alliance {

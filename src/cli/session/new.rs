@@ -81,13 +81,7 @@ fn make(
         .into_iter()
         .map(|(key, value)| (key, edit::value_text(&value)))
         .collect();
-    let later_today =
-        when.date == context.now.date && when.time.is_some() && when.clock() >= context.now.clock();
-    let status = if when.date > context.now.date || later_today {
-        SessionStatus::Planned
-    } else {
-        SessionStatus::Held
-    };
+    let status = SessionStatus::of_new(when, context.now);
     let note = context.fill(
         practice,
         "new-session.md",
