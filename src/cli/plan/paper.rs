@@ -31,9 +31,9 @@ impl Paper<'_> {
             self.append("SMART", &format!("- [ ] **{}** {question}", criterion.label()))?;
         }
         let note = Note::parse(&self.path, self.text.clone()).value;
-        let tasks = note.body.under("SMART").filter(|block| block.task.is_some());
+        let mut tasks = note.body.tasks("SMART");
         let label = format!("**{}**", criterion.label()).to_lowercase();
-        let place = tasks.into_iter().position(|block| block.first_line.to_lowercase().starts_with(&label));
+        let place = tasks.position(|block| block.first_line.to_lowercase().starts_with(&label));
         let missing =
             || Refusal::new(format!("{} has no item {}", self.path, criterion.label()), "add it by hand");
         let place = place.ok_or_else(missing)?;
