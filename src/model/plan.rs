@@ -98,6 +98,9 @@ pub struct Step {
     pub due: Option<NaiveDate>,
     /// Where it stands.
     pub source: Option<Source>,
+    /// Whether it stands under `Reflection`, for the coach alone.
+    #[serde(skip)]
+    pub private: bool,
 }
 
 /// A plan, as its note tells it.

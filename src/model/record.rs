@@ -51,6 +51,7 @@ impl Record {
         for plan in &mut self.plans {
             plan.smart.retain(|item| item.answer.as_ref().is_none_or(|answer| !answer.private));
             plan.if_thens.retain(|task| !task.statement.private);
+            plan.steps.retain(|step| !step.private);
             plan.outcome_words.retain(|statement| !statement.private);
         }
     }

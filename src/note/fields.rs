@@ -1,6 +1,7 @@
 //! Typed reading of front matter, key by key: a bad key is one problem and costs only itself.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -59,6 +60,17 @@ impl<'a> Reader<'a> {
         self.problems.borrow_mut().push(self.note.problem(at, code, message, hint));
     }
 
+    /// Adds a problem that is only worth a look.
+    pub fn tell_as_note(
+        &self,
+        at: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.problems.borrow_mut().push(self.note.problem(at, code, message, hint).as_note());
+    }
+
     /// The problems so far, in the order of the file.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {
@@ -68,12 +80,18 @@ impl<'a> Reader<'a> {
     }
 
     fn line_of(&self, node: &Node) -> usize {
-        let mut at = node.span.start;
-        if let Kind::Scalar { style: ScalarStyle::Literal | ScalarStyle::Folded, .. } = node.kind {
-            let text = &self.note.text[node.span.clone()];
-            at += text.len() - text.trim_start().len();
+        let text = &self.note.text[node.span.clone()];
+        let mut words = text.trim_start();
+        if let Kind::Scalar { style: ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted, .. } = node.kind {
+            // Between the quote mark and the words there may be blank lines, and line ends that are escaped.
+            words = words.get(1..).unwrap_or_default().trim_start();
+            while let Some(behind) =
+                words.strip_prefix('\\').filter(|behind| behind.starts_with(['\r', '\n']))
+            {
+                words = behind.trim_start();
+            }
         }
-        self.note.lines.line(at)
+        self.note.lines.line(node.span.start + text.len() - words.len())
     }
 }
 
@@ -83,7 +101,7 @@ impl<'a> Fields<'a> {
     pub fn get(&self, key: &str) -> Option<&'a Node> {
         let entry = self.node?.entry(key)?;
         let node = self.reader.note.front.follow(&entry.value)?;
-        (!node.is_empty()).then_some(node)
+        (!node.is_blank()).then_some(node)
     }
 
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
@@ -209,10 +227,10 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn pairs(&self) -> Vec<&'a Entry> {
         let Some(entries) = self.node.and_then(Node::entries) else { return Vec::new() };
-        let last = |i: usize, entry: &Entry| {
-            entries[i + 1..].iter().all(|later| later.key.text() != entry.key.text())
-        };
-        entries.iter().enumerate().filter(|(i, entry)| last(*i, entry)).map(|(_, entry)| entry).collect()
+        let mut seen = HashSet::new();
+        let mut last: Vec<_> = entries.iter().rev().filter(|entry| seen.insert(entry.key.text())).collect();
+        last.reverse();
+        last
     }
 
     /// The reader behind these keys.
@@ -228,7 +246,7 @@ impl<'a> Fields<'a> {
         for node in self.items(key) {
             match self.statement_of(node) {
                 Some(statement) => texts.push((node, statement)),
-                None if node.is_empty() => {}
+                None if self.reader.note.front.follow(node).is_none_or(Node::is_blank) => {}
                 None => odd = odd.or(Some(node)),
             }
         }
@@ -254,7 +272,7 @@ impl<'a> Fields<'a> {
 
     fn statement_of(&self, node: &Node) -> Option<Statement> {
         let node = self.reader.note.front.follow(node)?;
-        if node.is_empty() {
+        if node.is_blank() {
             return None;
         }
         let text = node.text()?.trim();

@@ -36,13 +36,30 @@ impl Note {
     /// Reads a file's bytes. Bytes that aren't UTF-8 are a problem; what can be read of them is read.
     #[must_use]
     pub fn from_bytes(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+        Self::of_bytes(path, bytes, Self::parse)
+    }
+
+    /// Reads the bytes of a file that is nothing but keys and values: front matter without fences and without a body.
+    #[must_use]
+    pub fn of_yaml(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+        Self::of_bytes(path, bytes, |path, text| {
+            let fence = Fence::Block { yaml: fence::bom(&text)..text.len(), body: text.len() };
+            Self::with_fence(path, text, fence)
+        })
+    }
+
+    fn of_bytes(
+        path: &Arc<str>,
+        bytes: Vec<u8>,
+        parse: impl FnOnce(&Arc<str>, String) -> Loaded<Self>,
+    ) -> Loaded<Self> {
         match String::from_utf8(bytes) {
-            Ok(text) => Self::parse(path, text),
+            Ok(text) => parse(path, text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let (line, column) = Lines::of(&text).place(&text, at);
-                let mut loaded = Self::parse(path, text);
+                let mut loaded = parse(path, text);
                 let message = "these bytes aren't UTF-8 text; they are shown as �";
                 let hint = "save the file as UTF-8 in your editor; until then coach doesn't write to it";
                 let file = Problem::of_file(&**path, "not-utf8", message, hint);
@@ -55,8 +72,12 @@ impl Note {
     /// Reads a text.
     #[must_use]
     pub fn parse(path: &Arc<str>, text: String) -> Loaded<Self> {
-        let lines = Lines::of(&text);
         let fence = fence::find(&text);
+        Self::with_fence(path, text, fence)
+    }
+
+    fn with_fence(path: &Arc<str>, text: String, fence: Fence) -> Loaded<Self> {
+        let lines = Lines::of(&text);
         let mut note =
             Self { path: Arc::clone(path), lines, fence, front: Tree::empty(), body: Body::default(), text };
         let mut problems = Vec::new();
@@ -152,11 +173,10 @@ impl Note {
         let mut bad = Vec::new();
         for piece in pieces(&self.text[yaml.clone()]) {
             let (start, end) = (yaml.start + piece.start, yaml.start + piece.end);
-            match Tree::parse(&self.text[start..end], start) {
-                Ok(Tree {
-                    root: Some(Node { kind: Kind::Mapping { entries: more, flow: false }, .. }),
-                    ..
-                }) => entries.extend(more),
+            match self.front.parse_piece(&self.text[start..end], start) {
+                Ok(Some(Node { kind: Kind::Mapping { entries: more, flow: false }, .. })) => {
+                    entries.extend(more);
+                }
                 Ok(_) => {}
                 Err(error) => bad.push(error),
             }
@@ -252,20 +272,25 @@ impl Note {
     }
 }
 
-/// The pieces of a broken front matter: each from a line that looks like a top-level key to the next.
+/// The pieces of a broken front matter: each from a line that looks like a top-level key to the next, or to a line that
+/// ends a document.
 fn pieces(yaml: &str) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let (mut at, mut open) = (0, false);
     for line in yaml.split_inclusive('\n') {
         let is_key = line.starts_with(|c: char| !c.is_whitespace() && !"#-[]{},&*!|>%@`".contains(c))
             && (line.contains(": ") || line.trim_end().ends_with(':'));
+        let is_marker = matches!(line.trim_end(), "---" | "...");
+        open = is_key || open && !is_marker;
         if is_key {
-            starts.push(at);
+            pieces.push(at..at);
         }
         at += line.len();
+        if let Some(piece) = pieces.last_mut().filter(|_| open) {
+            piece.end = at;
+        }
     }
-    let ends = starts.iter().skip(1).copied().chain([yaml.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    pieces
 }
 
 fn has_alias(entries: &[Entry]) -> bool {

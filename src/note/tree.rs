@@ -24,6 +24,8 @@ pub struct Tree {
     /// The bytes of each comment, `#` included.
     pub comments: Vec<Range<usize>>,
     anchors: HashMap<usize, Node>,
+    /// The anchors by name, where a text is read in pieces.
+    names: HashMap<String, usize>,
 }
 
 /// One node and its place in the file.
@@ -102,6 +104,12 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether a record takes it for missing: it is empty, or text of nothing but blanks.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.is_empty() || self.text().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// The pairs of a mapping.
     #[must_use]
     pub fn entries(&self) -> Option<&[Entry]> {
@@ -125,27 +133,47 @@ impl Tree {
     /// Where the text isn't YAML, is longer than [`LONGEST`], nested deeper than [`DEEPEST`], or holds more than one
     /// document.
     pub fn parse(yaml: &str, base: usize) -> Result<Self, BadYaml> {
+        let mut tree = Self::empty();
+        tree.root = tree.take_in(yaml, base, Options::default())?;
+        Ok(tree)
+    }
+
+    /// Parses one piece of a text that as a whole isn't YAML. Anchors of the pieces before are known in it; an alias of
+    /// an unknown one stands for nothing.
+    ///
+    /// # Errors
+    /// As for [`Tree::parse`].
+    pub fn parse_piece(&mut self, yaml: &str, base: usize) -> Result<Option<Node>, BadYaml> {
+        let mut options = Options::default();
+        options.emit_unresolved_aliases = true;
+        options.emit_anchor_events = true;
+        self.take_in(yaml, base, options)
+    }
+
+    fn take_in(&mut self, yaml: &str, base: usize, mut options: Options) -> Result<Option<Node>, BadYaml> {
         let bad = |at: usize, what: &str| BadYaml { at: base + at, what: what.to_owned() };
         if yaml.len() > LONGEST {
-            return Err(bad(0, "the front matter is longer than 1 MiB"));
+            return Err(bad(0, "it is longer than 1 MiB"));
         }
-        let mut options = Options::default();
         options.max_buffered_comment_events = LONGEST;
-        let mut builder = Builder { yaml, base, tree: Self::empty(), open: Vec::new(), documents: 0 };
-        for event in Parser::new_from_str_with_options(yaml, options) {
+        let mut parser = Parser::new_from_str_with_options(yaml, options);
+        // A piece has fewer anchors than bytes, so their numbers differ from those of every other piece.
+        parser.set_anchor_offset(base);
+        let mut builder = Builder { yaml, base, root: None, tree: self, open: Vec::new(), documents: 0 };
+        for event in parser {
             let (event, span) = event.map_err(|error| {
                 let at = error.marker().byte_offset().unwrap_or(0).min(yaml.len());
                 bad(at, &error.info())
             })?;
             builder.take(event, &span).map_err(|what| bad(builder.range(&span).start - base, what))?;
         }
-        Ok(builder.tree)
+        Ok(builder.root)
     }
 
     /// A tree of nothing.
     #[must_use]
     pub fn empty() -> Self {
-        Self { root: None, comments: Vec::new(), anchors: HashMap::new() }
+        Self { root: None, comments: Vec::new(), anchors: HashMap::new(), names: HashMap::new() }
     }
 
     /// The node that an alias stands for; any other node is itself.
@@ -168,7 +196,8 @@ struct Open {
 struct Builder<'a> {
     yaml: &'a str,
     base: usize,
-    tree: Tree,
+    root: Option<Node>,
+    tree: &'a mut Tree,
     open: Vec<Open>,
     documents: usize,
 }
@@ -186,12 +215,20 @@ impl Builder<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err("a front matter is one document");
+                    return Err("a second document begins here");
                 }
             }
             Event::Comment(..) => self.tree.comments.push(bytes),
             Event::Alias(number) => {
                 self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0);
+            }
+            Event::UnresolvedAlias(name) => {
+                // No anchor has the number 0: such an alias leads nowhere.
+                let number = self.tree.names.get(&*name).copied().unwrap_or(0);
+                self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0);
+            }
+            Event::Anchor(number, name) => {
+                self.tree.names.insert(into_owned(name), number);
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let as_text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
@@ -238,8 +275,8 @@ impl Builder<'_> {
             self.tree.anchors.insert(anchor, node.clone());
         }
         let Some(parent) = self.open.last_mut() else {
-            if self.tree.root.is_none() && !(node.is_empty() && node.span.is_empty()) {
-                self.tree.root = Some(node);
+            if self.root.is_none() && !(node.is_empty() && node.span.is_empty()) {
+                self.root = Some(node);
             }
             return;
         };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::sections::holds;
 use crate::model::moment::parse_day;
 
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
@@ -12,7 +13,8 @@ pub fn plain_lines(source: &str, quotes: usize) -> String {
     let lines = source.lines().enumerate().map(|(i, line)| {
         let mut line = line.trim();
         for _ in 0..if i == 0 { 0 } else { quotes } {
-            line = line.strip_prefix('>').unwrap_or(line).trim_start();
+            let Some(inside) = line.strip_prefix('>') else { break };
+            line = inside.trim_start();
         }
         line
     });
@@ -29,7 +31,7 @@ pub fn dedent(source: &str) -> String {
 }
 
 /// The hashtags in a part of a text, without `#`: after white space, `(` or the start of a line, a letter first, then letters,
-/// digits, `-`, `_`, `/`. What is barred (code, links, HTML) is passed over.
+/// digits, `-`, `_`, `/`. What is barred (code, links, HTML) is passed over; those ranges are in order and apart.
 #[must_use]
 pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec<String> {
     let mut tags = Vec::new();
@@ -37,7 +39,7 @@ pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec
         let at = part.start + at;
         let before = text[..at].chars().next_back();
         let stands_alone = before.is_none_or(|c| c.is_whitespace() || c == '(');
-        if !stands_alone || barred.iter().any(|range| range.contains(&at)) {
+        if !stands_alone || holds(barred, at) {
             continue;
         }
         let tag = &text[at + 1..part.end];
@@ -50,55 +52,81 @@ pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec
     tags
 }
 
-/// A statement without the filing hashtags at its ends; those inside a sentence stay, they are part of it.
+/// A statement without the filing hashtags at its ends, and how many bytes before it were cut; those inside a sentence
+/// stay, they are part of it.
 #[must_use]
-pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> &str {
+pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> (usize, &str) {
     let is_tag = |word: &str| word.strip_prefix('#').is_some_and(&is_filing);
-    let mut rest = text.trim();
-    while let Some((head, last)) = rest.rsplit_once(char::is_whitespace).filter(|(_, last)| is_tag(last)) {
-        debug_assert!(last.starts_with('#'));
+    let mut rest = text.trim_end();
+    loop {
+        let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
+        if !is_tag(last) {
+            break;
+        }
         rest = head.trim_end();
     }
-    while let Some((first, tail)) = rest.split_once(char::is_whitespace).filter(|(first, _)| is_tag(first)) {
-        debug_assert!(first.starts_with('#'));
-        rest = tail.trim_start();
+    let mut start = rest.len() - rest.trim_start().len();
+    loop {
+        let left = &rest[start..];
+        let word = left.split(char::is_whitespace).next().unwrap_or_default();
+        if !is_tag(word) {
+            return (start, left);
+        }
+        start += left.len() - left[word.len()..].trim_start().len();
     }
-    rest
 }
 
-/// The `due:` date of a task and the task's words without it. `Err` holds what stands there and is no date.
+/// The `due:` date of a task and the task's words without it. `Err` holds what stands there and is no date; the words
+/// are whole then.
 #[must_use]
 pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
     let Some((mark, date)) = due_place(text) else { return (text.to_owned(), None) };
     let word = &text[date.clone()];
-    let left = format!("{} {}", &text[..mark], &text[date.end..]);
-    let left = left.split_whitespace().collect::<Vec<_>>().join(" ").replace("()", "").replace("( )", "");
-    (left.trim_end().to_owned(), Some(parse_day(word).ok_or_else(|| word.to_owned())))
+    let Some(day) = parse_day(word) else { return (text.to_owned(), Some(Err(word.to_owned()))) };
+    let (mut before, mut behind) = (text[..mark].trim_end(), text[date.end..].trim_start());
+    // What stood around the date alone would be left around nothing.
+    while let Some((open, close)) = [("(", ")"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_")]
+        .into_iter()
+        .find(|(open, close)| before.ends_with(open) && behind.starts_with(close))
+    {
+        before = before[..before.len() - open.len()].trim_end();
+        behind = &behind[close.len()..];
+    }
+    let points = behind.starts_with(['.', ',', ';', ':', '!', '?', ')']);
+    let gap = if points || before.ends_with('(') { "" } else { " " };
+    let left = format!("{before}{gap}{behind}").split_whitespace().collect::<Vec<_>>().join(" ");
+    (left, Some(Ok(day)))
 }
 
-/// Where the date behind a task's `due:` or `📅` stands.
+/// Where the date behind a task's `due:` or `📅` stands, or what stands there in its place.
 #[must_use]
 pub fn due_mark(text: &str) -> Option<Range<usize>> {
     due_place(text).map(|(_, date)| date)
 }
 
-/// Where the mark begins, and where its date stands.
+/// Where the mark begins, and where its date stands. A date is exactly ten characters with no digit behind them; any
+/// other figures behind the mark are meant as one.
 fn due_place(text: &str) -> Option<(usize, Range<usize>)> {
     for mark in ["due:", "📅"] {
         for (at, _) in text.match_indices(mark) {
-            if text[..at].ends_with(|c: char| c.is_alphanumeric()) {
+            if text[..at].ends_with(char::is_alphanumeric) {
                 continue;
             }
             let behind = &text[at + mark.len()..];
-            let skipped = behind.len() - behind.trim_start_matches([' ', '\u{fe0f}']).len();
-            let date = &behind[skipped..];
-            let end =
-                date.find(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';')).unwrap_or(date.len());
-            if mark == "due:" && (skipped > 0 || !date.starts_with(|c: char| c.is_ascii_digit())) {
-                continue;
+            let date = if mark == "due:" { behind } else { behind.trim_start_matches([' ', '\u{fe0f}']) };
+            let start = text.len() - date.len();
+            let is_day = date.get(..10).is_some_and(|day| parse_day(day).is_some());
+            if is_day && !date[10..].starts_with(|c: char| c.is_ascii_digit()) {
+                return Some((at, start..start + 10));
             }
-            let start = at + mark.len() + skipped;
-            return Some((at, start..start + end));
+            let end = date.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.')));
+            let word = date[..end.unwrap_or(date.len())].trim_end_matches('.');
+            // Behind the calendar sign a number may begin the words: `📅 3 chairs`.
+            let is_meant = word.starts_with(|c: char| c.is_ascii_digit())
+                && (mark == "due:" || word[1..].contains(['-', '/', '.']));
+            if is_meant {
+                return Some((at, start..start + word.len()));
+            }
         }
     }
     None
@@ -115,6 +143,12 @@ mod tests {
             ("due:2026-11-09 Ask Jo", "Ask Jo", Some("2026-11-09")),
             ("Ask Jo 📅 2026-11-09 at lunch", "Ask Jo at lunch", Some("2026-11-09")),
             ("Ask Jo (due:2026-11-09)", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo due:2026-11-09.", "Ask Jo.", Some("2026-11-09")),
+            ("Ask Jo **due:2026-11-09**, please", "Ask Jo, please", Some("2026-11-09")),
+            ("Ask (by due:2026-11-09)", "Ask (by)", Some("2026-11-09")),
+            ("call bar() due:2026-11-09", "call bar()", Some("2026-11-09")),
+            ("📅 Book the hall", "📅 Book the hall", None),
+            ("📅 3 chairs", "📅 3 chairs", None),
             ("The rent is due: soon", "The rent is due: soon", None),
             ("overdue:2026-11-09", "overdue:2026-11-09", None),
         ] {
@@ -122,13 +156,26 @@ mod tests {
             assert_eq!(left, words);
             assert_eq!(found.map(|d| d.map(|d| d.to_string())), date.map(|d| Ok(d.to_owned())));
         }
-        assert_eq!(due("x due:2026-13-09").1, Some(Err("2026-13-09".into())));
+        for word in ["2026-13-09", "2026-11-9", "2026-11-091"] {
+            for mark in ["due:", "📅 "] {
+                let text = format!("x ({mark}{word}) ()");
+                assert_eq!(due(&text), (text.clone(), Some(Err(word.to_owned()))));
+            }
+        }
     }
 
     #[test]
     fn tags_at_the_edges_go() {
         let filing = |tag: &str| tag == "happy";
-        assert_eq!(without_edge_tags("#happy She sings #happy", filing), "She sings");
-        assert_eq!(without_edge_tags("So #happy today #kim", filing), "So #happy today #kim");
+        for (text, wanted) in [
+            ("#happy She sings #happy", (7, "She sings")),
+            ("#happy\n #happy\nShe sings", (15, "She sings")),
+            ("So #happy today #kim", (0, "So #happy today #kim")),
+            ("#happy #happy", (0, "")),
+            ("#happy", (0, "")),
+            ("", (0, "")),
+        ] {
+            assert_eq!(without_edge_tags(text, filing), wanted);
+        }
     }
 }

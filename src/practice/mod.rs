@@ -50,7 +50,7 @@ impl Practice {
     pub fn settings(&self) -> Loaded<Settings> {
         let path: Arc<str> = MARKER.into();
         match self.read(MARKER) {
-            Ok(bytes) => read::settings(&path, &String::from_utf8_lossy(&bytes)),
+            Ok(bytes) => read::settings(&path, bytes),
             Err(why) => Loaded { value: Settings::default(), problems: vec![read::unreadable(&path, &why)] },
         }
     }

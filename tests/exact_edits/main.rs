@@ -8,11 +8,15 @@
 mod notes;
 mod real;
 
-use coach::note::edit::{NewValue, append, push, remove, replace_in_list, replace_section, set, tick};
+use coach::note::edit::{
+    NewValue, answer, append, push, remove, replace_in_list, replace_section, set, tick,
+};
 use coach::note::fence::{Fence, find};
+use coach::note::parsed::Note;
+use coach::note::read;
 use coach::note::tree::Tree;
 use coach::note::value;
-use notes::{BLOCKS, KEYS, new_values, notes, slips, with_endings};
+use notes::{BLOCKS, KEYS, PIECES, new_values, notes, slips, with_endings};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -150,6 +154,42 @@ proptest! {
             if let Ok(ticked) = ticked && ticked != text {
                 prop_assert_eq!(tick(&ticked, section, 1, false), Ok(text.clone()));
             }
+        }
+    }
+
+    #[test]
+    fn the_task_that_is_ticked_is_the_one_that_is_read(
+        pieces in vec(select(PIECES.to_vec()), 0..8),
+        title in select(vec!["Threads", "Steps", "Prep"]),
+    ) {
+        let text = pieces.concat();
+        let body = |text: &str| Note::parse(&"n.md".into(), text.to_owned()).value.body;
+        let tasks = |text: &str| -> Vec<_> {
+            body(text).tasks(title).map(|block| (block.text.clone(), block.task)).collect()
+        };
+        let before = tasks(&text);
+        for n in 1..=before.len() {
+            let done = before[n - 1].1 != Some(true);
+            let mut wanted = before.clone();
+            wanted[n - 1].1 = Some(done);
+            let ticked = tick(&text, title, n, done).expect("it is there");
+            prop_assert_eq!(tasks(&ticked), wanted);
+            if let Ok(answered) = answer(&text, title, n, "zz") {
+                let rest = body(&answered).tasks(title).nth(n - 1).and_then(|block| block.rest.clone());
+                prop_assert_eq!(rest.map(|rest| answered[rest].trim().to_owned()), Some("zz".to_owned()));
+            }
+        }
+        prop_assert!(tick(&text, title, before.len() + 1, true).is_err());
+        let note = Note::parse(&"2026-11-08.md".into(), text.clone());
+        match title {
+            "Threads" => prop_assert_eq!(read::session(note).value.expect("dated").threads.len(), before.len()),
+            "Steps" => prop_assert_eq!(read::plan(note).value.steps.len(), before.len()),
+            _ => {}
+        }
+        // What is appended to a section is found in it.
+        let appended = append(&text, title, "- [ ] zz");
+        if let Ok(appended) = appended {
+            prop_assert_eq!(tasks(&appended).len(), before.len() + 1);
         }
     }
 

@@ -213,3 +213,27 @@ pub const BLOCKS: [&str; 13] = [
     "[x]: y\n\n",
     "    indented\n\n",
 ];
+
+/// Pieces of a body with headings at every level, and tasks that count and that don't.
+pub const PIECES: [&str; 20] = [
+    "# Threads\n",
+    "## threads \n",
+    "### Threads\n",
+    "Threads\n=======\n",
+    "# Steps\n",
+    "## *Steps*\n",
+    "### [Steps](x)\n",
+    "# Prep\n",
+    "## Prep\n",
+    "#### prep #\n",
+    "## Other\n",
+    "# Other\n",
+    "- [ ] a\n  - [x] b\n\n",
+    "1. [X] c\n\n   words\n\n",
+    "- [ ] \n- [ ] <!-- c -->\n- [ ] `d`\n\n",
+    "> ## Steps\n> - [ ] quoted\n\n",
+    "- ## Steps\n  - [ ] under a heading in an item\n\n",
+    "```\n## Threads\n- [ ] code\n```\n\n",
+    "<!--\n- [ ] comment\n-->\n\n",
+    "- [ ] e\n\n  - [ ] f\n    > - [ ] g\n\n",
+];

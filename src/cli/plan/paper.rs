@@ -59,7 +59,7 @@ pub fn answered(
     let label = format!("**{}**", criterion.label()).to_lowercase();
     let place = |text: &str| {
         let note = Note::parse(&Arc::from("plan.md"), text.to_owned()).value;
-        let mut tasks = note.body.under("SMART").filter(|block| block.task.is_some());
+        let mut tasks = note.body.tasks("SMART");
         tasks.position(|block| block.first_line.to_lowercase().starts_with(&label))
     };
     if let Some(place) = place(text) {

@@ -20,7 +20,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
     let kept = text[..block.item_end].trim_end().len().max(first_line);
     let ending = ending_of(&text[line..]);
-    let box_at = text[line..block.start].rfind('[').map_or(block.start, |at| line + at);
+    let box_at = block.box_at.unwrap_or(block.start);
     let indent = " ".repeat(text[line..box_at].chars().count());
     // What a client says may begin like a list or a heading; escaped it stays what it is, words.
     for escape in [false, true] {
@@ -99,7 +99,8 @@ pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String
     Splice::apply(text, &[Splice::new(block.start..end, words.clone())]).filter(good).ok_or_else(refused)
 }
 
-fn body(text: &str) -> Body {
+/// The body of a note, as it is read.
+pub(super) fn body(text: &str) -> Body {
     let at = match fence::find(text) {
         Fence::Block { body, .. } => body,
         _ => fence::bom(text),
@@ -110,14 +111,8 @@ fn body(text: &str) -> Body {
 /// The body, and the place of the task among its blocks.
 fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), Refusal> {
     let body = body(text);
-    let is_task = |block: &Block| block.task.is_some() && body.is_under(block.start, section);
-    let place = body
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| is_task(block))
-        .map(|(i, _)| i)
-        .nth(n.wrapping_sub(1));
+    let start = n.checked_sub(1).and_then(|index| body.tasks(section).nth(index)).map(|task| task.start);
+    let place = start.and_then(|start| body.blocks.iter().position(|block| block.start == start));
     if let Some(place) = place {
         Ok((body, place))
     } else {
@@ -162,6 +157,8 @@ fn only_under(before: &Body, new: &str, place: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{answer, due};
+    use crate::note::parsed::Note;
+    use crate::note::read;
     use proptest::prelude::*;
 
     const PLAN: &str = "## SMART\r\n\r\n- [ ] **Specific** What?\r\n- [x] **Measurable** How?\r\n  Two.\r\n\r\n  Three.\r\n\r\n## Steps\r\n\r\n\
@@ -194,6 +191,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_was_answered_is_read_back(
+            said in "[a-zA-Z][a-z ,.]{0,12}(\\n{1,2}[a-zA-Z][a-z ,.]{0,12}){0,4}",
+            n in 1_usize..=2,
+        ) {
+            let new = answer(PLAN, "SMART", n, &said).expect("written");
+            let smart = read::plan(Note::parse(&"p.md".into(), new)).value.smart;
+            let wanted = said.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+            prop_assert_eq!(smart[n - 1].answer.as_ref().map(|answer| &*answer.text), Some(&*wanted));
+        }
+
         #[test]
         fn whatever_is_said_nothing_else_changes(said in "[-#> `*~\\[\\]x<!a-z.\\n0-9|=]{0,40}") {
             if let Ok(new) = answer(PLAN, "SMART", 1, &said) {

@@ -2,30 +2,22 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::place::{WHITE, line_end, trimmed};
+use crate::note::body::OPTIONS;
 use crate::note::fence::{self, Fence};
-
-/// The section whose content is written by `prep --write` and never read back.
-const PREP: &str = "prep";
+use crate::note::sections;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// A body, parsed.
 pub(super) struct Outline {
-    pub(super) headings: Vec<Heading>,
+    /// The headings that stand in nothing; each `heading` ends with its last line, that line's ending left out.
+    pub(super) headings: Vec<sections::Section>,
     pub(super) tasks: Vec<Task>,
     pub(super) blocks: Vec<Block>,
     pub(super) leaves: Vec<Leaf>,
-}
-
-/// A heading that stands in nothing.
-pub(super) struct Heading {
-    level: u8,
-    title: String,
-    /// From its first byte to the end of its last line, that line's ending left out.
-    range: Range<usize>,
 }
 
 /// A task outside of quotes.
@@ -85,8 +77,7 @@ impl Outline {
         let mut outline =
             Self { headings: Vec::new(), tasks: Vec::new(), blocks: Vec::new(), leaves: Vec::new() };
         let mut open: Vec<Option<&'static str>> = Vec::new();
-        let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES;
-        for (event, range) in Parser::new_ext(&text[base..], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text[base..], OPTIONS).into_offset_iter() {
             let range = base + range.start..base + range.end;
             match event {
                 Event::Start(tag) => {
@@ -99,6 +90,7 @@ impl Outline {
                 event => outline.leaf(&event, range, &open),
             }
         }
+        sections::close(&mut outline.headings, usize::MAX);
         outline
     }
 
@@ -106,8 +98,7 @@ impl Outline {
         match (tag, depth) {
             (Tag::Heading { level, .. }, 0) => {
                 let end = line_end(text, trimmed(text, range.start, range.end));
-                let (level, range) = (*level as u8, range.start..end);
-                self.headings.push(Heading { level, title: String::new(), range });
+                self.headings.push(sections::Section::open(*level as u8, range.start..end));
             }
             (Tag::Item, 1) => {
                 let begins = text[range.clone()].len() - text[range.clone()].trim_start_matches(WHITE).len();
@@ -130,6 +121,7 @@ impl Outline {
 
     fn leaf(&mut self, event: &Event<'_>, range: Range<usize>, open: &[Option<&'static str>]) {
         let inside: Vec<_> = open.iter().copied().flatten().collect();
+        self.title(event, &inside);
         let what = match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 // Where lines end in CRLF, code and HTML come with their line ends as pieces of their own.
@@ -155,67 +147,38 @@ impl Outline {
             // A soft break before a text and one behind it say nothing that the texts don't.
             _ => return,
         };
-        if let (Event::Text(words) | Event::Code(words), [only]) = (event, inside.as_slice())
-            && HEADINGS.contains(only)
-            && let Some(heading) = self.headings.last_mut()
-        {
-            heading.title.push_str(words);
-        }
         self.leaves.push(Leaf { at: range.start, inside, what });
     }
 
-    /// The first section of a name, case and blanks around it aside; what stands under `Prep` is only found by that
-    /// name. Level 1 is the note's own title.
-    pub(super) fn section(&self, name: &str) -> Option<Section> {
-        let wanted = folded(name);
-        let mut prep = None;
-        for (index, heading) in self.headings.iter().enumerate() {
-            if prep.is_some_and(|level| heading.level <= level) {
-                prep = None;
-            }
-            if heading.level > 1 && prep.is_none() && folded(&heading.title) == wanted {
-                return Some(self.section_at(index));
-            }
-            if heading.level > 1 && prep.is_none() && folded(&heading.title) == PREP {
-                prep = Some(heading.level);
-            }
+    /// Words of a heading that stands in nothing.
+    fn title(&mut self, event: &Event<'_>, inside: &[&'static str]) {
+        let ([only], Some(heading)) = (inside, self.headings.last_mut()) else { return };
+        if HEADINGS.contains(only) {
+            heading.title.push_str(match event {
+                Event::Text(words) | Event::Code(words) => words,
+                Event::SoftBreak | Event::HardBreak => " ",
+                _ => "",
+            });
         }
-        None
+    }
+
+    /// The first section of a name, found as the reader finds it.
+    pub(super) fn section(&self, name: &str) -> Option<Section> {
+        sections::called(&self.headings, name).first().map(|index| self.section_at(*index))
     }
 
     fn section_at(&self, index: usize) -> Section {
-        let Heading { level, ref range, .. } = self.headings[index];
-        let behind = &self.headings[index + 1..];
-        let end = behind.iter().find(|next| next.level <= level).map_or(usize::MAX, |next| next.range.start);
-        let own_end = behind.first().map_or(usize::MAX, |next| next.range.start);
-        Section { level, heading: range.start, start: range.end, own_end, end }
-    }
-
-    /// The tasks of a section in order; those under a `Prep` inside of it don't count.
-    pub(super) fn tasks_of(&self, section: &Section, name: &str) -> Vec<&Task> {
-        let counts = |at: usize| folded(name) == PREP || !self.is_prep(at, section.heading);
-        self.tasks
-            .iter()
-            .filter(|task| (section.start..section.end).contains(&task.at) && counts(task.at))
-            .collect()
-    }
-
-    fn is_prep(&self, at: usize, from: usize) -> bool {
-        let preps = self.headings.iter().enumerate().filter(|(_, heading)| {
-            heading.level > 1
-                && heading.range.start > from
-                && heading.range.start < at
-                && folded(&heading.title) == PREP
-        });
-        preps.into_iter().any(|(index, _)| self.section_at(index).end > at)
+        let sections::Section { level, heading, content, .. } = &self.headings[index];
+        let own_end = self.headings.get(index + 1).map_or(usize::MAX, |next| next.heading.start);
+        Section { level: *level, heading: heading.start, start: heading.end, own_end, end: content.end }
     }
 
     /// The levels of the headings in a range.
     pub(super) fn levels_in(&self, range: Range<usize>) -> impl Iterator<Item = u8> + '_ {
         self.headings
             .iter()
-            .filter(move |heading| range.contains(&heading.range.start))
-            .map(|heading| heading.level)
+            .filter(move |section| range.contains(&section.heading.start))
+            .map(|section| section.level)
     }
 
     /// The last block that begins in a range.
@@ -233,10 +196,6 @@ impl Block {
         let last = content.rsplit_once('\n').map_or("", |(_, last)| last.trim_matches(WHITE));
         self.kind == BlockKind::Fence && (last.len() < length || last.chars().any(|c| c != fence))
     }
-}
-
-fn folded(title: &str) -> String {
-    title.trim().to_lowercase()
 }
 
 /// What a text can stand in, paragraphs and emphasis aside: those come and go with blank lines.

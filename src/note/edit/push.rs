@@ -96,7 +96,9 @@ pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Resul
         Kind::Sequence { items, .. } => (items.iter().collect(), Shape::of(&front.tree, &step.entry.value)),
         _ => (vec![&step.entry.value], None),
     };
-    let is_old = |item: &Node| front.tree.follow(item).and_then(Node::text) == Some(old);
+    // As the record reads it: without the blanks around it.
+    let is_old =
+        |item: &Node| front.tree.follow(item).and_then(Node::text).map(str::trim) == Some(old.trim());
     let found: Vec<&Node> = items.iter().copied().filter(|item| is_old(item)).collect();
     if found.is_empty() || old == new {
         return Ok(text.to_owned());
@@ -165,6 +167,7 @@ mod tests {
             ("k: [old, 'old', older] # old\n", "k: [new, 'new', older] # old\n"),
             ("k:\n- old # c\n- \"old\"\n", "k:\n- new # c\n- \"new\"\n"),
             ("k: old\n", "k: new\n"),
+            ("k: [\" old\", 'old ']\n", "k: [\"new\", 'new']\n"),
             ("k: {old: old}\n", "k: {old: old}\n"),
             ("a: &x old\nk: [*x]\n", "a: &x old\nk: [new]\n"),
             ("b: old\n", "b: old\n"),

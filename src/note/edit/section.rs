@@ -48,7 +48,10 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
 pub fn replace_section(text: &str, section: &str, content: &str) -> Result<String, Refusal> {
     let content = content_of(content);
     let outline = Outline::of(text);
-    let Some(found) = outline.section(section) else { return make(text, &outline, section, &content) };
+    // What stands under the note's own title is the whole note: no content to be replaced.
+    let Some(found) = outline.section(section).filter(|found| found.level > 1) else {
+        return make(text, &outline, section, &content);
+    };
     let alone = Outline::of_body(&content, 0);
     if alone.levels_in(0..content.len()).any(|level| level <= found.level) {
         let what = format!("a heading in the new content would end `{section}`");
@@ -214,6 +217,8 @@ mod tests {
             ("\u{feff}---\r\na: 1\r\n---", "b", "\u{feff}---\r\na: 1\r\n---\r\n\r\n## S\r\n\r\nb"),
             ("## Prep\n### S\nc\n", "b", "## Prep\n### S\nc\n\n## S\n\nb\n"),
             ("## S\na\n", " \n", "## S\na\n"),
+            ("# S\na\n## T\n", "b", "# S\na\n\nb\n## T\n"),
+            ("# S\n## S\n# T\n", "b", "# S\n## S\n\nb\n# T\n"),
             ("## S\n```\na\n````\n", "b", "## S\n```\na\n````\n\nb\n"),
         ] {
             assert_eq!(append(old, "S", block).expect("it can be appended"), new, "{old:?}");
@@ -242,6 +247,7 @@ mod tests {
             ("## S\n```\na", "c", "## S\nc"),
             ("a", "c", "a\n\n## S\n\nc"),
             ("a\n", "", "a\n\n## S\n"),
+            ("# S\na\n", "c", "# S\na\n\n## S\n\nc\n"),
         ] {
             assert_eq!(
                 replace_section(old, "s", content).expect("it can be replaced").replace("## s", "## S"),

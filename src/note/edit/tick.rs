@@ -1,5 +1,6 @@
 //! Ticking a task with a pen.
 
+use super::item;
 use super::outline::{Outline, Task};
 use super::{Refusal, Splice};
 
@@ -8,15 +9,18 @@ use super::{Refusal, Splice};
 /// Tasks count in the order of the document, at any depth, but not in quotes, code, comments or under a `Prep`. Where
 /// the task is so already, the text stays as it is.
 pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, Refusal> {
+    let body = item::body(text);
     let outline = Outline::of(text);
     let Some(found) = outline.section(section) else {
         let what = format!("there's no section `{section}`");
         return Err(Refusal::at(text, text.len(), what, format!("add the line `## {section}`")));
     };
-    let tasks = outline.tasks_of(&found, section);
-    let Some(task) = n.checked_sub(1).and_then(|index| tasks.get(index)) else {
+    // The reader's own count, so that what is shown as the second task is the second one here.
+    let boxes: Vec<usize> = body.tasks(section).filter_map(|block| block.box_at).collect();
+    let at = n.checked_sub(1).and_then(|index| boxes.get(index));
+    let Some(task) = at.and_then(|at| outline.tasks.iter().find(|task| task.at == *at)) else {
         let what = format!("`{section}` has no task {n}");
-        let hint = match tasks.len() {
+        let hint = match boxes.len() {
             0 => "it has none".to_owned(),
             1 => "it has one".to_owned(),
             count => format!("it has {count}"),

@@ -16,8 +16,7 @@ pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 fn read(reader: &Reader<'_>) -> Option<Between> {
     let note = reader.note;
     let from = reader.fields().choice("from").unwrap_or(Side::Coach);
-    let own = note.body.kept().filter(|block| block.voice == Voice::Writer);
-    let statements: Vec<_> = own.map(|block| super::statement(note, block)).collect();
+    let statements = super::statements(note, note.body.kept().filter(|block| block.voice == Voice::Writer));
     // A client's mail quotes the coach; a coach's note quotes the client.
     let said = if from == Side::Client { statements.clone() } else { super::said(note) };
     Some(Between {
@@ -28,6 +27,10 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         statements,
         said,
         threads: super::tasks(note, "Threads"),
-        filed: super::filed(note),
+        filed: super::filed(note, |voice| match from {
+            // What a client quotes is somebody else's.
+            Side::Client => voice == Voice::Writer,
+            Side::Coach => voice != Voice::Other,
+        }),
     })
 }

@@ -1,8 +1,12 @@
 //! `client.md` to a [`Client`].
 
+use std::collections::HashSet;
+
 use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore};
 use crate::model::mark::Hours;
 use crate::model::problem::Loaded;
+use crate::model::statement::Statement;
+use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 
@@ -50,14 +54,15 @@ fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
 fn filed(reader: &Reader<'_>) -> Vec<Filed> {
     let note = reader.note;
     let mut filed: Vec<Filed> = Vec::new();
+    let mut known: HashSet<(About, Statement)> = HashSet::new();
     for about in About::ALL {
         let Some(heading) = about.heading() else { continue };
-        filed.extend(super::section(note, heading).into_iter().map(|statement| Filed { about, statement }));
-    }
-    for tagged in super::filed(note) {
-        if !filed.contains(&tagged) {
-            filed.push(tagged);
+        for statement in super::section(note, heading) {
+            known.insert((about, statement.clone()));
+            filed.push(Filed { about, statement });
         }
     }
+    let tagged = super::filed(note, |voice| voice != Voice::Other);
+    filed.extend(tagged.into_iter().filter(|one| !known.contains(&(one.about, one.statement.clone()))));
     filed
 }

@@ -6,6 +6,9 @@ mod goal;
 mod plan;
 mod session;
 mod settings;
+mod smart;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -17,9 +20,11 @@ pub use session::session;
 pub use settings::settings;
 
 use super::body::{Block, Voice};
+use super::fence::Fence;
 use super::fields::Reader;
 use super::parsed::Note;
-use super::words::without_edge_tags;
+use super::tree::Tree;
+use super::words::{dedent, without_edge_tags};
 use crate::model::client::{About, Filed};
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::{Loaded, Problem};
@@ -45,7 +50,8 @@ fn loaded<T>(note: Loaded<Note>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<
 fn dated(reader: &Reader<'_>) -> Option<Moment> {
     let by_name = leading_day(stem(&reader.note.path)).map(|(date, _)| Moment::day(date));
     let moment = reader.fields().moment("date").or(by_name);
-    if moment.is_none() {
+    // A date that is there and can't be read has its own problem.
+    if moment.is_none() && !has_date_line(reader) {
         let problem = (0..0, "no-date", "nothing says which day this note is of");
         reader.tell(
             problem.0,
@@ -57,31 +63,61 @@ fn dated(reader: &Reader<'_>) -> Option<Moment> {
     moment
 }
 
+/// Whether a date was at least meant: the key is there, or a line of front matter that couldn't be read begins so.
+fn has_date_line(reader: &Reader<'_>) -> bool {
+    let note = reader.note;
+    let unread = match &note.fence {
+        Fence::None => "",
+        Fence::Block { yaml, .. } => &note.text[yaml.clone()],
+        Fence::Strange | Fence::Unclosed => &note.text,
+    };
+    reader.fields().get("date").is_some() || unread.lines().any(|line| is_meant_as_date(line, &note.front))
+}
+
+fn is_meant_as_date(line: &str, front: &Tree) -> bool {
+    let was_read = front.root.as_ref().is_some_and(|root| root.entry("date").is_some());
+    !was_read && line.strip_prefix("date:").is_some_and(|date| !date.trim().is_empty())
+}
+
+/// A block's words, from where they begin once the hashtags at their ends are cut.
 fn statement(note: &Note, block: &Block) -> Statement {
-    let text = without_edge_tags(&block.text, |tag| About::of_tag(tag).is_some());
-    let mut statement = Statement::new(text, &note.path, block.line);
-    statement.private = note.body.is_under(block.start, "Reflection");
+    let (cut, text) = without_edge_tags(&block.text, |tag| About::of_tag(tag).is_some());
+    let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
+    Statement { private: block.private, ..Statement::new(text, &note.path, line) }
+}
+
+/// The words of some blocks; one that holds only hashtags says nothing.
+fn statements<'a>(note: &Note, blocks: impl Iterator<Item = &'a Block>) -> Vec<Statement> {
+    blocks.map(|block| statement(note, block)).filter(|statement| !statement.text.is_empty()).collect()
+}
+
+/// The words of a task. It keeps its number, so one that holds only hashtags keeps them as its words.
+fn task_words(note: &Note, block: &Block) -> Statement {
+    let statement = statement(note, block);
+    if statement.text.is_empty() {
+        return Statement { private: block.private, ..Statement::new(&*block.text, &note.path, block.line) };
+    }
     statement
 }
 
 /// The client's own words: block quotes, first level.
 fn said(note: &Note) -> Vec<Statement> {
-    note.body
-        .kept()
-        .filter(|block| block.voice == Voice::Client)
-        .map(|block| statement(note, block))
-        .collect()
+    statements(note, note.body.kept().filter(|block| block.voice == Voice::Client))
 }
 
-/// What hashtags file in what we know of the person.
-fn filed(note: &Note) -> Vec<Filed> {
+/// What hashtags file in what we know of the person, in blocks of some voices.
+fn filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
     let mut filed = Vec::new();
-    for block in note.body.kept().filter(|block| block.voice != Voice::Other) {
+    for block in note.body.kept().filter(|block| counts(block.voice) && !block.tags.is_empty()) {
+        let mut subjects: Vec<About> = Vec::new();
         for about in block.tags.iter().filter_map(|tag| About::of_tag(tag)) {
-            let filed_now = Filed { about, statement: statement(note, block) };
-            if !filed.contains(&filed_now) && !filed_now.statement.text.is_empty() {
-                filed.push(filed_now);
+            if !subjects.contains(&about) {
+                subjects.push(about);
             }
+        }
+        let statement = statement(note, block);
+        if !statement.text.is_empty() {
+            filed.extend(subjects.into_iter().map(|about| Filed { about, statement: statement.clone() }));
         }
     }
     filed
@@ -89,20 +125,26 @@ fn filed(note: &Note) -> Vec<Filed> {
 
 /// Every statement of a section, the client's and the writer's.
 fn section(note: &Note, title: &str) -> Vec<Statement> {
-    let blocks = note.body.under(title).filter(|block| block.voice != Voice::Other);
-    blocks.map(|block| statement(note, block)).collect()
+    statements(note, note.body.under(title).filter(|block| block.voice != Voice::Other))
 }
+
+/// How deep a task may stand for what stands under it to be read: each level down copies the text below it once more.
+const DEEPEST: usize = 8;
 
 /// The tasks of a section, numbered in document order.
 fn tasks(note: &Note, title: &str) -> Vec<Task> {
-    let tasks = note.body.under(title).filter_map(|block| Some((block, block.task?)));
-    tasks
+    let under = |block: &Block| {
+        let rest = block.rest.clone().filter(|_| block.depth <= DEEPEST);
+        rest.map(|rest| dedent(&note.text[rest])).unwrap_or_default()
+    };
+    note.body
+        .tasks(title)
         .enumerate()
-        .map(|(i, (block, done))| Task {
-            statement: statement(note, block),
-            done,
+        .map(|(i, block)| Task {
+            statement: task_words(note, block),
+            done: block.task == Some(true),
             number: i + 1,
-            under: block.rest.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
+            under: under(block),
         })
         .collect()
 }

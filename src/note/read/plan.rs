@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::model::moment::leading_day;
-use crate::model::plan::{Criterion, Outcome, Plan, SmartItem, Step};
+use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
-use crate::model::statement::Statement;
 use crate::note::body::Block;
 use crate::note::fields::Reader;
 use crate::note::parsed::Note;
@@ -45,9 +44,9 @@ fn read(reader: &Reader<'_>) -> Plan {
         reviewed: keys.day("reviewed"),
         done: keys.amount("done"),
         of: keys.amount("of"),
-        smart: note.body.under("SMART").filter_map(|block| smart_item(note, block)).collect(),
+        smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
         if_thens: super::tasks(note, "Reality test"),
-        steps: note.body.under("Steps").filter_map(|block| step(reader, block)).collect(),
+        steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
     }
 }
@@ -57,22 +56,11 @@ fn title(note: &Note) -> Option<String> {
     (!heading.title.is_empty()).then(|| heading.title.clone())
 }
 
-/// `- [ ] **Specific** What exactly …?` with the answer indented under it.
-fn smart_item(note: &Note, block: &Block) -> Option<SmartItem> {
-    let agreed = block.task?;
-    let (label, question) = block.first_line.strip_prefix("**")?.split_once("**")?;
-    let label = label.trim().trim_end_matches(':').to_lowercase();
-    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
-    let answer = block.rest.as_ref().map(|(text, line)| Statement::new(text.clone(), &note.path, *line));
-    Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
-}
-
-fn step(reader: &Reader<'_>, block: &Block) -> Option<Step> {
-    let done = block.task?;
-    let statement = super::statement(reader.note, block);
+fn step(reader: &Reader<'_>, block: &Block) -> Step {
+    let statement = super::task_words(reader.note, block);
     let (text, due) = words::due(&statement.text);
     let due = due.and_then(|due| known_day(reader, block, due));
-    Some(Step { text, done, due, source: statement.source })
+    Step { text, done: block.task == Some(true), due, source: statement.source, private: statement.private }
 }
 
 fn known_day(reader: &Reader<'_>, block: &Block, due: Result<NaiveDate, String>) -> Option<NaiveDate> {

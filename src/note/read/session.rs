@@ -2,6 +2,7 @@
 
 use crate::model::problem::Loaded;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
+use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 
@@ -32,7 +33,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         said: super::said(note),
         threads: super::tasks(note, "Threads"),
-        filed: super::filed(note),
+        filed: super::filed(note, |voice| voice != Voice::Other),
         preparation: super::section(note, "Preparation"),
     };
     Some(session)

@@ -4,27 +4,17 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
+use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
 use crate::model::settings::{FORMAT, Settings, Thresholds};
-use crate::note::fence::bom;
 use crate::note::fields::Reader;
 use crate::note::parsed::Note;
+use crate::note::tree::Entry;
 
-/// Reads the practice's settings: the file is front matter without fences.
+/// Reads the practice's settings: the file is keys and values from its first line to its last.
 #[must_use]
-pub fn settings(path: &Arc<str>, text: &str) -> Loaded<Settings> {
-    // Fences around the text make it a note; the places are moved back by the one line that this adds.
-    let fenced = format!("---\n{}\n---\n", &text[bom(text)..]);
-    let mut loaded = super::loaded(Note::parse(path, fenced), read);
-    for problem in &mut loaded.problems {
-        problem.line = problem.line.saturating_sub(1).max(1);
-    }
-    for statement in &mut loaded.value.show_up_as {
-        if let Some(source) = &mut statement.source {
-            source.line -= 1;
-        }
-    }
-    loaded
+pub fn settings(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Settings> {
+    super::loaded(Note::of_yaml(path, bytes), read)
 }
 
 fn read(reader: &Reader<'_>) -> Settings {
@@ -53,22 +43,41 @@ fn thresholds(reader: &Reader<'_>) -> Thresholds {
     let Some(keys) = reader.fields().nested("signals") else { return thresholds };
     for entry in keys.pairs() {
         let Some(key) = entry.key.text() else { continue };
-        let Some(number) = keys.amount(key) else { continue };
         let mut all = serde_yaml::to_value(thresholds).unwrap_or_default();
+        if all.get(key).is_none() {
+            tell_a_near_one(reader, entry, &all);
+            continue;
+        }
+        let Some(number) = keys.amount(key) else { continue };
         let whole = number.fract() == 0.0;
         #[allow(clippy::cast_possible_truncation)]
         let number = if whole { Value::from(number as i64) } else { Value::from(number) };
-        let known = all.get_mut(key).map(|slot| *slot = number).is_some();
+        if let Some(slot) = all.get_mut(key) {
+            *slot = number;
+        }
         match serde_yaml::from_value(all) {
-            Ok(read) if known => thresholds = read,
-            _ if known => reader.tell(
+            Ok(read) => thresholds = read,
+            Err(_) => reader.tell(
                 entry.value.span.clone(),
                 "wrong-type",
                 format!("signals: {key} isn't a whole number"),
                 "write a whole number",
             ),
-            _ => {}
         }
     }
     thresholds
+}
+
+/// A key that isn't known is left alone; one that looks like a known one may be a slip of the pen.
+fn tell_a_near_one(reader: &Reader<'_>, entry: &Entry, all: &Value) {
+    let known = all.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str());
+    let key = entry.key.text().unwrap_or_default();
+    if let Some(near) = nearest_word(key, known) {
+        reader.tell_as_note(
+            entry.key.span.clone(),
+            "unknown-key",
+            format!("signals: `{key}` isn't a threshold that is known"),
+            format!("did you mean `{near}`?"),
+        );
+    }
 }

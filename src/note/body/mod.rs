@@ -1,0 +1,107 @@
+//! The Markdown behind the front matter: sections, statements, tasks, quotes and hashtags, each with its line.
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use pulldown_cmark::Options;
+
+use super::lines::Lines;
+use super::sections;
+pub use super::sections::Section;
+
+/// What is read beside plain `CommonMark`.
+pub const OPTIONS: Options = Options::ENABLE_TASKLISTS.union(Options::ENABLE_TABLES);
+
+/// The parts of a body.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The sections, in the order of the file.
+    pub sections: Vec<Section>,
+    /// The statements, in the order of the file.
+    pub blocks: Vec<Block>,
+    /// The bytes of each HTML comment, in the order of the file.
+    pub comments: Vec<Range<usize>>,
+}
+
+/// A paragraph or a list item: the smallest piece that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Where its own words begin, in bytes of the file.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// Where a list item ends, with all that stands indented under it; for a paragraph where its words end.
+    pub item_end: usize,
+    /// The line of the place where it begins, from 1.
+    pub line: usize,
+    /// Its own words, lines joined by `\n`, without list marker, quote marks, indentation.
+    pub text: String,
+    /// The first line of it.
+    pub first_line: String,
+    /// How many list items it stands in, itself among them.
+    pub depth: usize,
+    /// Whether it is a list item's own words.
+    pub is_item: bool,
+    /// For a list item: the bytes of all that follows the first line, if that isn't only blank.
+    pub rest: Option<Range<usize>>,
+    /// Ticked or not, for a task.
+    pub task: Option<bool>,
+    /// Where the `[` of a task's box stands.
+    pub box_at: Option<usize>,
+    /// Whose words: the client's where it stands in a block quote.
+    pub voice: Voice,
+    /// The hashtags in it, without `#`.
+    pub tags: Vec<String>,
+    /// Whether it stands under `Prep`, where digests are put.
+    pub in_prep: bool,
+    /// Whether it stands under `Reflection`, for the coach alone.
+    pub private: bool,
+}
+
+/// Whose words a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The note's writer.
+    Writer,
+    /// The client, in a block quote.
+    Client,
+    /// Somebody whom the client quotes: a quote inside a quote.
+    Other,
+}
+
+impl Body {
+    /// Reads the body that begins at `base` in the file's text.
+    #[must_use]
+    pub fn read(text: &str, base: usize, lines: &Lines) -> Self {
+        reader::read(text, base, lines)
+    }
+
+    /// The statements of every section of that title; nothing that stands under `Prep`, unless that is asked for.
+    pub fn under<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
+        let contents = sections::contents(&self.sections, title);
+        let all = title.trim().eq_ignore_ascii_case(sections::PREP);
+        let blocks = self.blocks.iter().filter(move |block| all || !block.in_prep);
+        blocks.filter(move |block| sections::holds(&contents, block.start))
+    }
+
+    /// The tasks of every section of that title: the ones that are numbered from 1 wherever a task is named.
+    pub fn tasks<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
+        self.under(title).filter(|block| block.task.is_some())
+    }
+
+    /// What is ever read back: everything but what stands under `Prep`, where digests are put.
+    pub fn kept(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| !block.in_prep)
+    }
+
+    /// The statements that stand under a list item.
+    #[must_use]
+    pub fn inside(&self, item: &Block) -> &[Block] {
+        let place = |at: usize| self.blocks.partition_point(|block| block.start < at);
+        let start = place(item.end.max(item.start + 1));
+        &self.blocks[start..place(item.item_end).max(start)]
+    }
+}

@@ -1,0 +1,274 @@
+//! One pass over the Markdown events of a body.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::{Block, Body, OPTIONS, Voice};
+use crate::note::lines::Lines;
+use crate::note::sections::{self, Section};
+use crate::note::words::{hashtags, plain_lines};
+
+/// Reads the body that begins at `base` in the file's text.
+pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {
+    let mut reader = Reader {
+        text,
+        lines,
+        body: Body::default(),
+        open: Vec::new(),
+        depth: 0,
+        quotes: Vec::new(),
+        barred: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(&text[base..], OPTIONS).into_offset_iter() {
+        reader.take(&event, base + range.start..base + range.end);
+    }
+    reader.finish()
+}
+
+/// A block that is being read.
+enum Open {
+    Item { words: Option<Range<usize>>, closed: bool, task: Option<(bool, usize)>, whole: Range<usize> },
+    Paragraph { words: Option<Range<usize>> },
+    Heading(Section),
+    Other,
+}
+
+/// A block quote that is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    /// The client's words.
+    Said,
+    /// A callout, which is free text.
+    Callout,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lines: &'a Lines,
+    body: Body,
+    open: Vec<Open>,
+    /// How many list items are open.
+    depth: usize,
+    /// The open block quotes, and for a callout the line that names it.
+    quotes: Vec<(Quote, Option<usize>)>,
+    /// Code, links and raw HTML, in order and apart: no hashtag is looked for in them.
+    barred: Vec<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(*end),
+            Event::TaskListMarker(ticked) => {
+                if let Some(Open::Item { task, .. }) =
+                    self.open.iter_mut().rev().find(|o| matches!(o, Open::Item { .. }))
+                {
+                    *task = Some((*ticked, range.start));
+                }
+            }
+            Event::Code(words) => {
+                self.bar(&range);
+                self.words(range, words);
+            }
+            Event::InlineHtml(_) | Event::Html(_) => {
+                self.bar(&range);
+                self.comment(&range);
+                self.words(range, "");
+            }
+            Event::Text(words) => self.words(range, words),
+            Event::SoftBreak | Event::HardBreak => self.words(range, " "),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let opened = match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => return self.words(range, ""),
+            Tag::Link { .. } | Tag::Image { .. } => {
+                self.bar(&range);
+                return self.words(range, "");
+            }
+            Tag::Paragraph => Open::Paragraph { words: None },
+            Tag::Heading { level, .. } => Open::Heading(Section::open(*level as u8, range)),
+            Tag::Item => {
+                self.depth += 1;
+                Open::Item { words: None, closed: false, task: None, whole: range }
+            }
+            Tag::BlockQuote(_) => {
+                self.quotes.push(self.kind_of_quote(&range));
+                Open::Other
+            }
+            Tag::HtmlBlock => {
+                self.comment(&range);
+                Open::Other
+            }
+            _ => Open::Other,
+        };
+        if !matches!(opened, Open::Paragraph { .. })
+            && let Some(Open::Item { closed, words, .. }) = self.open.last_mut()
+        {
+            *closed = *closed || words.is_some();
+        }
+        self.open.push(opened);
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        if matches!(
+            end,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ) {
+            return;
+        }
+        match self.open.pop() {
+            Some(Open::Paragraph { words: Some(words) }) => self.end_paragraph(words),
+            Some(Open::Heading(section)) if self.open.is_empty() => self.body.sections.push(section),
+            Some(Open::Item { words: Some(words), task, whole, .. }) => self.end_item(&words, task, &whole),
+            _ => {}
+        }
+        match end {
+            TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
+            TagEnd::Item => self.depth -= 1,
+            _ => {}
+        }
+    }
+
+    fn end_item(&mut self, words: &Range<usize>, task: Option<(bool, usize)>, whole: &Range<usize>) {
+        let task = task.filter(|_| self.quotes.is_empty());
+        if let Some(mut block) = self.block(words.clone()) {
+            block.task = task.map(|(ticked, _)| ticked);
+            block.box_at = task.map(|(_, at)| at);
+            block.rest = self.rest_of(words, whole);
+            block.item_end = whole.end;
+            block.is_item = true;
+            self.body.blocks.push(block);
+        }
+    }
+
+    /// The first paragraph of a loose list item is the item's own; any other stands for itself.
+    fn end_paragraph(&mut self, paragraph: Range<usize>) {
+        if let Some(Open::Item { words, closed, .. }) = self.open.last_mut()
+            && words.is_none()
+            && !*closed
+        {
+            *words = Some(paragraph);
+            *closed = true;
+        } else if let Some(block) = self.block(paragraph) {
+            self.body.blocks.push(block);
+        }
+    }
+
+    /// Words of the innermost paragraph, heading or tight list item.
+    fn words(&mut self, range: Range<usize>, said: &str) {
+        let grow = |words: &mut Option<Range<usize>>| match words {
+            Some(words) => words.end = words.end.max(range.end),
+            None => *words = Some(range.clone()),
+        };
+        match self.open.last_mut() {
+            Some(Open::Paragraph { words } | Open::Item { words, closed: false, .. }) => grow(words),
+            Some(Open::Heading(section)) => section.title.push_str(said),
+            _ => {}
+        }
+    }
+
+    fn block(&self, mut words: Range<usize>) -> Option<Block> {
+        if self.is_callouts_first_line(&words) {
+            words.start = self.lines.end_of_line(words.start).min(words.end);
+            words.start += self.text[words.clone()].find(|c: char| !c.is_whitespace() && c != '>')?;
+        }
+        let text = plain_lines(&self.text[words.clone()], self.quotes.len());
+        if text.is_empty() {
+            return None;
+        }
+        let voice = match self.quotes.iter().position(|(quote, _)| *quote == Quote::Said) {
+            None => Voice::Writer,
+            // What is quoted inside a quote is somebody else; a callout around it is only a box.
+            Some(first) if first + 1 == self.quotes.len() => Voice::Client,
+            Some(_) => Voice::Other,
+        };
+        let tags = hashtags(self.text, &words, &self.barred);
+        let first_line = text.lines().next().unwrap_or_default().to_owned();
+        let line = self.lines.line(words.start);
+        Some(Block {
+            start: words.start,
+            end: words.end,
+            item_end: words.end,
+            line,
+            text,
+            first_line,
+            depth: self.depth,
+            is_item: false,
+            rest: None,
+            task: None,
+            box_at: None,
+            voice,
+            tags,
+            in_prep: false,
+            private: false,
+        })
+    }
+
+    /// The place of what follows an item's first line. Only the place: items stand in items, and a copy for each would
+    /// grow with the square of the depth.
+    fn rest_of(&self, words: &Range<usize>, whole: &Range<usize>) -> Option<Range<usize>> {
+        let from = self.lines.end_of_line(words.start).min(whole.end);
+        (!self.text[from..whole.end].trim_start().is_empty()).then_some(from..whole.end)
+    }
+
+    fn bar(&mut self, range: &Range<usize>) {
+        // What stands in a link that is barred already needs no range of its own.
+        if self.barred.last().is_none_or(|last| last.end <= range.start) {
+            self.barred.push(range.clone());
+        }
+    }
+
+    fn comment(&mut self, range: &Range<usize>) {
+        let inside = self.body.comments.last().is_some_and(|last| range.start < last.end);
+        if !inside && self.text[range.clone()].trim_start().starts_with("<!--") {
+            self.body.comments.push(range.clone());
+        }
+    }
+
+    /// What a quote is, and for a callout the line that names it.
+    fn kind_of_quote(&self, range: &Range<usize>) -> (Quote, Option<usize>) {
+        let quote = self.text[range.clone()].trim_start();
+        let first_line = quote.strip_prefix('>').unwrap_or(quote);
+        match callout(first_line) {
+            Some(kind) if kind.eq_ignore_ascii_case("quote") => {
+                (Quote::Said, Some(self.lines.line(range.start)))
+            }
+            Some(_) => (Quote::Callout, Some(self.lines.line(range.start))),
+            None => (Quote::Said, None),
+        }
+    }
+
+    /// A callout's first line only names it; its words begin on the next.
+    fn is_callouts_first_line(&self, words: &Range<usize>) -> bool {
+        self.quotes
+            .last()
+            .and_then(|(_, named)| *named)
+            .is_some_and(|named| named == self.lines.line(words.start))
+    }
+
+    fn finish(self) -> Body {
+        let mut body = self.body;
+        body.blocks.sort_by_key(|block| block.start);
+        sections::close(&mut body.sections, self.text.len());
+        let preps = sections::preps(&body.sections);
+        let reflections = sections::anywhere(&body.sections, "Reflection");
+        for block in &mut body.blocks {
+            block.in_prep = sections::holds(&preps, block.start);
+            block.private = sections::holds(&reflections, block.start);
+        }
+        body
+    }
+}
+
+/// The kind of an Obsidian callout: `note` of `[!note|right]- Title`.
+fn callout(quote: &str) -> Option<&str> {
+    let line = quote.trim_start_matches([' ', '\t']).strip_prefix("[!")?.lines().next()?;
+    let (kind, _) = line.split_once(']')?;
+    let kind = kind.split('|').next().unwrap_or(kind).trim();
+    (!kind.is_empty()).then_some(kind)
+}

@@ -1,0 +1,104 @@
+//! One item of the SMART checklist, and the client's answer under it.
+
+use std::ops::Range;
+
+use crate::model::plan::{Criterion, SmartItem};
+use crate::model::statement::Statement;
+use crate::note::body::{Block, Voice};
+use crate::note::parsed::Note;
+use crate::note::words::dedent;
+
+/// `- [ ] **Specific** What exactly …?` with the answer indented under it.
+pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
+    let agreed = block.task?;
+    let (label, question) = block.first_line.strip_prefix("**")?.split_once("**")?;
+    let label = label.trim().trim_end_matches(':').to_lowercase();
+    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
+    let rest = block.rest.clone().filter(|_| block.depth <= super::DEEPEST);
+    let answer = rest.and_then(|rest| answer(note, block, rest));
+    Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
+}
+
+/// What stands under the question: as it stands there, or where that is marked up as a quote, as a list or with
+/// comments, the words alone.
+fn answer(note: &Note, block: &Block, rest: Range<usize>) -> Option<Statement> {
+    let inside = note.body.inside(block);
+    let is_plain = inside.iter().all(|block| !block.is_item && block.voice == Voice::Writer)
+        && comments_in(note, &rest).is_empty();
+    let (text, at) = if is_plain {
+        let under = &note.text[rest.clone()];
+        (dedent(under), rest.start + under.len() - under.trim_start().len())
+    } else {
+        words(note, block, inside, &rest)
+    };
+    let line = note.lines.line(at);
+    (!text.is_empty()).then(|| Statement { private: block.private, ..Statement::new(text, &note.path, line) })
+}
+
+/// The words of all blocks under a question, and where they begin. Paragraphs keep a blank line between them.
+fn words(note: &Note, block: &Block, inside: &[Block], rest: &Range<usize>) -> (String, usize) {
+    let own = own_lines(note, block, rest);
+    let mut text = String::new();
+    let mut first = None;
+    let mut before = rest.start;
+    for (said, block) in own.into_iter().chain(inside.iter().map(|block| (said(note, block), block))) {
+        if said.trim().is_empty() {
+            continue;
+        }
+        let start = block.start.max(rest.start);
+        let between = &note.text[before.min(start)..start];
+        let gap = match first {
+            None => "",
+            Some(_) if !block.is_item && between.contains('\n') && has_blank_line(between) => "\n\n",
+            Some(_) => "\n",
+        };
+        first = first.or(Some(start));
+        text.push_str(gap);
+        text.push_str(said.trim());
+        before = block.end.max(rest.start);
+    }
+    let at = first.unwrap_or(rest.start);
+    let skipped = note.text[at..].len() - note.text[at..].trim_start().len();
+    (text, at + skipped)
+}
+
+/// The lines of the question's own paragraph that stand below its first.
+fn own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(String, &'a Block)> {
+    let (_, below) = block.text.split_once('\n')?;
+    let comments = comments_in(note, &(rest.start..block.end.max(rest.start)));
+    Some((without(note, below, comments), block))
+}
+
+/// The words of a block without the comments in it.
+fn said(note: &Note, block: &Block) -> String {
+    without(note, &block.text, comments_in(note, &(block.start..block.end)))
+}
+
+fn without(note: &Note, text: &str, comments: &[Range<usize>]) -> String {
+    let mut text = text.to_owned();
+    for comment in comments {
+        let comment = &note.text[comment.clone()];
+        let end = |text: &str, from: usize| text[from..].find("-->").map(|end| from + end + 3);
+        // A comment's own lines may have lost their indentation, so it is found by its marks.
+        let start = text.find("<!--").filter(|_| comment.starts_with("<!--"));
+        if let Some((start, end)) = start.and_then(|start| Some((start, end(&text, start)?))) {
+            text.replace_range(start..end, "");
+        }
+    }
+    let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
+    lines.join("\n")
+}
+
+fn comments_in<'a>(note: &'a Note, range: &Range<usize>) -> &'a [Range<usize>] {
+    let comments = &note.body.comments;
+    let start = comments.partition_point(|comment| comment.start < range.start);
+    &comments[start..comments.partition_point(|comment| comment.start < range.end).max(start)]
+}
+
+/// Whether a line between two blocks is blank, a quote mark aside.
+fn has_blank_line(between: &str) -> bool {
+    let mut lines = between.split('\n');
+    lines.next();
+    lines.next_back();
+    lines.any(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
+}

@@ -1,0 +1,187 @@
+use std::sync::Arc;
+
+use super::{between, client, goal, plan, session, settings};
+use crate::model::client::About;
+use crate::model::problem::Loaded;
+use crate::note::parsed::Note;
+
+fn note(path: &str, text: &str) -> Loaded<Note> {
+    Note::parse(&Arc::from(path), text.to_owned())
+}
+
+fn codes<T>(loaded: &Loaded<T>) -> Vec<(&'static str, usize, usize)> {
+    loaded.problems.iter().map(|problem| (problem.code, problem.line, problem.column)).collect()
+}
+
+#[test]
+fn nothing_under_prep_is_read_back() {
+    let all = "### Threads\n- [ ] b\n### Preparation\nc\n### SMART\n- [ ] **Specific** d\n### Steps\n- [ ] e\n\
+        ### Reality test\n- [ ] f\n### Outcome\n> g #happy\n";
+    let text = format!("## Threads\n- [ ] a\n### Prep\n- [ ] z\n## Prep\n{all}");
+    let read = session(note("2026-11-08.md", &text)).value.expect("dated");
+    assert_eq!(read.threads.iter().map(|task| &*task.statement.text).collect::<Vec<_>>(), ["a"]);
+    assert!(read.preparation.is_empty() && read.said.is_empty() && read.filed.is_empty());
+    let plan = plan(note("p.md", &text)).value;
+    assert!(plan.smart.is_empty() && plan.steps.is_empty() && plan.if_thens.is_empty());
+    assert!(plan.outcome_words.is_empty());
+}
+
+#[test]
+fn a_statement_stands_where_its_words_begin() {
+    for (text, words, line) in [
+        ("#happy\nShe sings.\n", "She sings.", 1 + 1),
+        ("> #value\n> honesty\n", "honesty", 2),
+        ("- #fear #happy\n  #awake\n  the rent #awake\n", "the rent", 3),
+        ("She sings. #happy\n", "She sings.", 1),
+    ] {
+        let filed = session(note("2026-11-08.md", text)).value.expect("dated").filed;
+        let statement = &filed[0].statement;
+        assert_eq!((&*statement.text, statement.source.as_ref().map(|s| s.line)), (words, Some(line)));
+    }
+    for text in ["- #awake\n  - the rent\n", "#history #expects\n", "> #value\n", "#happy\n"] {
+        let read = session(note("2026-11-08.md", text)).value.expect("dated");
+        assert!(read.filed.is_empty() && read.said.is_empty(), "{text:?}");
+    }
+    let client = client("a", note("client.md", "## Values\n\n#value\n\n- honesty #value\n")).value;
+    assert_eq!(client.filed.len(), 1);
+    let steps = plan(note("p.md", "## Steps\n- [ ] #awake\n- [x] b\n")).value.steps;
+    assert_eq!(steps.iter().map(|step| &*step.text).collect::<Vec<_>>(), ["#awake", "b"]);
+}
+
+#[test]
+fn a_scalar_stands_where_its_text_begins() {
+    for (yaml, line) in [
+        ("summary: \"\n  text\"\n", 3),
+        ("summary:\n  'text'\n", 3),
+        ("summary: '\n\n  text'\n", 4),
+        ("summary: \"\\\n  text\"\n", 3),
+        ("summary: >-\n\n  text\n", 4),
+        ("summary: text\n", 2),
+    ] {
+        let read = session(note("2026-11-08.md", &format!("---\n{yaml}---\n"))).value.expect("dated");
+        let summary = read.summary.expect("there");
+        assert_eq!((&*summary.text, summary.source.map(|s| s.line)), ("text", Some(line)), "{yaml}");
+    }
+}
+
+#[test]
+fn an_answer_is_the_words_alone() {
+    for (under, answer) in [
+        ("  Two mornings.\n\n  - none\n", Some(("Two mornings.\nnone", 3))),
+        (
+            "  Two mornings,\n    at *eight*.\n\n  Really.\n",
+            Some(("Two mornings,\n  at *eight*.\n\nReally.", 3)),
+        ),
+        ("  > Two mornings\n  > in June\n", Some(("Two mornings\nin June", 3))),
+        ("  > One.\n  >\n  > Two.\n", Some(("One.\n\nTwo.", 3))),
+        ("\n  - one\n  - two\n    - three\n", Some(("one\ntwo\nthree", 4))),
+        ("  <!-- ask\n  again -->\n", None),
+        ("\n  <!-- ask again -->\n", None),
+        ("\n  <!-- ask\n\n  again -->\n\n  Two.\n", Some(("Two.", 8))),
+        ("  Two <!-- or three --> mornings.\n", Some(("Two  mornings.", 3))),
+        ("", None),
+    ] {
+        let text = format!("## SMART\n- [x] **Specific** What?\n{under}- [ ] **Measurable** How?\n");
+        let smart = plan(note("p.md", &text)).value.smart;
+        let read = smart[0].answer.as_ref();
+        let read = read.map(|s| (&*s.text, s.source.as_ref().map_or(0, |source| source.line)));
+        assert_eq!(read, answer, "{under:?}");
+        assert_eq!((smart.len(), &*smart[0].question), (2, "What?"));
+    }
+}
+
+#[test]
+fn what_stands_under_reflection_is_private() {
+    let text = "## Reflection\n> a\n### Steps\n- [ ] b\n### SMART\n- [ ] **Specific** c?\n  d\n## SMART\n- [ ] **Measurable** e?\n  f\n";
+    let plan = plan(note("p.md", text)).value;
+    assert!(plan.steps[0].private);
+    let private = |i: usize| plan.smart[i].answer.as_ref().map(|answer| answer.private);
+    assert_eq!((private(0), private(1)), (Some(true), Some(false)));
+}
+
+#[test]
+fn what_a_client_quotes_in_a_mail_files_nothing() {
+    let text = "I sing #happy\n\n> You should rest. #awake\n";
+    let filed = |from: &str| {
+        let text = format!("---\nfrom: {from}\n---\n{text}");
+        between(note("2026-11-08.md", &text)).value.expect("dated").filed
+    };
+    assert_eq!(filed("client").iter().map(|one| one.about).collect::<Vec<_>>(), [About::Happy]);
+    assert_eq!(filed("coach").len(), 2);
+}
+
+#[test]
+fn an_empty_text_is_a_missing_value() {
+    let text =
+        "---\nname: \"\"\nstatus: ''\nsince: \" \"\nareas: [\"\", a, '']\nsessions_agreed: \"\"\n---\n";
+    let read = client("a", note("client.md", text));
+    assert_eq!(codes(&read), []);
+    assert_eq!((read.value.name, read.value.areas), (None, vec!["a".to_owned()]));
+    let text = "---\nalliance: ''\ngoals: [\"\", '']\nsummary: |\n\n---\n";
+    let read = session(note("2026-11-08.md", text));
+    assert_eq!(codes(&read), []);
+    assert!(read.value.expect("dated").goals.is_empty());
+}
+
+#[test]
+fn one_broken_key_is_one_problem() {
+    let text = "---\ntitle: &t Lead\nmotive: [x\nstatus: paused\nopened: &d 2026-10-01\nclosed: *d\ntarget: *gone\n---\n";
+    let read = goal(note("g.md", text));
+    assert_eq!(codes(&read).len(), 1, "{:?}", read.problems);
+    assert!(read.value.closed.is_some() && read.value.closed == read.value.opened);
+    let read = goal(note("g.md", "---\nx: &d 2026-10-01\ny: {\nopened: *d\n---\n"));
+    assert_eq!((codes(&read).len(), read.value.opened.is_some()), (1, true), "{:?}", read.problems);
+    let read = goal(note("g.md", "---\n- a\n- title: b\n---\n"));
+    assert_eq!(codes(&read), [("front-matter-not-keys", 2, 1)]);
+    let read = goal(note("g.md", "---\nbroken\n---\n"));
+    assert_eq!(codes(&read), [("front-matter-not-keys", 2, 1)]);
+}
+
+#[test]
+fn a_note_without_a_day_is_one_problem() {
+    for (text, problem) in [
+        ("---\ndate: 25/11/2026\n---\n", ("not-a-date", 2, 7)),
+        ("---\ndate: \"\"\n---\n", ("no-date", 1, 1)),
+        ("x\n", ("no-date", 1, 1)),
+        ("---\ndate: 2026-11-08\n", ("front-matter-unclosed", 1, 1)),
+        ("---\nminutes: 3\ndate: \"2026-11-08\n---\n", ("broken-yaml", 4, 1)),
+    ] {
+        let read = session(note("first.md", text));
+        assert_eq!(codes(&read), [problem], "{text:?}");
+        assert!(read.value.is_none());
+        assert_eq!(codes(&between(note("first.md", text))), [problem]);
+    }
+}
+
+#[test]
+fn settings_are_read_from_the_first_line_to_the_last() {
+    let read = |bytes: &[u8]| settings(&Arc::from("coach.yaml"), bytes.to_vec());
+    let whole = "coach: Robin\nshow_up_as:\n  - calm\nsignals: {importance: 8}\n";
+    for before in ["", "---\n", "# c\n---\n", "\u{feff}", "\u{feff}---\n"] {
+        let loaded = read(format!("{before}{whole}").as_bytes());
+        assert_eq!(codes(&loaded), [], "{before:?}");
+        assert_eq!(loaded.value.coach.as_deref(), Some("Robin"));
+        let line = loaded.value.show_up_as[0].source.as_ref().map(|source| source.line);
+        assert_eq!(line, Some(3 + before.matches('\n').count()));
+    }
+    for (text, line) in [("format: 1\n---\ncoach: Robin\n", 2), ("format: 1\n...\n---\ncoach: Robin\n", 3)] {
+        let loaded = read(text.as_bytes());
+        assert_eq!(codes(&loaded), [("broken-yaml", line, 1)]);
+        assert_eq!(loaded.value.coach.as_deref(), Some("Robin"));
+    }
+    let loaded = read(b"format: 1\ncoach: Ren\xe9e\n");
+    assert_eq!(codes(&loaded), [("not-utf8", 2, 11)]);
+    assert_eq!(loaded.value.coach.as_deref(), Some("Ren\u{fffd}e"));
+    let loaded = read(b"signals:\n  importence: 8\n  my own: much\n  chain: 2.5\n");
+    assert_eq!(codes(&loaded), [("unknown-key", 2, 3), ("wrong-type", 4, 10)]);
+    assert!(loaded.problems[0].hint.contains("importance"));
+}
+
+#[test]
+fn a_step_whose_date_is_none_keeps_its_words() {
+    let text = "## Steps\n- [ ] Ring due:2026-11-9 Jo\n- [ ] 📅 Book the hall\n- [ ] Ask (due:2026-11-09).\n";
+    let read = plan(note("p.md", text));
+    assert_eq!(codes(&read), [("not-a-date", 2, 16)]);
+    let steps: Vec<_> = read.value.steps.iter().map(|step| (&*step.text, step.due.is_some())).collect();
+    assert_eq!(steps, [("Ring due:2026-11-9 Jo", false), ("📅 Book the hall", false), ("Ask.", true)]);
+}

@@ -1,0 +1,113 @@
+//! The sections of a body, found the same way by everything that reads or edits it.
+
+use std::ops::Range;
+
+/// The section whose content is written by `prep --write`; nothing under it is ever read back.
+pub const PREP: &str = "Prep";
+
+/// A heading and what stands under it, to the next heading of the same or a higher level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's words.
+    pub title: String,
+    /// The heading's level, 1 to 6.
+    pub level: u8,
+    /// Where the heading stands, in bytes of the file.
+    pub heading: Range<usize>,
+    /// From behind the heading to the end of the section.
+    pub content: Range<usize>,
+}
+
+impl Section {
+    /// A section whose end isn't known yet.
+    #[must_use]
+    pub fn open(level: u8, heading: Range<usize>) -> Self {
+        Self { title: String::new(), level, content: heading.end..heading.end, heading }
+    }
+
+    /// Whether the heading reads so, in whatever case.
+    #[must_use]
+    pub fn is_called(&self, title: &str) -> bool {
+        let (own, title) = (self.title.trim(), title.trim());
+        // Every heading is held against some titles: the usual ones are compared without copies.
+        if own.is_ascii() && title.is_ascii() {
+            return own.eq_ignore_ascii_case(title);
+        }
+        own.to_lowercase() == title.to_lowercase()
+    }
+
+    /// Whether this is where digests are put. A heading of level 1 is the note's own title, whatever it says.
+    fn is_prep(&self) -> bool {
+        self.level > 1 && self.is_called(PREP)
+    }
+}
+
+/// Ends every section at the next heading of the same or a higher level, or at the end of the text.
+pub fn close(sections: &mut [Section], end: usize) {
+    // There are six levels, so each heading is looked at by six sections at most.
+    for i in 0..sections.len() {
+        let next = sections[i + 1..].iter().find(|later| later.level <= sections[i].level);
+        sections[i].content.end = next.map_or(end, |next| next.heading.start);
+    }
+}
+
+/// The places of the sections of a title, in the order of the file. What stands under a `Prep` is only found where
+/// that is asked for, and a heading of level 1 under which a section of its own name stands is the note's title.
+#[must_use]
+pub fn called(sections: &[Section], title: &str) -> Vec<usize> {
+    let of_prep = title.trim().eq_ignore_ascii_case(PREP);
+    let mut prep_end = 0;
+    let mut found = Vec::new();
+    for (i, section) in sections.iter().enumerate() {
+        let in_prep = section.heading.start < prep_end;
+        if section.is_prep() {
+            prep_end = prep_end.max(section.content.end);
+        }
+        if in_prep || !section.is_called(title) || of_prep && !section.is_prep() {
+            continue;
+        }
+        let inside = |later: &&Section| later.heading.start < section.content.end;
+        let is_title = section.level == 1
+            && sections[i + 1..].iter().take_while(inside).any(|later| later.is_called(title));
+        if !is_title {
+            found.push(i);
+        }
+    }
+    found
+}
+
+/// What stands in the sections of a title, one behind the other.
+#[must_use]
+pub fn contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
+    apart(called(sections, title).into_iter().map(|i| sections[i].content.clone()))
+}
+
+/// What stands under every heading of that name, be it the note's title or in a `Prep`.
+#[must_use]
+pub fn anywhere(sections: &[Section], title: &str) -> Vec<Range<usize>> {
+    apart(sections.iter().filter(|section| section.is_called(title)).map(|section| section.content.clone()))
+}
+
+/// What stands in a `Prep`.
+#[must_use]
+pub fn preps(sections: &[Section]) -> Vec<Range<usize>> {
+    apart(sections.iter().filter(|section| section.is_prep()).map(|section| section.content.clone()))
+}
+
+/// Whether a place is in one of some ranges that are in order and apart.
+#[must_use]
+pub fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.end <= at);
+    ranges.get(behind).is_some_and(|range| range.contains(&at))
+}
+
+/// Ranges in the order of their starts, without those that lie inside of another.
+fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        if apart.last().is_none_or(|last| last.end <= range.start) {
+            apart.push(range);
+        }
+    }
+    apart
+}
