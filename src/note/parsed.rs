@@ -4,15 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_yaml::Value;
-
 use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
+use super::second::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
-use super::value;
 use crate::model::problem::{Loaded, Problem, Severity};
 
 /// One note, read.
@@ -237,37 +233,14 @@ impl Note {
 
     /// Other tools read YAML with other parsers: where one of them would see something else, that is worth a look.
     fn tell_second_reading(&self, yaml: Range<usize>, problems: &mut Vec<Problem>) {
-        let Some(entries) = self.front.root.as_ref().and_then(Node::entries) else { return };
-        if has_alias(entries) {
-            return;
-        }
-        let tell = |at: Range<usize>, what: &str| {
-            let hint = "quote the value to make it plain to every reader";
-            self.problem(
-                at,
-                "read-differently",
-                format!("another tool may read this differently{what}"),
-                hint,
-            )
-            .as_note()
-        };
-        match serde_yaml::from_str::<Pairs>(&self.text[yaml.clone()]) {
-            Ok(Pairs(pairs)) => {
-                for (entry, (key, second)) in entries.iter().zip(&pairs) {
-                    let same_key = value::of(&self.front, &entry.key).is_some_and(|first| same(&first, key));
-                    if !same_key
-                        || !value::of(&self.front, &entry.value).is_some_and(|first| same(&first, second))
-                    {
-                        problems.push(tell(entry.value.span.clone(), ""));
-                    }
-                }
-            }
-            Err(error) if error.to_string().contains("duplicate") => {}
-            Err(error) => {
-                let at =
-                    error.location().map_or(yaml.start, |place| yaml.start + place.index().min(yaml.len()));
-                problems.push(tell(at..at + 1, ": it may not take it for YAML"));
-            }
+        let hint = "quote the value to make it plain to every reader";
+        for difference in second::differences(&self.front, &self.text, yaml) {
+            let what = match difference {
+                Difference::Value(_) => "another tool may read this differently",
+                Difference::Refused(_) => "another tool may not take this for YAML",
+            };
+            let (Difference::Value(at) | Difference::Refused(at)) = difference;
+            problems.push(self.problem(at, "read-differently", what, hint).as_note());
         }
     }
 }
@@ -291,55 +264,4 @@ fn pieces(yaml: &str) -> Vec<Range<usize>> {
         }
     }
     pieces
-}
-
-fn has_alias(entries: &[Entry]) -> bool {
-    fn any(node: &Node) -> bool {
-        match &node.kind {
-            Kind::Alias(_) => true,
-            Kind::Scalar { .. } => false,
-            Kind::Sequence { items, .. } => items.iter().any(any),
-            Kind::Mapping { entries, .. } => has_alias(entries),
-        }
-    }
-    entries.iter().any(|entry| any(&entry.key) || any(&entry.value))
-}
-
-/// Whether two readings agree; a number is the same however it is held.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64() || a.is_nan() && b.is_nan(),
-        (Value::Sequence(a), Value::Sequence(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
-        (Value::Mapping(a), Value::Mapping(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|((ka, va), (kb, vb))| same(ka, kb) && same(va, vb))
-        }
-        (Value::Tagged(a), b) => same(&a.value, b),
-        (a, Value::Tagged(b)) => same(a, &b.value),
-        _ => a == b,
-    }
-}
-
-/// The top level of a front matter as the second parser reads it; a key given twice doesn't cost the rest.
-struct Pairs(Vec<(Value, Value)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Take;
-        impl<'de> Visitor<'de> for Take {
-            type Value = Pairs;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("keys and values")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(Take)
-    }
 }

@@ -1,5 +1,4 @@
-//! What isn't yet as PRODUCT.md, FORMAT.md or the issue says. A test moves to its module once it holds; this file isn't
-//! part of the suite until `mod open;` stands in `main.rs`.
+//! What was once otherwise than the format and the voice promise, and holds now.
 
 use serde_json::json;
 
