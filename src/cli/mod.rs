@@ -9,6 +9,7 @@ mod demo;
 mod goal;
 mod init;
 mod look_back;
+mod note;
 mod note_file;
 mod paper;
 mod plan;
@@ -16,6 +17,7 @@ mod prep;
 mod session;
 mod share;
 mod talk;
+mod thread;
 pub mod when;
 mod words;
 
@@ -114,6 +116,8 @@ enum Command {
     Goal(goal::Args),
     Client(client::Args),
     Share(share::Args),
+    Note(note::Args),
+    Thread(thread::Args),
     Check(check::Args),
 }
 
@@ -180,6 +184,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Goal(args)) => goal::run(args, context),
         Some(Command::Client(args)) => client::run(args, context),
         Some(Command::Share(args)) => share::run(args, context),
+        Some(Command::Note(args)) => note::run(args, context),
+        Some(Command::Thread(args)) => thread::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
 }

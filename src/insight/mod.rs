@@ -13,6 +13,8 @@ pub mod nearest;
 pub mod person;
 pub mod plans;
 pub mod profile;
+pub mod rhythm;
 pub mod sessions;
 pub mod shared;
 pub mod smart;
+pub mod threads;

@@ -20,6 +20,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("goal-show.md", include_str!("../../templates/goal-show.md")),
     ("new-client.md", include_str!("../../templates/new-client.md")),
     ("new-goal.md", include_str!("../../templates/new-goal.md")),
+    ("new-note.md", include_str!("../../templates/new-note.md")),
     ("new-plan.md", include_str!("../../templates/new-plan.md")),
     ("new-practice.yaml", include_str!("../../templates/new-practice.yaml")),
     ("new-session.md", include_str!("../../templates/new-session.md")),
@@ -33,6 +34,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("session-show.md", include_str!("../../templates/session-show.md")),
     ("share.html", include_str!("../../templates/share.html")),
     ("share.md", include_str!("../../templates/share.md")),
+    ("thread-list.md", include_str!("../../templates/thread-list.md")),
 ];
 
 /// The words by which `plan check` reads a plan; overridden like a template, though it is none.

@@ -1,0 +1,16 @@
+use crate::cli::context::Context;
+use crate::insight::threads;
+
+/// List what was left open with a client, oldest first
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    context.show(&practice, "thread-list.md", threads::threads(&record.value, context.now, record.problems))
+}

@@ -1,0 +1,35 @@
+//! `coach thread`: what to come back to.
+
+mod add;
+mod list;
+mod tick;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::context::Context;
+
+/// What to come back to
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::Args),
+    Add(add::Args),
+    Tick(tick::Args),
+}
+
+/// Runs one of them.
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::List(args) => list::run(&args, context),
+        Command::Add(args) => add::run(&args, context),
+        Command::Tick(args) => tick::run(&args, context),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

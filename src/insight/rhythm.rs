@@ -1,0 +1,82 @@
+//! How often a client and a coach meet, and when that would be next.
+
+use chrono::{Duration, NaiveDate};
+
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+
+/// The gaps that are looked at: the latest six.
+const GAPS: usize = 6;
+/// With fewer gaps than this nothing is usual yet.
+const FEWEST: usize = 3;
+/// What is taken for usual then, in days.
+const UNKNOWN: i64 = 30;
+
+/// The usual interval between calls in days: the median of the latest six gaps between held sessions, 30 with fewer than
+/// three. Sessions of one day are one.
+#[must_use]
+pub fn usual_interval(record: &Record, now: Moment) -> f64 {
+    let mut days: Vec<NaiveDate> = record.held(now).map(|session| session.when.date).collect();
+    days.dedup();
+    let gaps: Vec<i64> = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect();
+    let mut latest: Vec<i64> = gaps.into_iter().rev().take(GAPS).collect();
+    if latest.len() < FEWEST {
+        return UNKNOWN as f64;
+    }
+    latest.sort_unstable();
+    let middle = latest.len() / 2;
+    if latest.len() % 2 == 1 {
+        latest[middle] as f64
+    } else {
+        (latest[middle - 1] + latest[middle]) as f64 / 2.0
+    }
+}
+
+/// When the next call would be: the usual interval after `from` in whole weeks, so on the same weekday, at the same hour.
+#[must_use]
+#[allow(clippy::cast_possible_truncation)]
+pub fn next_after(record: &Record, from: Moment, now: Moment) -> Moment {
+    let weeks = ((usual_interval(record, now) / 7.0).round() as i64).max(1);
+    let date = from.date.checked_add_signed(Duration::weeks(weeks)).unwrap_or(from.date);
+    Moment { date, time: from.time }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{next_after, usual_interval};
+    use crate::model::client::Client;
+    use crate::model::moment::Moment;
+    use crate::model::record::Record;
+    use crate::note::parsed::Note;
+    use crate::note::read;
+
+    fn record(days: &[&str]) -> Record {
+        let session = |day: &&str| {
+            let path = format!("clients/a/sessions/{day}.md").into();
+            read::session(Note::parse(&path, "---\nstatus: held\n---\n".into())).value
+        };
+        Record {
+            client: Client::unknown("a", "clients/a/client.md".into()),
+            sessions: days.iter().filter_map(session).collect(),
+            goals: Vec::new(),
+            plans: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_usual_interval_is_the_median_of_six_gaps() {
+        let now = Moment::parse("2026-11-24").expect("a day");
+        for (days, wanted) in [
+            (&["2026-11-01"][..], 30.0),
+            (&["2026-10-01", "2026-10-08", "2026-10-15"], 30.0),
+            (&["2026-10-01", "2026-10-08", "2026-10-15", "2026-10-29"], 7.0),
+            (&["2026-10-01", "2026-10-01-2", "2026-10-11", "2026-10-15", "2026-10-29", "2026-11-12"], 12.0),
+        ] {
+            assert!((usual_interval(&record(days), now) - wanted).abs() < 1e-9, "{days:?}");
+        }
+        let weekly = record(&["2026-10-01", "2026-10-15", "2026-10-29", "2026-11-12"]);
+        let from = Moment::parse("2026-11-12T10:00").expect("a time");
+        assert_eq!(next_after(&weekly, from, now).to_string(), "2026-11-26T10:00");
+    }
+}
