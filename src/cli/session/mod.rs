@@ -1,7 +1,10 @@
 //! `coach session`: calls, held and planned.
 
+mod cancel;
 mod edit;
 mod list;
+mod mark;
+mod move_to;
 mod new;
 mod set;
 mod show;
@@ -26,6 +29,10 @@ enum Command {
     Show(show::Args),
     Edit(edit::Args),
     Set(set::Args),
+    Mark(mark::Args),
+    #[command(name = "move")]
+    MoveTo(move_to::Args),
+    Cancel(cancel::Args),
 }
 
 /// Runs one of them.
@@ -36,6 +43,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
+        Command::Mark(args) => mark::run(&args, context),
+        Command::MoveTo(args) => move_to::run(&args, context),
+        Command::Cancel(args) => cancel::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

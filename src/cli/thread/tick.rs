@@ -34,16 +34,15 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
 
 fn meant<'a>(context: &Context, threads: &'a [Thread], typed: &str) -> anyhow::Result<&'a Thread> {
     let by_number = typed.parse::<usize>().ok();
-    let number = match by_number {
-        Some(number) => number,
-        None => {
-            let all = threads
-                .iter()
-                .map(|thread| Candidate { id: thread.number.to_string(), name: thread.text.clone() });
-            context
-                .one(matching::find(typed, &all.collect::<Vec<_>>()), typed, "thread", "coach thread list")?
-                .parse()?
-        }
+    let number = if let Some(number) = by_number {
+        number
+    } else {
+        let all = threads
+            .iter()
+            .map(|thread| Candidate { id: thread.number.to_string(), name: thread.text.clone() });
+        context
+            .one(matching::find(typed, &all.collect::<Vec<_>>()), typed, "thread", "coach thread list")?
+            .parse()?
     };
     let missing = || {
         Refusal::new(

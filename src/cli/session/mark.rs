@@ -1,0 +1,65 @@
+use anyhow::bail;
+
+use crate::cli::paper::Paper;
+use crate::cli::talk::{ask_for, ten};
+use crate::cli::{context::Context, note_file};
+use crate::model::refusal::Refusal;
+use crate::note::edit::{self, NewValue};
+
+/// Take the client's own marks of a session, 0 to 10; any of them
+///
+/// On a terminal it asks for those that no flag gives.
+///
+/// Example: coach session mark alice --heard 9 --focus 8 --approach 7 --overall 9
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: the nearest call]
+    client: Option<String>,
+    /// Which one: last, next, a date or an id [default: today's, else the last]
+    session: Option<String>,
+    /// How far they felt heard
+    #[arg(long, value_name = "MARK")]
+    heard: Option<String>,
+    /// How far it was about what mattered to them
+    #[arg(long, value_name = "MARK")]
+    focus: Option<String>,
+    /// How far the way of working suited them
+    #[arg(long, value_name = "MARK")]
+    approach: Option<String>,
+    /// The session as a whole
+    #[arg(long, value_name = "MARK")]
+    overall: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id).value;
+    let session = note_file::session(context, &record, args.session.as_deref())?;
+    let given = [&args.heard, &args.focus, &args.approach, &args.overall];
+    let nothing = given.iter().all(|mark| mark.is_none());
+    if nothing && !context.ui.can_ask() {
+        bail!(Refusal::new("which marks?", "give --heard, --focus, --approach or --overall"));
+    }
+    let mut paper = Paper::open(&practice, &session.path)?;
+    for ((key, question), typed) in QUESTIONS.iter().zip(given) {
+        let mark = match typed {
+            Some(typed) => Some(ten(typed)?),
+            None if nothing => ask_for(context, question, None, ten)?.ok(),
+            None => None,
+        };
+        if let Some(mark) = mark {
+            paper.change(|text| edit::set(text, &["alliance", key], &NewValue::Plain(mark.to_string())))?;
+        }
+    }
+    context.did(&session.path, "the marks are written");
+    Ok(())
+}
+
+/// Each mark and how it is asked for.
+const QUESTIONS: [(&str, &str); 4] = [
+    ("heard", "How far did you feel heard, 0 to 10?"),
+    ("focus", "How far was it about what matters to you?"),
+    ("approach", "How far did the way we worked suit you?"),
+    ("overall", "And all in all?"),
+];
