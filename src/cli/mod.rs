@@ -6,6 +6,7 @@ mod check;
 mod client;
 mod context;
 mod demo;
+mod done;
 mod goal;
 mod init;
 mod look_back;
@@ -15,6 +16,7 @@ mod paper;
 mod plan;
 mod prep;
 mod session;
+mod session_note;
 mod share;
 mod talk;
 mod thread;
@@ -111,6 +113,7 @@ enum Command {
     Demo(demo::Args),
     Init(init::Args),
     Prep(prep::Args),
+    Done(Box<done::Args>),
     Session(session::Args),
     Plan(plan::Args),
     Goal(goal::Args),
@@ -179,6 +182,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Demo(args)) => demo::run(args, context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Prep(args)) => prep::run(args, context),
+        Some(Command::Done(args)) => done::run(*args, context),
         Some(Command::Session(args)) => session::run(args, context),
         Some(Command::Plan(args)) => plan::run(args, context),
         Some(Command::Goal(args)) => goal::run(args, context),

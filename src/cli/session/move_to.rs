@@ -1,15 +1,12 @@
-use serde::Serialize;
-
 use crate::cli::paper::Paper;
-use crate::cli::{context::Context, note_file};
+use crate::cli::{context::Context, note_file, session_note};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
-use crate::note::edit::{self, NewValue};
+use crate::note::edit::NewValue;
 use crate::practice::Practice;
-use crate::practice::paths::{self, Kind};
 
 /// Move a call to another time: the old note says so, and a new one is planned
 ///
@@ -29,14 +26,6 @@ pub struct Args {
     /// Move the plan reviews of that day along
     #[arg(long)]
     reviews: bool,
-}
-
-/// What `new-session.md` is filled with.
-#[derive(Serialize)]
-struct NewSession {
-    date: String,
-    status: &'static str,
-    keys: Vec<(&'static str, String)>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
@@ -73,19 +62,13 @@ fn plan_anew(
     to: Moment,
 ) -> anyhow::Result<std::sync::Arc<str>> {
     let mut keys = Vec::new();
-    keys.extend(session.minutes.map(|minutes| ("minutes", minutes.to_string())));
-    keys.push(("kind", session.kind.word().to_owned()));
+    keys.extend(session.minutes.map(|minutes| ("minutes", NewValue::Plain(minutes.to_string()))));
+    keys.push(("kind", NewValue::Plain(session.kind.word().to_owned())));
     if !session.goals.is_empty() {
         let goals = session.goals.iter().map(|goal| NewValue::Text(goal.id.clone())).collect();
-        keys.push(("goals", edit::value_text(&NewValue::List(goals))));
+        keys.push(("goals", NewValue::List(goals)));
     }
-    let view = NewSession { date: to.to_string(), status: SessionStatus::Planned.word(), keys };
-    let note = context.fill(practice, "new-session.md", &view)?;
-    let client = &record.client.id;
-    let path =
-        paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &to.date.to_string()));
-    practice.create(&path, &note)?;
-    Ok(path)
+    session_note::make(context, practice, record, to, SessionStatus::Planned, &keys)
 }
 
 /// Open plans that were to be looked at on the old day.

@@ -1,16 +1,10 @@
-use std::sync::Arc;
-
-use serde::Serialize;
-
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
-use crate::cli::{context::Context, look_back, note_file};
+use crate::cli::{context::Context, look_back, note_file, session_note};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
-use crate::note::edit::{self, NewValue};
-use crate::practice::Practice;
-use crate::practice::paths::{self, Kind};
+use crate::note::edit::NewValue;
 
 /// Make the note for today's call, or for a planned one; prints its path
 ///
@@ -38,59 +32,27 @@ pub struct Args {
     edit: bool,
 }
 
-/// What `new-session.md` is filled with.
-#[derive(Serialize)]
-struct NewSession {
-    date: String,
-    status: &'static str,
-    keys: Vec<(&'static str, String)>,
-}
-
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
     let on = args.on.as_deref().map(|on| context.when(on)).transpose()?;
-    let path = match standing(&record, on, context.now) {
-        Some(session) => {
-            context.ui.say(&format!("{} has a note already", session.when.spoken()));
-            let keys = keys(&args, context, &record)?;
-            let mut paper = Paper::open(&practice, &session.path)?;
-            for (key, value) in &keys {
-                paper.set(key, value)?;
-            }
-            session.path.clone()
+    let keys = keys(&args, context, &record)?;
+    let path = if let Some(session) = standing(&record, on, context.now) {
+        context.ui.say(&format!("{} has a note already", session.when.spoken()));
+        let mut paper = Paper::open(&practice, &session.path)?;
+        for (key, value) in &keys {
+            paper.set(key, value)?;
         }
-        None => make(&args, context, &practice, &record, on)?,
+        session.path.clone()
+    } else {
+        let when = on.unwrap_or(Moment::day(context.now.date));
+        let status = SessionStatus::of_new(when, context.now);
+        session_note::make(context, &practice, &record, when, status, &keys)?
     };
     context.wrote(&path)?;
     look_back::offer(context, &practice, &record, &words(&practice)?)?;
     if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
-}
-
-fn make(
-    args: &Args,
-    context: &Context,
-    practice: &Practice,
-    record: &Record,
-    on: Option<Moment>,
-) -> anyhow::Result<Arc<str>> {
-    let client = &record.client.id;
-    let when = on.unwrap_or(Moment::day(context.now.date));
-    let keys = keys(args, context, record)?
-        .into_iter()
-        .map(|(key, value)| (key, edit::value_text(&value)))
-        .collect();
-    let status = SessionStatus::of_new(when, context.now);
-    let note = context.fill(
-        practice,
-        "new-session.md",
-        &NewSession { date: when.to_string(), status: status.word(), keys },
-    )?;
-    let path =
-        paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &when.date.to_string()));
-    practice.create(&path, &note)?;
-    Ok(path)
 }
 
 /// What the flags say, by the keys that hold it.

@@ -73,7 +73,13 @@ pub(super) fn since_then(
         ahead: false,
         statements: words_of(note),
     });
-    let preparation = next.filter(|session| !session.preparation.is_empty()).map(|session| Since {
+    // What was sent ahead of a call that was moved since then is still about the call to come.
+    let moved = |session: &&Session| {
+        session.status(now) == SessionStatus::Moved && after.is_none_or(|after| session.when.date > after)
+    };
+    let awaited =
+        record.sessions.iter().filter(moved).chain(next).filter(|session| !session.preparation.is_empty());
+    let preparation = awaited.map(|session| Since {
         date: session.when,
         from: Side::Client,
         ahead: true,
