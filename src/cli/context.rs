@@ -1,7 +1,5 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
-use std::process::ExitCode;
-
 use anyhow::{anyhow, bail};
 use chrono::{Local, Timelike};
 use serde::Serialize;
@@ -24,11 +22,6 @@ use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
 const MOST_TOLD: usize = 10;
-
-/// What `coach` alone says outside of a practice.
-const WELCOME: &str = "Welcome. `coach demo` shows an example practice; `coach init` makes your own.
-`coach --help` lists everything else.
-";
 
 /// The surroundings of one run.
 pub struct Context {
@@ -70,22 +63,9 @@ impl Context {
         Ok(practice)
     }
 
-    /// `coach` alone: outside a practice a welcome that names the first steps, inside one the calls of today.
-    pub fn welcome(&self) -> anyhow::Result<ExitCode> {
-        let hints = root::Hints::from_environment(self.global.practice.clone());
-        let Some(practice) = root::find(&hints)? else {
-            self.ui.print(WELCOME)?;
-            return Ok(ExitCode::SUCCESS);
-        };
-        let near = practice.clients_naming(self.now);
-        let mut problems = Vec::new();
-        let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
-        self.tell(&problems);
-        self.show(&practice, "calls.md", nearest::today(&records, self.now, problems))?;
-        self.ui.say(
-            "coach prep reads the notes back before the nearest call; coach --help lists everything else",
-        );
-        Ok(ExitCode::SUCCESS)
+    /// The practice to work in, if there is one anywhere.
+    pub fn any_practice(&self) -> anyhow::Result<Option<Practice>> {
+        Ok(root::find(&root::Hints::from_environment(self.global.practice.clone()))?)
     }
 
     /// The id of the client that is meant; without a word, the one of the nearest call.

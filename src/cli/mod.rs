@@ -20,6 +20,7 @@ mod session_note;
 mod share;
 mod talk;
 mod thread;
+mod today;
 pub mod when;
 mod words;
 
@@ -94,6 +95,11 @@ pub struct Global {
     quiet: bool,
 }
 
+/// What `coach` alone says outside of a practice.
+const WELCOME: &str = "Welcome. `coach demo` shows an example practice; `coach init` makes your own.
+`coach --help` lists everything else.
+";
+
 /// How a view is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
@@ -114,6 +120,7 @@ enum Command {
     Init(init::Args),
     Prep(prep::Args),
     Done(Box<done::Args>),
+    Today(today::Args),
     Session(session::Args),
     Plan(plan::Args),
     Goal(goal::Args),
@@ -178,10 +185,11 @@ fn in_two_lines(told: &str) -> String {
 
 fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {
     match command {
-        None => context.welcome(),
+        None => alone(context),
         Some(Command::Demo(args)) => demo::run(args, context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Prep(args)) => prep::run(args, context),
+        Some(Command::Today(args)) => today::run(&args, context),
         Some(Command::Done(args)) => done::run(*args, context),
         Some(Command::Session(args)) => session::run(args, context),
         Some(Command::Plan(args)) => plan::run(args, context),
@@ -192,6 +200,15 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Thread(args)) => thread::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
+}
+
+/// `coach` alone: the day of the practice, or outside of one a welcome that names the first steps.
+fn alone(context: &Context) -> anyhow::Result<ExitCode> {
+    match context.any_practice()? {
+        Some(practice) => today::show(context, &practice, 1)?,
+        None => context.ui.print(WELCOME)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn is_interrupted(error: &anyhow::Error) -> bool {

@@ -18,3 +18,4 @@ pub mod sessions;
 pub mod shared;
 pub mod smart;
 pub mod threads;
+pub mod today;

@@ -13,7 +13,6 @@ const FUEL: u64 = 50_000_000;
 
 /// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
 pub const EMBEDDED: &[(&str, &str)] = &[
-    ("calls.md", include_str!("../../templates/calls.md")),
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),
     ("goal-list.md", include_str!("../../templates/goal-list.md")),
@@ -35,6 +34,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("share.html", include_str!("../../templates/share.html")),
     ("share.md", include_str!("../../templates/share.md")),
     ("thread-list.md", include_str!("../../templates/thread-list.md")),
+    ("today.md", include_str!("../../templates/today.md")),
 ];
 
 /// The words by which `plan check` reads a plan; overridden like a template, though it is none.

@@ -1,0 +1,27 @@
+use std::process::ExitCode;
+
+use super::context::Context;
+use crate::insight::today;
+use crate::practice::Practice;
+
+/// The day: calls that want a word, calls to come, reviews due, drafts, old threads, what ends soon
+///
+/// It is what `coach` alone shows.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How many days beyond today to look for calls
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    days: u32,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    show(context, &context.practice()?, args.days)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows the day of a practice.
+pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
+    let records = practice.records();
+    context.tell(&records.problems);
+    context.show(practice, "today.md", today::today(&records.value, context.now, days, records.problems))
+}

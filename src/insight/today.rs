@@ -1,0 +1,247 @@
+//! The day: calls that nobody has spoken of yet, calls to come, reviews due, drafts, old threads, what ends soon.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::shared::Shared;
+use super::threads::threads;
+use crate::model::client::{About, ClientStatus};
+use crate::model::moment::Moment;
+use crate::model::plan::Outcome;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionKind, SessionStatus};
+use crate::model::statement::{Source, Statement};
+
+/// From how many days on a thread is old.
+const OLD: i64 = 30;
+/// Within how many days an end is soon.
+const SOON: i64 = 30;
+
+/// `today`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Today {
+    /// The day.
+    pub today: NaiveDate,
+    /// Planned calls whose time is past: what happened?
+    pub unconfirmed: Vec<Call>,
+    /// Calls to come, the next ones first.
+    pub calls: Vec<Call>,
+    /// Open plans whose review is due.
+    pub reviews: Vec<Review>,
+    /// Plans that were begun and not finished.
+    pub drafts: Vec<Draft>,
+    /// What has been open for a month.
+    pub threads: Vec<OldThread>,
+    /// Agreements and records that end soon.
+    pub ending: Vec<Ending>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One call.
+#[derive(Debug, Clone, Serialize)]
+pub struct Call {
+    /// With whom; left out on a screen that a client sees.
+    pub client: Option<String>,
+    /// Their name, or its initials there.
+    pub name: String,
+    /// When.
+    pub date: Moment,
+    /// How long.
+    pub minutes: Option<u32>,
+    /// Who is in it.
+    pub kind: SessionKind,
+    /// One line to bring back who it is: where the last call was left off.
+    pub line: Option<Statement>,
+    /// Something that isn't known yet of someone whom one meets today.
+    pub unknown: Option<About>,
+}
+
+/// One plan whose review is due.
+#[derive(Debug, Clone, Serialize)]
+pub struct Review {
+    /// Whose.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: String,
+    /// When it was to be looked at.
+    pub review: NaiveDate,
+    /// How many days ago that is.
+    pub days_over: i64,
+}
+
+/// One plan that was begun.
+#[derive(Debug, Clone, Serialize)]
+pub struct Draft {
+    /// Whose.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// One thread that is old.
+#[derive(Debug, Clone, Serialize)]
+pub struct OldThread {
+    /// Whose.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub source: Option<Source>,
+    /// How many days it has been open.
+    pub days: i64,
+}
+
+/// Something that ends soon.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ending {
+    /// Whose.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// The key that says so: `until` or `keep_until`.
+    pub what: &'static str,
+    /// When.
+    pub date: NaiveDate,
+    /// In how many days; below zero where it is past.
+    pub days: i64,
+}
+
+/// Makes the day's view, with the calls of `days` days beyond today.
+#[must_use]
+pub fn today(records: &[Record], now: Moment, days: u32, problems: Vec<Problem>) -> Today {
+    let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
+    let sessions =
+        || records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
+    let planned = |session: &Session| session.status(now) == SessionStatus::Planned;
+    let to_come = |(_, session): &(&Record, &Session)| {
+        planned(session) && !session.is_past(now) && session.when.date <= horizon
+    };
+    let mut unconfirmed: Vec<Call> = sessions()
+        .filter(|(_, session)| session.is_unconfirmed(now))
+        .map(|(record, session)| call(record, session, now))
+        .collect();
+    let mut calls: Vec<Call> =
+        sessions().filter(to_come).map(|(record, session)| call(record, session, now)).collect();
+    unconfirmed.sort_by_key(|call| call.date);
+    calls.sort_by_key(|call| call.date);
+    let working = || records.iter().filter(|record| record.client.status == ClientStatus::Active);
+    let mut reviews: Vec<Review> = working().flat_map(|record| due(record, now)).collect();
+    reviews.sort_by_key(|review| review.review);
+    let mut old: Vec<OldThread> = working().flat_map(|record| old_threads(record, now)).collect();
+    old.sort_by_key(|thread| -thread.days);
+    let mut ending: Vec<Ending> = records.iter().flat_map(|record| endings(record, now)).collect();
+    ending.sort_by_key(|ending| ending.date);
+    Today {
+        today: now.date,
+        unconfirmed,
+        calls,
+        reviews,
+        drafts: working().flat_map(drafts).collect(),
+        threads: old,
+        ending,
+        problems,
+    }
+}
+
+fn call(record: &Record, session: &Session, now: Moment) -> Call {
+    let known = |about: &About| {
+        let filed = record.client.filed.iter();
+        let filed = filed.chain(record.sessions.iter().flat_map(|session| &session.filed));
+        filed.chain(record.notes.iter().flat_map(|note| &note.filed)).any(|filed| filed.about == *about)
+    };
+    let asked = About::ALL.into_iter().filter(|about| about.heading().is_some());
+    Call {
+        client: Some(record.client.id.clone()),
+        name: record.client.called().to_owned(),
+        date: session.when,
+        minutes: session.minutes,
+        kind: session.kind,
+        line: record
+            .held(now)
+            .next_back()
+            .and_then(|last| last.summary.clone().or_else(|| last.said.first().cloned())),
+        unknown: asked.filter(|_| session.when.date == now.date).find(|about| !known(about)),
+    }
+}
+
+fn due(record: &Record, now: Moment) -> Vec<Review> {
+    let open = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open);
+    let review = |plan: &crate::model::plan::Plan| {
+        let review = plan.review.filter(|review| *review <= now.date)?;
+        Some(Review {
+            client: record.client.id.clone(),
+            name: record.client.called().to_owned(),
+            plan: plan.id.clone(),
+            title: plan.title.clone(),
+            review,
+            days_over: (now.date - review).num_days(),
+        })
+    };
+    open.filter_map(review).collect()
+}
+
+fn drafts(record: &Record) -> Vec<Draft> {
+    let begun = record.plans.iter().filter(|plan| plan.outcome == Outcome::Draft);
+    let draft = |plan: &crate::model::plan::Plan| Draft {
+        client: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        plan: plan.id.clone(),
+        title: plan.title.clone(),
+    };
+    begun.map(draft).collect()
+}
+
+fn old_threads(record: &Record, now: Moment) -> Vec<OldThread> {
+    let open = threads(record, now, Vec::new()).threads.into_iter().filter(|thread| thread.days >= OLD);
+    let old = |thread: super::threads::Thread| OldThread {
+        client: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        text: thread.text,
+        source: thread.source,
+        days: thread.days,
+    };
+    open.map(old).collect()
+}
+
+/// The end of an agreement of someone one works with, and the day by which records are to be erased, whoever's they are.
+fn endings(record: &Record, now: Moment) -> Vec<Ending> {
+    let agreement = record.client.until.filter(|_| record.client.status != ClientStatus::Completed);
+    let ends = [("until", agreement), ("keep_until", record.client.keep_until)];
+    let ending = |(what, date): (&'static str, Option<NaiveDate>)| {
+        let date = date?;
+        let days = (date - now.date).num_days();
+        let (client, name) = (record.client.id.clone(), record.client.called().to_owned());
+        (days <= SOON).then_some(Ending { client, name, what, date, days })
+    };
+    ends.into_iter().filter_map(ending).collect()
+}
+
+/// A day holds several clients: whoever sees the screen gets hours and initials, and not a word of anybody's.
+impl Shared for Today {
+    fn share(&mut self) {
+        for call in self.calls.iter_mut().chain(&mut self.unconfirmed) {
+            call.client = None;
+            call.line = None;
+            call.unknown = None;
+            let initials = call.name.split_whitespace().filter_map(|word| word.chars().next());
+            call.name = initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ");
+        }
+        self.reviews.clear();
+        self.drafts.clear();
+        self.threads.clear();
+        self.ending.clear();
+        self.problems.clear();
+    }
+}
