@@ -87,7 +87,10 @@ fn enter_skips_and_the_rest_stays_open() {
         ],
     );
     let plan = practice.json("plan show ben rest");
-    assert_eq!((&plan["when"], &plan["review"], &plan["confidence"]), (&json!(null), &json!("2026-11-26"), &json!(null)));
+    assert_eq!(
+        (&plan["when"], &plan["review"], &plan["confidence"]),
+        (&json!(null), &json!("2026-11-26"), &json!(null))
+    );
     assert_eq!(plan["outcome"], "open");
     assert!(ended.scroll.contains("How sure are you, 0 to 10?"), "{}", ended.scroll);
     practice.coach("check").ok();
@@ -109,18 +112,24 @@ fn a_dot_ends_and_keeps() {
 #[test]
 fn what_can_not_be_read_is_asked_again_and_told_why() {
     let practice = Practice::example();
-    let mut talk = practice.talk("plan new ben --what Rest --measure One --when Sat --where shed --make-room x");
+    let mut talk =
+        practice.talk("plan new ben --what Rest --measure One --when Sat --where shed --make-room x");
     talk.answers("3/6 When do we look at", "8/11").sees("8 November or 11 August");
     talk.answers("3/6 When do we look at", "tuesday in two weeks or so").sees("isn't");
     talk.answers("3/6 When do we look at", "next tuesday").sees("1 December 2026");
     talk.answers("4/6 And what does that cost?", "").answers("It is Sat, shed.", "");
     talk.answers("6/6 How sure", "11").sees("`11` isn't a mark from 0 to 10");
     talk.answers("6/6 How sure", "high").sees("`high` isn't a mark");
-    talk.answers("6/6 How sure", "7,5").answers("For you alone: who made this plan", "me").sees("isn't one of client, together, coach");
+    talk.answers("6/6 How sure", "7,5")
+        .answers("For you alone: who made this plan", "me")
+        .sees("isn't one of client, together, coach");
     talk.answers("For you alone: who made this plan", "tog");
     talk.ends_well();
     let plan = practice.json("plan show ben rest");
-    assert_eq!((&plan["review"], &plan["confidence"], &plan["made_by"]), (&json!("2026-12-01"), &json!(7.5), &json!("together")));
+    assert_eq!(
+        (&plan["review"], &plan["confidence"], &plan["made_by"]),
+        (&json!("2026-12-01"), &json!(7.5), &json!("together"))
+    );
 }
 
 #[test]
@@ -130,7 +139,8 @@ fn under_seven_it_asks_for_one_higher_and_goes_back_to_the_question_named() {
     say(&mut talk, &BEN[..6]);
     say(&mut talk, &BEN[7..12]);
     talk.answers("6/6 How sure", "5").answers("What would make it one higher?", "half an hour less");
-    talk.answers("Back to a question?", "3").answers("3/6 When, in an ordinary week? [Sat, 10:00]", "Sat, 10:30");
+    talk.answers("Back to a question?", "3")
+        .answers("3/6 When, in an ordinary week? [Sat, 10:00]", "Sat, 10:30");
     talk.sees("? ");
     while !talk.shown().contains("who made this plan") {
         talk.presses("\r").sees("? ");
@@ -179,7 +189,10 @@ fn full_asks_the_rest_as_well() {
         assert_eq!(plan[key], wanted, "{key}");
     }
     assert_eq!((&plan["confidence_before"], &plan["confidence"]), (&json!(4), &json!(9)));
-    assert_eq!((&plan["steps"][0]["due"], &plan["steps"][1]["text"]), (&json!("2026-11-25"), &json!("Sharpen the pencil")));
+    assert_eq!(
+        (&plan["steps"][0]["due"], &plan["steps"][1]["text"]),
+        (&json!("2026-11-25"), &json!("Sharpen the pencil"))
+    );
     practice.coach("check").ok();
 }
 
@@ -197,9 +210,15 @@ fn as_a_role_begins_with_what_that_role_would_do() {
         .answers("2/6", ".");
     talk.ends_well();
     let plan = practice.json("plan show ben door");
-    assert_eq!((&plan["lens"], &plan["smart"][0]["answer"]["text"]), (&json!("Manager of Drawings"), &json!("Draw the door")));
+    assert_eq!(
+        (&plan["lens"], &plan["smart"][0]["answer"]["text"]),
+        (&json!("Manager of Drawings"), &json!("Draw the door"))
+    );
     let text = practice.read(plan["path"].as_str().unwrap());
-    assert!(text.contains("## As Manager of Drawings\n\n- Buy paper\n- Draw the door\n- Ask Kessler\n"), "{text}");
+    assert!(
+        text.contains("## As Manager of Drawings\n\n- Buy paper\n- Draw the door\n- Ask Kessler\n"),
+        "{text}"
+    );
     practice.coach("check").ok();
 }
 
@@ -210,7 +229,12 @@ fn from_session_asks_only_for_what_the_note_lacks() {
     talk.sees("from ").sees("12 November 2026").answers("2/6", "One stamp").answers("3/6 When, in", ".");
     talk.ends_well();
     let plan = practice.json("plan show ben kessler");
-    assert!(plan["smart"][0]["answer"]["text"].as_str().unwrap().starts_with("Kessler bookcase, the fourth drawing"));
+    assert!(
+        plan["smart"][0]["answer"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Kessler bookcase, the fourth drawing")
+    );
     practice.coach("check").ok();
 }
 
@@ -222,7 +246,16 @@ fn a_shared_screen_shows_no_path_no_findings_and_nothing_for_the_coach_alone() {
     talk.sees("Which goal does it serve?").types("work").presses("\r");
     say(&mut talk, &BEN[..13]);
     let ended = talk.ends_well();
-    for hidden in ["clients/", ".md", "never examined", "who made", "made by", "Together", "For you alone", "What happened with"] {
+    for hidden in [
+        "clients/",
+        ".md",
+        "never examined",
+        "who made",
+        "made by",
+        "Together",
+        "For you alone",
+        "What happened with",
+    ] {
         assert!(!ended.scroll.contains(hidden), "{hidden}\n{}", ended.scroll);
     }
     let plan = practice.json("plan show ben counter");
@@ -233,14 +266,37 @@ fn a_shared_screen_shows_no_path_no_findings_and_nothing_for_the_coach_alone() {
 fn flags_that_are_given_are_not_asked() {
     let practice = Practice::example();
     let flags = [
-        "plan", "new", "ben", "--what", "Draw the door", "--measure", "One sheet", "--when", "Sat", "--where", "shed",
-        "--review", "2026-12-10", "--make-room", "shopping", "--make-room-cost", "an hour", "--confidence", "8",
-        "--made-by", "client",
+        "plan",
+        "new",
+        "ben",
+        "--what",
+        "Draw the door",
+        "--measure",
+        "One sheet",
+        "--when",
+        "Sat",
+        "--where",
+        "shed",
+        "--review",
+        "2026-12-10",
+        "--make-room",
+        "shopping",
+        "--make-room-cost",
+        "an hour",
+        "--confidence",
+        "8",
+        "--made-by",
+        "client",
     ];
     let mut talk = practice.terminal(flags);
     talk.answers("It is Sat, shed.", "");
     let ended = talk.ends_well();
-    assert_eq!(ended.scroll.lines().filter(|line| line.starts_with(['>', '?']) && line.contains("/6")).count(), 0, "{}", ended.scroll);
+    assert_eq!(
+        ended.scroll.lines().filter(|line| line.starts_with(['>', '?']) && line.contains("/6")).count(),
+        0,
+        "{}",
+        ended.scroll
+    );
     assert_eq!(practice.json("plan show ben door")["review"], "2026-12-10");
 }
 
@@ -249,7 +305,8 @@ fn a_plan_that_is_due_is_offered_first() {
     for (reply, reviewed) in [("y", true), ("n", false)] {
         let practice = Practice::example();
         let mut talk = practice.talk("plan new alice");
-        talk.sees("Two mornings at the library” is due. Look at what happened with it first?").presses(&format!("{reply}\r"));
+        talk.sees("Two mornings at the library” is due. Look at what happened with it first?")
+            .presses(&format!("{reply}\r"));
         if reviewed {
             talk.answers("What happened?", "Three of four.").answers("…", "");
             talk.answers("How many times was it done?", "3").answers("Of how many", "4");
@@ -284,4 +341,71 @@ fn a_goal_that_was_never_examined_is_said_so() {
     let mut talk = practice.talk("plan new ben");
     talk.sees("Sleep (never examined)").presses("\u{3}");
     assert_eq!(talk.ends().code, Some(130));
+}
+
+/// Everything that a plan says of itself, ticks and places apart.
+fn told(practice: &Practice) -> serde_json::Value {
+    let mut plan = practice.json("plan show ben counter");
+    for task in plan["if_thens"].as_array_mut().unwrap() {
+        task["done"] = json!(true);
+    }
+    remove_sources(&mut plan);
+    plan
+}
+
+fn remove_sources(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.remove("source");
+            fields.values_mut().for_each(remove_sources);
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(remove_sources),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_interview_the_flags_and_the_file_give_the_same_plan() {
+    let typed_in = Practice::example();
+    typed(&typed_in, "plan new ben", BEN);
+    let flagged = Practice::example();
+    let flags = [
+        "--what",
+        BEN[0].1,
+        "--measure",
+        BEN[1].1,
+        "--when",
+        BEN[2].1,
+        "--where",
+        BEN[3].1,
+        "--review",
+        BEN[4].1,
+        "--make-room",
+        BEN[5].1,
+        "--make-room-cost",
+        BEN[6].1,
+        "--confidence",
+        "8",
+        "--made-by",
+        "client",
+        "--if-then",
+        "If I start on a better one, then Marita",
+        "--if-then",
+        "If the school rings, then it rings.",
+    ];
+    let flags = flags.map(|flag| flag.replace("Marita", "Marit takes the one that lies there."));
+    flagged
+        .run(["plan", "new", "ben"].map(str::to_owned).iter().chain(&flags))
+        .ok()
+        .stdout_is(&format!("{BENS}\n"));
+    assert_eq!(told(&flagged), told(&typed_in));
+    for (number, written) in [&typed_in, &flagged].into_iter().enumerate() {
+        let again = Practice::example();
+        let file = written.root().join(BENS);
+        again
+            .run(["plan", "new", "ben", "--from", file.to_str().unwrap()])
+            .ok()
+            .stdout_is(&format!("{BENS}\n"));
+        assert_eq!(again.bytes(BENS), written.bytes(BENS), "{number}");
+    }
 }

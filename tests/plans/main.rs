@@ -2,8 +2,15 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
 
+mod findings;
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 mod harness;
 mod interview;
+mod kills;
+mod page;
+mod receive;
+mod secrets;
+mod steps;
+mod talks;
 mod terminal;

@@ -78,7 +78,7 @@ impl Terminal {
     pub fn sees(&mut self, text: &str) -> &mut Self {
         let wanted = squeezed(text);
         let since = Instant::now();
-        while !squeezed(&without_codes(&String::from_utf8_lossy(&self.said[self.sent..]))).contains(&wanted) {
+        while !self.said_since().contains(&wanted) {
             assert!(since.elapsed() < PATIENCE && !self.gone, "{text:?} isn't seen on\n{}", self.shown());
             self.read(Duration::from_millis(200));
         }
@@ -91,6 +91,21 @@ impl Terminal {
         self.sees(&format!("? {question}"));
         self.types(answer);
         self.presses("\r")
+    }
+
+    /// Answers a question if it is asked, and tells whether it was; the command may have ended instead.
+    #[allow(dead_code, reason = "what is open is looked at with it")]
+    pub fn answers_or_ends(&mut self, question: &str, answer: &str) -> bool {
+        let wanted = squeezed(&format!("? {question}"));
+        let since = Instant::now();
+        while !self.said_since().contains(&wanted) {
+            if self.gone || since.elapsed() > PATIENCE {
+                return false;
+            }
+            self.read(Duration::from_millis(200));
+        }
+        self.types(answer).presses("\r");
+        true
     }
 
     /// Types without pressing Enter, and waits until it stands there.
@@ -161,6 +176,11 @@ impl Terminal {
     pub fn closed(mut self) {
         drop(self.pty);
         self.child.wait().expect("its end");
+    }
+
+    /// What was said behind the last answer, without codes and blanks.
+    fn said_since(&self) -> String {
+        squeezed(&without_codes(&String::from_utf8_lossy(&self.said[self.sent..])))
     }
 
     fn read(&mut self, patience: Duration) {
