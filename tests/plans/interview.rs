@@ -409,3 +409,47 @@ fn the_interview_the_flags_and_the_file_give_the_same_plan() {
         assert_eq!(again.bytes(BENS), written.bytes(BENS), "{number}");
     }
 }
+
+#[test]
+fn what_is_written_by_hand_meanwhile_is_kept() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan new ben");
+    say(&mut talk, &BEN[..2]);
+    talk.sees("3/6 When");
+    let text =
+        practice.read(BENS).replace("goal: own-workshop\n", "goal: own-workshop\nown: key # by hand\n");
+    practice.write(BENS, text + "\nBy hand.\n");
+    say(&mut talk, &BEN[2..]);
+    talk.ends_well();
+    let text = practice.read(BENS);
+    assert!(text.contains("own: key # by hand\n") && text.contains("\nBy hand.\n"), "{text}");
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_draft_that_is_not_gone_on_with_stays_and_another_plan_begins() {
+    let practice = Practice::example();
+    practice.coach("plan new ben --blank").ok();
+    let before = practice.snapshot();
+    let mut talk = practice.talk("plan new ben");
+    talk.sees("is a draft. Go on with it?").presses("n\r");
+    say(&mut talk, BEN);
+    talk.ends_well();
+    practice.unchanged_but(&before, &[BENS]);
+}
+
+#[test]
+fn a_draft_is_gone_on_with_where_it_ended() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan new ben");
+    say(&mut talk, &BEN[..6]);
+    talk.sees("4/6 And what");
+    talk.killed();
+    let mut talk = practice.talk("plan new ben");
+    talk.sees("“Draw the counter of the tannery, once, by hand” of 2026-11-24 is a draft.").presses("y\r");
+    say(&mut talk, &BEN[6..]);
+    talk.ends_well();
+    let whole = Practice::example();
+    typed(&whole, "plan new ben", BEN);
+    assert_eq!(practice.read(BENS), whole.read(BENS));
+}

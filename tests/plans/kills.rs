@@ -169,3 +169,48 @@ fn a_kill_in_the_middle_of_writing_leaves_a_note_that_loads() {
         assert!(BEN[..2].iter().all(|(_, answer)| text.contains(answer)), "{microseconds} µs\n{text}");
     }
 }
+
+#[test]
+fn ctrl_c_ends_every_conversation_with_130_and_a_whole_terminal() {
+    for (line, answers, asked) in [
+        ("plan new alice", &[][..], "is due. Look at what happened with it first?"),
+        ("plan new chiara", &[], "is a draft. Go on with it?"),
+        ("plan new ben --as Manager", &[], "If you were only the Manager"),
+        (
+            "plan new ben --as Manager",
+            &[("If you were only the Manager", "Draw"), ("…", "")],
+            "Which one is it?",
+        ),
+        ("plan test ben", &[("Before we", "5")], "If Mrs Kessler"),
+        ("plan review alice", &[("What happened?", "Three"), ("…", "")], "How many times"),
+        ("plan review alice", &[("What happened?", "Three")], "…"),
+        (
+            "goal close ben own --achieved",
+            &[("What is it like", "Quiet"), ("…", "")],
+            "Was it what you wanted?",
+        ),
+        ("session new alice", &[], "is due. Look at what happened"),
+    ] {
+        let practice = Practice::example();
+        let mut talk = practice.talk(line);
+        say(&mut talk, answers);
+        talk.sees(asked);
+        ends(talk, End::Interrupted, line);
+        practice.coach("check").ok();
+    }
+}
+
+#[test]
+fn escape_skips() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan new ben");
+    talk.sees("? 1/6")
+        .presses("\u{1b}")
+        .sees("? 2/6")
+        .types("One sheet")
+        .presses("\r")
+        .sees("? 3/6 When")
+        .presses(".\r");
+    assert_eq!(talk.ends_well().code, Some(0));
+    practice.coach("check").ok();
+}

@@ -387,3 +387,27 @@ fn nothing_typed_is_lost_because_it_looks_like_markdown() {
     }
     assert!(lost.is_empty(), "{lost:#?}");
 }
+
+#[test]
+fn progress_finds_back_to_a_plan_with_a_name_made_by_hand() {
+    let steps = "## Steps\n- [ ] Go\n";
+    let practice = Practice::of_alice(&[
+        ("plans/walk.md", &format!("---\nmade: 2026-10-01\n---\n# Walk\n\n{steps}")),
+        ("plans/2026-11-08-swim.md", &format!("# Swim\n\n{steps}")),
+    ]);
+    practice.run_with_input(["plan", "receive", "alice"], "Walk (walk)\n[x] 1. Go\n").ok();
+    assert!(practice.read("clients/alice/plans/walk.md").contains("- [x] Go"));
+    assert!(practice.read("clients/alice/plans/2026-11-08-swim.md").contains("- [ ] Go"));
+}
+
+#[test]
+fn a_review_that_was_ended_before_its_outcome_says_so() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan review alice --next");
+    talk.answers("What happened?", ".");
+    talk.ends_well();
+    assert!(
+        !practice.has("clients/alice/plans/2026-11-24-two-mornings-at-the-library.md"),
+        "a next version of an open plan"
+    );
+}
