@@ -113,10 +113,13 @@ fn ends(mut talk: Terminal, end: End, what: &str) {
     }
 }
 
-/// The only draft of Ben's.
+/// The only draft of Ben's. A temporary file that a kill leaves before it is renamed is no note.
 #[track_caller]
 fn draft(practice: &Practice, what: &str) -> (String, String) {
-    let files = practice.snapshot().into_iter().filter(|(path, _)| path.starts_with("clients/ben/"));
+    let files = practice
+        .snapshot()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("clients/ben/") && !path.contains("/.coach-"));
     let texts = files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()));
     let drafts: Vec<_> = texts.filter(|(_, text)| text.contains("\noutcome: draft\n")).collect();
     assert_eq!(drafts.len(), 1, "{what}: {drafts:?}");
