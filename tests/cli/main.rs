@@ -7,6 +7,7 @@ mod broken;
 mod clients;
 mod demo;
 mod goals;
+#[path = "../harness/mod.rs"]
 mod harness;
 mod help;
 mod mended;

@@ -1,0 +1,16 @@
+//! Plans from end to end: the interview typed at a terminal, what an interruption leaves, the client's page and back.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
+
+mod findings;
+#[path = "../harness/mod.rs"]
+#[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
+mod harness;
+mod interview;
+mod kills;
+mod page;
+mod receive;
+mod secrets;
+mod steps;
+mod talks;
+mod terminal;

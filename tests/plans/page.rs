@@ -1,0 +1,149 @@
+//! `share --format html`: one page that needs nothing else.
+
+use html5gum::{Token, Tokenizer};
+
+use crate::harness::Practice;
+
+const HOSTILE: &str = "---
+goal: lead
+made: 2026-11-08
+---
+# \\</title>\\<script>alert(1) & \"quotes\" 'too'
+
+## SMART
+- [ ] **Specific** What <b>exactly</b>?
+  <img src=x onerror=alert(2)> & </dd>
+
+## Reality test
+- [ ] If </script><script>alert(3)</script>, then \"so\".
+
+## Steps
+- [ ] Ring \" onfocus=\"alert(4)\" & <b>Jo</b> </script><!-- x
+- [ ] It's `code` & ]]> é ☕ due:2026-12-01
+";
+
+fn hostile() -> Practice {
+    Practice::of_alice(&[
+        ("plans/2026-11-08-two.md", HOSTILE),
+        ("goals/lead.md", "---\ntitle: \"</p><script>alert(5)</script> & co\"\n---\n"),
+    ])
+}
+
+/// The elements of a page in their order, with their attributes; an error of the page is one of the test.
+fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    const VOID: [&str; 4] = ["meta", "input", "br", "link"];
+    let mut open: Vec<String> = Vec::new();
+    let mut elements = Vec::new();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    for token in Tokenizer::new(page) {
+        match token.unwrap() {
+            Token::Error(error) => panic!("{error:?}\n{page}"),
+            Token::StartTag(tag) => {
+                let name = text(&tag.name);
+                if !VOID.contains(&name.as_str()) {
+                    open.push(name.clone());
+                }
+                let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(&value.value)));
+                elements.push((name, attributes.collect()));
+            }
+            Token::EndTag(tag) => assert_eq!(open.pop(), Some(text(&tag.name)), "{page}"),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    elements
+}
+
+#[test]
+fn the_page_is_well_formed_and_says_what_it_is() {
+    for practice in [Practice::example(), hostile()] {
+        let page = practice.coach("share alice --format html").ok().silent().stdout;
+        assert!(page.starts_with("<!DOCTYPE html>\n"), "{page}");
+        let elements = elements(&page);
+        let has = |name: &str, key: &str| {
+            elements.iter().any(|(tag, attributes)| {
+                tag == name && attributes.iter().any(|(k, v)| k == key && !v.is_empty())
+            })
+        };
+        assert!(has("html", "lang") && has("meta", "charset"), "{page}");
+        assert!(
+            page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
+            "{page}"
+        );
+        assert_eq!(
+            elements.iter().filter(|(tag, _)| tag == "title" || tag == "h1" || tag == "main").count(),
+            3
+        );
+    }
+}
+
+#[test]
+fn nothing_is_fetched_from_anywhere() {
+    let page = Practice::example().coach("share alice --format html").ok().stdout;
+    for outside in [
+        "http",
+        "//",
+        "url(",
+        "@import",
+        "fetch(",
+        "XMLHttp",
+        "sendBeacon",
+        "WebSocket",
+        "<link",
+        "<img",
+        "<iframe",
+        "<form",
+    ] {
+        let found = page.lines().find(|line| line.contains(outside) && !line.trim_start().starts_with("//"));
+        assert_eq!(found, None, "{outside}");
+    }
+    for (_, attributes) in elements(&page) {
+        assert!(attributes.iter().all(|(key, _)| key != "src" && key != "href" && key != "action"));
+    }
+}
+
+#[test]
+fn every_checkbox_has_its_label() {
+    let practice = Practice::example();
+    let page = practice.coach("share alice --format html").ok().stdout;
+    let steps = practice.json("share alice")["steps"].as_array().unwrap().len();
+    assert_eq!(page.matches("<li><label><input type=\"checkbox\"").count(), steps);
+    assert_eq!(page.matches("</span></label></li>").count(), steps);
+    assert_eq!(page.matches(" checked>").count(), 3);
+}
+
+#[test]
+fn words_stay_words() {
+    let page = hostile().coach("share alice --format html").ok().stdout;
+    let elements = elements(&page);
+    assert_eq!(elements.iter().filter(|(tag, _)| tag == "script").count(), 1, "{page}");
+    assert!(elements.iter().all(|(tag, _)| tag != "b" && tag != "img"), "{page}");
+    assert!(
+        elements.iter().all(|(_, attributes)| attributes.iter().all(|(key, _)| !key.starts_with("on"))),
+        "{page}"
+    );
+    let steps = elements
+        .iter()
+        .filter(|(tag, _)| tag == "input")
+        .map(|(_, attributes)| attributes.iter().find(|(key, _)| key == "data-text").unwrap().1.clone());
+    let steps: Vec<String> = steps.collect();
+    assert_eq!(steps[1], "It's `code` & ]]> é ☕");
+    assert!(steps[0].starts_with("Ring \" onfocus=\"alert(4)\" & <b>Jo</b>"), "{}", steps[0]);
+    assert!(page.contains("<h1>&lt;&#x2f;title&gt;&lt;script&gt;"), "{page}");
+}
+
+#[test]
+fn a_plan_without_steps_has_no_script_and_no_button() {
+    let practice = Practice::of_alice(&[("plans/2026-11-08-two.md", "# Rest\n")]);
+    practice
+        .coach("share alice --format html")
+        .ok()
+        .stdout_lacks("<script")
+        .stdout_lacks("<button")
+        .stdout_has("<h1>Rest</h1>");
+}
+
+#[test]
+fn the_page_in_markdown_has_the_same_words() {
+    insta::assert_snapshot!(Practice::example().coach("share alice").ok().silent().stdout);
+}

@@ -1,0 +1,112 @@
+//! `plan receive`: what a client's page copies ticks exactly those steps.
+
+use crate::harness::Practice;
+
+const PATH: &str = "clients/alice/plans/2026-11-08-two-mornings.md";
+
+/// The progress as the page copies it, with these steps ticked. The lines of its script, once more in Rust.
+fn copied(practice: &Practice, ticked: &[u64]) -> String {
+    let page = practice.json("share alice");
+    let lines: Vec<String> = page["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| {
+            let number = step["number"].as_u64().unwrap();
+            let mark = if ticked.contains(&number) { "[x]" } else { "[ ]" };
+            format!("{mark} {number}. {}", step["text"].as_str().unwrap())
+        })
+        .collect();
+    format!(
+        "{} ({})\n{}\n",
+        page["title"].as_str().unwrap(),
+        page["plan"].as_str().unwrap(),
+        lines.join("\n")
+    )
+}
+
+/// Every line with this before it.
+fn led(text: &str, by: &str) -> String {
+    text.lines().flat_map(|line| [by, line, "\n"]).collect()
+}
+
+#[track_caller]
+fn ticks(practice: &Practice, text: &str, words: &[&str]) {
+    let before = practice.snapshot();
+    let mut wanted = practice.read(PATH);
+    for words in words {
+        assert!(wanted.contains(&format!("- [ ] {words}")), "{words}");
+        wanted = wanted.replace(&format!("- [ ] {words}"), &format!("- [x] {words}"));
+    }
+    practice.run_with_input(["plan", "receive", "alice"], text).ok();
+    assert_eq!(practice.read(PATH), wanted);
+    let changed = if words.is_empty() { vec![] } else { vec![PATH] };
+    practice.unchanged_but(&before, &changed);
+}
+
+#[test]
+fn the_copied_text_ticks_exactly_those_steps() {
+    let practice = Practice::example();
+    let text = copied(&practice, &[1, 5]);
+    ticks(&practice, &text, &["Give Jo the half page"]);
+    ticks(&practice, &text, &[]);
+}
+
+#[test]
+fn what_a_mail_does_to_it_changes_nothing() {
+    let plain = copied(&Practice::example(), &[4, 5]);
+    let quoted = led(&plain, "> ");
+    let twice = led(&plain, ">> ");
+    let listed = plain.replace("[x]", "- [X]");
+    for text in [
+        plain.replace('\n', "\r\n"),
+        quoted.replace('\n', "\r\n"),
+        quoted,
+        twice,
+        listed,
+        format!("\u{feff}{plain}"),
+    ] {
+        let practice = Practice::example();
+        ticks(&practice, &text, &["Ring the second", "Give Jo"]);
+    }
+}
+
+#[test]
+fn nothing_is_unticked() {
+    let practice = Practice::example();
+    ticks(&practice, &copied(&practice, &[]), &[]);
+}
+
+#[test]
+fn crlf_and_odd_lists_are_ticked_in_place() {
+    let text = "---\r\nmade: 2026-11-08\r\n---\r\n# Two\r\n\r\n## Steps\r\n\r\n1. [ ] Ring\r\n   * [ ] *Jo* `x`  due:2026-12-01\r\n2. [ ]  Ring\r\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-08-two.md", text)]);
+    let copied = copied(&practice, &[2, 3]);
+    practice.run_with_input(["plan", "receive", "alice"], &copied).ok();
+    let after = practice.read("clients/alice/plans/2026-11-08-two.md");
+    assert_eq!(after, text.replace("* [ ] *Jo*", "* [x] *Jo*").replace("2. [ ]  Ring", "2. [x]  Ring"));
+}
+
+#[test]
+fn what_is_not_understood_is_told() {
+    let practice = Practice::example();
+    let text = format!(
+        "Hi Robin,\n{}\n[x] 9. Fly\n[x] 4. Give Jo the half page to wread\n",
+        copied(&practice, &[4])
+    );
+    let ran = practice.run_with_input(["plan", "receive", "alice"], &text).ok();
+    ran.stderr_has("not understood: Hi Robin,")
+        .stderr_has("not understood: [x] 9. Fly")
+        .stderr_has("wread")
+        .stderr_has("ticked: Ring the second family");
+    assert_eq!(practice.read(PATH).matches("- [x] Ring the").count(), 2);
+}
+
+#[test]
+fn the_text_names_its_plan() {
+    let practice = Practice::example();
+    let text = copied(&practice, &[4]);
+    practice.coach("plan new alice --what Walk --step Go").ok();
+    ticks(&practice, &text, &["Ring the second"]);
+    practice.run_with_input(["plan", "receive", "alice"], "").ok().stderr_has("no step to tick");
+}
