@@ -36,7 +36,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         let hint = "run it on a screen of your own";
         anyhow::bail!(Refusal::new("check shows the notes of every client", hint));
     }
-    let practice = context.practice()?;
+    let practice = context.bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;
     let mut problems = practice.settings().problems;

@@ -21,7 +21,7 @@ use crate::render::{diagnostics, json, terminal};
 use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
-const MOST_TOLD: usize = 10;
+const MOST_TOLD: usize = 5;
 
 /// The surroundings of one run.
 pub struct Context {
@@ -49,14 +49,20 @@ impl Context {
         Ok(Self { ui, now, global })
     }
 
-    /// The practice to work in.
+    /// The practice to work in; the problems of its settings are told.
     pub fn practice(&self) -> anyhow::Result<Practice> {
-        let hints = root::Hints::from_environment(self.global.practice.clone());
+        let practice = self.bare_practice()?;
+        self.tell(&practice.settings().problems);
+        Ok(practice)
+    }
+
+    /// The practice to work in, for `check`, which tells all problems itself.
+    pub fn bare_practice(&self) -> anyhow::Result<Practice> {
         let nowhere = || {
             let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
             Refusal::new("no practice is here: no coach.yaml at or above this folder", hint)
         };
-        let practice = root::find(&hints)?.ok_or_else(nowhere)?;
+        let practice = self.any_practice()?.ok_or_else(nowhere)?;
         if !self.global.shared {
             self.ui.detail(&format!("practice: {}", practice.root.display()));
         }
@@ -122,7 +128,7 @@ impl Context {
             self.tell(&problems);
             bail!(Refusal::new(
                 format!("there is no call on {}", Moment::day(self.now.date).spoken()),
-                "name the client: coach prep CLIENT"
+                "name the client; coach client list shows them all"
             ))
         };
         let hour = session.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));

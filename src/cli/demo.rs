@@ -17,7 +17,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let folder = args.dir.map_or_else(write::temporary_folder, Ok)?;
     write::check_empty(&folder)?;
-    write::lay(&folder, &example::files(context.now.date))?;
+    write::lay(&folder, &example::files(context.now))?;
     let practice = Practice::at(&folder)?;
     let settings = practice.settings().value;
     let record = context.record(&practice, "alice");

@@ -1,12 +1,15 @@
 //! Looking back on a plan: what happened first, never whether.
 
+use anyhow::bail;
+use chrono::NaiveDate;
+
 use super::context::Context;
 use super::paper::Paper;
-use super::talk::{Reply, ask_for, ask_lines};
+use super::talk::{Reply, ask, ask_for};
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
-use crate::note::edit::NewValue;
+use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 
 /// Offers to look at the plan that is due, before anything new is begun. Whether it was looked at.
@@ -47,12 +50,13 @@ pub fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> 
     if !asked(context, paper, &words.asks("happened", ""), "")? {
         return Ok(());
     }
-    let number =
-        |said: &str| said.trim().parse::<f64>().map_err(|_| anyhow::anyhow!("`{said}` isn't a number"));
-    let done = ask_for(context, &words.asks("done", ""), None, number)?.ok();
-    let of = match done {
-        Some(_) => ask_for(context, &words.asks("of", ""), None, number)?.ok(),
-        None => None,
+    let done = match ask_for(context, &words.asks("done", ""), None, times)? {
+        Err(Reply::End) => return Ok(()),
+        done => done.ok(),
+    };
+    let of = match done.map(|_| ask_for(context, &words.asks("of", ""), None, times_meant)).transpose()? {
+        Some(Err(Reply::End)) => return Ok(()),
+        of => of.and_then(Result::ok),
     };
     let guess = by_count(done, of);
     let known = |said: &str| {
@@ -75,22 +79,31 @@ pub fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> 
     Ok(())
 }
 
-/// Asks for words on the outcome and writes them. No when it was ended.
+/// Asks for words on the outcome, and writes each line as it is typed. No when it was ended.
 fn asked(context: &Context, paper: &mut Paper<'_>, question: &str, lead: &str) -> anyhow::Result<bool> {
-    match ask_lines(context, question)? {
-        Reply::Said(said) => tell(paper, lead, Some(&said))?,
-        Reply::End => return Ok(false),
-        Reply::Skip | Reply::Back => {}
+    let mut question = question;
+    let mut lead = lead;
+    loop {
+        match ask(context, question, None)? {
+            Reply::Said(said) => paper.say("Outcome", lead, &said)?,
+            Reply::End => return Ok(false),
+            Reply::Skip | Reply::Back => return Ok(true),
+        }
+        (question, lead) = ("…", "");
     }
-    Ok(true)
 }
 
-/// Writes a line on the outcome, if something was said.
-pub fn tell(paper: &mut Paper<'_>, lead: &str, text: Option<&str>) -> anyhow::Result<()> {
-    match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => paper.append("Outcome", &format!("{lead}{text}")),
-        None => Ok(()),
-    }
+/// Times done: none or more.
+pub fn times(said: &str) -> anyhow::Result<f64> {
+    let number =
+        said.trim().replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..1e9).contains(number));
+    number.ok_or_else(|| anyhow::anyhow!("`{said}` isn't a number of times"))
+}
+
+/// Times meant: more than none.
+pub fn times_meant(said: &str) -> anyhow::Result<f64> {
+    times(said)
+        .and_then(|number| if number > 0.0 { Ok(number) } else { bail!("nothing can be done of 0 times") })
 }
 
 /// What times done of times meant say: all, none, or some.
@@ -113,11 +126,22 @@ pub fn write(
     of: Option<f64>,
     outcome: &str,
 ) -> anyhow::Result<()> {
-    for (key, number) in [("done", done), ("of", of)] {
-        if let Some(number) = number {
-            paper.set(key, &NewValue::Plain(number.to_string()))?;
-        }
+    paper.change(|text| outcome_in(text, context.now.date, done, of, outcome))
+}
+
+/// A plan's text with what became of it.
+pub fn outcome_in(
+    text: &str,
+    reviewed: NaiveDate,
+    done: Option<f64>,
+    of: Option<f64>,
+    outcome: &str,
+) -> Result<String, edit::Refusal> {
+    let mut text = text.to_owned();
+    let numbers =
+        [("done", done), ("of", of)].into_iter().filter_map(|(key, number)| Some((key, number?.to_string())));
+    for (key, value) in numbers.chain([("reviewed", reviewed.to_string()), ("outcome", outcome.to_owned())]) {
+        text = edit::set(&text, &[key], &NewValue::Plain(value))?;
     }
-    paper.set_date("reviewed", context.now)?;
-    paper.set("outcome", &NewValue::Plain(outcome.to_owned()))
+    Ok(text)
 }

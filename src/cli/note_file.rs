@@ -59,7 +59,8 @@ pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) ->
     Ok(())
 }
 
-/// The session that is meant: `last`, `next`, a date, an id; without a word today's, else the last one, else the next.
+/// The session that is meant: `last`, `next`, a date, an id; without a word today's, else the last of which
+/// nobody has said yet what happened, else the last one held, else the next.
 pub fn session<'a>(
     context: &Context,
     record: &'a Record,
@@ -75,8 +76,13 @@ pub fn session<'a>(
     };
     let today = || record.sessions.iter().find(|session| session.when.date == now.date);
     let last = || record.held(now).next_back();
+    let unconfirmed = || record.sessions.iter().rfind(|session| session.is_unconfirmed(now));
     let found = match typed {
-        None => today().or_else(last).or_else(|| record.next_call(now)).ok_or_else(|| none("session yet"))?,
+        None => today()
+            .or_else(unconfirmed)
+            .or_else(last)
+            .or_else(|| record.next_call(now))
+            .ok_or_else(|| none("session yet"))?,
         Some("last") => last().ok_or_else(|| none("held session yet"))?,
         Some("next") => record.next_call(now).ok_or_else(|| none("planned session"))?,
         Some(typed) => by_name(context, record, typed)?,

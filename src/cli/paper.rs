@@ -41,8 +41,19 @@ impl<'a> Paper<'a> {
         self.change(|text| edit::append(text, section, block))
     }
 
+    /// Appends words as they were said: whatever they begin with, they are words.
+    pub fn say(&mut self, section: &str, lead: &str, words: &str) -> anyhow::Result<()> {
+        let words = said(lead, words);
+        self.append(section, &words)
+    }
+
     /// Sets a key to a day.
     pub fn set_date(&mut self, key: &str, day: Moment) -> anyhow::Result<()> {
         self.set(key, &NewValue::Plain(day.date.to_string()))
     }
+}
+
+/// Words behind what leads them.
+pub fn said(lead: &str, words: &str) -> String {
+    if lead.is_empty() { edit::as_paragraphs(words) } else { format!("{lead}{}", words.trim()) }
 }

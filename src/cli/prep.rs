@@ -33,7 +33,7 @@ pub struct Args {
     /// Only where we are, the last time, what came since, plans to review, who to be
     #[arg(long)]
     brief: bool,
-    /// Put the digest into the planned session's note, under `## Prep`
+    /// Put the digest into the planned session's note, under `## Prep`, in place of what stands there
     #[arg(long, conflicts_with = "shared")]
     write: bool,
     /// Who you want to show up as; it is written into the planned session
@@ -58,7 +58,6 @@ struct DayText {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
     let settings = practice.settings();
-    context.tell(&settings.problems);
     let extent = if args.brief { Extent::Brief } else { Extent::Whole };
     if args.day {
         day(context, &practice, settings, extent)?;

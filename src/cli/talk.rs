@@ -33,18 +33,6 @@ pub fn ask(context: &Context, question: &str, now: Option<&str>) -> anyhow::Resu
     })
 }
 
-/// Asks for something of several lines: Enter on an empty one ends it.
-pub fn ask_lines(context: &Context, question: &str) -> anyhow::Result<Reply> {
-    let mut lines = match ask(context, question, None)? {
-        Reply::Said(first) => vec![first],
-        other => return Ok(other),
-    };
-    while let Reply::Said(more) = ask(context, "…", None)? {
-        lines.push(more);
-    }
-    Ok(Reply::Said(lines.join("\n")))
-}
-
 /// Asks until what was said can be read, or nothing is said. What can't be read is told why.
 pub fn ask_for<T>(
     context: &Context,

@@ -22,6 +22,7 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
         (&mut words.numbers, own.numbers),
         (&mut words.observable, own.observable),
         (&mut words.felt, own.felt),
+        (&mut words.small, own.small),
     ] {
         if !theirs.is_empty() {
             *ours = theirs;

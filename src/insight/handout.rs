@@ -53,7 +53,7 @@ pub fn handout(record: &Record, plan: &Plan) -> Handout {
     let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
     let answer = |criterion: Criterion| {
         let item = plan.smart.iter().find(|item| item.id == criterion)?;
-        Some(Answer { question: item.question.clone(), answer: item.answer.as_ref()?.text.clone() })
+        Some(Answer { question: item.question.clone(), answer: unescaped(&item.answer.as_ref()?.text) })
     };
     let step = |(place, step): (usize, &crate::model::plan::Step)| Step {
         number: place + 1,
@@ -66,9 +66,21 @@ pub fn handout(record: &Record, plan: &Plan) -> Handout {
         title: plan.title.clone(),
         goal: goal.and_then(|goal| goal.title.clone()),
         answers: Criterion::ALL.into_iter().filter_map(answer).collect(),
-        if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
+        if_thens: plan.if_thens.iter().map(|task| unescaped(&task.statement.text)).collect(),
         steps: plan.steps.iter().enumerate().map(step).collect(),
     }
+}
+
+/// Words without the backslashes that keep Markdown from taking them for layout: on the page they are words anyway.
+fn unescaped(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            words.push(c);
+        }
+    }
+    words
 }
 
 /// What a client's progress says, once it was read.
@@ -83,25 +95,59 @@ pub struct Progress {
 /// Reads the progress that a client sent: lines of `[x] 2. words`, as the page copies them, in a mail with whatever around it.
 #[must_use]
 pub fn progress(plan: &Plan, text: &str) -> Progress {
+    let lines = own_lines(text);
     let mut progress = Progress::default();
-    for line in text.lines() {
-        let line = line.trim_start_matches(['>', ' ', '\t']).trim();
-        let bare = line.trim_start_matches(['-', '*']).trim_start();
-        let Some((done, rest)) = boxed(bare) else {
-            if !line.is_empty() && !is_heading(plan, line) {
-                progress.unknown.push(line.to_owned());
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let Some((done, rest)) = boxed(line.trim_start_matches(['-', '*']).trim_start()) else {
+            if !is_heading(plan, line) {
+                progress.unknown.push(line.clone());
             }
             continue;
         };
-        match meant(plan, rest) {
-            None => progress.unknown.push(line.to_owned()),
-            Some(place) if done && !plan.steps[place].done && !progress.ticked.contains(&(place + 1)) => {
-                progress.ticked.push(place + 1);
+        match whole_step(plan, rest, &lines[at..]) {
+            None => progress.unknown.push(line.clone()),
+            Some((place, more)) => {
+                at += more;
+                if done && !plan.steps[place].done && !progress.ticked.contains(&(place + 1)) {
+                    progress.ticked.push(place + 1);
+                }
             }
-            Some(_) => {}
         }
     }
     progress
+}
+
+/// The lines of a mail in which the progress stands: those least deep in quotes that hold a box. What is quoted deeper is an
+/// older mail.
+fn own_lines(text: &str) -> Vec<String> {
+    let depth =
+        |line: &str| line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count();
+    let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t']).trim().to_owned();
+    let all: Vec<(usize, String)> =
+        text.lines().map(|line| (depth(line), bare(line))).filter(|(_, line)| !line.is_empty()).collect();
+    let own = all
+        .iter()
+        .filter(|(_, line)| boxed(line.trim_start_matches(['-', '*']).trim_start()).is_some())
+        .map(|(depth, _)| *depth)
+        .min();
+    all.into_iter().filter(|(depth, _)| own.is_none_or(|own| *depth <= own)).map(|(_, line)| line).collect()
+}
+
+/// The step of a line; a mail may have broken a long one over the lines behind it. Gives how many of those belong to it.
+fn whole_step(plan: &Plan, rest: &str, behind: &[String]) -> Option<(usize, usize)> {
+    /// Over how many lines more a step may be broken.
+    const BROKEN: usize = 4;
+    let mut words = rest.to_owned();
+    for more in 0..=BROKEN {
+        if let Some(place) = meant(plan, &words) {
+            return Some((place, more));
+        }
+        let next = behind.get(more).filter(|line| boxed(line).is_none())?;
+        words = format!("{words} {next}");
+    }
+    None
 }
 
 /// The first line of what the page copies: the plan's title, and its id in brackets.
@@ -115,14 +161,13 @@ pub fn heading(title: &str, id: &str) -> String {
     format!("{title} ({id})")
 }
 
-/// The plan that a client's progress is about, if its first line names one.
-#[must_use]
-pub fn named_plan(text: &str) -> Option<&str> {
+/// The ids of plans that a client's progress may be about: what stands in brackets at the end of its lines.
+pub fn named_plans(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim());
     lines
+        .filter(|line| boxed(line).is_none())
         .filter_map(|line| line.strip_suffix(')')?.rsplit_once(" ("))
         .map(|(_, id)| id)
-        .find(|id| crate::model::moment::leading_day(id).is_some())
 }
 
 fn boxed(line: &str) -> Option<(bool, &str)> {

@@ -106,7 +106,8 @@ pub fn check(
 fn ask(findings: &mut [Finding], words: &PlanWords) {
     for finding in findings {
         let question = words.questions.get(finding.id).map_or(finding.id, String::as_str);
-        finding.question = question.replace("{}", finding.seen.as_deref().unwrap_or("…"));
+        let asked = question.replace("{}", finding.seen.as_deref().unwrap_or_default());
+        asked.trim().clone_into(&mut finding.question);
     }
 }
 
@@ -172,7 +173,8 @@ fn achievable(plan: &Plan) -> Vec<Finding> {
 }
 
 /// Whether an obstacle has its answer: something behind a comma or an arrow, and more than the bare word "then".
-fn has_then(text: &str) -> bool {
+#[must_use]
+pub fn has_then(text: &str) -> bool {
     let behind = text.split_once([',', '→']).or_else(|| text.split_once(" then "));
     behind.is_some_and(|(_, then)| {
         let mut words =

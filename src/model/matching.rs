@@ -1,5 +1,8 @@
 //! Which one is meant: the exact id, else an unambiguous prefix of it, else a part of the name.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::id::folded;
 
 /// Something that can be named on a command line.
@@ -32,8 +35,10 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
     if typed_folded.is_empty() {
         return Meant::None(Vec::new());
     }
-    let rules: [&dyn Fn(&Candidate) -> bool; 3] = [
+    let typed_bare = bare(&typed_folded);
+    let rules: [&dyn Fn(&Candidate) -> bool; 4] = [
         &|c| folded(&c.name) == typed_folded,
+        &|c| bare(&c.id).starts_with(&typed_bare) || bare(&c.name).contains(&typed_bare),
         &|c| folded(&c.name).contains(&typed_folded) || folded(&c.id).contains(&typed_folded),
         &|c| in_order(&typed_folded, &folded(&c.name)) || in_order(&typed_folded, &folded(&c.id)),
     ];
@@ -70,8 +75,10 @@ fn fitting(candidates: &[Candidate], rule: &dyn Fn(&Candidate) -> bool) -> Optio
 #[must_use]
 pub fn nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
     let typed = folded(typed);
+    let like = |text: &str| strsim::jaro_winkler(&typed, &folded(text));
     let likeness = |c: &Candidate| {
-        strsim::jaro_winkler(&typed, &folded(&c.id)).max(strsim::jaro_winkler(&typed, &folded(&c.name)))
+        let words = c.name.split_whitespace().chain(c.id.split('-'));
+        words.map(like).fold(like(&c.id).max(like(&c.name)), f64::max)
     };
     let mut near: Vec<(f64, &Candidate)> =
         candidates.iter().map(|c| (likeness(c), c)).filter(|(likeness, _)| *likeness > 0.75).collect();
@@ -89,6 +96,12 @@ pub fn nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
+}
+
+/// A name as it is typed on a keyboard without accents: `Jürgen Groß` is `jurgen gross`.
+fn bare(text: &str) -> String {
+    let letters = folded(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+    letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }
 
 /// Whether the letters typed stand in the text in that order, the first at the start of a word. One letter proves nothing.
@@ -121,6 +134,8 @@ mod tests {
             ("ben", "Ben Okafor"),
             ("jo", "Jo Lee"),
             ("joan", "Joan"),
+            ("jürgen", "Jürgen Groß"),
+            ("jürgen", "Jürgen Groß"),
         ]
         .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
         .to_vec()
@@ -147,6 +162,9 @@ mod tests {
             ("oka", "ben"),
             ("ab", "alina"),
             ("alcie", "no alice|alina"),
+            ("gross", "jürgen"),
+            ("jurg", "jürgen"),
+            ("mroeau", "no alice"),
             ("zz", "no "),
         ] {
             assert_eq!(meant(typed), wanted, "{typed}");

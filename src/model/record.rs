@@ -76,7 +76,7 @@ impl Record {
     pub fn next_call(&self, now: Moment) -> Option<&Session> {
         use super::session::SessionStatus::Planned;
         let planned = || self.sessions.iter().filter(|s| s.status(now) == Planned && s.when.date >= now.date);
-        planned().find(|session| !session.is_past(now)).or_else(|| planned().next())
+        planned().find(|session| !session.is_past(now)).or_else(|| planned().next_back())
     }
 
     /// The next planned session after today: when a plan that is made today is looked at.

@@ -50,11 +50,12 @@ choices! {
 }
 
 impl SessionStatus {
-    /// What a note that is made now begins with: planned if its day, or its hour today, is still to come, else held.
+    /// What a note that is made now begins with: held if its day, or its hour today, is past, else planned, until somebody says
+    /// what happened.
     #[must_use]
     pub fn of_new(when: Moment, now: Moment) -> Self {
-        let later_today = when.date == now.date && when.time.is_some() && when.clock() >= now.clock();
-        if when.date > now.date || later_today { Self::Planned } else { Self::Held }
+        let earlier_today = when.date == now.date && when.time.is_some() && when.clock() < now.clock();
+        if when.date < now.date || earlier_today { Self::Held } else { Self::Planned }
     }
 }
 

@@ -18,6 +18,8 @@ pub struct PlanWords {
     pub observable: Vec<String>,
     /// What only one person can feel.
     pub felt: Vec<String>,
+    /// Words that lose their capital behind an `If`.
+    pub small: Vec<String>,
     /// What each finding asks, by its id; `{}` in it is what was seen in the plan.
     pub questions: BTreeMap<String, String>,
     /// What the interview asks, by the name of the question.

@@ -1,22 +1,33 @@
 //! The example practice, embedded, with its dates moved to the present.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, Timelike};
 use include_dir::{Dir, include_dir};
 
-use crate::model::moment::parse_day;
+use crate::model::moment::{Moment, parse_day};
 
 /// The day on which the example plays: a call with Alice is due.
 pub const EXAMPLE_TODAY: &str = "2026-11-24";
 
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples/practice");
 
-/// Every file of the example, its path and bytes, all dates moved so that the example's today is `today`.
+/// Every file of the example, its path and bytes, all dates moved so that the example's today is `now`, and the hour of
+/// today's call so that it is still to come.
 #[must_use]
-pub fn files(today: NaiveDate) -> Vec<(String, Vec<u8>)> {
+pub fn files(now: Moment) -> Vec<(String, Vec<u8>)> {
+    let today = now.date;
     let shift = parse_day(EXAMPLE_TODAY).map_or(Duration::zero(), |example| today - example);
     let mut files = Vec::new();
     gather(&EXAMPLE, shift, &mut files);
     files.sort();
+    let hour = now.time.map_or(0, |time| time.hour());
+    if (9..23).contains(&hour) {
+        let (due, later) = (format!("{today}T10:00"), format!("{today}T{}:00", hour + 1));
+        for (_, bytes) in &mut files {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                *bytes = text.replace(&due, &later).into_bytes();
+            }
+        }
+    }
     files
 }
 
@@ -54,8 +65,8 @@ pub fn move_dates(text: &str, shift: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{files, move_dates};
-    use chrono::{Duration, NaiveDate};
+    use super::{Moment, files, move_dates};
+    use chrono::Duration;
 
     #[test]
     fn dates_move_and_nothing_else() {
@@ -68,7 +79,13 @@ mod tests {
 
     #[test]
     fn the_example_has_a_call_on_the_day() {
-        let day = NaiveDate::from_ymd_opt(2031, 1, 5).expect("a day");
-        assert!(files(day).iter().any(|(path, _)| path == "clients/alice/sessions/2031-01-05.md"));
+        for (now, hour) in
+            [("2031-01-05", "10:00"), ("2031-01-05T08:30", "10:00"), ("2031-01-05T15:20", "16:00")]
+        {
+            let files = files(Moment::parse(now).expect("a moment"));
+            let call = files.iter().find(|(path, _)| path == "clients/alice/sessions/2031-01-05.md");
+            let text = String::from_utf8_lossy(&call.expect("today's call").1).into_owned();
+            assert!(text.contains(&format!("date: 2031-01-05T{hour}")), "{now}: {text}");
+        }
     }
 }

@@ -35,9 +35,11 @@ fn demo_moves_the_call_to_today_whatever_the_day() {
 
 #[test]
 fn demo_has_a_call_due_at_any_hour() {
-    for hour in ["00:00", "09:59", "10:30", "15:00", "23:59"] {
+    for (hour, call) in
+        [("00:00", "10:00"), ("08:59", "10:00"), ("10:30", "11:00"), ("15:00", "16:00"), ("23:59", "10:00")]
+    {
         let here = Practice::nowhere().today(&format!("2026-11-24T{hour}"));
-        here.coach("demo p").ok().stdout_has_in_order(&PARTS).stdout_has("next today, 10:00");
+        here.coach("demo p").ok().stdout_has_in_order(&PARTS).stdout_has(&format!("next today, {call}"));
     }
 }
 

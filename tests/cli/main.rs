@@ -23,3 +23,4 @@ mod sessions;
 mod set;
 mod shared;
 mod sources;
+mod week;

@@ -137,5 +137,5 @@ fn after_the_last_call_the_nearest_is_the_last_one_held_today() {
 #[test]
 fn without_a_call_today_the_client_has_to_be_named() {
     let ran = three_calls().today("2026-11-25").coach("prep").fails(2).stdout_is("");
-    ran.stderr_has("25 November 2026").stderr_has("coach prep CLIENT");
+    ran.stderr_has("25 November 2026").stderr_has("name the client");
 }

@@ -11,7 +11,7 @@ fn a_new_session_is_todays() {
     let practice = alice();
     practice.coach("session new alice").ok().stdout_is("clients/alice/sessions/2026-11-24.md\n");
     let note = practice.read("clients/alice/sessions/2026-11-24.md");
-    assert!(note.starts_with("---\ndate: 2026-11-24\nstatus: held\n---\n"), "{note}");
+    assert!(note.starts_with("---\ndate: 2026-11-24\nstatus: planned\n---\n"), "{note}");
     practice.coach("check").ok();
 }
 

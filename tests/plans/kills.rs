@@ -55,7 +55,7 @@ fn moments() -> Vec<Moment> {
     let mut step = upto("step", 2, "…");
     step.line = "plan new ben --full --why x --when Sat --where shed --how-often 1 --make-room m --make-room-cost c --who w \
                  --support s --confidence-before 5 --confidence 8 --review 2026-12-10";
-    step.answers.extend([("It is Sat", ""), ("A first step?", "Ask Marit")]);
+    step.answers.extend([("5/6 It is Sat", ""), ("A first step?", "Ask Marit")]);
     step.kept.push("- [ ] Ask Marit");
     vec![
         upto("text", 1, "2/6"),

@@ -8,6 +8,7 @@ mod findings;
 mod harness;
 mod interview;
 mod kills;
+mod mended;
 mod page;
 mod receive;
 mod secrets;

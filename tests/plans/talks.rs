@@ -23,13 +23,13 @@ fn the_reality_test_plays_what_was_not_played_and_asks_until_nothing_new_comes()
     practice.unchanged_but(&before, &[BENS]);
     let text = practice.read(BENS);
     assert!(text.contains("- [x] If Mrs Kessler"), "{text}");
-    assert!(text.contains("- [x] If It rains in, then the envelope goes under the bench.\n"), "{text}");
+    assert!(text.contains("- [x] If it rains in, then the envelope goes under the bench.\n"), "{text}");
     assert!(text.contains("confidence: 6\n") && text.contains("Idris as well"), "{text}");
     practice.coach("check").ok();
 }
 
 #[test]
-fn a_better_then_is_written_beside_the_one_it_replaces() {
+fn a_better_then_takes_the_place_of_the_one_before() {
     let practice = Practice::example();
     let mut talk = practice.talk("plan test ben");
     talk.answers("Before we", "").answers("If Mrs Kessler", "I frame it").answers("It is Sat", ".");

@@ -1,11 +1,11 @@
 use crate::cli::context::Context;
 use crate::cli::note_file;
-use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask_for, ask_lines, ten};
+use crate::cli::paper::{Paper, said};
+use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
-use crate::note::edit::NewValue;
+use crate::note::edit::{self, NewValue};
 
 /// Close a goal with honour: achieved, or let go; and look back on it
 ///
@@ -50,14 +50,18 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
     let on = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now);
     let mut paper = Paper::open(&practice, &goal.path)?;
-    paper.set("status", &NewValue::Plain(status.word().to_owned()))?;
-    paper.set_date("closed", on)?;
-    if let Some(mark) = fulfilled {
-        paper.set("fulfilled", &NewValue::Plain(mark.to_string()))?;
-    }
-    if let Some(words) = args.looking_back.as_deref().filter(|words| !words.trim().is_empty()) {
-        paper.append("Looking back", words.trim())?;
-    }
+    // All that the flags say is one write: what is refused leaves the goal as it was.
+    paper.change(|text| {
+        let keys = [("status", status.word().to_owned()), ("closed", on.date.to_string())];
+        let keys = keys.into_iter().chain(fulfilled.map(|mark| ("fulfilled", mark.to_string())));
+        let text = keys.into_iter().try_fold(text.to_owned(), |text, (key, value)| {
+            edit::set(&text, &[key], &NewValue::Plain(value))
+        })?;
+        match args.looking_back.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+            Some(words) => edit::append(&text, "Looking back", &said("", words)),
+            None => Ok(text),
+        }
+    })?;
     if context.ui.can_ask() && fulfilled.is_none() && args.looking_back.is_none() {
         look_back(context, &mut paper, args.achieved)?;
     }
@@ -69,15 +73,23 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
 fn look_back(context: &Context, paper: &mut Paper<'_>, achieved: bool) -> anyhow::Result<()> {
     let words = words(paper.practice)?;
     let (like, wanted) = if achieved { ("have_it", "was_it") } else { ("let_go", "was_it_right") };
-    if let Reply::Said(said) = ask_lines(context, &words.asks(like, ""))? {
-        paper.append("Looking back", &said)?;
-    }
+    lines(context, paper, &words.asks(like, ""))?;
     if achieved {
         if let Ok(mark) = ask_for(context, &words.asks(wanted, ""), None, ten)? {
             paper.set("fulfilled", &NewValue::Plain(mark.to_string()))?;
         }
-    } else if let Reply::Said(said) = ask_lines(context, &words.asks(wanted, ""))? {
-        paper.append("Looking back", &said)?;
+    } else {
+        lines(context, paper, &words.asks(wanted, ""))?;
+    }
+    Ok(())
+}
+
+/// Words on looking back, each line kept as it is typed.
+fn lines(context: &Context, paper: &mut Paper<'_>, question: &str) -> anyhow::Result<()> {
+    let mut question = question;
+    while let Reply::Said(said) = ask(context, question, None)? {
+        paper.say("Looking back", "", &said)?;
+        question = "…";
     }
     Ok(())
 }

@@ -17,6 +17,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let (names, assignments) = assign::split(args.words);
     let (client, goal) = match names.as_slice() {
+        [one] if context.client(&context.practice()?, Some(one)).is_ok() => {
+            let hint =
+                format!("name it: coach goal set {one} GOAL KEY=VALUE; coach goal list {one} shows them");
+            return Err(Refusal::new("which goal?", hint).into());
+        }
         [goal] => (None, goal),
         [client, goal] => (Some(client.as_str()), goal),
         _ => return Err(Refusal::new("which goal?", "write coach goal set CLIENT GOAL KEY=VALUE").into()),

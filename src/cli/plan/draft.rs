@@ -64,10 +64,12 @@ struct NewPlan {
 
 #[derive(Serialize)]
 struct Item {
+    #[serde(skip)]
+    criterion: Criterion,
     label: &'static str,
     question: &'static str,
+    #[serde(skip)]
     answer: Option<String>,
-    agreed: bool,
 }
 
 impl Sheet {
@@ -187,10 +189,10 @@ impl Sheet {
         ];
         items.extend(self.made_of_others(words));
         let item = |(criterion, question, answer): (Criterion, &'static str, Option<String>)| Item {
+            criterion,
             label: criterion.label(),
             question,
             answer,
-            agreed: false,
         };
         items.into_iter().map(item).collect()
     }
@@ -204,6 +206,19 @@ impl Sheet {
             ..Self::default()
         };
         said.smart(None)
+    }
+
+    /// The keys that flags say something of.
+    pub fn said_keys(&self) -> anyhow::Result<Vec<(&'static str, NewValue)>> {
+        let mut keys = self.keys(NaiveDate::MIN, Outcome::Draft)?;
+        keys.retain(|(key, _)| !matches!(*key, "made" | "outcome"));
+        Ok(keys)
+    }
+
+    /// Puts what flags say into a plan that is there: its keys, its title, its answers, its lists.
+    pub fn put_into(&self, text: &str, keys: &[(&'static str, NewValue)]) -> Result<String, edit::Refusal> {
+        let set = |text: String, (key, value): &(&'static str, NewValue)| edit::set(&text, &[key], value);
+        self.put_into_body(&keys.iter().try_fold(text.to_owned(), set)?)
     }
 
     /// Puts what flags say into the body of a plan that somebody wrote.
@@ -223,6 +238,7 @@ impl Sheet {
                 edited = answered(&edited, criterion, item.question, answer)?;
             }
         }
+        // A box stands before each of these, so that nothing in them can begin a block any more.
         for (section, lines) in [("Reality test", &self.if_thens), ("Steps", &self.steps)] {
             for line in lines {
                 edited = edit::append(
@@ -236,17 +252,19 @@ impl Sheet {
     }
 
     /// The criteria that are made of other answers: what makes room and what it costs; why, or else the goal's own words;
-    /// when, where, and when we look at it.
+    /// when and where.
     pub fn made_of_others(
         &self,
         goals_words: Option<&str>,
     ) -> [(Criterion, &'static str, Option<String>); 3] {
         let joined = |parts: Vec<String>, by: &str| (!parts.is_empty()).then(|| parts.join(by));
-        let cost = self.make_room_cost.as_ref().map(|cost| format!("It costs: {cost}"));
-        let room = joined(self.make_room.iter().cloned().chain(cost).collect(), "\n");
+        let room = match (&self.make_room, &self.make_room_cost) {
+            (Some(room), Some(cost)) => Some(format!("{room} (it costs: {cost})")),
+            (Some(room), None) => Some(room.clone()),
+            (None, cost) => cost.as_ref().map(|cost| format!("It costs: {cost}")),
+        };
         let why = self.why.clone().or_else(|| goals_words.map(str::to_owned));
-        let review = self.review.map(|review| format!("we look at it on {review}"));
-        let when = joined(self.when.iter().chain(&self.place).cloned().chain(review).collect(), ", ");
+        let when = joined(self.when.iter().chain(&self.place).cloned().collect(), ", ");
         [
             (Criterion::Achievable, "What makes room for it, and what does that cost?", room),
             (Criterion::Relevant, "Why does it matter now?", why),
@@ -274,6 +292,7 @@ impl Draft {
             sheet.goal.as_deref().and_then(|goal| record.goal(goal)).and_then(|goal| goal.words.first());
         let words = words.map(|statement| statement.text.as_str()).filter(|_| !blank);
         let outcome = if blank { Outcome::Draft } else { Outcome::Open };
+        let answers = if blank { sheet.only_said() } else { sheet.smart(words) };
         let view = NewPlan {
             title: title.clone(),
             keys: sheet
@@ -281,11 +300,17 @@ impl Draft {
                 .into_iter()
                 .map(|(key, value)| (key, edit::value_text(&value)))
                 .collect(),
-            smart: if blank { sheet.only_said() } else { sheet.smart(words) },
+            smart: sheet.smart(None),
             if_thens: sheet.if_thens.clone(),
             steps: sheet.steps.clone(),
         };
-        Ok(Self { text: context.fill(practice, "new-plan.md", &view)?, made, title })
+        let mut text = context.fill(practice, "new-plan.md", &view)?;
+        for item in answers {
+            if let Some(answer) = &item.answer {
+                text = answered(&text, item.criterion, item.question, answer)?;
+            }
+        }
+        Ok(Self { text, made, title })
     }
 
     /// A plan that somebody wrote: its bytes stay, flags are put into its front matter.

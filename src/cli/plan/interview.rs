@@ -1,14 +1,16 @@
 //! The interview: six questions, because it happens during a call; `--full` asks the rest. Each answer is written the moment
 //! it is given; until the end the plan is a draft.
 
+use std::collections::BTreeSet;
+
 use anyhow::bail;
 
 use super::paper::UNTITLED;
 use super::reality_test;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask, ask_for, ask_lines, ten};
-use crate::insight::smart::SURE;
+use crate::cli::talk::{Reply, ask, ask_for, ten};
+use crate::insight::smart::{SURE, has_then};
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -70,6 +72,8 @@ pub struct Interview<'a, 'p> {
     pub paper: &'a mut Paper<'p>,
     /// Whether to ask the rest as well.
     pub full: bool,
+    /// Whether a flag said when it is looked at.
+    pub review_given: bool,
 }
 
 impl Interview<'_, '_> {
@@ -79,28 +83,37 @@ impl Interview<'_, '_> {
         let asked: Vec<_> = ORDER.into_iter().filter(|(_, _, rest)| self.full || !rest).collect();
         let mut at = 0;
         let mut behind: Vec<usize> = Vec::new();
-        // A question that was gone back to is asked although it has its answer.
-        let mut again = None;
+        // What was gone back over is asked again although it has its answer, which Enter keeps.
+        let mut again: BTreeSet<usize> = BTreeSet::new();
         while let Some((question, number, _)) = asked.get(at).copied() {
-            if again != Some(at) && !self.is_wanted(question) {
+            if !self.makes_sense(question) || (!again.contains(&at) && self.is_answered(question)) {
+                again.remove(&at);
                 at += 1;
                 continue;
             }
-            again = None;
             match self.put(question, number)? {
                 Reply::Said(_) | Reply::Skip => {
+                    again.remove(&at);
                     behind.push(at);
                     at += 1;
-                    if question == Ask::Higher
-                        && let Some(place) = self.back_to(&asked)?
-                    {
-                        again = Some(place);
-                        at = place;
+                    if question == Ask::Higher {
+                        match self.back_to(&asked)? {
+                            Ok(place) => {
+                                let sure =
+                                    asked.iter().position(|(question, _, _)| *question == Ask::Confidence);
+                                again.extend(sure);
+                                again.insert(place);
+                                at = place;
+                            }
+                            Err(Reply::End) => break,
+                            Err(_) => {}
+                        }
                     }
                 }
                 Reply::Back => {
-                    at = behind.pop().unwrap_or(0);
-                    again = Some(at);
+                    let before = behind.pop().unwrap_or(0);
+                    again.extend(before..at);
+                    at = before;
                 }
                 Reply::End => break,
             }
@@ -108,33 +121,46 @@ impl Interview<'_, '_> {
         self.finish()
     }
 
-    /// Whether a question is still to be asked: it has no answer yet, and makes sense.
-    fn is_wanted(&self, question: Ask) -> bool {
+    /// Whether there is something to ask: no place without a time, no cost of nothing.
+    fn makes_sense(&self, question: Ask) -> bool {
         let plan = self.paper.plan();
-        let open = |criterion: Criterion| {
-            plan.smart.iter().all(|item| item.id != criterion || item.answer.is_none())
+        match question {
+            Ask::Where => plan.when.is_some(),
+            Ask::MakeRoomCost => plan.make_room.is_some(),
+            Ask::Higher => plan.confidence.is_some_and(|mark| mark.value() < SURE),
+            Ask::MadeBy => !self.context.global.shared,
+            _ => true,
+        }
+    }
+
+    fn is_answered(&self, question: Ask) -> bool {
+        let plan = self.paper.plan();
+        let answered = |criterion: Criterion| {
+            plan.smart.iter().any(|item| item.id == criterion && item.answer.is_some())
         };
         match question {
-            Ask::What => open(Criterion::Specific),
-            Ask::Measure => open(Criterion::Measurable),
-            Ask::Why => open(Criterion::Relevant),
-            Ask::When => plan.when.is_none(),
-            Ask::Where => plan.place.is_none() && plan.when.is_some(),
-            Ask::HowOften => plan.how_often.is_none(),
+            Ask::What => answered(Criterion::Specific),
+            Ask::Measure => answered(Criterion::Measurable),
+            Ask::Why => answered(Criterion::Relevant),
+            Ask::When => plan.when.is_some(),
+            Ask::Where => plan.place.is_some(),
+            Ask::HowOften => plan.how_often.is_some(),
+            // The next session stands there by itself, and is only offered.
             Ask::Review => {
-                plan.review.is_none_or(|day| Some(day) == self.next_session())
-                    && plan.outcome == Outcome::Draft
+                self.review_given || plan.review.is_some_and(|day| Some(day) != self.next_session())
             }
-            Ask::MakeRoom => plan.make_room.is_none(),
-            Ask::MakeRoomCost => plan.make_room_cost.is_none() && plan.make_room.is_some(),
-            Ask::Who => plan.who.is_none(),
-            Ask::Support => plan.support.is_none(),
-            Ask::ConfidenceBefore => plan.confidence_before.is_none(),
-            Ask::Obstacles => plan.if_thens.iter().all(|task| !task.done),
-            Ask::Confidence => plan.confidence.is_none(),
-            Ask::Higher => plan.confidence.is_some_and(|mark| mark.value() < SURE),
-            Ask::Steps => plan.steps.is_empty(),
-            Ask::MadeBy => plan.made_by.is_none() && !self.context.global.shared,
+            Ask::MakeRoom => plan.make_room.is_some(),
+            Ask::MakeRoomCost => plan.make_room_cost.is_some(),
+            Ask::Who => plan.who.is_some(),
+            Ask::Support => plan.support.is_some(),
+            Ask::ConfidenceBefore => plan.confidence_before.is_some(),
+            Ask::Obstacles => {
+                !plan.if_thens.is_empty() && plan.if_thens.iter().all(|task| has_then(&task.statement.text))
+            }
+            Ask::Confidence => plan.confidence.is_some(),
+            Ask::Higher => false,
+            Ask::Steps => !plan.steps.is_empty(),
+            Ask::MadeBy => plan.made_by.is_some(),
         }
     }
 
@@ -163,17 +189,14 @@ impl Interview<'_, '_> {
                 let by = ask_for(self.context, &text, now, made_by)?;
                 self.said(by, |paper, by| paper.set(key, &NewValue::Plain(by.word().to_owned())))
             }
-            Ask::What | Ask::Measure | Ask::Why => {
-                let reply = if question == Ask::Why {
-                    ask_lines(self.context, &text)?
-                } else {
-                    ask(self.context, &text, now)?
-                };
+            Ask::What | Ask::Measure => {
+                let reply = ask(self.context, &text, now)?;
                 if let Reply::Said(said) = &reply {
                     self.answer(question, said)?;
                 }
                 Ok(reply)
             }
+            Ask::Why => self.lines(question, &text, now),
             _ => {
                 let reply = ask(self.context, &text, now)?;
                 if let Reply::Said(said) = &reply {
@@ -182,6 +205,20 @@ impl Interview<'_, '_> {
                 Ok(reply)
             }
         }
+    }
+
+    /// An answer of several lines: each is written as it is typed, and Enter on an empty one ends it.
+    fn lines(&mut self, question: Ask, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+        let mut said = match ask(self.context, text, now)? {
+            Reply::Said(first) => first,
+            other => return Ok(other),
+        };
+        self.answer(question, &said)?;
+        while let Reply::Said(more) = ask(self.context, "…", None)? {
+            said = format!("{said}\n{more}");
+            self.answer(question, &said)?;
+        }
+        Ok(Reply::Said(said))
     }
 
     fn said<T>(
@@ -202,12 +239,14 @@ impl Interview<'_, '_> {
             Ask::Measure => Criterion::Measurable,
             _ => Criterion::Relevant,
         };
-        let asked = self.words.asks(standing(question, &self.paper.plan()).0, "");
+        let (key, was) = standing(question, &self.paper.plan());
+        let asked = self.words.asks(key, "");
         if self.paper.answer(criterion, &asked, said).is_err() {
             self.paper.keep(&asked, said)?;
         }
         if question == Ask::What {
-            self.paper.entitle(&super::draft::beginning(said), &self.record.client.id)?;
+            let old = was.as_deref().map(super::draft::beginning);
+            self.paper.entitle(&super::draft::beginning(said), old.as_deref(), &self.record.client.id)?;
         }
         Ok(())
     }
@@ -227,11 +266,13 @@ impl Interview<'_, '_> {
     }
 
     /// Under seven it goes back to the plan: to the question whose number is given.
-    fn back_to(&self, asked: &[(Ask, Option<u8>, bool)]) -> anyhow::Result<Option<usize>> {
-        let number =
-            |said: &str| said.trim().parse::<u8>().map_err(|_| anyhow::anyhow!("`{said}` isn't a number"));
-        let number = ask_for(self.context, &self.words.asks("back_to", ""), None, number)?.ok();
-        Ok(asked.iter().position(|(_, place, _)| place.is_some() && *place == number))
+    fn back_to(&self, asked: &[(Ask, Option<u8>, bool)]) -> anyhow::Result<Result<usize, Reply>> {
+        let place = |said: &str| {
+            let number = said.trim().parse::<u8>().ok();
+            let place = asked.iter().position(|(_, place, _)| place.is_some() && *place == number);
+            place.ok_or_else(|| anyhow::anyhow!("`{said}` isn't the number of a question, 1 to 6"))
+        };
+        ask_for(self.context, &self.words.asks("back_to", ""), None, place)
     }
 
     /// The two criteria that are made of other answers, the goal's own words where nobody asked why, and the plan is open.
@@ -241,10 +282,13 @@ impl Interview<'_, '_> {
             plan.smart.iter().all(|item| item.id != criterion || item.answer.is_none())
         };
         if open(Criterion::Specific) && plan.title == UNTITLED {
-            bail!(Refusal::new(
-                "nothing says yet what they will do, so this is no plan",
-                "coach plan new goes on with it"
-            ));
+            if is_blank(&plan) {
+                bail!(Refusal::new("nothing was said, so there is no plan", "coach plan new asks again"));
+            }
+            self.context.ui.say(
+                "Nothing says yet what they will do, so it stays a draft: coach plan new goes on with it.",
+            );
+            return Ok(());
         }
         let sheet = super::draft::Sheet::carried_over(&plan, plan.review);
         let goal = plan.goal.as_ref().and_then(|goal| self.record.goal(&goal.id));
@@ -260,6 +304,18 @@ impl Interview<'_, '_> {
     fn next_session(&self) -> Option<chrono::NaiveDate> {
         self.record.planned_after(self.context.now).map(|session| session.when.date)
     }
+}
+
+/// Whether a plan holds no word of anybody's.
+pub fn is_blank(plan: &Plan) -> bool {
+    let said = plan.smart.iter().any(|item| item.answer.is_some())
+        || plan.when.is_some()
+        || plan.make_room.is_some();
+    let more = plan.confidence.is_some()
+        || plan.confidence_before.is_some()
+        || plan.lens.is_some()
+        || plan.who.is_some();
+    plan.title == UNTITLED && !said && !more && plan.if_thens.is_empty() && plan.steps.is_empty()
 }
 
 /// A question's name, which is the key that it fills where it fills one, and what stands there now.

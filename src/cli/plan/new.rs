@@ -5,8 +5,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
-use super::interview::Interview;
-use super::paper::UNTITLED;
+use super::interview::{Interview, is_blank};
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask};
@@ -18,6 +17,7 @@ use crate::model::plan::{Criterion, MadeBy, Outcome};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
+use crate::note::edit;
 use crate::practice::Practice;
 
 /// Make a plan with the client: six questions, asked one at a time
@@ -140,7 +140,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let path = draft.write(&practice, &record)?;
     context.wrote(&path)?;
     if args.blank {
-        context.ui.say("a draft: fill it in, then coach plan set outcome=open");
+        let id = crate::note::read::stem(&path);
+        context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
     }
     Ok(())
 }
@@ -153,13 +154,20 @@ fn interview(
     words: &PlanWords,
 ) -> anyhow::Result<()> {
     let path = match unfinished(args, context, record)? {
-        Some(path) => path,
+        Some(path) => {
+            // Flags say something of the draft as well.
+            let sheet = sheet(args, context, record, true)?;
+            let keys = sheet.said_keys()?;
+            Paper::open(practice, &path)?.change(|text| sheet.put_into(text, &keys))?;
+            path
+        }
         None => begin(args, context, practice, record, words)?,
     };
     let mut paper = Paper::open(practice, &path)?;
     let blank = paper.text.clone();
-    let asked = Interview { context, words, record, paper: &mut paper, full: args.full }.run();
-    if asked.is_err() && paper.text == blank && is_blank(&paper) {
+    let review_given = args.review.is_some();
+    let asked = Interview { context, words, record, paper: &mut paper, full: args.full, review_given }.run();
+    if asked.is_err() && paper.text == blank && is_blank(&paper.plan()) {
         // Nothing was said, so there is nothing to keep.
         practice.discard(&paper.path, &blank)?;
     }
@@ -176,19 +184,6 @@ fn interview(
     context.did(&path, "written");
     context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     Ok(())
-}
-
-/// Whether a plan holds no word of anybody's.
-fn is_blank(paper: &Paper<'_>) -> bool {
-    let plan = paper.plan();
-    let said = plan.smart.iter().any(|item| item.answer.is_some())
-        || plan.when.is_some()
-        || plan.make_room.is_some();
-    plan.title == UNTITLED
-        && !said
-        && plan.if_thens.is_empty()
-        && plan.steps.is_empty()
-        && plan.lens.is_none()
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
@@ -237,13 +232,13 @@ fn from_one_role(
     let mut ideas = Vec::new();
     let mut question = words.asks("as_role", role);
     while let Reply::Said(idea) = ask(context, &question, None)? {
-        paper.append(&format!("As {role}"), &format!("- {idea}"))?;
+        paper.append(&format!("As {role}"), &format!("- {}", edit::as_paragraphs(&idea)))?;
         ideas.push(idea);
         "…".clone_into(&mut question);
     }
     if let Some(picked) = context.ui.choose(&words.asks("as_pick", ""), ideas.clone())? {
         paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
-        paper.entitle(&super::draft::beginning(&ideas[picked]), client)?;
+        paper.entitle(&super::draft::beginning(&ideas[picked]), None, client)?;
     }
     Ok(())
 }
@@ -286,29 +281,30 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
         None if from_file => None,
         None => record.planned_after(context.now).map(|session| session.when.date),
     };
+    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let follows =
         args.follows.as_deref().map(|typed| note_file::plan_id(context, record, typed)).transpose()?;
     Ok(Sheet {
         goal,
         review,
         follows,
-        title: args.title.clone(),
-        what: args.what.clone(),
-        measure: args.measure.clone(),
-        why: args.why.clone(),
-        when: args.when.clone(),
-        place: args.place.clone(),
-        how_often: args.how_often.clone(),
-        who: args.who.clone(),
-        support: args.support.clone(),
-        make_room: args.make_room.clone(),
-        make_room_cost: args.make_room_cost.clone(),
-        if_thens: args.if_thens.clone(),
-        steps: args.steps.clone(),
+        title: said(&args.title),
+        what: said(&args.what),
+        measure: said(&args.measure),
+        why: said(&args.why),
+        when: said(&args.when),
+        place: said(&args.place),
+        how_often: said(&args.how_often),
+        who: said(&args.who),
+        support: said(&args.support),
+        make_room: said(&args.make_room),
+        make_room_cost: said(&args.make_room_cost),
+        if_thens: args.if_thens.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
+        steps: args.steps.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
         confidence_before: args.confidence_before,
         confidence: args.confidence,
         made_by: args.made_by.clone(),
-        lens: args.lens.clone(),
+        lens: said(&args.lens),
     })
 }
 

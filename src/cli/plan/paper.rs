@@ -30,10 +30,11 @@ impl Paper<'_> {
         self.change(|text| answered(text, criterion, question, answer))
     }
 
-    /// Gives an untitled plan its title and, since the file is named by it, its file's name.
-    pub fn entitle(&mut self, title: &str, client: &str) -> anyhow::Result<()> {
+    /// Gives a plan its title and, since the file is named by it, its file's name: one that is untitled, or whose title came from
+    /// the answer that was there before.
+    pub fn entitle(&mut self, title: &str, old: Option<&str>, client: &str) -> anyhow::Result<()> {
         let plan = self.plan();
-        if plan.title != UNTITLED {
+        if plan.title != UNTITLED && Some(plan.title.as_str()) != old {
             return Ok(());
         }
         self.change(|text| edit::retitle(text, title))?;
@@ -81,8 +82,9 @@ pub fn file_name(made: chrono::NaiveDate, title: &str) -> String {
     }
 }
 
-/// `If …, then ….`: an obstacle and its answer in the contingent form (implementation intentions: Gollwitzer 1999).
-pub fn if_then(obstacle: &str, then: &str) -> String {
+/// `If …, then ….`: an obstacle and its answer in the contingent form (implementation intentions: Gollwitzer 1999). `small` are
+/// the words that lose their capital behind the `If`.
+pub fn if_then(obstacle: &str, then: &str, small: &[String]) -> String {
     let bare = |text: &str, lead: &str| {
         let text = text.trim().trim_end_matches(['.', ',', ';', '…']).trim();
         let rest = text
@@ -91,8 +93,19 @@ pub fn if_then(obstacle: &str, then: &str) -> String {
             .map(|_| text[lead.len()..].trim());
         rest.unwrap_or(text).to_owned()
     };
-    let (obstacle, then) = (bare(obstacle, "if "), bare(then, "then "));
+    let (mut obstacle, then) = (bare(obstacle, "if "), bare(then, "then "));
+    let first = obstacle.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if small.contains(&first) {
+        obstacle = format!("{first}{}", &obstacle[first.len()..]);
+    }
     if then.is_empty() { format!("If {obstacle}, then …") } else { format!("If {obstacle}, then {then}.") }
+}
+
+/// An obstacle that was said together with its answer: `If …, then ….`
+pub fn said_whole(said: &str) -> Option<(&str, &str)> {
+    said.trim().get(..3).filter(|head| head.eq_ignore_ascii_case("if "))?;
+    let (obstacle, then) = said.split_once(", then ").or_else(|| said.split_once(" then "))?;
+    (!then.trim().is_empty()).then_some((obstacle, then))
 }
 
 #[cfg(test)]
@@ -101,12 +114,15 @@ mod tests {
 
     #[test]
     fn obstacles_take_the_contingent_form() {
+        let small = ["it".to_owned()];
         for (obstacle, then, wanted) in [
+            ("It rains", "I go", "If it rains, then I go."),
+            ("Marit is away", "I go", "If Marit is away, then I go."),
             ("it rains", "I take the bus", "If it rains, then I take the bus."),
             ("If it rains,", "then I take the bus.", "If it rains, then I take the bus."),
             ("it rains", "", "If it rains, then …"),
         ] {
-            assert_eq!(if_then(obstacle, then), wanted);
+            assert_eq!(if_then(obstacle, then, &small), wanted);
         }
     }
 }

@@ -1,7 +1,7 @@
 use anyhow::bail;
 
-use super::paper::if_then;
-use crate::cli::paper::Paper;
+use super::paper::{if_then, said_whole};
+use crate::cli::paper::{Paper, said};
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
 use crate::cli::{context::Context, note_file};
@@ -58,34 +58,41 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     context.wrote(&paper.path)
 }
 
-/// What the flags say; whether they said anything.
+/// What the flags say, in one write; whether they said anything.
 fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
-    for (key, flag, mark) in [
-        ("confidence_before", "--confidence-before", args.confidence_before),
-        ("confidence", "--confidence", args.confidence),
-    ] {
-        if let Some(mark) = mark {
-            let mark = ten(&mark.to_string()).map_err(|error| anyhow::anyhow!("{flag}: {error}"))?;
-            paper.set(key, &NewValue::Plain(mark.to_string()))?;
+    let mark = |flag: &str, mark: Option<f64>| {
+        let read = mark.map(|mark| ten(&mark.to_string())).transpose();
+        read.map_err(|error| anyhow::anyhow!("{flag}: {error}"))
+    };
+    let before = mark("--confidence-before", args.confidence_before)?;
+    let after = mark("--confidence", args.confidence)?;
+    // What they were sure of until now is what they were sure of before the test.
+    let before = before.or_else(|| {
+        paper
+            .plan()
+            .confidence
+            .map(crate::model::mark::Mark::value)
+            .filter(|_| after.is_some() && paper.plan().confidence_before.is_none())
+    });
+    let lines = args
+        .if_thens
+        .iter()
+        .map(|line| format!("- [x] {}", line.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let lines: Vec<String> =
+        lines.chain(args.higher.as_deref().map(|higher| said("One higher: ", higher))).collect();
+    paper.change(|text| {
+        let mut text = text.to_owned();
+        for (key, mark) in [("confidence_before", before), ("confidence", after)] {
+            if let Some(mark) = mark {
+                text = edit::set(&text, &[key], &NewValue::Plain(mark.to_string()))?;
+            }
         }
-    }
-    for line in &args.if_thens {
-        paper.append(
-            "Reality test",
-            &format!("- [x] {}", line.split_whitespace().collect::<Vec<_>>().join(" ")),
-        )?;
-    }
-    for number in &args.played {
-        paper.change(|text| edit::tick(text, "Reality test", *number, true))?;
-    }
-    if let Some(higher) = &args.higher {
-        paper.append("Reality test", &format!("One higher: {higher}"))?;
-    }
-    Ok(args.confidence_before.is_some()
-        || args.confidence.is_some()
-        || args.higher.is_some()
-        || !args.if_thens.is_empty()
-        || !args.played.is_empty())
+        for number in &args.played {
+            text = edit::tick(&text, "Reality test", *number, true)?;
+        }
+        lines.iter().try_fold(text, |text, line| edit::append(&text, "Reality test", line))
+    })?;
+    Ok(before.is_some() || after.is_some() || !lines.is_empty() || !args.played.is_empty())
 }
 
 fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<()> {
@@ -108,18 +115,28 @@ fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyh
     Ok(())
 }
 
-/// Plays each if-then that wasn't played yet. No when it was ended.
+/// Plays each if-then that wasn't played yet: it holds, or it gets a better then. No when it was ended.
 fn play_again(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
     for task in paper.plan().if_thens.into_iter().filter(|task| !task.done) {
-        match ask(context, &words.asks("play", &task.statement.text), None)? {
-            Reply::End => return Ok(false),
-            Reply::Back => {}
-            Reply::Skip => paper.change(|text| edit::tick(text, "Reality test", task.number, true))?,
-            Reply::Said(then) => {
-                let obstacle = task.statement.text.split(',').next().unwrap_or_default().to_owned();
-                paper.append("Reality test", &format!("- [x] {}", if_then(&obstacle, &then)))?;
+        let text = task.statement.text.trim_end_matches('.');
+        let mut reply = ask(context, &words.asks("play", text), None)?;
+        if matches!(&reply, Reply::Said(said) if matches!(said.to_lowercase().as_str(), "n" | "no")) {
+            reply = ask(context, &words.asks("then", ""), None)?;
+            if reply == Reply::Skip {
+                continue;
             }
         }
+        match reply {
+            Reply::End => return Ok(false),
+            Reply::Back => continue,
+            Reply::Said(said) if !matches!(said.to_lowercase().as_str(), "y" | "yes") => {
+                let obstacle = text.split(", then").next().unwrap_or(text);
+                let better = if_then(obstacle, &said, &words.small);
+                paper.change(|text| edit::reword(text, "Reality test", task.number, &better))?;
+            }
+            Reply::Said(_) | Reply::Skip => {}
+        }
+        paper.change(|text| edit::tick(text, "Reality test", task.number, true))?;
     }
     Ok(true)
 }
@@ -131,23 +148,45 @@ pub fn obstacles(
     paper: &mut Paper<'_>,
     lead: &str,
 ) -> anyhow::Result<Reply> {
-    let mut question = format!("{lead}{}", words.asks("scene", &scene(&paper.plan())));
+    let scene = format!("{lead}{}", words.asks("scene", &scene(&paper.plan())));
+    let mut question = scene.clone();
+    // An obstacle that was gone back to: its number, and its words.
+    let mut back: Option<(usize, String)> = None;
     loop {
-        let obstacle = match ask(context, &question, None)? {
-            Reply::Said(obstacle) => obstacle,
-            other => return Ok(other),
+        let reply = ask(context, &question, back.as_ref().map(|(_, obstacle)| obstacle.as_str()))?;
+        let obstacle = match (reply, &back) {
+            (Reply::Said(obstacle), _) => obstacle,
+            (Reply::Skip, Some((_, obstacle))) => obstacle.clone(),
+            (other, _) => return Ok(other),
         };
+        let whole = said_whole(&obstacle).map(|(obstacle, then)| (obstacle.to_owned(), then.to_owned()));
+        let bare = whole.as_ref().map_or(obstacle.as_str(), |(obstacle, _)| obstacle.as_str());
         // The obstacle is written before its answer is asked for: an interruption between the two loses neither.
-        paper.append("Reality test", &format!("- [ ] {}", if_then(&obstacle, "")))?;
-        let number = paper.plan().if_thens.len();
-        match ask(context, &words.asks("then", ""), None)? {
+        let open = if_then(bare, "", &words.small);
+        let number = if let Some((number, _)) = back.take() {
+            paper.change(|text| edit::reword(text, "Reality test", number, &open))?;
+            number
+        } else {
+            paper.append("Reality test", &format!("- [ ] {open}"))?;
+            paper.plan().if_thens.len()
+        };
+        let then = match &whole {
+            Some((_, then)) => Reply::Said(then.clone()),
+            None => ask(context, &words.asks("then", ""), None)?,
+        };
+        match then {
             Reply::Said(then) => {
-                paper
-                    .change(|text| edit::reword(text, "Reality test", number, &if_then(&obstacle, &then)))?;
+                let played = if_then(bare, &then, &words.small);
+                paper.change(|text| edit::reword(text, "Reality test", number, &played))?;
                 paper.change(|text| edit::tick(text, "Reality test", number, true))?;
             }
             Reply::End => return Ok(Reply::End),
-            Reply::Skip | Reply::Back => {}
+            Reply::Back => {
+                back = Some((number, obstacle));
+                question.clone_from(&scene);
+                continue;
+            }
+            Reply::Skip => {}
         }
         question = words.asks("scene_again", "");
     }
@@ -158,7 +197,7 @@ pub fn higher(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> an
     let question = words.asks("higher", "");
     let reply = ask(context, &question, None)?;
     if let Reply::Said(higher) = &reply {
-        paper.append("Reality test", &format!("{question} {higher}"))?;
+        paper.say("Reality test", &format!("{question} "), higher)?;
     }
     Ok(reply)
 }

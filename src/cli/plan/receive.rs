@@ -1,7 +1,10 @@
+use anyhow::bail;
+
 use crate::cli::{context::Context, note_file};
-use crate::insight::handout::{named_plan, progress};
+use crate::insight::handout::{named_plans, progress};
 use crate::model::plan::Plan;
 use crate::model::record::Record;
+use crate::model::refusal::Refusal;
 use crate::note::edit;
 
 use crate::cli::paper::Paper;
@@ -27,8 +30,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let plan = meant(context, &record, args.plan.as_deref(), &text)?;
     let progress = progress(plan, &text);
     let mut paper = Paper::open(&practice, &plan.path)?;
+    paper.change(|text| {
+        let mut ticks = progress.ticked.iter();
+        ticks.try_fold(text.to_owned(), |text, number| edit::tick(&text, "Steps", *number, true))
+    })?;
+    context.ui.say(&format!("{}, “{}”", record.client.called(), plan.title));
     for number in &progress.ticked {
-        paper.change(|text| edit::tick(text, "Steps", *number, true))?;
         context.ui.say(&format!("ticked: {}", plan.steps[number - 1].text));
     }
     for line in &progress.unknown {
@@ -46,9 +53,15 @@ fn meant<'a>(
     typed: Option<&str>,
     text: &str,
 ) -> anyhow::Result<&'a Plan> {
-    let named = named_plan(text).and_then(|id| record.plan(id));
-    match (typed, named) {
-        (None, Some(plan)) => Ok(plan),
-        (typed, _) => note_file::plan(context, record, typed),
+    let named: Vec<&str> = named_plans(text).collect();
+    let there = named.iter().find_map(|id| record.plan(id));
+    let gone = named.iter().find(|id| crate::model::moment::leading_day(id).is_some());
+    match (typed, there, gone) {
+        (None, Some(plan), _) => Ok(plan),
+        (None, None, Some(gone)) => {
+            let hint = format!("name the plan: coach plan receive {} PLAN", record.client.id);
+            bail!(Refusal::new(format!("the text is about a plan that isn't there: {gone}"), hint))
+        }
+        (typed, _, _) => note_file::plan(context, record, typed),
     }
 }

@@ -2,13 +2,14 @@ use anyhow::bail;
 
 use super::draft::{Draft, Sheet};
 use crate::cli::context::Context;
-use crate::cli::look_back::{CHANGE, GOOD, LEARNED, by_count, converse, tell, write};
+use crate::cli::look_back::{CHANGE, GOOD, LEARNED, by_count, converse, outcome_in, times, times_meant};
 use crate::cli::note_file;
-use crate::cli::paper::Paper;
+use crate::cli::paper::{Paper, said as said_behind};
 use crate::cli::words::words;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::note::edit;
 use crate::practice::Practice;
 
 /// Look at what came of a plan: what happened first, never whether
@@ -68,12 +69,18 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
                 "give --outcome kept, partly, missed or released"
             ));
         };
-        write(&mut paper, context, args.done, args.of, &outcome)?;
+        let done = args.done.map(|done| times(&done.to_string())).transpose()?;
+        let of = args.of.map(|of| times_meant(&of.to_string())).transpose()?;
         let lines =
             [("", &args.happened), (GOOD, &args.good), (LEARNED, &args.learned), (CHANGE, &args.change)];
-        for (lead, text) in lines {
-            tell(&mut paper, lead, text.as_deref())?;
-        }
+        // All of it is one write: what is refused leaves the plan as it was.
+        paper.change(|text| {
+            let text = outcome_in(text, context.now.date, done, of, &outcome)?;
+            let said_lines = lines.iter().filter_map(|(lead, said)| Some((lead, said.as_deref()?.trim())));
+            said_lines.filter(|(_, words)| !words.is_empty()).try_fold(text, |text, (lead, words)| {
+                edit::append(&text, "Outcome", &said_behind(lead, words))
+            })
+        })?;
     } else if context.ui.can_ask() {
         let words = words(&practice)?;
         converse(context, &words, &mut paper)?;
@@ -84,7 +91,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new("a review asks, and there is no terminal", "give --happened and --outcome"));
     }
     context.wrote(&paper.path)?;
-    if next {
+    if next && paper.plan().outcome != Outcome::Open {
         let path = next_version(context, &practice, &record, &paper.plan())?;
         context.wrote(&path)?;
     }

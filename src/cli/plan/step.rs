@@ -7,6 +7,7 @@ use crate::insight::named::Named;
 use crate::insight::shared::Shared;
 use crate::model::matching::{self, Candidate};
 use crate::model::plan::{Plan, Step};
+use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 
@@ -45,6 +46,7 @@ struct StepList {
     plan: String,
     title: String,
     steps: Vec<Step>,
+    problems: Vec<Problem>,
 }
 
 impl Shared for StepList {
@@ -58,25 +60,45 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
-    let mut paper = Paper::open(&practice, &plan.path)?;
+    if args.add.iter().any(|step| step.trim().is_empty()) {
+        bail!(Refusal::new("an empty step is no step", "give --add \"…\""));
+    }
+    let mut ticks: Vec<(usize, bool)> = Vec::new();
     for (steps, done) in [(&args.tick, true), (&args.untick, false)] {
         for step in steps {
-            let number = number(context, plan, step)?;
-            paper.change(|text| edit::tick(text, "Steps", number, done))?;
+            ticks.push((number(context, plan, step)?, done));
         }
     }
-    if let [step, when] = args.date.as_slice() {
-        let (number, day) = (number(context, plan, step)?, context.when(when)?.date);
-        paper.change(|text| edit::due(text, "Steps", number, day))?;
-    }
+    let dated = match args.date.as_slice() {
+        [step, when] => Some((number(context, plan, step)?, context.when(when)?.date)),
+        _ => None,
+    };
     let due = args.due.as_deref().map(|due| context.when(due)).transpose()?;
-    for step in &args.add {
-        let step = step.split_whitespace().collect::<Vec<_>>().join(" ");
-        let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
-        paper.append("Steps", &format!("- [ ] {step}{due}"))?;
-    }
+    let mut paper = Paper::open(&practice, &plan.path)?;
+    // All of it is one write: what is refused leaves the plan as it was.
+    paper.change(|text| {
+        let mut text = text.to_owned();
+        for (number, done) in ticks {
+            text = edit::tick(&text, "Steps", number, done)?;
+        }
+        if let Some((number, day)) = dated {
+            text = edit::due(&text, "Steps", number, day)?;
+        }
+        for step in &args.add {
+            let step = step.split_whitespace().collect::<Vec<_>>().join(" ");
+            let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
+            text = edit::append(&text, "Steps", &format!("- [ ] {step}{due}"))?;
+        }
+        Ok(text)
+    })?;
     let plan = paper.plan();
-    let steps = StepList { client: Named::of(&record), plan: plan.id, title: plan.title, steps: plan.steps };
+    let steps = StepList {
+        client: Named::of(&record),
+        plan: plan.id,
+        title: plan.title,
+        steps: plan.steps,
+        problems: Vec::new(),
+    };
     context.show(&practice, "plan-steps.md", steps)
 }
 

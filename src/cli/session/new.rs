@@ -43,6 +43,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let mut paper = Paper::open(&practice, &session.path)?;
         for (key, value) in &keys {
             paper.set(key, value)?;
+            context.ui.say(&format!("{key} is set in it"));
         }
         session.path.clone()
     } else {

@@ -31,7 +31,7 @@ pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
 pub(super) fn story(record: &Record, now: Moment) -> Vec<Chapter> {
     let next = record.next_call(now).map(|session| &session.path);
     let been = |session: &&Session| match session.status(now) {
-        SessionStatus::Planned => session.when.date <= now.date && Some(&session.path) != next,
+        SessionStatus::Planned => session.is_past(now) && Some(&session.path) != next,
         _ => true,
     };
     record

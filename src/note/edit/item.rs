@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Refusal, Splice};
+use super::{Refusal, Splice, as_paragraphs};
 use crate::note::body::{Block, Body};
 use crate::note::fence::{self, Fence};
 use crate::note::lines::{Lines, ending_of};
@@ -22,23 +22,17 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     let ending = ending_of(&text[line..]);
     let box_at = block.box_at.unwrap_or(block.start);
     let indent = " ".repeat(text[line..box_at].chars().count());
-    // What a client says may begin like a list or a heading; escaped it stays what it is, words.
-    for escape in [false, true] {
-        let mut written = String::new();
-        for said in answer.trim().lines() {
-            written.push_str(ending);
-            let said = said.trim_end();
-            let marked = said.starts_with(['-', '+', '*', '#', '>', '=', '`', '~', '<', '|', '[', '!']);
-            if !said.is_empty() {
-                written.push_str(&indent);
-                written.push_str(if escape && marked { "\\" } else { "" });
-                written.push_str(said);
-            }
+    let mut written = String::new();
+    for said in as_paragraphs(answer).lines() {
+        written.push_str(ending);
+        if !said.is_empty() {
+            written.push_str(&indent);
+            written.push_str(said);
         }
-        let new = Splice::apply(text, &[Splice::new(first_line..kept, written)]);
-        if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
-            return Ok(new);
-        }
+    }
+    let new = Splice::apply(text, &[Splice::new(first_line..kept, written)]);
+    if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
+        return Ok(new);
     }
     Err(Refusal::at(
         text,

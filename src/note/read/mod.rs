@@ -81,7 +81,8 @@ fn is_meant_as_date(line: &str, front: &Tree) -> bool {
 
 /// A block's words, from where they begin once the hashtags at their ends are cut.
 fn statement(note: &Note, block: &Block) -> Statement {
-    let (cut, text) = without_edge_tags(&block.text, |tag| About::of_tag(tag).is_some());
+    let words = smart::said(note, block);
+    let (cut, text) = without_edge_tags(&words, |tag| About::of_tag(tag).is_some());
     let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
     Statement { private: block.private, ..Statement::new(text, &note.path, line) }
 }

@@ -11,7 +11,8 @@ use crate::note::words::dedent;
 /// `- [ ] **Specific** What exactly …?` with the answer indented under it.
 pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     let agreed = block.task?;
-    let (label, question) = block.first_line.strip_prefix("**")?.split_once("**")?;
+    let words = said(note, block);
+    let (label, question) = words.lines().next()?.strip_prefix("**")?.split_once("**")?;
     let label = label.trim().trim_end_matches(':').to_lowercase();
     let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
     let rest = block.rest.clone().filter(|_| block.depth <= super::DEEPEST);
@@ -70,8 +71,13 @@ fn own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(
 }
 
 /// The words of a block without the comments in it.
-fn said(note: &Note, block: &Block) -> String {
-    without(note, &block.text, comments_in(note, &(block.start..block.end)))
+pub(super) fn said(note: &Note, block: &Block) -> String {
+    let comments = comments_in(note, &(block.start..block.end));
+    if comments.is_empty() {
+        block.text.clone()
+    } else {
+        without(note, &block.text, comments).trim().to_owned()
+    }
 }
 
 fn without(note: &Note, text: &str, comments: &[Range<usize>]) -> String {

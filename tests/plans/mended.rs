@@ -1,5 +1,4 @@
-//! What isn't yet as PRODUCT.md, FORMAT.md or the issue says. A test moves to its module once it holds; this file isn't
-//! part of the suite until `mod open;` stands in `main.rs`.
+//! What was once otherwise than the interview, the page and the voice promise, and holds now.
 
 use serde_json::json;
 
@@ -87,7 +86,7 @@ fn words_that_look_like_markdown_stay_words_at_a_terminal() {
             .answers("3/6 Where?", "");
         talk.answers("3/6 When do we", "")
             .answers("4/6", "")
-            .answers("It is", words)
+            .answers("5/6 It is", words)
             .answers("And if that", words);
         talk.answers("What else", "").answers("6/6", ".");
         let ended = talk.ends();
@@ -152,8 +151,7 @@ fn a_review_that_was_given_is_not_asked() {
     let practice = Practice::example();
     let mut talk =
         practice.talk("plan new ben --what Rest --measure One --when Sat --where shed --review 2026-11-26");
-    talk.sees("? ");
-    assert!(talk.shown().contains("? 4/6"), "{}", talk.shown());
+    talk.sees("? 4/6");
     talk.killed();
 }
 
@@ -181,8 +179,7 @@ fn if_thens_that_were_given_are_not_asked() {
         "--if-then",
         "If it rains, then it rains.",
     ]);
-    talk.sees("? ");
-    assert!(talk.shown().contains("? 6/6"), "{}", talk.shown());
+    talk.sees("? 6/6");
     talk.killed();
 }
 
@@ -191,7 +188,7 @@ fn back_at_the_then_goes_back_to_the_obstacle() {
     let practice = Practice::example();
     let mut talk = practice.talk("plan new ben");
     say(&mut talk, &BEN[..8]);
-    talk.answers("And if that happens, then?", "<").sees("? It is Sat, 10:00, the shed.");
+    talk.answers("And if that happens, then?", "<").sees("? 5/6 It is Sat, 10:00, the shed.");
     talk.killed();
 }
 
@@ -233,11 +230,14 @@ fn a_dot_ends_at_every_question() {
 #[test]
 fn what_one_role_would_do_is_kept_when_it_is_interrupted() {
     let practice = Practice::example();
-    let before = practice.snapshot().len();
+    let before = practice.snapshot().into_iter().filter(|(path, _)| !path.contains(".coach-")).count() + 1;
     let mut talk = practice.terminal(["plan", "new", "ben", "--as", "Manager"]);
     talk.answers("If you were only the Manager", "Buy paper").answers("…", "Draw the door").sees("…");
     talk.killed();
-    assert_eq!(practice.snapshot().len(), before + 1);
+    let plans: Vec<_> =
+        practice.snapshot().into_iter().filter(|(path, _)| !path.contains(".coach-")).collect();
+    assert_eq!(plans.len(), before);
+    assert!(plans.iter().any(|(_, text)| String::from_utf8_lossy(text).contains("Buy paper")));
 }
 
 #[test]
@@ -358,13 +358,13 @@ fn nothing_typed_is_lost_because_it_looks_like_markdown() {
         let mut talk = practice.talk("plan review alice");
         talk.answers("What happened?", words).answers("…", "");
         let after = talk.answers_or_ends("How many times", ".");
-        if !after || !practice.read(ALICES).contains(words) {
+        if !after || !practice.read(ALICES).replace('\\', "").contains(words) {
             lost.push(format!("review, {words:?}: {}", talk.shown().lines().last().unwrap_or_default()));
         }
         let mut talk = practice.talk("goal close ben own --achieved");
         talk.answers("What is it like", words).answers("…", "");
         let after = talk.answers_or_ends("Was it what you wanted", ".");
-        if !after || !practice.read("clients/ben/goals/own-workshop.md").contains(words) {
+        if !after || !practice.read("clients/ben/goals/own-workshop.md").replace('\\', "").contains(words) {
             lost.push(format!("look back, {words:?}: {}", talk.shown().lines().last().unwrap_or_default()));
         }
         let mut talk = practice.terminal(["plan", "new", "ben", "--as", "Manager"]);
@@ -375,7 +375,7 @@ fn nothing_typed_is_lost_because_it_looks_like_markdown() {
         talk.killed();
         let practice = Practice::example();
         let mut talk = practice.talk("plan new ben --what Rest --measure One --when Sat --where shed --review 2026-12-10 --make-room x --make-room-cost y --confidence 5 --full --why x --how-often x --who x --support x --confidence-before 5");
-        talk.answers("It is Sat", "").answers("What would make it one", words);
+        talk.answers("5/6 It is Sat", "").answers("What would make it one", words);
         if talk.answers_or_ends("Back to", "") && talk.answers_or_ends("A first step?", words) {
             if !talk.answers_or_ends("…", "") {
                 lost.push(format!("step, {words:?}: {}", talk.shown().lines().last().unwrap_or_default()));
