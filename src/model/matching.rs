@@ -135,7 +135,6 @@ mod tests {
             ("jo", "Jo Lee"),
             ("joan", "Joan"),
             ("jürgen", "Jürgen Groß"),
-            ("jürgen", "Jürgen Groß"),
         ]
         .map(|(id, name)| Candidate { id: id.into(), name: name.into() })
         .to_vec()
