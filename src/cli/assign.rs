@@ -90,11 +90,11 @@ pub fn apply(
         let path: Vec<&str> = assignment.path.iter().map(String::as_str).collect();
         let shown = assignment.path.join(".");
         let known = holds(path[0], keys);
-        if known.is_none() {
-            context.ui.say(&format!("{shown} isn't a key that coach reads; it is kept as it is"));
-        }
         if known.is_none() && !assignment.value.is_empty() {
             refuse_typing_slip(&shown, &edited, keys)?;
+        }
+        if known.is_none() {
+            context.ui.say(&format!("{shown} isn't a key that coach reads; it is kept as it is"));
         }
         let before = problems(&edited);
         let next = if assignment.value.is_empty() {

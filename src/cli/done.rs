@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
     by: Option<String>,
     /// How long it took
-    #[arg(long)]
+    #[arg(long, value_parser = crate::cli::talk::whole)]
     minutes: Option<u32>,
     /// One line: where we left off
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -81,7 +81,7 @@ pub struct Global {
     /// Don't use a pager
     #[arg(long, global = true)]
     no_pager: bool,
-    /// For a screen that the client sees: this client alone, nothing of the coach's own
+    /// For a screen that the client sees: this client alone, no paths, motives or findings, nothing under Reflection
     #[arg(long, global = true)]
     shared: bool,
     /// Show where each statement stands

@@ -159,7 +159,9 @@ pub fn plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> a
         None => record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Open),
     };
     let none = || {
-        let hint = format!("name one: coach plan list {}", record.client.id);
+        let verb =
+            if record.plans.is_empty() { "make one: coach plan new" } else { "name one: coach plan list" };
+        let hint = format!("{verb} {}", record.client.id);
         Refusal::new(format!("{} has no open plan", record.client.called()), hint)
     };
     Ok(found.ok_or_else(none)?)

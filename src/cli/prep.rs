@@ -143,7 +143,10 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
     };
     let after = after.map_err(|refusal| note_file::told(&session.path, &refusal))?;
     practice.replace(&session.path, &before, &after)?;
-    context.did(&session.path, "show_up_as is written");
+    context.did(
+        &session.path,
+        if words.trim().is_empty() { "show_up_as is taken out" } else { "show_up_as is written" },
+    );
     Ok(())
 }
 

@@ -58,6 +58,17 @@ pub fn ten(said: &str) -> anyhow::Result<f64> {
     number.ok_or_else(|| anyhow::anyhow!("`{said}` isn't a mark from 0 to 10"))
 }
 
+/// A whole number that was given as a flag.
+pub fn whole(said: &str) -> Result<u32, String> {
+    said.trim().parse().map_err(|_| "write a whole number, such as 50".to_owned())
+}
+
+/// A number that was given as a flag; a comma does for a point.
+pub fn decimal(said: &str) -> Result<f64, String> {
+    let number = said.trim().replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    number.ok_or_else(|| "write a number, such as 8 or 7.5".to_owned())
+}
+
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }

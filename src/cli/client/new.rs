@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     /// How many sessions were agreed
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talk::whole)]
     sessions: Option<u32>,
     /// Where they can be written to
     #[arg(long)]

@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(long, group = "end")]
     released: bool,
     /// Was it what they wanted? 0 to 10, by their own mark
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     fulfilled: Option<f64>,
     /// What it is like, in their words
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -67,7 +67,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         take_back(&practice, &changes);
         return Err(error);
     }
-    context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
+    if named_in > 0 {
+        context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
+    }
     context.wrote(&path)
 }
 

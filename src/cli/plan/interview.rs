@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::bail;
 
-use super::paper::UNTITLED;
+use super::paper::{UNTITLED, dated};
 use super::reality_test;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
@@ -255,10 +255,10 @@ impl Interview<'_, '_> {
         let mut question = text;
         let mut any = false;
         loop {
-            match ask(self.context, question, None)? {
-                Reply::Said(step) => self.paper.append("Steps", &format!("- [ ] {step}"))?,
-                Reply::Skip if any => return Ok(Reply::Said(String::new())),
-                other => return Ok(other),
+            match ask_for(self.context, question, None, |said| dated(self.context, said))? {
+                Ok(step) => self.paper.append("Steps", &format!("- [ ] {step}"))?,
+                Err(Reply::Skip) if any => return Ok(Reply::Said(String::new())),
+                Err(other) => return Ok(other),
             }
             any = true;
             question = "…";

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
 use super::interview::{Interview, is_blank};
+use super::paper::dated;
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask};
@@ -82,10 +83,10 @@ pub struct Args {
     #[arg(long = "step", value_name = "TEXT", allow_hyphen_values = true)]
     steps: Vec<String>,
     /// How sure they are before the reality test, 0 to 10
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     confidence_before: Option<f64>,
     /// How sure they are, 0 to 10
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     confidence: Option<f64>,
     /// Who made it: client, together or coach
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(MadeBy::WORDS))]
@@ -139,11 +140,20 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let path = draft.write(&practice, &record)?;
     context.wrote(&path)?;
+    say_without_review(context, &practice, &client, &path);
     if args.blank {
         let id = crate::note::read::stem(&path);
         context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
     }
     Ok(())
+}
+
+/// A plan that nobody is to look at is soon forgotten: that is said when it is made.
+pub fn say_without_review(context: &Context, practice: &Practice, client: &str, path: &str) {
+    let plans = practice.record(client).value.plans;
+    if plans.iter().any(|plan| *plan.path == *path && plan.review.is_none()) {
+        context.ui.say("nothing says when you look at what happened: --review, or plan the next call first");
+    }
 }
 
 fn interview(
@@ -176,13 +186,13 @@ fn interview(
     if context.global.shared {
         return Ok(());
     }
+    context.did(&path, "written");
+    context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     let with_it = practice.record(&record.client.id).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
         let check = smart::check(&with_it, plan, words, context.now, Vec::new());
         context.show(practice, "plan-check.md", check)?;
     }
-    context.did(&path, "written");
-    context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     Ok(())
 }
 
@@ -300,7 +310,12 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
         make_room: said(&args.make_room),
         make_room_cost: said(&args.make_room_cost),
         if_thens: args.if_thens.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
-        steps: args.steps.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
+        steps: args
+            .steps
+            .iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|step| dated(context, step))
+            .collect::<anyhow::Result<_>>()?,
         confidence_before: args.confidence_before,
         confidence: args.confidence,
         made_by: args.made_by.clone(),

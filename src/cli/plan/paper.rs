@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::model::id;
 use crate::model::plan::{Criterion, Plan};
@@ -80,6 +81,20 @@ pub fn file_name(made: chrono::NaiveDate, title: &str) -> String {
         Ok(name) => id::shortened(&format!("{made}-{name}"), id::LONGEST),
         Err(_) => made.to_string(),
     }
+}
+
+/// A step whose `due:friday` is the date that was meant. What can't be understood as a date is refused.
+pub fn dated(context: &Context, step: &str) -> anyhow::Result<String> {
+    let words: anyhow::Result<Vec<String>> = step
+        .split_whitespace()
+        .map(|word| match word.strip_prefix("due:") {
+            Some(when) if !when.is_empty() && crate::model::moment::parse_day(when).is_none() => {
+                Ok(format!("due:{}", context.when(when)?.date))
+            }
+            _ => Ok(word.to_owned()),
+        })
+        .collect();
+    Ok(words?.join(" "))
 }
 
 /// `If …, then ….`: an obstacle and its answer in the contingent form (implementation intentions: Gollwitzer 1999). `small` are

@@ -30,10 +30,10 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     played: Vec<usize>,
     /// How sure they were before, 0 to 10
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     confidence_before: Option<f64>,
     /// How sure they are now, 0 to 10
-    #[arg(long, value_name = "MARK")]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     confidence: Option<f64>,
     /// What would make it one higher
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

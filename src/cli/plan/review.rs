@@ -28,10 +28,10 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     happened: Option<String>,
     /// Times done, for a practice that repeats
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talk::decimal)]
     done: Option<f64>,
     /// Of times meant
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talk::decimal)]
     of: Option<f64>,
     /// What became of it: kept, partly, missed or released
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["kept", "partly", "missed", "released"]))]
@@ -94,6 +94,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if next && paper.plan().outcome != Outcome::Open {
         let path = next_version(context, &practice, &record, &paper.plan())?;
         context.wrote(&path)?;
+        super::new::say_without_review(context, &practice, &id, &path);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 use anyhow::bail;
 use serde::Serialize;
 
+use super::paper::dated;
 use crate::cli::paper::Paper;
 use crate::cli::{context::Context, note_file};
 use crate::insight::named::Named;
@@ -69,11 +70,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             ticks.push((number(context, plan, step)?, done));
         }
     }
-    let dated = match args.date.as_slice() {
+    let redated = match args.date.as_slice() {
         [step, when] => Some((number(context, plan, step)?, context.when(when)?.date)),
         _ => None,
     };
     let due = args.due.as_deref().map(|due| context.when(due)).transpose()?;
+    let added = args.add.iter().map(|step| dated(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
     let mut paper = Paper::open(&practice, &plan.path)?;
     // All of it is one write: what is refused leaves the plan as it was.
     paper.change(|text| {
@@ -81,11 +83,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         for (number, done) in ticks {
             text = edit::tick(&text, "Steps", number, done)?;
         }
-        if let Some((number, day)) = dated {
+        if let Some((number, day)) = redated {
             text = edit::due(&text, "Steps", number, day)?;
         }
-        for step in &args.add {
-            let step = step.split_whitespace().collect::<Vec<_>>().join(" ");
+        for step in &added {
             let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
             text = edit::append(&text, "Steps", &format!("- [ ] {step}{due}"))?;
         }

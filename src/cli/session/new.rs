@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
     /// How long it is to take
-    #[arg(long)]
+    #[arg(long, value_parser = crate::cli::talk::whole)]
     minutes: Option<u32>,
     /// Who is in it: individual, group or team
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS))]
