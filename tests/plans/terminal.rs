@@ -11,7 +11,7 @@ use rustix::termios::{LocalModes, tcgetattr};
 use crate::harness::Practice;
 
 /// How long something may take to be seen, even on a machine that is busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A command and the terminal that it talks to.
 pub struct Terminal {
