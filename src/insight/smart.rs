@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use crate::model::goal::{Goal, GoalStatus, Motive};
+use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::problem::Problem;
@@ -26,6 +27,10 @@ pub struct PlanCheck {
     pub title: String,
     /// The five criteria.
     pub criteria: Vec<CriterionCheck>,
+    /// How it fits into the week.
+    pub fit: Fit,
+    /// How far it was played through.
+    pub test: Played,
     /// How the plan came about.
     pub together: Together,
     /// What could not be read on the way.
@@ -45,6 +50,37 @@ pub struct CriterionCheck {
     pub agreed: bool,
     /// What to ask.
     pub findings: Vec<Finding>,
+}
+
+/// How a plan fits into the week.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fit {
+    /// When it is done.
+    pub when: Option<String>,
+    /// And where.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// How often.
+    pub how_often: Option<String>,
+    /// What makes room for it.
+    pub make_room: Option<String>,
+    /// What that costs.
+    pub make_room_cost: Option<String>,
+    /// Who supports it.
+    pub support: Option<String>,
+}
+
+/// How far a plan was played through.
+#[derive(Debug, Clone, Serialize)]
+pub struct Played {
+    /// Obstacles that were played through.
+    pub played: usize,
+    /// Of so many that were named.
+    pub of: usize,
+    /// Confidence before the reality test, 0 to 10.
+    pub confidence_before: Option<Ten>,
+    /// And after it.
+    pub confidence: Option<Ten>,
 }
 
 /// How the plan came about.
@@ -97,6 +133,20 @@ pub fn check(
         plan: plan.id.clone(),
         title: plan.title.clone(),
         criteria,
+        fit: Fit {
+            when: plan.when.clone(),
+            place: plan.place.clone(),
+            how_often: plan.how_often.clone(),
+            make_room: plan.make_room.clone(),
+            make_room_cost: plan.make_room_cost.clone(),
+            support: plan.support.clone(),
+        },
+        test: Played {
+            played: plan.if_thens.iter().filter(|task| task.done).count(),
+            of: plan.if_thens.len(),
+            confidence_before: plan.confidence_before,
+            confidence: plan.confidence,
+        },
         together,
         problems,
     }
