@@ -7,6 +7,7 @@ mod client;
 mod context;
 mod demo;
 mod done;
+mod find;
 mod goal;
 mod init;
 mod look_back;
@@ -128,6 +129,7 @@ enum Command {
     Share(share::Args),
     Note(note::Args),
     Thread(thread::Args),
+    Find(find::Args),
     Check(check::Args),
 }
 
@@ -198,6 +200,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),
+        Some(Command::Find(args)) => find::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod clients;
 pub mod digest;
+pub mod found;
 pub mod goals;
 pub mod handout;
 pub mod named;

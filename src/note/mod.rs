@@ -10,6 +10,7 @@ pub mod fields;
 pub mod lines;
 pub mod parsed;
 pub mod read;
+pub mod search;
 pub mod second;
 pub mod sections;
 pub mod tree;

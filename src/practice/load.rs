@@ -160,6 +160,42 @@ impl Practice {
         ids
     }
 
+    /// Looks through the notes of one client or of all, of these kinds; no kind is `client.md`. What `look` gives is gathered.
+    pub fn search<T: Send>(
+        &self,
+        client: Option<&str>,
+        kinds: &[Option<Kind>],
+        look: impl Fn(&str, Option<Kind>, &Note) -> Option<T> + Sync,
+    ) -> Loaded<Vec<T>> {
+        let mut problems = Vec::new();
+        let ids = match client {
+            Some(id) => vec![id.to_owned()],
+            None => self.client_ids().take(&mut problems),
+        };
+        let of_client = |id: &String| {
+            let mut told = Vec::new();
+            let mut notes: Vec<(Option<Kind>, Arc<str>)> = Vec::new();
+            for kind in kinds {
+                match kind {
+                    None => notes.push((None, paths::client_note(id))),
+                    Some(kind) => {
+                        let files = self.notes_of(id, *kind).take(&mut told);
+                        notes.extend(files.into_iter().map(|path| (Some(*kind), path)));
+                    }
+                }
+            }
+            let is_there = |path: &Arc<str>| self.root.join(&**path).exists();
+            let found = notes
+                .par_iter()
+                .filter(|(_, path)| is_there(path))
+                .filter_map(|(kind, path)| look(id, *kind, &self.note(path).value));
+            Loaded { value: found.collect::<Vec<T>>(), problems: told }
+        };
+        let found: Vec<Loaded<Vec<T>>> = ids.par_iter().map(of_client).collect();
+        let value = found.into_iter().flat_map(|found| found.take(&mut problems)).collect();
+        Loaded { value, problems }
+    }
+
     /// The clients in whose session notes a day is named anywhere: a quick look before the notes are read.
     #[must_use]
     pub fn clients_naming(&self, day: Moment) -> Vec<String> {

@@ -15,6 +15,7 @@ const FUEL: u64 = 50_000_000;
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),
+    ("find.md", include_str!("../../templates/find.md")),
     ("goal-list.md", include_str!("../../templates/goal-list.md")),
     ("goal-show.md", include_str!("../../templates/goal-show.md")),
     ("new-client.md", include_str!("../../templates/new-client.md")),

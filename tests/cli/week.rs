@@ -136,3 +136,35 @@ fn problems_of_the_settings_are_told_by_every_command() {
     practice.coach("client list").ok().stderr_has("coach.yaml:1:9").stderr_has("format 2");
     practice.coach("prep alice").ok().stderr_has("coach.yaml:1:9");
 }
+
+#[test]
+fn find_groups_lines_by_client_and_date_under_their_heading() {
+    let practice = Practice::example();
+    let found = practice.json("find key --client alice --said");
+    let notes = found["notes"].as_array().unwrap();
+    assert!(notes.len() > 1 && notes.iter().all(|note| note["client"] == "alice"), "{found:#}");
+    assert!(notes.is_sorted_by_key(|note| note["date"].as_str().unwrap().to_owned()));
+    for note in notes {
+        let text = practice.read(note["path"].as_str().unwrap());
+        for found in note["matches"].as_array().unwrap() {
+            let line =
+                text.lines().nth(usize::try_from(found["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+            assert!(line.to_lowercase().contains("key") && line.contains(found["text"].as_str().unwrap()));
+        }
+    }
+    practice.coach("find key").ok().stdout_has("**alice, ");
+}
+
+#[test]
+fn find_minds_capitals_only_where_one_is_typed_and_exits_with_1_for_nothing() {
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", "Odile (and) the odile\n")]);
+    practice.coach("find odile").ok();
+    assert!(practice.coach("find ODILE").code_is(1));
+    practice.run(["find", "(and)"]).ok();
+    practice.run(["find", "o.ile", "--regex"]).ok();
+    practice.run(["find", "(", "--regex"]).fails(2).stderr_has("regular expression");
+    assert!(practice.coach("find odile nobody").code_is(1));
+    assert!(practice.coach("find odile --since 2026-11-09").code_is(1));
+    assert!(practice.coach("find odile --kind plan").code_is(1));
+    practice.coach("find odile --shared").fails(2).nowhere_has("clients/");
+}

@@ -1,0 +1,124 @@
+use std::process::ExitCode;
+
+use anyhow::bail;
+use regex::RegexBuilder;
+
+use super::context::Context;
+use crate::insight::found::{Found, FoundNote, Match};
+use crate::model::moment::{Moment, leading_day};
+use crate::model::refusal::Refusal;
+use crate::note::parsed::Note;
+use crate::note::read::stem;
+use crate::note::search::{Wanted, hits};
+use crate::practice::paths::Kind;
+
+/// Full-text search over the practice; the exit code is 1 if nothing is found
+///
+/// A note is found if it holds all the words. Words in small letters are found in whatever case.
+///
+/// Example: coach find keys vision --client alice --said
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to look for
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// The words are regular expressions
+    #[arg(long)]
+    regex: bool,
+    /// Only in this client's notes
+    #[arg(long)]
+    client: Option<String>,
+    /// Only in notes of a kind: client, session, goal, plan or note
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(KINDS))]
+    kind: Option<String>,
+    /// Only lines of what is filed under a hashtag
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// Only in notes of this day and later ones
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+    /// Only the client's own words
+    #[arg(long)]
+    said: bool,
+}
+
+const KINDS: [&str; 5] = ["client", "session", "goal", "plan", "note"];
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    if context.global.shared {
+        bail!(Refusal::new("find shows notes as they stand", "run it on a screen of your own"));
+    }
+    let practice = context.practice()?;
+    let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
+    let since = args.since.as_deref().map(|since| context.when(since)).transpose()?;
+    let wanted = wanted(&args)?;
+    let kinds: Vec<Option<Kind>> = [None].into_iter().chain(Kind::ALL.map(Some)).collect();
+    let kinds: Vec<Option<Kind>> = kinds
+        .into_iter()
+        .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
+        .collect();
+    let mut notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
+        let date = date(note);
+        let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since.date));
+        let hits = if old { Vec::new() } else { hits(note, &wanted) };
+        let matches: Vec<Match> = hits
+            .into_iter()
+            .map(|hit| Match { line: hit.line, heading: hit.heading, text: hit.text })
+            .collect();
+        (!matches.is_empty()).then(|| FoundNote {
+            client: client.to_owned(),
+            kind: word(kind),
+            path: note.path.to_string(),
+            date,
+            matches,
+        })
+    });
+    context.tell(&notes.problems);
+    notes.value.sort_by(|a, b| (&a.client, a.date, &a.path).cmp(&(&b.client, b.date, &b.path)));
+    let nothing = notes.value.is_empty();
+    if nothing && context.global.format != super::Format::Json {
+        context.ui.say("nothing found");
+    } else {
+        context.show(&practice, "find.md", Found { notes: notes.value, problems: notes.problems })?;
+    }
+    Ok(ExitCode::from(u8::from(nothing)))
+}
+
+/// Small letters are found in whatever case; a capital is meant.
+fn wanted(args: &Args) -> anyhow::Result<Wanted> {
+    let small = args.words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
+    let pattern = |word: &String| {
+        let source = if args.regex { word.clone() } else { regex::escape(word) };
+        let built = RegexBuilder::new(&source).case_insensitive(small).multi_line(true).build();
+        built.map_err(|_| {
+            Refusal::new(
+                format!("`{word}` isn't a regular expression"),
+                "leave --regex out to look for it as it is",
+            )
+        })
+    };
+    let patterns = args.words.iter().map(pattern).collect::<Result<_, _>>()?;
+    Ok(Wanted {
+        patterns,
+        said: args.said,
+        tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
+    })
+}
+
+/// The day of a note: `date:`, else the one that its file name starts with.
+fn date(note: &Note) -> Option<Moment> {
+    let written =
+        note.front.root.as_ref().and_then(|root| root.entry("date")).and_then(|entry| entry.value.text());
+    let named = || leading_day(stem(&note.path)).map(|(day, _)| Moment::day(day));
+    written.and_then(Moment::parse).or_else(named)
+}
+
+fn word(kind: Option<Kind>) -> &'static str {
+    match kind {
+        None => "client",
+        Some(Kind::Session) => "session",
+        Some(Kind::Goal) => "goal",
+        Some(Kind::Plan) => "plan",
+        Some(Kind::Note) => "note",
+    }
+}

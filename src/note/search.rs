@@ -1,0 +1,97 @@
+//! Finding words in one note: the lines that hold them, whose words they are, and the heading they stand under.
+
+use regex::Regex;
+
+use super::body::Voice;
+use super::parsed::Note;
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// A note is found if it holds all of them; its lines that hold any of them are shown.
+    pub patterns: Vec<Regex>,
+    /// Only the client's own words.
+    pub said: bool,
+    /// Only lines of a paragraph or list item with this hashtag.
+    pub tag: Option<String>,
+}
+
+/// A line that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The line, from 1.
+    pub line: usize,
+    /// The line itself, blanks at its ends apart.
+    pub text: String,
+    /// The heading that it stands under.
+    pub heading: Option<String>,
+}
+
+/// The lines of a note that hold what is looked for.
+#[must_use]
+pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
+    if !wanted.patterns.iter().all(|pattern| pattern.is_match(&note.text)) {
+        return Vec::new();
+    }
+    let may_count = lines_that_count(note, wanted);
+    let mut hits = Vec::new();
+    let mut at = 0;
+    for (i, line) in note.text.split_inclusive('\n').enumerate() {
+        let counts = may_count.as_ref().is_none_or(|lines| lines.binary_search(&(i + 1)).is_ok());
+        if counts && wanted.patterns.iter().any(|pattern| pattern.is_match(line)) {
+            let heading = note.body.sections.iter().rfind(|section| section.content.contains(&at));
+            let heading = heading.map(|section| section.title.clone());
+            hits.push(Hit { line: i + 1, text: line.trim().to_owned(), heading });
+        }
+        at += line.len();
+    }
+    hits
+}
+
+/// The lines of the statements that count, in order; `None` where every line does.
+fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
+    if !wanted.said && wanted.tag.is_none() {
+        return None;
+    }
+    // A mail of the client's is theirs throughout, what it quotes apart.
+    let from = note.front.root.as_ref().and_then(|root| root.entry("from"));
+    let mail = from.and_then(|entry| entry.value.text()) == Some("client");
+    let theirs = if mail { Voice::Writer } else { Voice::Client };
+    let tagged = |tags: &[String], tag: &str| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
+    let counts = note.body.kept().filter(|block| {
+        (!wanted.said || block.voice == theirs)
+            && wanted.tag.as_ref().is_none_or(|tag| tagged(&block.tags, tag))
+    });
+    let mut lines: Vec<usize> = counts
+        .flat_map(|block| block.line..=note.lines.line(block.end.saturating_sub(1).max(block.start)))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    Some(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wanted, hits};
+    use crate::note::parsed::Note;
+    use regex::Regex;
+
+    const NOTE: &str = "---\nsummary: the keys\n---\n## Notes\n\nShe has keys.\n\n> I lost my keys\n> again.\n\n- a key #happy\n";
+
+    fn found(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
+        let patterns = words.iter().map(|word| Regex::new(word).expect("a pattern")).collect();
+        let wanted = Wanted { patterns, said, tag: tag.map(str::to_owned) };
+        let note = Note::parse(&"a.md".into(), NOTE.to_owned()).value;
+        hits(&note, &wanted).into_iter().map(|hit| (hit.line, hit.heading)).collect()
+    }
+
+    #[test]
+    fn lines_are_found_with_their_heading() {
+        let notes = || Some("Notes".to_owned());
+        assert_eq!(found(&["key"], false, None), [(2, None), (6, notes()), (8, notes()), (11, notes())]);
+        assert_eq!(found(&["keys", "again"], false, None).len(), 4);
+        assert_eq!(found(&["keys", "never"], false, None), []);
+        assert_eq!(found(&["key"], true, None), [(8, notes())]);
+        assert_eq!(found(&["key"], false, Some("Happy")), [(11, notes())]);
+    }
+}
