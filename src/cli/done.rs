@@ -1,5 +1,7 @@
 use std::process::ExitCode;
 
+use anyhow::bail;
+
 use super::context::Context;
 use super::paper::Paper;
 use super::session_note;
@@ -7,6 +9,7 @@ use super::talk::{Reply, ask, ask_for, ten};
 use crate::insight::rhythm;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
+use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
 use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
@@ -57,6 +60,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
     let client = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
+    let said = args.read(context)?;
+    if args.says_nothing() && !context.ui.can_ask() {
+        bail!(Refusal::new("what happened?", "give --status, --minutes, --summary or another flag"));
+    }
     let when = meant(&record, context.now).map_or(Moment::day(context.now.date), |session| session.when);
     let path = match meant(&record, context.now) {
         Some(session) => session.path.clone(),
@@ -74,7 +81,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let held = if asks {
         ask_all(context, &practice, &record, &mut paper, when)?
     } else {
-        write_all(&args, context, &practice, &record, &mut paper)?
+        write_all(&args, said, context, &practice, &record, &mut paper)?
     };
     context.did(&path, "closed");
     if held && asks {
@@ -101,43 +108,62 @@ fn meant(record: &Record, now: Moment) -> Option<&Session> {
     today().or_else(|| record.sessions.iter().find(|session| session.is_unconfirmed(now)))
 }
 
-/// What the flags say. Whether the call took place.
+/// What the flags say, read before anything is written.
+struct Said {
+    status: SessionStatus,
+    marks: Vec<(&'static str, f64)>,
+    next: Option<Moment>,
+}
+
+impl Args {
+    fn read(&self, context: &Context) -> anyhow::Result<Said> {
+        let mut marks = Vec::new();
+        let given = [
+            ("heard", &self.heard),
+            ("focus", &self.focus),
+            ("approach", &self.approach),
+            ("overall", &self.overall),
+        ];
+        for (key, mark) in given {
+            marks.extend(mark.as_deref().map(ten).transpose()?.map(|mark| (key, mark)));
+        }
+        let status = self.status.as_deref().map_or(Ok(SessionStatus::Held), happened)?;
+        Ok(Said { status, marks, next: self.next.as_deref().map(|next| context.when(next)).transpose()? })
+    }
+}
+
+/// Writes what the flags say, as one write, and plans the next call. Whether this one took place.
 fn write_all(
     args: &Args,
+    said: Said,
     context: &Context,
     practice: &Practice,
     record: &Record,
     paper: &mut Paper<'_>,
 ) -> anyhow::Result<bool> {
-    let status = args.status.as_deref().unwrap_or(SessionStatus::Held.word());
-    paper.set("status", &NewValue::Plain(status.to_owned()))?;
-    if let Some(by) = &args.by {
-        paper.set("cancelled_by", &NewValue::Plain(by.clone()))?;
-    }
-    if let Some(minutes) = args.minutes {
-        paper.set("minutes", &NewValue::Plain(minutes.to_string()))?;
-    }
-    if let Some(summary) = &args.summary {
-        paper.set("summary", &NewValue::Text(summary.trim().to_owned()))?;
-    }
-    for (key, mark) in [
-        ("heard", &args.heard),
-        ("focus", &args.focus),
-        ("approach", &args.approach),
-        ("overall", &args.overall),
-    ] {
-        if let Some(mark) = mark {
-            let mark = ten(mark)?;
-            paper.change(|text| edit::set(text, &["alliance", key], &NewValue::Plain(mark.to_string())))?;
-        }
-    }
+    let plain = |value: &str| NewValue::Plain(value.to_owned());
+    let keys = [
+        Some(("status", plain(said.status.word()))),
+        args.by.as_deref().map(|by| ("cancelled_by", plain(by))),
+        args.minutes.map(|minutes| ("minutes", plain(&minutes.to_string()))),
+        args.summary.as_deref().map(|summary| ("summary", NewValue::Text(summary.trim().to_owned()))),
+    ];
+    paper.change(|text| {
+        let keys = keys.iter().flatten();
+        let text = keys
+            .into_iter()
+            .try_fold(text.to_owned(), |text, (key, value)| edit::set(&text, &[key], value))?;
+        said.marks.iter().try_fold(text, |text, (key, mark)| {
+            edit::set(&text, &["alliance", key], &NewValue::Plain(mark.to_string()))
+        })
+    })?;
     for thread in &args.threads {
         add_thread(paper, thread)?;
     }
-    if let Some(next) = &args.next {
-        plan(context, practice, record, context.when(next)?)?;
+    if let Some(next) = said.next {
+        plan(context, practice, record, next)?;
     }
-    Ok(status == SessionStatus::Held.word())
+    Ok(said.status == SessionStatus::Held)
 }
 
 /// Asks, one line each. Whether the call took place.

@@ -77,7 +77,8 @@ pub fn nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
     let typed = folded(typed);
     let like = |text: &str| strsim::jaro_winkler(&typed, &folded(text));
     let likeness = |c: &Candidate| {
-        let words = c.name.split_whitespace().chain(c.id.split('-'));
+        // A word of three letters is like too many others.
+        let words = c.name.split_whitespace().chain(c.id.split('-')).filter(|word| word.chars().count() > 3);
         words.map(like).fold(like(&c.id).max(like(&c.name)), f64::max)
     };
     let mut near: Vec<(f64, &Candidate)> =

@@ -166,6 +166,23 @@ mod links {
         let inside = link.join("clients/ben");
         practice.run(["--practice".as_ref(), link.as_os_str(), "check".as_ref(), inside.as_os_str()]).ok();
     }
+
+    #[test]
+    fn a_folder_of_clients_outside_gets_no_new_client() {
+        let practice = linked("clients", &[("zed/client.md", "---\nname: OUTSIDE\n---\n")]);
+        practice.run(["client", "new", "Jo"]).fails(2);
+        assert_eq!(outside_names(&practice), ["client.md", "zed"]);
+    }
+
+    #[test]
+    fn a_folder_of_clients_outside_is_not_read() {
+        let practice = linked("clients", &[("zed/client.md", "---\nname: OUTSIDE\n---\n")]);
+        practice.coach("client list --all").nowhere_has("OUTSIDE").stdout_lacks("zed");
+        practice.coach("check").fails(1).stdout_has("clients");
+        practice.coach("client show zed").fails(2).nowhere_has("OUTSIDE");
+        practice.coach("client rename zed zoe").fails(2);
+        assert_eq!(outside_names(&practice), ["client.md", "zed"]);
+    }
 }
 
 #[test]

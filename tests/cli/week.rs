@@ -57,6 +57,22 @@ fn marks_go_into_the_session_and_only_marks_on_the_scale() {
 }
 
 #[test]
+fn what_is_refused_has_written_nothing() {
+    for line in [
+        "session mark alice --heard 9 --focus 11",
+        "done alice --minutes 50 --heard 9 --focus x",
+        "done alice --minutes 50 --next 8/11",
+        "done tomas --overall 12",
+        "done alice",
+    ] {
+        let practice = Practice::example();
+        let before = practice.snapshot();
+        practice.coach(line).fails(2);
+        practice.unchanged_but(&before, &[]);
+    }
+}
+
+#[test]
 fn a_call_that_moves_leaves_its_old_note_and_takes_its_preparation_along() {
     let practice = Practice::example();
     practice.coach("session move alice next --to 2026-11-27 --reviews").ok();

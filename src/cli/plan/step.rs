@@ -52,6 +52,7 @@ struct StepList {
 
 impl Shared for StepList {
     fn share(&mut self) {
+        self.steps.retain(|step| !step.private);
         self.steps.iter_mut().for_each(|step| step.source = None);
     }
 }
@@ -64,6 +65,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if args.add.iter().any(|step| step.trim().is_empty()) {
         bail!(Refusal::new("an empty step is no step", "give --add \"…\""));
     }
+    let mut paper = Paper::open(&practice, &plan.path)?;
+    // Numbers are the note's own, whatever a shared screen leaves out.
+    let plan = &paper.plan();
     let mut ticks: Vec<(usize, bool)> = Vec::new();
     for (steps, done) in [(&args.tick, true), (&args.untick, false)] {
         for step in steps {
@@ -76,7 +80,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     };
     let due = args.due.as_deref().map(|due| context.when(due)).transpose()?;
     let added = args.add.iter().map(|step| dated(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
-    let mut paper = Paper::open(&practice, &plan.path)?;
     // All of it is one write: what is refused leaves the plan as it was.
     paper.change(|text| {
         let mut text = text.to_owned();

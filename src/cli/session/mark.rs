@@ -41,19 +41,30 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if nothing && !context.ui.can_ask() {
         bail!(Refusal::new("which marks?", "give --heard, --focus, --approach or --overall"));
     }
+    let typed = given.map(|mark| mark.as_deref().map(ten).transpose());
     let mut paper = Paper::open(&practice, &session.path)?;
-    for ((key, question), typed) in QUESTIONS.iter().zip(given) {
-        let mark = match typed {
-            Some(typed) => Some(ten(typed)?),
-            None if nothing => ask_for(context, question, None, ten)?.ok(),
-            None => None,
-        };
-        if let Some(mark) = mark {
-            paper.change(|text| edit::set(text, &["alliance", key], &NewValue::Plain(mark.to_string())))?;
+    if nothing {
+        for (key, question) in QUESTIONS {
+            if let Ok(mark) = ask_for(context, question, None, ten)? {
+                paper.change(|text| with_mark(text, key, mark))?;
+            }
         }
+    } else {
+        // All of them are read before any is written, and written as one.
+        let mut marks = Vec::new();
+        for ((key, _), mark) in QUESTIONS.iter().zip(typed) {
+            marks.extend(mark?.map(|mark| (*key, mark)));
+        }
+        paper.change(|text| {
+            marks.iter().try_fold(text.to_owned(), |text, (key, mark)| with_mark(&text, key, *mark))
+        })?;
     }
     context.did(&session.path, "the marks are written");
     Ok(())
+}
+
+fn with_mark(text: &str, key: &str, mark: f64) -> Result<String, edit::Refusal> {
+    edit::set(text, &["alliance", key], &NewValue::Plain(mark.to_string()))
 }
 
 /// Each mark and how it is asked for.
