@@ -6,13 +6,14 @@ mod practice;
 
 use std::cell::OnceCell;
 use std::hint::black_box;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use coach::insight::digest::{Digest, Extent, digest};
 use coach::model::moment::Moment;
 use coach::model::record::Record;
 use coach::model::settings::Settings;
+use coach::model::words::SignalWords;
 use coach::note::body::Body;
 use coach::note::edit::{self, NewValue};
 use coach::note::fence::{self, Fence};
@@ -22,7 +23,7 @@ use coach::note::read;
 use coach::note::tree::Tree;
 use coach::practice::Practice;
 use coach::render::surroundings::Surroundings;
-use coach::render::template;
+use coach::render::template::{self, SIGNAL_WORDS};
 use coach::render::terminal::to_terminal;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -108,7 +109,13 @@ fn prep(practice: &Practice) -> String {
 }
 
 fn digest_of(settings: &Settings, record: &Record) -> Digest {
-    digest(record, settings, now(), Extent::Whole, Vec::new())
+    digest(record, settings, words(), now(), Extent::Whole, Vec::new())
+}
+
+/// The built-in words of signals, read once.
+fn words() -> &'static SignalWords {
+    static WORDS: OnceLock<SignalWords> = OnceLock::new();
+    WORDS.get_or_init(|| serde_yaml::from_str(SIGNAL_WORDS.1).expect("the built-in list"))
 }
 
 fn markdown_of(view: &Digest) -> String {

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::context::Context;
+use super::words::signal_words;
 use crate::insight::digest::{Extent, digest};
 use crate::practice::{Practice, example, write};
 
@@ -20,11 +21,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     write::lay(&folder, &example::files(context.now))?;
     let practice = Practice::at(&folder)?;
     let settings = practice.settings().value;
+    let words = signal_words(&practice)?;
     let record = context.record(&practice, "alice");
     context.show(
         &practice,
         "prep.md",
-        digest(&record.value, &settings, context.now, Extent::Whole, record.problems),
+        digest(&record.value, &settings, &words, context.now, Extent::Whole, record.problems),
     )?;
     if !context.global.shared {
         context.ui.say(&format!("The example practice is in {0}. To look around:\n  cd {0}\n  coach client list\n  coach prep ben", practice.root.display()));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::note_file;
+use super::words::signal_words;
 use crate::insight::digest::{Digest, Extent, digest};
 use crate::insight::nearest;
 use crate::model::problem::{Loaded, Problem};
@@ -70,7 +71,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let record = context.record(&practice, &id);
     let mut problems = settings.problems;
     problems.extend(record.problems);
-    let digest = digest(&record.value, &settings.value, context.now, extent, problems);
+    let words = signal_words(&practice)?;
+    let digest = digest(&record.value, &settings.value, &words, context.now, extent, problems);
     if args.write {
         write(context, &practice, &record.value, &digest)?;
     } else {
@@ -95,6 +97,7 @@ fn day(
     if context.global.format == super::Format::Html {
         bail!(Context::no_html());
     }
+    let words = signal_words(practice)?;
     let near = practice.clients_naming(context.now);
     let Loaded { value: settings, problems: mut told } = settings;
     let mut problems = Vec::new();
@@ -107,7 +110,7 @@ fn day(
     let mut calls: Vec<Digest> = Vec::new();
     for (record, _) in planned {
         if !calls.iter().any(|call| call.client.id == record.client.id) {
-            calls.push(digest(record, &settings, context.now, extent, Vec::new()));
+            calls.push(digest(record, &settings, &words, context.now, extent, Vec::new()));
         }
     }
     let text = if context.global.format == super::Format::Json {

@@ -1,21 +1,16 @@
-//! The words of the interview and of `plan check`: the practice's own, else the built-in ones.
+//! The words of the interview, of `plan check` and of signals: the practice's own, else the built-in ones.
+
+use serde::de::DeserializeOwned;
 
 use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::words::{PlanWords, SignalWords};
 use crate::practice::Practice;
-use crate::render::template::PLAN_WORDS;
+use crate::render::template::{PLAN_WORDS, SIGNAL_WORDS};
 
-/// Reads the words. What the practice's own list leaves out, the built-in one gives.
+/// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
-    let (name, built_in) = PLAN_WORDS;
-    let mut words: PlanWords = serde_yaml::from_str(built_in)?;
-    let Some((path, text)) = practice.template(name)? else { return Ok(words) };
-    let refusal = |error: serde_yaml::Error| {
-        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
-        let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";
-        Refusal::new(format!("{path}{place}: this isn't a list of words: {error}"), hint)
-    };
-    let own: PlanWords = serde_yaml::from_str(&text).map_err(refusal)?;
+    let (mut words, own): (PlanWords, Option<PlanWords>) = lists(practice, PLAN_WORDS)?;
+    let Some(own) = own else { return Ok(words) };
     for (ours, theirs) in [
         (&mut words.vague, own.vague),
         (&mut words.joins, own.joins),
@@ -31,4 +26,29 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
     words.questions.extend(own.questions);
     words.interview.extend(own.interview);
     Ok(words)
+}
+
+/// Reads the words of signals, likewise.
+pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
+    let (mut words, own): (SignalWords, Option<SignalWords>) = lists(practice, SIGNAL_WORDS)?;
+    if let Some(own) = own {
+        words.noticed.extend(own.noticed);
+        words.questions.extend(own.questions);
+    }
+    Ok(words)
+}
+
+/// The built-in list, and the practice's own if there is one.
+fn lists<T: DeserializeOwned>(
+    practice: &Practice,
+    (name, built_in): (&str, &str),
+) -> anyhow::Result<(T, Option<T>)> {
+    let words = serde_yaml::from_str(built_in)?;
+    let Some((path, text)) = practice.template(name)? else { return Ok((words, None)) };
+    let refusal = |error: serde_yaml::Error| {
+        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+        let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";
+        Refusal::new(format!("{path}{place}: this isn't a list of words: {error}"), hint)
+    };
+    Ok((words, Some(serde_yaml::from_str(&text).map_err(refusal)?)))
 }

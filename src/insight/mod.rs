@@ -4,19 +4,23 @@
 //! Pure: what day it is comes as an argument.
 #![deny(clippy::disallowed_methods)]
 
+pub mod alliance;
 pub mod clients;
 pub mod digest;
 pub mod found;
 pub mod goals;
 pub mod handout;
+pub mod median;
 pub mod named;
 pub mod nearest;
 pub mod person;
 pub mod plans;
 pub mod profile;
+pub mod reviewed;
 pub mod rhythm;
 pub mod sessions;
 pub mod shared;
+pub mod signals;
 pub mod smart;
 pub mod threads;
 pub mod today;

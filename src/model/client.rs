@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choices;
 use super::mark::Hours;
 use super::statement::Statement;
+use super::written::Written;
 
 choices! {
     /// Where the work with a client stands.
@@ -162,6 +163,8 @@ pub struct Client {
     pub filed: Vec<Filed>,
     /// What stands under `Agreement`.
     pub agreement: Vec<Statement>,
+    /// The lines that hold its facts.
+    pub written: Written,
 }
 
 impl Client {
@@ -189,6 +192,7 @@ impl Client {
             tags: Vec::new(),
             filed: Vec::new(),
             agreement: Vec::new(),
+            written: Written::default(),
         }
     }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::choice::choices;
 use super::mark::Ten;
 use super::statement::{Statement, Task};
+use super::written::Written;
 
 choices! {
     /// Where a goal stands.
@@ -97,6 +98,8 @@ pub struct Goal {
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
     pub looking_back: Vec<Statement>,
+    /// The lines that hold its facts.
+    pub written: Written,
 }
 
 impl Goal {

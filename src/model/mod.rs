@@ -22,3 +22,4 @@ pub mod session;
 pub mod settings;
 pub mod statement;
 pub mod words;
+pub mod written;

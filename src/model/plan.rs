@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::choice::choices;
+use super::id::same;
 use super::mark::Ten;
 use super::session::Reference;
 use super::statement::{Source, Statement, Task};
+use super::written::Written;
 
 choices! {
     /// Who made a plan.
@@ -158,6 +160,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What happened, what good came of it, what was learned.
     pub outcome_words: Vec<Statement>,
+    /// The lines that hold its facts.
+    pub written: Written,
 }
 
 impl Plan {
@@ -175,6 +179,24 @@ impl Plan {
             (Some(done), Some(of)) if of > 0.0 => Some((done / of).clamp(0.0, 1.0)),
             _ => Some(by_outcome),
         }
+    }
+
+    /// Whether it was followed through: reviewed, and of value 1.
+    #[must_use]
+    pub fn is_followed_through(&self) -> bool {
+        self.value().is_some_and(|value| value >= 1.0)
+    }
+
+    /// The day by which reviewed plans are ordered: when it was looked at, else when it was to be, else when it was made.
+    #[must_use]
+    pub fn looked_at(&self) -> Option<NaiveDate> {
+        self.reviewed.or(self.review).or(self.made)
+    }
+
+    /// Whether it serves a goal.
+    #[must_use]
+    pub fn serves(&self, goal: &str) -> bool {
+        self.goal.as_ref().is_some_and(|own| same(&own.id, goal))
     }
 }
 

@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use super::choice::choices;
 use super::client::{Fee, Filed};
+use super::id::same;
 use super::mark::{Hours, Rating, Ten};
 use super::moment::Moment;
 use super::statement::{Source, Statement, Task};
+use super::written::Written;
 
 choices! {
     /// What became of a call.
@@ -72,6 +74,19 @@ pub struct Alliance {
     pub overall: Option<Ten>,
 }
 
+impl Alliance {
+    /// The mean of the marks that were given, 0 to 10; `None` without any.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        let marks: Vec<f64> = [self.heard, self.focus, self.approach, self.overall]
+            .into_iter()
+            .flatten()
+            .map(Ten::value)
+            .collect();
+        (!marks.is_empty()).then(|| marks.iter().sum::<f64>() / marks.len() as f64)
+    }
+}
+
 /// The client's own marks of one area of work.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AreaMarks {
@@ -83,6 +98,9 @@ pub struct AreaMarks {
     pub hours: Option<Hours>,
     /// Hours a week that they wish it got.
     pub wish: Option<Hours>,
+    /// The line that says so.
+    #[serde(skip)]
+    pub written: Option<Statement>,
 }
 
 /// A reference to another note by its id, and where it stands.
@@ -137,6 +155,8 @@ pub struct Session {
     pub filed: Vec<Filed>,
     /// What the client sent ahead.
     pub preparation: Vec<Statement>,
+    /// The lines that hold its facts.
+    pub written: Written,
 }
 
 impl Session {
@@ -167,6 +187,12 @@ impl Session {
     pub fn is_past(&self, now: Moment) -> bool {
         self.when.date < now.date
             || (self.when.date == now.date && self.when.time.is_some() && self.end() <= now.clock())
+    }
+
+    /// Whether it was about a goal.
+    #[must_use]
+    pub fn is_about(&self, goal: &str) -> bool {
+        self.goals.iter().any(|about| same(&about.id, goal))
     }
 
     /// When it ends: an hour after its beginning unless the note says how long it takes.

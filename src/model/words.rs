@@ -34,6 +34,30 @@ impl PlanWords {
     }
 }
 
+/// What signals say and ask: a list that coaches can replace with their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct SignalWords {
+    /// What is noticed, by the signal's id; `{goal}`, `{days}` and the like are filled in.
+    pub noticed: BTreeMap<String, String>,
+    /// What each question asks, by its name.
+    pub questions: BTreeMap<String, String>,
+}
+
+impl SignalWords {
+    /// What is said of a signal.
+    #[must_use]
+    pub fn noticed<'a>(&'a self, signal: &'a str) -> &'a str {
+        self.noticed.get(signal).map_or(signal, String::as_str)
+    }
+
+    /// A question.
+    #[must_use]
+    pub fn asks<'a>(&'a self, name: &'a str) -> &'a str {
+        self.questions.get(name).map_or(name, String::as_str)
+    }
+}
+
 /// The first of the phrases that stands in the text as whole words, in the text's own spelling.
 #[must_use]
 pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {

@@ -104,6 +104,14 @@ impl<'a> Fields<'a> {
         (!node.is_blank()).then_some(node)
     }
 
+    /// The line on which a key begins, as it stands.
+    #[must_use]
+    pub fn line_of(&self, key: &str) -> Option<Statement> {
+        let at = self.node?.entry(key)?.key.span.start;
+        let note = self.reader.note;
+        self.get(key).map(|_| Statement::new(note.line_at(at), &note.path, note.lines.line(at)))
+    }
+
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {

@@ -115,6 +115,12 @@ impl Note {
         }
     }
 
+    /// The line of an offset as it stands, without the blanks around it.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> &str {
+        self.text[self.lines.range(self.lines.line(offset))].trim().trim_start_matches('\u{feff}')
+    }
+
     /// A problem at a place of this note.
     #[must_use]
     pub fn problem(

@@ -15,6 +15,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
+    environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
+    environment.add_filter("spark", |numbers: Vec<f64>, low: f64, high: f64| spark(&numbers, low, high));
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
@@ -82,6 +84,26 @@ fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {
     }
     let (path, line) = (source.get_attr("path")?, source.get_attr("line")?);
     Ok(Some(format!(" ({path}:{line})")))
+}
+
+/// What stands beside a line of evidence: what it is, and its day.
+fn beside(evidence: &Value, today: NaiveDate) -> Result<String, Error> {
+    let (what, date) = (evidence.get_attr("what")?, evidence.get_attr("date")?);
+    let date = date.as_str().map(|date| day(date, today)).transpose()?;
+    let parts: Vec<String> = what.as_str().map(plain).into_iter().chain(date).collect();
+    Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
+}
+
+/// Numbers as a small line, each as high as it stands between `low` and `high`.
+fn spark(numbers: &[f64], low: f64, high: f64) -> String {
+    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let height = |number: &f64| {
+        let share = ((number - low) / (high - low)).clamp(0.0, 1.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let step = (share * (HEIGHTS.len() - 1) as f64).round() as usize;
+        HEIGHTS[step.min(HEIGHTS.len() - 1)]
+    };
+    numbers.iter().map(height).collect()
 }
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.

@@ -41,6 +41,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
 /// The words by which `plan check` reads a plan; overridden like a template, though it is none.
 pub const PLAN_WORDS: (&str, &str) = ("plan-words.yaml", include_str!("../../templates/plan-words.yaml"));
 
+/// The words of signals, likewise.
+pub const SIGNAL_WORDS: (&str, &str) =
+    ("signal-words.yaml", include_str!("../../templates/signal-words.yaml"));
+
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]
 pub struct Override {

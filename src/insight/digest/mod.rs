@@ -9,8 +9,10 @@ mod past;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::alliance::{Marks, marks};
 use super::named::Named;
 use super::person::{Subject, person};
+use super::signals::{Noticed, noticed};
 use crate::model::goal::GoalStatus;
 use crate::model::mark::{Hours, Rating, Ten};
 use crate::model::moment::Moment;
@@ -19,6 +21,10 @@ use crate::model::record::Record;
 use crate::model::session::{SessionKind, SessionStatus, Side};
 use crate::model::settings::Settings;
 use crate::model::statement::{Source, Statement};
+use crate::model::words::SignalWords;
+
+/// From which session on there is a pattern to be noticed.
+const THIRD: usize = 3;
 
 /// The digest of one client.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +51,8 @@ pub struct Digest {
     pub threads: Vec<OpenThread>,
     /// What they want.
     pub goals: Vec<GoalLine>,
+    /// Their marks of the sessions over time.
+    pub alliance: Option<Marks>,
     /// The areas of their work; a later part of the program draws it.
     pub balance: Option<Balance>,
     /// The strongest signal.
@@ -226,19 +234,6 @@ pub struct AreaGap {
     pub gap: Option<f64>,
 }
 
-/// A signal that was noticed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Noticed {
-    /// The signal's id.
-    pub signal: String,
-    /// What was noticed.
-    pub text: String,
-    /// What shows it.
-    pub evidence: Vec<Statement>,
-    /// What one might ask.
-    pub questions: Vec<String>,
-}
-
 /// Who the coach wants to be in the room.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ShowUpAs {
@@ -264,6 +259,7 @@ pub enum Extent {
 pub fn digest(
     record: &Record,
     settings: &Settings,
+    words: &SignalWords,
     now: Moment,
     extent: Extent,
     problems: Vec<Problem>,
@@ -285,8 +281,9 @@ pub fn digest(
         review_first: open::due_plans(record, call, now),
         threads: if whole { open::threads(record, last, now) } else { Vec::new() },
         goals: if whole { open::goals(record, now) } else { Vec::new() },
+        alliance: if whole { marks(record, now) } else { None },
         balance: None,
-        noticed: Vec::new(),
+        noticed: if whole { strongest(record, settings, words, now) } else { Vec::new() },
         show_up_as: ShowUpAs {
             standing: settings.show_up_as.clone(),
             last: last.map(|session| session.show_up_as.clone()).unwrap_or_default(),
@@ -294,4 +291,13 @@ pub fn digest(
         },
         problems,
     }
+}
+
+/// The strongest signal; none before the third session, when there is no pattern to see yet.
+fn strongest(record: &Record, settings: &Settings, words: &SignalWords, now: Moment) -> Vec<Noticed> {
+    let held = record.held(now).count() + record.client.sessions_before as usize;
+    if held + 1 < THIRD {
+        return Vec::new();
+    }
+    noticed(record, &settings.signals, words, now).into_iter().take(1).collect()
 }

@@ -37,6 +37,7 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
         filed: filed(reader),
         agreement: super::section(reader.note, "Agreement"),
+        written: super::written(reader, &["since"]),
         ..Client::unknown(id, reader.note.path.clone())
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::problem::Loaded;
 use crate::model::statement::Statement;
+use crate::model::written::Written;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 
@@ -36,6 +37,10 @@ fn read(reader: &Reader<'_>) -> Goal {
         hard_questions: super::tasks(note, "Hard questions"),
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
+        written: Written {
+            title: keys.statement("title"),
+            ..super::written(reader, &["opened", "importance", "motive", "examined", "level"])
+        },
     }
 }
 

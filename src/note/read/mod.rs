@@ -29,6 +29,7 @@ use crate::model::client::{About, Filed};
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::statement::{Statement, Task};
+use crate::model::written::Written;
 
 /// The stem of a note's file: its id.
 #[must_use]
@@ -127,6 +128,20 @@ fn filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
 /// Every statement of a section, the client's and the writer's.
 fn section(note: &Note, title: &str) -> Vec<Statement> {
     statements(note, note.body.under(title).filter(|block| block.voice != Voice::Other))
+}
+
+/// The lines that hold a note's facts: what names it, the keys that are asked for, and the first line that says anything.
+fn written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
+    let note = reader.note;
+    let fields = reader.fields();
+    let title = note.body.sections.iter().find(|section| section.level == 1 && !section.title.is_empty());
+    let line_at = |at: usize| Statement::new(note.line_at(at), &note.path, note.lines.line(at));
+    Written {
+        title: title
+            .map(|section| Statement { text: section.title.clone(), ..line_at(section.heading.start) }),
+        keys: keys.iter().filter_map(|key| Some((*key, fields.line_of(key)?))).collect(),
+        first: note.text.find(char::is_alphanumeric).map(line_at),
+    }
 }
 
 /// How deep a task may stand for what stands under it to be read: each level down copies the text below it once more.

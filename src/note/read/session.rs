@@ -35,6 +35,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         threads: super::tasks(note, "Threads"),
         filed: super::filed(note, |voice| voice != Voice::Other),
         preparation: super::section(note, "Preparation"),
+        written: super::written(reader, &["date", "status", "alliance"]),
     };
     Some(session)
 }
@@ -54,7 +55,8 @@ fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
         .filter_map(|area| {
             let marks = keys.nested(area)?;
             let (rating, hours, wish) = (marks.mark("rating"), marks.hours("hours"), marks.hours("wish"));
-            Some(AreaMarks { area: area.to_owned(), rating, hours, wish })
+            let written = keys.line_of(area);
+            Some(AreaMarks { area: area.to_owned(), rating, hours, wish, written })
         })
         .collect()
 }
