@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::median::median;
-use crate::model::mark::serialize_number;
+use crate::model::mark::serialize_rounded;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
@@ -23,7 +23,7 @@ pub struct Mean {
     /// When it was.
     pub date: Moment,
     /// The mean of the marks given, 0 to 10.
-    #[serde(serialize_with = "serialize_number")]
+    #[serde(serialize_with = "serialize_rounded")]
     pub mean: f64,
 }
 

@@ -45,7 +45,7 @@ impl Shared for Digest {
             goal.examined = None;
             goal.open_questions.clear();
         }
-        self.alliance = None;
+        self.arrive.alliance = None;
         self.noticed.clear();
         self.show_up_as = ShowUpAs::default();
         self.problems.clear();

@@ -72,3 +72,11 @@ pub fn serialize_number<S: Serializer>(number: &f64, serializer: S) -> Result<S:
         serializer.serialize_f64(*number)
     }
 }
+
+/// Writes an average with three digits at most, which is more than the marks that it comes from are good for.
+///
+/// # Errors
+/// Only what the serializer itself reports.
+pub fn serialize_rounded<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_number(&((number * 1000.0).round() / 1000.0), serializer)
+}

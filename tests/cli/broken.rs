@@ -12,7 +12,10 @@ fn a_hundred(broken: &str) -> Practice {
         practice = practice
             .file(&format!("clients/alice/sessions/{date}.md"), format!("---\nsummary: on {date}\n---\n"));
     }
-    practice.file("clients/alice/sessions/2026-02-10.md", broken)
+    // The next call is planned, so that nothing is to be noticed beside them.
+    practice
+        .file("clients/alice/sessions/2026-02-10.md", broken)
+        .file("clients/alice/sessions/2026-12-01.md", "---\nstatus: planned\n---\n")
 }
 
 #[test]

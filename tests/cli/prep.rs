@@ -35,11 +35,17 @@ fn json_has_every_part_in_order_for_every_client() {
         "problems",
     ];
     let practice = Practice::example();
-    for client in ["alice", "ben", "chiara", "tomas"] {
+    for (client, signal) in [
+        ("alice", json!(["lopsided"])),
+        ("ben", json!(["wish-and-week"])),
+        ("chiara", json!(["whose-goal"])),
+        ("tomas", json!([])),
+    ] {
         let digest = practice.json(&format!("prep {client}"));
         let keys: Vec<&String> = digest.as_object().unwrap().keys().collect();
         assert_eq!(keys, parts);
-        assert_eq!((&digest["balance"], &digest["noticed"]), (&Value::Null, &json!([])));
+        let noticed = digest["noticed"].as_array().unwrap().iter().map(|noticed| noticed["signal"].clone());
+        assert_eq!((&digest["balance"], Value::from_iter(noticed)), (&Value::Null, signal), "{client}");
     }
 }
 

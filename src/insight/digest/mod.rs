@@ -9,7 +9,7 @@ mod past;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::alliance::{Marks, marks};
+use super::alliance::Marks;
 use super::named::Named;
 use super::person::{Subject, person};
 use super::signals::{Noticed, noticed};
@@ -51,8 +51,6 @@ pub struct Digest {
     pub threads: Vec<OpenThread>,
     /// What they want.
     pub goals: Vec<GoalLine>,
-    /// Their marks of the sessions over time.
-    pub alliance: Option<Marks>,
     /// The areas of their work; a later part of the program draws it.
     pub balance: Option<Balance>,
     /// The strongest signal.
@@ -74,6 +72,8 @@ pub struct Arrive {
     pub next: Option<Next>,
     /// How much of what was agreed has been held.
     pub agreement: Option<Agreement>,
+    /// Their marks of the calls over time.
+    pub alliance: Option<Marks>,
 }
 
 /// The last held session.
@@ -281,7 +281,6 @@ pub fn digest(
         review_first: open::due_plans(record, call, now),
         threads: if whole { open::threads(record, last, now) } else { Vec::new() },
         goals: if whole { open::goals(record, now) } else { Vec::new() },
-        alliance: if whole { marks(record, now) } else { None },
         balance: None,
         noticed: if whole { strongest(record, settings, words, now) } else { Vec::new() },
         show_up_as: ShowUpAs {

@@ -1,6 +1,7 @@
 //! What has been: where we are, the story, the last call, what came since.
 
 use super::{Agreement, Arrive, Chapter, Last, LastTime, Next, Since};
+use crate::insight::alliance::marks;
 use crate::model::between::Between;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -24,6 +25,7 @@ pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
             kind: session.kind,
         }),
         agreement,
+        alliance: marks(record, now),
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a finding rests on: lines of notes, and numbers with the lines that they were counted from.
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::model::goal::Goal;
-use crate::model::mark::serialize_number;
+use crate::model::mark::serialize_rounded;
 use crate::model::plan::Plan;
 use crate::model::session::Session;
 use crate::model::statement::{Source, Statement};
@@ -27,7 +27,7 @@ pub struct Figure {
     /// What it is.
     pub name: &'static str,
     /// The number.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "serialize_rounded")]
     pub value: f64,
     /// The lines that it comes from; a threshold and a number of days have none.
     pub sources: Vec<Source>,
@@ -88,8 +88,4 @@ pub(super) fn plan(plan: &Plan) -> Option<Evidence> {
 pub(super) fn session(session: &Session, key: &str) -> Option<Evidence> {
     let statement = session.summary.as_ref().or_else(|| session.written.any_of(&[key]));
     Some(Evidence { date: Some(session.when.date), ..line(statement)? })
-}
-
-fn as_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_number(&((value * 1000.0).round() / 1000.0), serializer)
 }

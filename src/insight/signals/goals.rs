@@ -4,6 +4,7 @@ use super::evidence::{line, plan, session, wish};
 use super::{Facts, Figure, Finding};
 use crate::insight::reviewed::{average, reviewed};
 use crate::model::goal::{Goal, GoalStatus, Motive};
+use crate::model::mark::Ten;
 
 /// From how many days on an open goal is to have been examined.
 const OPEN_DAYS: i64 = 30;
@@ -20,15 +21,17 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
             let kept = last.iter().filter(|plan| plan.is_followed_through());
             let outcomes = || last.iter().map(|plan| plan.written.any_of(&["outcome"]));
             let figures = vec![
-                Figure::of("importance", goal.importance.map_or(0.0, |mark| mark.value()))
+                Figure::of("importance", goal.importance.map_or(0.0, Ten::value))
                     .from([goal.written.key("importance")]),
                 Figure::count("plans", last.len()).from(outcomes()),
                 Figure::count("kept", kept.clone().count())
                     .from(kept.map(|plan| plan.written.any_of(&["outcome"]))),
                 Figure::of("average", average).from(outcomes()),
             ];
-            let plans = last.iter().map(|one| plan(one));
-            Finding::new(std::iter::once(wish(goal)).chain(plans).collect(), figures).about(goal)
+            let evidence = std::iter::once(wish(goal)).chain(last.iter().map(|one| plan(one))).collect();
+            let none = last.iter().all(|plan| !plan.is_followed_through());
+            let found = Finding::new(evidence, figures).about(goal);
+            if none { found.naming("kept", "none") } else { found }
         })
     };
     facts.goals().filter(matters).filter_map(found).collect()
@@ -41,7 +44,8 @@ pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
             && matches!(goal.motive, Some(Motive::External | Motive::Introjected))
     };
     let talked = |goal: &&Goal| {
-        goal.examined.is_some_and(|examined| facts.held_about(goal).any(|session| session.when.date >= examined))
+        goal.examined
+            .is_some_and(|examined| facts.held_about(goal).any(|session| session.when.date >= examined))
     };
     let found = |goal: &Goal| {
         let motive = goal.motive.map_or("", Motive::word);
@@ -62,8 +66,10 @@ pub(super) fn unexamined(facts: &Facts<'_>) -> Vec<Finding> {
             figures.extend(
                 examined.map(|days| Figure::days("examined", days).from([goal.written.key("examined")])),
             );
-            let examined = examined.map_or("never examined".into(), |days| format!("examined {days} days ago"));
-            let evidence = vec![wish(goal), line(goal.written.key("opened")), line(goal.written.key("examined"))];
+            let examined =
+                examined.map_or("never examined".into(), |days| format!("examined {days} days ago"));
+            let evidence =
+                vec![wish(goal), line(goal.written.key("opened")), line(goal.written.key("examined"))];
             Finding::new(evidence, figures).about(goal).naming("when", &examined)
         })
     };
@@ -75,11 +81,12 @@ pub(super) fn standing_still(facts: &Facts<'_>) -> Vec<Finding> {
     let days = facts.limits.still_days;
     let found = |goal: &Goal| {
         let opened = facts.days_since(goal.opened?);
-        let last_plan = facts.plans_of(goal).filter(|plan| plan.made.is_some()).next_back();
+        let last_plan = facts.plans_of(goal).rfind(|plan| plan.made.is_some());
         let last_call = facts.held_about(goal).next_back();
-        let moves = [last_plan.and_then(|plan| plan.made), goal.level_on, last_call.map(|call| call.when.date)];
-        let moved = moves.into_iter().flatten().any(|day| facts.days_since(day) < days);
-        (opened >= days && !moved).then(|| {
+        let moves =
+            [last_plan.and_then(|plan| plan.made), goal.level_on, last_call.map(|call| call.when.date)];
+        let is_fresh = moves.into_iter().flatten().any(|day| facts.days_since(day) < days);
+        (opened >= days && !is_fresh).then(|| {
             let evidence = vec![
                 wish(goal),
                 line(goal.written.key("opened")),

@@ -7,8 +7,6 @@ mod evidence;
 mod goals;
 mod plans;
 mod sessions;
-#[cfg(test)]
-mod tests;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -71,12 +69,7 @@ pub const RULES: [Rule; 12] = [
         questions: &["only-manager"],
         notice: sessions::lopsided,
     },
-    Rule {
-        id: "too-much",
-        thresholds: &["open_plans"],
-        questions: &["which-one"],
-        notice: plans::too_much,
-    },
+    Rule { id: "too-much", thresholds: &["open_plans"], questions: &["which-one"], notice: plans::too_much },
     Rule {
         id: "standing-still",
         thresholds: &["still_days"],
@@ -84,7 +77,12 @@ pub const RULES: [Rule; 12] = [
         notice: goals::standing_still,
     },
     Rule { id: "coach-led", thresholds: &[], questions: &["out-of-the-way"], notice: plans::coach_led },
-    Rule { id: "missed-calls", thresholds: &[], questions: &["time-and-rhythm"], notice: sessions::missed_calls },
+    Rule {
+        id: "missed-calls",
+        thresholds: &[],
+        questions: &["time-and-rhythm"],
+        notice: sessions::missed_calls,
+    },
     Rule {
         id: "gone-quiet",
         thresholds: &["quiet_factor"],
@@ -144,14 +142,16 @@ pub fn noticed(record: &Record, limits: &Thresholds, words: &SignalWords, now: M
         return Vec::new();
     }
     let facts = Facts { record, limits, today: now.date, now };
-    let hushed = |id: &str| record.client.hush.iter().any(|(signal, until)| signal == id && now.date < *until);
+    let hushed =
+        |id: &str| record.client.hush.iter().any(|(signal, until)| signal == id && now.date < *until);
     let rules = RULES.iter().filter(|rule| !hushed(rule.id));
-    rules.flat_map(|rule| {
-        let mut found = (rule.notice)(&facts);
-        found.sort_by(|a, b| (&a.goal, &a.plan).cmp(&(&b.goal, &b.plan)));
-        found.into_iter().map(|finding| finding.in_words(rule, words))
-    })
-    .collect()
+    rules
+        .flat_map(|rule| {
+            let mut found = (rule.notice)(&facts);
+            found.sort_by(|a, b| (&a.goal, &a.plan).cmp(&(&b.goal, &b.plan)));
+            found.into_iter().map(|finding| finding.in_words(rule, words))
+        })
+        .collect()
 }
 
 impl<'a> Facts<'a> {
@@ -219,7 +219,9 @@ impl Finding {
         fills.extend(title(&self.plan).map(|title| ("plan", title)));
         fills.extend(self.figures.iter().map(|figure| (figure.name, figure.in_words())));
         let fill = |text: &str| {
-            fills.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+            fills
+                .iter()
+                .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
         };
         Noticed {
             signal: rule.id,

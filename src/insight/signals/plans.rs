@@ -62,7 +62,8 @@ pub(super) fn too_much(facts: &Facts<'_>) -> Vec<Finding> {
     if open.len() <= facts.limits.open_plans {
         return Vec::new();
     }
-    let count = Figure::count("plans", open.len()).from(open.iter().map(|plan| plan.written.any_of(&["outcome"])));
+    let count =
+        Figure::count("plans", open.len()).from(open.iter().map(|plan| plan.written.any_of(&["outcome"])));
     vec![Finding::new(open.into_iter().map(plan).collect(), vec![count])]
 }
 

@@ -3,8 +3,8 @@
 use super::evidence::{line, session};
 use super::{Evidence, Facts, Figure, Finding};
 use crate::insight::alliance::series;
-use crate::insight::rhythm::usual_interval;
 use crate::insight::median::median;
+use crate::insight::rhythm::usual_interval;
 use crate::model::session::{AreaMarks, Session, SessionStatus, Side};
 
 /// How many earlier means there have to be before a dip can be told from chance.
