@@ -45,7 +45,7 @@ fn json_has_every_part_in_order_for_every_client() {
         let keys: Vec<&String> = digest.as_object().unwrap().keys().collect();
         assert_eq!(keys, parts);
         let noticed = digest["noticed"].as_array().unwrap().iter().map(|noticed| noticed["signal"].clone());
-        assert_eq!((&digest["balance"], Value::from_iter(noticed)), (&Value::Null, signal), "{client}");
+        assert_eq!((&digest["balance"], noticed.collect::<Value>()), (&Value::Null, signal), "{client}");
     }
 }
 
