@@ -2,6 +2,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod assign;
+mod calendar;
 mod check;
 mod client;
 mod context;
@@ -130,6 +131,7 @@ enum Command {
     Note(note::Args),
     Thread(thread::Args),
     Find(find::Args),
+    Calendar(calendar::Args),
     Check(check::Args),
 }
 
@@ -201,6 +203,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),
         Some(Command::Find(args)) => find::run(args, context),
+        Some(Command::Calendar(args)) => calendar::run(&args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
 }

@@ -5,6 +5,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod alliance;
+pub mod calendar;
 pub mod clients;
 pub mod digest;
 pub mod found;
@@ -24,3 +25,4 @@ pub mod signals;
 pub mod smart;
 pub mod threads;
 pub mod today;
+pub mod zone;

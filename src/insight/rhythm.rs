@@ -1,4 +1,4 @@
-//! How often a client and a coach meet, and when that would be next.
+//! How often a client and a coach meet, for how long, and when that would be next.
 
 use chrono::{Duration, NaiveDate};
 
@@ -6,8 +6,8 @@ use super::median::median;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 
-/// The gaps that are looked at: the latest six.
-const GAPS: usize = 6;
+/// How many gaps, or sessions, are looked at: the latest six.
+const LATEST: usize = 6;
 /// With fewer gaps than this nothing is usual yet.
 const FEWEST: usize = 3;
 /// What is taken for usual then, in days.
@@ -19,8 +19,18 @@ const UNKNOWN: f64 = 30.0;
 pub fn usual_interval(record: &Record, now: Moment) -> f64 {
     let days: Vec<NaiveDate> = record.held(now).map(|session| session.when.date).collect();
     let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days() as f64);
-    let latest: Vec<f64> = gaps.rev().take(GAPS).collect();
+    let latest: Vec<f64> = gaps.rev().take(LATEST).collect();
     median(latest.iter().copied()).filter(|_| latest.len() >= FEWEST).unwrap_or(UNKNOWN)
+}
+
+/// How many minutes a call with a client usually takes: the middle one of the latest six held sessions that say it, of two
+/// the shorter.
+#[must_use]
+pub fn usual_minutes(record: &Record, now: Moment) -> Option<u32> {
+    let told = record.held(now).rev().filter_map(|session| session.minutes.filter(|minutes| *minutes > 0));
+    let mut latest: Vec<u32> = told.take(LATEST).collect();
+    latest.sort_unstable();
+    latest.get(latest.len().saturating_sub(1) / 2).copied()
 }
 
 /// When the next call would be: the usual interval after `from` in whole weeks, so on the same weekday, at the same hour.

@@ -1,5 +1,6 @@
 //! The practice's own settings: `coach.yaml`.
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 /// The only version of the format that there is.
@@ -10,8 +11,8 @@ pub const FORMAT: u64 = 1;
 pub struct Settings {
     /// The coach's name.
     pub coach: Option<String>,
-    /// The time zone for calendars, by its IANA name; without it times float.
-    pub timezone: Option<String>,
+    /// The time zone for calendars; without it times float.
+    pub timezone: Option<Tz>,
     /// Who the coach wants to be in the room: the standing lines.
     pub show_up_as: Vec<super::statement::Statement>,
     /// From where on a signal is noticed.

@@ -112,7 +112,8 @@ fn line(text: &str) -> String {
 }
 
 /// A text in one line, as it is: for a place behind a box or a `#`, where nothing can begin any more.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

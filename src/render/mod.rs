@@ -5,6 +5,7 @@
 
 pub mod diagnostics;
 pub mod filters;
+pub mod ical;
 pub mod json;
 pub mod surroundings;
 pub mod template;

@@ -91,6 +91,15 @@ impl Ui {
         output::write(&text, self.colour())
     }
 
+    /// Writes data that another program is to read: as given, and never through the pager. On a terminal it loses its control
+    /// characters all the same.
+    pub fn hand_over(&self, text: &str) -> io::Result<()> {
+        if self.environment.output {
+            return output::write(&output::for_terminal(text, false), false);
+        }
+        output::write(text, false)
+    }
+
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.
     pub fn say(&self, text: &str) {
         if !self.options.quiet {

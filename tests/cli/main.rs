@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "what was counted, and what was skipped, is to be seen")]
 
 mod broken;
+mod calendar;
 mod clients;
 mod demo;
 mod goals;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono_tz::{TZ_VARIANTS, Tz};
 use serde_yaml::Value;
 
 use crate::model::matching::nearest_word;
@@ -31,10 +32,38 @@ fn read(reader: &Reader<'_>) -> Settings {
     }
     Settings {
         coach: keys.text("coach"),
-        timezone: keys.text("timezone"),
+        timezone: timezone(reader),
         show_up_as: keys.statements("show_up_as"),
         signals: thresholds(reader),
     }
+}
+
+/// A time zone by its IANA name.
+fn timezone(reader: &Reader<'_>) -> Option<Tz> {
+    let keys = reader.fields();
+    let typed = keys.text("timezone")?;
+    let zone = typed.parse().ok();
+    if let (None, Some(node)) = (zone, keys.get("timezone")) {
+        let hint = nearest_zone(&typed).map_or_else(
+            || "write its IANA name, such as `Europe/Paris`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        reader.tell(
+            node.span.clone(),
+            "unknown-timezone",
+            format!("timezone: `{typed}` isn't a time zone that is known; times in the calendar float"),
+            hint,
+        );
+    }
+    zone
+}
+
+/// The zone that was meant: people write the town alone, with blanks, in small letters.
+fn nearest_zone(typed: &str) -> Option<&'static str> {
+    let town = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    let typed = typed.trim().replace(' ', "_");
+    let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
+    names().find(|name| town(name) == town(&typed)).or_else(|| nearest_word(&typed, names()))
 }
 
 /// Each threshold for itself, so that a bad one leaves the others as they were set.

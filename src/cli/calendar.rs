@@ -1,0 +1,64 @@
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+use super::Format;
+use super::context::Context;
+use crate::insight::calendar::{Wish, calendar};
+use crate::insight::shared::Shared as _;
+use crate::model::moment::Moment;
+use crate::model::refusal::Refusal;
+use crate::render::{ical, json};
+
+/// Calls and plan reviews as iCalendar (RFC 5545), for any calendar program
+///
+/// Titles say "Session" and "Plan review" and nothing else, unless --names is given. What was called off or moved is in it as
+/// cancelled, so that a calendar that has it takes it out.
+///
+/// Example: coach calendar > coaching.ics
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: everyone's]
+    client: Option<String>,
+    /// Titles with the client's name, and the plan's
+    #[arg(long)]
+    names: bool,
+    /// From which day on [default: today]
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    if context.global.shared && args.names && args.client.is_none() {
+        let what = "these are several clients; none of them is to see the names of the others";
+        bail!(Refusal::new(what, "leave --names out, or name one client"));
+    }
+    if matches!(context.global.format, Format::Html | Format::Md) {
+        bail!(Refusal::new("a calendar is iCalendar", "leave --format out, or use --format json"));
+    }
+    let practice = context.practice()?;
+    let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
+    let since = args.since.as_deref().map(|since| context.when(since)).transpose()?.unwrap_or(context.now);
+    let settings = practice.settings();
+    let wish = Wish { since: since.date, names: args.names, zone: settings.value.timezone };
+    let records = match client {
+        Some(client) => practice.record(&client).map(|record| vec![record]),
+        None => practice.records(),
+    };
+    context.tell(&records.problems);
+    let problems = settings.problems.into_iter().chain(records.problems).collect();
+    let mut calendar = calendar(&records.value, context.now, wish, problems);
+    if context.global.shared {
+        calendar.share();
+    }
+    if calendar.events.is_empty() {
+        context
+            .ui
+            .say(&format!("nothing stands in the calendar from {} on", Moment::day(since.date).spoken()));
+    }
+    match context.global.format {
+        Format::Json => context.ui.print(&json::json(&calendar)?)?,
+        _ => context.ui.hand_over(&ical::ical(&calendar))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,182 @@
+//! Calls and plan reviews as events of a calendar that other programs read: when, and next to nothing else.
+
+use chrono::{DateTime, Datelike as _, Days, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use uuid::{Uuid, uuid};
+
+use super::rhythm::usual_minutes;
+use super::shared::Shared;
+use super::zone::instant;
+use crate::model::choice::choices;
+use crate::model::client::ClientStatus;
+use crate::model::moment::Moment;
+use crate::model::plan::{Outcome, Plan};
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionStatus};
+
+/// The namespace of every UID; were it another, each event of each calendar would be a new one.
+const NAMESPACE: Uuid = uuid!("6d0f5a3e-2c1b-4a58-9a43-7c6be0f1d2e5");
+/// How long a call takes if nothing says so, in minutes.
+const MINUTES: u32 = 60;
+/// A year by which people say never; iCalendar has four digits for it, and not for the day after.
+const NEVER: i32 = 9999;
+/// The longest call that is believed, in minutes: a day.
+const LONGEST: u32 = 24 * 60;
+
+/// `calendar`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calendar {
+    /// The time zone of the practice, by its IANA name; without one, times float.
+    pub timezone: Option<&'static str>,
+    /// The events, in order of time.
+    pub events: Vec<Event>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+    /// The instant of this calendar: of two that hold the same event, the later one counts.
+    #[serde(skip)]
+    pub stamp: DateTime<Utc>,
+}
+
+choices! {
+    /// What an event is.
+    EventKind {
+        /// A call.
+        Session = "session",
+        /// A day on which the outcome of a plan is looked at.
+        Review = "review",
+    }
+}
+
+choices! {
+    /// Whether an event takes place.
+    EventStatus {
+        /// It does, or did.
+        Confirmed = "confirmed",
+        /// It doesn't any more: a calendar that holds it is to take it out.
+        Cancelled = "cancelled",
+    }
+}
+
+/// One event.
+#[derive(Debug, Clone, Serialize)]
+pub struct Event {
+    /// The same in every calendar that is ever made of this note, as long as the note keeps its name.
+    pub uid: String,
+    /// What it is.
+    pub kind: EventKind,
+    /// Whether it takes place.
+    pub status: EventStatus,
+    /// What is to be read in the calendar.
+    pub title: String,
+    /// When it begins.
+    pub start: Point,
+    /// When it ends; for a whole day, the day after it.
+    pub end: Point,
+}
+
+/// A point in time, as well as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Point {
+    /// A whole day.
+    Day(NaiveDate),
+    /// A time on the wall, wherever that is.
+    Floating(NaiveDateTime),
+    /// An instant.
+    Instant(DateTime<Utc>),
+}
+
+/// What a calendar is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// The first day that is wanted.
+    pub since: NaiveDate,
+    /// Whether titles say whom and what.
+    pub names: bool,
+    /// Where the clock hangs.
+    pub zone: Option<Tz>,
+}
+
+/// Makes the calendar. What was called off, moved or looked at ahead of its time is in it as cancelled while its day is to come.
+#[must_use]
+pub fn calendar(records: &[Record], now: Moment, wish: Wish, problems: Vec<Problem>) -> Calendar {
+    let mut events: Vec<(Moment, Event)> = records
+        .iter()
+        .flat_map(|record| {
+            let calls =
+                record.sessions.iter().map(|session| (session.when, call(record, session, now, wish)));
+            let reviews = record.plans.iter().filter_map(|plan| review(record, plan, wish));
+            calls.chain(reviews).collect::<Vec<_>>()
+        })
+        .filter(|(when, event)| {
+            let to_come = event.status == EventStatus::Confirmed || when.date >= now.date;
+            when.date >= wish.since && when.date.year() < NEVER && to_come
+        })
+        .collect();
+    events.sort_by(|(a, one), (b, other)| (a, &one.uid).cmp(&(b, &other.uid)));
+    Calendar {
+        timezone: wish.zone.map(Tz::name),
+        events: events.into_iter().map(|(_, event)| event).collect(),
+        problems,
+        stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| instant(now.clock(), zone)),
+    }
+}
+
+fn call(record: &Record, session: &Session, now: Moment, wish: Wish) -> Event {
+    let (start, end) = if session.when.time.is_some() {
+        let known = session.minutes.filter(|minutes| (1..=LONGEST).contains(minutes));
+        let minutes = known.or_else(|| usual_minutes(record, now)).unwrap_or(MINUTES).min(LONGEST);
+        let start = session.when.clock();
+        let length = Duration::minutes(i64::from(minutes));
+        match wish.zone.map(|zone| instant(start, zone)) {
+            Some(start) => (Point::Instant(start), Point::Instant(start + length)),
+            None => (Point::Floating(start), Point::Floating(start + length)),
+        }
+    } else {
+        whole_day(session.when.date)
+    };
+    let stands = !matches!(session.status(now), SessionStatus::Cancelled | SessionStatus::Moved);
+    let title =
+        if wish.names { format!("Session: {}", record.client.called()) } else { "Session".to_owned() };
+    Event { uid: uid(&session.path), kind: EventKind::Session, status: status(stands), title, start, end }
+}
+
+/// The day on which a plan is looked at. A draft has none.
+fn review(record: &Record, plan: &Plan, wish: Wish) -> Option<(Moment, Event)> {
+    let day = plan.review.filter(|_| plan.outcome != Outcome::Draft)?;
+    let stands = plan.outcome == Outcome::Open && record.client.status == ClientStatus::Active;
+    let title = if wish.names {
+        format!("Plan review: {}, {}", record.client.called(), plan.title)
+    } else {
+        "Plan review".to_owned()
+    };
+    let (start, end) = whole_day(day);
+    let (uid, kind) = (uid(&plan.path), EventKind::Review);
+    Some((Moment::day(day), Event { uid, kind, status: status(stands), title, start, end }))
+}
+
+fn whole_day(day: NaiveDate) -> (Point, Point) {
+    (Point::Day(day), Point::Day(day.checked_add_days(Days::new(1)).unwrap_or(day)))
+}
+
+const fn status(stands: bool) -> EventStatus {
+    if stands { EventStatus::Confirmed } else { EventStatus::Cancelled }
+}
+
+/// A UID hangs on the note: client, kind and id are its path. A new date in the same note moves the event; what `session move`
+/// leaves behind is another note, whose event is cancelled. Hashed, since a client's id is theirs (RFC 9562, version 5).
+fn uid(path: &str) -> String {
+    // An accent is stored in one way on one disk and in another on the next.
+    let path: String = path.nfc().collect();
+    Uuid::new_v5(&NAMESPACE, path.as_bytes()).to_string()
+}
+
+/// It holds no word of a note unless that was asked for.
+impl Shared for Calendar {
+    fn share(&mut self) {
+        self.problems.clear();
+    }
+}
