@@ -1,25 +1,27 @@
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::bail;
 use serde::Serialize;
 
 use super::context::Context;
+use super::note_file;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
-use crate::practice::bounded;
 use crate::practice::paths::{self, Kind};
-use crate::ui::Answer;
+use crate::practice::{Practice, bounded};
 
 /// Keep a mail, a message, a thought between sessions; prints the path
 ///
-/// Each gets a note of its own, numbered within the day; the words are kept byte for byte.
+/// Each gets a note of its own, numbered within the day; the words are kept byte for byte. On a terminal, without words, your
+/// editor is opened on the note; one that is left empty is taken away again.
 ///
 /// Example: coach note alice "Reread the first call." · coach note alice - --from client < mail.txt
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
     client: String,
-    /// The words, or - for standard input [default: asked for on a terminal]
+    /// The words, or - for standard input [default: written in your editor]
     #[arg(allow_hyphen_values = true)]
     text: Option<String>,
     /// Whose words they are: client or coach
@@ -42,28 +44,64 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let client = context.client(&practice, Some(&args.client))?;
     let when = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now);
     let text = words(&args, context)?;
-    if text.trim().is_empty() {
-        bail!(Refusal::new("there is nothing to keep", "give the words, or - for standard input"));
-    }
     let head =
         context.fill(&practice, "new-note.md", &NewNote { date: when.to_string(), from: args.from })?;
     let path =
         paths::note(&client, Kind::Note, &practice.free_id(&client, Kind::Note, &when.date.to_string()));
-    let ending = if text.ends_with('\n') { "" } else { "\n" };
-    practice.create(&path, &format!("{head}\n{text}{ending}"))?;
-    context.wrote(&path)?;
+    match text {
+        Some(text) => {
+            let ending = if text.ends_with('\n') { "" } else { "\n" };
+            practice.create(&path, &format!("{head}\n{text}{ending}"))?;
+            context.wrote(&path)?;
+        }
+        None => in_the_editor(context, &practice, &client, &path, &format!("{head}\n"))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn words(args: &Args, context: &Context) -> anyhow::Result<String> {
-    match args.text.as_deref() {
-        Some("-") => bounded(std::io::stdin().lock(), "standard input"),
-        Some(text) => Ok(text.to_owned()),
-        None if context.ui.can_ask() => match context.ui.ask("What is to be kept?", None)? {
-            Answer::Given(text) => Ok(text),
-            Answer::Skipped => Ok(String::new()),
-            Answer::Interrupted => Err(std::io::Error::from(std::io::ErrorKind::Interrupted).into()),
-        },
-        None => bail!(Refusal::new("there is nothing to keep", "give the words, or - for standard input")),
+/// The words that were handed over; none where they are to be written in the editor.
+fn words(args: &Args, context: &Context) -> anyhow::Result<Option<String>> {
+    let text = match args.text.as_deref() {
+        Some("-") => bounded(std::io::stdin().lock(), "standard input")?,
+        Some(text) => text.to_owned(),
+        None if context.ui.can_ask() => return Ok(None),
+        None => String::new(),
+    };
+    if text.trim().is_empty() {
+        bail!(Refusal::new("there is nothing to keep", "give the words, or - for standard input"));
     }
+    Ok(Some(text))
+}
+
+/// Opens a fresh note in the user's editor. It is taken away again if nothing was written into it; what was written is kept,
+/// however the editor ended.
+fn in_the_editor(
+    context: &Context,
+    practice: &Practice,
+    client: &str,
+    path: &Arc<str>,
+    fresh: &str,
+) -> anyhow::Result<()> {
+    practice.create(path, fresh)?;
+    let edited = note_file::edit(context, practice, path, client);
+    let stands = match practice.text(path) {
+        Ok(text) if says_nothing_new(&text, fresh) => {
+            practice.discard(path, &text)?;
+            false
+        }
+        // What can't be read as text was written all the same, unless the editor took the file away.
+        _ => practice.file(path).is_ok(),
+    };
+    if stands {
+        context.wrote(path)?;
+    } else {
+        context.ui.say("nothing was written, so no note is kept");
+    }
+    edited
+}
+
+/// Whether every line of a note stood in the fresh one already.
+fn says_nothing_new(text: &str, fresh: &str) -> bool {
+    let known: Vec<&str> = fresh.lines().map(str::trim).collect();
+    text.lines().all(|line| line.trim().is_empty() || known.contains(&line.trim()))
 }

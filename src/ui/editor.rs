@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::command::command;
+use super::interrupt::leave_to_the_other;
 
 /// Opens a file in an editor, and waits for it to be closed.
 pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<()> {
@@ -15,6 +16,7 @@ pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<()> {
     let mut command = command(editor).with_context(|| {
         format!("the editor `{editor}` can't be read as a command: mend VISUAL or EDITOR")
     })?;
+    leave_to_the_other();
     let status = command
         .arg(file)
         .status()

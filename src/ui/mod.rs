@@ -3,6 +3,7 @@
 mod command;
 mod editor;
 mod environment;
+mod interrupt;
 mod output;
 mod pager;
 mod prompt;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::{Child, Stdio};
 
 use super::command::command;
+use super::interrupt::leave_to_the_other;
 use super::output::quiet_when_closed;
 
 /// Shows text through a pager and waits until it is left. `tell_less` sets `LESS`, so that less shows
@@ -15,22 +16,11 @@ pub fn page(pager: &str, tell_less: bool, text: &str) -> io::Result<bool> {
     if tell_less {
         command.env("LESS", "FRX");
     }
+    leave_to_the_other();
     let Ok(mut child) = command.spawn() else { return Ok(false) };
-    leave_interrupts_to_the_pager();
     let fed = feed(&mut child, text);
     child.wait()?;
     fed.map(|()| true)
-}
-
-/// Ctrl-C reaches both of us. In a pager it ends a search or a jump; if it ended us, the pager would be left alone with the
-/// terminal, fighting the shell for it.
-fn leave_interrupts_to_the_pager() {
-    #[cfg(unix)]
-    {
-        let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-        // Where that can't be had, Ctrl-C does what it always does.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, seen);
-    }
 }
 
 /// Who leaves the pager early closes the pipe, and has seen enough.

@@ -14,6 +14,8 @@ mod help;
 mod mended;
 mod names;
 mod new_plan;
+#[cfg(unix)]
+mod note_editor;
 mod output;
 mod prep;
 mod prep_write;

@@ -1,5 +1,9 @@
 //! A practice in a fresh folder, one command on it, and what is to be seen afterwards.
 
+#[cfg(unix)]
+#[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
+pub mod terminal;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Write as _;

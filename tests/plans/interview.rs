@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::harness::Practice;
-use crate::terminal::{Ended, Terminal};
+use crate::harness::terminal::{Ended, Terminal};
 
 /// What Ben says, from the first question to the last.
 pub const BEN: &[(&str, &str)] = &[

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::harness::Practice;
+use crate::harness::terminal::Terminal;
 use crate::interview::{BEN, say};
-use crate::terminal::Terminal;
 
 /// A kind of question: how the command begins, what is answered up to there, and what has to be in the draft.
 struct Moment {

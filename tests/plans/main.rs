@@ -14,4 +14,3 @@ mod receive;
 mod secrets;
 mod steps;
 mod talks;
-mod terminal;

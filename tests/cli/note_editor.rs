@@ -1,0 +1,66 @@
+//! `note` without words, on a terminal: the editor on a fresh note, of which nothing that was typed is lost.
+
+use crate::harness::Practice;
+
+const NOTE: &str = "clients/alice/notes/2026-11-24.md";
+
+#[test]
+fn the_editor_gets_a_fresh_note_and_what_was_written_is_kept() {
+    let practice = Practice::example().editor("printf 'She rang.\\n' >> \"$1\"\n");
+    let before = practice.snapshot();
+    let ended = practice.talk("note alice --from client").ends_well();
+    assert!(ended.scroll.contains(NOTE), "{}", ended.scroll);
+    assert_eq!(practice.read(NOTE), "---\ndate: 2026-11-24\nfrom: client\n---\n\nShe rang.\n");
+    practice.talk("note alice").ends_well();
+    practice.unchanged_but(&before, &["clients/alice/notes/2026-11-24-2.md", NOTE]);
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_note_that_nothing_was_written_into_is_taken_away_again() {
+    for script in ["true", ": > \"$1\"", "printf '\\n  \\n' >> \"$1\"", "rm \"$1\""] {
+        let practice = Practice::example().editor(script);
+        let before = practice.snapshot();
+        let ended = practice.talk("note alice").ends_well();
+        assert!(ended.scroll.contains("nothing was written, so no note is kept"), "{}", ended.scroll);
+        assert!(!ended.scroll.contains(NOTE), "{}", ended.scroll);
+        practice.unchanged_but(&before, &[]);
+    }
+}
+
+#[test]
+fn what_was_written_is_kept_however_the_editor_ends() {
+    let wrote = "printf 'She rang.\\n' >> \"$1\"\n";
+    for end in ["exit 3\n", "kill -9 $$\n"] {
+        let practice = Practice::example().editor(&format!("{wrote}{end}"));
+        let ended = practice.talk("note alice").ends();
+        assert_eq!(ended.code, Some(2), "{}", ended.scroll);
+        assert!(ended.scroll.contains("the editor left it"), "{}", ended.scroll);
+        assert!(practice.read(NOTE).ends_with("---\n\nShe rang.\n"));
+        let nothing = Practice::example().editor(end);
+        let before = nothing.snapshot();
+        assert_eq!(nothing.talk("note alice").ends().code, Some(2));
+        nothing.unchanged_but(&before, &[]);
+    }
+}
+
+#[test]
+fn ctrl_c_belongs_to_the_editor() {
+    let script = "trap 'echo interrupted >> \"$1\"; exit 0' INT\necho ready\nwhile :; do sleep 0.05; done\n";
+    let practice = Practice::example().editor(script);
+    let mut talk = practice.talk("note alice");
+    talk.sees("ready").presses("\u{3}");
+    talk.ends_well();
+    assert!(practice.read(NOTE).ends_with("interrupted\n"));
+}
+
+#[test]
+fn without_an_editor_or_a_terminal_it_is_said_what_to_do() {
+    let practice = Practice::example().env("EDITOR", "/no/such/editor");
+    let before = practice.snapshot();
+    let ended = practice.talk("note alice").ends();
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.scroll.contains("mend VISUAL or EDITOR"), "{}", ended.scroll);
+    practice.coach("note alice").fails(2).stderr_has("- for standard input");
+    practice.unchanged_but(&before, &[]);
+}
