@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod shared;
 pub mod signals;
 pub mod smart;
+pub mod statistics;
 pub mod threads;
 pub mod today;
 pub mod zone;
