@@ -17,6 +17,7 @@ mod note_file;
 mod paper;
 mod plan;
 mod prep;
+mod report;
 mod session;
 mod session_note;
 mod share;
@@ -130,6 +131,7 @@ enum Command {
     Share(share::Args),
     Note(note::Args),
     Thread(thread::Args),
+    Report(report::Args),
     Find(find::Args),
     Calendar(calendar::Args),
     Check(check::Args),
@@ -202,6 +204,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),
+        Some(Command::Report(args)) => report::run(args, context),
         Some(Command::Find(args)) => find::run(args, context),
         Some(Command::Calendar(args)) => calendar::run(&args, context),
         Some(Command::Check(args)) => check::run(&args, context),

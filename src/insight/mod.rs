@@ -5,9 +5,11 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod alliance;
+pub mod alliances;
 pub mod calendar;
 pub mod clients;
 pub mod digest;
+pub mod follow_through;
 pub mod found;
 pub mod goals;
 pub mod handout;

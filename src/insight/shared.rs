@@ -153,7 +153,8 @@ fn share_person(person: &mut Vec<Subject>) {
     person.retain(|subject| !subject.statements.is_empty());
 }
 
-fn share_all(statements: &mut Vec<Statement>) {
+/// Leaves out what is the coach's own, and where the rest stands.
+pub(super) fn share_all(statements: &mut Vec<Statement>) {
     statements.retain(|statement| !statement.private);
     statements.iter_mut().for_each(hide_source);
 }

@@ -80,3 +80,18 @@ pub fn serialize_number<S: Serializer>(number: &f64, serializer: S) -> Result<S:
 pub fn serialize_rounded<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serialize_number(&((number * 1000.0).round() / 1000.0), serializer)
 }
+
+/// The same where there may be none.
+///
+/// # Errors
+/// Only what the serializer itself reports.
+#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
+pub fn serialize_rounded_or_none<S: Serializer>(
+    number: &Option<f64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match number {
+        Some(number) => serialize_rounded(number, serializer),
+        None => serializer.serialize_none(),
+    }
+}

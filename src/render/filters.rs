@@ -16,7 +16,11 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
-    environment.add_filter("spark", |numbers: Vec<f64>, low: f64, high: f64| spark(&numbers, low, high));
+    environment
+        .add_filter("spark", |numbers: Vec<Option<f64>>, low: f64, high: f64| spark(&numbers, low, high));
+    environment.add_filter("share", share);
+    environment.add_filter("percent", percent);
+    environment.add_filter("about", about);
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
@@ -94,8 +98,8 @@ fn beside(evidence: &Value, today: NaiveDate) -> Result<String, Error> {
     Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
 }
 
-/// Numbers as a small line, each as high as it stands between `low` and `high`.
-fn spark(numbers: &[f64], low: f64, high: f64) -> String {
+/// Numbers as a small line, each as high as it stands between `low` and `high`; a dot where there is none.
+fn spark(numbers: &[Option<f64>], low: f64, high: f64) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let height = |number: &f64| {
         let share = ((number - low) / (high - low)).clamp(0.0, 1.0);
@@ -103,7 +107,33 @@ fn spark(numbers: &[f64], low: f64, high: f64) -> String {
         let step = (share * (HEIGHTS.len() - 1) as f64).round() as usize;
         HEIGHTS[step.min(HEIGHTS.len() - 1)]
     };
-    numbers.iter().map(height).collect()
+    numbers.iter().map(|number| number.as_ref().map_or('·', height)).collect()
+}
+
+/// So many of so many, as a share and with the interval that they leave open: `7 of 9 (78 %, 45 to 94)`.
+fn share(of: &Value) -> Result<String, Error> {
+    let count = |name: &str| of.get_attr(name).and_then(usize::try_from);
+    let (kept, all) = (count("kept")?, count("of")?);
+    let (low, high) = (of.get_attr("low")?, of.get_attr("high")?);
+    match (f64::try_from(low), f64::try_from(high)) {
+        (Ok(low), Ok(high)) if all > 0 => {
+            let rate = percent(kept as f64 / all as f64);
+            Ok(format!("{kept} of {all} ({rate} %, {} to {})", percent(low), percent(high)))
+        }
+        _ => Ok(format!("{kept} of {all}")),
+    }
+}
+
+/// A share from −1 to 1 in whole hundredths.
+#[allow(clippy::cast_possible_truncation)]
+fn percent(share: f64) -> i64 {
+    (share * 100.0).round() as i64
+}
+
+/// A count that isn't known better than to two digits.
+fn about(count: u64) -> u64 {
+    let unit = 10_u64.pow(count.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    (count + unit / 2) / unit * unit
 }
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
@@ -175,7 +205,7 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ago, line};
+    use super::{about, ago, line, percent, spark};
 
     #[test]
     fn words_stay_words() {
@@ -191,5 +221,13 @@ mod tests {
             assert_eq!(line(text), wanted, "{text}");
         }
         assert_eq!((ago(0), ago(1), ago(16)), ("today".into(), "yesterday".into(), "16 days ago".into()));
+    }
+
+    #[test]
+    fn numbers_as_they_are_shown() {
+        let counts = [0, 7, 31, 99, 134, 135, 995, 1580].map(about);
+        assert_eq!(counts, [0, 7, 31, 99, 130, 140, 1000, 1600]);
+        assert_eq!([0.625, -0.055, 1.0, 0.004].map(percent), [63, -6, 100, 0]);
+        assert_eq!(spark(&[Some(0.0), None, Some(5.0), Some(10.0), Some(12.0)], 0.0, 10.0), "▁·▅██");
     }
 }

@@ -30,6 +30,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("plan-steps.md", include_str!("../../templates/plan-steps.md")),
     ("prep-day.md", include_str!("../../templates/prep-day.md")),
     ("prep.md", include_str!("../../templates/prep.md")),
+    ("report-alliance.md", include_str!("../../templates/report-alliance.md")),
+    ("report-follow-through.md", include_str!("../../templates/report-follow-through.md")),
     ("session-list.md", include_str!("../../templates/session-list.md")),
     ("session-show.md", include_str!("../../templates/session-show.md")),
     ("share.html", include_str!("../../templates/share.html")),

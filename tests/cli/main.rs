@@ -20,6 +20,7 @@ mod output;
 mod prep;
 mod prep_write;
 mod real;
+mod reports;
 mod root;
 mod safety;
 mod sessions;

@@ -74,6 +74,13 @@ fn in_the_example_every_source_holds_its_words() {
 }
 
 #[test]
+fn in_the_example_what_was_learned_holds_its_words() {
+    let practice = Practice::example();
+    let count = hold(&practice, &practice.json("report follow-through"), "report follow-through");
+    assert!(count >= 18, "{count}");
+}
+
+#[test]
 fn in_the_example_every_goal_plan_and_session_holds_its_words() {
     let practice = Practice::example();
     for (kind, list) in [("goal", "goals"), ("plan", "plans"), ("session", "sessions")] {

@@ -1,0 +1,266 @@
+//! Follow-through, honestly: which share of plans was followed through and what was learned, then what the plans had in them.
+//! Counts come with the interval that they leave open, and what can't be told is said to be so.
+
+mod ingredients;
+#[cfg(test)]
+mod simulation;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+pub use ingredients::{Comparison, FEWEST, Ingredient, Verdict, compare};
+
+use super::named::Named;
+use super::reviewed::{average, reviewed};
+use super::shared::{Shared, share_all};
+use super::statistics::{ALPHA, Tally, wilson};
+use crate::model::plan::{Outcome, Plan};
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::statement::{Source, Statement};
+
+/// `report follow-through`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FollowThrough {
+    /// Whose plans; nothing for the practice as a whole.
+    pub client: Option<Named>,
+    /// The day from which on plans count, by when they were looked at.
+    pub since: Option<NaiveDate>,
+    /// Of how many clients the plans are.
+    pub clients: usize,
+    /// The share that was followed through.
+    pub overall: Share,
+    /// How much of a plan got done on average, 0 to 1.
+    pub average: Option<f64>,
+    /// What stands under `Outcome`, the plan that was looked at last first.
+    pub learned: Vec<Learned>,
+    /// Whether there are enough plans for any comparison to tell something.
+    pub comparable: bool,
+    /// What the plans had in them, with it and without.
+    pub ingredients: Vec<Comparison>,
+    /// How sure they were, and what happened.
+    pub confidence: Vec<Band>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// So many plans of so many, and the 95 % interval of their share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    /// Plans that were followed through.
+    pub kept: usize,
+    /// Of so many that were looked at.
+    pub of: usize,
+    /// The low end, 0 to 1; nothing of no plans.
+    pub low: Option<f64>,
+    /// The high end.
+    pub high: Option<f64>,
+    /// Where the outcomes stand.
+    pub sources: Vec<Source>,
+}
+
+/// What was learned from one plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct Learned {
+    /// Whose.
+    pub client: Named,
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When it was looked at.
+    pub date: Option<NaiveDate>,
+    /// The lines.
+    pub statements: Vec<Statement>,
+}
+
+/// The plans of some marks of confidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Band {
+    /// The marks, such as `7-8`; halves count to the mark below.
+    pub band: &'static str,
+    /// What happened with them.
+    #[serde(flatten)]
+    pub share: Share,
+}
+
+impl Share {
+    /// The share of plans that were followed through, among those that were looked at.
+    #[must_use]
+    pub fn of(plans: &[&Plan]) -> Self {
+        let reviewed = || plans.iter().filter(|plan| plan.value().is_some());
+        let kept = reviewed().filter(|plan| plan.is_followed_through()).count();
+        let tally = Tally { hits: kept, of: reviewed().count() };
+        let interval = wilson(tally, ALPHA);
+        Self {
+            kept: tally.hits,
+            of: tally.of,
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
+            sources: reviewed()
+                .filter_map(|plan| plan.written.any_of(&["outcome"])?.source.clone())
+                .collect(),
+        }
+    }
+
+    /// The counts alone.
+    #[must_use]
+    pub const fn tally(&self) -> Tally {
+        Tally { hits: self.kept, of: self.of }
+    }
+}
+
+/// Makes the report on the plans of some clients that were looked at on or after a day.
+#[must_use]
+pub fn follow_through(
+    records: &[Record],
+    client: Option<Named>,
+    since: Option<NaiveDate>,
+    problems: Vec<Problem>,
+) -> FollowThrough {
+    let counts = |plan: &&Plan| since.is_none_or(|since| plan.looked_at().is_some_and(|day| day >= since));
+    let of_each: Vec<(&Record, Vec<&Plan>)> =
+        records.iter().map(|record| (record, reviewed(record.plans.iter().filter(counts)))).collect();
+    let plans: Vec<&Plan> = of_each.iter().flat_map(|(_, plans)| plans).copied().collect();
+    let mut learned: Vec<Learned> = of_each
+        .iter()
+        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| learned_from(record, plan)))
+        .collect();
+    learned.sort_by_key(|learned| std::cmp::Reverse(learned.date));
+    FollowThrough {
+        client,
+        since,
+        clients: of_each.iter().filter(|(_, plans)| !plans.is_empty()).count(),
+        overall: Share::of(&plans),
+        average: average(&plans),
+        learned,
+        comparable: plans.len() >= 2 * FEWEST,
+        ingredients: compare(&plans),
+        confidence: BANDS.iter().map(|band| in_band(*band, &plans)).collect(),
+        problems,
+    }
+}
+
+fn learned_from(record: &Record, plan: &Plan) -> Option<Learned> {
+    (!plan.outcome_words.is_empty()).then(|| Learned {
+        client: Named::of(record),
+        plan: plan.id.clone(),
+        title: plan.title.clone(),
+        outcome: plan.outcome,
+        date: plan.looked_at(),
+        statements: plan.outcome_words.clone(),
+    })
+}
+
+/// Each band, the mark that it begins with, and the one that the next begins with.
+const BANDS: [(&str, f64, f64); 4] =
+    [("0-4", 0.0, 5.0), ("5-6", 5.0, 7.0), ("7-8", 7.0, 9.0), ("9-10", 9.0, 11.0)];
+
+fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Band {
+    let inside = |plan: &&&Plan| plan.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
+    let inside: Vec<&Plan> = plans.iter().filter(inside).copied().collect();
+    Band { band, share: Share::of(&inside) }
+}
+
+/// The client sees how their plans went and what they said of it; what is compared is the coach's.
+impl Shared for FollowThrough {
+    fn share(&mut self) {
+        self.overall.sources.clear();
+        self.confidence.iter_mut().for_each(|band| band.share.sources.clear());
+        self.learned.iter_mut().for_each(|learned| share_all(&mut learned.statements));
+        self.learned.retain(|learned| !learned.statements.is_empty());
+        self.comparable = false;
+        self.ingredients.clear();
+        self.problems.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{FollowThrough, follow_through};
+    use crate::model::client::Client;
+    use crate::model::record::Record;
+    use crate::note::parsed::Note;
+    use crate::note::read;
+
+    /// A client whose plans have these front matters and bodies.
+    fn record(client: &str, plans: &[(&str, &str)]) -> Record {
+        let plan = |(id, text): &(&str, &str)| {
+            let path = format!("clients/{client}/plans/{id}.md").into();
+            read::plan(Note::parse(&path, (*text).to_owned())).value
+        };
+        Record {
+            client: Client::unknown(client, format!("clients/{client}/client.md").into()),
+            sessions: Vec::new(),
+            goals: Vec::new(),
+            plans: plans.iter().map(plan).collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn report(records: &[Record], since: Option<&str>) -> FollowThrough {
+        let since = since.map(|day| day.parse::<NaiveDate>().expect("a day"));
+        follow_through(records, None, since, Vec::new())
+    }
+
+    #[test]
+    fn only_plans_that_were_looked_at_count() {
+        let plans = [
+            ("2026-01-01-a", "---\noutcome: kept\n---\n"),
+            ("2026-01-02-b", "---\noutcome: partly\ndone: 3\nof: 4\n---\n"),
+            ("2026-01-03-c", "---\noutcome: partly\ndone: 4\nof: 4\n---\n"),
+            ("2026-01-04-d", "---\noutcome: missed\n---\n"),
+            ("2026-01-05-e", "---\noutcome: open\ndone: 1\nof: 1\n---\n"),
+            ("2026-01-06-f", "---\noutcome: draft\n---\n"),
+            ("2026-01-07-g", "---\noutcome: released\n---\n"),
+            ("2026-01-08-h", "just words\n"),
+        ];
+        let report = report(&[record("a", &plans), record("b", &plans[4..])], None);
+        assert_eq!((report.overall.kept, report.overall.of, report.clients), (2, 4, 1));
+        assert_eq!(report.average, Some(0.6875));
+        assert_eq!(report.overall.sources.len(), 4);
+        assert_eq!(report.overall.sources[3].line, 2);
+        assert!(!report.comparable);
+    }
+
+    #[test]
+    fn since_is_the_day_on_which_a_plan_was_looked_at() {
+        let plans = [
+            ("2026-03-01-a", "---\noutcome: kept\nreview: 2026-01-02\nreviewed: 2026-01-01\n---\n"),
+            ("2026-01-01-b", "---\noutcome: missed\nreview: 2026-02-01\n---\n## Outcome\nBee.\n"),
+            ("2026-02-02-c", "---\noutcome: missed\n---\n## Outcome\nSee.\n"),
+            ("d", "---\noutcome: kept\n---\n"),
+        ];
+        let records = [record("a", &plans)];
+        for (since, of) in
+            [(None, 4), (Some("2026-02-01"), 2), (Some("2026-02-02"), 1), (Some("2026-02-03"), 0)]
+        {
+            assert_eq!(report(&records, since).overall.of, of, "{since:?}");
+        }
+        let learned = report(&records, None).learned;
+        let said: Vec<&str> = learned.iter().map(|learned| learned.statements[0].text.as_str()).collect();
+        assert_eq!(said, ["See.", "Bee."]);
+    }
+
+    #[test]
+    fn confidence_stands_in_its_band() {
+        let marks = ["0", "4.5", "5", "6.9", "7", "8.5", "9", "10"];
+        let texts = marks.map(|mark| format!("---\noutcome: kept\nconfidence: {mark}\n---\n"));
+        let plans: Vec<(&str, &str)> = marks.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        let report = report(&[record("a", &plans), record("b", &[("c", "---\noutcome: kept\n---\n")])], None);
+        let bands: Vec<_> = report.confidence.iter().map(|band| (band.band, band.share.of)).collect();
+        assert_eq!(bands, [("0-4", 2), ("5-6", 2), ("7-8", 2), ("9-10", 2)]);
+        assert_eq!((report.overall.of, report.clients), (9, 2));
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let report = report(&[], None);
+        assert_eq!((report.overall.of, report.overall.low, report.average), (0, None, None));
+        assert_eq!(report.ingredients.len(), 7);
+    }
+}

@@ -1,0 +1,193 @@
+//! `report`: follow-through and alliance.
+
+use serde_json::{Value, json};
+
+use crate::harness::Practice;
+
+/// A client with one plan for each of these front matters.
+fn plans(client: &str, fronts: &[String]) -> Practice {
+    let practice = Practice::empty().file(&format!("clients/{client}/client.md"), "---\nname: Ida\n---\n");
+    fronts.iter().enumerate().fold(practice, |practice, (number, front)| {
+        let path = format!("clients/{client}/plans/2026-02-01-{number:02}.md");
+        practice.file(&path, format!("---\n{front}\n---\n# Plan {number}\n\n## Outcome\nIt rained.\n"))
+    })
+}
+
+fn comparison<'a>(report: &'a Value, id: &str) -> &'a Value {
+    report["ingredients"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap()
+}
+
+#[test]
+fn follow_through_of_the_example_as_it_looks() {
+    let practice = Practice::example().env("COLUMNS", "80");
+    let shown = practice.coach("report follow-through --color always").ok().silent().stdout;
+    insta::assert_snapshot!(anstream::adapter::strip_str(&shown).to_string());
+}
+
+#[test]
+fn alliance_of_the_example_as_it_looks() {
+    let practice = Practice::example().env("COLUMNS", "80");
+    let all = practice.coach("report alliance --color always").ok().silent().stdout;
+    let one = practice.coach("report alliance --client ali --color always").ok().silent().stdout;
+    insta::assert_snapshot!(anstream::adapter::strip_str(&(all + "\n" + &one)).to_string());
+}
+
+#[test]
+fn follow_through_as_json_has_its_names() {
+    let report = Practice::example().json("report follow-through");
+    assert_eq!((&report["overall"]["kept"], &report["overall"]["of"]), (&json!(10), &json!(18)));
+    assert_eq!(
+        (&report["client"], &report["since"], &report["clients"]),
+        (&Value::Null, &Value::Null, &json!(4))
+    );
+    let test = comparison(&report, "reality-test-played");
+    assert_eq!((&test["verdict"], &test["more_needed"]), (&json!("more"), &Value::Null));
+    for (of, wanted) in [
+        (&report["overall"]["low"], 0.3372),
+        (&test["difference"]["low"], 0.0427),
+        (&test["without"]["high"], 0.5131),
+    ] {
+        assert!((of.as_f64().unwrap() - wanted).abs() < 1e-4, "{of}");
+    }
+    let sources = test["with"]["sources"].as_array().unwrap();
+    assert_eq!(sources.len(), 11);
+    let bands: Vec<_> = report["confidence"].as_array().unwrap().iter().map(|band| &band["band"]).collect();
+    assert_eq!(bands, ["0-4", "5-6", "7-8", "9-10"]);
+}
+
+#[test]
+fn figures_name_the_lines_that_they_were_counted_from() {
+    let practice = Practice::example();
+    let follow = practice.json("report follow-through");
+    let alliance = practice.json("report alliance");
+    let sessions =
+        alliance["clients"].as_array().unwrap().iter().flat_map(|one| one["sessions"].as_array().unwrap());
+    let marks =
+        sessions.flat_map(|one| one["sources"].as_array().unwrap()).map(|source| (source, "alliance:"));
+    let outcomes = follow["overall"]["sources"].as_array().unwrap().iter().map(|source| (source, "outcome:"));
+    let all: Vec<_> = marks.chain(outcomes).collect();
+    assert_eq!(all.len(), 24 + 18);
+    for (source, key) in all {
+        let line = usize::try_from(source["line"].as_u64().unwrap()).unwrap();
+        let note = practice.read(source["path"].as_str().unwrap());
+        assert!(note.lines().nth(line - 1).unwrap().starts_with(key), "{source}");
+    }
+    practice
+        .coach("report follow-through --sources")
+        .ok()
+        .stdout_has("- clients/alice/plans/2026-01-26-five-hundred-euros.md:11\n");
+}
+
+#[test]
+fn a_report_on_one_client_holds_nothing_of_another() {
+    let practice = Practice::example();
+    for report in ["follow-through", "alliance"] {
+        for format in ["md", "json"] {
+            let ran = practice.coach(&format!("report {report} --client alice --format {format}")).ok();
+            for other in ["Ben", "ben/", "Tomas", "tomas/", "Chiara", "chiara/"] {
+                ran.clone().nowhere_has(other);
+            }
+        }
+    }
+    practice.coach("report follow-through --client alice").ok().stdout_lacks("mixed").stdout_has("3 of 5");
+}
+
+#[test]
+fn nothing_few_and_many_plans() {
+    Practice::of_alice(&[]).coach("report follow-through").ok().stdout_has("No plan has been looked at yet");
+    let few = plans("ida", &["outcome: kept".into(), "outcome: missed".into(), "outcome: draft".into()]);
+    let shown = few.coach("report follow-through").ok().stdout_has("1 of 2 (50 %, 9 to 91)");
+    shown
+        .stdout_has("Too few plans")
+        .stdout_has("It rained.")
+        .stdout_lacks("| In the plan")
+        .stdout_lacks("mixed");
+    let many: Vec<String> = (0..60)
+        .map(|number| {
+            format!(
+                "outcome: {}\n{}",
+                if number % 10 < 6 { "kept" } else { "missed" },
+                if number % 2 == 0 { "when: Tue" } else { "support: Jo" }
+            )
+        })
+        .collect();
+    let shown = plans("ida", &many).coach("report follow-through").ok();
+    shown.stdout_has("And 50 plans before these").stdout_has("can't tell yet").stdout_has("isn't a cause");
+}
+
+#[test]
+fn since_counts_what_was_looked_at_from_that_day_on() {
+    let practice = Practice::example();
+    let of = |since: &str| {
+        practice.run(["report", "follow-through", "--format", "json", "--since", since]).ok().json()
+    };
+    assert_eq!(of("2026-10-01")["overall"]["of"], 4);
+    assert_eq!(of("2026-10-28")["overall"]["of"], 3);
+    assert_eq!((&of("today")["overall"]["of"], &of("today")["overall"]["low"]), (&json!(0), &Value::Null));
+    practice
+        .run(["report", "alliance", "--since", "1 March"])
+        .fails(2)
+        .stderr_has("still to come")
+        .stderr_has("year");
+    practice.run(["report", "alliance", "--since", "some day"]).fails(2).stdout_is("");
+    let marks = practice.json("report alliance --client alice --since 2026-11-01");
+    assert_eq!(
+        (&marks["clients"][0]["latest"]["mean"], &marks["clients"][0]["median"]),
+        (&json!(8.5), &Value::Null)
+    );
+}
+
+#[test]
+fn clients_stand_in_the_order_of_their_calls_and_those_without_marks_are_named() {
+    let practice = Practice::example()
+        .file("clients/zoe/client.md", "---\nname: Zoe\n---\n")
+        .file("clients/zoe/sessions/2026-11-24.md", "---\ndate: 2026-11-24T09:00\nstatus: planned\n---\n")
+        .file("clients/adam/client.md", "---\nname: Adam\nstatus: paused\n---\n")
+        .file("clients/adam/sessions/2026-01-01.md", "---\nalliance: {heard: 10}\n---\n")
+        .file("clients/done/client.md", "---\nname: Done\nstatus: completed\n---\n");
+    let report = practice.json("report alliance");
+    let ids: Vec<_> = report["clients"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert_eq!(ids, ["zoe", "alice", "ben", "tomas", "chiara", "adam"]);
+    assert_eq!(report["clients"][0]["latest"], Value::Null);
+    practice.coach("report alliance").ok().stdout_has("- Zoe: `coach session mark zoe`").stdout_lacks("Done");
+    practice.coach("report alliance --client done").ok().stdout_has("`coach session mark done`");
+}
+
+#[test]
+fn each_client_stands_against_their_own_earlier_marks() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-01-01.md", "---\nalliance: {heard: 9, overall: 8}\n---\n"),
+        ("sessions/2026-01-08.md", "---\nsummary: No marks.\n---\n"),
+        ("sessions/2026-01-15.md", "---\nalliance: {focus: 7}\n---\n"),
+        ("sessions/2026-01-22.md", "---\nalliance: {heard: 9, focus: 9, approach: 9, overall: 9}\n---\n"),
+        ("sessions/2026-01-29.md", "---\nalliance: {overall: 6}\n---\n"),
+        ("sessions/2026-12-24.md", "---\nalliance: {overall: 1}\n---\n"),
+    ]);
+    let one = &practice.json("report alliance")["clients"][0];
+    assert_eq!(one["latest"], json!({"date": "2026-01-29", "mean": 6}));
+    assert_eq!((&one["median"], &one["difference"]), (&json!(8.5), &json!(-2.5)));
+    let means: Vec<_> =
+        one["sessions"].as_array().unwrap().iter().map(|session| session["mean"].clone()).collect();
+    assert_eq!(means, [json!(8.5), Value::Null, json!(7), json!(9), json!(6)]);
+    assert_eq!((&one["sessions"][0]["heard"], &one["sessions"][0]["focus"]), (&json!(9), &Value::Null));
+}
+
+#[test]
+fn on_a_shared_screen_a_report_is_about_one_client_or_refused() {
+    let practice = Practice::example();
+    for report in ["report follow-through", "report alliance"] {
+        practice
+            .coach(&format!("{report} --shared"))
+            .fails(2)
+            .stdout_is("")
+            .stderr_has("--client")
+            .nowhere_has("Alice");
+        for format in ["text", "json"] {
+            let ran =
+                practice.coach(&format!("{report} --client alice --shared --format {format} --sources")).ok();
+            let ran =
+                ran.nowhere_has("clients/").nowhere_has(".md").nowhere_has("Ben").nowhere_has("can't tell");
+            ran.nowhere_has("made-by").stdout_has("Alice Moreau");
+        }
+    }
+}
