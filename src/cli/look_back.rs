@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::paper::Paper;
-use super::talk::{Reply, ask, ask_for};
+use super::talk::{Reply, ask, ask_for, one_of};
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
@@ -59,12 +59,7 @@ pub fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> 
         of => of.and_then(Result::ok),
     };
     let guess = by_count(done, of);
-    let known = |said: &str| {
-        let said = said.trim().to_lowercase();
-        let full = ["kept", "partly", "missed", "released"].into_iter().find(|word| word.starts_with(&said));
-        full.map(str::to_owned)
-            .ok_or_else(|| anyhow::anyhow!("`{said}` isn't one of {}", Outcome::WORDS[2..].join(", ")))
-    };
+    let known = |said: &str| one_of(said, &Outcome::WORDS[2..]).map(str::to_owned);
     let outcome = ask_for(context, &words.asks("outcome", ""), guess.map(Outcome::word), known)?;
     match (outcome, guess) {
         (Ok(outcome), _) => write(paper, context, done, of, &outcome)?,

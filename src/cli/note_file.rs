@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use super::assign;
 use super::context::Context;
+use crate::model::goal::{Goal, GoalStatus};
 use crate::model::keys::Key;
 use crate::model::matching::{self, Candidate};
 use crate::model::plan::{Outcome, Plan};
@@ -133,6 +134,33 @@ pub fn goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::Resul
         record.goals.iter().map(|goal| Candidate { id: goal.id.clone(), name: goal.called().to_owned() });
     let list = format!("coach goal list {}", record.client.id);
     context.one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
+}
+
+/// The goal that is meant; without a word the only one that is active, else the only one on the table, else the only one. Where
+/// there are several, it is asked for on a terminal.
+pub fn goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Goal> {
+    let all = || record.goals.iter();
+    let active: Vec<&Goal> = all().filter(|goal| goal.status == GoalStatus::Active).collect();
+    let on_the_table: Vec<&Goal> = all().filter(|goal| goal.is_on_the_table()).collect();
+    let open = [active, on_the_table, all().collect()].into_iter().find(|goals| !goals.is_empty());
+    let list = format!("coach goal list {} shows them", record.client.id);
+    let found = match (typed, open.unwrap_or_default().as_slice()) {
+        (Some(typed), _) => record.goal(&goal_id(context, record, typed)?),
+        (None, [one]) => Some(*one),
+        (None, []) => {
+            let hint = format!("write one down: coach goal new {} \"What they want\"", record.client.id);
+            bail!(Refusal::new("there is no goal yet", hint));
+        }
+        (None, several) if context.ui.can_ask() => {
+            let titles = several.iter().map(|goal| goal.called().to_owned()).collect();
+            context.ui.choose("Which goal?", titles)?.map(|place| several[place])
+        }
+        (None, several) => {
+            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
+            bail!(Refusal::new(format!("which goal? {}", ids.join(", ")), list));
+        }
+    };
+    Ok(found.ok_or_else(|| Refusal::new("no goal was named", list))?)
 }
 
 /// The id of the plan that is meant.

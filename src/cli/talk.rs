@@ -2,6 +2,8 @@
 
 use std::io;
 
+use anyhow::bail;
+
 use super::context::Context;
 use crate::ui::Answer;
 
@@ -56,6 +58,16 @@ pub fn ten(said: &str) -> anyhow::Result<f64> {
     let number =
         said.trim().replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..=10.0).contains(number));
     number.ok_or_else(|| anyhow::anyhow!("`{said}` isn't a mark from 0 to 10"))
+}
+
+/// One of a list of words, of which so much is typed that it can be no other.
+pub fn one_of(said: &str, words: &[&'static str]) -> anyhow::Result<&'static str> {
+    let said = said.trim().to_lowercase();
+    let begun: Vec<&'static str> = words.iter().copied().filter(|word| word.starts_with(&said)).collect();
+    match (words.iter().find(|word| **word == said), begun.as_slice()) {
+        (Some(word), _) | (None, [word]) => Ok(word),
+        _ => bail!("`{said}` isn't one of {}", words.join(", ")),
+    }
 }
 
 /// A whole number that was given as a flag.

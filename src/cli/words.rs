@@ -1,11 +1,11 @@
-//! The words of the interview, of `plan check` and of signals: the practice's own, else the built-in ones.
+//! The words of the interview, of `plan check`, of signals and of an examination: the practice's own, else the built-in ones.
 
 use serde::de::DeserializeOwned;
 
 use crate::model::refusal::Refusal;
-use crate::model::words::{PlanWords, SignalWords};
+use crate::model::words::{GoalWords, PlanWords, SignalWords};
 use crate::practice::Practice;
-use crate::render::template::{PLAN_WORDS, SIGNAL_WORDS};
+use crate::render::template::{GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
@@ -34,6 +34,19 @@ pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
         words.questions.extend(own.questions);
+    }
+    Ok(words)
+}
+
+/// Reads the words of an examination, likewise.
+pub fn goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
+    let (mut words, own): (GoalWords, Option<GoalWords>) = lists(practice, GOAL_WORDS)?;
+    if let Some(own) = own {
+        if !own.hard_questions.is_empty() {
+            words.hard_questions = own.hard_questions;
+        }
+        words.motive.extend(own.motive);
+        words.resistance.extend(own.resistance);
     }
     Ok(words)
 }

@@ -51,6 +51,18 @@ pub struct Level {
     pub text: Statement,
 }
 
+/// A hard question, and what stands under it.
+#[derive(Debug, Clone, Serialize)]
+pub struct HardQuestion {
+    /// The item of the note.
+    #[serde(flatten)]
+    pub task: Task,
+    /// The question alone.
+    pub question: String,
+    /// The answer; empty if there is none.
+    pub answer: String,
+}
+
 /// `goal show`.
 #[derive(Debug, Clone, Serialize)]
 pub struct GoalView {
@@ -89,7 +101,7 @@ pub struct GoalView {
     /// The wish in their words.
     pub words: Vec<Statement>,
     /// The hard questions.
-    pub hard_questions: Vec<Task>,
+    pub hard_questions: Vec<HardQuestion>,
     /// What shows that it moves.
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
@@ -137,10 +149,15 @@ pub fn goal(record: &Record, goal: &Goal, problems: Vec<Problem>) -> GoalView {
         level_on: goal.level_on,
         fulfilled: goal.fulfilled,
         words: goal.words.clone(),
-        hard_questions: goal.hard_questions.clone(),
+        hard_questions: goal.hard_questions.iter().map(hard_question).collect(),
         evidence: goal.evidence.clone(),
         looking_back: goal.looking_back.clone(),
         plans: record.plans.iter().filter(serves).map(|plan| plan_line(record, plan)).collect(),
         problems,
     }
+}
+
+fn hard_question(task: &Task) -> HardQuestion {
+    let (question, answer) = task.question();
+    HardQuestion { task: task.clone(), question, answer }
 }

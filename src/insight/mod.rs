@@ -13,6 +13,7 @@ pub mod follow_through;
 pub mod found;
 pub mod goals;
 pub mod handout;
+pub mod hard_questions;
 pub mod median;
 pub mod named;
 pub mod nearest;

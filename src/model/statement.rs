@@ -45,3 +45,36 @@ pub struct Task {
     /// What stands indented under it, dedented; empty if nothing does.
     pub under: String,
 }
+
+impl Task {
+    /// A task that is a question: the question, which runs over its lines to the first that ends in a question mark (else it is
+    /// the first line), and what stands under it; empty if nothing does.
+    #[must_use]
+    pub fn question(&self) -> (String, String) {
+        let lines: Vec<&str> = self.statement.text.lines().collect();
+        let last = lines.iter().position(|line| line.trim_end().ends_with('?')).unwrap_or(0);
+        let question = lines.iter().take(last + 1).copied().collect::<Vec<_>>().join("\n");
+        let answer: Vec<&str> = self.under.lines().skip(last).collect();
+        (question, answer.join("\n").trim().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Statement, Task};
+
+    #[test]
+    fn a_question_ends_at_its_mark() {
+        for (text, under, question, answer) in [
+            ("Why?\nBecause.", "Because.", "Why?", "Because."),
+            ("Why on\nearth?\nBecause.", "earth?\nBecause.", "Why on\nearth?", "Because."),
+            ("Why?", "\n> Because?\n", "Why?", "> Because?"),
+            ("Tell me\nmore", "more", "Tell me", "more"),
+            ("Why?", "", "Why?", ""),
+        ] {
+            let statement = Statement::new(text, &"g.md".into(), 1);
+            let task = Task { statement, done: false, number: 1, under: under.into() };
+            assert_eq!(task.question(), (question.to_owned(), answer.to_owned()));
+        }
+    }
+}

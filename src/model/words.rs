@@ -58,6 +58,37 @@ impl SignalWords {
     }
 }
 
+/// What an examination of a goal asks: a list that coaches can replace with their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct GoalWords {
+    /// The hard questions, in the order in which they are asked.
+    pub hard_questions: Vec<HardQuestion>,
+    /// Under `asks` what the coach is asked about the motive, and by its word what each choice means.
+    pub motive: BTreeMap<String, String>,
+    /// Likewise about the resistance.
+    pub resistance: BTreeMap<String, String>,
+}
+
+/// A hard question about a goal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct HardQuestion {
+    /// The name by which a flag knows it.
+    pub name: Option<String>,
+    /// How it is asked.
+    pub asks: String,
+    /// How it is asked of a goal that was achieved, if otherwise.
+    pub once_achieved: Option<String>,
+}
+
+impl HardQuestion {
+    /// How it is asked, of a goal that was achieved or of one that wasn't.
+    #[must_use]
+    pub fn asked(&self, achieved: bool) -> &str {
+        self.once_achieved.as_deref().filter(|_| achieved).unwrap_or(&self.asks)
+    }
+}
+
 /// The first of the phrases that stands in the text as whole words, in the text's own spelling.
 #[must_use]
 pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {

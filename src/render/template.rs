@@ -47,6 +47,9 @@ pub const PLAN_WORDS: (&str, &str) = ("plan-words.yaml", include_str!("../../tem
 pub const SIGNAL_WORDS: (&str, &str) =
     ("signal-words.yaml", include_str!("../../templates/signal-words.yaml"));
 
+/// The words of an examination, likewise.
+pub const GOAL_WORDS: (&str, &str) = ("goal-words.yaml", include_str!("../../templates/goal-words.yaml"));
+
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]
 pub struct Override {

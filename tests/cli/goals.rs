@@ -18,7 +18,7 @@ fn a_new_goal_holds_what_they_want_in_their_words() {
         (&9.into(), &"identified".into(), &"2027-03-31".into())
     );
     assert!(goal["words"][0]["text"].as_str().unwrap().starts_with("I want to be missed less."));
-    assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 5);
+    assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 9);
     practice.coach("check").ok();
 }
 

@@ -21,7 +21,7 @@ fn words_that_look_like_markdown_stay_words() {
         practice.run(["goal", "new", "alice", &format!("Goal {number}"), "--words", words]).ok();
         let goal = practice.json(&format!("goal show alice goal-{number}"));
         assert_eq!(goal["words"][0]["text"].as_str().unwrap().replace('\\', ""), *words);
-        assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 5, "{words}");
+        assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 9, "{words}");
     }
 }
 

@@ -9,7 +9,7 @@ mod notes;
 mod real;
 
 use coach::note::edit::{
-    NewValue, answer, append, push, remove, replace_in_list, replace_section, set, tick,
+    NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, tick,
 };
 use coach::note::fence::{Fence, find};
 use coach::note::parsed::Note;
@@ -177,6 +177,11 @@ proptest! {
             if let Ok(answered) = answer(&text, title, n, "zz") {
                 let rest = body(&answered).tasks(title).nth(n - 1).and_then(|block| block.rest.clone());
                 prop_assert_eq!(rest.map(|rest| answered[rest].trim().to_owned()), Some("zz".to_owned()));
+            }
+            if let Ok(added) = add_under(&text, title, n, "zz", None) {
+                let rest = body(&added).tasks(title).nth(n - 1).and_then(|block| block.rest.clone());
+                prop_assert!(rest.is_some_and(|rest| added[rest].trim_end().ends_with("zz")), "{added:?}");
+                prop_assert_eq!(add_under(&added, title, n, "", Some("zz")), Ok(text.clone()));
             }
         }
         prop_assert!(tick(&text, title, before.len() + 1, true).is_err());

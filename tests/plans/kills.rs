@@ -17,13 +17,14 @@ struct Moment {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum End {
+pub enum End {
     Killed,
     Interrupted,
     Closed,
 }
 
-const ENDS: [End; 3] = [End::Killed, End::Interrupted, End::Closed];
+/// Every way in which a conversation can end before its end.
+pub const ENDS: [End; 3] = [End::Killed, End::Interrupted, End::Closed];
 
 fn moments() -> Vec<Moment> {
     let upto = |kind, count: usize, asked| Moment {
@@ -100,7 +101,7 @@ fn survives(moment: &Moment, end: End, half_typed: &str) {
 }
 
 #[track_caller]
-fn ends(mut talk: Terminal, end: End, what: &str) {
+pub fn ends(mut talk: Terminal, end: End, what: &str) {
     match end {
         End::Killed => talk.killed(),
         End::Closed => talk.closed(),
@@ -193,6 +194,7 @@ fn ctrl_c_ends_every_conversation_with_130_and_a_whole_terminal() {
             "Was it what you wanted?",
         ),
         ("session new alice", &[], "is due. Look at what happened"),
+        ("goal examine alice", &[("1/11", "They do it."), ("…", "")], "2/11"),
     ] {
         let practice = Practice::example();
         let mut talk = practice.talk(line);

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
 
+mod examination;
 mod findings;
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]

@@ -1,8 +1,11 @@
 //! `coach goal`: what a client wants.
 
 mod close;
+mod examination;
+mod examine;
 mod list;
 mod new;
+mod paper;
 mod rename;
 mod set;
 mod show;
@@ -26,6 +29,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Set(set::Args),
+    Examine(examine::Args),
     Close(close::Args),
     Rename(rename::Args),
 }
@@ -37,6 +41,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Set(args) => set::run(args, context),
+        Command::Examine(args) => examine::run(&args, context),
         Command::Close(args) => close::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
     }?;

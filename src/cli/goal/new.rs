@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::cli::context::Context;
+use crate::cli::words::goal_words;
 use crate::model::goal::{GoalStatus, Motive};
 use crate::model::id;
 use crate::model::refusal::Refusal;
@@ -44,6 +45,7 @@ struct NewGoal {
     opened: String,
     keys: Vec<(&'static str, String)>,
     words: Vec<String>,
+    questions: Vec<String>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
@@ -73,7 +75,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     keys.extend(args.motive.map(|motive| ("motive", motive)));
     let status = if args.proposed { GoalStatus::Proposed } else { GoalStatus::Active };
     let words = args.words.iter().flat_map(|words| words.lines()).map(str::to_owned).collect();
-    let view = NewGoal { title, status: status.word(), opened: context.now.date.to_string(), keys, words };
+    let questions = goal_words(&practice)?.hard_questions.into_iter().map(|question| question.asks).collect();
+    let opened = context.now.date.to_string();
+    let view = NewGoal { title, status: status.word(), opened, keys, words, questions };
     let path = paths::note(&client, Kind::Goal, &id);
     let note = context.fill(&practice, "new-goal.md", &view)?;
     crate::cli::note_file::check_new(&path, &note, |note| read::goal(note).problems)?;

@@ -9,7 +9,7 @@ use super::paper::{UNTITLED, dated};
 use super::reality_test;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask, ask_for, ten};
+use crate::cli::talk::{Reply, ask, ask_for, one_of, ten};
 use crate::insight::smart::{SURE, has_then};
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
@@ -186,8 +186,8 @@ impl Interview<'_, '_> {
                 self.said(mark, |paper, mark| paper.set(key, &NewValue::Plain(mark.to_string())))
             }
             Ask::MadeBy => {
-                let by = ask_for(self.context, &text, now, made_by)?;
-                self.said(by, |paper, by| paper.set(key, &NewValue::Plain(by.word().to_owned())))
+                let by = ask_for(self.context, &text, now, |said| one_of(said, MadeBy::WORDS))?;
+                self.said(by, |paper, by| paper.set(key, &NewValue::Plain(by.to_owned())))
             }
             Ask::What | Ask::Measure => {
                 let reply = ask(self.context, &text, now)?;
@@ -343,17 +343,4 @@ fn standing(question: Ask, plan: &Plan) -> (&'static str, Option<String>) {
         Ask::Steps => ("step", None),
         Ask::MadeBy => ("made_by", plan.made_by.map(|by| by.word().to_owned())),
     }
-}
-
-fn made_by(said: &str) -> anyhow::Result<MadeBy> {
-    let said = said.trim().to_lowercase();
-    [MadeBy::Client, MadeBy::Together, MadeBy::Coach]
-        .into_iter()
-        .find(|by| by.word().starts_with(&said) && (said.len() > 2 || by.word() == said))
-        .or(match said.as_str() {
-            "cl" => Some(MadeBy::Client),
-            "t" | "to" => Some(MadeBy::Together),
-            _ => None,
-        })
-        .ok_or_else(|| anyhow::anyhow!("`{said}` isn't one of {}", MadeBy::WORDS.join(", ")))
 }

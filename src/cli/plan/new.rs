@@ -331,7 +331,7 @@ fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Optio
         [one] => {
             if one.examined.is_none() && !context.global.shared && context.ui.can_ask() {
                 context.ui.say(&format!(
-                    "“{}” was never examined: coach goal show {} {}",
+                    "“{}” was never examined: coach goal examine {} {}",
                     one.called(),
                     record.client.id,
                     one.id

@@ -8,7 +8,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::Session;
-use crate::model::statement::Task;
+use crate::model::statement::{Statement, Task};
 
 /// Open plans whose review is due by the day of the call, the longest due first.
 pub(super) fn due_plans(record: &Record, call: NaiveDate, now: Moment) -> Vec<DuePlan> {
@@ -82,11 +82,7 @@ fn line(goal: &Goal, now: Moment) -> GoalLine {
         level_days: goal.level_on.map(|day| (now.date - day).num_days()),
         examined: goal.examined,
         open_questions: open
-            .map(|question| {
-                let mut statement = question.statement.clone();
-                statement.text = statement.text.lines().next().unwrap_or_default().to_owned();
-                statement
-            })
+            .map(|question| Statement { text: question.question().0, ..question.statement.clone() })
             .collect(),
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn body(text: &str) -> Body {
 }
 
 /// The body, and the place of the task among its blocks.
-fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), Refusal> {
+pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), Refusal> {
     let body = body(text);
     let start = n.checked_sub(1).and_then(|index| body.tasks(section).nth(index)).map(|task| task.start);
     let place = start.and_then(|start| body.blocks.iter().position(|block| block.start == start));

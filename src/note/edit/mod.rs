@@ -27,6 +27,7 @@ mod set;
 mod shape;
 mod tick;
 mod title;
+mod under;
 mod verify;
 mod write;
 
@@ -40,6 +41,7 @@ pub use section::{append, replace_section};
 pub use set::set;
 pub use tick::tick;
 pub use title::retitle;
+pub use under::add_under;
 pub use write::{scalar_text, value_text};
 
 use super::lines::Lines;

@@ -1,0 +1,103 @@
+//! The hard questions about a goal: those of its note in their own words, then those of the list that it hasn't yet.
+
+use crate::model::goal::{Goal, GoalStatus};
+use crate::model::words::{GoalWords, HardQuestion};
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its name, where the list has it.
+    pub name: Option<String>,
+    /// The question, in one line.
+    pub text: String,
+    /// Whether it was asked.
+    pub asked: bool,
+    /// What stands under it.
+    pub answer: Option<String>,
+}
+
+/// Every question that can be asked about a goal, in the order in which they are asked.
+#[must_use]
+pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
+    let achieved = goal.status == GoalStatus::Achieved;
+    let mut questions: Vec<Question> = Vec::new();
+    for task in &goal.hard_questions {
+        let (text, answer) = task.question();
+        if questions.iter().any(|question| is_same(&question.text, &text)) {
+            continue;
+        }
+        let known = words.hard_questions.iter().find(|known| is_asked_by(known, &text));
+        questions.push(Question {
+            name: known.and_then(|known| known.name.clone()),
+            text: one_line(&text),
+            asked: task.done,
+            answer: Some(answer).filter(|answer| !answer.is_empty()),
+        });
+    }
+    for known in &words.hard_questions {
+        if !questions.iter().any(|question| is_asked_by(known, &question.text)) {
+            let text = one_line(known.asked(achieved));
+            questions.push(Question { name: known.name.clone(), text, asked: false, answer: None });
+        }
+    }
+    questions
+}
+
+/// Whether two questions have the same words, whatever stands between them.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(one) == words(other)
+}
+
+/// Whether a question of the list is asked in these words, before it is achieved or afterwards.
+fn is_asked_by(known: &HardQuestion, text: &str) -> bool {
+    [Some(&known.asks), known.once_achieved.as_ref()].into_iter().flatten().any(|asks| is_same(asks, text))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hard_questions;
+    use crate::model::words::GoalWords;
+    use crate::note::parsed::Note;
+    use crate::note::read;
+
+    const WORDS: &str = "hard_questions:\n- {name: lose, asks: What would you lose?, once_achieved: What did you lose?}\n\
+        - {name: give, asks: What would it give?, once_achieved: What has it given?}\n- asks: And then?\n";
+
+    /// Each question as `name text asked answer`.
+    fn told(goal: &str) -> Vec<String> {
+        let words: GoalWords = serde_yaml::from_str(WORDS).expect("words");
+        let goal = read::goal(Note::parse(&"g.md".into(), goal.to_owned())).value;
+        let questions = hard_questions(&goal, &words);
+        let told = questions.into_iter().map(|question| {
+            let [name, answer] = [question.name, question.answer].map(|text| text.unwrap_or("-".into()));
+            format!("{name} | {} | {} | {answer}", question.text, question.asked)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn the_notes_own_come_first_and_the_list_fills_up() {
+        let goal = "## Hard questions\n- [x] Whose\n  is it?\n  Mine.\n- [ ] what would you lose\n- [ ] Whose is it?\n";
+        let own = ["- | Whose is it? | true | Mine.", "lose | what would you lose | false | -"];
+        let more = ["give | What would it give? | false | -", "- | And then? | false | -"];
+        assert_eq!(told(goal), [own, more].concat());
+    }
+
+    #[test]
+    fn a_goal_that_was_achieved_is_asked_in_the_past() {
+        let goal = "---\nstatus: achieved\n---\n## Hard questions\n- [x] What would you lose?\n";
+        let wanted = ["lose | What would you lose? | true | -", "give | What has it given? | false | -"];
+        assert_eq!(told(goal)[..2], wanted);
+    }
+}
