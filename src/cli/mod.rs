@@ -10,6 +10,7 @@ mod demo;
 mod done;
 mod find;
 mod goal;
+mod hush;
 mod init;
 mod look_back;
 mod note;
@@ -21,6 +22,7 @@ mod report;
 mod session;
 mod session_note;
 mod share;
+mod stuck;
 mod talk;
 mod thread;
 mod today;
@@ -124,6 +126,8 @@ enum Command {
     Prep(prep::Args),
     Done(Box<done::Args>),
     Today(today::Args),
+    Stuck(stuck::Args),
+    Hush(hush::Args),
     Session(session::Args),
     Plan(plan::Args),
     Goal(goal::Args),
@@ -201,6 +205,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Plan(args)) => plan::run(args, context),
         Some(Command::Goal(args)) => goal::run(args, context),
         Some(Command::Client(args)) => client::run(args, context),
+        Some(Command::Stuck(args)) => stuck::run(args, context),
+        Some(Command::Hush(args)) => hush::run(args, context),
         Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),

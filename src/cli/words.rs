@@ -34,6 +34,9 @@ pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
         words.questions.extend(own.questions);
+        if !own.not_names.is_empty() {
+            words.not_names = own.not_names;
+        }
     }
     Ok(words)
 }

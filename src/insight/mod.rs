@@ -6,6 +6,7 @@
 
 pub mod alliance;
 pub mod alliances;
+pub mod anonymous;
 pub mod calendar;
 pub mod clients;
 pub mod digest;
@@ -27,6 +28,7 @@ pub mod shared;
 pub mod signals;
 pub mod smart;
 pub mod statistics;
+pub mod stuck;
 pub mod threads;
 pub mod today;
 pub mod zone;

@@ -1,5 +1,6 @@
 //! What a client wants: `goals/ID.md`.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -107,6 +108,17 @@ impl Goal {
     #[must_use]
     pub fn called(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The order in which goals are shown: active ones before proposed ones, then the one that matters most, then by id.
+    #[must_use]
+    pub fn before(&self, other: &Self) -> Ordering {
+        let importance = |goal: &Self| goal.importance.map_or(-1.0, Ten::value);
+        other
+            .status
+            .cmp(&self.status)
+            .then(importance(other).total_cmp(&importance(self)))
+            .then(self.id.cmp(&other.id))
     }
 
     /// Whether it is on the table: proposed or active.

@@ -73,12 +73,12 @@ pub fn serialize_number<S: Serializer>(number: &f64, serializer: S) -> Result<S:
     }
 }
 
-/// Writes an average with three digits at most, which is more than the marks that it comes from are good for.
+/// Writes an average with six digits at most: what adding and dividing leave behind them is no part of it.
 ///
 /// # Errors
 /// Only what the serializer itself reports.
 pub fn serialize_rounded<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_number(&((number * 1000.0).round() / 1000.0), serializer)
+    serialize_number(&((number * 1e6).round() / 1e6), serializer)
 }
 
 /// The same where there may be none.

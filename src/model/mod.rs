@@ -20,6 +20,7 @@ pub mod record;
 pub mod refusal;
 pub mod session;
 pub mod settings;
+pub mod signal;
 pub mod statement;
 pub mod words;
 pub mod written;

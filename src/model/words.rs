@@ -42,6 +42,8 @@ pub struct SignalWords {
     pub noticed: BTreeMap<String, String>,
     /// What each question asks, by its name.
     pub questions: BTreeMap<String, String>,
+    /// Words with a capital that are no names.
+    pub not_names: Vec<String>,
 }
 
 impl SignalWords {

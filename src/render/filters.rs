@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
+use super::drawn;
 use super::surroundings::Surroundings;
 use crate::model::clean::clean;
 use crate::model::moment::Moment;
@@ -16,8 +17,6 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
-    environment
-        .add_filter("spark", |numbers: Vec<Option<f64>>, low: f64, high: f64| spark(&numbers, low, high));
     environment.add_filter("share", share);
     environment.add_filter("percent", percent);
     environment.add_filter("about", about);
@@ -42,6 +41,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
         "signed",
         |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() },
     );
+    drawn::register(environment, around.now.date);
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);
@@ -96,18 +96,6 @@ fn beside(evidence: &Value, today: NaiveDate) -> Result<String, Error> {
     let date = date.as_str().map(|date| day(date, today)).transpose()?;
     let parts: Vec<String> = what.as_str().map(plain).into_iter().chain(date).collect();
     Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
-}
-
-/// Numbers as a small line, each as high as it stands between `low` and `high`; a dot where there is none.
-fn spark(numbers: &[Option<f64>], low: f64, high: f64) -> String {
-    const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let height = |number: &f64| {
-        let share = ((number - low) / (high - low)).clamp(0.0, 1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let step = (share * (HEIGHTS.len() - 1) as f64).round() as usize;
-        HEIGHTS[step.min(HEIGHTS.len() - 1)]
-    };
-    numbers.iter().map(|number| number.as_ref().map_or('·', height)).collect()
 }
 
 /// So many of so many, as a share and with the interval that they leave open: `7 of 9 (78 %, 45 to 94)`.
@@ -165,7 +153,7 @@ fn safe_start(text: &str) -> String {
     if block || boxed || defines || text.starts_with('<') { format!("\\{text}") } else { text.to_owned() }
 }
 
-fn moment(text: &str) -> Result<Moment, Error> {
+pub(super) fn moment(text: &str) -> Result<Moment, Error> {
     Moment::parse(text)
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{text}` isn't a date")))
 }
@@ -205,7 +193,7 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{about, ago, line, percent, spark};
+    use super::{about, ago, line, percent};
 
     #[test]
     fn words_stay_words() {
@@ -228,6 +216,5 @@ mod tests {
         let counts = [0, 7, 31, 99, 134, 135, 995, 1580].map(about);
         assert_eq!(counts, [0, 7, 31, 99, 130, 140, 1000, 1600]);
         assert_eq!([0.625, -0.055, 1.0, 0.004].map(percent), [63, -6, 100, 0]);
-        assert_eq!(spark(&[Some(0.0), None, Some(5.0), Some(10.0), Some(12.0)], 0.0, 10.0), "▁·▅██");
     }
 }

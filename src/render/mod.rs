@@ -4,9 +4,11 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod diagnostics;
+pub mod drawn;
 pub mod filters;
 pub mod ical;
 pub mod json;
 pub mod surroundings;
 pub mod template;
 pub mod terminal;
+pub mod timeline;

@@ -23,6 +23,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("new-note.md", include_str!("../../templates/new-note.md")),
     ("new-plan.md", include_str!("../../templates/new-plan.md")),
     ("new-practice.yaml", include_str!("../../templates/new-practice.yaml")),
+    ("new-reflection.md", include_str!("../../templates/new-reflection.md")),
     ("new-session.md", include_str!("../../templates/new-session.md")),
     ("plan-check.md", include_str!("../../templates/plan-check.md")),
     ("plan-list.md", include_str!("../../templates/plan-list.md")),
@@ -36,6 +37,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("session-show.md", include_str!("../../templates/session-show.md")),
     ("share.html", include_str!("../../templates/share.html")),
     ("share.md", include_str!("../../templates/share.md")),
+    ("stuck.md", include_str!("../../templates/stuck.md")),
+    ("stuck-list.md", include_str!("../../templates/stuck-list.md")),
     ("thread-list.md", include_str!("../../templates/thread-list.md")),
     ("today.md", include_str!("../../templates/today.md")),
 ];

@@ -27,4 +27,5 @@ mod sessions;
 mod set;
 mod shared;
 mod sources;
+mod stuck;
 mod week;

@@ -52,7 +52,8 @@ fn hold(practice: &Practice, view: &Value, told: &str) -> usize {
     count
 }
 
-const VIEWS: [&str; 6] = ["prep", "prep --brief", "client show", "goal list", "session list", "plan list"];
+const VIEWS: [&str; 7] =
+    ["prep", "prep --brief", "stuck", "client show", "goal list", "session list", "plan list"];
 
 fn all_views_hold(practice: &Practice) -> usize {
     let clients = practice.json("client list --all");

@@ -64,10 +64,7 @@ pub(super) fn threads(record: &Record, last: Option<&Session>, now: Moment) -> V
 /// The goals on the table, the one that matters most first.
 pub(super) fn goals(record: &Record, now: Moment) -> Vec<GoalLine> {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
-    let importance = |goal: &Goal| goal.importance.map_or(-1.0, crate::model::mark::Mark::value);
-    goals.sort_by(|a, b| {
-        b.status.cmp(&a.status).then(importance(b).total_cmp(&importance(a))).then(a.id.cmp(&b.id))
-    });
+    goals.sort_by(|a, b| a.before(b));
     goals.into_iter().map(|goal| line(goal, now)).collect()
 }
 

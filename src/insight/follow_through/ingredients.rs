@@ -40,6 +40,12 @@ impl Ingredient {
         Self::StepsDated,
     ];
 
+    /// What a plan has in it.
+    #[must_use]
+    pub fn all_in(plan: &Plan) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|ingredient| ingredient.is_in(plan) == Some(true)).collect()
+    }
+
     /// Whether a plan has it in it. Nothing where the note doesn't say: a plan without a mark may have been a confident one, and
     /// one without `made_by` may be anybody's, so it stands on neither side.
     #[must_use]

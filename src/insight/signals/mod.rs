@@ -7,6 +7,8 @@ mod evidence;
 mod goals;
 mod plans;
 mod sessions;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -20,13 +22,14 @@ use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::Thresholds;
+use crate::model::signal::Signal;
 use crate::model::words::SignalWords;
 
 /// One kind of signal.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Its name, in kebab-case, as it stands in `hush:`.
-    pub id: &'static str,
+    /// Its name, as it stands in `hush:`.
+    pub id: Signal,
     /// The keys of `coach.yaml`'s `signals:` that say from where on it is noticed.
     pub thresholds: &'static [&'static str],
     /// The questions it ends in, by their names in `signal-words.yaml`.
@@ -38,70 +41,79 @@ pub struct Rule {
 /// Every signal, the strongest first.
 pub const RULES: [Rule; 12] = [
     Rule {
-        id: "wish-and-week",
+        id: Signal::WishAndWeek,
         thresholds: &["importance", "reviewed_plans"],
         questions: &["did-they-fit", "met-before", "expect", "three-readings"],
         notice: goals::wish_and_week,
     },
     Rule {
-        id: "alliance-dip",
+        id: Signal::AllianceDip,
         thresholds: &["alliance_dip"],
         questions: &["more-useful"],
         notice: sessions::alliance_dip,
     },
-    Rule { id: "whose-goal", thresholds: &[], questions: &["if-nobody-knew"], notice: goals::whose_goal },
-    Rule { id: "not-reviewed", thresholds: &[], questions: &["what-happened"], notice: plans::not_reviewed },
     Rule {
-        id: "same-plan-again",
+        id: Signal::WhoseGoal,
+        thresholds: &[],
+        questions: &["if-nobody-knew"],
+        notice: goals::whose_goal,
+    },
+    Rule {
+        id: Signal::NotReviewed,
+        thresholds: &[],
+        questions: &["what-happened"],
+        notice: plans::not_reviewed,
+    },
+    Rule {
+        id: Signal::SamePlanAgain,
         thresholds: &["chain"],
         questions: &["last-version"],
         notice: plans::same_plan_again,
     },
     Rule {
-        id: "unexamined",
+        id: Signal::Unexamined,
         thresholds: &["examined_days"],
         questions: &["still-wanted"],
         notice: goals::unexamined,
     },
     Rule {
-        id: "lopsided",
+        id: Signal::Lopsided,
         thresholds: &["area_gap", "area_rating"],
         questions: &["only-manager"],
         notice: sessions::lopsided,
     },
-    Rule { id: "too-much", thresholds: &["open_plans"], questions: &["which-one"], notice: plans::too_much },
     Rule {
-        id: "standing-still",
+        id: Signal::TooMuch,
+        thresholds: &["open_plans"],
+        questions: &["which-one"],
+        notice: plans::too_much,
+    },
+    Rule {
+        id: Signal::StandingStill,
         thresholds: &["still_days"],
         questions: &["not-written"],
         notice: goals::standing_still,
     },
-    Rule { id: "coach-led", thresholds: &[], questions: &["out-of-the-way"], notice: plans::coach_led },
+    Rule { id: Signal::CoachLed, thresholds: &[], questions: &["out-of-the-way"], notice: plans::coach_led },
     Rule {
-        id: "missed-calls",
+        id: Signal::MissedCalls,
         thresholds: &[],
         questions: &["time-and-rhythm"],
         notice: sessions::missed_calls,
     },
     Rule {
-        id: "gone-quiet",
+        id: Signal::GoneQuiet,
         thresholds: &["quiet_factor"],
         questions: &["a-note-from-you"],
         notice: sessions::gone_quiet,
     },
 ];
 
-/// The rule of a name.
-#[must_use]
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
-}
-
 /// A signal that was noticed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Noticed {
     /// The signal's id.
-    pub signal: &'static str,
+    pub signal: Signal,
     /// The goal that it is about.
     pub goal: Option<String>,
     /// The plan that it is about.
@@ -142,8 +154,9 @@ pub fn noticed(record: &Record, limits: &Thresholds, words: &SignalWords, now: M
         return Vec::new();
     }
     let facts = Facts { record, limits, today: now.date, now };
-    let hushed =
-        |id: &str| record.client.hush.iter().any(|(signal, until)| signal == id && now.date < *until);
+    let hushed = |id: Signal| {
+        record.client.hush.iter().any(|(signal, until)| signal == id.word() && now.date < *until)
+    };
     let rules = RULES.iter().filter(|rule| !hushed(rule.id));
     rules
         .flat_map(|rule| {
@@ -227,7 +240,7 @@ impl Finding {
             signal: rule.id,
             goal: self.goal.map(|(id, _)| id),
             plan: self.plan.map(|(id, _)| id),
-            text: fill(words.noticed(rule.id)),
+            text: fill(words.noticed(rule.id.word())),
             evidence: self.evidence,
             figures: self.figures,
             questions: rule.questions.iter().map(|name| fill(words.asks(name))).collect(),

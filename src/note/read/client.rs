@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore};
 use crate::model::mark::Hours;
+use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
+use crate::model::signal::Signal;
 use crate::model::statement::Statement;
 use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
@@ -47,8 +49,24 @@ fn hours_before(keys: &Fields<'_>) -> HoursBefore {
 }
 
 fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
-    let signals = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
-    signals.filter_map(|signal| Some((signal.to_owned(), keys.day(signal)?))).collect()
+    let mut hush = Vec::new();
+    for entry in keys.pairs() {
+        let Some(signal) = entry.key.text() else { continue };
+        if !Signal::WORDS.contains(&signal) {
+            let near = nearest_word(signal, Signal::WORDS.iter().copied());
+            keys.reader().tell_as_note(
+                entry.key.span.clone(),
+                "unknown-signal",
+                format!("hush: `{signal}` isn't a signal that is known"),
+                near.map_or_else(
+                    || format!("the signals are {}", Signal::WORDS.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                ),
+            );
+        }
+        hush.extend(keys.day(signal).map(|until| (signal.to_owned(), until)));
+    }
+    hush
 }
 
 /// The sections of the profile, and what hashtags file beside them.

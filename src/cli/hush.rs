@@ -1,0 +1,66 @@
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+use super::context::Context;
+use super::note_file;
+use crate::model::matching::nearest_word;
+use crate::model::refusal::Refusal;
+use crate::model::signal::Signal;
+use crate::note::edit::{self, NewValue};
+use crate::practice::paths;
+
+/// You know better for a while: don't notice a signal of a client until a day
+///
+/// It is written into the client's note as `hush`, and ends on its day.
+///
+/// Example: coach hush ben wish-and-week --until "in 3 months"
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose, by the exact id
+    client: String,
+    /// Which, by its name in `coach stuck`
+    signal: String,
+    /// Until when [default: in 3 months]
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let practice = context.practice()?;
+    // What hides needs the exact id.
+    if !practice.has_client(&args.client) {
+        let id = context.client(&practice, Some(&args.client))?;
+        bail!(Refusal::new(
+            format!("`{}` isn't an id", args.client),
+            format!("did you mean {id}? what hides needs the exact id")
+        ));
+    }
+    let signal = args.signal.as_str();
+    if !Signal::WORDS.contains(&signal) {
+        bail!(unknown(signal));
+    }
+    let until = context.when(args.until.as_deref().unwrap_or("in 3 months"))?.date;
+    if until <= context.now.date {
+        let hint = format!(
+            "name a day after today; to hear it again: coach client set {} hush.{}=",
+            args.client, signal
+        );
+        bail!(Refusal::new(format!("{until} isn't after today"), hint));
+    }
+    let path = paths::client_note(&args.client);
+    let value = NewValue::Plain(until.to_string());
+    practice.edit(&path, |text| {
+        Ok(edit::set(text, &["hush", signal], &value).map_err(|refusal| note_file::told(&path, &refusal))?)
+    })?;
+    context.did(&path, &format!("{signal} isn't noticed until {until}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unknown(typed: &str) -> Refusal {
+    let hint = nearest_word(typed, Signal::WORDS.iter().copied()).map_or_else(
+        || format!("there are {}", Signal::WORDS.join(", ")),
+        |near| format!("did you mean {near}?"),
+    );
+    Refusal::new(format!("there is no signal `{typed}`"), hint)
+}

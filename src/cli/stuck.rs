@@ -1,0 +1,119 @@
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+use super::context::Context;
+use super::note_file;
+use super::words::signal_words;
+use crate::insight::anonymous::{Anonymous, Swaps};
+use crate::insight::stuck::{Stuck, all_stuck, stuck};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::Side;
+use crate::note::edit;
+use crate::practice::Practice;
+use crate::practice::paths::{self, Kind};
+
+/// Lay the wish beside the week: what they say it is to them, what happened, and what one might ask
+///
+/// Signals see notes, not lives: each shows the lines that it rests on and ends in a question. Without a client: a line for each
+/// client of whom something is noticed.
+///
+/// Example: coach stuck ben
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Who [default: everybody of whom something is noticed, a line each]
+    client: Option<String>,
+    /// Put a reflection with blanks under `## Reflection` in today's session, or in a note of today
+    #[arg(long, requires = "client", conflicts_with = "anonymous")]
+    write: bool,
+    /// Swap names, organisations, mail addresses and places that the front matter knows, for a talk with a supervisor
+    #[arg(long, requires = "client")]
+    anonymous: bool,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    if context.global.shared {
+        let hint = "look at it alone, before the call";
+        bail!(Refusal::new("stuck is the coach's own; the client isn't to see it", hint));
+    }
+    let practice = context.practice()?;
+    match &args.client {
+        None => everybody(context, &practice)?,
+        Some(client) => one(context, &practice, client, &args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
+    let limits = practice.settings().value.signals;
+    let records = practice.records();
+    context.tell(&records.problems);
+    let words = signal_words(practice)?;
+    let list = all_stuck(&records.value, &limits, &words, context.now, records.problems);
+    context.show(practice, "stuck-list.md", list)
+}
+
+fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
+    let id = context.client(practice, Some(client))?;
+    let settings = practice.settings();
+    let record = context.record(practice, &id);
+    let words = signal_words(practice)?;
+    let mut problems = settings.problems;
+    problems.extend(record.problems);
+    let view = stuck(&record.value, &settings.value.signals, &words, context.now, problems);
+    if args.write {
+        return write(context, practice, &record.value, &view);
+    }
+    if !args.anonymous {
+        return context.show(practice, "stuck.md", view);
+    }
+    let swaps = Swaps::of(&record.value, &settings.value, &words);
+    context.show(practice, "stuck.md", Anonymous::of(&view, &swaps)?)?;
+    context.ui.say("Names that the front matter knows are swapped. Read it over before you pass it on: notes may name others.");
+    Ok(())
+}
+
+/// Files a reflection with blanks in today's session, else in the coach's own note of today, else in a new one.
+fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) -> anyhow::Result<()> {
+    let reflection = context.fill(practice, "new-reflection.md", view)?;
+    let today = context.now.date;
+    let session = record.sessions.iter().rfind(|session| session.when.date == today);
+    let own = || record.notes.iter().rfind(|note| note.when.date == today && note.from == Side::Coach);
+    let path = session.map(|session| &session.path).or_else(|| own().map(|note| &note.path));
+    let Some(path) = path else { return in_a_new_note(context, practice, record, &reflection) };
+    let mut is_there = false;
+    practice.edit(path, |text| {
+        is_there = holds(text, &reflection);
+        if is_there {
+            return Ok(text.to_owned());
+        }
+        Ok(edit::append(text, "Reflection", &reflection)
+            .map_err(|refusal| note_file::told(path, &refusal))?)
+    })?;
+    context.did(
+        path,
+        if is_there { "the reflection stands there already" } else { "a reflection stands under Reflection" },
+    );
+    Ok(())
+}
+
+fn in_a_new_note(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    reflection: &str,
+) -> anyhow::Result<()> {
+    let client = &record.client.id;
+    let day = context.now.date.to_string();
+    let path = paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &day));
+    practice.create(&path, &format!("---\nfrom: coach\n---\n\n## Reflection\n\n{reflection}"))?;
+    context.did(&path, "a reflection stands under Reflection");
+    Ok(())
+}
+
+/// Whether a reflection of this kind stands in a note already, filled in or not: its last blank does.
+fn holds(text: &str, reflection: &str) -> bool {
+    let last = reflection.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    text.lines().any(|line| line.trim().starts_with(last))
+}
