@@ -13,6 +13,7 @@ mod goal;
 mod hush;
 mod init;
 mod look_back;
+mod moving;
 mod note;
 mod note_file;
 mod paper;

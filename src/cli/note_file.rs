@@ -170,16 +170,6 @@ pub fn plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Resul
     context.one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
 }
 
-/// Says which open plans were to be looked at on a day on which there is no call any more.
-pub fn reviews_left_behind(context: &Context, record: &Record, day: chrono::NaiveDate) {
-    for plan in record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && plan.review == Some(day)) {
-        context.ui.say(&format!(
-            "“{}” was to be looked at then: coach plan set {} {} review=…",
-            plan.title, record.client.id, plan.id
-        ));
-    }
-}
-
 /// The plan that is meant; without a word the newest open one.
 pub fn plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Plan> {
     let found = match typed {

@@ -23,6 +23,12 @@ impl<'a> Paper<'a> {
         Ok(Self { practice, path: Arc::clone(path), text: practice.text(path)? })
     }
 
+    /// Tries an edit and writes nothing: what would be refused is refused now.
+    pub fn would(&self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
+        edit(&self.text).map_err(|refusal| note_file::told(&self.path, &refusal))?;
+        Ok(())
+    }
+
     /// Makes an edit and writes it.
     pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
         let told = |refusal: edit::Refusal| anyhow::Error::from(note_file::told(&self.path, &refusal));

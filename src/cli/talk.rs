@@ -5,6 +5,7 @@ use std::io;
 use anyhow::bail;
 
 use super::context::Context;
+use crate::model::session::Side;
 use crate::ui::Answer;
 
 /// What came back.
@@ -68,6 +69,12 @@ pub fn one_of(said: &str, words: &[&'static str]) -> anyhow::Result<&'static str
         (Some(word), _) | (None, [word]) => Ok(word),
         _ => bail!("`{said}` isn't one of {}", words.join(", ")),
     }
+}
+
+/// One of the two sides of the work; two letters are enough.
+pub fn side(said: &str) -> anyhow::Result<Side> {
+    let word = one_of(said, Side::WORDS)?;
+    Ok(if word == Side::Client.word() { Side::Client } else { Side::Coach })
 }
 
 /// A whole number that was given as a flag.

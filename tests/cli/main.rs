@@ -7,11 +7,13 @@ mod broken;
 mod calendar;
 mod clients;
 mod demo;
+mod done;
 mod goals;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod help;
 mod mended;
+mod moving;
 mod names;
 mod new_plan;
 #[cfg(unix)]

@@ -1,9 +1,18 @@
+use anyhow::bail;
+
+use crate::cli::moving::reviews_of;
 use crate::cli::paper::Paper;
+use crate::cli::talk::{self, ask_for};
 use crate::cli::{context::Context, note_file};
-use crate::model::session::{SessionStatus, Side};
-use crate::note::edit::NewValue;
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::{Session, SessionStatus, Side};
+use crate::note::edit::{self, NewValue};
 
 /// Note that a call was called off, and by whom
+///
+/// Plans that were to be looked at that day are named; --reviews moves their reviews to another one.
 ///
 /// Example: coach session cancel alice next --by client --charged
 #[derive(Debug, clap::Args)]
@@ -13,12 +22,15 @@ pub struct Args {
     /// Which one: last, next, a date or an id [default: the next]
     #[arg(default_value = "next")]
     session: String,
-    /// Who called it off: client or coach
+    /// Who called it off: client or coach [default: asked for on a terminal]
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
-    by: String,
+    by: Option<String>,
     /// It is charged all the same
     #[arg(long)]
     charged: bool,
+    /// When the plans that were to be looked at that day are looked at instead
+    #[arg(long, value_name = "WHEN")]
+    reviews: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
@@ -26,13 +38,51 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
-    let mut paper = Paper::open(&practice, &session.path)?;
-    paper.set("status", &NewValue::Plain(SessionStatus::Cancelled.word().to_owned()))?;
-    paper.set("cancelled_by", &NewValue::Plain(args.by.clone()))?;
-    if args.charged {
-        paper.set("charged", &NewValue::Plain("true".to_owned()))?;
+    let reviews = args.reviews.as_deref().map(|day| context.when(day)).transpose()?;
+    let by = by_whom(args, context)?;
+    if args.session == "next"
+        && let Some(off) = called_off_before(&record, session, by, context.now)
+    {
+        let what = format!("the call of {} is called off already", off.when.spoken());
+        let hint = format!(
+            "to call off the one of {} as well: coach session cancel {id} {} --by {by}",
+            session.when.spoken(),
+            session.id
+        );
+        bail!(Refusal::new(what, hint));
     }
-    context.did(&session.path, &format!("cancelled by the {}", args.by));
-    note_file::reviews_left_behind(context, &record, session.when.date);
-    Ok(())
+    let mut keys = vec![("status", SessionStatus::Cancelled.word()), ("cancelled_by", by.word())];
+    if args.charged {
+        keys.push(("charged", "true"));
+    }
+    Paper::open(&practice, &session.path)?.change(|text| {
+        keys.iter().try_fold(text.to_owned(), |text, (key, value)| {
+            edit::set(&text, &[key], &NewValue::Plain((*value).to_owned()))
+        })
+    })?;
+    context.did(&session.path, &format!("cancelled by the {by}"));
+    let next = record.sessions.iter().find(|other| {
+        other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date
+    });
+    let to = reviews.or(next.filter(|_| context.ui.can_ask()).map(|next| next.when)).map(|to| to.date);
+    reviews_of(context, &practice, &record, session.when.date, to, reviews.is_some())
+}
+
+fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {
+    if let Some(by) = args.by.as_deref() {
+        return talk::side(by);
+    }
+    let missing = || Refusal::new("who called it off?", "give --by client or --by coach");
+    if !context.ui.can_ask() {
+        bail!(missing());
+    }
+    Ok(ask_for(context, "By whom? client or coach", None, talk::side)?.map_err(|_| missing())?)
+}
+
+/// A call before this one, still to come, that the same side called off: then this one is next only since that one is off.
+fn called_off_before<'a>(record: &'a Record, next: &Session, by: Side, now: Moment) -> Option<&'a Session> {
+    record.sessions.iter().find(|other| {
+        let off = other.status(now) == SessionStatus::Cancelled && other.cancelled_by == Some(by);
+        off && other.when < next.when && !other.is_past(now)
+    })
 }

@@ -1,18 +1,18 @@
-use crate::cli::paper::Paper;
-use crate::cli::{context::Context, note_file, session_note};
+use anyhow::bail;
+
+use crate::cli::moving::{Move, move_call};
+use crate::cli::talk::{self, ask_for};
+use crate::cli::{context::Context, note_file};
 use crate::model::moment::Moment;
-use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::session::{Session, SessionStatus};
-use crate::note::edit::NewValue;
-use crate::practice::Practice;
+use crate::model::session::{Session, SessionStatus, Side};
 
 /// Move a call to another time: the old note says so, and a new one is planned
 ///
 /// The reviews of plans that were to be looked at that day move along with --reviews; on a terminal that is asked.
 ///
-/// Example: coach session move alice next --to "friday 10:00"
+/// Example: coach session move alice next --to "friday 10:00" --by client
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
@@ -23,6 +23,9 @@ pub struct Args {
     /// When it takes place instead
     #[arg(long, value_name = "WHEN")]
     to: String,
+    /// Who asked for it: client or coach
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
+    by: Option<String>,
     /// Move the plan reviews of that day along
     #[arg(long)]
     reviews: bool,
@@ -34,70 +37,37 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
     let to = context.when(&args.to)?;
-    let to = if to.time.is_none() { Moment { time: session.when.time, ..to } } else { to };
-    if to == session.when {
-        return Err(Refusal::new("that is when it takes place already", "name another time with --to").into());
+    if args.session == "next"
+        && let Some(moved) = moved_there_before(&record, session, to, context.now)
+    {
+        let what = format!("the call of {} was moved there already", moved.when.spoken());
+        let hint = format!(
+            "to move the one of {} as well: coach session move {id} {} --to …",
+            session.when.spoken(),
+            session.id
+        );
+        bail!(Refusal::new(what, hint));
     }
-    let there = record
-        .sessions
-        .iter()
-        .find(|other| other.when == to && other.status(context.now) == SessionStatus::Planned);
-    let path = match there {
-        Some(there) => there.path.clone(),
-        None => plan_anew(context, &practice, &record, session, to)?,
+    let by = match args.by.as_deref() {
+        Some(by) => Some(talk::side(by)?),
+        None if context.ui.can_ask() => ask_for(context, "By whom? client or coach", None, talk::side)?.ok(),
+        None => None,
     };
-    let mut paper = Paper::open(&practice, &session.path)?;
-    paper.set("status", &NewValue::Plain(SessionStatus::Moved.word().to_owned()))?;
-    context.did(&session.path, &format!("moved to {}", to.spoken()));
-    move_reviews(args, context, &practice, &record, session, to)?;
+    let path = move_call(context, &practice, &record, &Move { session, to, by, reviews: args.reviews })?;
     context.wrote(&path)
 }
 
-/// The note for the new time, with what is known of the call.
-fn plan_anew(
-    context: &Context,
-    practice: &Practice,
-    record: &Record,
-    session: &Session,
+/// A call before this one that stands where this one is to go: then this one is next only since that one was moved.
+fn moved_there_before<'a>(
+    record: &'a Record,
+    next: &Session,
     to: Moment,
-) -> anyhow::Result<std::sync::Arc<str>> {
-    let mut keys = Vec::new();
-    keys.extend(session.minutes.map(|minutes| ("minutes", NewValue::Plain(minutes.to_string()))));
-    keys.push(("kind", NewValue::Plain(session.kind.word().to_owned())));
-    if !session.goals.is_empty() {
-        let goals = session.goals.iter().map(|goal| NewValue::Text(goal.id.clone())).collect();
-        keys.push(("goals", NewValue::List(goals)));
-    }
-    session_note::make(context, practice, record, to, SessionStatus::Planned, &keys)
-}
-
-/// Open plans that were to be looked at on the old day.
-fn move_reviews(
-    args: &Args,
-    context: &Context,
-    practice: &Practice,
-    record: &Record,
-    session: &Session,
-    to: Moment,
-) -> anyhow::Result<()> {
-    let day = session.when.date;
-    let due = record
-        .plans
-        .iter()
-        .filter(|plan| plan.outcome == Outcome::Open && plan.review == Some(day) && day != to.date);
-    for plan in due {
-        let question = format!("“{}” was to be looked at then. Move its review along?", plan.title);
-        let moves =
-            args.reviews || (context.ui.can_ask() && context.ui.confirm(&question, true)?.unwrap_or(false));
-        if moves {
-            Paper::open(practice, &plan.path)?.set_date("review", to)?;
-            context.ui.say(&format!("“{}”: the review is on {}", plan.title, Moment::day(to.date).spoken()));
-        } else {
-            context.ui.say(&format!(
-                "“{}” is still to be looked at on {day}: --reviews moves it along",
-                plan.title
-            ));
-        }
-    }
-    Ok(())
+    now: Moment,
+) -> Option<&'a Session> {
+    let before = |other: &&Session| other.when < next.when && !other.is_past(now);
+    let moved = |other: &&Session| {
+        let wanted = Move { session: other, to, by: None, reviews: false };
+        other.status(now) == SessionStatus::Moved && wanted.there(record, now).is_some()
+    };
+    record.sessions.iter().filter(before).find(moved)
 }

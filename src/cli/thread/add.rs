@@ -1,4 +1,7 @@
+use anyhow::bail;
+
 use crate::cli::{context::Context, note_file};
+use crate::model::refusal::Refusal;
 use crate::note::edit;
 
 /// Add something to come back to, in today's session, else in the last one
@@ -18,15 +21,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, None)?;
-    let text = args.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if session.threads.iter().any(|thread| thread.statement.text == text && !thread.done) {
-        context.ui.say("it stands there already");
-        return Ok(());
+    if args.text.trim().is_empty() {
+        bail!(Refusal::new("there is nothing to come back to", "give it in a few words"));
     }
-    practice.edit(&session.path, |note| {
-        edit::append(note, "Threads", &format!("- [ ] {text}"))
+    let (before, after) = practice.edit(&session.path, |note| {
+        edit::add_task(note, "Threads", &args.text)
             .map_err(|refusal| note_file::told(&session.path, &refusal).into())
     })?;
-    context.did(&session.path, "added");
+    context.did(&session.path, if before == after { "it stands there already" } else { "added" });
     Ok(())
 }

@@ -42,6 +42,26 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     ))
 }
 
+/// Whether a task of these words stands in a section: ticked or not, an open one first.
+#[must_use]
+pub fn standing_task(text: &str, section: &str, words: &str) -> Option<bool> {
+    let body = body(text);
+    let same = |block: &&Block| block.text.split_whitespace().eq(words.split_whitespace());
+    body.tasks(section).filter(same).filter_map(|block| block.task).min()
+}
+
+/// Adds a task at the end of a section, unless one of the same words is open there.
+///
+/// # Errors
+/// Where it can't be appended.
+pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, Refusal> {
+    if standing_task(text, section, words) == Some(false) {
+        return Ok(text.to_owned());
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    super::append(text, section, &format!("- [ ] {words}"))
+}
+
 /// Writes the date by which the `n`-th task (from 1) of a section is due, in place of another one.
 ///
 /// # Errors
@@ -150,13 +170,28 @@ fn only_under(before: &Body, new: &str, place: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{answer, due};
+    use super::{add_task, answer, due, standing_task};
     use crate::note::parsed::Note;
     use crate::note::read;
     use proptest::prelude::*;
 
     const PLAN: &str = "## SMART\r\n\r\n- [ ] **Specific** What?\r\n- [x] **Measurable** How?\r\n  Two.\r\n\r\n  Three.\r\n\r\n## Steps\r\n\r\n\
         1. [ ] Ring Jo\r\n2. [ ] Write 📅 2026-11-09 soon\r\n";
+
+    #[test]
+    fn a_task_is_added_once_as_long_as_it_is_open() {
+        let steps = |words: &str| add_task(PLAN, "Steps", words).expect("added");
+        assert_eq!(steps("Ring  Jo"), PLAN);
+        let added = steps(" Ask Kim #awake\nsoon ");
+        assert!(added.ends_with("\r\n- [ ] Ask Kim #awake soon\r\n"), "{added:?}");
+        assert_eq!(add_task(&added, "Steps", "Ask Kim #awake soon").as_ref(), Ok(&added));
+        assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some(false));
+        let ticked = PLAN.replace("[ ] Ring", "[x] Ring");
+        assert_eq!(standing_task(&ticked, "Steps", "Ring Jo"), Some(true));
+        assert_eq!(standing_task(PLAN, "Threads", "Ring Jo"), None);
+        let again = add_task(&ticked, "Steps", "Ring Jo").expect("added");
+        assert_eq!(again.matches("Ring Jo").count(), 2);
+    }
 
     #[test]
     fn answers_stand_under_their_questions() {

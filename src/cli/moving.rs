@@ -1,0 +1,151 @@
+//! Moving a call: a new one is planned, the old note says so, and what was to be looked at then moves along.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::paper::Paper;
+use super::session_note;
+use crate::model::moment::Moment;
+use crate::model::plan::{Outcome, Plan};
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::{Session, SessionKind, SessionStatus, Side};
+use crate::note::edit::{self, NewValue};
+use crate::practice::Practice;
+
+/// What is to be moved, and how.
+pub struct Move<'a> {
+    /// The call.
+    pub session: &'a Session,
+    /// When it takes place instead; without an hour, at the same hour.
+    pub to: Moment,
+    /// Who asked for it.
+    pub by: Option<Side>,
+    /// Whether plan reviews of that day move along without being asked about.
+    pub reviews: bool,
+}
+
+impl Move<'_> {
+    /// The day and hour that it is moved to.
+    pub fn to(&self) -> Moment {
+        Moment { date: self.to.date, time: self.to.time.or(self.session.when.time) }
+    }
+
+    /// The call that is planned there already.
+    pub fn there<'a>(&self, record: &'a Record, now: Moment) -> Option<&'a Session> {
+        let planned =
+            |other: &&Session| other.when == self.to() && other.status(now) == SessionStatus::Planned;
+        record.sessions.iter().find(planned)
+    }
+}
+
+/// Moves a call. Gives the path of the note for the new time. What is refused has written nothing.
+pub fn move_call(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    wanted: &Move<'_>,
+) -> anyhow::Result<Arc<str>> {
+    let (session, to) = (wanted.session, wanted.to());
+    check(context, record, wanted)?;
+    let moved = |text: &str| {
+        let text = edit::set(text, &["status"], &NewValue::Plain(SessionStatus::Moved.word().to_owned()))?;
+        match wanted.by {
+            Some(by) => edit::set(&text, &["cancelled_by"], &NewValue::Plain(by.word().to_owned())),
+            None => Ok(text),
+        }
+    };
+    let mut paper = Paper::open(practice, &session.path)?;
+    paper.would(moved)?;
+    let path = match wanted.there(record, context.now) {
+        Some(there) => there.path.clone(),
+        None => plan_anew(context, practice, record, session, to)?,
+    };
+    paper.change(moved)?;
+    context.did(&session.path, &format!("moved to {}", to.spoken()));
+    reviews_of(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
+    Ok(path)
+}
+
+fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Result<()> {
+    let (session, to, id) = (wanted.session, wanted.to(), &record.client.id);
+    if to == session.when {
+        bail!(Refusal::new("that is when it takes place already", "name another time with --to"));
+    }
+    if session.written_status == Some(SessionStatus::Held) {
+        let hint = format!("plan another one: coach session new {id} --on WHEN");
+        bail!(Refusal::new(format!("the call of {} took place", session.when.spoken()), hint));
+    }
+    if session.status(context.now) == SessionStatus::Moved && wanted.there(record, context.now).is_none() {
+        let hint = format!("move the call that was planned instead: coach session list {id}");
+        bail!(Refusal::new(format!("the call of {} was moved already", session.when.spoken()), hint));
+    }
+    Ok(())
+}
+
+/// The note for the new time, with what is known of the call.
+fn plan_anew(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    session: &Session,
+    to: Moment,
+) -> anyhow::Result<Arc<str>> {
+    let plain = |value: &str| NewValue::Plain(value.to_owned());
+    let goals: Vec<NewValue> = session.goals.iter().map(|goal| NewValue::Text(goal.id.clone())).collect();
+    let mut to_be = session.show_up_as.iter().map(|statement| NewValue::Text(statement.text.clone()));
+    let to_be = if to_be.len() > 1 { Some(NewValue::List(to_be.collect())) } else { to_be.next() };
+    let keys = [
+        ("minutes", session.minutes.map(|minutes| plain(&minutes.to_string()))),
+        (
+            "kind",
+            Some(session.kind).filter(|kind| *kind != SessionKind::Individual).map(|kind| plain(kind.word())),
+        ),
+        ("group_size", session.group_size.map(|size| plain(&size.to_string()))),
+        ("fee", session.fee.map(|fee| plain(fee.word()))),
+        ("show_up_as", to_be),
+        ("goals", Some(goals).filter(|goals| !goals.is_empty()).map(NewValue::List)),
+    ];
+    let keys: Vec<_> = keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    session_note::make(context, practice, record, to, SessionStatus::Planned, &keys)
+}
+
+/// Open plans that were to be looked at on a day on which there is no call any more: where there is another day for it, their
+/// reviews move there if that was asked for, or is wanted when asked; the others are named.
+pub fn reviews_of(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    day: NaiveDate,
+    to: Option<NaiveDate>,
+    asked_for: bool,
+) -> anyhow::Result<()> {
+    for plan in due(record, day).filter(|_| to != Some(day)) {
+        let question = format!("“{}” was to be looked at then. Move its review along?", plan.title);
+        let asked = || -> anyhow::Result<bool> {
+            Ok(context.ui.can_ask() && context.ui.confirm(&question, true)?.unwrap_or(false))
+        };
+        let said = match to {
+            Some(to) if asked_for || asked()? => {
+                Paper::open(practice, &plan.path)?.set_date("review", Moment::day(to))?;
+                format!("“{}”: the review is on {}", plan.title, Moment::day(to).spoken())
+            }
+            Some(_) => {
+                format!("“{}” is still to be looked at on {day}: --reviews moves it along", plan.title)
+            }
+            None => format!(
+                "“{}” was to be looked at then: coach plan set {} {} review=…",
+                plan.title, record.client.id, plan.id
+            ),
+        };
+        context.ui.say(&said);
+    }
+    Ok(())
+}
+
+fn due(record: &Record, day: NaiveDate) -> impl Iterator<Item = &Plan> {
+    record.plans.iter().filter(move |plan| plan.outcome == Outcome::Open && plan.review == Some(day))
+}
