@@ -13,45 +13,123 @@ const YEAR: i64 = 365;
 const YOUNGEST: i64 = 274;
 /// Within this many days of a year, words that come back count before the date.
 const NEAR: i64 = 91;
-/// A word in at most this many of the client's statements is rare.
-const RARE: usize = 3;
+/// A word is rare where at most one in so many of the client's statements has it. With fewer than twice as many statements none is,
+/// since it stands in two of them: then the date alone decides.
+const RARE: usize = 10;
 
 /// The quote whose rare words the last call took up again, of those about a year old; else the one nearest to a year. None
-/// under nine months.
+/// under nine months, and none of the last call itself, which stands there already.
 pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Option<Statement> {
     let last = last?;
-    let sessions = record.sessions.iter().map(|session| (session.when, &session.said));
+    let sessions = record.sessions.iter().filter(|session| session.path != last.path);
+    let sessions = sessions.map(|session| (session.when, &session.said));
     let notes = record.notes.iter().map(|note| (note.when, &note.said));
-    let all: Vec<(i64, &Statement)> = sessions
+    let old = sessions
         .chain(notes)
-        .flat_map(|(when, said)| {
-            said.iter().map(move |statement| ((now.date - when.date).num_days(), statement))
-        })
-        .collect();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for (_, statement) in &all {
-        for word in words(&statement.text) {
-            *known.entry(word).or_default() += 1;
-        }
-    }
+        .map(|(when, said)| ((now.date - when.date).num_days(), said))
+        .filter(|(age, _)| *age >= YOUNGEST)
+        .flat_map(|(age, said)| said.iter().map(move |statement| (age, statement)))
+        .filter(|(_, statement)| !statement.text.is_empty());
+    let rare = rare_words(record);
     let lately: HashSet<String> =
         last.said.iter().chain(&last.summary).flat_map(|said| words(&said.text)).collect();
-    let shared = |age: i64, statement: &Statement| {
-        let rare =
-            |word: &String| lately.contains(word) && known.get(word).is_some_and(|count| *count <= RARE);
-        if (age - YEAR).abs() <= NEAR {
-            words(&statement.text).iter().filter(|word| rare(word)).count()
-        } else {
-            0
-        }
+    let come_back = |age: i64, statement: &Statement| {
+        let count =
+            || words(&statement.text).intersection(&lately).filter(|word| rare.contains(*word)).count();
+        if (age - YEAR).abs() <= NEAR { count() } else { 0 }
     };
-    let old = all.iter().filter(|(age, statement)| *age >= YOUNGEST && !statement.text.is_empty());
-    old.max_by_key(|(age, statement)| (shared(*age, statement), -(age - YEAR).abs()))
-        .map(|(_, said)| (*said).clone())
+    // Of two that fit equally well the first one is taken.
+    old.min_by_key(|(age, statement)| (std::cmp::Reverse(come_back(*age, statement)), (age - YEAR).abs()))
+        .map(|(_, said)| said.clone())
 }
 
-/// The words of a text that can be told apart: four letters or more, in lower case, each once.
+/// The words that stand in few of the statements of all the client's notes.
+fn rare_words(record: &Record) -> HashSet<String> {
+    let sessions = record.sessions.iter().flat_map(|session| {
+        let filed = session.filed.iter().map(|filed| &filed.statement);
+        let threads = session.threads.iter().map(|task| &task.statement);
+        session.said.iter().chain(&session.summary).chain(&session.preparation).chain(filed).chain(threads)
+    });
+    let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
+    // A quote that is filed as well is one statement.
+    let all: HashSet<&Statement> = sessions.chain(notes).collect();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for word in all.iter().flat_map(|statement| words(&statement.text)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| count * RARE <= all.len()).map(|(word, _)| word).collect()
+}
+
+/// The words of a text that can be told apart, each once: three letters or more, in lower case, so much of each that another
+/// ending (`Thursday`, `Thursdays`) is the same word.
 fn words(text: &str) -> HashSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.map(str::to_lowercase).collect()
+    /// How many letters a word is known by.
+    const KNOWN_BY: usize = 6;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 3);
+    words.map(|word| word.to_lowercase().chars().take(KNOWN_BY).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::echo;
+    use crate::model::client::Client;
+    use crate::model::moment::Moment;
+    use crate::model::record::Record;
+    use crate::note::parsed::Note;
+    use crate::note::read;
+
+    /// The echo on 24 November 2026 of sessions of these days and bodies, the last of which is the last call.
+    fn echo_of(sessions: &[(&str, &str)]) -> Option<String> {
+        let now = Moment::parse("2026-11-24").expect("a day");
+        let session = |(day, body): &(&str, &str)| {
+            let path = format!("clients/a/sessions/{day}.md").into();
+            read::session(Note::parse(&path, (*body).to_owned())).value
+        };
+        let record = Record {
+            client: Client::unknown("a", "clients/a/client.md".into()),
+            sessions: sessions.iter().filter_map(session).collect(),
+            goals: Vec::new(),
+            plans: Vec::new(),
+            notes: Vec::new(),
+        };
+        echo(&record, record.sessions.last(), now).map(|statement| statement.text)
+    }
+
+    #[test]
+    fn the_nearest_to_a_year_is_taken_and_nothing_under_nine_months() {
+        let last = ("2026-11-08", "> The key is gone.");
+        for (sessions, wanted) in [
+            (&[("2026-02-24", "> nine months less a day"), last][..], None),
+            (&[("2026-02-23", "> nine months"), last], Some("nine months")),
+            (&[("2023-01-01", "> long ago"), last], Some("long ago")),
+            (&[("2025-11-20", "> a year and four days"), ("2025-11-26", "> a year"), last], Some("a year")),
+            (&[("2025-11-24", "> first\n\nand\n\n> second"), last], Some("first")),
+            (&[("2025-11-24", "> said\n> > by somebody else"), last], Some("said")),
+            (&[("2025-11-24", "nobody's words"), last], None),
+            // With so few statements no word is rare, whatever comes back.
+            (&[("2025-10-24", "> The key"), ("2025-11-24", "> a year"), last], Some("a year")),
+            // What the last call said stands there already.
+            (&[("2025-11-24", "> the last call")], None),
+            (&[], None),
+        ] {
+            assert_eq!(echo_of(sessions).as_deref(), wanted, "{sessions:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_come_back_count_before_the_date_if_they_are_rare() {
+        // Many statements in which nobody speaks of keys or harbours.
+        let talk = "> We walk on.\n\n".repeat(45);
+        let middle = ("2026-06-01", talk.as_str());
+        let last = ("2026-11-08", "---\nsummary: We walk, and the KEY is gone.\n---\n> Along the harbour.");
+        for (first, second, wanted) in [
+            (("2025-10-01", "> My key hurts."), ("2025-11-24", "> We walk."), "My key hurts."),
+            (("2025-10-01", "> Harbours hurt."), ("2025-11-24", "> We walk."), "Harbours hurt."),
+            (("2025-10-01", "> We hurt."), ("2025-11-24", "> We walk."), "We walk."),
+            // Half a year away from a year, words don't count.
+            (("2025-04-01", "> My key hurts."), ("2025-11-24", "> We walk."), "We walk."),
+        ] {
+            assert_eq!(echo_of(&[first, second, middle, last]).as_deref(), Some(wanted));
+        }
+    }
 }
