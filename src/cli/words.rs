@@ -1,11 +1,11 @@
-//! The words of the interview, of `plan check`, of signals and of an examination: the practice's own, else the built-in ones.
+//! The words of the interview, of `plan check`, of signals, of an examination and of a profile: the practice's own, else the built-in ones.
 
 use serde::de::DeserializeOwned;
 
 use crate::model::refusal::Refusal;
-use crate::model::words::{GoalWords, PlanWords, SignalWords};
+use crate::model::words::{ClientWords, GoalWords, PlanWords, SignalWords};
 use crate::practice::Practice;
-use crate::render::template::{GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
+use crate::render::template::{CLIENT_WORDS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
@@ -51,6 +51,13 @@ pub fn goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
         words.motive.extend(own.motive);
         words.resistance.extend(own.resistance);
     }
+    Ok(words)
+}
+
+/// Reads the words about what isn't known of a person, likewise.
+pub fn client_words(practice: &Practice) -> anyhow::Result<ClientWords> {
+    let (mut words, own): (ClientWords, Option<ClientWords>) = lists(practice, CLIENT_WORDS)?;
+    words.curious.extend(own.unwrap_or_default().curious);
     Ok(words)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::client::{About, Filed};
@@ -15,7 +16,17 @@ pub struct Subject {
     /// Which side.
     pub about: About,
     /// What was noted, newest first.
-    pub statements: Vec<Statement>,
+    pub statements: Vec<Noted>,
+}
+
+/// What was noted about a person, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Noted {
+    /// The words.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The day of the session or note; what stands in `client.md` has none.
+    pub date: Option<NaiveDate>,
 }
 
 /// What is known of a person, newest first; what `client.md` says stands behind what was noted on a day. `beyond` adds
@@ -38,10 +49,13 @@ pub fn person(record: &Record, most: Option<usize>, beyond: Option<About>) -> Ve
         .filter(wanted)
         .filter_map(|about| {
             let mut seen = HashSet::new();
-            let statements: Vec<Statement> = dated
+            let statements: Vec<Noted> = dated
                 .iter()
                 .filter(|(_, filed)| filed.about == about && seen.insert(filed.statement.text.as_str()))
-                .map(|(_, filed)| filed.statement.clone())
+                .map(|(when, filed)| Noted {
+                    statement: filed.statement.clone(),
+                    date: when.map(|when| when.date),
+                })
                 .take(most.unwrap_or(usize::MAX))
                 .collect();
             (!statements.is_empty()).then_some(Subject { about, statements })

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::named::Named;
 use super::person::{Subject, person};
-use crate::model::client::{About, Client, ClientStatus};
+use crate::model::client::{About, Client, ClientStatus, Fee, HoursBefore, More};
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
+use crate::model::words::ClientWords;
 
 /// What a client's profile shows.
 #[derive(Debug, Clone, Serialize)]
@@ -32,22 +33,74 @@ pub struct Profile {
     pub sessions_agreed: Option<u32>,
     /// Sessions held.
     pub held: usize,
+    /// Sessions held before the practice was kept here.
+    pub sessions_before: u32,
+    /// Hours likewise.
+    pub hours_before: Option<HoursBefore>,
+    /// Whether hours are paid for.
+    pub fee: Option<Fee>,
+    /// When they agreed to stand in the hours log.
+    pub log_consent: Option<NaiveDate>,
+    /// When the records are to be erased.
+    pub keep_until: Option<NaiveDate>,
+    /// Signals that aren't to be noticed until a day.
+    pub hush: Vec<Hushed>,
     /// Their own areas.
     pub areas: Vec<String>,
     /// Free words.
     pub tags: Vec<String>,
+    /// What other keys of the note say.
+    pub other: Vec<Other>,
+    /// What their note says beside, by its headings.
+    pub more: Vec<More>,
     /// What was agreed, in words.
     pub agreement: Vec<Statement>,
     /// Everything filed about them.
     pub person: Vec<Subject>,
+    /// What isn't known yet, as questions that one might be curious about.
+    pub unknown: Vec<Unknown>,
     /// What could not be read on the way.
     pub problems: Vec<Problem>,
 }
 
+/// A signal that isn't to be noticed for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hushed {
+    /// Its id.
+    pub signal: String,
+    /// From which day on it is noticed again.
+    pub until: NaiveDate,
+}
+
+/// A key that only this practice knows, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// The key.
+    pub key: String,
+    /// What it says.
+    #[serde(flatten)]
+    pub says: Statement,
+}
+
+/// A side of the person of which nothing is noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unknown {
+    /// Which side.
+    pub about: About,
+    /// What one might be curious about.
+    pub question: String,
+}
+
 /// Makes the profile of a client.
 #[must_use]
-pub fn profile(record: &Record, now: Moment, problems: Vec<Problem>) -> Profile {
+pub fn profile(record: &Record, words: &ClientWords, now: Moment, problems: Vec<Problem>) -> Profile {
     let client: &Client = &record.client;
+    let person = person(record, None, Some(About::Fear));
+    let is_known = |about: About| person.iter().any(|subject| subject.about == about);
+    let unknown = About::ALL.into_iter().filter(|about| !is_known(*about));
+    let asks =
+        |about: About| words.asks(about).map(|question| Unknown { about, question: question.to_owned() });
+    let hush = client.hush.iter().filter(|(_, until)| now.date < *until);
     Profile {
         client: Named::of(record),
         status: client.status,
@@ -58,10 +111,23 @@ pub fn profile(record: &Record, now: Moment, problems: Vec<Problem>) -> Profile 
         until: client.until,
         sessions_agreed: client.sessions_agreed,
         held: record.held(now).count(),
+        sessions_before: client.sessions_before,
+        hours_before: Some(client.hours_before).filter(|before| *before != HoursBefore::default()),
+        fee: Some(client.fee),
+        log_consent: client.log_consent,
+        keep_until: client.keep_until,
+        hush: hush.map(|(signal, until)| Hushed { signal: signal.clone(), until: *until }).collect(),
+        other: client
+            .other
+            .iter()
+            .map(|(key, says)| Other { key: key.clone(), says: says.clone() })
+            .collect(),
         areas: client.areas.clone(),
         tags: client.tags.clone(),
+        more: client.more.clone(),
         agreement: client.agreement.clone(),
-        person: person(record, None, Some(About::Fear)),
+        unknown: unknown.filter_map(asks).collect(),
+        person,
         problems,
     }
 }

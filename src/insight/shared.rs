@@ -56,6 +56,15 @@ impl Shared for Profile {
     fn share(&mut self) {
         share_person(&mut self.person);
         share_all(&mut self.agreement);
+        // How the practice keeps its books is the coach's own; so is how they describe the client, and what they wonder about.
+        self.fee = None;
+        self.hours_before = None;
+        self.keep_until = None;
+        self.log_consent = None;
+        self.hush.clear();
+        self.other.clear();
+        self.more.clear();
+        self.unknown.clear();
         self.tags.clear();
         self.problems.clear();
     }
@@ -148,7 +157,8 @@ impl Shared for PlanCheck {
 fn share_person(person: &mut Vec<Subject>) {
     person.retain(|subject| !matches!(subject.about, About::Expects | About::Fear));
     for subject in person.iter_mut() {
-        share_all(&mut subject.statements);
+        subject.statements.retain(|noted| !noted.statement.private);
+        subject.statements.iter_mut().for_each(|noted| hide_source(&mut noted.statement));
     }
     person.retain(|subject| !subject.statements.is_empty());
 }

@@ -159,12 +159,25 @@ pub struct Client {
     pub hush: Vec<(String, NaiveDate)>,
     /// Free words to sort by.
     pub tags: Vec<String>,
+    /// What other keys say, by their names, in the order of the file.
+    pub other: Vec<(String, Statement)>,
     /// What the note's sections say of the person, in the order of the file.
     pub filed: Vec<Filed>,
     /// What stands under `Agreement`.
     pub agreement: Vec<Statement>,
+    /// What the note says beside, in the order of the file.
+    pub more: Vec<More>,
     /// The lines that hold its facts.
     pub written: Written,
+}
+
+/// What a profile's note says beside the sections that have a meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct More {
+    /// The heading under which it stands; none under the note's title.
+    pub heading: Option<String>,
+    /// The words.
+    pub statements: Vec<Statement>,
 }
 
 impl Client {
@@ -190,8 +203,10 @@ impl Client {
             log_consent: None,
             hush: Vec::new(),
             tags: Vec::new(),
+            other: Vec::new(),
             filed: Vec::new(),
             agreement: Vec::new(),
+            more: Vec::new(),
             written: Written::default(),
         }
     }

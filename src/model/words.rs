@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::client::About;
+
 /// Phrases of one language. Each is found as whole words, in whatever case.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
@@ -88,6 +90,22 @@ impl HardQuestion {
     #[must_use]
     pub fn asked(&self, achieved: bool) -> &str {
         self.once_achieved.as_deref().filter(|_| achieved).unwrap_or(&self.asks)
+    }
+}
+
+/// What is asked about a person of whom something isn't known yet: a list that coaches can replace with their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct ClientWords {
+    /// What one might be curious about, by the hashtag of the subject; an empty one isn't asked.
+    pub curious: BTreeMap<String, String>,
+}
+
+impl ClientWords {
+    /// What one might be curious about.
+    #[must_use]
+    pub fn asks(&self, about: About) -> Option<&str> {
+        self.curious.get(about.word()).map(String::as_str).filter(|question| !question.trim().is_empty())
     }
 }
 

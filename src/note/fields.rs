@@ -13,6 +13,7 @@ use super::parsed::Note;
 use super::tree::{Entry, Kind, Node};
 use super::value;
 use crate::model::choice::Choice;
+use crate::model::keys::Key;
 use crate::model::mark::{Hours, Mark};
 use crate::model::matching::nearest_word;
 use crate::model::moment::Moment;
@@ -239,6 +240,16 @@ impl<'a> Fields<'a> {
         let mut last: Vec<_> = entries.iter().rev().filter(|entry| seen.insert(entry.key.text())).collect();
         last.reverse();
         last
+    }
+
+    /// The keys that hold one text and aren't among the known ones, in their order.
+    #[must_use]
+    pub fn others(&self, known: &[Key]) -> Vec<(String, Statement)> {
+        let other = |entry: &'a Entry| {
+            let key = entry.key.text().filter(|key| known.iter().all(|(known, _)| known != key))?;
+            Some((key.to_owned(), self.statement_of(&entry.value)?))
+        };
+        self.pairs().into_iter().filter_map(other).collect()
     }
 
     /// The reader behind these keys.

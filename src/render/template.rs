@@ -53,6 +53,10 @@ pub const SIGNAL_WORDS: (&str, &str) =
 /// The words of an examination, likewise.
 pub const GOAL_WORDS: (&str, &str) = ("goal-words.yaml", include_str!("../../templates/goal-words.yaml"));
 
+/// The words about what isn't known of a person, likewise.
+pub const CLIENT_WORDS: (&str, &str) =
+    ("client-words.yaml", include_str!("../../templates/client-words.yaml"));
+
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]
 pub struct Override {

@@ -95,6 +95,71 @@ fn the_profile_shows_everything_that_was_filed() {
 }
 
 #[test]
+fn the_profile_is_newest_first_with_its_days_and_ends_in_what_is_not_known_yet() {
+    let practice = Practice::of_alice(&[
+        (
+            "client.md",
+            "---\nname: Alice\n---\n# Alice\n\nA warden.\n\n## Values\n- A door.\n\n## Family\n- Jo\n",
+        ),
+        ("sessions/2026-11-01.md", "A key. #value\n"),
+        ("notes/2026-11-03.md", "- No key. #value #belief\n"),
+    ]);
+    let wanted = [
+        "A warden.",
+        "## Values\n\n- No key. (3 Nov)\n- A key. (1 Nov)\n- A door.\n",
+        "## Beliefs",
+        "## Family\n\n- Jo",
+    ];
+    let shown = practice.coach("client show alice").ok().stdout_has_in_order(&wanted);
+    let shown = shown.stdout_has("## Not known yet\n\n- What makes an ordinary day a good one for them?\n");
+    shown.stdout_lacks("What goes without saying");
+    let profile = practice.json("client show alice");
+    let values = &profile["person"][0];
+    assert_eq!((&values["about"], &values["statements"][0]["date"]), (&"value".into(), &"2026-11-03".into()));
+    assert_eq!(values["statements"][2]["date"], serde_json::Value::Null);
+    assert_eq!(profile["unknown"].as_array().unwrap().len(), 9);
+    assert_eq!(
+        (&profile["unknown"][8]["about"], &profile["more"][1]["heading"]),
+        (&"fear".into(), &"Family".into())
+    );
+}
+
+#[test]
+fn what_isnt_known_is_asked_in_the_coachs_own_words() {
+    let own = "curious: {happy: Was macht einen Tag gut?, fear: ''}\n";
+    let practice = Practice::of_alice(&[]).file("templates/client-words.yaml", own);
+    let shown = practice.coach("client show alice").ok().stdout_has("- Was macht einen Tag gut?\n");
+    shown.stdout_has("can't sleep?").stdout_lacks("find out?");
+    let practice = Practice::of_alice(&[]).file("templates/client-words.yaml", "curious: [a]\n");
+    practice.coach("client show alice").fails(2).stderr_has("templates/client-words.yaml:1:");
+}
+
+#[test]
+fn the_profile_shows_what_the_front_matter_knows() {
+    let front = "---\nname: Alice\nfee: pro-bono\nsessions_before: 40\nhours_before: {paid: 30}\nkeep_until: 2032-01-12\n\
+        log_consent: 2026-01-12\nhush: {whose-goal: 2026-12-31, too-much: 2026-11-24}\nInvoice_to: the board\n---\n";
+    let practice = Practice::of_alice(&[("client.md", front)]);
+    let shown = practice.coach("client show alice").ok().stdout_has("0 sessions held, 40 before");
+    let shown = shown
+        .stdout_has("- Fee: pro-bono · hours before: 30 paid, 0 given\n- Hours log: they agreed on 12 Jan");
+    let shown = shown.stdout_has("- Records kept until 12 Jan 2032\n- Hushed until 31 Dec: whose-goal\n");
+    shown.stdout_has("- Invoice to: the board\n").stdout_lacks("too-much");
+    let own =
+        practice.coach("client show alice --shared").ok().stdout_lacks("pro-bono").stdout_lacks("board");
+    own.stdout_lacks("whose-goal")
+        .stdout_lacks("Records")
+        .stdout_lacks("Not known yet")
+        .stdout_lacks("Hours");
+    let profile = practice.json("client show alice --shared");
+    for key in ["fee", "hours_before", "log_consent", "keep_until"] {
+        assert_eq!(profile.get(key), Some(&serde_json::Value::Null), "{key}");
+    }
+    for key in ["hush", "other", "more", "unknown"] {
+        assert_eq!(profile[key], serde_json::json!([]), "{key}");
+    }
+}
+
+#[test]
 fn edit_opens_the_note_in_the_editor() {
     let practice = Practice::example().editor("echo '- Bread.' >> \"$1\"\n");
     let before = practice.snapshot();

@@ -21,7 +21,10 @@ const VIEWS: [&str; 9] = [
 fn secretive() -> Practice {
     let session = "---\ndate: 2026-11-08\nsummary: It held.\nshow_up_as: SECRET-stance\n---\n> My words.\n\n\
         ## Threads\n- [ ] open thread\n\n## Reflection\n- SECRET-reflection #happy\n> SECRET-quote\n";
+    let client = "---\nname: Alice Moreau\nmood: SECRET-key\n---\nSECRET-portrait\n\n## What they expect of people\n- SECRET-expects\n\n\
+        ## Values\n- A door.\n\n## Else\n- SECRET-section #fear\n";
     Practice::example()
+        .file("clients/alice/client.md", client)
         .file("coach.yaml", "show_up_as: SECRET-standing\n")
         .file("clients/zebedee/client.md", "---\nname: Zebedee\n---\n")
         .file("clients/alice/sessions/2026-11-08.md", session)

@@ -1,7 +1,11 @@
 use crate::cli::context::Context;
+use crate::cli::words::client_words;
 use crate::insight::profile;
 
-/// Show who a client is: the profile, and everything filed under a hashtag
+/// Show who a client is: the profile, everything filed about them, and what isn't known yet
+///
+/// What stands in their note's sections, and under a hashtag in any session or note, newest first, with its day; then the sides of
+/// them of which nothing is noted, as questions that one might be curious about.
 ///
 /// Example: coach client show alice
 #[derive(Debug, clap::Args)]
@@ -14,5 +18,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    context.show(&practice, "client-show.md", profile::profile(&record.value, context.now, record.problems))
+    let words = client_words(&practice)?;
+    let profile = profile::profile(&record.value, &words, context.now, record.problems);
+    context.show(&practice, "client-show.md", profile)
 }

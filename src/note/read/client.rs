@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore};
+use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore, More};
+use crate::model::keys::CLIENT;
 use crate::model::mark::Hours;
 use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
@@ -20,6 +21,7 @@ pub fn client(id: &str, note: Loaded<Note>) -> Loaded<Client> {
 
 fn read(id: &str, reader: &Reader<'_>) -> Client {
     let keys = reader.fields();
+    let (filed, agreement) = (filed(reader), super::section(reader.note, "Agreement"));
     Client {
         name: keys.text("name"),
         status: keys.choice("status").unwrap_or(ClientStatus::Active),
@@ -37,8 +39,10 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         log_consent: keys.day("log_consent"),
         hush: keys.nested("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
-        filed: filed(reader),
-        agreement: super::section(reader.note, "Agreement"),
+        other: keys.others(CLIENT),
+        more: more(reader.note, &filed, &agreement),
+        filed,
+        agreement,
         written: super::written(reader, &["since"]),
         ..Client::unknown(id, reader.note.path.clone())
     }
@@ -67,6 +71,26 @@ fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
         hush.extend(keys.day(signal).map(|until| (signal.to_owned(), until)));
     }
     hush
+}
+
+/// What the note says beside what is filed and what was agreed, under the headings where it stands.
+fn more(note: &Note, filed: &[Filed], agreement: &[Statement]) -> Vec<More> {
+    let told: HashSet<&Statement> = filed.iter().map(|filed| &filed.statement).chain(agreement).collect();
+    let mut more: Vec<More> = Vec::new();
+    for block in note.body.kept().filter(|block| block.voice != Voice::Other) {
+        let statement = super::statement(note, block);
+        if statement.text.is_empty() || told.contains(&statement) {
+            continue;
+        }
+        let section = note.body.sections.iter().rfind(|section| section.heading.start < block.start);
+        let heading =
+            section.filter(|section| section.level > 1).map(|section| section.title.trim().to_owned());
+        match more.last_mut().filter(|last| last.heading == heading) {
+            Some(last) => last.statements.push(statement),
+            None => more.push(More { heading, statements: vec![statement] }),
+        }
+    }
+    more
 }
 
 /// The sections of the profile, and what hashtags file beside them.
