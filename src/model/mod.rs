@@ -24,3 +24,4 @@ pub mod signal;
 pub mod statement;
 pub mod words;
 pub mod written;
+pub mod written_date;

@@ -7,6 +7,7 @@ pub mod body;
 pub mod edit;
 pub mod fence;
 pub mod fields;
+pub mod foreign;
 pub mod lines;
 pub mod parsed;
 pub mod read;

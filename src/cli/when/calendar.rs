@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::hour::up_to_two_digits;
 use super::{Misread, YEARS};
+use crate::model::written_date::month_of;
 
 /// Reads all the words as one date; without a year, the next such day, today included.
 pub(super) fn read(words: &[&str], today: NaiveDate) -> Result<NaiveDate, Misread> {
@@ -103,19 +104,5 @@ fn four_digits(word: &str) -> Option<i32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    match word.strip_suffix('.').unwrap_or(word) {
-        "jan" | "january" => Some(1),
-        "feb" | "february" => Some(2),
-        "mar" | "march" => Some(3),
-        "apr" | "april" => Some(4),
-        "may" => Some(5),
-        "jun" | "june" => Some(6),
-        "jul" | "july" => Some(7),
-        "aug" | "august" => Some(8),
-        "sep" | "sept" | "september" => Some(9),
-        "oct" | "october" => Some(10),
-        "nov" | "november" => Some(11),
-        "dec" | "december" => Some(12),
-        _ => None,
-    }
+    month_of(word.strip_suffix('.').unwrap_or(word))
 }

@@ -1,0 +1,320 @@
+//! Which day a note is of that nobody wrote for `coach`.
+//!
+//! What somebody wrote down as its date counts before its name, its name before its headings, and all of them before the
+//! day on which the file was made, which is often a later one.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::without_page_number;
+use crate::model::moment::Moment;
+use crate::model::written_date::{DateOf, DateOrder, Reading, date_of, dates_in};
+use crate::note::parsed::Note;
+use crate::note::read::stem;
+
+/// What gave a note its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// A key of its front matter.
+    Key(String),
+    /// A line such as `Date: March 3, 2025` near its top.
+    Line(String),
+    /// Its file's name.
+    FileName,
+    /// The folders that it lies in, as in `2025/03/02.md`.
+    Folders,
+    /// Its first line, which is a date.
+    FirstLine,
+    /// One of its first headings.
+    Heading,
+}
+
+/// Which day a note is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dating {
+    /// It is known.
+    Dated {
+        /// The day, and the hour where one is given.
+        when: Moment,
+        /// What gave it.
+        by: By,
+        /// The order of day and month that can be seen from it.
+        shows: Option<DateOrder>,
+        /// The day that its file's name says, where that is another one.
+        named: Option<NaiveDate>,
+    },
+    /// There is one that can be read in two ways.
+    Ambiguous {
+        /// Where it stands.
+        by: By,
+        /// The day if the day was written first.
+        day_first: NaiveDate,
+        /// The day if the month was written first.
+        month_first: NaiveDate,
+    },
+    /// Nothing says it.
+    Undated {
+        /// Where several dates stand, none of them first.
+        several: Option<By>,
+    },
+}
+
+/// Keys that hold the day of a conversation, as they are compared.
+const DATES: [&str; 4] = ["date", "session_date", "meeting_date", "date_of_session"];
+/// Keys that hold the day on which a file was made.
+const CREATED: [&str; 5] = ["created", "created_at", "created_time", "date_created", "creation_date"];
+/// Down to which line that isn't blank properties are looked for.
+const TOP_LINES: usize = 20;
+/// How many headings may say which day it was; the ones below are about something.
+const TOP_HEADINGS: usize = 2;
+/// What may stand beside a date in a first line that is nothing but a date.
+const BESIDE_A_DATE: [&str; 12] = [
+    "session",
+    "call",
+    "meeting",
+    "coaching",
+    "notes",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+impl Dating {
+    /// What a date in one place says by itself.
+    #[must_use]
+    pub fn of(by: By, reading: Reading) -> Self {
+        match reading {
+            Reading::Day { when, shows } => Self::Dated { when, by, shows, named: None },
+            Reading::Ambiguous { day_first, month_first } => Self::Ambiguous { by, day_first, month_first },
+        }
+    }
+}
+
+/// The day of a note whose file has this path. `order` is how day and month are written, where that is known.
+#[must_use]
+pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
+    let found = candidates(note, path, order);
+    let readings = || {
+        found.iter().filter_map(|(by, date)| match date {
+            DateOf::One(reading) => Some((by, *reading)),
+            _ => None,
+        })
+    };
+    let Some((by, first)) = readings().next() else {
+        let several = found.into_iter().find(|(_, date)| *date == DateOf::Several).map(|(by, _)| by);
+        return Dating::Undated { several };
+    };
+    let day_of = |reading: Reading| reading.day().ok();
+    let by_name = readings().find(|(by, _)| **by == By::FileName).and_then(|(_, reading)| day_of(reading));
+    match first {
+        Reading::Day { when, shows } => {
+            let named = by_name.filter(|day| *day != when.date);
+            Dating::Dated { when, by: by.clone(), shows, named }
+        }
+        Reading::Ambiguous { day_first, month_first } => {
+            // Another place decides only between the two.
+            let decides = readings().find(|(_, reading)| {
+                day_of(*reading).is_some_and(|day| [day_first, month_first].contains(&day))
+            });
+            decides.map_or_else(
+                || Dating::Ambiguous { by: by.clone(), day_first, month_first },
+                |(by, reading)| Dating::of(by.clone(), reading),
+            )
+        }
+    }
+}
+
+/// Every place in which a date stands, the one that counts most first.
+fn candidates(note: &Note, path: &str, order: Option<DateOrder>) -> Vec<(By, DateOf)> {
+    let mut found = by_keys(note, &DATES, order);
+    found.extend(by_lines(note, &DATES, order));
+    found.push((By::FileName, date_of(without_page_number(stem(path)), order)));
+    found.push((By::Folders, by_folders(path)));
+    found.push((By::FirstLine, by_first_line(note, order)));
+    let headings = note.body.sections.iter().take(TOP_HEADINGS);
+    found.extend(headings.map(|section| (By::Heading, date_of(&section.title, order))));
+    found.extend(by_keys(note, &["title"], order));
+    found.extend(by_keys(note, &CREATED, order));
+    found.extend(by_lines(note, &CREATED, order));
+    found.retain(|(_, date)| *date != DateOf::None);
+    found
+}
+
+fn by_keys(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, DateOf)> {
+    let entries = note.front.root.as_ref().and_then(|root| root.entries()).unwrap_or_default();
+    let named = |wanted: &str| {
+        let exact = entries.iter().rev().find(|entry| entry.key.text() == Some(wanted));
+        exact.or_else(|| {
+            entries.iter().rev().find(|entry| entry.key.text().is_some_and(|key| plain(key) == wanted))
+        })
+    };
+    let dated = keys.iter().filter_map(|key| {
+        let entry = named(key)?;
+        let (key, value) = (entry.key.text()?, note.front.follow(&entry.value)?.text()?);
+        Some((By::Key(key.trim().to_owned()), date_of_value(value, order)))
+    });
+    dated.collect()
+}
+
+/// `Date: …`, `**Date:** …`, `- date:: …`, as Notion, Dataview and people write them under a title.
+fn by_lines(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, DateOf)> {
+    const AROUND: &[char] = &[' ', '\t', '>', '-', '*', '_', '[', '('];
+    let lines = note.body_text().lines().filter(|line| !line.trim().is_empty()).take(TOP_LINES);
+    let dated = lines.filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        let key = key.trim_matches(AROUND);
+        let value = value.trim_start_matches(|c| c == ':' || AROUND.contains(&c));
+        keys.contains(&plain(key).as_str()).then(|| (By::Line(key.to_owned()), date_of_value(value, order)))
+    });
+    dated.collect()
+}
+
+/// A value that is a date; of a span the first day.
+fn date_of_value(value: &str, order: Option<DateOrder>) -> DateOf {
+    let start = value.split('→').next().unwrap_or(value);
+    match Moment::parse(start) {
+        Some(when) => DateOf::One(Reading::Day { when, shows: None }),
+        None => date_of(start, order),
+    }
+}
+
+/// `2025/03/02.md`, `2025-03/02.md`, `2025/03/02/notes.md`: folders and names that are nothing but numbers.
+fn by_folders(path: &str) -> DateOf {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let name = parts.pop().map(stem).unwrap_or_default();
+    let is_numbers = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'));
+    if is_numbers(name) {
+        parts.push(name);
+    }
+    let start = parts.iter().rposition(|part| !is_numbers(part)).map_or(0, |at| at + 1);
+    let numbers = parts[start..].join("-").replace(['_', '.'], "-");
+    // All of it is the date, so that `12/2025/03/02` and a version's number aren't one.
+    match dates_in(&numbers, None).first() {
+        Some(date) if date.range == (0..numbers.len()) => DateOf::One(date.reading),
+        _ => DateOf::None,
+    }
+}
+
+fn by_first_line(note: &Note, order: Option<DateOrder>) -> DateOf {
+    let mut lines = note.body_text().lines().filter(|line| !line.trim().is_empty());
+    // A heading is looked at as one.
+    let Some(line) = lines.next().filter(|line| !line.trim_start().starts_with('#')) else {
+        return DateOf::None;
+    };
+    let [date] = &dates_in(line, order)[..] else { return DateOf::None };
+    let beside = format!("{} {}", &line[..date.range.start], &line[date.range.end..]).to_lowercase();
+    let mut words = beside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    if words.all(|word| BESIDE_A_DATE.contains(&word)) { DateOf::One(date.reading) } else { DateOf::None }
+}
+
+/// A key as it is compared: `Session date` and `session-date` are one.
+fn plain(key: &str) -> String {
+    key.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "front matter ({key})"),
+            Self::Line(key) => write!(f, "line ({key})"),
+            Self::FileName => f.write_str("file name"),
+            Self::Folders => f.write_str("folders"),
+            Self::FirstLine => f.write_str("first line"),
+            Self::Heading => f.write_str("heading"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dating, date};
+    use crate::model::written_date::DateOrder;
+    use crate::note::parsed::Note;
+
+    fn said(path: &str, text: &str, order: Option<DateOrder>) -> String {
+        let note = Note::parse(&path.into(), text.to_owned()).value;
+        match date(&note, path, order) {
+            Dating::Dated { when, by, named: None, .. } => format!("{when} by {by}"),
+            Dating::Dated { when, by, named: Some(named), .. } => format!("{when} by {by}, named {named}"),
+            Dating::Ambiguous { by, day_first, month_first } => {
+                format!("{day_first} or {month_first} by {by}")
+            }
+            Dating::Undated { several: None } => "undated".into(),
+            Dating::Undated { several: Some(by) } => format!("several by {by}"),
+        }
+    }
+
+    #[test]
+    fn every_place_in_which_a_date_stands() {
+        for (path, text, wanted) in [
+            ("a.md", "---\ndate: 2025-03-02T10:00\n---\n", "2025-03-02T10:00 by front matter (date)"),
+            ("a.md", "---\nDate: 3rd of March 2025\n---\n", "2025-03-03 by front matter (Date)"),
+            (
+                "a.md",
+                "---\nSession date: \"[[2025-03-02]]\"\n---\n",
+                "2025-03-02 by front matter (Session date)",
+            ),
+            ("a.md", "---\ndate: 2025-03-02\nbroken: : x\n", "2025-03-02 by line (date)"),
+            (
+                "a.md",
+                "# Three\n\nCreated: March 9, 2025\nDate: March 3, 2025 → March 4, 2025\n",
+                "2025-03-03 by line (Date)",
+            ),
+            ("a.md", "- **date**:: 2025-03-02\n", "2025-03-02 by line (date)"),
+            ("x/2025-03-02 Alice.md", "words", "2025-03-02 by file name"),
+            ("Alice 2 Mar 2025 0f1e2d3c4b5a69788796a5b4c3d2e1f0.md", "", "2025-03-02 by file name"),
+            ("2025/03/02.md", "", "2025-03-02 by folders"),
+            ("Alice/2025-03/02.md", "", "2025-03-02 by folders"),
+            ("2025/03/02/notes.md", "", "2025-03-02 by folders"),
+            ("a.txt", "\n Sunday, 2 March 2025, 10:00\n\nwords", "2025-03-02T10:00 by first line"),
+            ("a.md", "# Alice\n\n## Call on 2 March 2025\n", "2025-03-02 by heading"),
+            ("a.md", "---\ntitle: 2025-03-02 Alice\n---\n", "2025-03-02 by front matter (title)"),
+            ("a.md", "---\ncreated: 2025-03-02 20:12\n---\n", "2025-03-02T20:12 by front matter (created)"),
+        ] {
+            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+        }
+    }
+
+    #[test]
+    fn one_place_counts_before_another() {
+        for (path, text, wanted) in [
+            (
+                "2025-03-09.md",
+                "---\ndate: 2025-03-02\n---\n",
+                "2025-03-02 by front matter (date), named 2025-03-09",
+            ),
+            ("2025-03-02.md", "---\ncreated: 2025-03-05\n---\n# 2025-03-07\n", "2025-03-02 by file name"),
+            ("a.md", "---\ncreated: 2025-03-05\n---\n# 2025-03-02\n", "2025-03-02 by heading"),
+            ("2025-04-03.md", "---\ndate: 03/04/2025\n---\n", "2025-04-03 by file name"),
+            (
+                "2025-06-01.md",
+                "---\ndate: 03/04/2025\n---\n",
+                "2025-04-03 or 2025-03-04 by front matter (date)",
+            ),
+            ("03-04-2025.md", "# March 4, 2025\n", "2025-03-04 by heading"),
+        ] {
+            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+        }
+        let order = Some(DateOrder::MonthFirst);
+        assert_eq!(said("03-04-2025.md", "", order), "2025-03-04 by file name");
+    }
+
+    #[test]
+    fn what_only_speaks_of_a_day_dates_nothing() {
+        for (path, text, wanted) in [
+            ("a.md", "The next call is on 2 March 2025.", "undated"),
+            ("a.md", "# A\n## B\n## By 2 March 2025\n", "undated"),
+            ("v1/2/3.md", "", "undated"),
+            ("Backup 2025-03-02/a.md", "", "undated"),
+            ("12/2025/03/02.md", "", "undated"),
+            ("a 2025-03-02 b 2025-03-09.md", "", "several by file name"),
+        ] {
+            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+        }
+    }
+}

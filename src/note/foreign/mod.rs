@@ -1,0 +1,84 @@
+//! Notes that another tool or a person left: which day they are of, what kind of note they would be, where a running
+//! journal parts. Nothing is changed in them.
+
+pub mod dating;
+pub mod journal;
+
+use super::parsed::Note;
+
+/// What other tools call a note that isn't of a conversation.
+const BETWEEN: [&str; 9] =
+    ["note", "mail", "email", "e-mail", "message", "journal", "thought", "reflection", "letter"];
+
+/// How many lines have to be the same for two notes of one day to look like one note.
+const OPENING_LINES: usize = 3;
+
+/// Whether its `type:` says that it comes between sessions rather than from one.
+#[must_use]
+pub fn is_between(note: &Note) -> bool {
+    let kind = note.front.root.as_ref().and_then(|root| root.entry("type")?.value.text());
+    kind.is_some_and(|kind| BETWEEN.contains(&kind.trim().to_lowercase().as_str()))
+}
+
+/// The first lines of the body that say something, by which a note is known again once it was worked on.
+#[must_use]
+pub fn opening(note: &Note) -> String {
+    let lines = note.body_text().lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(OPENING_LINES).collect::<Vec<_>>().join("\n")
+}
+
+/// A file's stem without the number that Notion puts behind a page's name.
+#[must_use]
+pub fn without_page_number(stem: &str) -> &str {
+    const DIGITS: usize = 32;
+    let Some((name, number)) = stem.len().checked_sub(DIGITS).and_then(|at| stem.split_at_checked(at)) else {
+        return stem;
+    };
+    let is_number = number.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    match name.strip_suffix([' ', '-']) {
+        Some(name) if is_number && !name.is_empty() => name,
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_between, opening, without_page_number};
+    use crate::note::parsed::Note;
+
+    fn note(text: &str) -> Note {
+        Note::parse(&"a.md".into(), text.to_owned()).value
+    }
+
+    #[test]
+    fn notions_numbers_are_no_part_of_a_name() {
+        for (stem, wanted) in [
+            ("Session 3 0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Session 3"),
+            ("Session-0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Session"),
+            ("0f1e2d3c4b5a69788796a5b4c3d2e1f0", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+            ("Session 3 0f1e2d3c", "Session 3 0f1e2d3c"),
+            ("çç 0f1e2d3c4b5a69788796a5b4c3d2e1f", "çç 0f1e2d3c4b5a69788796a5b4c3d2e1f"),
+        ] {
+            assert_eq!(without_page_number(stem), wanted);
+        }
+    }
+
+    #[test]
+    fn a_type_says_what_comes_between() {
+        for (text, wanted) in [
+            ("---\ntype: Email\n---\n", true),
+            ("---\ntype: meeting\n---\n", false),
+            ("---\ntype: [note]\n---\n", false),
+            ("type: note\n", false),
+        ] {
+            assert_eq!(is_between(&note(text)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_opening_outlives_front_matter_and_what_is_added_below() {
+        let before = opening(&note("# Alice\r\n\r\n one \r\ntwo\r\n"));
+        assert_eq!(before, "# Alice\none\ntwo");
+        assert_eq!(opening(&note("---\nminutes: 60\n---\n# Alice\none\n\ntwo\nthree\n")), before);
+    }
+}
