@@ -5,10 +5,8 @@ use regex::RegexBuilder;
 
 use super::context::Context;
 use crate::insight::found::{Found, FoundNote, Match};
-use crate::model::moment::{Moment, leading_day};
 use crate::model::refusal::Refusal;
-use crate::note::parsed::Note;
-use crate::note::read::stem;
+use crate::note::read::day_of;
 use crate::note::search::{Wanted, hits};
 use crate::practice::paths::Kind;
 
@@ -58,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
         .collect();
     let mut notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
-        let date = date(note);
+        let date = day_of(note);
         let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since.date));
         let hits = if old { Vec::new() } else { hits(note, &wanted) };
         let matches: Vec<Match> = hits
@@ -103,14 +101,6 @@ fn wanted(args: &Args) -> anyhow::Result<Wanted> {
         said: args.said,
         tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
     })
-}
-
-/// The day of a note: `date:`, else the one that its file name starts with.
-fn date(note: &Note) -> Option<Moment> {
-    let written =
-        note.front.root.as_ref().and_then(|root| root.entry("date")).and_then(|entry| entry.value.text());
-    let named = || leading_day(stem(&note.path)).map(|(day, _)| Moment::day(day));
-    written.and_then(Moment::parse).or_else(named)
 }
 
 fn word(kind: Option<Kind>) -> &'static str {

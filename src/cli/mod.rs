@@ -11,6 +11,7 @@ mod done;
 mod find;
 mod goal;
 mod hush;
+mod import;
 mod init;
 mod look_back;
 mod moving;
@@ -139,6 +140,7 @@ enum Command {
     Report(report::Args),
     Find(find::Args),
     Calendar(calendar::Args),
+    Import(import::Args),
     Check(check::Args),
 }
 
@@ -214,6 +216,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Report(args)) => report::run(args, context),
         Some(Command::Find(args)) => find::run(args, context),
         Some(Command::Calendar(args)) => calendar::run(&args, context),
+        Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
     }
 }

@@ -16,6 +16,7 @@ pub mod goals;
 pub mod handout;
 pub mod hard_questions;
 pub mod median;
+pub mod imported;
 pub mod named;
 pub mod nearest;
 pub mod person;

@@ -61,6 +61,18 @@ pub fn shortened(id: &str, characters: usize) -> String {
     short.trim_end_matches('-').to_owned()
 }
 
+/// The first name that isn't taken: `base`, else `base-2`, `base-3` …
+#[must_use]
+pub fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = base.to_owned();
+    let mut number = 1;
+    while is_taken(&name) {
+        number += 1;
+        name = format!("{base}-{number}");
+    }
+    name
+}
+
 /// Checks an id that came from a command line: it names one file or folder inside the practice and nothing else.
 ///
 /// # Errors

@@ -121,6 +121,12 @@ impl Note {
         self.text[self.lines.range(self.lines.line(offset))].trim().trim_start_matches('\u{feff}')
     }
 
+    /// The text of a top-level key, whatever it is read as; an alias is followed.
+    #[must_use]
+    pub fn key_text(&self, key: &str) -> Option<&str> {
+        self.front.follow(&self.front.root.as_ref()?.entry(key)?.value)?.text()
+    }
+
     /// A problem at a place of this note.
     #[must_use]
     pub fn problem(

@@ -216,6 +216,19 @@ impl Practice {
         Loaded { value: value.into_iter().map(|file| file.path).collect(), problems }
     }
 
+    /// Every note of a kind and its bytes; of one that can't be read none, and a problem.
+    pub(super) fn bytes_of_all(&self, client: &str, kind: Kind) -> Loaded<Vec<(Arc<str>, Vec<u8>)>> {
+        let Loaded { value: files, mut problems } = self.listed(client, kind);
+        let bytes = |file: Listed| match self.read_listed(&file) {
+            Ok(bytes) => (file.path, bytes),
+            Err(why) => {
+                problems.push(read::unreadable(&file.path, &why));
+                (file.path, Vec::new())
+            }
+        };
+        Loaded { value: files.into_iter().map(bytes).collect(), problems }
+    }
+
     fn listed(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
         let mut files = Loaded::<Vec<Listed>>::default();
         let folder = format!("{}/{}", paths::client_folder(client), kind.folder());

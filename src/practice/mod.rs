@@ -6,7 +6,9 @@
 
 pub mod example;
 pub mod git;
+pub mod import;
 pub mod load;
+pub mod pandoc;
 pub mod paths;
 pub mod root;
 pub mod write;

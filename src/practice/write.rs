@@ -17,14 +17,14 @@ impl Practice {
     ///
     /// # Errors
     /// Where a file of that name is there, the path leads out of the practice, or the disk refuses.
-    pub fn create(&self, path: &str, text: &str) -> anyhow::Result<()> {
+    pub fn create(&self, path: &str, text: impl AsRef<[u8]>) -> anyhow::Result<()> {
         let _lock = self.lock()?;
         let file = self.new_file(path)?;
         let there = || {
             let what = format!("{path} is there already; it is left as it is");
             anyhow::Error::from(Refusal::new(what, "edit it, or choose another name"))
         };
-        written(&file, text.as_bytes(), None)?.persist_noclobber(&file).map_err(|error| {
+        written(&file, text.as_ref(), None)?.persist_noclobber(&file).map_err(|error| {
             match error.error.kind() {
                 std::io::ErrorKind::AlreadyExists => there(),
                 _ => anyhow::Error::from(error.error).context(format!("{path} could not be written")),
@@ -135,13 +135,7 @@ impl Practice {
             .iter()
             .map(|path| id::folded(crate::note::read::stem(path)))
             .collect();
-        let mut name = base.to_owned();
-        let mut number = 1;
-        while taken.contains(&id::folded(&name)) {
-            number += 1;
-            name = format!("{base}-{number}");
-        }
-        name
+        id::free(base, |name| taken.contains(&id::folded(name)))
     }
 
     /// Where a new file goes: its folder is made if need be, and must lie inside the practice.

@@ -88,7 +88,7 @@ pub fn date_of(text: &str, order: Option<DateOrder>) -> DateOf {
     let found = dates_in(text, order);
     let Some(first) = found.first() else { return DateOf::None };
     let starts_with_it = text.find(char::is_alphanumeric) == Some(first.range.start);
-    let same = |one: &WrittenDate| one.reading.day() == first.reading.day();
+    let same = |one: &WrittenDate| one.reading.days() == first.reading.days();
     if starts_with_it || found.iter().all(same) { DateOf::One(first.reading) } else { DateOf::Several }
 }
 
@@ -115,10 +115,17 @@ pub fn month_of(name: &str) -> Option<u32> {
 impl Reading {
     /// The day, where there is only one.
     #[must_use]
-    pub fn day(self) -> Result<NaiveDate, (NaiveDate, NaiveDate)> {
+    pub fn day(self) -> Option<NaiveDate> {
+        let (day, other) = self.days();
+        (day == other).then_some(day)
+    }
+
+    /// The days that it can be read as: day first and month first.
+    #[must_use]
+    pub const fn days(self) -> (NaiveDate, NaiveDate) {
         match self {
-            Self::Day { when, .. } => Ok(when.date),
-            Self::Ambiguous { day_first, month_first } => Err((day_first, month_first)),
+            Self::Day { when, .. } => (when.date, when.date),
+            Self::Ambiguous { day_first, month_first } => (day_first, month_first),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::without_page_number;
+use super::{journal, without_page_number};
 use crate::model::moment::Moment;
 use crate::model::written_date::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::note::parsed::Note;
@@ -24,8 +24,8 @@ pub enum By {
     FileName,
     /// The folders that it lies in, as in `2025/03/02.md`.
     Folders,
-    /// Its first line, which is a date.
-    FirstLine,
+    /// One of its first lines, which is nothing but a date.
+    FirstLines,
     /// One of its first headings.
     Heading,
 }
@@ -66,9 +66,11 @@ const DATES: [&str; 4] = ["date", "session_date", "meeting_date", "date_of_sessi
 const CREATED: [&str; 5] = ["created", "created_at", "created_time", "date_created", "creation_date"];
 /// Down to which line that isn't blank properties are looked for.
 const TOP_LINES: usize = 20;
+/// How many lines that aren't blank may be the one with the date.
+const FIRST_LINES: usize = 5;
 /// How many headings may say which day it was; the ones below are about something.
 const TOP_HEADINGS: usize = 2;
-/// What may stand beside a date in a first line that is nothing but a date.
+/// What may stand beside a date in a line that is nothing but a date.
 const BESIDE_A_DATE: [&str; 12] = [
     "session",
     "call",
@@ -109,8 +111,7 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
         let several = found.into_iter().find(|(_, date)| *date == DateOf::Several).map(|(by, _)| by);
         return Dating::Undated { several };
     };
-    let day_of = |reading: Reading| reading.day().ok();
-    let by_name = readings().find(|(by, _)| **by == By::FileName).and_then(|(_, reading)| day_of(reading));
+    let by_name = readings().find(|(by, _)| **by == By::FileName).and_then(|(_, reading)| reading.day());
     match first {
         Reading::Day { when, shows } => {
             let named = by_name.filter(|day| *day != when.date);
@@ -119,7 +120,7 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
         Reading::Ambiguous { day_first, month_first } => {
             // Another place decides only between the two.
             let decides = readings().find(|(_, reading)| {
-                day_of(*reading).is_some_and(|day| [day_first, month_first].contains(&day))
+                reading.day().is_some_and(|day| [day_first, month_first].contains(&day))
             });
             decides.map_or_else(
                 || Dating::Ambiguous { by: by.clone(), day_first, month_first },
@@ -135,8 +136,10 @@ fn candidates(note: &Note, path: &str, order: Option<DateOrder>) -> Vec<(By, Dat
     found.extend(by_lines(note, &DATES, order));
     found.push((By::FileName, date_of(without_page_number(stem(path)), order)));
     found.push((By::Folders, by_folders(path)));
-    found.push((By::FirstLine, by_first_line(note, order)));
-    let headings = note.body.sections.iter().take(TOP_HEADINGS);
+    found.push((By::FirstLines, by_first_lines(note, order)));
+    // The first day of a journal isn't the day of all of it.
+    let top = if journal::days(note, order) > 1 { 0 } else { TOP_HEADINGS };
+    let headings = note.body.sections.iter().take(top);
     found.extend(headings.map(|section| (By::Heading, date_of(&section.title, order))));
     found.extend(by_keys(note, &["title"], order));
     found.extend(by_keys(note, &CREATED, order));
@@ -200,16 +203,22 @@ fn by_folders(path: &str) -> DateOf {
     }
 }
 
-fn by_first_line(note: &Note, order: Option<DateOrder>) -> DateOf {
-    let mut lines = note.body_text().lines().filter(|line| !line.trim().is_empty());
-    // A heading is looked at as one.
-    let Some(line) = lines.next().filter(|line| !line.trim_start().starts_with('#')) else {
-        return DateOf::None;
+/// A line at the top that is nothing but a date, as under a letter's head.
+fn by_first_lines(note: &Note, order: Option<DateOrder>) -> DateOf {
+    let only_a_date = |line: &str| {
+        let [date] = &dates_in(line, order)[..] else { return None };
+        let beside = format!("{} {}", &line[..date.range.start], &line[date.range.end..]).to_lowercase();
+        let mut words = beside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.all(|word| BESIDE_A_DATE.contains(&word)).then_some(date.reading)
     };
-    let [date] = &dates_in(line, order)[..] else { return DateOf::None };
-    let beside = format!("{} {}", &line[..date.range.start], &line[date.range.end..]).to_lowercase();
-    let mut words = beside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    if words.all(|word| BESIDE_A_DATE.contains(&word)) { DateOf::One(date.reading) } else { DateOf::None }
+    let lines = note.body_text().lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
+    // A heading is looked at as one.
+    let mut dates = lines.filter(|line| !line.starts_with('#')).filter_map(only_a_date);
+    match dates.next() {
+        None => DateOf::None,
+        Some(first) if dates.all(|other| other.days() == first.days()) => DateOf::One(first),
+        Some(_) => DateOf::Several,
+    }
 }
 
 /// A key as it is compared: `Session date` and `session-date` are one.
@@ -224,7 +233,7 @@ impl fmt::Display for By {
             Self::Line(key) => write!(f, "line ({key})"),
             Self::FileName => f.write_str("file name"),
             Self::Folders => f.write_str("folders"),
-            Self::FirstLine => f.write_str("first line"),
+            Self::FirstLines => f.write_str("first lines"),
             Self::Heading => f.write_str("heading"),
         }
     }
@@ -271,7 +280,8 @@ mod tests {
             ("2025/03/02.md", "", "2025-03-02 by folders"),
             ("Alice/2025-03/02.md", "", "2025-03-02 by folders"),
             ("2025/03/02/notes.md", "", "2025-03-02 by folders"),
-            ("a.txt", "\n Sunday, 2 March 2025, 10:00\n\nwords", "2025-03-02T10:00 by first line"),
+            ("a.txt", "\n Sunday, 2 March 2025, 10:00\n\nwords", "2025-03-02T10:00 by first lines"),
+            ("a.txt", "Alice\n\nRobin\n\n02.03.2025\n\nwords", "2025-03-02 by first lines"),
             ("a.md", "# Alice\n\n## Call on 2 March 2025\n", "2025-03-02 by heading"),
             ("a.md", "---\ntitle: 2025-03-02 Alice\n---\n", "2025-03-02 by front matter (title)"),
             ("a.md", "---\ncreated: 2025-03-02 20:12\n---\n", "2025-03-02T20:12 by front matter (created)"),
@@ -312,6 +322,7 @@ mod tests {
             ("v1/2/3.md", "", "undated"),
             ("Backup 2025-03-02/a.md", "", "undated"),
             ("12/2025/03/02.md", "", "undated"),
+            ("a.txt", "2 March 2025\nwords\n9 March 2025\nwords", "several by first lines"),
             ("a 2025-03-02 b 2025-03-09.md", "", "several by file name"),
         ] {
             assert_eq!(said(path, text, None), wanted, "{path} {text}");

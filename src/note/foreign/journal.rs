@@ -1,5 +1,6 @@
 //! A running journal: one file with a heading for each day.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::moment::Moment;
@@ -19,17 +20,19 @@ pub struct Part {
     pub reading: Option<Reading>,
 }
 
-/// How many headings begin a day of their own; fewer than two make no journal.
+/// How many days have a heading of their own; fewer than two make no journal.
 #[must_use]
 pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
-    headings(note, order).len()
+    distinct(&headings(note, order))
 }
 
-/// The parts of a journal; none where fewer than two headings are dated.
+/// The parts of a journal; none where it is none.
 #[must_use]
 pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     let headings = headings(note, order);
-    let [(first, reading), _, ..] = headings[..] else { return Vec::new() };
+    let Some(&(first, reading)) = headings.first().filter(|_| distinct(&headings) > 1) else {
+        return Vec::new();
+    };
     let start_of = |section: &Section| note.lines.start_of_line(section.heading.start);
     let mut starts: Vec<(usize, usize, Option<Reading>)> = headings
         .iter()
@@ -57,6 +60,10 @@ fn headings(note: &Note, order: Option<DateOrder>) -> Vec<(&Section, Reading)> {
     dated
 }
 
+fn distinct(headings: &[(&Section, Reading)]) -> usize {
+    headings.iter().map(|(_, reading)| reading.days()).collect::<HashSet<_>>().len()
+}
+
 /// The day of a heading that begins or ends with it: `2025-03-02`, `Session 3, 2 March 2025`.
 fn day_of(title: &str, order: Option<DateOrder>) -> Option<Reading> {
     let DateOf::One(reading) = date_of(title, order) else { return None };
@@ -79,8 +86,8 @@ fn is_only_a_head(note: &Note, first: usize, reading: Reading) -> bool {
         }
         at = section.heading.end;
     }
-    let date = note.front.root.as_ref().and_then(|root| root.entry("date")?.value.text());
-    let dated_otherwise = date.and_then(Moment::parse).is_some_and(|when| reading.day() != Ok(when.date));
+    let dated_otherwise =
+        note.key_text("date").and_then(Moment::parse).is_some_and(|when| reading.day() != Some(when.date));
     note.text.get(at..first).is_some_and(|rest| rest.trim().is_empty()) && !dated_otherwise
 }
 

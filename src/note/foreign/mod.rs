@@ -16,8 +16,7 @@ const OPENING_LINES: usize = 3;
 /// Whether its `type:` says that it comes between sessions rather than from one.
 #[must_use]
 pub fn is_between(note: &Note) -> bool {
-    let kind = note.front.root.as_ref().and_then(|root| root.entry("type")?.value.text());
-    kind.is_some_and(|kind| BETWEEN.contains(&kind.trim().to_lowercase().as_str()))
+    note.key_text("type").is_some_and(|kind| BETWEEN.contains(&kind.trim().to_lowercase().as_str()))
 }
 
 /// The first lines of the body that say something, by which a note is known again once it was worked on.

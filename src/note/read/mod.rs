@@ -38,6 +38,13 @@ pub fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// The day of a note, be it read as nothing else: `date:`, else the one that its file name starts with.
+#[must_use]
+pub fn day_of(note: &Note) -> Option<Moment> {
+    let named = || leading_day(stem(&note.path)).map(|(day, _)| Moment::day(day));
+    note.key_text("date").and_then(Moment::parse).or_else(named)
+}
+
 /// Reads a note with `read` and puts the note's problems before the reading's.
 fn loaded<T>(note: Loaded<Note>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<T> {
     let reader = Reader::new(&note.value);

@@ -1,0 +1,350 @@
+//! Each note that was found: which day it is of, what kind of note it becomes, and what there is to tell about it.
+
+use std::collections::HashMap;
+use std::str;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::scan::Found;
+use crate::model::id;
+use crate::model::moment::{Moment, leading_day};
+use crate::model::refusal::Refusal;
+use crate::model::written_date::DateOrder;
+use crate::note::edit::{self, NewValue};
+use crate::note::foreign::dating::{self, By, Dating};
+use crate::note::foreign::{is_between, journal, opening, without_page_number};
+use crate::note::parsed::Note;
+use crate::note::read::stem;
+use crate::practice::paths::Kind;
+
+/// What the one who brings notes in wishes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wishes {
+    /// What they become; `None` leaves it to each note's own `type:`, and sessions they are without one.
+    pub kind: Option<Kind>,
+    /// How day and month are written.
+    pub order: Option<DateOrder>,
+    /// The day of those that nothing dates.
+    pub undated: Option<Moment>,
+    /// Whether a journal becomes a note for each of its days.
+    pub split: bool,
+    /// Whether they keep their names behind the date.
+    pub keep_names: bool,
+    /// Whether a `date:` that isn't written as it is read is to be written so.
+    pub iso_dates: bool,
+}
+
+/// A note that was found, or a part of one.
+#[derive(Debug)]
+pub struct Entry {
+    /// The file, from the folder that was named.
+    pub path: String,
+    /// Where the part begins, from 1; `None` for a whole file.
+    pub line: Option<usize>,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+impl Entry {
+    /// What can be brought in, if it can.
+    #[must_use]
+    pub fn arrival(&self) -> Option<&Arrival> {
+        match &self.fate {
+            Fate::Arrives(arrival) => Some(arrival),
+            _ => None,
+        }
+    }
+}
+
+/// What becomes of a note.
+#[derive(Debug)]
+pub enum Fate {
+    /// It can be brought in.
+    Arrives(Box<Arrival>),
+    /// Its date can be read in two ways.
+    Ambiguous {
+        /// Where the date stands.
+        by: By,
+        /// The day if the day was written first.
+        day_first: NaiveDate,
+        /// The day if the month was written first.
+        month_first: NaiveDate,
+    },
+    /// Nothing dates it.
+    Undated {
+        /// Where several dates stand.
+        several: Option<By>,
+        /// How many of its headings are dated, where it is a journal.
+        days: usize,
+    },
+    /// Nothing stands in it.
+    Empty,
+    /// It can't be read.
+    Unread(Refusal),
+}
+
+/// A note that can be brought in.
+#[derive(Debug)]
+pub struct Arrival {
+    /// Its bytes, as they will stand.
+    pub bytes: Vec<u8>,
+    /// The day that it is of, and the hour if it is known.
+    pub when: Moment,
+    /// What says so.
+    pub dated_by: String,
+    /// The day that its file's name says, where that is another one.
+    pub named: Option<NaiveDate>,
+    /// What it becomes.
+    pub kind: Kind,
+    /// What it is to be called, a number apart.
+    pub name: String,
+    /// Its first lines.
+    pub opening: String,
+    /// How many of its headings are dated, where it is a journal that stays whole.
+    pub days: usize,
+    /// Whether pandoc made it from a document.
+    pub is_document: bool,
+    /// Whether its bytes are UTF-8.
+    pub is_utf8: bool,
+    /// Whether it has a `date:` that isn't written as it is read, so that the file's name says the day.
+    pub has_other_date: bool,
+}
+
+/// A note or a part of one before it is known how its neighbours are dated.
+struct Draft {
+    path: String,
+    line: Option<usize>,
+    content: Result<Content, Fate>,
+}
+
+struct Content {
+    bytes: Vec<u8>,
+    dating: Dating,
+    /// What its own `type:` makes it.
+    kind: Kind,
+    opening: String,
+    days: usize,
+    is_document: bool,
+    is_utf8: bool,
+    has_other_date: bool,
+}
+
+/// What becomes of each of the notes that were found.
+#[must_use]
+pub fn arrive(found: Vec<Found>, wishes: Wishes) -> Vec<Entry> {
+    let drafts: Vec<Draft> = found.into_par_iter().flat_map_iter(|file| drafts(file, wishes)).collect();
+    let orders = orders(&drafts);
+    drafts.into_iter().map(|draft| draft.settle(&orders, wishes)).collect()
+}
+
+/// One draft for a file, or one for each day of a journal that is to be split.
+fn drafts(found: Found, wishes: Wishes) -> Vec<Draft> {
+    let Found { path, bytes, is_document } = found;
+    let whole = |fate| vec![Draft { path: path.clone(), line: None, content: Err(fate) }];
+    let bytes = match bytes {
+        Ok(bytes) if bytes.trim_ascii().is_empty() => return whole(Fate::Empty),
+        Ok(bytes) => bytes,
+        Err(refusal) => return whole(Fate::Unread(refusal)),
+    };
+    let is_utf8 = str::from_utf8(&bytes).is_ok();
+    let name = path.as_str().into();
+    let note = Note::from_bytes(&name, bytes.clone()).value;
+    // The places of a text that isn't UTF-8 are not those of its bytes.
+    let parts = if wishes.split && is_utf8 { journal::parts(&note, wishes.order) } else { Vec::new() };
+    let content = |note: &Note, bytes: Vec<u8>, dating: Dating, days: usize| Content {
+        bytes,
+        dating,
+        kind: if is_between(note) { Kind::Note } else { Kind::Session },
+        opening: opening(note),
+        days,
+        is_document,
+        is_utf8,
+        has_other_date: has_other_date(note),
+    };
+    if parts.is_empty() {
+        let dating = dating::date(&note, &path, wishes.order);
+        let days = Some(journal::days(&note, wishes.order)).filter(|days| *days > 1).unwrap_or_default();
+        return vec![Draft { content: Ok(content(&note, bytes, dating, days)), line: None, path }];
+    }
+    let part = |part: journal::Part| {
+        let own = Note::parse(&name, note.text[part.range].to_owned()).value;
+        let dating = match part.reading {
+            Some(reading) => Dating::of(By::Heading, reading),
+            None => dating::date(&own, &path, wishes.order),
+        };
+        let content = content(&own, own.text.clone().into_bytes(), dating, 0);
+        Draft { path: path.clone(), line: Some(part.line), content: Ok(content) }
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// How day and month are written in each folder, where a date in it can be read in one way only.
+fn orders(drafts: &[Draft]) -> HashMap<String, Option<DateOrder>> {
+    let mut orders: HashMap<String, Option<DateOrder>> = HashMap::new();
+    for draft in drafts {
+        if let Ok(Content { dating: Dating::Dated { shows: Some(order), .. }, .. }) = &draft.content {
+            let seen = orders.entry(folder_of(&draft.path).to_owned()).or_insert(Some(*order));
+            // Written in both ways, the folder shows nothing.
+            *seen = seen.filter(|seen| seen == order);
+        }
+    }
+    orders
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+impl Draft {
+    fn settle(self, orders: &HashMap<String, Option<DateOrder>>, wishes: Wishes) -> Entry {
+        let Self { path, line, content } = self;
+        let fate = match content {
+            Err(fate) => fate,
+            Ok(content) => content.settle(&path, orders.get(folder_of(&path)).copied().flatten(), wishes),
+        };
+        Entry { path, line, fate }
+    }
+}
+
+impl Content {
+    fn settle(self, path: &str, order: Option<DateOrder>, wishes: Wishes) -> Fate {
+        let (when, dated_by, named) = match (self.dating, order, wishes.undated) {
+            (Dating::Dated { when, by, named, .. }, ..) => (when, by.to_string(), named),
+            (Dating::Ambiguous { by, day_first, .. }, Some(DateOrder::DayFirst), _) => {
+                (Moment::day(day_first), format!("{by}, day first as beside it"), None)
+            }
+            (Dating::Ambiguous { by, month_first, .. }, Some(DateOrder::MonthFirst), _) => {
+                (Moment::day(month_first), format!("{by}, month first as beside it"), None)
+            }
+            (Dating::Ambiguous { by, day_first, month_first }, None, _) => {
+                return Fate::Ambiguous { by, day_first, month_first };
+            }
+            (Dating::Undated { .. }, _, Some(when)) => (when, "--undated".to_owned(), None),
+            (Dating::Undated { several }, _, None) => return Fate::Undated { several, days: self.days },
+        };
+        // What pandoc writes is nobody's own writing yet, so the date may stand there as it is read.
+        let mend = wishes.iso_dates || self.is_document;
+        let mended = if mend && self.has_other_date { with_date(&self.bytes, when) } else { None };
+        let has_other_date = self.has_other_date && mended.is_none();
+        let bytes = mended.unwrap_or(self.bytes);
+        Fate::Arrives(Box::new(Arrival {
+            when,
+            dated_by,
+            named,
+            kind: wishes.kind.unwrap_or(self.kind),
+            name: name(path, when.date, wishes.keep_names),
+            bytes,
+            opening: self.opening,
+            days: self.days,
+            is_document: self.is_document,
+            is_utf8: self.is_utf8,
+            has_other_date,
+        }))
+    }
+}
+
+/// Whether there is a `date:` that isn't written as it is read.
+fn has_other_date(note: &Note) -> bool {
+    note.key_text("date").is_some_and(|date| !date.trim().is_empty() && Moment::parse(date).is_none())
+}
+
+/// The bytes of a note with its `date:` written as it is read; none where that can't be done safely.
+fn with_date(bytes: &[u8], when: Moment) -> Option<Vec<u8>> {
+    let text = str::from_utf8(bytes).ok()?;
+    edit::set(text, &["date"], &NewValue::Plain(when.to_string())).ok().map(String::into_bytes)
+}
+
+/// What a note is to be called: its day, and its own name behind it if that is wished for.
+fn name(path: &str, day: NaiveDate, keep: bool) -> String {
+    let own = without_page_number(stem(path));
+    let own = match leading_day(own) {
+        Some((date, rest)) if date == day => rest,
+        _ => own,
+    };
+    let kept: String =
+        own.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    let kept = id::shortened(kept.trim_matches([' ', '-', '_', '.']), id::LONGEST);
+    if keep && !kept.is_empty() { format!("{day} {kept}") } else { day.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Fate, Wishes, arrive};
+    use crate::model::moment::Moment;
+    use crate::practice::import::scan::Found;
+
+    fn told(files: &[(&str, &str)], wishes: Wishes) -> Vec<String> {
+        let found = files.iter().map(|(path, text)| Found {
+            path: (*path).to_owned(),
+            bytes: Ok(text.as_bytes().to_vec()),
+            is_document: false,
+        });
+        arrive(found.collect(), wishes).iter().map(said).collect()
+    }
+
+    fn said(entry: &Entry) -> String {
+        match &entry.fate {
+            Fate::Arrives(arrival) => {
+                format!("{}/{} by {}", arrival.kind.folder(), arrival.name, arrival.dated_by)
+            }
+            Fate::Ambiguous { day_first, .. } => format!("{day_first}?"),
+            Fate::Undated { days, .. } => format!("undated, {days} days"),
+            Fate::Empty => "empty".into(),
+            Fate::Unread(refusal) => refusal.what.clone(),
+        }
+    }
+
+    #[test]
+    fn neighbours_show_how_day_and_month_are_written() {
+        let files = [("a/03-04-2025.md", "x"), ("a/25-03-2025.md", "x"), ("b/03-04-2025.md", "x")];
+        let beside = "sessions/2025-04-03 by file name, day first as beside it";
+        assert_eq!(
+            told(&files, Wishes::default()),
+            [beside, "sessions/2025-03-25 by file name", "2025-04-03?"]
+        );
+        let both = [("03-04-2025.md", "x"), ("25-03-2025.md", "x"), ("03-25-2025.md", "x")];
+        assert_eq!(told(&both, Wishes::default())[0], "2025-04-03?");
+    }
+
+    #[test]
+    fn each_becomes_what_its_type_or_the_wish_says() {
+        let files = [("2025-03-02.md", "---\ntype: mail\n---\nx"), ("x.md", "words"), ("y.md", " \n")];
+        let undated = Moment::parse("2025-01-01");
+        assert_eq!(
+            told(&files, Wishes::default()),
+            ["notes/2025-03-02 by file name", "undated, 0 days", "empty"]
+        );
+        let wishes = Wishes { undated, kind: Some(super::Kind::Session), ..Wishes::default() };
+        assert_eq!(
+            told(&files, wishes)[..2],
+            ["sessions/2025-03-02 by file name", "sessions/2025-01-01 by --undated"]
+        );
+    }
+
+    #[test]
+    fn names_are_kept_behind_the_day() {
+        let wishes = Wishes { keep_names: true, ..Wishes::default() };
+        for (path, wanted) in [
+            ("2025-03-02 The promotion.md", "sessions/2025-03-02 The promotion by file name"),
+            ("2025-03-02.md", "sessions/2025-03-02 by file name"),
+            (
+                "Who: 2 Mar 2025 0f1e2d3c4b5a69788796a5b4c3d2e1f0.md",
+                "sessions/2025-03-02 Who- 2 Mar 2025 by file name",
+            ),
+        ] {
+            assert_eq!(told(&[(path, "x")], wishes), [wanted]);
+        }
+    }
+
+    #[test]
+    fn a_journal_is_split_if_that_is_wished_for() {
+        let journal = [("Alice.md", "# Alice\n## 2025-03-02\na\n## 2025-03-09\nb\n")];
+        assert_eq!(told(&journal, Wishes::default()), ["undated, 2 days"]);
+        let split = Wishes { split: true, ..Wishes::default() };
+        assert_eq!(
+            told(&journal, split),
+            ["sessions/2025-03-02 by heading", "sessions/2025-03-09 by heading"]
+        );
+    }
+}

@@ -1,0 +1,188 @@
+//! What a folder of somebody's notes holds. Links aren't followed, and nothing is passed over in silence.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::model::refusal::Refusal;
+use crate::practice::{LARGEST, MARKER, Practice, bytes_of, pandoc, told};
+
+/// Endings of files that are notes as they are.
+const TEXT: [&str; 6] = ["md", "markdown", "mdown", "mkd", "txt", "text"];
+/// Endings of documents that pandoc reads.
+const DOCUMENTS: [&str; 3] = ["docx", "odt", "rtf"];
+/// The ending of Word's old documents, which pandoc doesn't read.
+const OLD_WORD: &str = "doc";
+/// What can be brought in, for people.
+const READ: &str =
+    "Markdown (.md), plain text (.txt) and, with pandoc, .docx, .odt and .rtf can be brought in";
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The notes, by path.
+    pub files: Vec<Found>,
+    /// Everything else, by path.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that holds a note.
+#[derive(Debug)]
+pub struct Found {
+    /// Its path from the folder that was named, with `/` between its parts.
+    pub path: String,
+    /// Its bytes, as Markdown where it was a document; or why not, and how to mend it.
+    pub bytes: Result<Vec<u8>, Refusal>,
+    /// Whether it was a document, and its bytes are what pandoc made of it.
+    pub is_document: bool,
+}
+
+/// What is no note.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// Its path; a folder's ends in `/`.
+    pub path: String,
+    /// What it is, in a word: its ending, `hidden`, `link` or `practice`.
+    pub what: String,
+}
+
+impl Practice {
+    /// Everything that a file or folder outside of the practice holds.
+    ///
+    /// # Errors
+    /// Where it isn't there, lies in the practice, is a practice itself, or holds no note.
+    pub fn scan(&self, from: &Path) -> Result<Scan, Refusal> {
+        let shown = from.display();
+        let refusal = |error: std::io::Error| {
+            Refusal::new(format!("{shown}: {}", told(&error)), "name a file or folder that you can read")
+        };
+        let start = from.canonicalize().map_err(refusal)?;
+        if start.starts_with(&self.root) {
+            let what = format!("{shown} lies in the practice already");
+            return Err(Refusal::new(what, "name a file or folder outside of it"));
+        }
+        if start.join(MARKER).is_file() {
+            let what = format!("{shown} is a practice itself: it holds a {MARKER}");
+            return Err(Refusal::new(what, "name the folder of one client's notes"));
+        }
+        let mut scan = Scan::default();
+        let candidates = if start.is_dir() {
+            self.walk(&start, &mut scan)
+        } else {
+            Candidate::of(&start, start.parent().unwrap_or(&start)).into_iter().collect()
+        };
+        scan.files.par_extend(candidates.into_par_iter().map(Candidate::look));
+        scan.files.sort_by(|a, b| a.path.cmp(&b.path));
+        if scan.files.is_empty() {
+            let hint = if ending_of(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
+            return Err(Refusal::new(format!("{shown} holds no note"), hint));
+        }
+        Ok(scan)
+    }
+
+    /// Every file that may be a note; all else is put into `scan`.
+    fn walk(&self, start: &Path, scan: &mut Scan) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut entries = WalkDir::new(start).min_depth(1).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let why = error.io_error().map_or_else(|| error.to_string(), told);
+                    let path = error.path().map_or_else(String::new, |path| from_start(start, path));
+                    let hint = "make it readable, and run this again";
+                    scan.files.push(Found { path, bytes: Err(Refusal::new(why, hint)), is_document: false });
+                    continue;
+                }
+            };
+            let path = from_start(start, entry.path());
+            if let Some(what) = self.left_out_whole(&entry) {
+                let is_folder = entry.file_type().is_dir();
+                scan.left_out.push(LeftOut { path: if is_folder { path + "/" } else { path }, what });
+                if is_folder {
+                    entries.skip_current_dir();
+                }
+            } else if !entry.file_type().is_dir() {
+                match Candidate::of(entry.path(), start) {
+                    Some(candidate) => candidates.push(candidate),
+                    None => scan.left_out.push(LeftOut { path, what: ending_of(entry.path()) }),
+                }
+            }
+        }
+        candidates
+    }
+
+    /// What is left out without a look at what it holds.
+    fn left_out_whole(&self, entry: &DirEntry) -> Option<String> {
+        let name = entry.file_name().to_string_lossy();
+        // `~$` is what Word leaves beside a document that is open.
+        if name.starts_with('.') || name.starts_with("~$") {
+            return Some("hidden".into());
+        }
+        if entry.path_is_symlink() {
+            return Some("link".into());
+        }
+        // What stands in a practice belongs to its own clients.
+        let is_practice =
+            entry.file_type().is_dir() && (entry.path() == self.root || entry.path().join(MARKER).is_file());
+        is_practice.then(|| "practice".into())
+    }
+}
+
+/// A file whose ending is that of a note.
+struct Candidate {
+    file: PathBuf,
+    path: String,
+    ending: &'static str,
+}
+
+impl Candidate {
+    fn of(file: &Path, start: &Path) -> Option<Self> {
+        let own = ending_of(file);
+        let ending = TEXT.iter().chain(&DOCUMENTS).chain(&[OLD_WORD]).find(|ending| **ending == own)?;
+        Some(Self { file: file.to_owned(), path: from_start(start, file), ending })
+    }
+
+    fn look(self) -> Found {
+        let is_document = DOCUMENTS.contains(&self.ending);
+        let bytes = if self.ending == OLD_WORD {
+            let hint = "save it as .docx in your word processor, and run this again";
+            Err(Refusal::new("pandoc doesn't read Word's old .doc files", hint))
+        } else if is_document {
+            read(&self.file).and_then(|bytes| pandoc::to_markdown(&bytes, self.ending))
+        } else {
+            read(&self.file).and_then(text)
+        };
+        Found { path: self.path, bytes, is_document }
+    }
+}
+
+/// A file's ending in small letters.
+fn ending_of(file: &Path) -> String {
+    file.extension().map_or_else(|| "without ending".into(), |ending| ending.to_string_lossy().to_lowercase())
+}
+
+fn from_start(start: &Path, path: &Path) -> String {
+    let rest = path.strip_prefix(start).unwrap_or(path);
+    rest.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
+    let too_long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > LARGEST);
+    let hint = if too_long { "cut it into shorter files" } else { "make it readable, and run this again" };
+    bytes_of(file).map_err(|why| Refusal::new(why, hint))
+}
+
+/// Bytes that are a text, or nearly; a note whose every word would be lost is none.
+fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Refusal> {
+    let hint = "save it as UTF-8 in your editor, and run this again";
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(Refusal::new("it is UTF-16, which would be read as gibberish", hint));
+    }
+    if memchr::memchr(0, &bytes).is_some() {
+        return Err(Refusal::new("it holds bytes that no text has", hint));
+    }
+    Ok(bytes)
+}
