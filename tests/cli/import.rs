@@ -221,6 +221,10 @@ fn refusals_say_what_to_do() {
     refused(&at("nowhere"), "alice").stderr_has("it isn't there");
     refused("clients", "alice").stderr_has("lies in the practice already");
     refused(&at("zip"), "nobody").stderr_has("coach client new");
+    lay(&practice, "zip/2025-03-02.md", b"x");
+    let before = practice.snapshot();
+    import(&practice, &["--format", "html"]).fails(2).stderr_has("no page of its own");
+    practice.unchanged_but(&before, &[]);
     import(&practice, &["--shared"]).fails(2).stderr_has("a screen of your own");
 }
 

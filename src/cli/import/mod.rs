@@ -76,6 +76,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if context.global.shared {
         bail!(Refusal::new("import shows names of files", "run it on a screen of your own"));
     }
+    if context.global.format == super::Format::Html {
+        bail!(Context::no_html());
+    }
     let practice = context.practice()?;
     let client = client(&args.client, context, &practice)?;
     let wishes = args.wishes(context)?;

@@ -257,14 +257,15 @@ fn with_date(bytes: &[u8], when: Moment) -> Option<Vec<u8>> {
 
 /// What a note is to be called: its day, and its own name behind it if that is wished for.
 fn name(path: &str, day: NaiveDate, keep: bool) -> String {
-    let own = without_page_number(stem(path));
+    const AT_THE_EDGES: &[char] = &[' ', '-', '_', '.'];
+    let own = without_page_number(stem(path)).trim_matches(AT_THE_EDGES);
     let own = match leading_day(own) {
         Some((date, rest)) if date == day => rest,
         _ => own,
     };
     let kept: String =
         own.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
-    let kept = id::shortened(kept.trim_matches([' ', '-', '_', '.']), id::LONGEST);
+    let kept = id::shortened(kept.trim_matches(AT_THE_EDGES), id::LONGEST);
     if keep && !kept.is_empty() { format!("{day} {kept}") } else { day.to_string() }
 }
 
@@ -327,7 +328,7 @@ mod tests {
         let wishes = Wishes { keep_names: true, ..Wishes::default() };
         for (path, wanted) in [
             ("2025-03-02 The promotion.md", "sessions/2025-03-02 The promotion by file name"),
-            ("2025-03-02.md", "sessions/2025-03-02 by file name"),
+            ("_2025-03-02_.md", "sessions/2025-03-02 by file name"),
             (
                 "Who: 2 Mar 2025 0f1e2d3c4b5a69788796a5b4c3d2e1f0.md",
                 "sessions/2025-03-02 Who- 2 Mar 2025 by file name",
