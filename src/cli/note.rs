@@ -51,7 +51,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     match text {
         Some(text) => {
             let ending = if text.ends_with('\n') { "" } else { "\n" };
-            practice.create(&path, format!("{head}\n{text}{ending}"))?;
+            practice.create(&path, &format!("{head}\n{text}{ending}"))?;
             context.wrote(&path)?;
         }
         None => in_the_editor(context, &practice, &client, &path, &format!("{head}\n"))?,

@@ -17,7 +17,7 @@ impl Practice {
     ///
     /// # Errors
     /// Where a file of that name is there, the path leads out of the practice, or the disk refuses.
-    pub fn create(&self, path: &str, text: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    pub fn create(&self, path: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<()> {
         let _lock = self.lock()?;
         let file = self.new_file(path)?;
         let there = || {
