@@ -29,8 +29,8 @@ struct Found {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.global.format == Format::Html {
-        anyhow::bail!(Context::no_html());
+    if context.wants_a_page() {
+        anyhow::bail!(context.no_such_format());
     }
     if context.global.shared {
         let hint = "run it on a screen of your own";

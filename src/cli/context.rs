@@ -215,16 +215,26 @@ impl Context {
         }
         let text = match self.global.format {
             Format::Json => json::json(&view)?,
-            Format::Html => bail!(Self::no_html()),
+            Format::Html | Format::Csv => bail!(self.no_such_format()),
             Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
         };
         Ok(self.ui.print(&text)?)
     }
 
-    /// What is said where a view has no page of its own.
+    /// What is said where a view has no page and no table of its own.
     #[must_use]
-    pub fn no_html() -> Refusal {
-        Refusal::new("this view has no page of its own", "use --format md or json; coach share has html")
+    pub fn no_such_format(&self) -> Refusal {
+        let (what, has) = match self.global.format {
+            Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
+            _ => ("this view has no page of its own", "coach share has html"),
+        };
+        Refusal::new(what, format!("use --format md or json; {has}"))
+    }
+
+    /// Whether a page or a table is asked for, which few views have.
+    #[must_use]
+    pub fn wants_a_page(&self) -> bool {
+        matches!(self.global.format, Format::Html | Format::Csv)
     }
 
     /// A template filled with a view: Markdown.

@@ -62,7 +62,7 @@ pub struct Global {
     /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
     #[arg(long, global = true, value_name = "DIR")]
     practice: Option<PathBuf>,
-    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html
+    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html, report hours and sessions csv
     #[arg(
         long,
         global = true,
@@ -119,6 +119,8 @@ pub enum Format {
     Json,
     /// A page of its own, for the views that have one.
     Html,
+    /// A table for a spreadsheet, for the reports that are one.
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]

@@ -94,8 +94,8 @@ fn day(
             "name one client: coach prep CLIENT --shared"
         ));
     }
-    if context.global.format == super::Format::Html {
-        bail!(Context::no_html());
+    if context.wants_a_page() {
+        bail!(context.no_such_format());
     }
     let words = signal_words(practice)?;
     let near = practice.clients_naming(context.now);

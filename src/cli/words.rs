@@ -2,10 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::model::credential::Credential;
 use crate::model::refusal::Refusal;
 use crate::model::words::{ClientWords, GoalWords, PlanWords, SignalWords};
 use crate::practice::Practice;
-use crate::render::template::{CLIENT_WORDS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
+use crate::render::template::{CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
@@ -74,4 +75,10 @@ fn lists<T: DeserializeOwned>(
         Refusal::new(format!("{path}{place}: this isn't a list of words: {error}"), hint)
     };
     Ok((words, Some(serde_yaml::from_str(&text).map_err(refusal)?)))
+}
+
+/// Reads what credential bodies ask for: the practice's own list, else the built-in one.
+pub fn credentials(practice: &Practice) -> anyhow::Result<Vec<Credential>> {
+    let (built_in, own): (Vec<Credential>, Option<Vec<Credential>>) = lists(practice, CREDENTIALS)?;
+    Ok(own.unwrap_or(built_in))
 }

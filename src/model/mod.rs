@@ -8,6 +8,7 @@ pub mod choice;
 pub mod clean;
 pub mod client;
 pub mod consistency;
+pub mod credential;
 pub mod goal;
 pub mod id;
 pub mod keys;

@@ -33,7 +33,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("prep-day.md", include_str!("../../templates/prep-day.md")),
     ("prep.md", include_str!("../../templates/prep.md")),
     ("report-alliance.md", include_str!("../../templates/report-alliance.md")),
+    ("report-caseload.md", include_str!("../../templates/report-caseload.md")),
     ("report-follow-through.md", include_str!("../../templates/report-follow-through.md")),
+    ("report-hours.md", include_str!("../../templates/report-hours.md")),
+    ("report-sessions.md", include_str!("../../templates/report-sessions.md")),
     ("session-list.md", include_str!("../../templates/session-list.md")),
     ("session-show.md", include_str!("../../templates/session-show.md")),
     ("share.html", include_str!("../../templates/share.html")),
@@ -57,6 +60,9 @@ pub const GOAL_WORDS: (&str, &str) = ("goal-words.yaml", include_str!("../../tem
 /// The words about what isn't known of a person, likewise.
 pub const CLIENT_WORDS: (&str, &str) =
     ("client-words.yaml", include_str!("../../templates/client-words.yaml"));
+
+/// What credential bodies ask for, likewise.
+pub const CREDENTIALS: (&str, &str) = ("credentials.yaml", include_str!("../../templates/credentials.yaml"));
 
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]

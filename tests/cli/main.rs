@@ -12,6 +12,7 @@ mod goals;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod help;
+mod hours;
 mod import;
 mod mended;
 mod moving;

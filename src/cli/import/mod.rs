@@ -76,8 +76,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if context.global.shared {
         bail!(Refusal::new("import shows names of files", "run it on a screen of your own"));
     }
-    if context.global.format == super::Format::Html {
-        bail!(Context::no_html());
+    if context.wants_a_page() {
+        bail!(context.no_such_format());
     }
     let practice = context.practice()?;
     let client = client(&args.client, context, &practice)?;

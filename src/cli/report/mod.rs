@@ -1,8 +1,11 @@
 //! `coach report`: what the practice as a whole shows.
 
 mod alliance;
+mod caseload;
 mod follow_through;
+mod hours;
 mod scope;
+mod sessions;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,9 @@ pub struct Args {
 enum Command {
     FollowThrough(follow_through::Args),
     Alliance(alliance::Args),
+    Hours(hours::Args),
+    Sessions(sessions::Args),
+    Caseload(caseload::Args),
 }
 
 /// Runs one of them.
@@ -28,6 +34,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::FollowThrough(args) => follow_through::run(&args, context),
         Command::Alliance(args) => alliance::run(&args, context),
+        Command::Hours(args) => hours::run(&args, context),
+        Command::Sessions(args) => sessions::run(&args, context),
+        Command::Caseload(args) => caseload::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

@@ -53,7 +53,7 @@ impl Scope {
 }
 
 /// A day that has been: `1 March` may be meant as the last one, but reads as the next.
-fn past_day(context: &Context, typed: &str) -> anyhow::Result<NaiveDate> {
+pub fn past_day(context: &Context, typed: &str) -> anyhow::Result<NaiveDate> {
     let day = context.when(typed)?.date;
     if day > context.now.date {
         let what = format!("--since: {day} is still to come");

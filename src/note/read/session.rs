@@ -35,7 +35,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         threads: super::tasks(note, "Threads"),
         filed: super::filed(note, |voice| voice != Voice::Other),
         preparation: super::section(note, "Preparation"),
-        written: super::written(reader, &["date", "status", "alliance"]),
+        written: super::written(reader, &["date", "status", "minutes", "alliance"]),
     };
     Some(session)
 }

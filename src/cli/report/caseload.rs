@@ -1,0 +1,27 @@
+use std::collections::BTreeMap;
+
+use crate::cli::context::Context;
+use crate::insight::caseload::caseload;
+use crate::model::refusal::Refusal;
+
+/// How well each client is known, in the order of the next call: last met, last read, what isn't known yet
+///
+/// Example: coach report caseload
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_: &Args, context: &Context) -> anyhow::Result<()> {
+    if context.global.shared {
+        let what = "the caseload is several clients; none of them is to see that";
+        return Err(Refusal::new(what, "for one of them: coach client show NAME").into());
+    }
+    let practice = context.practice()?;
+    let records = practice.records();
+    context.tell(&records.problems);
+    let last_read = BTreeMap::new();
+    context.show(
+        &practice,
+        "report-caseload.md",
+        caseload(&records.value, &last_read, context.now, records.problems),
+    )
+}

@@ -1,0 +1,43 @@
+use super::scope::Scope;
+use crate::cli::Format;
+use crate::cli::context::Context;
+use crate::cli::words::credentials;
+use crate::insight::hours::hours;
+use crate::model::refusal::Refusal;
+use crate::render::csv;
+
+/// The hours log that credential bodies ask for; --format csv has their columns
+///
+/// Held sessions count, and the hours from before; an hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in
+/// it (`log_consent`) is left out.
+///
+/// Example: coach report hours --format csv > hours.csv
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    scope: Scope,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    if context.global.shared {
+        let what = "the hours log names several clients; none of them is to see that";
+        return Err(Refusal::new(what, "for one of them: coach report sessions --client NAME").into());
+    }
+    let practice = context.practice()?;
+    let scoped = args.scope.read(context, &practice)?;
+    let asked = credentials(&practice)?;
+    let log = hours(&scoped.records, &asked, scoped.since, context.now, scoped.problems);
+    if log.without_consent > 0 {
+        let (who, have) =
+            if log.without_consent == 1 { ("client", "hasn't") } else { ("clients", "haven't") };
+        context.ui.say(&format!(
+            "{} {who} {have} agreed to stand in the log and {have_been} left out: coach client set NAME log_consent=today",
+            log.without_consent,
+            have_been = if log.without_consent == 1 { "is" } else { "are" },
+        ));
+    }
+    match context.global.format {
+        Format::Csv => Ok(context.ui.print(&csv::hours(&log)?)?),
+        _ => context.show(&practice, "report-hours.md", log),
+    }
+}

@@ -1,0 +1,40 @@
+use anyhow::bail;
+
+use super::scope::past_day;
+use crate::cli::Format;
+use crate::cli::context::Context;
+use crate::insight::invoice;
+use crate::model::refusal::Refusal;
+use crate::render::csv;
+
+/// One client's sessions with minutes, fee and whether they are charged, for an invoice
+///
+/// Example: coach report sessions --client alice --since 2026-10-01
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose
+    #[arg(long, value_name = "NAME", required = true)]
+    client: String,
+    /// Only from this day on, such as 2026-01-01 or "3 months ago"
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only up to this day
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, Some(&args.client))?;
+    let day = |typed: &Option<String>| typed.as_deref().map(|typed| past_day(context, typed)).transpose();
+    let (since, until) = (day(&args.since)?, day(&args.until)?);
+    if since.zip(until).is_some_and(|(since, until)| until < since) {
+        bail!(Refusal::new("--until is before --since", "name the earlier day with --since"));
+    }
+    let record = context.record(&practice, &id);
+    let report = invoice::sessions(&record.value, since, until, context.now, record.problems);
+    match context.global.format {
+        Format::Csv => Ok(context.ui.print(&csv::sessions(&report)?)?),
+        _ => context.show(&practice, "report-sessions.md", report),
+    }
+}

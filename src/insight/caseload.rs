@@ -1,0 +1,102 @@
+//! The caseload by how well each client is known: when they were last met and last read, what is known of them and what isn't
+//! yet. In the order of the next call, never by anything that could be taken for a rank.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::person::person;
+use super::shared::Shared;
+use crate::model::client::{About, ClientStatus};
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+
+/// `report caseload`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Caseload {
+    /// Active clients in the order of their next call, those without one behind them by name.
+    pub clients: Vec<CaseloadLine>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One client.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseloadLine {
+    /// The client's id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// The next call.
+    pub next: Option<Moment>,
+    /// When they were last met.
+    pub last: Option<Moment>,
+    /// When their notes were last read from the beginning to the end of what there is.
+    pub last_read: Option<NaiveDate>,
+    /// Sessions held.
+    pub held: usize,
+    /// Sessions agreed.
+    pub agreed: Option<u32>,
+    /// When the agreement ends.
+    pub until: Option<NaiveDate>,
+    /// What is known of them, in how many statements.
+    pub known: Vec<Known>,
+    /// What isn't known yet.
+    pub unknown: Vec<About>,
+}
+
+/// One side of a person that is known.
+#[derive(Debug, Clone, Serialize)]
+pub struct Known {
+    /// Which.
+    pub about: About,
+    /// In how many statements.
+    pub statements: usize,
+}
+
+/// Lists the clients whose work goes on.
+#[must_use]
+pub fn caseload(
+    records: &[Record],
+    last_read: &BTreeMap<String, NaiveDate>,
+    now: Moment,
+    problems: Vec<Problem>,
+) -> Caseload {
+    let active = records.iter().filter(|record| record.client.status == ClientStatus::Active);
+    let mut clients: Vec<CaseloadLine> = active.map(|record| line(record, last_read, now)).collect();
+    clients.sort_by(|a, b| {
+        (a.next.is_none(), a.next, &a.name, &a.id).cmp(&(b.next.is_none(), b.next, &b.name, &b.id))
+    });
+    Caseload { clients, problems }
+}
+
+fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> CaseloadLine {
+    let known: Vec<Known> = person(record, None, Some(About::Fear))
+        .into_iter()
+        .map(|subject| Known { about: subject.about, statements: subject.statements.len() })
+        .collect();
+    let unknown = About::ALL.into_iter().filter(|about| !known.iter().any(|known| known.about == *about));
+    CaseloadLine {
+        id: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        next: record.next_call(now).map(|session| session.when),
+        last: record.held(now).next_back().map(|session| session.when),
+        last_read: last_read.get(&record.client.id).copied(),
+        held: record.held(now).count(),
+        agreed: record.client.sessions_agreed,
+        until: record.client.until,
+        // Fear has no place of its own in a profile; that nothing is noted of it is no gap.
+        unknown: unknown.filter(|about| about.heading().is_some()).collect(),
+        known,
+    }
+}
+
+/// Several clients are in it: nothing for the screen of one of them.
+impl Shared for Caseload {
+    fn share(&mut self) {
+        self.clients.clear();
+        self.problems.clear();
+    }
+}
