@@ -97,11 +97,7 @@ fn nothing_few_and_many_plans() {
     Practice::of_alice(&[]).coach("report follow-through").ok().stdout_has("No plan has been looked at yet");
     let few = plans("ida", &["outcome: kept".into(), "outcome: missed".into(), "outcome: draft".into()]);
     let shown = few.coach("report follow-through").ok().stdout_has("1 of 2 (50 %, 9 to 91)");
-    shown
-        .stdout_has("Too few plans")
-        .stdout_has("It rained.")
-        .stdout_lacks("| In the plan")
-        .stdout_lacks("mixed");
+    shown.stdout_has("can't tell yet").stdout_has("It rained.").stdout_lacks("mixed");
     let many: Vec<String> = (0..60)
         .map(|number| {
             format!(

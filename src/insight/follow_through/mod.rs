@@ -8,7 +8,7 @@ mod simulation;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use ingredients::{Comparison, FEWEST, Ingredient, Verdict, compare};
+pub use ingredients::{Comparison, Ingredient, Verdict, compare};
 
 use super::named::Named;
 use super::reviewed::{average, reviewed};
@@ -34,8 +34,6 @@ pub struct FollowThrough {
     pub average: Option<f64>,
     /// What stands under `Outcome`, the plan that was looked at last first.
     pub learned: Vec<Learned>,
-    /// Whether there are enough plans for any comparison to tell something.
-    pub comparable: bool,
     /// What the plans had in them, with it and without.
     pub ingredients: Vec<Comparison>,
     /// How sure they were, and what happened.
@@ -136,7 +134,6 @@ pub fn follow_through(
         overall: Share::of(&plans),
         average: average(&plans),
         learned,
-        comparable: plans.len() >= 2 * FEWEST,
         ingredients: compare(&plans),
         confidence: BANDS.iter().map(|band| in_band(*band, &plans)).collect(),
         problems,
@@ -171,7 +168,6 @@ impl Shared for FollowThrough {
         self.confidence.iter_mut().for_each(|band| band.share.sources.clear());
         self.learned.iter_mut().for_each(|learned| share_all(&mut learned.statements));
         self.learned.retain(|learned| !learned.statements.is_empty());
-        self.comparable = false;
         self.ingredients.clear();
         self.problems.clear();
     }
@@ -224,7 +220,6 @@ mod tests {
         assert_eq!(report.average, Some(0.6875));
         assert_eq!(report.overall.sources.len(), 4);
         assert_eq!(report.overall.sources[3].line, 2);
-        assert!(!report.comparable);
     }
 
     #[test]
