@@ -97,7 +97,10 @@ impl Outline {
     fn start(&mut self, text: &str, tag: &Tag<'_>, range: Range<usize>, depth: usize) {
         match (tag, depth) {
             (Tag::Heading { level, .. }, 0) => {
-                let end = line_end(text, trimmed(text, range.start, range.end));
+                let words = trimmed(text, range.start, range.end);
+                let end = line_end(text, words);
+                // To Markdown a carriage return by itself ends the line as well, and the next may be a heading.
+                let end = text[words..end].find('\r').map_or(end, |length| words + length);
                 self.headings.push(sections::Section::open(*level as u8, range.start..end));
             }
             (Tag::Item, 1) => {

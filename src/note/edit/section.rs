@@ -28,6 +28,10 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
     closed(text, last)?;
     let end = trimmed(text, found.start, found.own_end.min(text.len()));
     let at = line_end(text, end);
+    if at > found.own_end {
+        let what = "this line ends in a carriage return alone";
+        return Err(Refusal::at(text, end, what, "save the file with ordinary line ends first"));
+    }
     let eol = ending(text, at);
     let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
     let item = directly.and_then(|before| as_item_of(text, before.kind, &block, &alone));
@@ -220,6 +224,7 @@ mod tests {
             ("# S\na\n## T\n", "b", "# S\na\n\nb\n## T\n"),
             ("# S\n## S\n# T\n", "b", "# S\n## S\n\nb\n# T\n"),
             ("## S\n```\na\n````\n", "b", "## S\n```\na\n````\n\nb\n"),
+            ("#\r## S\n", "b", "#\r## S\n\nb\n"),
         ] {
             assert_eq!(append(old, "S", block).expect("it can be appended"), new, "{old:?}");
         }
@@ -230,6 +235,7 @@ mod tests {
             ("## S\n", "# b"),
             ("[x]\n\n## S\n", "[x]: y"),
             ("---\na: 1\n## S\n", "b\n\n---\n\nc"),
+            ("## S\r## T\n", "b"),
         ] {
             assert!(append(old, "S", block).is_err(), "{old:?}");
         }
