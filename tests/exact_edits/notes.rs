@@ -168,6 +168,7 @@ pub fn new_values() -> impl Strategy<Value = NewValue> {
         "\u{0}",
     ]);
     let text = prop_oneof![nasty.prop_map(str::to_owned), "[ -~éà\n\t:#]{0,24}", any::<String>()];
+    let texts = text.clone().prop_map(NewValue::Text);
     let plain = select(vec!["7", "-2.5", "2026-11-08", "true", "held", "2026-11-08T10:00"]);
     let one = prop_oneof![
         3 => text.clone().prop_map(NewValue::Text),
@@ -178,6 +179,9 @@ pub fn new_values() -> impl Strategy<Value = NewValue> {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(NewValue::List),
             (key, inner).prop_map(|(key, value)| NewValue::Map(vec![(key.to_owned(), value)])),
+            (texts.clone(), texts.clone()).prop_map(|(one, other)| {
+                NewValue::Map(vec![("-2".to_owned(), one), ("two words".to_owned(), other)])
+            }),
         ]
     })
 }

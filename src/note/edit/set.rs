@@ -13,8 +13,9 @@ use crate::note::tree::{Entry, Kind, Node};
 /// Sets the value of a key, `["status"]`, or of a key in a map, `["alliance", "heard"]`.
 ///
 /// A value that is there already is replaced: its trailing comment stays, quotes stay quotes, a list on lines of its own
-/// stays one. A missing key goes behind the last one; a missing map is made as `alliance: {heard: 9}`. Where there is no
-/// front matter, one is put before the body. Of a key given twice the last one is set, since it counts.
+/// stays one. A missing key goes behind the last one; a missing map is made as `alliance: {heard: 9}`, one of several texts with a
+/// line for each. Where there is no front matter, one is put before the body. Of a key given twice the last one is set, since it
+/// counts.
 pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
     let Some(front) = Front::open(text)? else { return with_new_block(text, path, value) };
     let change = Change::Put(path, Shape::wanted(value));
@@ -59,16 +60,26 @@ fn nested(path: &[&str], value: &NewValue) -> NewValue {
     path.iter().rev().fold(value.clone(), |value, key| NewValue::Map(vec![((*key).to_owned(), value)]))
 }
 
-/// The ways to write an entry of a block mapping: text of several lines as a literal block where it can be.
+/// The ways to write an entry of a block mapping: text of several lines as a literal block where it can be, several texts with
+/// a line for each.
 fn writings(key: &str, value: &NewValue, indent: &str, ending: &str, blanks: usize) -> Vec<String> {
     let inline = write::entry(key, value, false, blanks);
+    let (name, deeper) = (write::key(key, false), format!("{indent}  "));
     let block = match value {
-        NewValue::Text(text) => write::literal(text, &format!("{indent}  "), ending),
+        NewValue::Text(text) => write::literal(text, &deeper, ending)
+            .map(|(header, lines)| format!("{name}:{}{header}{lines}", " ".repeat(blanks))),
+        // More blanks say something, and there is no place for them behind this colon.
+        NewValue::Map(pairs) if blanks == 1 && is_several_texts(pairs) => {
+            let lines = pairs.iter().map(|(key, value)| write::entry(key, value, false, 1));
+            Some(lines.fold(format!("{name}:"), |text, line| format!("{text}{ending}{deeper}{line}")))
+        }
         _ => None,
     };
-    let block = block
-        .map(|(header, lines)| format!("{}:{}{header}{lines}", write::key(key, false), " ".repeat(blanks)));
     block.into_iter().chain([inline]).collect()
+}
+
+fn is_several_texts(pairs: &[(String, NewValue)]) -> bool {
+    pairs.len() > 1 && pairs.iter().all(|(_, value)| matches!(value, NewValue::Text(_)))
 }
 
 /// A new entry on a line of its own, at any of some line starts.
@@ -227,6 +238,23 @@ mod tests {
         }
         assert!(set_k("k: x\n", &plain("a\nb: c")).contains("change more than that"));
         assert!(set_k("k: x\n", &plain("007")).contains("another tool"));
+    }
+
+    #[test]
+    fn a_map_of_several_texts_gets_a_line_for_each() {
+        let levels = |texts: &[(&str, &str)]| {
+            NewValue::Map(texts.iter().map(|(level, words)| ((*level).to_owned(), text(words))).collect())
+        };
+        let two = levels(&[("-2", "She signs all."), ("0", "No: one, a month")]);
+        for (old, value, new) in [
+            ("b: 1\n", &two, "b: 1\nk:\n  -2: She signs all.\n  0: \"No: one, a month\"\n"),
+            ("b: 1\r\n", &two, "b: 1\r\nk:\r\n  -2: She signs all.\r\n  0: \"No: one, a month\"\r\n"),
+            ("  b: 1\n", &two, "  b: 1\n  k:\n    -2: She signs all.\n    0: \"No: one, a month\"\n"),
+            ("{b: 1}\n", &two, "{b: 1, k: {-2: She signs all., 0: \"No: one, a month\"}}\n"),
+            ("b: 1\n", &levels(&[("0", "No one.")]), "b: 1\nk: {0: No one.}\n"),
+        ] {
+            assert_eq!(set_k(old, value), new, "{old:?}");
+        }
     }
 
     #[test]
