@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::drift::{Drift, Version, drift};
 use super::named::Named;
 use super::plans::{PlanLine, plan_line};
+use super::statistics;
 use crate::model::goal::{Goal, GoalStatus, Motive, Resistance};
 use crate::model::mark::Ten;
 use crate::model::plan::Plan;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::statement::{Statement, Task};
+use crate::model::statement::{Source, Statement, Task};
 
 /// `goal list`.
 #[derive(Debug, Clone, Serialize)]
@@ -63,6 +65,17 @@ pub struct HardQuestion {
     pub answer: String,
 }
 
+/// How far the goals of one client were reached.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attainment {
+    /// The score T: 50 where everything is as expected.
+    pub score: f64,
+    /// How many goals it is of.
+    pub goals: usize,
+    /// Where their levels stand.
+    pub sources: Vec<Source>,
+}
+
 /// `goal show`.
 #[derive(Debug, Clone, Serialize)]
 pub struct GoalView {
@@ -96,6 +109,8 @@ pub struct GoalView {
     pub level: Option<i8>,
     /// When it last moved.
     pub level_on: Option<NaiveDate>,
+    /// How far this client's goals that have a level were reached, in one figure.
+    pub attainment: Option<Attainment>,
     /// Once achieved, 0 to 10: was it what they wanted?
     pub fulfilled: Option<Ten>,
     /// The wish in their words.
@@ -106,6 +121,8 @@ pub struct GoalView {
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
     pub looking_back: Vec<Statement>,
+    /// How its wording drifted.
+    pub drift: Drift,
     /// The plans that serve it.
     pub plans: Vec<PlanLine>,
     /// What could not be read on the way.
@@ -127,9 +144,9 @@ pub fn goals(record: &Record, problems: Vec<Problem>) -> GoalList {
     GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect(), problems }
 }
 
-/// Shows one goal.
+/// Shows one goal, and how its wording drifted over the versions of its note, oldest first.
 #[must_use]
-pub fn goal(record: &Record, goal: &Goal, problems: Vec<Problem>) -> GoalView {
+pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Problem>) -> GoalView {
     let serves = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| reference.id == goal.id);
     GoalView {
         client: Named::of(record),
@@ -147,11 +164,13 @@ pub fn goal(record: &Record, goal: &Goal, problems: Vec<Problem>) -> GoalView {
         levels: goal.levels.iter().map(|(level, text)| Level { level: *level, text: text.clone() }).collect(),
         level: goal.level,
         level_on: goal.level_on,
+        attainment: attainment(record),
         fulfilled: goal.fulfilled,
         words: goal.words.clone(),
         hard_questions: goal.hard_questions.iter().map(hard_question).collect(),
         evidence: goal.evidence.clone(),
         looking_back: goal.looking_back.clone(),
+        drift: drift(goal, versions),
         plans: record.plans.iter().filter(serves).map(|plan| plan_line(record, plan)).collect(),
         problems,
     }
@@ -160,4 +179,13 @@ pub fn goal(record: &Record, goal: &Goal, problems: Vec<Problem>) -> GoalView {
 fn hard_question(task: &Task) -> HardQuestion {
     let (question, answer) = task.question();
     HardQuestion { task: task.clone(), question, answer }
+}
+
+/// The score over all goals that have a level, whatever became of them: only those that were reached would say nothing.
+fn attainment(record: &Record) -> Option<Attainment> {
+    let rated: Vec<&Goal> = record.goals.iter().filter(|goal| goal.level.is_some()).collect();
+    let levels: Vec<(f64, i8)> = rated.iter().filter_map(|goal| Some((goal.weight, goal.level?))).collect();
+    let source = |goal: &&Goal| goal.written.key("level")?.source.clone();
+    let score = statistics::attainment(&levels)?;
+    Some(Attainment { score, goals: levels.len(), sources: rated.iter().filter_map(source).collect() })
 }

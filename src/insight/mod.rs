@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod caseload;
 pub mod clients;
 pub mod digest;
+pub mod drift;
 pub mod follow_through;
 pub mod found;
 pub mod goals;

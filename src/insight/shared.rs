@@ -119,6 +119,10 @@ impl Shared for GoalView {
             share_all(statements);
         }
         self.levels.iter_mut().for_each(|level| hide_source(&mut level.text));
+        for wording in self.drift.title.iter_mut().chain(&mut self.drift.words) {
+            wording.commit = None;
+        }
+        self.attainment.iter_mut().for_each(|attainment| attainment.sources.clear());
         self.path = None;
         self.problems.clear();
     }

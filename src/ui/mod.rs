@@ -138,8 +138,21 @@ impl Ui {
     /// # Errors
     /// Of the kind `Interrupted` on Ctrl-C.
     pub fn choose(&self, question: &str, options: Vec<String>) -> io::Result<Option<usize>> {
+        self.choose_from(question, options, 0)
+    }
+
+    /// The same, with the one at `start` offered: Enter alone takes it.
+    ///
+    /// # Errors
+    /// Of the kind `Interrupted` on Ctrl-C.
+    pub fn choose_from(
+        &self,
+        question: &str,
+        options: Vec<String>,
+        start: usize,
+    ) -> io::Result<Option<usize>> {
         self.require_person(question)?;
-        prompt::choose(question, options, self.prompt_colour())
+        prompt::choose(question, options, start, self.prompt_colour())
     }
 
     /// Asks for yes or no; Enter takes the default. Gives nothing if it was skipped.

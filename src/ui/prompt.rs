@@ -33,14 +33,16 @@ pub fn ask(question: &str, default: Option<&str>, colour: bool) -> io::Result<An
     }
 }
 
-/// Asks for one of several, and gives its position.
-pub fn choose(question: &str, options: Vec<String>, colour: bool) -> io::Result<Option<usize>> {
+/// Asks for one of several, the one at `start` being offered, and gives its position.
+pub fn choose(question: &str, options: Vec<String>, start: usize, colour: bool) -> io::Result<Option<usize>> {
     if options.is_empty() {
         return Ok(None);
     }
     let question = one_line(question);
-    let options = options.into_iter().map(|option| one_line(&option)).collect();
-    let chosen = Select::new(&question, options).with_render_config(look(colour)).raw_prompt_skippable();
+    let options: Vec<String> = options.into_iter().map(|option| one_line(&option)).collect();
+    let start = start.min(options.len() - 1);
+    let select = Select::new(&question, options).with_starting_cursor(start);
+    let chosen = select.with_render_config(look(colour)).raw_prompt_skippable();
     chosen.map(|chosen| chosen.map(|chosen| chosen.index)).map_err(failure)
 }
 

@@ -8,12 +8,14 @@ mod calendar;
 mod clients;
 mod demo;
 mod done;
+mod drift;
 mod goals;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod help;
 mod hours;
 mod import;
+mod levels;
 mod mended;
 mod moving;
 mod names;

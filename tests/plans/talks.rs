@@ -176,3 +176,24 @@ fn a_new_session_says_that_a_plan_is_due_and_offers_its_review() {
     talk.ends_well();
     practice.coach("session new ben").ok().stderr_lacks("is due");
 }
+
+#[test]
+fn a_level_is_chosen_by_the_clients_own_words() {
+    let practice = Practice::example();
+    let goal = "clients/ben/goals/own-workshop.md";
+    let before = practice.snapshot();
+    let mut talk = practice.talk("goal level ben own");
+    talk.sees("where does it stand now?")
+        .sees("-1 One drawing is out of the house. (now)")
+        .sees("+1 more than expected");
+    talk.types("One piece").presses("\r");
+    let ended = talk.ends_well();
+    assert!(ended.scroll.contains("level 0 since Tuesday 24 November 2026"), "{}", ended.scroll);
+    practice.unchanged_but(&before, &[goal]);
+    for nothing in ["\u{1b}", "\r"] {
+        let mut talk = practice.talk("goal level ben own");
+        talk.sees("where does it stand now?").sees("to filter").presses(nothing);
+        talk.ends_well();
+    }
+    assert!(practice.read(goal).contains("level: 0\nlevel_on: 2026-11-24\n"));
+}

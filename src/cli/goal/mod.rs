@@ -3,6 +3,7 @@
 mod close;
 mod examination;
 mod examine;
+mod level;
 mod list;
 mod new;
 mod paper;
@@ -30,6 +31,7 @@ enum Command {
     Show(show::Args),
     Set(set::Args),
     Examine(examine::Args),
+    Level(level::Args),
     Close(close::Args),
     Rename(rename::Args),
 }
@@ -42,6 +44,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::run(&args, context),
         Command::Set(args) => set::run(args, context),
         Command::Examine(args) => examine::run(&args, context),
+        Command::Level(args) => level::run(&args, context),
         Command::Close(args) => close::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
     }?;

@@ -5,7 +5,7 @@ use crate::note::read;
 
 /// Set keys of a goal's note; only the bytes of those keys change
 ///
-/// An empty value takes the key away. Example: coach goal set alice lead level=-1 level_on=today
+/// An empty value takes the key away. Example: coach goal set alice lead importance=8 target=2027-03-31
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose and which goal, then KEY=VALUE … [default: the nearest call]

@@ -1,7 +1,14 @@
 use crate::cli::{context::Context, note_file};
+use crate::insight::drift::Version;
 use crate::insight::goals;
+use crate::model::goal::Goal;
+use crate::note::parsed::Note;
+use crate::note::read;
+use crate::practice::{Practice, git};
 
 /// Show a goal: the wish, the levels, the questions, the plans that serve it
+///
+/// Where the practice has a git history it tells how the goal's wording drifted.
 ///
 /// Example: coach goal show alice lead
 #[derive(Debug, clap::Args)]
@@ -17,5 +24,16 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let goal = note_file::goal(context, &record.value, args.goal.as_deref())?;
-    context.show(&practice, "goal-show.md", goals::goal(&record.value, goal, record.problems))
+    let versions = versions(&practice, goal);
+    context.show(&practice, "goal-show.md", goals::goal(&record.value, goal, &versions, record.problems))
+}
+
+/// The goal as it stood in each commit that wrote its note.
+fn versions(practice: &Practice, goal: &Goal) -> Vec<Version> {
+    let read = |version: git::Version| Version {
+        date: version.date,
+        commit: version.commit,
+        goal: read::goal(Note::from_bytes(&goal.path, version.bytes)).value,
+    };
+    git::versions(&practice.root, &goal.path).into_iter().map(read).collect()
 }

@@ -1,0 +1,139 @@
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+
+use crate::cli::context::Context;
+use crate::cli::note_file;
+use crate::cli::paper::Paper;
+use crate::model::goal::Goal;
+use crate::model::moment::Moment;
+use crate::model::refusal::Refusal;
+use crate::note::edit::{self, NewValue};
+
+/// Say where a goal stands now, -2 to 2, by the client; 0 is what is expected
+///
+/// On a terminal it asks, in the client's own words for each level. --describe writes those words down.
+///
+/// Example: coach goal level alice lead -1 --on yesterday --describe -1="Kim and Jo decide the week."
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose
+    client: String,
+    /// Which one, by id or a part of its title
+    goal: String,
+    /// Where it stands now
+    #[arg(value_parser = level, allow_negative_numbers = true)]
+    level: Option<i8>,
+    /// Since when [default: today, where it moved]
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    /// What a level looks like, in their words; again for each
+    #[arg(long, value_name = "LEVEL=TEXT", value_parser = described, allow_hyphen_values = true)]
+    describe: Vec<(i8, String)>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let client = context.client(&practice, Some(&args.client))?;
+    let record = context.record(&practice, &client).value;
+    let id = note_file::goal_id(context, &record, &args.goal)?;
+    let Some(goal) = record.goal(&id) else { return Ok(()) };
+    let on = args.on.as_deref().map(|on| past_day(context, on)).transpose()?;
+    let level = match args.level {
+        None if args.describe.is_empty() => asked(context, goal)?,
+        given => given,
+    };
+    let described: BTreeMap<i8, String> = args.describe.iter().cloned().collect();
+    // The day is that of the move: the same level again moves nothing, unless a day is given.
+    let since = on.or((level != goal.level).then_some(context.now));
+    let moved = level.and_then(|level| Some((level, since?)));
+    let mut paper = Paper::open(&practice, &goal.path)?;
+    paper.change(|text| {
+        let text = with_words(text, goal, &described)?;
+        let keys = moved
+            .iter()
+            .flat_map(|(level, since)| [("level", level.to_string()), ("level_on", since.date.to_string())]);
+        keys.into_iter()
+            .try_fold(text, |text, (key, value)| edit::set(&text, &[key], &NewValue::Plain(value)))
+    })?;
+    let day = |day: Moment| Moment::day(day.date).spoken();
+    let done = match (level, moved) {
+        (_, Some((level, since))) => format!("level {} since {}", signed(level), day(since)),
+        (Some(level), None) => {
+            let since = goal.level_on.map(|since| format!(" since {}", day(Moment::day(since))));
+            format!("it stands at {} already{}", signed(level), since.unwrap_or_default())
+        }
+        (None, None) if described.is_empty() => return Ok(()),
+        (None, None) => "the levels are described".to_owned(),
+    };
+    context.did(&goal.path, &done);
+    Ok(())
+}
+
+/// A goal's text with what the levels look like.
+fn with_words(text: &str, goal: &Goal, words: &BTreeMap<i8, String>) -> Result<String, edit::Refusal> {
+    let pairs = words.iter().map(|(level, words)| (level.to_string(), NewValue::Text(words.clone())));
+    if goal.levels.is_empty() && !words.is_empty() {
+        return edit::set(text, &["levels"], &NewValue::Map(pairs.collect()));
+    }
+    pairs
+        .into_iter()
+        .try_fold(text.to_owned(), |text, (level, words)| edit::set(&text, &["levels", &level], &words))
+}
+
+/// Asks where it stands, highest first; the client's own words, else what a level means.
+fn asked(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
+    if !context.ui.can_ask() {
+        bail!(Refusal::new("where does it stand now?", "give the level, -2 to 2; 0 is what is expected"));
+    }
+    let levels: Vec<i8> = (-2..=2).rev().collect();
+    let option = |level: &i8| {
+        let own = goal.levels.iter().find(|(own, _)| own == level).map(|(_, words)| words.text.as_str());
+        let now = if goal.level == Some(*level) { " (now)" } else { "" };
+        format!("{} {}{now}", signed(*level), own.unwrap_or(meaning(*level)))
+    };
+    let question = format!("“{}”: where does it stand now?", goal.called());
+    // Enter alone moves nothing.
+    let stands = goal.level.unwrap_or(0);
+    let start = levels.iter().position(|level| *level == stands).unwrap_or_default();
+    let chosen = context.ui.choose_from(&question, levels.iter().map(option).collect(), start)?;
+    Ok(chosen.and_then(|place| levels.get(place).copied()))
+}
+
+/// A level with its sign; 0 has none.
+fn signed(level: i8) -> String {
+    if level > 0 { format!("+{level}") } else { level.to_string() }
+}
+
+/// What a level means where nobody has described it (Kiresuk and Sherman 1968).
+const fn meaning(level: i8) -> &'static str {
+    match level {
+        ..=-2 => "much less than expected",
+        -1 => "less than expected",
+        0 => "as expected",
+        1 => "more than expected",
+        2.. => "much more than expected",
+    }
+}
+
+fn past_day(context: &Context, typed: &str) -> anyhow::Result<Moment> {
+    let day = context.when(typed)?;
+    if day.date > context.now.date {
+        let what = format!("--on: {} is still to come", day.date);
+        bail!(Refusal::new(what, "give the day on which it moved"));
+    }
+    Ok(day)
+}
+
+/// A level as people type it, with whatever minus sign.
+fn level(typed: &str) -> Result<i8, String> {
+    let level = typed.trim().replace('−', "-").parse().ok().filter(|level| (-2..=2).contains(level));
+    level.ok_or_else(|| "write a level from -2 to 2".to_owned())
+}
+
+fn described(typed: &str) -> Result<(i8, String), String> {
+    let usage = || "write it like -1=\"Kim and Jo decide the week.\"".to_owned();
+    let (number, words) = typed.split_once('=').ok_or_else(usage)?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { Err(usage()) } else { Ok((level(number)?, words)) }
+}
