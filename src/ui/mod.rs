@@ -1,6 +1,7 @@
 //! The only place that prints: standard output and error, colour, the pager, prompts and the editor.
 
 mod command;
+mod document;
 mod editor;
 mod environment;
 mod interrupt;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+pub use document::Shown;
 pub use prompt::Answer;
 
 use environment::Environment;
@@ -78,27 +80,16 @@ impl Ui {
     /// terminal. What reaches a terminal loses its control characters, apart from colours if those are on. A
     /// reader that has gone is no error.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        if !self.environment.output {
-            return output::write(text, self.colour());
-        }
-        let text = output::for_terminal(text, self.colour());
-        if self.options.pager
-            && let Some(pager) = self.environment.pager()
-            && output::rows(&text, self.environment.screen_columns()) > self.environment.screen_rows()
-            && pager::page(&pager, self.environment.less.is_none(), &text)?
-        {
-            return Ok(());
-        }
-        output::write(&text, self.colour())
+        self.print_pieces([Ok::<_, io::Error>(text.to_owned())]).map(drop)
     }
 
     /// Writes data that another program is to read: as given, and never through the pager. On a terminal it loses its control
     /// characters all the same.
     pub fn hand_over(&self, text: &str) -> io::Result<()> {
         if self.environment.output {
-            return output::write(&output::for_terminal(text, false), false);
+            return output::write(&output::for_terminal(text, false), false).map(drop);
         }
-        output::write(text, false)
+        output::write(text, false).map(drop)
     }
 
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.

@@ -9,15 +9,21 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::clean::clean;
 
-/// Writes text to standard output. With colour, old Windows consoles are told in their own way.
-pub fn write(text: &str, colour: bool) -> io::Result<()> {
+/// Writes text to standard output. With colour, old Windows consoles are told in their own way. Says no if nobody reads
+/// it: a reader that has seen enough has closed its end, which is no failure of ours.
+pub fn write(text: &str, colour: bool) -> io::Result<bool> {
     let stdout = io::stdout().lock();
-    quiet_when_closed(if colour {
+    let written = if colour {
         write_all(&mut AutoStream::new(stdout, ColorChoice::Always), text)
     } else {
         let mut stdout = stdout;
         write_all(&mut stdout, text)
-    })
+    };
+    match written {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Writes a line to standard error, as well as it goes.
@@ -25,14 +31,6 @@ pub fn tell(text: &str) {
     let line = format!("{}\n", clean(text.trim_end()));
     let mut stderr = io::stderr().lock();
     let _ = stderr.write_all(line.as_bytes()).and_then(|()| stderr.flush());
-}
-
-/// A reader that has seen enough has closed its end: that is no failure of ours.
-pub fn quiet_when_closed(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
-    }
 }
 
 /// Text without control characters, and with nothing but styles as escape codes; without those too, unless
