@@ -4,6 +4,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod between;
+pub mod bookmark;
 pub mod choice;
 pub mod clean;
 pub mod client;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod mark;
 pub mod matching;
 pub mod moment;
+pub mod note_text;
 pub mod plan;
 pub mod problem;
 pub mod record;

@@ -11,6 +11,7 @@ pub mod foreign;
 pub mod lines;
 pub mod parsed;
 pub mod read;
+pub mod readable;
 pub mod search;
 pub mod second;
 pub mod sections;

@@ -127,6 +127,12 @@ impl Note {
         self.front.follow(&self.front.root.as_ref()?.entry(key)?.value)?.text()
     }
 
+    /// Whether the whole of it is the client's: `from: client`.
+    #[must_use]
+    pub fn is_mail(&self) -> bool {
+        self.key_text("from") == Some("client")
+    }
+
     /// A problem at a place of this note.
     #[must_use]
     pub fn problem(

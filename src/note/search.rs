@@ -1,6 +1,6 @@
 //! Finding words in one note: the lines that hold them, whose words they are, and the heading they stand under.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use super::body::Voice;
 use super::parsed::Note;
@@ -25,6 +25,20 @@ pub struct Hit {
     pub text: String,
     /// The heading that it stands under.
     pub heading: Option<String>,
+}
+
+/// Patterns of words: small letters are found in whatever case, a capital in any of them is meant.
+///
+/// # Errors
+/// The word that isn't a regular expression, where they are meant as such.
+pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Regex>, String> {
+    let small = words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
+    let pattern = |word: &String| {
+        let source = if are_regexes { word.clone() } else { regex::escape(word) };
+        let built = RegexBuilder::new(&source).case_insensitive(small).multi_line(true).build();
+        built.map_err(|_| word.clone())
+    };
+    words.iter().map(pattern).collect()
 }
 
 /// The lines of a note that hold what is looked for.
@@ -54,9 +68,7 @@ fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
         return None;
     }
     // A mail of the client's is theirs throughout, what it quotes apart.
-    let from = note.front.root.as_ref().and_then(|root| root.entry("from"));
-    let mail = from.and_then(|entry| entry.value.text()) == Some("client");
-    let theirs = if mail { Voice::Writer } else { Voice::Client };
+    let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
     let tagged = |tags: &[String], tag: &str| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
     let counts = note.body.kept().filter(|block| {
         (!wanted.said || block.voice == theirs)

@@ -37,7 +37,8 @@ impl Section {
     }
 
     /// Whether this is where digests are put. A heading of level 1 is the note's own title, whatever it says.
-    fn is_prep(&self) -> bool {
+    #[must_use]
+    pub fn is_prep(&self) -> bool {
         self.level > 1 && self.is_called(PREP)
     }
 }

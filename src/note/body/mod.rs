@@ -22,8 +22,19 @@ pub struct Body {
     pub sections: Vec<Section>,
     /// The statements, in the order of the file.
     pub blocks: Vec<Block>,
+    /// What is no statement and still says something, in the order of the file: tables, code, HTML.
+    pub figures: Vec<Figure>,
     /// The bytes of each HTML comment, in the order of the file.
     pub comments: Vec<Range<usize>>,
+}
+
+/// A table, a block of code or of HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its bytes, from the place where it begins.
+    pub range: Range<usize>,
+    /// Whose it is: the client's where it stands in a block quote.
+    pub voice: Voice,
 }
 
 /// A paragraph or a list item: the smallest piece that says something.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{Block, Body, OPTIONS, Voice};
+use super::{Block, Body, Figure, OPTIONS, Voice};
 use crate::note::lines::Lines;
 use crate::note::sections::{self, Section};
 use crate::note::words::{hashtags, plain_lines};
@@ -101,7 +101,13 @@ impl Reader<'_> {
                 Open::Other
             }
             Tag::HtmlBlock => {
-                self.comment(&range);
+                if !self.comment(&range) {
+                    self.figure(range);
+                }
+                Open::Other
+            }
+            Tag::Table(_) | Tag::CodeBlock(_) => {
+                self.figure(range);
                 Open::Other
             }
             _ => Open::Other,
@@ -181,12 +187,6 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let voice = match self.quotes.iter().position(|(quote, _)| *quote == Quote::Said) {
-            None => Voice::Writer,
-            // What is quoted inside a quote is somebody else; a callout around it is only a box.
-            Some(first) if first + 1 == self.quotes.len() => Voice::Client,
-            Some(_) => Voice::Other,
-        };
         let tags = hashtags(self.text, &words, &self.barred);
         let first_line = text.lines().next().unwrap_or_default().to_owned();
         let line = self.lines.line(words.start);
@@ -202,7 +202,7 @@ impl Reader<'_> {
             rest: None,
             task: None,
             box_at: None,
-            voice,
+            voice: self.voice(),
             tags,
             in_prep: false,
             private: false,
@@ -223,10 +223,28 @@ impl Reader<'_> {
         }
     }
 
-    fn comment(&mut self, range: &Range<usize>) {
+    /// Takes a comment; says no if it is none.
+    fn comment(&mut self, range: &Range<usize>) -> bool {
         let inside = self.body.comments.last().is_some_and(|last| range.start < last.end);
-        if !inside && self.text[range.clone()].trim_start().starts_with("<!--") {
+        let is_one = self.text[range.clone()].trim_start().starts_with("<!--");
+        if !inside && is_one {
             self.body.comments.push(range.clone());
+        }
+        inside || is_one
+    }
+
+    fn figure(&mut self, range: Range<usize>) {
+        let figure = Figure { range, voice: self.voice() };
+        self.body.figures.push(figure);
+    }
+
+    /// Whose words stand where we are.
+    fn voice(&self) -> Voice {
+        match self.quotes.iter().position(|(quote, _)| *quote == Quote::Said) {
+            None => Voice::Writer,
+            // What is quoted inside a quote is somebody else; a callout around it is only a box.
+            Some(first) if first + 1 == self.quotes.len() => Voice::Client,
+            Some(_) => Voice::Other,
         }
     }
 

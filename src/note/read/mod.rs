@@ -3,6 +3,7 @@
 mod between;
 mod client;
 mod goal;
+mod note_text;
 mod plan;
 mod session;
 mod settings;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use between::between;
 pub use client::client;
 pub use goal::goal;
+pub use note_text::{between_text, session_text};
 pub use plan::plan;
 pub use session::session;
 pub use settings::settings;

@@ -1,0 +1,163 @@
+//! The body of a note, to be read back.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{statement, task_words};
+use crate::model::note_text::{NoteText, Passage};
+use crate::model::statement::Statement;
+use crate::note::body::{Block, Voice};
+use crate::note::parsed::Note;
+use crate::note::readable::readable;
+use crate::note::sections;
+
+/// The level of a body's highest heading: an entry's own heading is one of level 2.
+const TOP: u8 = 3;
+
+/// What a session's note says. The client's own words are its block quotes and what they sent ahead.
+#[must_use]
+pub fn session_text(note: &Note) -> NoteText {
+    let ahead = sections::contents(&note.body.sections, "Preparation");
+    note_text(note, |voice, at| match voice {
+        Voice::Client => true,
+        Voice::Writer => sections::holds(&ahead, at),
+        Voice::Other => false,
+    })
+}
+
+/// What a note between sessions says. A mail of the client's is theirs throughout, what it quotes apart.
+#[must_use]
+pub fn between_text(note: &Note) -> NoteText {
+    let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
+    note_text(note, |voice, _| voice == theirs)
+}
+
+fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
+    let reader = Reader::of(note);
+    let threads = sections::contents(&note.body.sections, "Threads");
+    let blocks = note.body.kept().map(|block| {
+        let is_thread = block.task.is_some() && sections::holds(&threads, block.start);
+        let said = is_said(block.voice, block.start) && !is_thread;
+        (block.start, reader.block(block, said, is_thread))
+    });
+    let figures =
+        note.body.figures.iter().filter(|figure| !sections::holds(&reader.preps, figure.range.start));
+    let lines = figures.flat_map(|figure| {
+        let said = is_said(figure.voice, figure.range.start);
+        reader.lines(&figure.range).into_iter().map(move |(at, passage)| (at, Passage { said, ..passage }))
+    });
+    let mut passages: Vec<(usize, Passage)> = blocks.chain(lines).collect();
+    passages.sort_by_key(|(at, _)| *at);
+    let passages = passages.into_iter().map(|(_, passage)| passage);
+    let passages = passages.filter(|passage| !passage.statement.text.is_empty()).collect();
+    NoteText { whole: readable(note, TOP), passages }
+}
+
+/// A note, and the parts of it that every passage is held against.
+struct Reader<'a> {
+    note: &'a Note,
+    preps: Vec<Range<usize>>,
+    reflections: Vec<Range<usize>>,
+    /// The words of each heading, shared by what stands under it.
+    headings: Vec<Arc<str>>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(note: &'a Note) -> Self {
+        let sections = &note.body.sections;
+        let reflections = sections::anywhere(sections, "Reflection");
+        let headings = sections.iter().map(|section| section.title.as_str().into()).collect();
+        Self { note, preps: sections::preps(sections), reflections, headings }
+    }
+
+    fn block(&self, block: &Block, said: bool, is_thread: bool) -> Passage {
+        let words = if block.task.is_some() { task_words } else { statement };
+        Passage {
+            statement: words(self.note, block),
+            heading: self.heading(block.start),
+            said,
+            done: block.task,
+            due: None,
+            is_thread,
+            whole: block.text.clone(),
+        }
+    }
+
+    /// The lines of a table or of code that hold a letter or a digit.
+    fn lines(&self, range: &Range<usize>) -> Vec<(usize, Passage)> {
+        let note = self.note;
+        let mut at = range.start;
+        let mut passages = Vec::new();
+        for line in note.text[range.clone()].split_inclusive('\n') {
+            let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+            if text.contains(char::is_alphanumeric) {
+                let private = sections::holds(&self.reflections, at);
+                let statement =
+                    Statement { private, ..Statement::new(text, &note.path, note.lines.line(at)) };
+                let heading = self.heading(at);
+                passages.push((at, Passage { heading, ..Passage::of(statement, "") }));
+            }
+            at += line.len();
+        }
+        passages
+    }
+
+    /// The innermost heading above a place: the last one before it, since a section runs to the next heading.
+    fn heading(&self, at: usize) -> Option<Arc<str>> {
+        let behind = self.note.body.sections.partition_point(|section| section.heading.start <= at);
+        self.headings[..behind].last().cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{between_text, session_text};
+    use crate::model::note_text::{NoteText, Passage};
+    use crate::note::parsed::Note;
+
+    const BODY: &str = "First. #happy\n\n> Hers.\n>\n> > Not hers.\n\n## Preparation\n- sent ahead\n\n\
+        ## Threads\n- [ ] open\n- [x] done\n\n## Table\n| Kim | Tue |\n| --- | --- |\n| Jo | Wed |\n\n\
+        ## Prep\nold\n\n| old |\n| - |\n\n## Reflection\nmine\n";
+
+    fn of(front: &str, text: fn(&Note) -> NoteText) -> Vec<Passage> {
+        text(&Note::parse(&"a.md".into(), format!("---\n{front}\n---\n{BODY}")).value).passages
+    }
+
+    fn said(passages: &[Passage]) -> Vec<&str> {
+        passages
+            .iter()
+            .filter(|passage| passage.said)
+            .map(|passage| passage.statement.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn every_passage_is_there_once_in_its_order_with_its_heading() {
+        let passages = of("a: 1", session_text);
+        let texts: Vec<(&str, Option<&str>)> =
+            passages.iter().map(|p| (p.statement.text.as_str(), p.heading.as_deref())).collect();
+        let wanted = [
+            ("First.", None),
+            ("Hers.", None),
+            ("Not hers.", None),
+            ("sent ahead", Some("Preparation")),
+            ("open", Some("Threads")),
+            ("done", Some("Threads")),
+            ("| Kim | Tue |", Some("Table")),
+            ("| Jo | Wed |", Some("Table")),
+            ("mine", Some("Reflection")),
+        ];
+        assert_eq!(texts, wanted);
+        assert_eq!(passages[0].whole, "First. #happy");
+        assert_eq!(passages[5].done, Some(true));
+        assert!(passages[4].is_thread && passages[8].statement.private);
+    }
+
+    #[test]
+    fn what_is_theirs_depends_on_the_note() {
+        assert_eq!(said(&of("a: 1", session_text)), ["Hers.", "sent ahead"]);
+        assert_eq!(said(&of("from: coach", between_text)), ["Hers."]);
+        let mail = of("from: client", between_text);
+        assert!(said(&mail).contains(&"First.") && !said(&mail).contains(&"Hers."));
+    }
+}
