@@ -1,7 +1,7 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
 use anyhow::{anyhow, bail};
-use chrono::{Local, Timelike};
+use chrono::{Local, NaiveDate, Timelike};
 use serde::Serialize;
 
 use super::when::parse_when;
@@ -16,7 +16,7 @@ use crate::model::refusal::Refusal;
 use crate::note::edit;
 use crate::practice::{Practice, root};
 use crate::render::surroundings::Surroundings;
-use crate::render::template::{self, EMBEDDED, Override};
+use crate::render::template::{EMBEDDED, Override, Templates};
 use crate::render::{diagnostics, json, terminal};
 use crate::ui::{Answer, Ui};
 
@@ -181,6 +181,16 @@ impl Context {
         Ok(moment)
     }
 
+    /// A day that has been: `1 March` may be meant as the last one, but reads as the next.
+    pub fn past_day(&self, typed: &str) -> anyhow::Result<NaiveDate> {
+        let day = self.when(typed)?.date;
+        if day > self.now.date {
+            let what = format!("`{typed}`: {day} is still to come");
+            bail!(Refusal::new(what, "write the year, or a span such as \"3 months ago\""));
+        }
+        Ok(day)
+    }
+
     /// What was given, or asked for on a terminal, or refused with the way to give it.
     pub fn given_or_asked(
         &self,
@@ -239,14 +249,18 @@ impl Context {
 
     /// A template filled with a view: Markdown.
     pub fn fill<V: Serialize>(&self, practice: &Practice, name: &str, view: &V) -> anyhow::Result<String> {
+        Ok(self.templates(practice)?.fill(name, view)?)
+    }
+
+    /// The templates of a practice: its own, else the built-in ones.
+    pub fn templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
         let mut overrides = Vec::new();
         for (name, _) in EMBEDDED {
             if let Some((path, text)) = practice.template(name)? {
                 overrides.push(Override { name: (*name).to_owned(), path, text });
             }
         }
-        let around = self.surroundings();
-        Ok(template::fill(name, view, around, &overrides)?)
+        Ok(Templates::new(self.surroundings(), overrides)?)
     }
 
     /// What every template knows beside its view.

@@ -1,13 +1,12 @@
 use std::process::ExitCode;
 
 use anyhow::bail;
-use regex::RegexBuilder;
 
 use super::context::Context;
 use crate::insight::found::{Found, FoundNote, Match};
 use crate::model::refusal::Refusal;
 use crate::note::read::day_of;
-use crate::note::search::{Wanted, hits};
+use crate::note::search::{Wanted, hits, patterns};
 use crate::practice::paths::Kind;
 
 /// Full-text search over the practice; the exit code is 1 if nothing is found
@@ -48,7 +47,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
-    let since = args.since.as_deref().map(|since| context.when(since)).transpose()?;
+    let since = args.since.as_deref().map(|since| context.past_day(since)).transpose()?;
     let wanted = wanted(&args)?;
     let kinds: Vec<Option<Kind>> = [None].into_iter().chain(Kind::ALL.map(Some)).collect();
     let kinds: Vec<Option<Kind>> = kinds
@@ -57,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         .collect();
     let mut notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
         let date = day_of(note);
-        let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since.date));
+        let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
         let hits = if old { Vec::new() } else { hits(note, &wanted) };
         let matches: Vec<Match> = hits
             .into_iter()
@@ -82,20 +81,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(nothing)))
 }
 
-/// Small letters are found in whatever case; a capital is meant.
 fn wanted(args: &Args) -> anyhow::Result<Wanted> {
-    let small = args.words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
-    let pattern = |word: &String| {
-        let source = if args.regex { word.clone() } else { regex::escape(word) };
-        let built = RegexBuilder::new(&source).case_insensitive(small).multi_line(true).build();
-        built.map_err(|_| {
-            Refusal::new(
-                format!("`{word}` isn't a regular expression"),
-                "leave --regex out to look for it as it is",
-            )
-        })
+    let refusal = |word: String| {
+        let hint = "leave --regex out to look for it as it is";
+        Refusal::new(format!("`{word}` isn't a regular expression"), hint)
     };
-    let patterns = args.words.iter().map(pattern).collect::<Result<_, _>>()?;
+    let patterns = patterns(&args.words, args.regex).map_err(refusal)?;
     Ok(Wanted {
         patterns,
         said: args.said,

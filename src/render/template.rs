@@ -32,6 +32,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("plan-steps.md", include_str!("../../templates/plan-steps.md")),
     ("prep-day.md", include_str!("../../templates/prep-day.md")),
     ("prep.md", include_str!("../../templates/prep.md")),
+    ("read-entry.md", include_str!("../../templates/read-entry.md")),
+    ("read.md", include_str!("../../templates/read.md")),
     ("report-alliance.md", include_str!("../../templates/report-alliance.md")),
     ("report-caseload.md", include_str!("../../templates/report-caseload.md")),
     ("report-follow-through.md", include_str!("../../templates/report-follow-through.md")),
@@ -75,41 +77,65 @@ pub struct Override {
     pub text: String,
 }
 
-/// Fills a template with a view. The view's parts are the template's variables.
+/// The templates of one run, each compiled once and only when it is used: a slip in one costs no other view.
+pub struct Templates {
+    environment: Environment<'static>,
+    overrides: Vec<Override>,
+}
+
+impl Templates {
+    /// The embedded templates, and those that stand in their place.
+    ///
+    /// # Errors
+    /// None that a practice could cause.
+    pub fn new(around: Surroundings, overrides: Vec<Override>) -> Result<Self, Refusal> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // A page is escaped, Markdown is words as they stand.
+        environment.set_auto_escape_callback(
+            |name| {
+                if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
+            },
+        );
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.map_err(|error| refusal(&error, &overrides))?);
+        environment.set_fuel(Some(FUEL));
+        filters::register(&mut environment, around);
+        let own: Vec<(String, String)> =
+            overrides.iter().map(|own| (own.name.clone(), own.text.clone())).collect();
+        environment.set_loader(move |name| {
+            let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
+            let embedded = || {
+                EMBEDDED.iter().find(|(embedded, _)| *embedded == name).map(|(_, text)| (*text).to_owned())
+            };
+            Ok(own.or_else(embedded))
+        });
+        Ok(Self { environment, overrides })
+    }
+
+    /// Fills a template with a view. The view's parts are the template's variables.
+    ///
+    /// # Errors
+    /// Where the template names a variable that isn't there or isn't a template: file, line and reason.
+    pub fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Refusal> {
+        let told = |error: minijinja::Error| refusal(&error, &self.overrides);
+        let template = self.environment.get_template(name).map_err(told)?;
+        let text = template.render(Value::from(Serde(view))).map_err(told)?;
+        Ok(if is_page(name) { text } else { tidy(&text) })
+    }
+}
+
+/// Fills one template with one view.
 ///
 /// # Errors
-/// Where the template names a variable that isn't there or isn't a template: file, line and reason.
+/// As [`Templates::fill`].
 pub fn fill<V: Serialize>(
     name: &str,
     view: &V,
     around: Surroundings,
     overrides: &[Override],
 ) -> Result<String, Refusal> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A page is escaped, Markdown is words as they stand.
-    environment.set_auto_escape_callback(
-        |name| {
-            if is_page(name) { AutoEscape::Html } else { AutoEscape::None }
-        },
-    );
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.map_err(|error| refusal(&error, overrides))?);
-    environment.set_fuel(Some(FUEL));
-    filters::register(&mut environment, around);
-    // Only what is used is compiled: a slip in one template costs no other view.
-    let own: Vec<(String, String)> =
-        overrides.iter().map(|own| (own.name.clone(), own.text.clone())).collect();
-    environment.set_loader(move |name| {
-        let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
-        let embedded =
-            || EMBEDDED.iter().find(|(embedded, _)| *embedded == name).map(|(_, text)| (*text).to_owned());
-        Ok(own.or_else(embedded))
-    });
-    let context = Value::from(Serde(view));
-    let template = environment.get_template(name).map_err(|error| refusal(&error, overrides))?;
-    let text = template.render(context).map_err(|error| refusal(&error, overrides))?;
-    Ok(if is_page(name) { text } else { tidy(&text) })
+    Templates::new(around, overrides.to_vec())?.fill(name, view)
 }
 
 /// Whether a template makes a page rather than Markdown.

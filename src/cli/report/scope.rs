@@ -35,7 +35,7 @@ pub struct Scoped {
 impl Scope {
     /// Reads the notes that the report is about. On a screen that the client sees it is about one client or refused.
     pub fn read(&self, context: &Context, practice: &Practice) -> anyhow::Result<Scoped> {
-        let since = self.since.as_deref().map(|typed| past_day(context, typed)).transpose()?;
+        let since = self.since.as_deref().map(|typed| context.past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
             if context.global.shared {
                 let what = "a report on several clients is not for a screen that a client sees";
@@ -50,14 +50,4 @@ impl Scope {
         let client = Some(Named::of(&record.value));
         Ok(Scoped { client, since, records: vec![record.value], problems: record.problems })
     }
-}
-
-/// A day that has been: `1 March` may be meant as the last one, but reads as the next.
-pub fn past_day(context: &Context, typed: &str) -> anyhow::Result<NaiveDate> {
-    let day = context.when(typed)?.date;
-    if day > context.now.date {
-        let what = format!("--since: {day} is still to come");
-        return Err(Refusal::new(what, "write the year, or a span such as \"3 months ago\"").into());
-    }
-    Ok(day)
 }

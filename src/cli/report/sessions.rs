@@ -1,6 +1,5 @@
 use anyhow::bail;
 
-use super::scope::past_day;
 use crate::cli::Format;
 use crate::cli::context::Context;
 use crate::insight::invoice;
@@ -26,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
-    let day = |typed: &Option<String>| typed.as_deref().map(|typed| past_day(context, typed)).transpose();
+    let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.past_day(typed)).transpose();
     let (since, until) = (day(&args.since)?, day(&args.until)?);
     if since.zip(until).is_some_and(|(since, until)| until < since) {
         bail!(Refusal::new("--until is before --since", "name the earlier day with --since"));
