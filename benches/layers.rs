@@ -6,10 +6,12 @@ mod practice;
 
 use std::cell::OnceCell;
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use coach::insight::digest::{Digest, Extent, digest};
+use coach::insight::reading::{Entry, Reading, reading};
 use coach::model::moment::Moment;
 use coach::model::record::Record;
 use coach::model::settings::Settings;
@@ -22,8 +24,9 @@ use coach::note::parsed::Note;
 use coach::note::read;
 use coach::note::tree::Tree;
 use coach::practice::Practice;
+use coach::practice::paths::Kind;
 use coach::render::surroundings::Surroundings;
-use coach::render::template::{self, SIGNAL_WORDS};
+use coach::render::template::{self, SIGNAL_WORDS, Templates};
 use coach::render::terminal::to_terminal;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -41,7 +44,7 @@ criterion_group! {
         .sample_size(20)
         .warm_up_time(Duration::from_secs(1))
         .measurement_time(Duration::from_secs(3));
-    targets = one_note, one_client, whole_prep
+    targets = one_note, one_client, ten_years, whole_prep
 }
 criterion_main!(layers);
 
@@ -84,6 +87,41 @@ fn one_client(criterion: &mut Criterion) {
         bench.iter(|| to_terminal(black_box(&markdown), 80, true));
     });
     group.finish();
+}
+
+/// What stands between `coach read` and its first screen, beside the mere bytes of the same files and beside all of it.
+fn ten_years(criterion: &mut Criterion) {
+    let shape = Shape { sessions: 520, between: 180, plans: 80, ..Shape::of_clients(1) };
+    let (_folder, practice) = practice_like(&shape);
+    let files: Vec<PathBuf> =
+        notes_of(&shape, 0).into_iter().map(|note| practice.root.join(note.path)).collect();
+    let around = Surroundings { now: now(), sources: false, shared: false, yaml: str::to_owned };
+    let templates = Templates::new(around, Vec::new()).expect("the built-in templates");
+    let entry = |entry: &Entry| {
+        let markdown = templates.fill("read-entry.md", entry).expect("the template fits an entry");
+        to_terminal(&markdown, 80, true)
+    };
+
+    let mut group = criterion.benchmark_group(format!("reading {} notes", shape.notes()));
+    group.bench_function("the bytes alone", |bench| {
+        bench.iter(|| files.iter().map(|file| std::fs::read(file).expect("a note").len()).sum::<usize>());
+    });
+    group.bench_function("to the first entry", |bench| {
+        bench.iter(|| read(&practice).entries.first().map(entry));
+    });
+    group.bench_function("to the last entry", |bench| {
+        bench.iter(|| read(&practice).entries.iter().map(entry).map(|text| text.len()).sum::<usize>());
+    });
+    group.finish();
+}
+
+fn read(practice: &Practice) -> Reading {
+    let look = |kind: Kind, note: &Note| match kind {
+        Kind::Session => read::session_text(note),
+        _ => read::between_text(note),
+    };
+    let (record, texts) = practice.record_and(black_box(CLIENT), look).value;
+    reading(&record, texts, None, now(), Vec::new())
 }
 
 /// The two should not differ: what others' notes weigh is nothing to this client.
@@ -136,8 +174,12 @@ fn a_session() -> File {
 
 /// A practice on disk, for as long as the folder is kept.
 fn practice_of(clients: usize) -> (TempDir, Practice) {
+    practice_like(&Shape::of_clients(clients))
+}
+
+fn practice_like(shape: &Shape) -> (TempDir, Practice) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    write(folder.path(), &Shape::of_clients(clients)).expect("a practice is written");
+    write(folder.path(), shape).expect("a practice is written");
     let practice = Practice::at(folder.path()).expect("it is one");
     let problems = practice.record(CLIENT).problems;
     assert!(problems.is_empty(), "the practice is as FORMAT.md says: {problems:?}");

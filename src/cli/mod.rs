@@ -20,6 +20,7 @@ mod note_file;
 mod paper;
 mod plan;
 mod prep;
+mod read;
 mod report;
 mod session;
 mod session_note;
@@ -128,6 +129,7 @@ enum Command {
     Demo(demo::Args),
     Init(init::Args),
     Prep(prep::Args),
+    Read(read::Args),
     Done(Box<done::Args>),
     Today(today::Args),
     Stuck(stuck::Args),
@@ -204,6 +206,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Demo(args)) => demo::run(args, context),
         Some(Command::Init(args)) => init::run(args, context),
         Some(Command::Prep(args)) => prep::run(args, context),
+        Some(Command::Read(args)) => read::run(args, context),
         Some(Command::Today(args)) => today::run(&args, context),
         Some(Command::Done(args)) => done::run(*args, context),
         Some(Command::Session(args)) => session::run(args, context),

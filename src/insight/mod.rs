@@ -26,6 +26,7 @@ pub mod nearest;
 pub mod person;
 pub mod plans;
 pub mod profile;
+pub mod reading;
 pub mod reviewed;
 pub mod rhythm;
 pub mod sessions;

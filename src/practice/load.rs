@@ -17,6 +17,9 @@ use crate::model::record::Record;
 use crate::note::parsed::Note;
 use crate::note::read;
 
+/// A record, and what was made of each of its notes, by path.
+pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
+
 /// A note that was found in a folder inside the practice.
 struct Listed {
     path: Arc<str>,
@@ -112,22 +115,39 @@ impl Practice {
     /// Everything that is known of a client.
     #[must_use]
     pub fn record(&self, id: &str) -> Loaded<Record> {
+        self.record_and(id, |_, _| ()).map(|(record, _)| record)
+    }
+
+    /// Everything that is known of a client, and beside it what `look` makes of each session's note and of each note
+    /// between sessions, by path: every file is read once.
+    #[must_use]
+    pub fn record_and<T: Send>(
+        &self,
+        id: &str,
+        look: impl Fn(Kind, &Note) -> T + Sync,
+    ) -> Loaded<RecordAnd<T>> {
         let mut problems = Vec::new();
         let client = self.client(id).take(&mut problems);
-        let mut record = Record {
-            client,
-            sessions: self
-                .all(id, Kind::Session, read::session, &mut problems)
-                .into_iter()
-                .flatten()
-                .collect(),
-            goals: self.all(id, Kind::Goal, read::goal, &mut problems),
-            plans: self.all(id, Kind::Plan, read::plan, &mut problems),
-            notes: self.all(id, Kind::Note, read::between, &mut problems).into_iter().flatten().collect(),
+        let seen = |kind: Kind, note: &Note| (Arc::clone(&note.path), look(kind, note));
+        let session = |note: Loaded<Note>| {
+            let seen = seen(Kind::Session, &note.value);
+            read::session(note).map(|session| Some((session?, seen)))
         };
+        let between = |note: Loaded<Note>| {
+            let seen = seen(Kind::Note, &note.value);
+            read::between(note).map(|between| Some((between?, seen)))
+        };
+        let sessions = self.all(id, Kind::Session, session, &mut problems);
+        let goals = self.all(id, Kind::Goal, read::goal, &mut problems);
+        let plans = self.all(id, Kind::Plan, read::plan, &mut problems);
+        let notes = self.all(id, Kind::Note, between, &mut problems);
+        let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
+        let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
+        all_seen.extend(seen);
+        let mut record = Record { client, sessions, goals, plans, notes };
         record.sort();
         problems.extend(consistency::problems(&record));
-        Loaded { value: record, problems }
+        Loaded { value: (record, all_seen), problems }
     }
 
     /// Every client's record, by id, and the problems of the practice as a whole.

@@ -1,6 +1,7 @@
 //! The practice on disk: where it is, what is in it, and every write to it.
 //!
-//! Nothing outside the root is read or written, not through symbolic links either. Every write goes to a temporary file
+//! Nothing outside the root is read or written, not through symbolic links either; [`state`] alone keeps what can be lost in
+//! the user's own folder. Every write goes to a temporary file
 //! in the same folder, is synced and then renamed; a new note never replaces one; a note that changed on disk since it
 //! was read is left alone.
 
@@ -11,6 +12,7 @@ pub mod load;
 pub mod pandoc;
 pub mod paths;
 pub mod root;
+pub mod state;
 pub mod write;
 
 use std::path::{Path, PathBuf};

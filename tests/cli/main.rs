@@ -25,6 +25,8 @@ mod note_editor;
 mod output;
 mod prep;
 mod prep_write;
+mod read;
+mod reading;
 mod real;
 mod reports;
 mod root;

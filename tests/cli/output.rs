@@ -50,7 +50,9 @@ fn markdown_is_the_same_as_in_a_pipe_whatever_the_colour() {
 #[test]
 fn styled_text_is_wrapped_to_the_columns_at_most_a_hundred() {
     for (columns, most) in [("40", 40), ("80", 80), ("200", 100)] {
-        for line in ["prep alice", "client show ben", "plan show alice", "client list", "plan list"] {
+        for line in
+            ["prep alice", "client show ben", "plan show alice", "client list", "plan list", "read alice"]
+        {
             let styled =
                 Practice::example().env("COLUMNS", columns).coach(&format!("{line} --color always")).ok();
             for row in styled.stdout.lines() {
@@ -65,8 +67,14 @@ fn styled_text_is_wrapped_to_the_columns_at_most_a_hundred() {
 fn styled_text_holds_every_word_of_the_markdown() {
     let practice = Practice::example().env("COLUMNS", "60");
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    for line in ["prep alice", "prep chiara", "client show ben", "plan show alice", "session show tomas last"]
-    {
+    for line in [
+        "prep alice",
+        "prep chiara",
+        "client show ben",
+        "plan show alice",
+        "session show tomas last",
+        "read ben",
+    ] {
         let markdown = practice.coach(line).ok().stdout;
         let styled = practice.coach(&format!("{line} --color always")).ok().stdout;
         // A task's mark is drawn in the terminal.
@@ -79,8 +87,15 @@ fn styled_text_holds_every_word_of_the_markdown() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let practice = Practice::example();
-    for line in ["prep alice", "prep alice --format json", "plan list", "client show ben", "--help", "check"]
-    {
+    for line in [
+        "prep alice",
+        "prep alice --format json",
+        "read alice",
+        "plan list",
+        "client show ben",
+        "--help",
+        "check",
+    ] {
         let mut command = practice.command(line.split(' '));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -200,6 +215,7 @@ fn every_view_as_json_has_its_problems_and_ends_with_a_newline() {
         "plan show ben",
         "prep ben",
         "prep --day",
+        "read ben",
         "check",
     ] {
         let ran = practice.run(line.split(' ').chain(["--format", "json"])).ok();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::harness::{Practice, Ran};
 
 /// Every view of one client that may stand on such a screen.
-const VIEWS: [&str; 9] = [
+const VIEWS: [&str; 13] = [
     "prep alice",
     "prep alice --brief",
     "client show alice",
@@ -15,6 +15,10 @@ const VIEWS: [&str; 9] = [
     "plan show alice",
     "session list alice",
     "session show alice 2026-11-08",
+    "read alice",
+    "read alice --words",
+    "read alice --about secret",
+    "read alice --about reflection --since 2026-11-01",
 ];
 
 /// Alice, of whom everything is written down that she isn't to see; and Zebedee, of whom she isn't to hear.

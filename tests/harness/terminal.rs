@@ -50,9 +50,9 @@ impl Practice {
         let command = pty_process::blocking::Command::new(meant.get_program())
             .args(meant.get_args())
             .env_clear()
-            .envs(variables)
             .env("TERM", "xterm-256color")
             .env("PAGER", "cat")
+            .envs(variables)
             .current_dir(meant.get_current_dir().expect("a working folder"));
         let child = command.spawn(other_end).expect("coach");
         Terminal {

@@ -4,6 +4,7 @@ use crate::cli::{context::Context, note_file};
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
+use crate::practice::state::Bookmarks;
 use crate::practice::{Practice, paths};
 
 /// Give a client another name, and their folder with it
@@ -53,6 +54,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             practice.replace(&old, after, before)?;
         }
         moved?;
+        Bookmarks::of(&practice).rename(&args.client, &id);
     }
     context.wrote(&paths::client_note(&id))
 }

@@ -1,0 +1,148 @@
+use std::iter;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::builder::NonEmptyStringValueParser;
+
+use super::Format;
+use super::context::Context;
+use crate::insight::reading::{Reading, Sought, Wanted, reading};
+use crate::insight::shared::Shared as _;
+use crate::model::bookmark::Bookmark;
+use crate::model::moment::Moment;
+use crate::model::refusal::Refusal;
+use crate::note::parsed::Note;
+use crate::note::read::{between_text, session_text};
+use crate::note::search::patterns;
+use crate::practice::Practice;
+use crate::practice::paths::Kind;
+use crate::practice::state::Bookmarks;
+use crate::ui::Shown;
+
+/// Read back every note of every conversation in order, and the plans as they were made and looked at
+///
+/// On a terminal, the place where the reading ended is kept for the next one.
+///
+/// Example: coach read alice --about odile --since 2026-05-01
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose notes [default: the nearest call]
+    client: Option<String>,
+    /// Only what is of this day or later
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+    /// Go on from where the last reading ended
+    #[arg(long = "continue", conflicts_with = "since")]
+    go_on: bool,
+    /// Only the paragraphs and list items that hold a word; small letters are found in whatever case
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    about: Option<String>,
+    /// Only the client's own words
+    #[arg(long)]
+    words: bool,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let shared = context.global.shared;
+    if shared && args.go_on {
+        bail!(Refusal::new("where you read to isn't for a shared screen", "say from when on: --since WHEN"));
+    }
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let wanted = wanted(&args, context)?;
+    let bookmarks = Bookmarks::of(&practice);
+    let mut view = whole(context, &practice, &id, &bookmarks);
+    if shared {
+        view.share();
+    }
+    view.keep(wanted);
+    if matches!(context.global.format, Format::Json | Format::Html) {
+        context.show(&practice, "read.md", view)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.go_on && view.bookmark.is_some() && view.entries.is_empty() {
+        context.ui.say("nothing came behind what you have read");
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell_bookmark(&args, context, &view);
+    let shown = show(context, &practice, &view)?;
+    let is_whole = args.about.is_none() && !args.words;
+    if is_whole && !shared && context.ui.to_terminal() {
+        keep_bookmark(context, &bookmarks, &view, shown);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
+    let sought = |word: &String| {
+        let found = patterns(std::slice::from_ref(word), false);
+        let pattern = found.ok().and_then(|mut patterns| patterns.pop());
+        pattern.map(|pattern| Sought { word: word.clone(), pattern })
+    };
+    Ok(Wanted {
+        since: args.since.as_deref().map(|since| context.past_day(since)).transpose()?,
+        behind_bookmark: args.go_on,
+        about: args.about.as_ref().and_then(sought),
+        own_words: args.words,
+    })
+}
+
+/// Everything that was written of a client; problems met on the way are told.
+fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks) -> Reading {
+    let look = |kind: Kind, note: &Note| match kind {
+        Kind::Session => session_text(note),
+        _ => between_text(note),
+    };
+    let loaded = practice.record_and(id, look);
+    context.tell(&loaded.problems);
+    let found = if context.global.shared { Ok(None) } else { bookmarks.find(id) };
+    let bookmark = found.unwrap_or_else(|told| {
+        context.ui.warn(&told);
+        None
+    });
+    let (record, texts) = loaded.value;
+    reading(&record, texts, bookmark, context.now, loaded.problems)
+}
+
+/// Shows the head, then each entry when what stands before it was taken.
+fn show(context: &Context, practice: &Practice, view: &Reading) -> anyhow::Result<Shown> {
+    let templates = context.templates(practice)?;
+    let head = iter::once_with(|| templates.fill("read.md", &view.head));
+    let entries = view.entries.iter().map(|entry| templates.fill("read-entry.md", entry));
+    let pieces = head.chain(entries).enumerate().map(|(place, filled)| {
+        let gap = if place == 0 { "" } else { "\n" };
+        Ok::<_, anyhow::Error>(format!("{gap}{}", context.dress(&filled?)))
+    });
+    context.ui.print_pieces(pieces)
+}
+
+/// Says where an earlier reading ended, and how to go on from there.
+fn tell_bookmark(args: &Args, context: &Context, view: &Reading) {
+    match &view.bookmark {
+        None if args.go_on => context.ui.say("no earlier reading ended here: this is all of it"),
+        Some(bookmark) if !args.go_on && args.since.is_none() => {
+            let read = Moment::day(bookmark.read).spoken();
+            context.ui.say(&format!("last read on {read},{}", how_to_go_on(bookmark, view)));
+        }
+        _ => {}
+    }
+}
+
+/// Keeps where this reading ended. That the place can't be kept costs nobody the reading.
+fn keep_bookmark(context: &Context, bookmarks: &Bookmarks, view: &Reading, shown: Shown) {
+    // The head is a piece too, and no entry.
+    let entries = shown.pieces.saturating_sub(1);
+    let Some(bookmark) = view.ended_at(entries, !shown.beyond_first_screen, context.now.date) else { return };
+    match bookmarks.keep(&view.head.client.id, &bookmark) {
+        Err(error) => context.ui.say(&format!("where you read to could not be kept: {error:#}")),
+        Ok(()) if entries < view.entries.len() => {
+            context.ui.say(&format!("read{}", how_to_go_on(&bookmark, view)));
+        }
+        Ok(()) => {}
+    }
+}
+
+fn how_to_go_on(bookmark: &Bookmark, view: &Reading) -> String {
+    let to = bookmark.date.map_or_else(String::new, |date| format!(" to {}", Moment::day(date).spoken()));
+    format!("{to}; to go on from there: coach read {} --continue", view.head.client.id)
+}

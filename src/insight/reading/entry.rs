@@ -1,0 +1,250 @@
+//! One thing to read: a call, what came between calls, a plan on the day it was made or looked at.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+use regex::Regex;
+use serde::Serialize;
+
+use super::pace;
+use crate::model::between::Between;
+use crate::model::bookmark::EntryKind;
+use crate::model::moment::Moment;
+use crate::model::note_text::{NoteText, Passage};
+use crate::model::plan::{Criterion, Outcome, Plan};
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::statement::Statement;
+
+/// One thing to read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// The day, and the hour if it is known.
+    pub date: Option<Moment>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The id of its note.
+    pub id: String,
+    /// The file, from the root.
+    pub path: Option<Arc<str>>,
+    /// A session's place among the held ones.
+    pub number: Option<usize>,
+    /// What became of a session.
+    pub status: Option<SessionStatus>,
+    /// Who called a session off.
+    pub cancelled_by: Option<Side>,
+    /// How long a session took.
+    pub minutes: Option<u32>,
+    /// Where a session was left off.
+    pub summary: Option<Statement>,
+    /// Whose words a note between sessions holds.
+    pub from: Option<Side>,
+    /// What a plan is called.
+    pub title: Option<String>,
+    /// When it is done.
+    pub when: Option<String>,
+    /// And where.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// Times done, for a plan that repeats.
+    pub done: Option<f64>,
+    /// Times meant.
+    pub of: Option<f64>,
+    /// What it says, a paragraph or list item each.
+    pub statements: Vec<Passage>,
+    /// The same as it stands in the note, where all of it is shown.
+    pub body: Option<String>,
+    /// Where the last reading ended with this: the day of that reading.
+    pub read_on: Option<NaiveDate>,
+    /// The note's file: a plan's stands in two entries.
+    #[serde(skip)]
+    pub(super) note: Arc<str>,
+    /// Whether it is still to come or to be written up.
+    #[serde(skip)]
+    pub(super) is_to_come: bool,
+}
+
+/// Every entry of a client, first to last; those without a day before all others. On one day a plan is looked at first,
+/// then there is the call, then what was noted without an hour, then the plan that came of it.
+pub(super) fn entries(record: &Record, mut texts: HashMap<Arc<str>, NoteText>, now: Moment) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    // Numbers count up here: to ask for each would take the square of their number.
+    let mut held = record.client.sessions_before as usize;
+    for session in &record.sessions {
+        held += usize::from(session.is_held(now));
+        let number = session.is_held(now).then_some(held);
+        let text = texts.remove(&session.path).unwrap_or_default();
+        entries.extend(of_session(session, number, text, now));
+    }
+    let notes = record.notes.iter();
+    entries.extend(notes.filter_map(|note| {
+        let text = texts.remove(&note.path).unwrap_or_default();
+        of_note(note, text, now)
+    }));
+    entries.extend(record.plans.iter().map(|plan| of_plan(plan, now)));
+    entries.extend(record.plans.iter().filter_map(|plan| of_review(plan, now)));
+    entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
+    entries
+}
+
+/// A call; none where nothing is written of one that is still to come.
+fn of_session(session: &Session, number: Option<usize>, text: NoteText, now: Moment) -> Option<Entry> {
+    let status = session.status(now);
+    let is_to_come = status == SessionStatus::Planned;
+    let is_empty = text.whole.is_empty() && session.summary.is_none();
+    (!is_to_come || !is_empty).then(|| Entry {
+        number,
+        status: Some(status),
+        cancelled_by: session.cancelled_by,
+        minutes: session.minutes,
+        summary: session.summary.clone(),
+        statements: text.passages,
+        body: Some(text.whole),
+        is_to_come: is_to_come || session.when.date > now.date,
+        ..Entry::new(EntryKind::Session, Some(session.when), &session.id, &session.path, now)
+    })
+}
+
+fn of_note(note: &Between, text: NoteText, now: Moment) -> Option<Entry> {
+    (!text.whole.is_empty()).then(|| Entry {
+        from: Some(note.from),
+        statements: text.passages,
+        body: Some(text.whole),
+        ..Entry::new(EntryKind::Note, Some(note.when), &note.id, &note.path, now)
+    })
+}
+
+/// A plan on the day it was made: what, if-thens, steps.
+fn of_plan(plan: &Plan, now: Moment) -> Entry {
+    let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
+    let what = specific.and_then(|item| item.answer.clone());
+    let what = what.map(|answer| Passage { heading: None, ..Passage::of(answer, "") });
+    let if_thens = plan
+        .if_thens
+        .iter()
+        .map(|task| Passage { done: Some(task.done), ..Passage::of(task.statement.clone(), "Reality test") });
+    let steps = plan.steps.iter().map(|step| {
+        let text = step.text.clone();
+        let statement = Statement { text, source: step.source.clone(), private: step.private };
+        Passage { done: Some(step.done), due: step.due, ..Passage::of(statement, "Steps") }
+    });
+    let made = plan.made.map(Moment::day);
+    Entry {
+        title: Some(plan.title.clone()),
+        when: plan.when.clone(),
+        place: plan.place.clone(),
+        outcome: Some(plan.outcome).filter(|outcome| *outcome == Outcome::Draft),
+        statements: what.into_iter().chain(if_thens).chain(steps).collect(),
+        ..Entry::new(EntryKind::Plan, made, &plan.id, &plan.path, now)
+    }
+}
+
+/// A plan on the day it was looked at; where that isn't known, when it was to be.
+fn of_review(plan: &Plan, now: Moment) -> Option<Entry> {
+    let day = plan.reviewed.or(plan.review).or(plan.made);
+    let words = plan.outcome_words.iter().cloned();
+    (!matches!(plan.outcome, Outcome::Draft | Outcome::Open)).then(|| Entry {
+        title: Some(plan.title.clone()),
+        outcome: Some(plan.outcome),
+        done: plan.done,
+        of: plan.of,
+        statements: words.map(|statement| Passage { heading: None, ..Passage::of(statement, "") }).collect(),
+        ..Entry::new(EntryKind::Review, day.map(Moment::day), &plan.id, &plan.path, now)
+    })
+}
+
+impl Entry {
+    fn new(kind: EntryKind, date: Option<Moment>, id: &str, path: &Arc<str>, now: Moment) -> Self {
+        Self {
+            date,
+            kind,
+            id: id.to_owned(),
+            path: Some(Arc::clone(path)),
+            number: None,
+            status: None,
+            cancelled_by: None,
+            minutes: None,
+            summary: None,
+            from: None,
+            title: None,
+            when: None,
+            place: None,
+            outcome: None,
+            done: None,
+            of: None,
+            statements: Vec::new(),
+            body: None,
+            read_on: None,
+            note: Arc::clone(path),
+            is_to_come: date.is_some_and(|date| date.date > now.date),
+        }
+    }
+
+    /// Where on its day it stands.
+    fn hour(&self) -> (u8, NaiveTime) {
+        let time = self.date.and_then(|date| date.time);
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+        match self.kind {
+            EntryKind::Review => (0, NaiveTime::MIN),
+            EntryKind::Session => (1, time.unwrap_or(NaiveTime::MIN)),
+            EntryKind::Note => (1, time.unwrap_or(end)),
+            EntryKind::Plan => (2, NaiveTime::MIN),
+        }
+    }
+
+    /// Leaves only the client's own words. Says no if there are none.
+    pub(super) fn keep_own_words(&mut self) -> bool {
+        self.body = None;
+        self.summary = None;
+        self.statements.retain(|passage| passage.said);
+        !self.statements.is_empty()
+    }
+
+    /// Leaves only what holds a word, or stands under a heading that does. Says no if nothing is left.
+    pub(super) fn keep_about(&mut self, word: &Regex) -> bool {
+        self.body = None;
+        self.summary = self.summary.take().filter(|summary| word.is_match(&summary.text));
+        self.statements.retain(|passage| {
+            word.is_match(&passage.whole)
+                || passage.heading.as_ref().is_some_and(|heading| word.is_match(heading))
+        });
+        let named =
+            [&self.title, &self.when, &self.place].into_iter().flatten().any(|text| word.is_match(text));
+        named || self.summary.is_some() || !self.statements.is_empty()
+    }
+
+    /// Leaves what the client may see: their own words, what is to come back to, their plans. Says no if nothing is
+    /// left. Hashtags at the ends go too, so that no search can find by them.
+    pub(super) fn share(&mut self) -> bool {
+        let is_plan = matches!(self.kind, EntryKind::Plan | EntryKind::Review);
+        self.body = None;
+        self.path = None;
+        self.read_on = None;
+        self.summary.iter_mut().for_each(|summary| summary.source = None);
+        self.statements
+            .retain(|passage| !passage.statement.private && (is_plan || passage.said || passage.is_thread));
+        for passage in &mut self.statements {
+            passage.statement.source = None;
+            passage.whole.clone_from(&passage.statement.text);
+            if !is_plan {
+                // The coach's own headings stay out; what is to come back to keeps the usual one.
+                passage.heading = passage.is_thread.then(|| "Threads".into());
+            }
+        }
+        let is_theirs = self.from != Some(Side::Coach);
+        is_theirs && (is_plan || self.summary.is_some() || !self.statements.is_empty())
+    }
+
+    /// How many words there are to read.
+    pub(super) fn words(&self) -> usize {
+        let body = match &self.body {
+            Some(body) => pace::words(body),
+            None => self.statements.iter().map(|passage| pace::words(&passage.statement.text)).sum(),
+        };
+        let lines = self.summary.iter().map(|summary| &summary.text).chain(&self.title);
+        body + lines.map(|text| pace::words(text)).sum::<usize>()
+    }
+}
