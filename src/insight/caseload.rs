@@ -33,7 +33,7 @@ pub struct CaseloadLine {
     pub next: Option<Moment>,
     /// When they were last met.
     pub last: Option<Moment>,
-    /// When their notes were last read from the beginning to the end of what there is.
+    /// When their notes were last read back with `coach read`, be it in part.
     pub last_read: Option<NaiveDate>,
     /// Sessions held.
     pub held: usize,

@@ -197,6 +197,7 @@ fn since_a_day_is_that_day_and_later() {
     assert_eq!(kinds(&reading), wanted);
     assert_eq!((&reading["since"], &reading["from"]), (&json!("2026-11-12"), &json!("2026-11-12")));
     practice.coach("read alice --since 8/11").fails(2);
+    practice.coach("read alice --since tomorrow").fails(2).stderr_has("still to come");
     practice.run(["read", "alice", "--about", ""]).fails(2);
     practice.coach("read alice --continue --since 2026-11-12").fails(2);
 }
@@ -289,6 +290,7 @@ fn a_bookmark_outlives_its_note_and_the_clients_name() {
     let kept = r#"{"read":"2026-11-20","date":"2026-11-13","kind":"note","id":"gone"}"#;
     let practice = bookmarked(Practice::example(), "alice", kept);
     assert_eq!(kinds(&practice.json("read alice --continue"))[0], ("note", "2026-11-17"));
+    assert_eq!(practice.json("report caseload")["clients"][0]["last_read"], "2026-11-20");
     practice.coach("client rename alice alice-martin").ok();
     assert_eq!(practice.json("read alice-martin")["bookmark"]["id"], "gone");
     assert_eq!(practice.json("read ben")["bookmark"], Value::Null);

@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
-
 use crate::cli::context::Context;
 use crate::insight::caseload::caseload;
 use crate::model::refusal::Refusal;
+use crate::practice::state::Bookmarks;
 
 /// How well each client is known, in the order of the next call: last met, last read, what isn't known yet
 ///
@@ -18,7 +17,7 @@ pub fn run(_: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let records = practice.records();
     context.tell(&records.problems);
-    let last_read = BTreeMap::new();
+    let last_read = Bookmarks::of(&practice).last_read();
     context.show(
         &practice,
         "report-caseload.md",
