@@ -131,6 +131,7 @@ fn what_credentials_ask_for_is_the_coachs_own_list() {
         log["credentials"],
         json!([{"name": "Mine", "asks": [{"what": "hours", "have": 35.5, "of": 35, "months": null}], "reached": true}])
     );
+    assert_eq!(practice.json("report hours --since 2026-09-01")["credentials"], json!([]));
     let broken = practice.file("templates/credentials.yaml", "- {name: Mine, ours: 35}\n");
     broken.coach("report hours").fails(2).stderr_has("templates/credentials.yaml:1:");
 }

@@ -25,7 +25,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     }
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
-    let asked = credentials(&practice)?;
+    // Credentials ask about all hours of everybody.
+    let whole = scoped.client.is_none() && scoped.since.is_none();
+    let asked = if whole { credentials(&practice)? } else { Vec::new() };
     let log = hours(&scoped.records, &asked, scoped.since, context.now, scoped.problems);
     if log.without_consent > 0 {
         let (who, have) =
