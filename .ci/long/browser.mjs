@@ -1,10 +1,12 @@
-// Opens the client's page of each client of the example and looks at it as a client, a screen reader and a printer would.
+// Opens the client's page of each client of the example and looks at it as a client, a screen reader and a printer would; then
+// the drawings of their areas.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { drawings } from "./drawing.mjs";
 
 // The work folder, and where the pictures go, if they are to be kept.
 const [work, pictures] = process.argv.slice(2);
@@ -29,6 +31,7 @@ try {
   const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
   if (pictures) mkdirSync(pictures, { recursive: true });
   for (const client of ["alice", "ben", "chiara", "tomas"]) await look(client, validator);
+  await drawings(browser, coach, work, pictures);
 } finally {
   await browser.close();
 }

@@ -33,7 +33,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         let what = "these are several clients; none of them is to see the names of the others";
         bail!(Refusal::new(what, "leave --names out, or name one client"));
     }
-    if matches!(context.global.format, Format::Html | Format::Csv | Format::Md) {
+    if matches!(context.global.format, Format::Html | Format::Csv | Format::Svg | Format::Md) {
         bail!(Refusal::new("a calendar is iCalendar", "leave --format out, or use --format json"));
     }
     let practice = context.practice()?;

@@ -225,26 +225,27 @@ impl Context {
         }
         let text = match self.global.format {
             Format::Json => json::json(&view)?,
-            Format::Html | Format::Csv => bail!(self.no_such_format()),
+            Format::Html | Format::Csv | Format::Svg => bail!(self.no_such_format()),
             Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
         };
         Ok(self.ui.print(&text)?)
     }
 
-    /// What is said where a view has no page and no table of its own.
+    /// What is said where a view has no page, no table and no drawing of its own.
     #[must_use]
     pub fn no_such_format(&self) -> Refusal {
         let (what, has) = match self.global.format {
             Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
+            Format::Svg => ("this view is not drawn", "coach balance show has svg"),
             _ => ("this view has no page of its own", "coach share has html"),
         };
         Refusal::new(what, format!("use --format md or json; {has}"))
     }
 
-    /// Whether a page or a table is asked for, which few views have.
+    /// Whether a page, a table or a drawing is asked for, which few views have.
     #[must_use]
     pub fn wants_a_page(&self) -> bool {
-        matches!(self.global.format, Format::Html | Format::Csv)
+        matches!(self.global.format, Format::Html | Format::Csv | Format::Svg)
     }
 
     /// A template filled with a view: Markdown.
@@ -271,6 +272,7 @@ impl Context {
             now: self.now,
             sources: self.global.sources && !shared,
             shared,
+            plain_signs: self.ui.has_plain_signs(),
             yaml: edit::scalar_text,
         }
     }

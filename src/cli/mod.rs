@@ -2,6 +2,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod assign;
+mod balance;
 mod calendar;
 mod check;
 mod client;
@@ -63,7 +64,8 @@ pub struct Global {
     /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
     #[arg(long, global = true, value_name = "DIR")]
     practice: Option<PathBuf>,
-    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html, report hours and sessions csv
+    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html, report hours and sessions csv,
+    /// balance show svg
     #[arg(
         long,
         global = true,
@@ -122,6 +124,8 @@ pub enum Format {
     Html,
     /// A table for a spreadsheet, for the reports that are one.
     Csv,
+    /// A drawing, for the views that have one.
+    Svg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -142,6 +146,7 @@ enum Command {
     Note(note::Args),
     Thread(thread::Args),
     Report(report::Args),
+    Balance(balance::Args),
     Find(find::Args),
     Calendar(calendar::Args),
     Import(import::Args),
@@ -219,6 +224,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),
         Some(Command::Report(args)) => report::run(args, context),
+        Some(Command::Balance(args)) => balance::run(args, context),
         Some(Command::Find(args)) => find::run(args, context),
         Some(Command::Calendar(args)) => calendar::run(&args, context),
         Some(Command::Import(args)) => import::run(args, context),

@@ -30,7 +30,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let page = handout(&record, plan);
     let text = match context.global.format {
         Format::Json => json::json(&page)?,
-        Format::Csv => bail!(context.no_such_format()),
+        Format::Csv | Format::Svg => bail!(context.no_such_format()),
         Format::Html => context.fill(&practice, "share.html", &page)?,
         Format::Md | Format::Text => context.dress(&context.fill(&practice, "share.md", &page)?),
     };

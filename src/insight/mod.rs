@@ -7,6 +7,7 @@
 pub mod alliance;
 pub mod alliances;
 pub mod anonymous;
+pub mod balance;
 pub mod calendar;
 pub mod caseload;
 pub mod clients;

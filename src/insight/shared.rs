@@ -45,6 +45,7 @@ impl Shared for Digest {
             goal.examined = None;
             goal.open_questions.clear();
         }
+        self.balance.iter_mut().for_each(Shared::share);
         self.arrive.alliance = None;
         self.noticed.clear();
         self.show_up_as = ShowUpAs::default();

@@ -8,9 +8,13 @@ use super::filters::{moment, plain};
 use super::timeline;
 
 /// Adds what draws to an environment.
-pub fn register(environment: &mut Environment<'_>, today: NaiveDate) {
-    environment
-        .add_filter("spark", |numbers: Vec<Option<f64>>, low: f64, high: f64| spark(&numbers, low, high));
+pub fn register(environment: &mut Environment<'_>, today: NaiveDate, plain_signs: bool) {
+    environment.add_filter(
+        "spark",
+        move |numbers: Vec<Option<f64>>, low: f64, high: f64| {
+            if plain_signs { figures(&numbers) } else { spark(&numbers, low, high) }
+        },
+    );
     environment.add_filter("column", |text: &str, width: usize| column(&plain(text), width));
     environment.add_filter("timeline", move |events: Vec<Value>, from: &str, width: usize, signs: &Value| {
         row(&events, moment(from)?.date, today, width, signs)
@@ -30,6 +34,12 @@ fn spark(numbers: &[Option<f64>], low: f64, high: f64) -> String {
         HEIGHTS[step.min(HEIGHTS.len() - 1)]
     };
     numbers.iter().map(|number| number.as_ref().map_or('·', height)).collect()
+}
+
+/// The same numbers where there are no signs to draw with, each to the nearest whole one.
+fn figures(numbers: &[Option<f64>]) -> String {
+    let figure = |number: &Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.0}"));
+    numbers.iter().map(figure).collect::<Vec<_>>().join(" ")
 }
 
 /// Events on a row of signs from a day to today; each has a `date` and a `what`, whose sign is in `signs`.
@@ -78,7 +88,7 @@ fn column(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{column, spark};
+    use super::{column, figures, spark};
 
     #[test]
     fn columns_are_as_wide_as_asked_for() {
@@ -94,5 +104,6 @@ mod tests {
     fn a_small_line_goes_up_and_down() {
         let marks = [Some(0.0), Some(5.0), None, Some(10.0), Some(99.0), Some(-1.0)];
         assert_eq!(spark(&marks, 0.0, 10.0), "▁▅·██▁");
+        assert_eq!(figures(&marks), "0 5 - 10 99 -1");
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::drawn;
 use super::surroundings::Surroundings;
+use super::{bars, drawn};
 use crate::model::clean::clean;
 use crate::model::moment::Moment;
 
@@ -41,7 +41,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
         "signed",
         |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() },
     );
-    drawn::register(environment, around.now.date);
+    drawn::register(environment, around.now.date, around.plain_signs);
+    bars::register(environment, around.plain_signs);
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);

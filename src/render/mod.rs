@@ -4,12 +4,14 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod csv;
+pub mod bars;
 pub mod diagnostics;
 pub mod drawn;
 pub mod filters;
 pub mod ical;
 pub mod json;
 pub mod surroundings;
+pub mod svg;
 pub mod template;
 pub mod terminal;
 pub mod timeline;

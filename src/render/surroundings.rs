@@ -11,6 +11,8 @@ pub struct Surroundings {
     pub sources: bool,
     /// Whether the client sees the screen.
     pub shared: bool,
+    /// Whether bars are to be drawn with plain signs, for a terminal that has no others.
+    pub plain_signs: bool,
     /// How a text is written as a YAML value; notes know that, views don't.
     pub yaml: fn(&str) -> String,
 }

@@ -13,6 +13,8 @@ const FUEL: u64 = 50_000_000;
 
 /// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
 pub const EMBEDDED: &[(&str, &str)] = &[
+    ("balance-show.md", include_str!("../../templates/balance-show.md")),
+    ("balance.svg", include_str!("../../templates/balance.svg")),
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),
     ("find.md", include_str!("../../templates/find.md")),
@@ -138,9 +140,9 @@ pub fn fill<V: Serialize>(
     Templates::new(around, overrides.to_vec())?.fill(name, view)
 }
 
-/// Whether a template makes a page rather than Markdown.
+/// Whether a template makes a page or a drawing rather than Markdown: what is escaped in HTML is in XML.
 fn is_page(name: &str) -> bool {
-    name.rsplit('.').next() == Some("html")
+    matches!(name.rsplit('.').next(), Some("html" | "svg"))
 }
 
 /// A template's error with its file and line, the innermost cause told.
@@ -186,7 +188,7 @@ mod tests {
 
     fn around() -> Surroundings {
         let now = Moment::parse("2026-11-24").expect("a date");
-        Surroundings { now, sources: false, shared: false, yaml: str::to_owned }
+        Surroundings { now, sources: false, shared: false, plain_signs: false, yaml: str::to_owned }
     }
 
     fn own(text: &str) -> [Override; 1] {

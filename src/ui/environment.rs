@@ -25,6 +25,8 @@ pub struct Environment {
     pager: Option<String>,
     visual: Option<String>,
     editor: Option<String>,
+    /// What `LC_ALL`, else `LC_CTYPE`, else `LANG` says.
+    locale: Option<String>,
 }
 
 impl Environment {
@@ -45,6 +47,10 @@ impl Environment {
             pager: variable("PAGER"),
             visual: variable("VISUAL"),
             editor: variable("EDITOR"),
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .filter_map(variable)
+                .find(|locale| !locale.is_empty()),
         }
     }
 
@@ -99,6 +105,15 @@ impl Environment {
         set.cloned().or_else(|| usable.then(|| fallback.to_owned()))
     }
 
+    /// Whether a terminal has to make do with the signs of a typewriter: it is dumb, or its locale names another encoding than
+    /// UTF-8. Where no locale is named, UTF-8 is what terminals have had for many years.
+    #[must_use]
+    pub fn has_plain_signs(&self) -> bool {
+        let is_utf8 = |locale: &String| locale.to_lowercase().replace('-', "").contains("utf8");
+        let other = !cfg!(windows) && self.locale.as_ref().is_some_and(|locale| !is_utf8(locale));
+        self.output && (self.is_dumb() || other)
+    }
+
     fn is_dumb(&self) -> bool {
         self.term.as_deref() == Some("dumb")
     }
@@ -138,6 +153,24 @@ mod tests {
         ];
         for (environment, wish, terminal, expected) in cases {
             assert_eq!(environment.colour(wish, terminal), expected, "{environment:?} {wish:?} {terminal}");
+        }
+    }
+
+    #[test]
+    fn signs_are_plain_where_a_terminal_has_no_others() {
+        let some = |value: &str| Some(value.to_owned());
+        let terminal = || Environment { output: true, ..Environment::default() };
+        for (locale, term, expected) in [
+            (None, None, false),
+            (some("de_DE.UTF-8"), None, false),
+            (some("C.utf8"), None, false),
+            (some("C"), None, cfg!(not(windows))),
+            (some("de_DE.ISO-8859-1"), None, cfg!(not(windows))),
+            (some("C.UTF-8"), some("dumb"), true),
+        ] {
+            let environment = Environment { locale, term, ..terminal() };
+            assert_eq!(environment.has_plain_signs(), expected, "{environment:?}");
+            assert!(!Environment { output: false, ..environment }.has_plain_signs());
         }
     }
 

@@ -76,6 +76,13 @@ impl Ui {
         self.environment.colour(self.options.colour, self.environment.output)
     }
 
+    /// Whether bars have to be drawn with the signs of a typewriter: on a terminal that is dumb, or whose locale names another
+    /// encoding than UTF-8.
+    #[must_use]
+    pub fn has_plain_signs(&self) -> bool {
+        self.environment.has_plain_signs()
+    }
+
     /// Writes data to standard output, as given and once; through the pager if it is longer than the
     /// terminal. What reaches a terminal loses its control characters, apart from colours if those are on. A
     /// reader that has gone is no error.

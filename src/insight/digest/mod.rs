@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::alliance::Marks;
+use super::balance::{self, Balance};
 use super::named::Named;
 use super::person::{Subject, person};
 use super::signals::{Noticed, noticed};
 use crate::model::goal::GoalStatus;
-use crate::model::mark::{Hours, Rating, Ten};
+use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
@@ -51,7 +52,7 @@ pub struct Digest {
     pub threads: Vec<OpenThread>,
     /// What they want.
     pub goals: Vec<GoalLine>,
-    /// The areas of their work; a later part of the program draws it.
+    /// The latest marks of the areas of their work.
     pub balance: Option<Balance>,
     /// The strongest signal.
     pub noticed: Vec<Noticed>,
@@ -208,32 +209,6 @@ pub struct GoalLine {
     pub open_questions: Vec<Statement>,
 }
 
-/// The latest marks of the areas of work.
-#[derive(Debug, Clone, Serialize)]
-pub struct Balance {
-    /// When they were given.
-    pub date: Moment,
-    /// The areas.
-    pub areas: Vec<AreaGap>,
-    /// The area with the largest gap.
-    pub largest: Option<String>,
-}
-
-/// One area and its gap.
-#[derive(Debug, Clone, Serialize)]
-pub struct AreaGap {
-    /// The area.
-    pub area: String,
-    /// Its quality, 1 to 9.
-    pub rating: Option<Rating>,
-    /// Hours a week that it gets.
-    pub hours: Option<Hours>,
-    /// Hours wished for.
-    pub wish: Option<Hours>,
-    /// Wish less hours.
-    pub gap: Option<f64>,
-}
-
 /// Who the coach wants to be in the room.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ShowUpAs {
@@ -281,7 +256,7 @@ pub fn digest(
         review_first: open::due_plans(record, call, now),
         threads: if whole { open::threads(record, last, now) } else { Vec::new() },
         goals: if whole { open::goals(record, now) } else { Vec::new() },
-        balance: None,
+        balance: if whole { balance::latest(record, now) } else { None },
         noticed: if whole { strongest(record, settings, words, now) } else { Vec::new() },
         show_up_as: ShowUpAs {
             standing: settings.show_up_as.clone(),

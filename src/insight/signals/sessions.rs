@@ -3,9 +3,10 @@
 use super::evidence::{line, session};
 use super::{Evidence, Facts, Figure, Finding};
 use crate::insight::alliance::series;
+use crate::insight::balance::largest_gap;
 use crate::insight::median::median;
 use crate::insight::rhythm::usual_interval;
-use crate::model::session::{AreaMarks, Session, SessionStatus, Side};
+use crate::model::session::{Session, SessionStatus, Side};
 
 /// How many earlier means there have to be before a dip can be told from chance.
 const EARLIER_MEANS: usize = 3;
@@ -60,12 +61,6 @@ pub(super) fn lopsided(facts: &Facts<'_>) -> Vec<Finding> {
     ];
     let evidence = line(area.written.as_ref()).map(|line| Evidence { date: Some(latest.when.date), ..line });
     vec![Finding::new(vec![evidence], figures).naming("area", &area.area)]
-}
-
-/// The area with the most hours wished for and not given, the first of several; and how many those are.
-fn largest_gap(areas: &[AreaMarks]) -> Option<(&AreaMarks, f64)> {
-    let gaps = areas.iter().filter_map(|area| Some((area, area.wish?.0 - area.hours?.0)));
-    gaps.reduce(|most, next| if next.1 > most.1 { next } else { most })
 }
 
 /// Calls that the client didn't come to or called off.

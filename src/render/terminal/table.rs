@@ -4,6 +4,7 @@ use anstyle::Style;
 use comfy_table::{ContentArrangement, Table as Arrangement};
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use pulldown_cmark::Alignment;
+use unicode_width::UnicodeWidthStr;
 
 use super::line::{DIM, Line, PLAIN, STRONG, Span, over, width_of};
 use super::wrap::wrap;
@@ -69,8 +70,19 @@ impl Table {
             rule.split('┼').map(|part| part.chars().count().saturating_sub(1)).collect();
         let fits = columns.len() == count
             && columns.iter().sum::<usize>() + GAP * count.saturating_sub(1) <= width
-            && columns.iter().zip(&needed).all(|(&given, &needed)| given >= needed.min(NARROWEST));
+            && columns.iter().zip(&needed).all(|(&given, &needed)| given >= needed.min(NARROWEST))
+            && columns.iter().enumerate().all(|(column, &given)| given >= self.widest_drawing(column));
         fits.then_some(columns)
+    }
+
+    /// The columns that the longest bar of a column needs: words without a letter or digit can't be read in pieces.
+    fn widest_drawing(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| text_of(cell));
+        let widest = |cell: String| {
+            let drawings = cell.split_whitespace().filter(|word| !word.contains(char::is_alphanumeric));
+            drawings.map(UnicodeWidthStr::width).max().unwrap_or(0)
+        };
+        cells.map(widest).max().unwrap_or(0)
     }
 
     fn side_by_side(&self, columns: &[usize]) -> Vec<Line> {

@@ -1,0 +1,29 @@
+//! `coach balance`: the areas of a client's work.
+
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::context::Context;
+
+/// The areas of their work: how good each is, the hours it gets, the hours wished for
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Show(show::Args),
+}
+
+/// Runs one of them.
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::Show(args) => show::run(&args, context),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,47 @@
+use anyhow::bail;
+
+use crate::cli::Format;
+use crate::cli::context::Context;
+use crate::insight::balance::{BalanceView, balance};
+use crate::insight::shared::Shared as _;
+use crate::model::refusal::Refusal;
+use crate::practice::Practice;
+use crate::render::svg::balance::draw;
+
+/// Draw the areas of a client's work: their latest marks, and those before
+///
+/// --format svg makes a drawing that opens in any browser: a sector for each area, an arc for its quality, small at 1 and large at
+/// 9, hours given and wished for along the rim, earlier marks as faint arcs.
+///
+/// Example: coach balance show alice --format svg > alice.svg
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let id = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &id);
+    let view = balance(&record.value, context.now, record.problems);
+    if context.global.format == Format::Svg {
+        let drawing = drawing(context, &practice, view)?;
+        return Ok(context.ui.hand_over(&drawing)?);
+    }
+    context.show(&practice, "balance-show.md", view)
+}
+
+/// The drawing of a view: SVG.
+fn drawing(context: &Context, practice: &Practice, mut view: BalanceView) -> anyhow::Result<String> {
+    if context.global.shared {
+        view.share();
+    }
+    match draw(&view) {
+        Some(drawing) => context.fill(practice, "balance.svg", &drawing),
+        None => {
+            let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
+            bail!(Refusal::new(what, format!("coach balance rate {} asks for them", view.client.id)))
+        }
+    }
+}

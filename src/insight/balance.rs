@@ -1,0 +1,228 @@
+//! The areas of a client's work as they mark them: what stands now, what stood before, and where the gap is largest.
+
+use serde::Serialize;
+
+use super::named::Named;
+use super::shared::Shared;
+use crate::model::id::folded;
+use crate::model::mark::{Hours, Rating, serialize_rounded};
+use crate::model::moment::Moment;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+use crate::model::session::{AreaMarks, Session, SessionStatus};
+use crate::model::statement::Source;
+
+/// `balance show`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BalanceView {
+    /// Whose.
+    pub client: Named,
+    /// When the latest marks were given.
+    pub date: Option<Moment>,
+    /// Every area as it stands in the latest marks: the client's own, in their order, then others that were marked.
+    pub areas: Vec<Area>,
+    /// The area with the most hours wished for and not given, in the latest marks.
+    pub largest: Option<String>,
+    /// Each time that marks were given, first to last.
+    pub history: Vec<Balance>,
+    /// What could not be read on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// One area: where it stands, and where it stood.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Area {
+    /// The latest marks; without any, where it wasn't marked then.
+    #[serde(flatten)]
+    pub now: AreaGap,
+    /// The marks before, first to last.
+    pub earlier: Vec<Earlier>,
+}
+
+/// The marks of one area at an earlier time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Earlier {
+    /// When they were given.
+    pub date: Moment,
+    /// Its quality, 1 to 9.
+    pub rating: Option<Rating>,
+    /// Hours a week that it got.
+    pub hours: Option<Hours>,
+    /// Hours a week wished for.
+    pub wish: Option<Hours>,
+}
+
+/// The marks of one session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Balance {
+    /// When they were given.
+    pub date: Moment,
+    /// The areas that were marked.
+    pub areas: Vec<AreaGap>,
+    /// The area with the most hours wished for and not given; none where no area lacks any.
+    pub largest: Option<String>,
+}
+
+/// One area and its gap.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaGap {
+    /// The area, as the client calls it.
+    pub area: String,
+    /// Its quality, 1 to 9.
+    pub rating: Option<Rating>,
+    /// Hours a week that it gets.
+    pub hours: Option<Hours>,
+    /// Hours a week wished for.
+    pub wish: Option<Hours>,
+    /// Wish less hours, a week; below zero where it gets more than is wished for.
+    #[serde(serialize_with = "rounded")]
+    pub gap: Option<f64>,
+    /// The line that says so.
+    pub source: Option<Source>,
+}
+
+impl AreaGap {
+    fn of(marks: &AreaMarks) -> Self {
+        Self {
+            area: marks.area.clone(),
+            rating: marks.rating,
+            hours: marks.hours,
+            wish: marks.wish,
+            gap: gap(marks),
+            source: marks.written.as_ref().and_then(|line| line.source.clone()),
+        }
+    }
+
+    fn unmarked(area: &str) -> Self {
+        Self { area: area.to_owned(), rating: None, hours: None, wish: None, gap: None, source: None }
+    }
+}
+
+/// Hours a week wished for and not given; below zero where an area gets more than is wished for.
+#[must_use]
+pub fn gap(marks: &AreaMarks) -> Option<f64> {
+    // Decimals leave dust when they are subtracted; nobody marks a thousandth of an hour.
+    Some(((marks.wish?.0 - marks.hours?.0) * 1000.0).round() / 1000.0)
+}
+
+/// The area with the largest gap, the first of several, and its gap.
+#[must_use]
+pub fn largest_gap(areas: &[AreaMarks]) -> Option<(&AreaMarks, f64)> {
+    let gaps = areas.iter().filter_map(|area| Some((area, gap(area)?)));
+    gaps.reduce(|most, next| if next.1 > most.1 { next } else { most })
+}
+
+/// Whether marks in the note of a session count: those of a call that took place, or of one up to today that nobody has confirmed
+/// yet, since somebody gave them.
+#[must_use]
+pub fn takes_marks(session: &Session, now: Moment) -> bool {
+    match session.status(now) {
+        SessionStatus::Held => true,
+        SessionStatus::Planned => session.when.date <= now.date,
+        _ => false,
+    }
+}
+
+/// The marks of each session that has any, first to last.
+#[must_use]
+pub fn history(record: &Record, now: Moment) -> Vec<Balance> {
+    record.sessions.iter().filter(|session| takes_marks(session, now)).filter_map(balance_of).collect()
+}
+
+/// The latest marks.
+#[must_use]
+pub fn latest(record: &Record, now: Moment) -> Option<Balance> {
+    record.sessions.iter().rev().filter(|session| takes_marks(session, now)).find_map(balance_of)
+}
+
+/// The names of the areas: the client's own, in their order, then those that the latest marks have besides.
+#[must_use]
+pub fn areas(record: &Record, latest: Option<&Balance>) -> Vec<String> {
+    let mut areas: Vec<String> = Vec::new();
+    let marked = latest.into_iter().flat_map(|latest| latest.areas.iter().map(|marks| &marks.area));
+    for area in record.client.areas.iter().chain(marked) {
+        if !areas.iter().any(|known| is_same_area(known, area)) {
+            areas.push(area.clone());
+        }
+    }
+    areas
+}
+
+/// Whether two names mean one area: case, accents stored in two ways and blanks aside.
+#[must_use]
+pub fn is_same_area(a: &str, b: &str) -> bool {
+    let bare = |name: &str| folded(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    a == b || bare(a) == bare(b)
+}
+
+/// Makes the view of a client's areas.
+#[must_use]
+pub fn balance(record: &Record, now: Moment, problems: Vec<Problem>) -> BalanceView {
+    let history = history(record, now);
+    let (latest, before) = match history.split_last() {
+        Some((latest, before)) => (Some(latest), before),
+        None => (None, &[][..]),
+    };
+    let area = |name: String| {
+        let now = latest.and_then(|latest| find(latest, &name)).cloned();
+        let earlier = before.iter().filter_map(|balance| {
+            let marks = find(balance, &name)?;
+            Some(Earlier { date: balance.date, rating: marks.rating, hours: marks.hours, wish: marks.wish })
+        });
+        // The area goes by the client's own name for it, however a note has it.
+        let now = now.map_or_else(|| AreaGap::unmarked(&name), |now| AreaGap { area: name.clone(), ..now });
+        Area { now, earlier: earlier.collect() }
+    };
+    let areas: Vec<Area> = areas(record, latest).into_iter().map(area).collect();
+    let largest = latest.and_then(|latest| latest.largest.clone());
+    let largest = largest.map(|name| {
+        let own = areas.iter().find(|area| is_same_area(&area.now.area, &name));
+        own.map_or(name, |area| area.now.area.clone())
+    });
+    BalanceView {
+        client: Named::of(record),
+        date: latest.map(|latest| latest.date),
+        areas,
+        largest,
+        history,
+        problems,
+    }
+}
+
+fn balance_of(session: &Session) -> Option<Balance> {
+    let is_marked =
+        |marks: &&AreaMarks| marks.rating.is_some() || marks.hours.is_some() || marks.wish.is_some();
+    let areas: Vec<AreaGap> = session.balance.iter().filter(is_marked).map(AreaGap::of).collect();
+    if areas.is_empty() {
+        return None;
+    }
+    let largest = largest_gap(&session.balance).filter(|(_, gap)| *gap > 0.0);
+    Some(Balance { date: session.when, areas, largest: largest.map(|(marks, _)| marks.area.clone()) })
+}
+
+fn find<'a>(balance: &'a Balance, name: &str) -> Option<&'a AreaGap> {
+    balance.areas.iter().find(|marks| is_same_area(&marks.area, name))
+}
+
+#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
+fn rounded<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        Some(number) => serialize_rounded(number, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+impl Shared for BalanceView {
+    fn share(&mut self) {
+        self.areas.iter_mut().for_each(|area| area.now.source = None);
+        self.history.iter_mut().for_each(Shared::share);
+        self.problems.clear();
+    }
+}
+
+/// The marks are the client's own.
+impl Shared for Balance {
+    fn share(&mut self) {
+        self.areas.iter_mut().for_each(|marks| marks.source = None);
+    }
+}
