@@ -157,7 +157,8 @@ fn words() -> &'static SignalWords {
 }
 
 fn markdown_of(view: &Digest) -> String {
-    let around = Surroundings { now: now(), sources: false, shared: false, yaml: str::to_owned };
+    let around =
+        Surroundings { now: now(), sources: false, shared: false, plain_signs: false, yaml: str::to_owned };
     template::fill("prep.md", view, around, &[]).expect("the built-in template fits the digest")
 }
 

@@ -34,8 +34,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("days_until", move |text: &str| {
         moment(text).map(|then| (then.date - around.now.date).num_days())
     });
-    environment.add_filter("count", |number: i64, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
+    environment.add_filter("count", |number: f64, one: &str, many: &str| {
+        format!("{number} {}", if (number - 1.0).abs() < f64::EPSILON { one } else { many })
     });
     environment.add_filter(
         "signed",

@@ -168,7 +168,7 @@ mod tests {
             (some("de_DE.ISO-8859-1"), None, cfg!(not(windows))),
             (some("C.UTF-8"), some("dumb"), true),
         ] {
-            let environment = Environment { locale, term, ..terminal() };
+            let environment = Environment { term, locale, ..terminal() };
             assert_eq!(environment.has_plain_signs(), expected, "{environment:?}");
             assert!(!Environment { output: false, ..environment }.has_plain_signs());
         }

@@ -37,6 +37,8 @@ const COMMANDS: &[&str] = &[
     "plan show",
     "plan edit",
     "plan set",
+    "balance",
+    "balance show",
     "report",
     "report follow-through",
     "report alliance",
@@ -76,6 +78,7 @@ fn every_command_has_help_with_an_example_where_it_takes_words() {
         "goal rename",
         "plan new",
         "plan set",
+        "balance show",
         "report follow-through",
         "report alliance",
     ] {

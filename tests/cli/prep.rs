@@ -35,17 +35,21 @@ fn json_has_every_part_in_order_for_every_client() {
         "problems",
     ];
     let practice = Practice::example();
-    for (client, signal) in [
-        ("alice", json!(["lopsided"])),
-        ("ben", json!(["wish-and-week"])),
-        ("chiara", json!(["whose-goal"])),
-        ("tomas", json!([])),
+    for (client, signal, largest) in [
+        ("alice", json!(["lopsided"]), json!("vision")),
+        ("ben", json!(["wish-and-week"]), Value::Null),
+        ("chiara", json!(["whose-goal"]), json!("clay")),
+        ("tomas", json!([]), json!("team")),
     ] {
         let digest = practice.json(&format!("prep {client}"));
         let keys: Vec<&String> = digest.as_object().unwrap().keys().collect();
         assert_eq!(keys, parts);
         let noticed = digest["noticed"].as_array().unwrap().iter().map(|noticed| noticed["signal"].clone());
-        assert_eq!((&digest["balance"], noticed.collect::<Value>()), (&Value::Null, signal), "{client}");
+        assert_eq!(
+            (&digest["balance"]["largest"], noticed.collect::<Value>()),
+            (&largest, signal),
+            "{client}"
+        );
     }
 }
 
@@ -64,6 +68,8 @@ fn the_parts_of_the_parts_have_the_documented_names() {
         ("/review_first/0", "plan title goal review days_over when where if_thens steps confidence"),
         ("/review_first/0/steps/0", "text done due source"),
         ("/threads/0", "text source days"),
+        ("/balance", "date areas largest"),
+        ("/balance/areas/0", "area rating hours wish gap"),
         ("/goals/0", "goal title words level level_days examined open_questions"),
         ("/show_up_as", "standing last planned"),
     ] {
@@ -340,4 +346,21 @@ fn there_is_no_list_of_things_to_say() {
     for word in ["agenda", "talking point", "to say", "failed", "failure", "score"] {
         assert!(!text.contains(word), "{word}");
     }
+}
+
+#[test]
+fn balance_is_a_few_lines_and_says_nothing_that_the_signal_says_again() {
+    let practice = Practice::example();
+    let gap = "team gets 10 hours a week, and they wish it got 12. If you were only the manager of team";
+    let balance = "## Balance, 18 Nov\n\nQuality, 1 to 9: patients 8 · team 7 · paper 6 · home 8\n\n";
+    practice.coach("prep tomas").ok().stdout_has(&format!("{balance}{gap}"));
+    practice.coach("prep tomas --shared").ok().stdout_has(&format!("{balance}{gap}"));
+    let ran = practice
+        .coach("prep alice")
+        .ok()
+        .stdout_has("## Balance, 8 Nov\n")
+        .stdout_lacks("and they wish it got 10. If");
+    assert_eq!(ran.stdout.matches("only the manager of vision").count(), 1);
+    practice.coach("prep alice --brief").ok().stdout_lacks("## Balance");
+    practice.coach("prep ben").ok().stdout_lacks("## Balance");
 }

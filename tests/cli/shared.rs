@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::harness::{Practice, Ran};
 
 /// Every view of one client that may stand on such a screen.
-const VIEWS: [&str; 13] = [
+const VIEWS: [&str; 14] = [
+    "balance show alice",
     "prep alice",
     "prep alice --brief",
     "client show alice",

@@ -37,11 +37,9 @@ fn drawing(context: &Context, practice: &Practice, mut view: BalanceView) -> any
     if context.global.shared {
         view.share();
     }
-    match draw(&view) {
-        Some(drawing) => context.fill(practice, "balance.svg", &drawing),
-        None => {
-            let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
-            bail!(Refusal::new(what, format!("coach balance rate {} asks for them", view.client.id)))
-        }
-    }
+    let Some(drawing) = draw(&view) else {
+        let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
+        bail!(Refusal::new(what, format!("coach balance rate {} asks for them", view.client.id)))
+    };
+    context.fill(practice, "balance.svg", &drawing)
 }

@@ -4,8 +4,10 @@
 
 pub mod balance;
 mod names;
+mod page;
 mod polar;
 mod sectors;
+mod telling;
 mod words;
 
 #[cfg(test)]
