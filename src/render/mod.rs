@@ -3,8 +3,8 @@
 //! Nothing here touches a disk or prints.
 #![deny(clippy::disallowed_methods)]
 
-pub mod csv;
 pub mod bars;
+pub mod csv;
 pub mod diagnostics;
 pub mod drawn;
 pub mod filters;
