@@ -57,20 +57,24 @@ pub struct Version {
     pub bytes: Vec<u8>,
 }
 
-/// The versions of a file that commits hold, oldest first, under whatever names it had. None where there is no git, no
-/// repository, or one that holds only the latest commits: then nobody knows what came first.
+/// The versions of a note that commits hold, oldest first, under whatever names it had in its folder. None where there is no
+/// git, no repository, or one that holds only the latest commits: then nobody knows what came first.
+///
+/// Git's own `--follow` won't do: it takes a new note for a copy of any that looks like it, and notes of two clients that were
+/// made from one template look alike. So only the note's own folder is looked at, and only renames count.
 #[must_use]
-pub fn versions(folder: &Path, path: &str) -> Vec<Version> {
-    if asked(folder, &["rev-parse", "--is-shallow-repository"])
-        .is_none_or(|said| said.trim_ascii() != b"false")
-    {
+pub fn versions(root: &Path, path: &str) -> Vec<Version> {
+    let is_shallow = asked(root, &["rev-parse", "--is-shallow-repository"]);
+    let Some((folder, _)) =
+        path.rsplit_once('/').filter(|_| is_shallow.is_some_and(|said| said == b"false\n"))
+    else {
         return Vec::new();
-    }
-    let log = ["log", "--follow", "--raw", "-z", "--date=short", "--format=%x01%h %ad", "--", path];
-    let mut changes = changes(&asked(folder, &log).unwrap_or_default());
+    };
+    let log = ["log", "--relative", "--raw", "-z", "-M", "--date=short", "--format=%x01%h %ad", "--", folder];
+    let mut changes = trace(&asked(root, &log).unwrap_or_default(), path);
     changes.reverse();
     let blobs: Vec<&str> = changes.iter().map(|change| change.blob.as_str()).collect();
-    let contents = contents(&blobs_of(folder, &blobs).unwrap_or_default());
+    let contents = contents(&blobs_of(root, &blobs).unwrap_or_default());
     let known = changes.into_iter().zip(contents);
     known
         .filter_map(|(Change { date, commit, .. }, bytes)| Some(Version { date, commit, bytes: bytes? }))
@@ -85,20 +89,40 @@ struct Change {
     blob: String,
 }
 
-/// Reads a log of `git log --raw -z` whose commits begin with a byte 1, their short id and their day.
-fn changes(log: &[u8]) -> Vec<Change> {
-    let commits = log.split(|byte| *byte == 1).skip(1);
-    let change = |commit: &[u8]| {
+/// Follows a file back through the log of its folder, `git log --raw -z` whose commits begin with a byte 1, their short id and their
+/// day: to the commit that made it, by the names that it had before.
+fn trace(log: &[u8], path: &str) -> Vec<Change> {
+    let mut name = path.to_owned();
+    let mut changes = Vec::new();
+    for commit in log.split(|byte| *byte == 1).skip(1) {
         let text = String::from_utf8_lossy(commit).into_owned();
         let mut parts = text.split(['\0', '\n']).filter(|part| !part.is_empty());
-        let (commit, date) = parts.next()?.split_once(' ')?;
-        // `:100644 100644 BEFORE AFTER M`: two modes, two contents, what was done.
-        let blob = parts.find_map(|part| part.strip_prefix(':'))?.split(' ').nth(3)?;
-        let is_gone = blob.bytes().all(|byte| byte == b'0');
-        let (date, commit, blob) = (parse_day(date)?, commit.to_owned(), blob.to_owned());
-        (!is_gone).then_some(Change { date, commit, blob })
-    };
-    commits.filter_map(change).collect()
+        let Some((commit, date)) = parts.next().and_then(|head| head.split_once(' ')) else { continue };
+        // `:100644 100644 BEFORE AFTER M`: two modes, two contents, what was done; then the name, or the old one and the new.
+        while let Some(facts) = parts.next().and_then(|part| part.strip_prefix(':')) {
+            let facts: Vec<&str> = facts.split(' ').collect();
+            let [_, _, _, blob, done] = facts[..] else { break };
+            let Some(before) = parts.next() else { break };
+            let after = if done.starts_with(['R', 'C']) { parts.next().unwrap_or_default() } else { before };
+            if after != name || done == "D" {
+                continue;
+            }
+            changes.extend(parse_day(date).map(|date| Change {
+                date,
+                commit: commit.to_owned(),
+                blob: blob.to_owned(),
+            }));
+            if done.starts_with('R') {
+                before.clone_into(&mut name);
+                break;
+            }
+            if done != "M" {
+                // Here it was made: what had that name before was something else.
+                return changes;
+            }
+        }
+    }
+    changes
 }
 
 /// What `git cat-file --batch` says of some contents.
@@ -148,7 +172,7 @@ fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder)
         .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")])
-        .args(["-c", "log.showSignature=false"]);
+        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true"]);
     git
 }
 
@@ -165,19 +189,51 @@ fn run(folder: &Path, arguments: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{changes, contents};
+    use super::{contents, trace};
+
+    /// Commits of these ids, each a day older than the one before, and what they did.
+    fn log(commits: &[(&str, &str)]) -> Vec<u8> {
+        let days = (1..=31).rev().map(|day| format!("2026-01-{day:02}"));
+        let one = |((id, did), day): (&(&str, &str), String)| {
+            format!("\u{1}{id} {day}\0\n{}\0", did.replace('|', "\0"))
+        };
+        commits.iter().zip(days).map(one).collect::<String>().into_bytes()
+    }
 
     #[test]
-    fn a_log_is_read_commit_by_commit() {
-        let log = b"\x01aa1 2026-11-22\0\n:100644 100644 d68 e27 R080\0x/a \xc3\xa9.md\0x/:b.md\0\
-            \x01bb2 2026-10-11\0\n:100644 000000 e27 0000000 D\0x/a.md\0\
-            \x01cc3 not-a-day\0\n:000000 100644 0000000 d68 A\0x/a.md\0\
-            \x01dd4 2026-01-02\0\n:000000 100644 0000000 d68 A\0x/a.md\0";
-        let read = changes(log);
-        let seen: Vec<_> =
-            read.iter().map(|c| (c.commit.as_str(), c.date.to_string(), c.blob.as_str())).collect();
-        assert_eq!(seen, [("aa1", "2026-11-22".into(), "e27"), ("dd4", "2026-01-02".into(), "d68")]);
-        assert_eq!(changes(b""), []);
+    fn a_file_is_followed_back_to_where_it_was_made() {
+        let path = "g/b.md";
+        let told = |commits: &[(&str, &str)]| {
+            let read = trace(&log(commits), path);
+            read.iter()
+                .map(|change| format!("{} {}", change.commit, change.blob))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        for (commits, wanted) in [
+            (&[][..], ""),
+            (&[("c2", ":1 1 a b M|g/b.md"), ("c1", ":0 1 0 a A|g/b.md")], "c2 b, c1 a"),
+            (&[("c2", ":1 1 x y M|g/a.md|:1 1 a b M|g/b.md"), ("c1", ":1 1 x y M|g/c.md")], "c2 b"),
+            (
+                &[
+                    ("c3", ":1 1 b c M|g/b.md"),
+                    ("c2", ":1 1 a b R080|g/a \u{e9}.md|g/b.md"),
+                    ("c1", ":0 1 0 a A|g/a \u{e9}.md"),
+                ],
+                "c3 c, c2 b, c1 a",
+            ),
+            // A copy is a new file, and so is one that takes the name of one that is gone.
+            (&[("c2", ":1 1 a b C092|g/a.md|g/b.md"), ("c1", ":0 1 0 a A|g/a.md")], "c2 b"),
+            (
+                &[("c2", ":0 1 0 b A|g/b.md"), ("c1", ":1 0 a 0 D|g/b.md"), ("c0", ":0 1 0 a A|g/b.md")],
+                "c2 b",
+            ),
+            (&[("c2", ":0 1 0 b A|g/b.md"), ("c1", ":0 1 0 a A|g/b.md")], "c2 b"),
+            (&[("c1", ":1 0 a 0 D|g/b.md"), ("c0", ":0 1 0 a A|g/b.md")], "c0 a"),
+        ] {
+            assert_eq!(told(commits), wanted, "{commits:?}");
+        }
+        assert_eq!(trace(b"\x01c1 someday\0\n:0 1 0 a A\0g/b.md\0", path), []);
     }
 
     #[test]

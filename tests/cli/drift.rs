@@ -174,3 +174,35 @@ fn a_shallow_history_is_none() {
     ]);
     assert_eq!(ran.ok().silent().json()["drift"], json!({"title": [], "words": []}));
 }
+
+#[test]
+fn a_goal_made_from_the_same_template_is_no_earlier_wording_whoever_it_belongs_to() {
+    let practice = Practice::of_alice(&[]).file("clients/ben/client.md", "---\nname: Ben\n---\n");
+    git(&practice.root(), &practice.home(), "2026-01-01", &["init", "--quiet"]);
+    practice.run(["goal", "new", "ben", "Sleep at night", "--words", "SECRET of Ben."]).ok();
+    practice.run(["goal", "new", "alice", "Sail", "--words", "Further out."]).ok();
+    save(&practice, "2026-01-01");
+    practice.run(["goal", "new", "alice", "Lead", "--words", "I want to be missed."]).ok();
+    save(&practice, "2026-02-01");
+    // Ben's is gone on the day on which another of hers comes.
+    std::fs::remove_file(practice.root().join("clients/ben/goals/sleep-at-night.md")).unwrap();
+    practice.run(["goal", "new", "alice", "Rest", "--words", "A day at sea."]).ok();
+    save(&practice, "2026-03-01");
+    for goal in ["lead", "rest", "sail"] {
+        let ran = practice.coach(&format!("goal show alice {goal} --format json")).ok().nowhere_has("SECRET");
+        assert_eq!(ran.json()["drift"], json!({"title": [], "words": []}), "{goal}");
+    }
+}
+
+#[test]
+fn settings_of_git_change_nothing() {
+    let practice = drifted();
+    let seen = practice.json("goal show alice lead")["drift"].clone();
+    let settings = "[log]\n\tfollow = true\n\tshowRoot = false\n\tshowSignature = true\n[diff]\n\trenames = copies\n[core]\n\tabbrev = 40\n[format]\n\tpretty = fuller\n";
+    std::fs::write(practice.home().join("gitconfig"), settings).unwrap();
+    let now = practice.json("goal show alice lead")["drift"].clone();
+    assert_eq!(
+        (course(&now["title"]), course(&now["words"])),
+        (course(&seen["title"]), course(&seen["words"]))
+    );
+}
