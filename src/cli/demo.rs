@@ -8,7 +8,7 @@ use crate::practice::{Practice, example, write};
 
 /// Write the example practice, with a call due today, and show the prep for it
 ///
-/// Example: coach demo /tmp/practice
+/// Example: coach demo ~/example
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A folder that is new or empty [default: a fresh temporary one]

@@ -13,7 +13,7 @@ use crate::practice::paths::Kind;
 ///
 /// A note is found if it holds all the words. Words in small letters are found in whatever case.
 ///
-/// Example: coach find keys vision --client alice --said
+/// Example: coach find keys house --client alice --said
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to look for

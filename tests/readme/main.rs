@@ -1,6 +1,12 @@
 //! What the README shows is what happens: its commands are run, its output is compared, its picture is made anew.
 
+mod book;
+mod commands;
+mod links;
+mod page;
 mod picture;
+#[cfg(unix)]
+mod shell;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,0 +1,181 @@
+//! The book: every block of every page is run, and nothing points nowhere.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::page::{Part, parts};
+use crate::shell::Shell;
+
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/practice");
+/// The day on which the example plays.
+const TODAY: &str = "2026-11-24T09:50";
+/// So many blocks can't be run. One more wants a good reason.
+const NOT_RUN: usize = 0;
+
+/// The pages of the book, as they stand in the folder: name and text.
+pub fn pages() -> Vec<(String, String)> {
+    let mut pages: Vec<(String, String)> = std::fs::read_dir(DOCS)
+        .expect("the pages")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| (name(&path), std::fs::read_to_string(&path).expect("a page")))
+        .collect();
+    pages.sort();
+    pages
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+#[test]
+fn every_page_is_in_the_table_of_contents() {
+    let (summary, pages): (Vec<_>, Vec<_>) = pages().into_iter().partition(|(name, _)| name == "SUMMARY.md");
+    let listed: BTreeSet<String> = crate::links::of(&summary[0].1).into_iter().map(|link| link.to).collect();
+    let there: BTreeSet<String> = pages.into_iter().map(|(name, _)| name).collect();
+    assert_eq!(listed, there);
+}
+
+#[test]
+#[cfg(unix)]
+fn every_block_runs_as_it_is_shown() {
+    let pages = pages();
+    let ran: Vec<Ran> = std::thread::scope(|scope| {
+        let run = |(name, text)| scope.spawn(move || Ran::of(name, text));
+        let pages: Vec<_> =
+            pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).map(run).collect();
+        pages.into_iter().map(|page| page.join().expect("a page that could be read")).collect()
+    });
+    let otherwise: Vec<&str> = ran.iter().flat_map(|page| &page.otherwise).map(String::as_str).collect();
+    assert!(otherwise.is_empty(), "{}", otherwise.join("\n\n"));
+    assert_eq!(ran.iter().map(|page| page.not_run).sum::<usize>(), NOT_RUN, "blocks that can't be run");
+}
+
+/// A page as it was followed.
+#[cfg(unix)]
+struct Ran {
+    name: String,
+    shell: Option<Shell>,
+    /// What went otherwise than the page says.
+    otherwise: Vec<String>,
+    /// How many blocks could not be run.
+    not_run: usize,
+}
+
+#[cfg(unix)]
+impl Ran {
+    fn of(name: &str, text: &str) -> Self {
+        let mut ran = Self { name: name.to_owned(), shell: None, otherwise: vec![], not_run: 0 };
+        let mut today = TODAY.to_owned();
+        // What stands before the first practice is there in all of them.
+        let mut everywhere = vec![];
+        for part in parts(name, text) {
+            match part {
+                // Copying the example takes longer than most of what is done to it.
+                Part::Begin(start) if ran.shell.as_ref().is_some_and(|shell| shell.is_as_after(start)) => {}
+                Part::Begin(start) => {
+                    ran.leave();
+                    let shell = ran.shell.insert(Shell::new(start, &today));
+                    everywhere.iter().for_each(|(path, text): &(String, String)| shell.write(path, text));
+                    shell.begin();
+                }
+                Part::Today(moment) => {
+                    ran.shell.iter_mut().for_each(|shell| shell.today(&moment));
+                    today = moment;
+                }
+                Part::File { path, text } => match &mut ran.shell {
+                    Some(shell) => shell.write(&path, &text),
+                    None => everywhere.push((path, text)),
+                },
+                Part::Command { line, shown } => ran.follow(&line, &shown),
+                Part::Folders(drawn) => {
+                    let gone =
+                        paths(&drawn).into_iter().filter(|path| !Path::new(EXAMPLE).join(path).exists());
+                    ran.otherwise.extend(gone.map(|path| format!("{name}: no {}", path.display())));
+                }
+                Part::NotRun(_) => ran.not_run += 1,
+            }
+        }
+        assert!(ran.shell.is_some() || everywhere.is_empty(), "{name}: its files are in no practice");
+        ran.leave();
+        ran
+    }
+
+    /// Runs a command that the page shows, and holds what it says against what is shown.
+    fn follow(&mut self, line: &str, shown: &[String]) {
+        let shell = self.shell.as_mut().unwrap_or_else(|| panic!("{}: {line} is in no practice", self.name));
+        let (said, well) = shell.run(line);
+        if !well || !shows(&said, shown) {
+            let shown = shown.join("\n");
+            self.otherwise.push(format!("{}: $ {line}\n--- shown\n{shown}\n--- said\n{said}", self.name));
+        }
+    }
+
+    /// In a practice that the page made or wrote files into there is nothing to mend at the end.
+    fn leave(&mut self) {
+        let Some(mut shell) = self.shell.take().filter(Shell::holds_what_the_page_wrote) else { return };
+        let (said, well) = shell.run("test ! -e ~/practice/coach.yaml || coach --practice ~/practice check");
+        if !well {
+            self.otherwise.push(format!("{}: {said}", self.name));
+        }
+    }
+}
+
+/// Whether the lines that are shown are those that were said; `…` stands for any lines. Nothing shown, nothing promised.
+fn shows(said: &str, shown: &[String]) -> bool {
+    let said: Vec<&str> = said.trim_end().lines().map(str::trim_end).collect();
+    shown.is_empty() || shows_lines(&said, shown)
+}
+
+fn shows_lines(said: &[&str], shown: &[String]) -> bool {
+    match shown.split_first() {
+        None => said.is_empty(),
+        Some((first, rest)) if first == "…" => {
+            (0..=said.len()).any(|skipped| shows_lines(&said[skipped..], rest))
+        }
+        Some((first, rest)) => {
+            said.split_first().is_some_and(|(line, said)| line == first && shows_lines(said, rest))
+        }
+    }
+}
+
+/// The paths of a tree that is drawn by indentation, from below its first line. What is optional needn't be there.
+fn paths(drawn: &str) -> Vec<PathBuf> {
+    let mut above: Vec<(usize, &str)> = vec![];
+    let mut paths = vec![];
+    for line in drawn.lines().skip(1) {
+        let depth = line.len() - line.trim_start().len();
+        let (name, remark) = line.trim_start().split_once(' ').unwrap_or((line.trim_start(), ""));
+        above.retain(|(other, _)| *other < depth);
+        above.push((depth, name));
+        if !remark.trim_start().starts_with("optional") {
+            paths.push(above.iter().map(|(_, name)| name).collect());
+        }
+    }
+    paths
+}
+
+#[test]
+fn what_is_shown_is_held_against_what_was_said() {
+    let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    for (said, shown, wanted) in [
+        ("a\nb\n", "", true),
+        ("a\nb\n", "a\nb", true),
+        ("a\nb\n", "a", false),
+        ("a\nb\nc\n", "a\n…", true),
+        ("a\nb\nc\n", "…\nc", true),
+        ("a\nb\nc\n", "a\n…\nb\n…", true),
+        ("a\nb\nc\n", "…\nd\n…", false),
+        ("", "…", true),
+    ] {
+        assert_eq!(shows(said, &lines(shown)), wanted, "{said:?} {shown:?}");
+    }
+}
+
+#[test]
+fn a_drawing_of_folders_names_its_paths() {
+    let drawn = "practice/\n  coach.yaml    the root\n  clients/\n    alice/\n      client.md\n  templates/   optional: yours\n";
+    let wanted = ["coach.yaml", "clients", "clients/alice", "clients/alice/client.md"].map(PathBuf::from);
+    assert_eq!(paths(drawn), wanted);
+}
