@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::page::{Part, parts};
+use crate::page::{Part, Start, parts};
 use crate::shell::Shell;
 
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
@@ -72,13 +72,14 @@ impl Ran {
         let mut everywhere = vec![];
         for part in parts(name, text) {
             match part {
-                // Copying the example takes longer than most of what is done to it.
-                Part::Begin(start) if ran.shell.as_ref().is_some_and(|shell| shell.is_as_after(start)) => {}
+                Part::Begin(Start::Example) if ran.shell.as_ref().is_some_and(Shell::is_the_example) => {
+                    ran.shell.iter_mut().for_each(Shell::again);
+                }
                 Part::Begin(start) => {
                     ran.leave();
                     let shell = ran.shell.insert(Shell::new(start, &today));
                     everywhere.iter().for_each(|(path, text): &(String, String)| shell.write(path, text));
-                    shell.begin();
+                    shell.remember();
                 }
                 Part::Today(moment) => {
                     ran.shell.iter_mut().for_each(|shell| shell.today(&moment));

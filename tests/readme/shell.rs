@@ -1,10 +1,12 @@
 //! The machine of somebody who follows a page: a home, a practice in it, and a shell.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::page::Start;
 
@@ -18,8 +20,8 @@ pub struct Shell {
     start: Start,
     working: PathBuf,
     today: String,
-    /// Every file at the beginning, and when it was written.
-    before: Vec<(PathBuf, SystemTime)>,
+    /// Everything that was there at the beginning: when it was written, and the text of files.
+    before: BTreeMap<PathBuf, (Option<SystemTime>, Option<Vec<u8>>)>,
     wrote: bool,
 }
 
@@ -35,7 +37,7 @@ impl Shell {
             start,
             working: home.clone(),
             today: today.to_owned(),
-            before: vec![],
+            before: BTreeMap::new(),
             wrote: false,
         };
         match start {
@@ -58,14 +60,39 @@ impl Shell {
     }
 
     /// What is there now is what it begins with.
-    pub fn begin(&mut self) {
-        self.before = self.files();
+    pub fn remember(&mut self) {
+        let text = |path: &Path| path.is_file().then(|| std::fs::read(path).expect("a file"));
+        self.before = self
+            .entries()
+            .into_iter()
+            .map(|(path, written)| (path.clone(), (written, text(&path))))
+            .collect();
         self.wrote = false;
     }
 
-    /// Whether all is still as after this beginning.
-    pub fn is_as_after(&self, start: Start) -> bool {
-        self.start == start && self.working.ends_with("practice") && self.before == self.files()
+    /// Begins again: only what was changed since is written, since a copy of the example takes longer than most of what is done to it.
+    pub fn again(&mut self) {
+        let now = self.entries();
+        for path in now.keys().rev().filter(|path| !self.before.contains_key(*path)) {
+            let gone = if path.is_dir() { std::fs::remove_dir(path) } else { std::fs::remove_file(path) };
+            gone.expect("what was made is taken away");
+        }
+        for (path, (written, text)) in &self.before {
+            match text {
+                Some(text) if now.get(path) != Some(written) => {
+                    std::fs::write(path, text).expect("a file to write")
+                }
+                Some(_) => {}
+                None => std::fs::create_dir_all(path).expect("a folder"),
+            }
+        }
+        self.working = self.home().join("practice");
+        self.remember();
+    }
+
+    /// Whether it began in the example practice.
+    pub fn is_the_example(&self) -> bool {
+        self.start == Start::Example
     }
 
     /// Whether its notes aren't the example's alone.
@@ -111,16 +138,15 @@ impl Shell {
         (said.replace(&*self.home().to_string_lossy(), HOME), output.status.success())
     }
 
-    /// Every file in the home, and when it was written.
-    fn files(&self) -> Vec<(PathBuf, SystemTime)> {
-        let entries = walkdir::WalkDir::new(self.home())
-            .sort_by_file_name()
-            .into_iter()
-            .map(|entry| entry.expect("an entry"));
-        let written = |entry: &walkdir::DirEntry| {
-            entry.metadata().expect("its times").modified().expect("when it was written")
+    /// Everything in the home: when a file was written; folders come before what is in them.
+    fn entries(&self) -> BTreeMap<PathBuf, Option<SystemTime>> {
+        let entry = |entry: walkdir::Result<DirEntry>| {
+            let entry = entry.expect("an entry");
+            let written = || entry.metadata().ok()?.modified().ok();
+            let written = if entry.file_type().is_dir() { None } else { written() };
+            (entry.into_path(), written)
         };
-        entries.map(|entry| (entry.path().to_owned(), written(&entry))).collect()
+        WalkDir::new(self.home()).min_depth(1).into_iter().map(entry).collect()
     }
 
     fn home(&self) -> PathBuf {
@@ -129,7 +155,7 @@ impl Shell {
 }
 
 fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
+    for entry in WalkDir::new(from) {
         let entry = entry.expect("an entry");
         let target = to.join(entry.path().strip_prefix(from).expect("inside"));
         if entry.file_type().is_dir() {
