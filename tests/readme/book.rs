@@ -69,7 +69,7 @@ impl Ran {
         let mut ran = Self { name: name.to_owned(), shell: None, otherwise: vec![], not_run: 0 };
         let mut today = TODAY.to_owned();
         // What stands before the first practice is there in all of them.
-        let mut everywhere = vec![];
+        let mut everywhere: Vec<(String, String)> = vec![];
         for part in parts(name, text) {
             match part {
                 Part::Begin(Start::Example) if ran.shell.as_ref().is_some_and(Shell::is_the_example) => {
@@ -78,7 +78,9 @@ impl Ran {
                 Part::Begin(start) => {
                     ran.leave();
                     let shell = ran.shell.insert(Shell::new(start, &today));
-                    everywhere.iter().for_each(|(path, text): &(String, String)| shell.write(path, text));
+                    for (path, text) in &everywhere {
+                        shell.write(path, text);
+                    }
                     shell.remember();
                 }
                 Part::Today(moment) => {

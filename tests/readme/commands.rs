@@ -130,9 +130,9 @@ fn section(page: &mut String, above: &str, command: &Command) {
     let _ = write!(page, "\n### {name}\n\n{help}\n");
     if !examples.is_empty() {
         page.push_str("\n<!-- practice: example -->\n```console\n");
-        examples.iter().for_each(|example| {
+        for example in examples {
             let _ = writeln!(page, "$ {example}");
-        });
+        }
         page.push_str("```\n");
     }
     if !command.has_subcommands() {
@@ -145,13 +145,13 @@ fn section(page: &mut String, above: &str, command: &Command) {
             list(page, &arguments);
         }
     }
-    for inner in command.get_subcommands().filter(is_shown) {
+    for inner in command.get_subcommands().filter(|inner| is_shown(inner)) {
         section(page, &name, inner);
     }
 }
 
 /// Whether a command is for people, and more than its own help.
-fn is_shown(command: &&Command) -> bool {
+fn is_shown(command: &Command) -> bool {
     !command.is_hide_set() && command.get_name() != "help"
 }
 

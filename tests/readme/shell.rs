@@ -80,7 +80,7 @@ impl Shell {
         for (path, (written, text)) in &self.before {
             match text {
                 Some(text) if now.get(path) != Some(written) => {
-                    std::fs::write(path, text).expect("a file to write")
+                    std::fs::write(path, text).expect("a file to write");
                 }
                 Some(_) => {}
                 None => std::fs::create_dir_all(path).expect("a folder"),
