@@ -8,7 +8,7 @@ mod client;
 mod goal;
 mod life;
 mod plan;
-mod random;
+pub mod random;
 mod session;
 mod words;
 

@@ -28,6 +28,19 @@ pub fn split(words: Vec<String>) -> (Vec<String>, Vec<String>) {
     words.into_iter().partition(|word| !word.contains('='))
 }
 
+/// Whether one of these keys is set: those by which a note is found where none is named.
+pub fn touches(assignments: &[String], keys: &[&str]) -> bool {
+    let key = |word: &String| word.split(['=', '+']).next().unwrap_or_default().trim().to_owned();
+    assignments.iter().map(key).any(|key| keys.contains(&key.as_str()))
+}
+
+/// Assignments as they are typed in a shell.
+pub fn typed(assignments: &[String]) -> String {
+    let quoted =
+        |word: &String| if word.contains(char::is_whitespace) { format!("{word:?}") } else { word.clone() };
+    assignments.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
 /// The client and the note of a command line, either of which may be left out.
 pub fn names<'a>(names: &'a [String], note: &str) -> anyhow::Result<(Option<&'a str>, Option<&'a str>)> {
     match names {

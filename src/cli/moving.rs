@@ -70,14 +70,23 @@ pub fn move_call(
     Ok(path)
 }
 
+/// Refuses what is only for calls that didn't take place. Of today's, a note without a status leaves that open.
+pub fn check_not_held(context: &Context, record: &Record, session: &Session) -> anyhow::Result<()> {
+    let open = session.written_status.is_none() && session.when.date == context.now.date;
+    if session.is_held(context.now) && !open {
+        let what = format!("the call of {} took place", session.when.spoken());
+        let hint =
+            format!("if it didn't: coach session set {} {} status=cancelled", record.client.id, session.id);
+        bail!(Refusal::new(what, hint));
+    }
+    Ok(())
+}
+
 fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Result<()> {
     let (session, to, id) = (wanted.session, wanted.to(), &record.client.id);
+    check_not_held(context, record, session)?;
     if to == session.when {
         bail!(Refusal::new("that is when it takes place already", "name another time with --to"));
-    }
-    if session.written_status == Some(SessionStatus::Held) {
-        let hint = format!("plan another one: coach session new {id} --on WHEN");
-        bail!(Refusal::new(format!("the call of {} took place", session.when.spoken()), hint));
     }
     if session.status(context.now) == SessionStatus::Moved && wanted.there(record, context.now).is_none() {
         let hint = format!("move the call that was planned instead: coach session list {id}");

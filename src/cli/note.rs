@@ -5,9 +5,11 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::context::Context;
-use super::note_file;
+use super::{note_file, talk};
+use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
+use crate::note::fence::{self, Fence};
 use crate::practice::paths::{self, Kind};
 use crate::practice::{Practice, bounded};
 
@@ -44,6 +46,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let client = context.client(&practice, Some(&args.client))?;
     let when = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now);
     let text = words(&args, context)?;
+    let from = talk::side(&args.from)?;
     let head =
         context.fill(&practice, "new-note.md", &NewNote { date: when.to_string(), from: args.from })?;
     let path =
@@ -51,12 +54,30 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     match text {
         Some(text) => {
             let ending = if text.ends_with('\n') { "" } else { "\n" };
-            practice.create(&path, &format!("{head}\n{text}{ending}"))?;
-            context.wrote(&path)?;
+            let note = format!("{head}\n{text}{ending}");
+            let same = standing(&practice, &client, when, from, &note);
+            if let Some(same) = &same {
+                context.did(same, "it stands there already");
+            } else {
+                practice.create(&path, &note)?;
+            }
+            context.wrote(same.as_ref().unwrap_or(&path))?;
         }
         None => in_the_editor(context, &practice, &client, &path, &format!("{head}\n"))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The note of that day that holds the same words of the same side.
+fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &str) -> Option<Arc<str>> {
+    let words = |note: &str| match fence::find(note) {
+        Fence::Block { body, .. } => note[body..].to_owned(),
+        _ => note.to_owned(),
+    };
+    let notes = practice.record(client).value.notes.into_iter();
+    let mut of_that_day = notes.filter(|other| other.when.date == when.date && other.from == from);
+    let same = |path: &str| practice.text(path).is_ok_and(|text| words(&text) == words(note));
+    of_that_day.find(|other| same(&other.path)).map(|other| other.path)
 }
 
 /// The words that were handed over; none where they are to be written in the editor.

@@ -22,10 +22,10 @@ pub struct ThreadList {
     pub problems: Vec<Problem>,
 }
 
-/// One thread that is open.
+/// One thread.
 #[derive(Debug, Clone, Serialize)]
 pub struct Thread {
-    /// Its number in the list, from 1.
+    /// Its number among all threads that there ever were, from 1: it stays when another one is ticked.
     pub number: usize,
     /// The words.
     pub text: String,
@@ -33,6 +33,9 @@ pub struct Thread {
     pub source: Option<Source>,
     /// How many days it has been open.
     pub days: i64,
+    /// Whether it was picked up.
+    #[serde(skip)]
+    pub done: bool,
     /// The note that holds it, and its place among the note's threads.
     #[serde(skip)]
     pub place: (Arc<str>, usize),
@@ -41,28 +44,30 @@ pub struct Thread {
 /// Makes the list of a client's open threads, those of sessions and of notes between them.
 #[must_use]
 pub fn threads(record: &Record, now: Moment, problems: Vec<Problem>) -> ThreadList {
+    let open = all_threads(record, now).into_iter().filter(|thread| !thread.done).collect();
+    ThreadList { client: Named::of(record), threads: open, problems }
+}
+
+/// Every thread up to now, oldest first, those that were picked up as well.
+#[must_use]
+pub fn all_threads(record: &Record, now: Moment) -> Vec<Thread> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.path, &session.threads));
     let notes = record.notes.iter().map(|note| (note.when, &note.path, &note.threads));
-    let mut open: Vec<(Moment, &Arc<str>, &Task)> = sessions
+    let mut all: Vec<(Moment, &Arc<str>, &Task)> = sessions
         .chain(notes)
         .filter(|(when, _, _)| when.date <= now.date)
-        .flat_map(|(when, path, threads)| {
-            threads.iter().filter(|task| !task.done).map(move |task| (when, path, task))
-        })
+        .flat_map(|(when, path, threads)| threads.iter().map(move |task| (when, path, task)))
         .collect();
-    open.sort_by_key(|(when, _, _)| *when);
+    all.sort_by_key(|(when, _, _)| *when);
     let thread = |(i, (when, path, task)): (usize, (Moment, &Arc<str>, &Task))| Thread {
         number: i + 1,
         text: task.statement.text.clone(),
         source: task.statement.source.clone(),
         days: (now.date - when.date).num_days(),
+        done: task.done,
         place: (Arc::clone(path), task.number),
     };
-    ThreadList {
-        client: Named::of(record),
-        threads: open.into_iter().enumerate().map(thread).collect(),
-        problems,
-    }
+    all.into_iter().enumerate().map(thread).collect()
 }
 
 impl Shared for ThreadList {

@@ -137,7 +137,7 @@ fn a_call_that_was_moved_says_so_by_flags() {
         ("done alice --status held --to friday", "--next plans another"),
         ("done alice --by client", "--status cancelled"),
         ("done alice --to 2026-11-24T10:00", "takes place already"),
-        ("done alice --minutes 50 --next 2026-11-20", "is past"),
+        ("done alice --minutes 50 --next 2026-11-20", "isn't to come"),
     ] {
         practice.coach(line).fails(2).stderr_has(hint);
     }

@@ -37,4 +37,5 @@ mod set;
 mod shared;
 mod sources;
 mod stuck;
+mod twice;
 mod week;

@@ -230,7 +230,13 @@ fn a_plan_from_a_file_that_would_be_a_problem_is_refused() {
 fn two_plans_of_the_same_name_on_a_day_stand_beside_each_other() {
     let practice = Practice::example();
     new(&practice, &["--what", "Rest"]).ok().stdout_is("clients/alice/plans/2026-11-24-rest.md\n");
-    new(&practice, &["--what", "Rest"]).ok().stdout_is("clients/alice/plans/2026-11-24-rest-2.md\n");
+    new(&practice, &["--what", "Rest", "--when", "Sat"])
+        .ok()
+        .stdout_is("clients/alice/plans/2026-11-24-rest-2.md\n");
+    let before = practice.snapshot();
+    let again = new(&practice, &["--what", "Rest"]).ok().stderr_has("there already");
+    again.stdout_is("clients/alice/plans/2026-11-24-rest.md\n");
+    practice.unchanged_but(&before, &[]);
     new(&practice, &["--what", "☕"]).ok().stdout_is("clients/alice/plans/2026-11-24.md\n");
     practice.coach("check").ok();
 }

@@ -270,3 +270,14 @@ fn permissions_stay_as_they_are() {
         .filter(|entry| entry.as_ref().unwrap().path().extension() == Some("tmp".as_ref()));
     assert_eq!(left.count(), 0);
 }
+
+#[test]
+fn a_plan_follows_neither_itself_nor_what_follows_it() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    for (plan, follows) in [("two-mornings", "two-mornings"), ("one-morning", "two-mornings")] {
+        let ran = practice.run(["plan", "set", "alice", plan, &format!("follows={follows}")]);
+        ran.fails(2).stderr_has("in a circle");
+    }
+    practice.unchanged_but(&before, &[]);
+}

@@ -122,13 +122,21 @@ fn threads_are_numbered_oldest_first_and_ticked_where_they_stand() {
     let practice = Practice::example();
     let threads = practice.json("thread list alice")["threads"].clone();
     assert!(threads[0]["text"].as_str().unwrap().starts_with("Odile's chair"));
+    let tick = format!("thread tick alice {}", threads[0]["number"]);
     let before = practice.snapshot();
-    practice.coach("thread tick alice 1").ok();
+    practice.coach(&tick).ok().stderr_has("ticked: Odile");
     practice.unchanged_but(&before, &["clients/alice/sessions/2026-05-04.md"]);
     practice.coach("thread tick alice twelfth").ok().stderr_has("What comes after the twelfth call?");
-    practice.coach("thread tick alice 9").fails(2).stderr_has("no open thread 9");
+    let before = practice.snapshot();
+    for again in [&tick, "thread tick alice twelfth", "thread tick alice Odile"] {
+        practice.coach(again).ok().stderr_has("ticked already: ");
+    }
+    practice.unchanged_but(&before, &[]);
+    practice.coach("thread tick alice 99").fails(2).stderr_has("no open thread 99");
+    let left = practice.json("thread list alice")["threads"].clone();
+    assert_eq!(left[0]["number"], threads[1]["number"]);
     practice.run(["thread", "add", "alice", "Who waits?"]).ok();
-    practice.run(["thread", "add", "alice", "Who waits?"]).ok().stderr_has("already");
+    practice.run(["thread", "add", "alice", "Who  waits?"]).ok().stderr_has("already");
     assert_eq!(practice.read(TODAYS).matches("- [ ] Who waits?").count(), 1);
 }
 

@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn pushing_adds_one_item(note in notes(), value in new_values(), pick in any::<prop::sample::Index>()) {
+    fn pushing_adds_one_item_unless_it_is_there(note in notes(), value in new_values(), pick in any::<prop::sample::Index>()) {
         let keyed: Vec<_> = note.entries.iter().filter(|(key, _)| !key.is_empty()).collect();
         if keyed.is_empty() {
             return Ok(());
@@ -122,8 +122,10 @@ proptest! {
             Some(Value::Null) | None => Vec::new(),
             Some(value) => vec![value],
         };
+        let stands = wanted.contains(&as_value(&value));
         wanted.push(as_value(&value));
         match push(&text, &[key], &value) {
+            Ok(new) if stands && new == text => {}
             Ok(new) => prop_assert_eq!(read(&new, &[key]), Some(Value::Sequence(wanted))),
             Err(refusal) => prop_assert!(refusal.what.ends_with("isn't a list"), "{refusal:?} {lines:?}"),
         }

@@ -60,8 +60,13 @@ impl Practice {
 
     /// The moment to act as.
     pub fn today(mut self, today: &str) -> Self {
-        today.clone_into(&mut self.today);
+        self.acts_on(today);
         self
+    }
+
+    /// The moment to act as from now on, for a practice that lives on.
+    pub fn acts_on(&mut self, today: &str) {
+        today.clone_into(&mut self.today);
     }
 
     /// Sets a variable for the commands to come.

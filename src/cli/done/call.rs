@@ -31,7 +31,9 @@ pub fn meant<'a>(
     let of_today = |session: &&Session| session.when.date == now.date;
     let has_begun = |session: &Session| now.time.is_none() || session.when.clock() <= now.clock();
     let sessions = || record.sessions.iter();
-    let planned = || sessions().filter(|session| is(session, SessionStatus::Planned));
+    // The call that comes next isn't the one that is closed.
+    let is_next = |session: &Session| said.is_some_and(|said| said.next == Some(session.when));
+    let planned = || sessions().filter(|session| is(session, SessionStatus::Planned) && !is_next(session));
     let closed = || {
         sessions()
             .rev()

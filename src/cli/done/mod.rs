@@ -292,12 +292,13 @@ fn with_thread(text: &str, thread: &str) -> Result<String, edit::Refusal> {
     }
 }
 
-/// The next call is to come.
+/// The next call is to come: on another day, or later on this one, where both hours are known.
 fn later(next: Moment, now: Moment) -> anyhow::Result<Moment> {
-    if next.date < now.date {
-        bail!(Refusal::new(format!("{} is past", next.spoken()), "the next call is one to come"));
+    let later_today = next.date == now.date && now.time.is_some() && next.time > now.time;
+    if next.date > now.date || later_today {
+        return Ok(next);
     }
-    Ok(next)
+    bail!(Refusal::new(format!("{} isn't to come any more", next.spoken()), "name a later day"))
 }
 
 /// Marks as they are said in a row: `9 8 7 9`, with `-` for one that wasn't given.

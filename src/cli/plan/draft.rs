@@ -357,6 +357,22 @@ impl Draft {
         Ok(Self { text: edited, made, title })
     }
 
+    /// Writes the plan unless one of that day says the same already. Gives the path of the one or the other.
+    pub fn write_once(
+        self,
+        context: &Context,
+        practice: &Practice,
+        record: &Record,
+    ) -> anyhow::Result<Arc<str>> {
+        let of_that_day = record.plans.iter().filter(|plan| plan.made == Some(self.made));
+        let same = |plan: &&Plan| practice.text(&plan.path).is_ok_and(|text| text == self.text);
+        if let Some(same) = of_that_day.into_iter().find(same) {
+            context.ui.say("that plan stands there already");
+            return Ok(Arc::clone(&same.path));
+        }
+        self.write(practice, record)
+    }
+
     /// Writes the plan as a new note, if it reads back without a problem. Gives its path.
     pub fn write(self, practice: &Practice, record: &Record) -> anyhow::Result<Arc<str>> {
         let client = &record.client.id;

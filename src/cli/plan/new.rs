@@ -138,7 +138,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         )),
         None => Draft::new(context, &practice, &record, &sheet, made_on, false)?,
     };
-    let path = draft.write(&practice, &record)?;
+    let path = draft.write_once(context, &practice, &record)?;
     context.wrote(&path)?;
     say_without_review(context, &practice, &client, &path);
     if args.blank {

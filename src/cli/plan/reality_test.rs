@@ -66,20 +66,16 @@ fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
     };
     let before = mark("--confidence-before", args.confidence_before)?;
     let after = mark("--confidence", args.confidence)?;
-    // What they were sure of until now is what they were sure of before the test.
+    // What they were sure of until now is what they were sure of before the test; the same mark says nothing new.
     let before = before.or_else(|| {
         paper
             .plan()
             .confidence
             .map(crate::model::mark::Mark::value)
-            .filter(|_| after.is_some() && paper.plan().confidence_before.is_none())
+            .filter(|until_now| after.is_some_and(|after| (after - until_now).abs() > f64::EPSILON))
+            .filter(|_| paper.plan().confidence_before.is_none())
     });
-    let lines = args
-        .if_thens
-        .iter()
-        .map(|line| format!("- [x] {}", line.split_whitespace().collect::<Vec<_>>().join(" ")));
-    let lines: Vec<String> =
-        lines.chain(args.higher.as_deref().map(|higher| said("One higher: ", higher))).collect();
+    let higher = args.higher.as_deref().map(|higher| said("One higher: ", higher));
     paper.change(|text| {
         let mut text = text.to_owned();
         for (key, mark) in [("confidence_before", before), ("confidence", after)] {
@@ -90,9 +86,25 @@ fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
         for number in &args.played {
             text = edit::tick(&text, "Reality test", *number, true)?;
         }
-        lines.iter().try_fold(text, |text, line| edit::append(&text, "Reality test", line))
+        let text = args.if_thens.iter().try_fold(text, |text, line| played(&text, line))?;
+        match &higher {
+            Some(higher) if !edit::stands_in(&text, "Reality test", higher) => {
+                edit::append(&text, "Reality test", higher)
+            }
+            _ => Ok(text),
+        }
     })?;
-    Ok(before.is_some() || after.is_some() || !lines.is_empty() || !args.played.is_empty())
+    let lists = args.if_thens.len() + args.played.len();
+    Ok(before.is_some() || after.is_some() || higher.is_some() || lists > 0)
+}
+
+/// A plan's text with an if-then that was played through: ticked if it stands there, else added.
+fn played(text: &str, if_then: &str) -> Result<String, edit::Refusal> {
+    let words = if_then.split_whitespace().collect::<Vec<_>>().join(" ");
+    match edit::standing_task(text, "Reality test", &words) {
+        Some((number, _)) => edit::tick(text, "Reality test", number, true),
+        None => edit::append(text, "Reality test", &format!("- [x] {words}")),
+    }
 }
 
 fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<()> {

@@ -1,4 +1,5 @@
 use anyhow::bail;
+use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
 use crate::cli::context::Context;
@@ -54,33 +55,21 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
+    let said = Said::of(args)?;
+    let again =
+        |plan: &&Plan| said.as_ref().is_some_and(|said| said.stands_in(&practice, plan, context.now.date));
+    let plan = match record.plans.iter().rev().find(again).filter(|_| args.plan.is_none()) {
+        Some(plan) => {
+            context.ui.say(&format!("“{}” says so already; to look at another one, name it", plan.title));
+            plan
+        }
+        None => note_file::plan(context, &record, args.plan.as_deref())?,
+    };
     let mut paper = Paper::open(&practice, &plan.path)?;
-    let said = [&args.happened, &args.outcome, &args.good, &args.learned, &args.change]
-        .iter()
-        .any(|said| said.is_some());
     let mut next = args.next;
-    if said || args.done.is_some() {
-        let Some(outcome) =
-            args.outcome.clone().or_else(|| by_count(args.done, args.of).map(|o| o.word().to_owned()))
-        else {
-            bail!(Refusal::new(
-                "what became of the plan?",
-                "give --outcome kept, partly, missed or released"
-            ));
-        };
-        let done = args.done.map(|done| times(&done.to_string())).transpose()?;
-        let of = args.of.map(|of| times_meant(&of.to_string())).transpose()?;
-        let lines =
-            [("", &args.happened), (GOOD, &args.good), (LEARNED, &args.learned), (CHANGE, &args.change)];
+    if let Some(said) = &said {
         // All of it is one write: what is refused leaves the plan as it was.
-        paper.change(|text| {
-            let text = outcome_in(text, context.now.date, done, of, &outcome)?;
-            let said_lines = lines.iter().filter_map(|(lead, said)| Some((lead, said.as_deref()?.trim())));
-            said_lines.filter(|(_, words)| !words.is_empty()).try_fold(text, |text, (lead, words)| {
-                edit::append(&text, "Outcome", &said_behind(lead, words))
-            })
-        })?;
+        paper.change(|text| said.put_into(text, context.now.date))?;
     } else if context.ui.can_ask() {
         let words = words(&practice)?;
         converse(context, &words, &mut paper)?;
@@ -99,6 +88,61 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What the flags say of a plan.
+struct Said {
+    outcome: String,
+    done: Option<f64>,
+    of: Option<f64>,
+    /// What is written under `Outcome`.
+    lines: Vec<String>,
+}
+
+impl Said {
+    /// What the flags say; nothing where there are none.
+    fn of(args: &Args) -> anyhow::Result<Option<Self>> {
+        let words =
+            [("", &args.happened), (GOOD, &args.good), (LEARNED, &args.learned), (CHANGE, &args.change)];
+        let said =
+            words.iter().any(|(_, said)| said.is_some()) || args.outcome.is_some() || args.done.is_some();
+        if !said {
+            return Ok(None);
+        }
+        let counted = || by_count(args.done, args.of).map(|outcome| outcome.word().to_owned());
+        let Some(outcome) = args.outcome.clone().or_else(counted) else {
+            let hint = "give --outcome kept, partly, missed or released";
+            bail!(Refusal::new("what became of the plan?", hint));
+        };
+        let spoken = words.iter().filter_map(|(lead, said)| Some((lead, said.as_deref()?.trim())));
+        Ok(Some(Self {
+            outcome,
+            done: args.done.map(|done| times(&done.to_string())).transpose()?,
+            of: args.of.map(|of| times_meant(&of.to_string())).transpose()?,
+            lines: spoken
+                .filter(|(_, words)| !words.is_empty())
+                .map(|(lead, words)| said_behind(lead, words))
+                .collect(),
+        }))
+    }
+
+    /// A plan's text with all of it; what stands there already isn't said twice.
+    fn put_into(&self, text: &str, today: NaiveDate) -> Result<String, edit::Refusal> {
+        let text = outcome_in(text, today, self.done, self.of, &self.outcome)?;
+        self.lines.iter().try_fold(text, |text, line| {
+            if edit::stands_in(&text, "Outcome", line) {
+                Ok(text)
+            } else {
+                edit::append(&text, "Outcome", line)
+            }
+        })
+    }
+
+    /// Whether a plan that was looked at today says all of it already.
+    fn stands_in(&self, practice: &Practice, plan: &Plan, today: NaiveDate) -> bool {
+        let text = practice.text(&plan.path).unwrap_or_default();
+        plan.reviewed == Some(today) && self.put_into(&text, today).is_ok_and(|with| with == text)
+    }
+}
+
 /// The next version: what still holds is carried over, the boxes are empty again, and it follows the one before.
 fn next_version(
     context: &Context,
@@ -106,6 +150,12 @@ fn next_version(
     record: &Record,
     plan: &Plan,
 ) -> anyhow::Result<std::sync::Arc<str>> {
+    if let Some(there) =
+        record.plans.iter().find(|next| next.follows.as_ref().is_some_and(|before| before.id == plan.id))
+    {
+        context.ui.say("its next version stands there already");
+        return Ok(there.path.clone());
+    }
     let review = record.planned_after(context.now).map(|session| session.when.date);
     let sheet = Sheet::carried_over(plan, review);
     let draft = Draft::new(context, practice, record, &sheet, context.now.date, false)?;

@@ -1,5 +1,10 @@
+use anyhow::bail;
+
 use crate::cli::{assign, context::Context, note_file};
+use crate::model::consistency;
 use crate::model::keys;
+use crate::model::plan::Outcome;
+use crate::model::refusal::Refusal;
 use crate::note::read;
 
 /// Set keys of a plan; only the bytes of those keys change
@@ -18,9 +23,26 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (client, plan) = assign::names(&names, "PLAN")?;
     let id = context.client(&practice, client)?;
     let record = context.record(&practice, &id).value;
+    let open = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open).count();
+    let loose = plan.is_none() && open > 1;
     let plan = note_file::plan(context, &record, plan)?;
+    if loose && assign::touches(&assignments, &["outcome", "made"]) {
+        let what = format!(
+            "{} has {open} open plans; with another outcome or day, the newest would be another one",
+            record.client.called()
+        );
+        let hint = format!("name it: coach plan set {id} {} {}", plan.id, assign::typed(&assignments));
+        bail!(Refusal::new(what, hint));
+    }
     let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
-    note_file::set(context, &practice, &plan.path, &assignments, keys::PLAN, &resolve, |note| {
-        read::plan(note).problems
-    })
+    // What a plan follows may follow it: that is a problem of the two of them, not of the note alone.
+    let problems = |note| {
+        let mut read = read::plan(note);
+        let mut with_it = record.clone();
+        with_it.plans.retain(|other| other.path != plan.path);
+        with_it.plans.push(read.value);
+        read.problems.extend(consistency::problems(&with_it));
+        read.problems
+    };
+    note_file::set(context, &practice, &plan.path, &assignments, keys::PLAN, &resolve, problems)
 }

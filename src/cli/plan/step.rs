@@ -91,7 +91,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         }
         for step in &added {
             let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
-            text = edit::append(&text, "Steps", &format!("- [ ] {step}{due}"))?;
+            text = edit::add_task(&text, "Steps", &format!("{step}{due}"))?;
         }
         Ok(text)
     })?;

@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::moving::reviews_of;
+use crate::cli::moving::{self, reviews_of};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, ask_for};
 use crate::cli::{context::Context, note_file};
@@ -38,6 +38,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
+    moving::check_not_held(context, &record, session)?;
     let reviews = args.reviews.as_deref().map(|day| context.when(day)).transpose()?;
     let by = by_whom(args, context)?;
     if args.session == "next"

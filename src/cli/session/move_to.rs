@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::moving::{Move, move_call};
+use crate::cli::moving::{self, Move, move_call};
 use crate::cli::talk::{self, ask_for};
 use crate::cli::{context::Context, note_file};
 use crate::model::moment::Moment;
@@ -36,6 +36,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
+    moving::check_not_held(context, &record, session)?;
     let to = context.when(&args.to)?;
     if args.session == "next"
         && let Some(moved) = moved_there_before(&record, session, to, context.now)

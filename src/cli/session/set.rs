@@ -1,5 +1,8 @@
+use anyhow::bail;
+
 use crate::cli::{assign, context::Context, note_file};
 use crate::model::keys;
+use crate::model::refusal::Refusal;
 use crate::note::read;
 
 /// Set keys of a session's note; only the bytes of those keys change
@@ -20,7 +23,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (client, session) = assign::names(&names, "SESSION")?;
     let id = context.client(&practice, client)?;
     let record = context.record(&practice, &id).value;
+    let loose = match session {
+        None => record.sessions.iter().filter(|session| session.when.date == context.now.date).count() != 1,
+        Some(name) => matches!(name, "last" | "next"),
+    };
     let session = note_file::session(context, &record, session)?;
+    if loose && assign::touches(&assignments, &["status", "date"]) {
+        let what = "with another status or date, that would be another call the next time";
+        let hint = format!("name it: coach session set {id} {} {}", session.id, assign::typed(&assignments));
+        bail!(Refusal::new(what, hint));
+    }
     let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
     note_file::set(context, &practice, &session.path, &assignments, keys::SESSION, &resolve, |note| {
         read::session(note).problems

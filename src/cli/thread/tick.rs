@@ -1,6 +1,6 @@
 use crate::cli::{context::Context, note_file};
-use crate::insight::threads::{self, Thread};
-use crate::model::matching::{self, Candidate};
+use crate::insight::threads::{Thread, all_threads};
+use crate::model::matching::{self, Candidate, Meant};
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 
@@ -22,33 +22,44 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     };
     let id = context.client(&practice, client)?;
     let record = context.record(&practice, &id).value;
-    let threads = threads::threads(&record, context.now, Vec::new()).threads;
+    let threads = all_threads(&record, context.now);
     let thread = meant(context, &threads, which)?;
     let (path, number) = &thread.place;
     practice.edit(path, |note| {
         edit::tick(note, "Threads", *number, true).map_err(|refusal| note_file::told(path, &refusal).into())
     })?;
-    context.did(path, &format!("ticked: {}", thread.text));
+    let ticked = if thread.done { "ticked already" } else { "ticked" };
+    context.did(path, &format!("{ticked}: {}", thread.text));
     Ok(())
 }
 
+/// The thread of that number, else the one of those words; of several the one that is open. What was picked up is found as
+/// well: the words that ticked one thread never go on to tick another.
 fn meant<'a>(context: &Context, threads: &'a [Thread], typed: &str) -> anyhow::Result<&'a Thread> {
-    let by_number = typed.parse::<usize>().ok();
-    let number = if let Some(number) = by_number {
-        number
-    } else {
-        let all = threads
-            .iter()
-            .map(|thread| Candidate { id: thread.number.to_string(), name: thread.text.clone() });
-        context
-            .one(matching::find(typed, &all.collect::<Vec<_>>()), typed, "thread", "coach thread list")?
-            .parse()?
-    };
+    let list = "coach thread list";
     let missing = || {
-        Refusal::new(
-            format!("there is no open thread {number}"),
-            "coach thread list shows them with their numbers",
-        )
+        let hint = format!("{list} shows them with their numbers");
+        Refusal::new(format!("there is no open thread {typed}"), hint)
     };
-    Ok(threads.iter().find(|thread| thread.number == number).ok_or_else(missing)?)
+    let by_number =
+        |number: usize| Ok(threads.iter().find(|thread| thread.number == number).ok_or_else(missing)?);
+    if let Ok(number) = typed.parse() {
+        return by_number(number);
+    }
+    let all =
+        threads.iter().map(|thread| Candidate { id: thread.number.to_string(), name: thread.text.clone() });
+    let several = match matching::find(typed, &all.collect::<Vec<_>>()) {
+        Meant::Several(several) => several,
+        other => return by_number(context.one(other, typed, "thread", list)?.parse()?),
+    };
+    let is_open = |candidate: &Candidate| {
+        threads.iter().any(|thread| !thread.done && thread.number.to_string() == candidate.id)
+    };
+    let open: Vec<Candidate> = several.iter().filter(|candidate| is_open(candidate)).cloned().collect();
+    let meant = match open.as_slice() {
+        [] => Meant::One(several[0].id.clone()),
+        [one] => Meant::One(one.id.clone()),
+        _ => Meant::Several(open),
+    };
+    by_number(context.one(meant, typed, "thread", list)?.parse()?)
 }

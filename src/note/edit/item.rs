@@ -42,12 +42,22 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     ))
 }
 
-/// Whether a task of these words stands in a section: ticked or not, an open one first.
+/// The task of these words in a section: its number, from 1, and whether it is ticked; an open one first.
 #[must_use]
-pub fn standing_task(text: &str, section: &str, words: &str) -> Option<bool> {
+pub fn standing_task(text: &str, section: &str, words: &str) -> Option<(usize, bool)> {
     let body = body(text);
-    let same = |block: &&Block| block.text.split_whitespace().eq(words.split_whitespace());
-    body.tasks(section).filter(same).filter_map(|block| block.task).min()
+    let same = |block: &Block| block.text.split_whitespace().eq(words.split_whitespace());
+    let tasks = body.tasks(section).enumerate().filter(|(_, block)| same(block));
+    tasks.map(|(i, block)| (i + 1, block.task == Some(true))).min_by_key(|(_, done)| *done)
+}
+
+/// Whether a section holds these paragraphs and items already, in so many words.
+#[must_use]
+pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
+    let (body, written) = (body(text), body(written));
+    let words = |block: &Block| block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let there: Vec<String> = body.under(section).map(words).collect();
+    !written.blocks.is_empty() && written.blocks.iter().all(|block| there.contains(&words(block)))
 }
 
 /// Adds a task at the end of a section, unless one of the same words is open there.
@@ -55,7 +65,7 @@ pub fn standing_task(text: &str, section: &str, words: &str) -> Option<bool> {
 /// # Errors
 /// Where it can't be appended.
 pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, Refusal> {
-    if standing_task(text, section, words) == Some(false) {
+    if standing_task(text, section, words).is_some_and(|(_, done)| !done) {
         return Ok(text.to_owned());
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -185,9 +195,9 @@ mod tests {
         let added = steps(" Ask Kim #awake\nsoon ");
         assert!(added.ends_with("\r\n- [ ] Ask Kim #awake soon\r\n"), "{added:?}");
         assert_eq!(add_task(&added, "Steps", "Ask Kim #awake soon").as_ref(), Ok(&added));
-        assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some(false));
+        assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some((1, false)));
         let ticked = PLAN.replace("[ ] Ring", "[x] Ring");
-        assert_eq!(standing_task(&ticked, "Steps", "Ring Jo"), Some(true));
+        assert_eq!(standing_task(&ticked, "Steps", "Ring Jo"), Some((1, true)));
         assert_eq!(standing_task(PLAN, "Threads", "Ring Jo"), None);
         let again = add_task(&ticked, "Steps", "Ring Jo").expect("added");
         assert_eq!(again.matches("Ring Jo").count(), 2);

@@ -33,7 +33,7 @@ mod write;
 
 use std::ops::Range;
 
-pub use item::{add_task, answer, due, reword, standing_task};
+pub use item::{add_task, answer, due, reword, standing_task, stands_in};
 pub use push::{push, replace_in_list};
 pub use remove::remove;
 pub use said::as_paragraphs;

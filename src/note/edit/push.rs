@@ -8,7 +8,8 @@ use super::{NewValue, Refusal, Splice, set, write};
 use crate::note::tree::{Entry, Kind, Node};
 
 /// Puts an item at the end of a list, written as its neighbours are. A missing or empty value becomes a list of one. A
-/// single value becomes a list of two, where it can't be meant as a list in words (`a, b`).
+/// single value becomes a list of two, where it can't be meant as a list in words (`a, b`). What is in the list already isn't put
+/// there again.
 pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
     let set_list = || set(text, path, &NewValue::List(vec![value.clone()]));
     let Some(front) = Front::open(text)? else { return set_list() };
@@ -35,7 +36,11 @@ pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refus
         Some(Shape::List(items)) => items,
         other => other.into_iter().collect(),
     };
-    items.push(Shape::wanted(value));
+    let item = Shape::wanted(value);
+    if items.contains(&item) {
+        return Ok(text.to_owned());
+    }
+    items.push(item);
     first_good(&front, &ways, &Change::Put(path, Shape::List(items)))
 }
 
@@ -150,6 +155,9 @@ mod tests {
             ("k: [\n  a,\n  b, # c\n]\n", "k: [\n  a,\n  b, # c\n  new,\n]\n"),
             ("k: [\n  a,\n  b]\n", "k: [\n  a,\n  b,\n  new]\n"),
             ("k: \"a, b\" # c\n", "k: [\"a, b\", \"new\"] # c\n"),
+            ("k: [a, new, b] # c\n", "k: [a, new, b] # c\n"),
+            ("k:\n- 'new'\n- b\n", "k:\n- 'new'\n- b\n"),
+            ("k: new\n", "k: new\n"),
             ("k: a, b\n", ""),
             ("k: {a: 1}\n", ""),
             ("k: |\n  a\n", ""),
