@@ -151,7 +151,7 @@ fn the_format_in_short_is_the_layout() {
 fn every_template_and_filter_is_documented() {
     let documented = include_str!("../../docs/templates.md");
     for (name, _) in coach::render::template::EMBEDDED {
-        assert!(documented.contains(&format!("| `{name}` |")), "{name}");
+        assert_eq!(documented.matches(&format!("\n| `{name}` |")).count(), 1, "{name}");
     }
     let filters = include_str!("../../src/render/filters.rs");
     for name in filters.split("add_filter(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
