@@ -79,7 +79,7 @@ fn one(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
         ));
     }
     let first = key.split('.').next().unwrap_or(key);
-    let nests = matches!(holds(first, keys), Some(Holds::Keys(_) | Holds::KeysOfKeys));
+    let nests = matches!(holds(first, keys), Some(Holds::Keys(..) | Holds::KeysOfAreas(_)));
     let path = if nests { key.split('.').map(str::to_owned).collect() } else { vec![key.to_owned()] };
     Ok(Assignment { path, value: value.trim().to_owned(), push })
 }
@@ -158,9 +158,9 @@ fn value_of(
     let typed = assignment.value.as_str();
     let key = assignment.path[0].as_str();
     let holds = match (known, assignment.path.len()) {
-        (Some(Holds::Keys(inner)), 2) => *inner,
-        (Some(Holds::KeysOfKeys), 3) => Holds::Plain,
-        (Some(Holds::Keys(_) | Holds::KeysOfKeys), _) => {
+        (Some(Holds::Keys(_, inner)), 2) => *inner,
+        (Some(Holds::KeysOfAreas(_)), 3) => Holds::Plain,
+        (Some(Holds::Keys(..) | Holds::KeysOfAreas(_)), _) => {
             let example = if key == "balance" {
                 "balance.vision.rating=3".to_owned()
             } else {
@@ -190,8 +190,10 @@ fn value_of(
         Holds::Texts => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
         Holds::Reference => NewValue::Text(resolve(key, typed)?),
         Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,
-        Holds::Plain if looks_plain(typed) => NewValue::Plain(typed.to_owned()),
-        Holds::Text | Holds::Plain | Holds::Keys(_) | Holds::KeysOfKeys => NewValue::Text(typed.to_owned()),
+        Holds::Plain | Holds::Choice(_) if looks_plain(typed) => NewValue::Plain(typed.to_owned()),
+        Holds::Text | Holds::Plain | Holds::Choice(_) | Holds::Keys(..) | Holds::KeysOfAreas(_) => {
+            NewValue::Text(typed.to_owned())
+        }
     })
 }
 

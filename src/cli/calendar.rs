@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::Format;
+use super::complete::Names;
 use super::context::Context;
 use crate::insight::calendar::{Wish, calendar};
 use crate::insight::shared::Shared as _;
@@ -19,6 +20,7 @@ use crate::render::{ical, json};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: everyone's]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Titles with the client's name, and the plan's
     #[arg(long)]

@@ -8,7 +8,7 @@ use super::when::parse_when;
 use super::{Format, Global};
 use crate::insight::nearest;
 use crate::insight::shared::Shared;
-use crate::model::matching::{self, Candidate, Meant};
+use crate::model::matching::{Candidate, Meant};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
@@ -77,18 +77,7 @@ impl Context {
     /// The id of the client that is meant; without a word, the one of the nearest call.
     pub fn client(&self, practice: &Practice, typed: Option<&str>) -> anyhow::Result<String> {
         let Some(typed) = typed else { return self.nearest_client(practice) };
-        if practice.has_client(typed) {
-            return Ok(typed.to_owned());
-        }
-        // Ids are listed first: only a word that is no id costs reading who everybody is.
-        let ids = practice.client_ids().value;
-        let by_id: Vec<Candidate> = ids.into_iter().map(|id| Candidate { name: id.clone(), id }).collect();
-        let prefix = matching::by_prefix(typed, &by_id);
-        let meant = match prefix {
-            Meant::None(_) => matching::find(typed, &practice.candidates()),
-            found => found,
-        };
-        self.one(meant, typed, "client", "coach client list")
+        self.one(practice.client_meant(typed), typed, "client", "coach client list")
     }
 
     /// Exactly one of what was typed, or the reason why not.

@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueHint;
+
 use super::context::Context;
 use super::words::signal_words;
 use crate::insight::digest::{Extent, digest};
@@ -12,6 +14,7 @@ use crate::practice::{Practice, example, write};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A folder that is new or empty [default: a fresh temporary one]
+    #[arg(value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 

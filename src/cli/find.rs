@@ -2,8 +2,10 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
+use super::complete::Names;
 use super::context::Context;
 use crate::insight::found::{Found, FoundNote, Match};
+use crate::model::client::About;
 use crate::model::refusal::Refusal;
 use crate::note::read::day_of;
 use crate::note::search::{Wanted, hits, patterns};
@@ -23,13 +25,13 @@ pub struct Args {
     #[arg(long)]
     regex: bool,
     /// Only in this client's notes
-    #[arg(long)]
+    #[arg(long, add = Names::Client)]
     client: Option<String>,
     /// Only in notes of a kind: client, session, goal, plan or note
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(KINDS))]
     kind: Option<String>,
     /// Only lines of what is filed under a hashtag
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", add = Names::OneOf(About::WORDS))]
     tag: Option<String>,
     /// Only in notes of this day and later ones
     #[arg(long, value_name = "WHEN")]

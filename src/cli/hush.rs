@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
+use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use crate::model::matching::nearest_word;
@@ -18,8 +19,10 @@ use crate::practice::paths;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose, by the exact id
+    #[arg(add = Names::Client)]
     client: String,
     /// Which, by its name in `coach stuck`
+    #[arg(add = Names::OneOf(Signal::WORDS))]
     signal: String,
     /// Until when [default: in 3 months]
     #[arg(long, value_name = "WHEN")]

@@ -4,6 +4,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use clap::ValueHint;
+
 use super::context::Context;
 use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, write};
@@ -15,6 +17,7 @@ use crate::render::template;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Where [default: here]
+    #[arg(value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// Your name [default: the one that git knows]
     #[arg(long)]

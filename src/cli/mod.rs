@@ -6,6 +6,8 @@ mod balance;
 mod calendar;
 mod check;
 mod client;
+mod complete;
+mod completions;
 mod context;
 mod demo;
 mod done;
@@ -36,7 +38,7 @@ mod words;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::ui::{Colour, Ui};
 use context::Context;
@@ -56,13 +58,16 @@ pub struct Cli {
     command: Option<Command>,
 }
 
+/// What the options of every command stand under.
+const GLOBAL_OPTIONS: &str = "Global options";
+
 /// What every command understands.
 #[derive(Debug, Clone, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = GLOBAL_OPTIONS)]
 pub struct Global {
     /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     practice: Option<PathBuf>,
     /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html, report hours and sessions csv,
     /// balance show svg
@@ -151,6 +156,7 @@ enum Command {
     Calendar(calendar::Args),
     Import(import::Args),
     Check(check::Args),
+    Completions(completions::Args),
 }
 
 /// Runs what was asked for. Everything is told here; what is left is the exit code.
@@ -229,6 +235,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Calendar(args)) => calendar::run(&args, context),
         Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
+        Some(Command::Completions(args)) => completions::run(&args, context),
     }
 }
 

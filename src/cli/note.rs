@@ -4,6 +4,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use serde::Serialize;
 
+use super::complete::Names;
 use super::context::Context;
 use super::{note_file, talk};
 use crate::model::moment::Moment;
@@ -22,6 +23,7 @@ use crate::practice::{Practice, bounded};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
+    #[arg(add = Names::Client)]
     client: String,
     /// The words, or - for standard input [default: written in your editor]
     #[arg(allow_hyphen_values = true)]

@@ -4,6 +4,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
@@ -27,6 +28,7 @@ use crate::render::json;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// All calls of the day, to print
     #[arg(long, conflicts_with_all = ["client", "write", "show_up"])]

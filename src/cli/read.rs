@@ -5,6 +5,7 @@ use anyhow::bail;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::Format;
+use super::complete::Names;
 use super::context::Context;
 use crate::insight::reading::{Reading, Sought, Wanted, reading};
 use crate::insight::shared::Shared as _;
@@ -27,6 +28,7 @@ use crate::ui::Shown;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose notes [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Only what is of this day or later
     #[arg(long, value_name = "WHEN")]

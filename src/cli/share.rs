@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::Format;
+use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use crate::insight::handout::handout;
@@ -17,8 +18,10 @@ use crate::render::json;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// Which plan, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
 }
 

@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
+use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
@@ -23,6 +24,7 @@ use crate::practice::paths::{self, Kind};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: everybody of whom something is noticed, a line each]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Put a reflection with blanks under `## Reflection` in today's session, or in a note of today
     #[arg(long, requires = "client", conflicts_with = "anonymous")]

@@ -1,12 +1,20 @@
 //! The keys of each kind of note, and what each of them holds: what `set` knows beside the reading itself.
 
+use super::client::{ClientStatus, Fee};
+use super::goal::{GoalStatus, Motive, Resistance};
+use super::plan::{MadeBy, Outcome};
+use super::session::{SessionKind, SessionStatus, Side};
+use super::signal::Signal;
+
 /// What a key holds, as far as typing it is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Words.
     Text,
-    /// A number, a choice, `true` or `false`: written as it is typed.
+    /// A number: written as it is typed.
     Plain,
+    /// One word of a closed list.
+    Choice(&'static [&'static str]),
     /// A day.
     Day,
     /// A day, with or without an hour.
@@ -17,21 +25,21 @@ pub enum Holds {
     Reference,
     /// Several ids of goals.
     References,
-    /// Keys of its own: `alliance.heard`. What those hold stands beside it.
-    Keys(&'static Holds),
-    /// Keys of keys: `balance.vision.hours`.
-    KeysOfKeys,
+    /// Keys of its own: `alliance.heard`. Those that are known by name, and what each of them holds.
+    Keys(&'static [&'static str], &'static Holds),
+    /// Keys of keys, the first of which are the client's own areas: `balance.vision.hours`. What an area has.
+    KeysOfAreas(&'static [&'static str]),
 }
 
 /// A key and what it holds.
 pub type Key = (&'static str, Holds);
 
-use Holds::{Day, Keys, KeysOfKeys, Moment, Plain, Reference, References, Text, Texts};
+use Holds::{Choice, Day, Keys, KeysOfAreas, Moment, Plain, Reference, References, Text, Texts};
 
 /// The keys of `client.md`.
 pub const CLIENT: &[Key] = &[
     ("name", Text),
-    ("status", Plain),
+    ("status", Choice(ClientStatus::WORDS)),
     ("since", Day),
     ("until", Day),
     ("sessions_agreed", Plain),
@@ -39,45 +47,48 @@ pub const CLIENT: &[Key] = &[
     ("email", Text),
     ("organisation", Text),
     ("pronouns", Text),
-    ("fee", Plain),
+    ("fee", Choice(Fee::WORDS)),
     ("areas", Texts),
     ("sessions_before", Plain),
-    ("hours_before", Keys(&Plain)),
+    ("hours_before", Keys(&["paid", "pro_bono"], &Plain)),
     ("log_consent", Day),
-    ("hush", Keys(&Day)),
+    ("hush", Keys(Signal::WORDS, &Day)),
     ("tags", Texts),
 ];
 
 /// The keys of a session.
 pub const SESSION: &[Key] = &[
     ("date", Moment),
-    ("status", Plain),
-    ("cancelled_by", Plain),
+    ("status", Choice(SessionStatus::WORDS)),
+    ("cancelled_by", Choice(Side::WORDS)),
     ("minutes", Plain),
-    ("kind", Plain),
+    ("kind", Choice(SessionKind::WORDS)),
     ("group_size", Plain),
-    ("fee", Plain),
-    ("charged", Plain),
+    ("fee", Choice(Fee::WORDS)),
+    ("charged", Choice(&["true", "false"])),
     ("summary", Text),
     ("show_up_as", Text),
     ("goals", References),
-    ("alliance", Keys(&Plain)),
-    ("balance", KeysOfKeys),
+    ("alliance", Keys(&["heard", "focus", "approach", "overall"], &Plain)),
+    ("balance", KeysOfAreas(&["rating", "hours", "wish"])),
 ];
+
+/// The levels of goal attainment scaling: 0 is what is expected.
+const LEVELS: [&str; 5] = ["-2", "-1", "0", "1", "2"];
 
 /// The keys of a goal.
 pub const GOAL: &[Key] = &[
     ("title", Text),
-    ("status", Plain),
+    ("status", Choice(GoalStatus::WORDS)),
     ("opened", Day),
     ("closed", Day),
     ("target", Day),
     ("importance", Plain),
-    ("motive", Plain),
+    ("motive", Choice(Motive::WORDS)),
     ("examined", Day),
-    ("resistance", Plain),
-    ("levels", Keys(&Text)),
-    ("level", Plain),
+    ("resistance", Choice(Resistance::WORDS)),
+    ("levels", Keys(&LEVELS, &Text)),
+    ("level", Choice(&LEVELS)),
     ("level_on", Day),
     ("weight", Plain),
     ("fulfilled", Plain),
@@ -87,7 +98,7 @@ pub const GOAL: &[Key] = &[
 pub const PLAN: &[Key] = &[
     ("goal", Reference),
     ("made", Day),
-    ("made_by", Plain),
+    ("made_by", Choice(MadeBy::WORDS)),
     ("review", Day),
     ("when", Text),
     ("where", Text),
@@ -100,7 +111,7 @@ pub const PLAN: &[Key] = &[
     ("confidence_before", Plain),
     ("confidence", Plain),
     ("follows", Reference),
-    ("outcome", Plain),
+    ("outcome", Choice(Outcome::WORDS)),
     ("reviewed", Day),
     ("done", Plain),
     ("of", Plain),

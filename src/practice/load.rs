@@ -10,7 +10,7 @@ use super::paths::{self, Kind};
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
 use crate::model::consistency;
-use crate::model::matching::Candidate;
+use crate::model::matching::{self, Candidate, Meant};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
@@ -93,6 +93,20 @@ impl Practice {
             Candidate { name: client.called().to_owned(), id }
         });
         named.collect()
+    }
+
+    /// The client that a word means. Ids are listed first: only a word that is no id costs reading who everybody is.
+    #[must_use]
+    pub fn client_meant(&self, typed: &str) -> Meant {
+        if self.has_client(typed) {
+            return Meant::One(typed.to_owned());
+        }
+        let ids = self.client_ids().value;
+        let by_id: Vec<Candidate> = ids.into_iter().map(|id| Candidate { name: id.clone(), id }).collect();
+        match matching::by_prefix(typed, &by_id) {
+            Meant::None(_) => matching::find(typed, &self.candidates()),
+            found => found,
+        }
     }
 
     /// Who a client is.

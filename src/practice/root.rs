@@ -86,11 +86,16 @@ fn configured(file: &Path) -> Result<Option<Practice>, Refusal> {
         )
     })?;
     let Some(folder) = configuration.unwrap_or_default().practice else { return Ok(None) };
-    let folder = match (folder.strip_prefix("~"), std::env::var_os("HOME")) {
-        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
-        _ => folder,
-    };
-    Practice::at(&folder)
+    Practice::at(&from_home(&folder))
         .map(Some)
         .map_err(|refusal| Refusal::new(format!("{} (named in {shown})", refusal.what), refusal.hint))
+}
+
+/// A folder as people write it: a leading `~` is their home.
+#[must_use]
+pub fn from_home(folder: &Path) -> PathBuf {
+    match (folder.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => folder.to_owned(),
+    }
 }

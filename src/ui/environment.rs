@@ -18,6 +18,8 @@ pub struct Environment {
     pub size: Option<(usize, usize)>,
     /// `LESS`.
     pub less: Option<String>,
+    /// `SHELL`.
+    pub shell: Option<String>,
     no_color: Option<String>,
     clicolor_force: Option<String>,
     term: Option<String>,
@@ -40,6 +42,7 @@ impl Environment {
             error: io::stderr().is_terminal(),
             size: terminal_size::terminal_size().map(|(columns, rows)| (columns.0.into(), rows.0.into())),
             less: variable("LESS"),
+            shell: variable("SHELL"),
             no_color: variable("NO_COLOR"),
             clicolor_force: variable("CLICOLOR_FORCE"),
             term: variable("TERM"),

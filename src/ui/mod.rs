@@ -70,6 +70,12 @@ impl Ui {
         self.environment.columns().clamp(20, 100)
     }
 
+    /// The program of the person's shell: `SHELL`.
+    #[must_use]
+    pub fn shell(&self) -> Option<&str> {
+        self.environment.shell.as_deref()
+    }
+
     /// Whether standard output takes escape codes.
     #[must_use]
     pub fn colour(&self) -> bool {

@@ -7,6 +7,7 @@ mod balance;
 mod broken;
 mod calendar;
 mod clients;
+mod completions;
 mod demo;
 mod done;
 mod drift;
@@ -35,6 +36,8 @@ mod safety;
 mod sessions;
 mod set;
 mod shared;
+#[cfg(unix)]
+mod shells;
 mod sources;
 mod stuck;
 mod twice;

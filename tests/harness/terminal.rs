@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
-use std::process::Child;
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -43,9 +43,20 @@ pub struct Ended {
 impl Practice {
     /// A command in a terminal.
     pub fn terminal<I: IntoIterator<Item: AsRef<OsStr>>>(&self, arguments: I) -> Terminal {
+        Terminal::of(&self.command(arguments))
+    }
+
+    /// A command line without quotes in it, in a terminal.
+    pub fn talk(&self, line: &str) -> Terminal {
+        self.terminal(line.split_whitespace())
+    }
+}
+
+impl Terminal {
+    /// Any command in a terminal; its variables are those that were set for it.
+    pub fn of(meant: &Command) -> Self {
         let (pty, other_end) = pty_process::blocking::open().expect("a pseudo-terminal");
         pty.resize(pty_process::Size::new(24, 80)).expect("its size");
-        let meant = self.command(arguments);
         let variables = meant.get_envs().filter_map(|(name, value)| Some((name, value?)));
         let command = pty_process::blocking::Command::new(meant.get_program())
             .args(meant.get_args())
@@ -54,8 +65,8 @@ impl Practice {
             .env("PAGER", "cat")
             .envs(variables)
             .current_dir(meant.get_current_dir().expect("a working folder"));
-        let child = command.spawn(other_end).expect("coach");
-        Terminal {
+        let child = command.spawn(other_end).expect("a command");
+        Self {
             pty,
             child,
             screen: vt100::Parser::new(24, 80, 0),
@@ -66,13 +77,6 @@ impl Practice {
         }
     }
 
-    /// A command line without quotes in it, in a terminal.
-    pub fn talk(&self, line: &str) -> Terminal {
-        self.terminal(line.split_whitespace())
-    }
-}
-
-impl Terminal {
     /// Waits until this is asked or said, behind the last answer.
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Self {
@@ -131,6 +135,25 @@ impl Terminal {
         self.sent = self.said.len();
         self.pty.write_all(keys.as_bytes()).expect("a terminal to type at");
         self
+    }
+
+    /// Waits until the line that the cursor stands in is this.
+    #[track_caller]
+    pub fn stands_at(&mut self, line: &str) -> &mut Self {
+        let since = Instant::now();
+        while self.line() != line.trim_end() {
+            let told = || format!("the line isn't {line:?} but {:?} on\n{}", self.line(), self.shown());
+            assert!(since.elapsed() < PATIENCE && !self.gone, "{}", told());
+            self.read(Duration::from_millis(200));
+        }
+        self
+    }
+
+    /// The line that the cursor stands in, up to the cursor.
+    fn line(&self) -> String {
+        let screen = self.screen.screen();
+        let (row, column) = screen.cursor_position();
+        screen.contents_between(row, 0, row, column).trim_end().to_owned()
     }
 
     /// Everything of the screen, and what was said before.
@@ -199,6 +222,9 @@ impl Terminal {
             let (row, column) = self.screen.screen().cursor_position();
             let here = format!("\u{1b}[{};{}R", row + 1, column + 1);
             self.pty.write_all(here.as_bytes()).expect("a terminal that tells its cursor");
+        }
+        if bytes[..count].windows(3).any(|code| code == b"\x1b[c") {
+            self.pty.write_all(b"\x1b[?1;2c").expect("a terminal that tells its kind");
         }
         self.said.extend_from_slice(&bytes[..count]);
     }

@@ -1,6 +1,7 @@
 use anyhow::bail;
 
 use crate::cli::Format;
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::balance::{BalanceView, balance};
 use crate::insight::shared::Shared as _;
@@ -17,6 +18,7 @@ use crate::render::svg::balance::draw;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
 }
 

@@ -1,10 +1,11 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::practice::paths;
 
 /// Open a client's note in your editor
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
@@ -15,6 +15,7 @@ use crate::practice::{Practice, paths};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who, by the exact id
+    #[arg(add = Names::Client)]
     client: String,
     /// What they are called now
     #[arg(required_unless_present = "id")]

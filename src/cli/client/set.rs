@@ -1,4 +1,4 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::keys;
 use crate::note::read;
 use crate::practice::paths;
@@ -11,9 +11,10 @@ use crate::practice::paths;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
+    #[arg(add = Names::Client)]
     client: String,
     /// What: KEY=VALUE, KEY+=VALUE, KEY=
-    #[arg(value_name = "KEY=VALUE", required = true)]
+    #[arg(value_name = "KEY=VALUE", required = true, add = Names::KeysAfter(&[], keys::CLIENT))]
     assignments: Vec<String>,
 }
 

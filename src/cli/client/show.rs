@@ -1,3 +1,4 @@
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::words::client_words;
 use crate::insight::profile;
@@ -11,6 +12,7 @@ use crate::insight::profile;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use anyhow::bail;
 
 use self::asked::ask_all;
 use self::call::{Call, meant};
+use super::complete::Names;
 use super::context::Context;
 use super::moving::{Move, move_call, reviews_of};
 use super::paper::Paper;
@@ -28,9 +29,10 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which call, by its date or id [default: today's, else the one of which nobody has said yet what happened]
-    #[arg(long, value_name = "SESSION")]
+    #[arg(long, value_name = "SESSION", add = Names::Session)]
     on: Option<String>,
     /// What happened: held, moved, cancelled or no-show [default: held]
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["held", "moved", "cancelled", "no-show"]))]

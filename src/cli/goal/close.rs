@@ -1,3 +1,4 @@
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::{Paper, said};
@@ -16,8 +17,10 @@ use crate::note::edit::{self, NewValue};
 #[command(group = clap::ArgGroup::new("end").required(true))]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// Which one, by id or a part of its title
+    #[arg(add = Names::Goal)]
     goal: String,
     /// They have it
     #[arg(long, group = "end")]

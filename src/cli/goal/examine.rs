@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 
 use super::examination::Examination;
 use super::paper::{addition, answered, examined};
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
@@ -22,8 +23,10 @@ use crate::note::edit::{self, NewValue};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the only active one]
+    #[arg(add = Names::Goal)]
     goal: Option<String>,
     /// An answer: the question by its name (theirs, give, never, lose, way, voice, nobody, hurt, path) or whole, and what they
     /// said; again for each

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use anyhow::bail;
 
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
@@ -18,8 +19,10 @@ use crate::note::edit::{self, NewValue};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// Which one, by id or a part of its title
+    #[arg(add = Names::Goal)]
     goal: String,
     /// Where it stands now
     #[arg(value_parser = level, allow_negative_numbers = true)]

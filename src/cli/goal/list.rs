@@ -1,3 +1,4 @@
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::goals;
 
@@ -5,6 +6,7 @@ use crate::insight::goals;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::words::goal_words;
 use crate::model::goal::{GoalStatus, Motive};
@@ -14,6 +15,7 @@ use crate::practice::paths::{self, Kind};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// What they want, in a line
     title: Option<String>,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::id;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -16,8 +16,10 @@ use crate::practice::paths::Kind;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// Which one, by the exact id
+    #[arg(add = Names::Goal)]
     goal: String,
     /// What it is called now
     #[arg(required_unless_present = "id")]

@@ -1,4 +1,4 @@
-use crate::cli::{assign, context::Context, note_file};
+use crate::cli::{assign, complete::Names, context::Context, note_file};
 use crate::model::keys;
 use crate::model::refusal::Refusal;
 use crate::note::read;
@@ -9,7 +9,7 @@ use crate::note::read;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose and which goal, then KEY=VALUE … [default: the nearest call]
-    #[arg(value_name = "[CLIENT] GOAL KEY=VALUE", required = true)]
+    #[arg(value_name = "[CLIENT] GOAL KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Goal], keys::GOAL))]
     words: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::drift::Version;
 use crate::insight::goals;
 use crate::model::goal::Goal;
@@ -14,8 +14,10 @@ use crate::practice::{Practice, git};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the only active one]
+    #[arg(add = Names::Goal)]
     goal: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
+use super::complete::Names;
 use super::context::Context;
 use crate::insight::imported::{Imported, LeftOut};
 use crate::insight::named::Named;
@@ -32,7 +33,7 @@ pub struct Args {
     /// The folder or file
     path: PathBuf,
     /// Whose notes they are
-    #[arg(long)]
+    #[arg(long, add = Names::Client)]
     client: String,
     /// What they become: sessions, or notes between sessions [default: sessions; notes where `type:` says mail, note, …]
     #[arg(long = "as", value_enum, value_name = "KIND", hide_possible_values = true)]

@@ -1,5 +1,5 @@
 use crate::cli::words::words;
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::smart;
 
 /// The SMART checklist of a plan, and what is still open in it, as questions to ask
@@ -10,8 +10,10 @@ use crate::insight::smart;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
 }
 

@@ -1,11 +1,13 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 
 /// Open a plan in your editor
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::plans::{self, Wanted};
 
 /// List the plans of a client, or of all
@@ -7,6 +7,7 @@ use crate::insight::plans::{self, Wanted};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: everybody's]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Only those under way
     #[arg(long)]
@@ -18,7 +19,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["open", "due"])]
     drafts: bool,
     /// Only those that serve a goal
-    #[arg(long, value_name = "GOAL", requires = "client")]
+    #[arg(long, value_name = "GOAL", requires = "client", add = Names::Goal)]
     goal: Option<String>,
 }
 

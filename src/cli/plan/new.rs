@@ -4,6 +4,8 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use clap::ValueHint;
+
 use super::draft::{Draft, Sheet};
 use super::interview::{Interview, is_blank};
 use super::paper::dated;
@@ -11,7 +13,7 @@ use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask};
 use crate::cli::words::words;
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::smart;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::plan::{Criterion, MadeBy, Outcome};
@@ -30,15 +32,16 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Take the plan from a file in Markdown, or from standard input with -
-    #[arg(long, value_name = "FILE", conflicts_with = "blank")]
+    #[arg(long, value_name = "FILE", conflicts_with = "blank", value_hint = ValueHint::FilePath)]
     from: Option<PathBuf>,
     /// Write an empty checklist to fill in; it is a draft until its outcome is set to open
     #[arg(long)]
     blank: bool,
     /// The goal that it serves [default: the only active one]
-    #[arg(long)]
+    #[arg(long, add = Names::Goal)]
     goal: Option<String>,
     /// Its title [default: the beginning of --what]
     #[arg(long)]
@@ -95,7 +98,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     made: Option<String>,
     /// The plan that this one mends
-    #[arg(long, value_name = "PLAN")]
+    #[arg(long, value_name = "PLAN", add = Names::Plan)]
     follows: Option<String>,
     /// The single role that it was planned from
     #[arg(long, value_name = "ROLE")]

@@ -4,7 +4,7 @@ use super::paper::{if_then, said_whole};
 use crate::cli::paper::{Paper, said};
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::smart::SURE;
 use crate::model::plan::Plan;
 use crate::model::refusal::Refusal;
@@ -20,8 +20,10 @@ use crate::note::edit::{self, NewValue};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
     /// An obstacle and its answer, played through; again for each
     #[arg(long = "if-then", value_name = "TEXT", allow_hyphen_values = true)]

@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::handout::{named_plans, progress};
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -17,8 +17,10 @@ use crate::cli::paper::Paper;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// Which plan, by id or a part of its title [default: the one that the text names, else the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
 }
 

@@ -2,6 +2,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Sheet};
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::look_back::{CHANGE, GOOD, LEARNED, by_count, converse, outcome_in, times, times_meant};
 use crate::cli::note_file;
@@ -22,8 +23,10 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
     /// What happened, in their words
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

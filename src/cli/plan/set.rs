@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::{assign, context::Context, note_file};
+use crate::cli::{assign, complete::Names, context::Context, note_file};
 use crate::model::consistency;
 use crate::model::keys;
 use crate::model::plan::Outcome;
@@ -13,7 +13,7 @@ use crate::note::read;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose and which plan, then KEY=VALUE … [default: the nearest call, the newest open plan]
-    #[arg(value_name = "[CLIENT] [PLAN] KEY=VALUE", required = true)]
+    #[arg(value_name = "[CLIENT] [PLAN] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Plan], keys::PLAN))]
     words: Vec<String>,
 }
 

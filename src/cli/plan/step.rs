@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::paper::dated;
 use crate::cli::paper::Paper;
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::named::Named;
 use crate::insight::shared::Shared;
 use crate::model::matching::{self, Candidate};
@@ -20,8 +20,10 @@ use crate::note::edit;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]
+    #[arg(add = Names::Plan)]
     plan: Option<String>,
     /// Tick a step; again for each
     #[arg(long, value_name = "STEP")]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::named::Named;
 use crate::model::problem::Problem;
@@ -13,7 +14,7 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 pub struct Scope {
     /// Only this client [default: everybody]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = Names::Client)]
     client: Option<String>,
     /// Only from this day on, such as 2026-01-01 or "3 months ago"
     #[arg(long, value_name = "DATE")]

@@ -1,6 +1,7 @@
 use anyhow::bail;
 
 use crate::cli::Format;
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::invoice;
 use crate::model::refusal::Refusal;
@@ -12,7 +13,7 @@ use crate::render::csv;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
-    #[arg(long, value_name = "NAME", required = true)]
+    #[arg(long, value_name = "NAME", required = true, add = Names::Client)]
     client: String,
     /// Only from this day on, such as 2026-01-01 or "3 months ago"
     #[arg(long, value_name = "DATE")]

@@ -3,7 +3,7 @@ use anyhow::bail;
 use crate::cli::moving::{self, reviews_of};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, ask_for};
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -18,9 +18,10 @@ use crate::note::edit::{self, NewValue};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
+    #[arg(add = Names::Client)]
     client: String,
     /// Which one: last, next, a date or an id [default: the next]
-    #[arg(default_value = "next")]
+    #[arg(default_value = "next", add = Names::Session)]
     session: String,
     /// Who called it off: client or coach [default: asked for on a terminal]
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]

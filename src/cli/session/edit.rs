@@ -1,11 +1,13 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 
 /// Open a session's note in your editor
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]
+    #[arg(add = Names::Session)]
     session: Option<String>,
 }
 

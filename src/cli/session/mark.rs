@@ -2,7 +2,7 @@ use anyhow::bail;
 
 use crate::cli::paper::Paper;
 use crate::cli::talk::{ask_for, ten};
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
 
@@ -14,8 +14,10 @@ use crate::note::edit::{self, NewValue};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]
+    #[arg(add = Names::Session)]
     session: Option<String>,
     /// How far they felt heard
     #[arg(long, value_name = "MARK")]

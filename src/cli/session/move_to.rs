@@ -2,7 +2,7 @@ use anyhow::bail;
 
 use crate::cli::moving::{self, Move, move_call};
 use crate::cli::talk::{self, ask_for};
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -16,9 +16,10 @@ use crate::model::session::{Session, SessionStatus, Side};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who
+    #[arg(add = Names::Client)]
     client: String,
     /// Which one: last, next, a date or an id [default: the next]
-    #[arg(default_value = "next")]
+    #[arg(default_value = "next", add = Names::Session)]
     session: String,
     /// When it takes place instead
     #[arg(long, value_name = "WHEN")]

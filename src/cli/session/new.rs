@@ -1,6 +1,6 @@
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
-use crate::cli::{context::Context, look_back, note_file, session_note};
+use crate::cli::{complete::Names, context::Context, look_back, note_file, session_note};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
@@ -14,6 +14,7 @@ use crate::note::edit::NewValue;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// When [default: today]
     #[arg(long, value_name = "WHEN")]
@@ -25,7 +26,7 @@ pub struct Args {
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS))]
     kind: Option<String>,
     /// A goal that it is about; again for each
-    #[arg(long = "goal", value_name = "GOAL")]
+    #[arg(long = "goal", value_name = "GOAL", add = Names::Goal)]
     goals: Vec<String>,
     /// Open it in your editor
     #[arg(long, short)]

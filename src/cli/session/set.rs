@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::{assign, context::Context, note_file};
+use crate::cli::{assign, complete::Names, context::Context, note_file};
 use crate::model::keys;
 use crate::model::refusal::Refusal;
 use crate::note::read;
@@ -13,7 +13,7 @@ use crate::note::read;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who and which session, then KEY=VALUE … [default: the nearest call, today's session]
-    #[arg(value_name = "[CLIENT] [SESSION] KEY=VALUE", required = true)]
+    #[arg(value_name = "[CLIENT] [SESSION] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Session], keys::SESSION))]
     words: Vec<String>,
 }
 

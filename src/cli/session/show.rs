@@ -1,4 +1,4 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::sessions;
 
 /// Show a session
@@ -7,8 +7,10 @@ use crate::insight::sessions;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Who [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]
+    #[arg(add = Names::Session)]
     session: Option<String>,
 }
 

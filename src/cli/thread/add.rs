@@ -1,6 +1,6 @@
 use anyhow::bail;
 
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 
@@ -10,6 +10,7 @@ use crate::note::edit;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose
+    #[arg(add = Names::Client)]
     client: String,
     /// What to come back to
     #[arg(allow_hyphen_values = true)]

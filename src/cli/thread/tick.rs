@@ -1,4 +1,4 @@
-use crate::cli::{context::Context, note_file};
+use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::threads::{Thread, all_threads};
 use crate::model::matching::{self, Candidate, Meant};
 use crate::model::refusal::Refusal;
@@ -10,7 +10,7 @@ use crate::note::edit;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose, and which one [default: the nearest call]
-    #[arg(value_names = ["CLIENT", "THREAD"], num_args = 1..=2, required = true)]
+    #[arg(value_names = ["CLIENT", "THREAD"], num_args = 1..=2, required = true, add = Names::InTurn(&[Names::Client]))]
     words: Vec<String>,
 }
 

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::{between, client, goal, plan, session, settings};
 use crate::model::client::About;
+use crate::model::keys::{self, Holds, Key};
 use crate::model::problem::Loaded;
 use crate::note::parsed::Note;
 
@@ -184,4 +185,39 @@ fn a_step_whose_date_is_none_keeps_its_words() {
     assert_eq!(codes(&read), [("not-a-date", 2, 16)]);
     let steps: Vec<_> = read.value.steps.iter().map(|step| (&*step.text, step.due.is_some())).collect();
     assert_eq!(steps, [("Ring due:2026-11-9 Jo", false), ("📅 Book the hall", false), ("Ask.", true)]);
+}
+
+#[test]
+fn every_word_that_a_key_is_said_to_take_is_read() {
+    type Read = fn(Loaded<Note>) -> usize;
+    let kinds: [(&[Key], Read); 4] = [
+        (keys::CLIENT, |note| client("a", note).problems.len()),
+        (keys::SESSION, |note| session(note).problems.len()),
+        (keys::GOAL, |note| goal(note).problems.len()),
+        (keys::PLAN, |note| plan(note).problems.len()),
+    ];
+    for (keys, read) in kinds {
+        let problems = |key: &str, value: &str| {
+            read(note("2026-11-08.md", &format!("---\nname: A\ntitle: A\n{key}: {value}\n---\n")))
+        };
+        for (key, holds) in keys {
+            match holds {
+                Holds::Choice(words) => {
+                    words.iter().for_each(|word| assert_eq!(problems(key, word), 0, "{key}: {word}"));
+                    assert_eq!(problems(key, "no-such-word"), 1, "{key} takes any word");
+                }
+                Holds::Keys(names, inner) => {
+                    let value = match inner {
+                        Holds::Text => "A.",
+                        Holds::Day => "2027-01-01",
+                        _ => "7",
+                    };
+                    names.iter().for_each(|name| {
+                        assert_eq!(problems(key, &format!("{{{name}: {value}}}")), 0, "{key}.{name}");
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
 }

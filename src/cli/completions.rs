@@ -1,0 +1,38 @@
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+
+use super::complete::{self, Shell};
+use super::context::Context;
+use crate::model::refusal::Refusal;
+
+/// Print what a shell needs to complete coach: commands, clients, goals, plans, keys
+///
+/// Put the line for your shell where it is read at each start:
+///
+///   bash  ~/.bashrc                   eval "$(coach completions bash)"
+///   zsh   ~/.zshrc                    eval "$(coach completions zsh)"
+///   fish  ~/.config/fish/config.fish  coach completions fish | source
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// Which shell: bash, zsh or fish [default: the one in SHELL]
+    #[arg(value_enum, hide_possible_values = true)]
+    shell: Option<Shell>,
+    /// What stands on the line: asked by the script itself
+    #[arg(last = true, hide = true)]
+    words: Vec<OsString>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let unknown = || Refusal::new("which shell?", "name it: coach completions bash, zsh or fish");
+    let own = || context.ui.shell().and_then(Shell::of_program);
+    let shell = args.shell.or_else(own).ok_or_else(unknown)?;
+    if args.words.is_empty() {
+        context.ui.print(complete::script(shell))?;
+    } else {
+        context.ui.print(&complete::answer(shell, super::Cli::command, &args.words))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
