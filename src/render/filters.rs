@@ -13,6 +13,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     let sources = around.sources;
     environment.add_filter("words", move |value: &Value| words(value, sources));
     environment.add_filter("quote", move |value: &Value| quote(value, sources));
+    environment.add_filter("quotes", move |value: &Value| quotes(value, sources));
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
@@ -23,6 +24,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
+    environment.add_filter("unbroken", |text: &str| text.replace(' ', "\u{a0}"));
     environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
     environment.add_filter("quoted", |text: &str| quoted(text));
     environment.add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).spoken()));
@@ -51,7 +53,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
 /// A statement in one line, and where it stands if that is wanted.
 fn words(statement: &Value, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
-    let mut text = line(text.as_str().unwrap_or_default());
+    let mut text = contained(&line(text.as_str().unwrap_or_default()));
     if let Some(place) = place(statement, sources)? {
         text.push_str(&place);
     }
@@ -62,6 +64,23 @@ fn words(statement: &Value, sources: bool) -> Result<String, Error> {
 fn quote(statement: &Value, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
     Ok(quoted(text.as_str().unwrap_or_default()) + &place(statement, sources)?.unwrap_or_default())
+}
+
+/// Statements as one block quote: of several, each is an item in it.
+fn quotes(statements: &Value, sources: bool) -> Result<String, Error> {
+    let statements: Vec<Value> = statements.try_iter()?.collect();
+    if let [only] = statements.as_slice() {
+        return quote(only, sources);
+    }
+    let item = |statement: &Value| {
+        let quote = quote(statement, sources)?;
+        let lines = quote.lines().enumerate().map(|(at, line)| {
+            let words = line.strip_prefix("> ").unwrap_or_default();
+            format!("> {} {words}", if at == 0 { "-" } else { " " })
+        });
+        Ok(lines.collect::<Vec<_>>().join("\n"))
+    };
+    Ok(statements.iter().map(item).collect::<Result<Vec<String>, Error>>()?.join("\n"))
 }
 
 /// A text as a block quote, line by line.
@@ -130,6 +149,33 @@ fn line(text: &str) -> String {
     safe_start(&plain(text))
 }
 
+/// A text whose marks stay its own: one that nothing in the text closes is escaped, or it would reach into what stands beside it.
+fn contained(text: &str) -> String {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if !escaped && matches!(c, '`' | '*' | '_' | '[' | ']' | '<' | '>') {
+            marks.push((at, c));
+        }
+        escaped = !escaped && c == '\\';
+    }
+    let count = |mark: char| marks.iter().filter(|(_, c)| *c == mark).count();
+    let is_open = |mark: char| match mark {
+        '[' => count('[') != count(']'),
+        '<' => count('<') != count('>'),
+        ']' | '>' => false,
+        mark => count(mark) % 2 == 1,
+    };
+    let mut contained = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in marks.iter().filter(|(_, mark)| is_open(*mark)) {
+        contained.push_str(&text[from..*at]);
+        contained.push('\\');
+        from = *at;
+    }
+    contained + &text[from..]
+}
+
 /// A text in one line, as it is: for a place behind a box or a `#`, where nothing can begin any more.
 #[must_use]
 pub fn plain(text: &str) -> String {
@@ -194,7 +240,21 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{about, ago, line, percent};
+    use super::{about, ago, contained, line, percent};
+
+    #[test]
+    fn marks_that_are_not_closed_reach_no_further() {
+        for (text, wanted) in [
+            ("5 o'clock, *really*, `so`", "5 o'clock, *really*, `so`"),
+            ("a ` and *so* on", "a \\` and *so* on"),
+            ("2 * 3 is \\*six", "2 \\* 3 is \\*six"),
+            ("snake_case [x", "snake\\_case \\[x"),
+            ("<https://a.b> [a](b)", "<https://a.b> [a](b)"),
+            ("<!-- hidden", "\\<!-- hidden"),
+        ] {
+            assert_eq!(contained(text), wanted);
+        }
+    }
 
     #[test]
     fn words_stay_words() {

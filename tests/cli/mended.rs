@@ -93,7 +93,10 @@ fn the_story_has_an_echo_of_their_own_words_of_about_a_year_ago() {
         ("sessions/2026-11-08.md", "> One morning.\n"),
     ]);
     assert_eq!(practice.json("prep alice")["echo"]["text"], "I carry every key.");
-    practice.coach("prep alice").ok().stdout_has("> I carry every key.");
+    practice
+        .coach("prep alice")
+        .ok()
+        .stdout_has("**About a year ago, in their words:** “I carry every key.”");
 }
 
 #[test]

@@ -119,6 +119,8 @@ pub struct Chapter {
     pub summary: Option<Statement>,
     /// The client's first words in it, where nobody wrote a summary.
     pub words: Option<Statement>,
+    /// Whether it is the last call, which stands under its own heading as well.
+    pub last: bool,
 }
 
 /// The last call.
@@ -249,7 +251,7 @@ pub fn digest(
         today: now.date,
         arrive: past::arrive(record, now),
         person: if whole { person(record, Some(3), None) } else { Vec::new() },
-        story: if whole { past::story(record, now) } else { Vec::new() },
+        story: if whole { past::story(record, last, now) } else { Vec::new() },
         echo: if whole { echo::echo(record, last, now) } else { None },
         last_time: last.map(past::last_time),
         since_then: past::since_then(record, last, next, now),

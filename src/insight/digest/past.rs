@@ -30,7 +30,7 @@ pub(super) fn arrive(record: &Record, now: Moment) -> Arrive {
 }
 
 /// Every session that has been, or should have been; what is still to come stands in [`arrive`].
-pub(super) fn story(record: &Record, now: Moment) -> Vec<Chapter> {
+pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec<Chapter> {
     let next = record.next_call(now).map(|session| &session.path);
     let been = |session: &&Session| match session.status(now) {
         SessionStatus::Planned => session.is_past(now) && Some(&session.path) != next,
@@ -45,6 +45,7 @@ pub(super) fn story(record: &Record, now: Moment) -> Vec<Chapter> {
             status: session.status(now),
             summary: session.summary.clone(),
             words: if session.summary.is_none() { session.said.first().cloned() } else { None },
+            last: last.is_some_and(|last| last.path == session.path),
         })
         .collect()
 }

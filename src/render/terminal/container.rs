@@ -7,6 +7,17 @@ use super::line::{DIM, Line, PLAIN};
 /// The columns that text keeps however deep it stands; deeper containers no longer indent it.
 const LEAST_ROOM: usize = 10;
 
+/// What of a container is written.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Written {
+    #[default]
+    Nothing,
+    /// Some blocks.
+    Blocks,
+    /// Some blocks, of which the last is a heading: the next one follows it closely.
+    Heading,
+}
+
 /// What holds blocks.
 #[derive(Debug, Default)]
 pub struct Container {
@@ -14,8 +25,8 @@ pub struct Container {
     marker: Option<Line>,
     /// What stands before every other line.
     indent: Line,
-    /// Whether a block of it is written.
-    started: bool,
+    /// What is written of it.
+    written: Written,
     /// Whether its next block is to be parted from the last by a blank line.
     gap: bool,
     /// Whether blank lines part its blocks.
@@ -128,6 +139,14 @@ impl Containers {
         }
     }
 
+    /// What was written last is the heading of what comes next: no blank line parts them.
+    pub fn head(&mut self) {
+        if let Some(container) = self.open.last_mut().filter(|container| container.written == Written::Blocks)
+        {
+            container.written = Written::Heading;
+        }
+    }
+
     /// Closes the innermost container. An item without text shows its marker.
     pub fn close(&mut self) {
         if self.open.last().is_some_and(|container| container.marker.is_some()) {
@@ -144,7 +163,7 @@ impl Containers {
 
     fn begin_block(&mut self) {
         if let Some(container) = self.open.last_mut() {
-            container.gap = container.started && container.loose;
+            container.gap = container.loose && container.written == Written::Blocks;
         }
     }
 
@@ -160,7 +179,7 @@ impl Containers {
         let mut full = Line::default();
         for container in &mut self.open {
             container.gap = false;
-            container.started = true;
+            container.written = Written::Blocks;
             match container.marker.take() {
                 Some(marker) => full.append(&marker),
                 None => full.append(&container.indent),

@@ -10,9 +10,9 @@ fn plain(markdown: &str) -> String {
 }
 
 #[test]
-fn blocks_are_parted_by_one_blank_line() {
+fn blocks_are_parted_by_one_blank_line_but_follow_their_heading() {
     let markdown = "# Ali\n\n\nHeld on\nMonday.  \nCalm.\n## Next\n***\n<p>\nhi\n</p>\n\n    let x;\n";
-    let expected = "Ali\n\nHeld on Monday.\nCalm.\n\nNext\n\n──────────────────────────────\n\n<p>\nhi\n</p>\n\n    let x;\n";
+    let expected = "Ali\nHeld on Monday.\nCalm.\n\nNext\n──────────────────────────────\n\n<p>\nhi\n</p>\n\n    let x;\n";
     assert_eq!(plain(markdown), expected);
     assert_eq!(plain(""), "");
     assert_eq!(plain("\u{1b}\n\n&#27;\n\n> \u{7}\n\nx"), "x\n");

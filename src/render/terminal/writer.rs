@@ -126,6 +126,7 @@ impl Writer {
             TagEnd::Heading(_) => {
                 self.finish_text();
                 self.styles.pop();
+                self.containers.head();
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => {
                 self.finish_text();
