@@ -127,7 +127,8 @@ fn section(page: &mut String, above: &str, command: &Command) {
     let name = format!("{above} {}", command.get_name());
     let help = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
     let (help, examples) = parted(&help);
-    let _ = write!(page, "\n### {name}\n\n{help}\n");
+    let help: Vec<String> = help.lines().map(verbatim).collect();
+    let _ = write!(page, "\n### {name}\n\n{}\n", help.join("\n"));
     if !examples.is_empty() {
         page.push_str("\n<!-- practice: example -->\n```console\n");
         for example in examples {
@@ -153,6 +154,14 @@ fn section(page: &mut String, above: &str, command: &Command) {
 /// Whether a command is for people, and more than its own help.
 fn is_shown(command: &Command) -> bool {
     !command.is_hide_set() && command.get_name() != "help"
+}
+
+/// A line of help; one that is set in there is to be typed as it stands.
+fn verbatim(line: &str) -> String {
+    match line.strip_prefix("  ") {
+        Some(typed) => format!("- `{}`", typed.split_whitespace().collect::<Vec<_>>().join(" ")),
+        None => line.to_owned(),
+    }
 }
 
 /// The help without its last paragraph, and the examples that stand there.
