@@ -1,13 +1,15 @@
 //! Signals about goals.
 
 use super::evidence::{line, plan, session, wish};
-use super::{Facts, Figure, Finding};
+use super::{DUST, Facts, Figure, Finding};
 use crate::insight::reviewed::{average, reviewed};
 use crate::model::goal::{Goal, GoalStatus, Motive};
 use crate::model::mark::Ten;
 
 /// From how many days on an open goal is to have been examined.
 const OPEN_DAYS: i64 = 30;
+/// Plans for a goal that come about less than by half on average seldom come about.
+const HALF: f64 = 0.5;
 
 /// The wish beside the week: a goal that matters to them, and plans for it that seldom come about.
 pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
@@ -17,7 +19,7 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
         let reviewed = reviewed(facts.plans_of(goal));
         let last = reviewed.get(reviewed.len().checked_sub(latest)?..)?;
         let average = average(last)?;
-        (average < 0.5).then(|| {
+        (average < HALF - DUST).then(|| {
             let kept = last.iter().filter(|plan| plan.is_followed_through());
             let outcomes = || last.iter().map(|plan| plan.written.any_of(&["outcome"]));
             let figures = vec![

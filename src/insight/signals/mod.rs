@@ -114,7 +114,7 @@ pub const RULES: [Rule; 12] = [
 pub struct Noticed {
     /// The signal's id.
     pub signal: Signal,
-    /// The goal that it is about.
+    /// The goal that it is about, be it through a plan.
     pub goal: Option<String>,
     /// The plan that it is about.
     pub plan: Option<String>,
@@ -127,6 +127,10 @@ pub struct Noticed {
     /// What one might ask.
     pub questions: Vec<String>,
 }
+
+/// What is lost when numbers that people write are added and divided: a sum that falls short of a threshold by no more has
+/// reached it.
+const DUST: f64 = 1e-9;
 
 /// What the rules look at.
 struct Facts<'a> {
@@ -215,8 +219,13 @@ impl Finding {
         self
     }
 
-    fn of(mut self, plan: &Plan) -> Self {
+    /// About a plan, and so about the goal that it serves.
+    fn of(mut self, plan: &Plan, facts: &Facts<'_>) -> Self {
         self.plan = Some((plan.id.clone(), plan.title.clone()));
+        self.goal = plan.goal.as_ref().map(|goal| match facts.record.goal(&goal.id) {
+            Some(goal) => (goal.id.clone(), goal.called().to_owned()),
+            None => (goal.id.clone(), goal.id.clone()),
+        });
         self
     }
 

@@ -16,7 +16,7 @@ pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
         let review = open.review.filter(|review| *review < facts.today)?;
         let call = facts.held().find(|session| session.when.date >= review)?;
         let days = Figure::days("days", facts.days_since(review));
-        Some(Finding::new(vec![plan(open), session(call, "date")], vec![days]).of(open))
+        Some(Finding::new(vec![plan(open), session(call, "date")], vec![days]).of(open, facts))
     };
     facts.open_plans().filter_map(found).collect()
 }
@@ -24,7 +24,8 @@ pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
 /// An open plan that mends one that mended one, and none of them was kept.
 pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
     let is_followed = |plan: &Plan| {
-        facts.plans().any(|other| other.follows.as_ref().is_some_and(|follows| same(&follows.id, &plan.id)))
+        let others = || facts.plans().filter(|other| other.id != plan.id);
+        others().any(|other| other.follows.as_ref().is_some_and(|follows| same(&follows.id, &plan.id)))
     };
     let found = |open: &Plan| {
         let chain = chain(facts, open);
@@ -33,7 +34,7 @@ pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
                 Figure::count("versions", chain.len())
                     .from(chain.iter().map(|plan| plan.written.any_of(&["outcome"]))),
             ];
-            Finding::new(chain.iter().map(|one| plan(one)).collect(), figures).of(open)
+            Finding::new(chain.iter().map(|one| plan(one)).collect(), figures).of(open, facts)
         })
     };
     facts.open_plans().filter(|plan| !is_followed(plan)).filter_map(found).collect()

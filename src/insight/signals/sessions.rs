@@ -1,7 +1,7 @@
 //! Signals about calls: the alliance, the areas of work, calls that didn't take place, silence.
 
 use super::evidence::{line, session};
-use super::{Evidence, Facts, Figure, Finding};
+use super::{DUST, Evidence, Facts, Figure, Finding};
 use crate::insight::alliance::series;
 use crate::insight::balance::largest_gap;
 use crate::insight::median::median;
@@ -16,8 +16,6 @@ const LATEST: usize = 4;
 const MISSED: usize = 2;
 /// The shortest usual interval, in days.
 const SHORTEST: f64 = 14.0;
-/// What is lost when numbers that people write are added and divided.
-const DUST: f64 = 1e-9;
 
 /// Marks of the last call that lie under what this client usually gives.
 pub(super) fn alliance_dip(facts: &Facts<'_>) -> Vec<Finding> {

@@ -33,9 +33,13 @@ fn record(notes: &[(&str, &str)]) -> Record {
 }
 
 fn all(notes: &[(&str, &str)]) -> Vec<Noticed> {
+    at(&Thresholds::default(), notes)
+}
+
+fn at(limits: &Thresholds, notes: &[(&str, &str)]) -> Vec<Noticed> {
     let words: SignalWords = serde_yaml::from_str(SIGNAL_WORDS.1).expect("the built-in words");
     let now = Moment::parse(TODAY).expect("a moment");
-    noticed(&record(notes), &Thresholds::default(), &words, now)
+    noticed(&record(notes), limits, &words, now)
 }
 
 fn signals(notes: &[(&str, &str)]) -> Vec<&'static str> {
@@ -64,6 +68,16 @@ fn wish_and_week() {
     edge("wish-and-week", &notes, ("goals/g", "importance: 7\nstatus: paused"));
     // Exactly a half on average isn't under it.
     edge("wish-and-week", &notes, ("plans/2026-03-01-c", "goal: g\noutcome: kept\n"));
+    // Nor is a half of thirds, whatever is lost when they are added.
+    let plan = |value: &str| format!("goal: g\noutcome: partly\n{value}");
+    let [half, two, one] = ["done: 1\nof: 2", "done: 2\nof: 3", "done: 1\nof: 3"].map(plan);
+    let thirds = [
+        ("goals/g", "importance: 7"),
+        ("plans/2026-02-01-b", half.as_str()),
+        ("plans/2026-03-01-c", two.as_str()),
+        ("plans/2026-04-01-d", "goal: g\noutcome: missed"),
+    ];
+    edge("wish-and-week", &thirds, ("plans/2026-04-01-d", &one));
     // A plan that was looked at earlier doesn't count among the last three.
     edge("wish-and-week", &notes, ("plans/2026-02-01-b", "goal: g\noutcome: missed\nreviewed: 2025-12-01"));
     edge("wish-and-week", &notes, ("plans/2026-02-01-b", "goal: other\noutcome: missed"));
@@ -123,6 +137,34 @@ fn same_plan_again() {
     let circle =
         [("plans/2026-01-01-a", "follows: 2026-02-01-b"), ("plans/2026-02-01-b", "follows: 2026-01-01-a")];
     assert!(signals(&circle).is_empty());
+    // A plan that follows itself has no other behind it.
+    let itself = [("plans/2026-01-01-a", "follows: 2026-01-01-a")];
+    let limits = Thresholds { chain: 1, ..Thresholds::default() };
+    assert_eq!(at(&limits, &itself).len(), 1);
+    assert!(at(&limits, &circle).is_empty());
+}
+
+#[test]
+fn a_signal_about_a_plan_names_the_goal_that_it_serves() {
+    let notes = [
+        ("goals/g", "status: released"),
+        ("plans/2026-01-01-a", "goal: g\nreview: 2026-02-01"),
+        ("plans/2026-01-02-b", "goal: gone\nreview: 2026-02-01"),
+        ("plans/2026-01-03-c", "goal: g\nreview: 2026-02-01"),
+        ("plans/2026-01-04-d", "review: 2026-02-01"),
+        ("sessions/2026-11-20", "status: held"),
+    ];
+    let all = all(&notes);
+    let found = all.iter().filter(|noticed| noticed.signal == Signal::NotReviewed);
+    let places: Vec<_> = found.map(|one| (one.goal.as_deref(), one.plan.as_deref())).collect();
+    // By goal, then plan; those without a goal first.
+    let wanted = [
+        (None, Some("2026-01-04-d")),
+        (Some("g"), Some("2026-01-01-a")),
+        (Some("g"), Some("2026-01-03-c")),
+        (Some("gone"), Some("2026-01-02-b")),
+    ];
+    assert_eq!(places, wanted);
 }
 
 #[test]
@@ -143,6 +185,8 @@ fn lopsided() {
     for but in [
         "balance: {a: {rating: 5, hours: 2, wish: 4.9}}",
         "balance: {a: {rating: 6, hours: 2, wish: 5}, b: {rating: 1, hours: 2, wish: 4.9}}",
+        // 4.1 less 1.1 is 3, and the first of several that are alike counts.
+        "balance: {a: {rating: 6, hours: 1.1, wish: 4.1}, b: {rating: 1, hours: 2, wish: 5}}",
         "balance: {a: {hours: 2, wish: 5}}",
         "balance: {a: {rating: 5, wish: 5}}",
         "status: planned\nbalance: {a: {rating: 5, hours: 2, wish: 5}}",
