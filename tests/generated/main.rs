@@ -1,4 +1,5 @@
-//! The practices that the benchmarks make up: what is measured on them would mean nothing if they weren't in the format.
+//! Made-up practices: those of the benchmarks, since what is measured on them would mean nothing if they weren't in the format;
+//! clients at the edges of the signals' rules; weeks of commands as they might come.
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
 
@@ -7,6 +8,7 @@
 mod harness;
 #[path = "../../benches/practice/mod.rs"]
 mod practice;
+mod signals;
 mod weeks;
 
 use std::collections::BTreeMap;
