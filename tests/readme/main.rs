@@ -167,3 +167,28 @@ fn every_key_is_documented() {
         assert!(documented.contains(&format!("`{key}`")), "{key}");
     }
 }
+
+#[test]
+fn every_signal_is_documented() {
+    use coach::insight::signals::RULES;
+    use coach::model::settings::Thresholds;
+    let documented = include_str!("../../docs/signals.md");
+    let words: coach::model::words::SignalWords =
+        serde_yaml::from_str(coach::render::template::SIGNAL_WORDS.1).expect("the built-in words");
+    let defaults = serde_json::to_value(Thresholds::default()).expect("JSON");
+    let sections: Vec<&str> = documented.split("\n### ").skip(1).collect();
+    assert_eq!(sections.len(), RULES.len());
+    // Strongest first, there as here.
+    for (rule, section) in RULES.iter().zip(sections) {
+        assert!(section.starts_with(&format!("`{}`\n", rule.id.word())), "{}", rule.id);
+        let on_one_line = section.split_whitespace().collect::<Vec<_>>().join(" ");
+        for key in rule.thresholds {
+            let default = defaults[key].as_f64().expect("a number");
+            assert!(on_one_line.contains(&format!("`{key}`: {default} (")), "{key}");
+        }
+        for name in rule.questions {
+            let question = words.asks(name).replace("{area}", "…");
+            assert!(on_one_line.contains(&format!("\"{question}\"")), "{question}");
+        }
+    }
+}
