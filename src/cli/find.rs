@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use anyhow::bail;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::complete::Names;
 use super::context::Context;
@@ -19,7 +20,7 @@ use crate::practice::paths::Kind;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to look for
-    #[arg(required = true)]
+    #[arg(value_parser = NonEmptyStringValueParser::new(), required = true)]
     words: Vec<String>,
     /// The words are regular expressions
     #[arg(long)]

@@ -70,7 +70,8 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
     if !args.anonymous {
         return context.show(practice, "stuck.md", view);
     }
-    let swaps = Swaps::of(&record.value, &settings.value, &words);
+    let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
+    let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
     context.show(practice, "stuck.md", Anonymous::of(&view, &swaps)?)?;
     context.ui.say("Names that the front matter knows are swapped. Read it over before you pass it on: notes may name others.");
     Ok(())

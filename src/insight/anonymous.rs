@@ -50,9 +50,9 @@ impl Shared for Anonymous {
 }
 
 impl Swaps {
-    /// What the front matter of a practice and of one client's notes knows.
+    /// What the front matter of a practice and of one client's notes knows; `others` are the names of all clients.
     #[must_use]
-    pub fn of(record: &Record, settings: &Settings, words: &SignalWords) -> Self {
+    pub fn of(record: &Record, others: &[String], settings: &Settings, words: &SignalWords) -> Self {
         let mut known = Known::default();
         let client = &record.client;
         known.person(client.name.as_deref().unwrap_or_default(), "[client]");
@@ -62,6 +62,9 @@ impl Swaps {
             known.phrase(organisation, "[organisation]");
             let named = organisation.split([',', ';']).map(str::trim).filter(|part| has_capital(part));
             named.for_each(|part| known.phrase(part, "[organisation]"));
+        }
+        for name in others {
+            known.person(name, "[somebody]");
         }
         for plan in &record.plans {
             for people in [&plan.who, &plan.support].into_iter().flatten() {
@@ -233,7 +236,7 @@ mod tests {
         let settings = Settings { coach: Some("Robin Vale".into()), ..Settings::default() };
         let words =
             SignalWords { not_names: ["on", "friday"].map(String::from).to_vec(), ..SignalWords::default() };
-        let swaps = Swaps::of(&record, &settings, &words);
+        let swaps = Swaps::of(&record, &["Will Mc Intyre".into(), "Nina Ümlaut".into()], &settings, &words);
         for (text, wanted) in [
             ("Will's own words", "[client]'s own words"),
             ("WILL MC INTYRE", "[client]"),
@@ -244,6 +247,7 @@ mod tests {
             ("write to w.m@example.org or +33 5 00 00 00", "write to [contact] or [contact]"),
             ("on 2026-11-24", "on 2026-11-24"),
             ("a willing Joe", "a willing Joe"),
+            ("like Nina Ümlaut", "like [somebody]"),
         ] {
             assert_eq!(swaps.text(text), wanted);
         }

@@ -28,6 +28,8 @@ pub struct HoursLog {
     pub clients: Vec<LogLine>,
     /// All of it.
     pub total: Total,
+    /// Hours from before the practice was kept here, which lie in no month.
+    pub before: Total,
     /// The months with held sessions, first to last.
     pub months: Vec<Month>,
     /// How far that is on the way to each credential.
@@ -151,7 +153,7 @@ pub fn hours(
         records.iter().partition(|record| record.client.log_consent.is_some());
     let mut clients: Vec<LogLine> = Vec::new();
     let mut months: BTreeMap<NaiveDate, Total> = BTreeMap::new();
-    let mut log = Log { total: Total::default(), days: Vec::new(), without_minutes: Vec::new() };
+    let mut log = Log::default();
     for record in &agreed {
         let held: Vec<&Session> = record.held(now).filter(counted).collect();
         for work in [Work::Individual, Work::Group] {
@@ -167,6 +169,7 @@ pub fn hours(
         since,
         credentials: credentials.iter().map(|one| progress(one, &log, &clients, now.date)).collect(),
         total: log.total,
+        before: log.before,
         months: months.into_iter().map(|(month, total)| Month { month, total }).collect(),
         unconfirmed: unconfirmed.count(),
         without_minutes: log.without_minutes,
@@ -177,8 +180,10 @@ pub fn hours(
 }
 
 /// What is gathered over all clients.
+#[derive(Default)]
 struct Log {
     total: Total,
+    before: Total,
     /// Each session's day and hours.
     days: Vec<(NaiveDate, f64)>,
     without_minutes: Vec<Source>,
@@ -201,8 +206,10 @@ fn line(
         return None;
     }
     let has_earlier = paid + given > 0.0;
-    log.total.add(work, Fee::Paid, paid);
-    log.total.add(work, Fee::ProBono, given);
+    for total in [&mut log.total, &mut log.before] {
+        total.add(work, Fee::Paid, paid);
+        total.add(work, Fee::ProBono, given);
+    }
     for session in &sessions {
         let Some(minutes) = session.minutes else {
             log.without_minutes.extend(place(session));

@@ -193,3 +193,19 @@ fn of_two_calls_a_day_the_one_that_has_begun_is_closed() {
     assert!(practice.read("clients/alice/sessions/2026-11-24T1000.md").contains("summary: morning"));
     assert!(practice.read("clients/alice/sessions/2026-11-24T1600.md").contains("summary: afternoon"));
 }
+
+#[test]
+fn what_is_said_of_no_call_invents_none_and_finds_none_of_long_ago() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    // Ben has no call today; one that he called off was in March.
+    for flags in ["--status cancelled --by client", "--status no-show"] {
+        practice.coach(&format!("done ben {flags}")).fails(2).stderr_has("name the call: --on DATE");
+    }
+    practice.unchanged_but(&before, &[]);
+    practice.coach("done ben --status cancelled --by client --on 2026-11-26").ok();
+    assert!(practice.read("clients/ben/sessions/2026-11-26.md").contains("status: cancelled"));
+    let before = practice.snapshot();
+    practice.run(["done", "ben", "--on", "2026-11-12", "--summary", ""]).ok();
+    practice.unchanged_but(&before, &[]);
+}

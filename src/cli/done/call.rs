@@ -48,14 +48,26 @@ pub fn meant<'a>(
     if let Some(session) = closed().filter(of_today).find(again) {
         return Ok(Call::Closed(session));
     }
-    if let Some(session) = closed().filter(of_today).find(|session| is(session, SessionStatus::Held)) {
+    // What is said later today of a call that was told today is said of the same one.
+    let told = said.map_or(SessionStatus::Held, |said| said.status);
+    if let Some(session) = closed().filter(of_today).find(|session| is(session, told)) {
         return Ok(Call::Noted(session));
     }
     let waiting: Vec<&Session> = planned().filter(|session| session.when.date <= now.date).collect();
     if let Some(session) = only_one(&waiting, record, said)? {
         return Ok(Call::Noted(session));
     }
-    Ok(closed().find(again).map_or(Call::New, Call::Closed))
+    // Said again, it is the last call that is meant; one of months ago that looks the same isn't.
+    if let Some(session) = closed().next().filter(again) {
+        return Ok(Call::Closed(session));
+    }
+    match said {
+        Some(said) if said.status != SessionStatus::Held => bail!(Refusal::new(
+            format!("{} has no call today of which that could be said", record.client.called()),
+            "name the call: --on DATE"
+        )),
+        _ => Ok(Call::New),
+    }
 }
 
 fn only_one<'a>(

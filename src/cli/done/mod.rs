@@ -158,7 +158,12 @@ impl Args {
             to: self.to.as_deref().map(|to| context.when(to)).transpose()?,
             reviews: self.reviews,
             minutes: self.minutes,
-            summary: self.summary.as_deref().map(|summary| summary.trim().to_owned()),
+            summary: self
+                .summary
+                .as_deref()
+                .map(str::trim)
+                .filter(|said| !said.is_empty())
+                .map(str::to_owned),
             threads: self.threads.iter().filter(|thread| !thread.trim().is_empty()).cloned().collect(),
             marks,
             next: next.map(|next| later(next, context.now)).transpose()?,

@@ -100,5 +100,7 @@ fn words_of(note: &Between) -> Vec<Statement> {
     let quotes = note.said.iter().filter(|_| note.from == Side::Coach);
     let is_thread =
         |statement: &&Statement| note.threads.iter().any(|task| task.statement.source == statement.source);
-    note.statements.iter().chain(quotes).filter(|statement| !is_thread(statement)).cloned().collect()
+    // A reflection is read where it stands; its blanks would only fill the page.
+    let is_told = |statement: &&Statement| !statement.private && !is_thread(statement);
+    note.statements.iter().chain(quotes).filter(is_told).cloned().collect()
 }

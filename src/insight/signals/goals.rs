@@ -52,7 +52,11 @@ pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |goal: &Goal| {
         let motive = goal.motive.map_or("", Motive::word);
         let evidence = vec![wish(goal), line(goal.written.key("motive")), line(goal.written.key("examined"))];
-        Finding::new(evidence, Vec::new()).about(goal).naming("motive", motive)
+        let since = goal.examined.map_or_else(
+            || "it was never examined".to_owned(),
+            |day| format!("no call has been about it since it was examined on {day}"),
+        );
+        Finding::new(evidence, Vec::new()).about(goal).naming("motive", motive).naming("since", &since)
     };
     facts.goals().filter(borrowed).filter(|goal| !talked(goal)).map(found).collect()
 }
