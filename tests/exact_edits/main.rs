@@ -9,7 +9,8 @@ mod notes;
 mod real;
 
 use coach::note::edit::{
-    NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, tick,
+    NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, set_on_lines,
+    tick,
 };
 use coach::note::fence::{Fence, find};
 use coach::note::parsed::Note;
@@ -84,6 +85,9 @@ proptest! {
     fn setting_and_removing_a_new_key_is_nothing(note in notes(), value in new_values(), pick in any::<prop::sample::Index>()) {
         let text = note.text();
         let parent = note.entries.get(pick.index(note.entries.len() + 1)).map_or("new", |(key, _)| if key.is_empty() { "new" } else { key });
+        let deep = ["zz-coach", "été, # x", "rating"];
+        let on_lines = set_on_lines(&text, &deep, &value).expect("a new map");
+        prop_assert_eq!(read(&on_lines, &deep), Some(as_value(&value)));
         for path in [vec!["zz-coach"], vec!["new parent", "a, b"], vec![parent, "zz"], vec![parent, "zz", "deep"]] {
             match set(&text, &path, &value) {
                 Ok(new) => {

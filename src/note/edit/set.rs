@@ -17,7 +17,26 @@ use crate::note::tree::{Entry, Kind, Node};
 /// line for each. Where there is no front matter, one is put before the body. Of a key given twice the last one is set, since it
 /// counts.
 pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
-    let Some(front) = Front::open(text)? else { return with_new_block(text, path, value) };
+    put(text, path, value, Layout { blanks: 1, on_lines: false })
+}
+
+/// The same, but a missing map is put on lines of its own, so that one fact more is one line more: `balance:`, and below it
+/// `vision: {rating: 3}`. When its last key is removed again it stays, empty.
+pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+    put(text, path, value, Layout { blanks: 1, on_lines: true })
+}
+
+/// How a new entry is laid out.
+#[derive(Debug, Clone, Copy)]
+struct Layout {
+    /// The blanks behind its colon; see the table in [`super`].
+    blanks: usize,
+    /// Whether a map gets a line for each of its keys.
+    on_lines: bool,
+}
+
+fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, Refusal> {
+    let Some(front) = Front::open(text)? else { return with_new_block(text, path, value, layout) };
     let change = Change::Put(path, Shape::wanted(value));
     let steps = front.walk(path);
     let ways = match (steps.last(), front.tree.root.as_ref()) {
@@ -28,17 +47,17 @@ pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusa
             }
             replace(&front, *step, value)?
         }
-        (Some(step), _) => insert_below(&front, step.entry, &path[steps.len()..], value)?,
-        (None, Some(root)) => insert(&front, root, path, value)?,
+        (Some(step), _) => insert_below(&front, step.entry, &path[steps.len()..], value, layout)?,
+        (None, Some(root)) => insert(&front, root, path, value, layout)?,
         (None, None) => {
             let blanks = if front.yaml.is_empty() { 2 } else { 1 };
-            new_lines(&front, &[front.yaml.end], "", path, value, blanks)
+            new_lines(&front, &[front.yaml.end], "", path, value, Layout { blanks, ..layout })
         }
     };
     first_good(&front, &ways, &change)
 }
 
-fn with_new_block(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+fn with_new_block(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, Refusal> {
     let start = fence::bom(text);
     let refuse = |what: &str| Err(Refusal::at(text, start, what, "write the front matter by hand"));
     let Some((first, rest)) = path.split_first() else { return refuse("no key was named") };
@@ -46,7 +65,7 @@ fn with_new_block(text: &str, path: &[&str], value: &NewValue) -> Result<String,
     let eol = ending_of(text);
     let change = Change::Put(path, Shape::wanted(value));
     let value = nested(rest, value);
-    for entry in writings(first, &value, "", eol, 1) {
+    for entry in writings(first, &value, "", eol, layout) {
         let new = format!("{bom}---{eol}{entry}{eol}---{eol}{eol}{body}");
         if is_new_block(&new, &format!("{eol}{body}"), &change) {
             return Ok(new);
@@ -62,14 +81,15 @@ fn nested(path: &[&str], value: &NewValue) -> NewValue {
 
 /// The ways to write an entry of a block mapping: text of several lines as a literal block where it can be, several texts with
 /// a line for each.
-fn writings(key: &str, value: &NewValue, indent: &str, ending: &str, blanks: usize) -> Vec<String> {
+fn writings(key: &str, value: &NewValue, indent: &str, ending: &str, layout: Layout) -> Vec<String> {
+    let Layout { blanks, on_lines } = layout;
     let inline = write::entry(key, value, false, blanks);
     let (name, deeper) = (write::key(key, false), format!("{indent}  "));
     let block = match value {
         NewValue::Text(text) => write::literal(text, &deeper, ending)
             .map(|(header, lines)| format!("{name}:{}{header}{lines}", " ".repeat(blanks))),
         // More blanks say something, and there is no place for them behind this colon.
-        NewValue::Map(pairs) if blanks == 1 && is_several_texts(pairs) => {
+        NewValue::Map(pairs) if on_lines || (blanks == 1 && is_several_texts(pairs)) => {
             let lines = pairs.iter().map(|(key, value)| write::entry(key, value, false, 1));
             Some(lines.fold(format!("{name}:"), |text, line| format!("{text}{ending}{deeper}{line}")))
         }
@@ -89,13 +109,13 @@ fn new_lines(
     indent: &str,
     path: &[&str],
     value: &NewValue,
-    blanks: usize,
+    layout: Layout,
 ) -> Vec<Vec<Splice>> {
     let Some((key, rest)) = path.split_first() else { return Vec::new() };
     let value = nested(rest, value);
     let ways = at.iter().flat_map(|at| {
         let eol = ending(front.text, at.saturating_sub(1));
-        let lines = writings(key, &value, indent, eol, blanks).into_iter();
+        let lines = writings(key, &value, indent, eol, layout).into_iter();
         lines.map(move |line| vec![Splice::insert(*at, format!("{indent}{line}{eol}"))])
     });
     ways.collect()
@@ -107,10 +127,11 @@ fn insert_below(
     parent: &Entry,
     path: &[&str],
     value: &NewValue,
+    layout: Layout,
 ) -> Result<Vec<Vec<Splice>>, Refusal> {
     let node = &parent.value;
     if node.entries().is_some() {
-        return insert(front, node, path, value);
+        return insert(front, node, path, value, Layout { on_lines: false, ..layout });
     }
     let (Some((key, rest)), true) = (path.split_first(), node.is_empty() && !node.marked) else {
         let what = format!("`{}` holds no keys", parent.key.text().unwrap_or_default());
@@ -128,6 +149,7 @@ fn insert(
     mapping: &Node,
     path: &[&str],
     value: &NewValue,
+    layout: Layout,
 ) -> Result<Vec<Vec<Splice>>, Refusal> {
     let start = mapping.span.start;
     let Kind::Mapping { entries, flow } = &mapping.kind else { return Ok(Vec::new()) };
@@ -141,7 +163,7 @@ fn insert(
         let end = front.end_of(mapping);
         let at =
             if is_root { vec![front.yaml.end] } else { vec![next_line(front.text, end), mapping.span.end] };
-        return Ok(new_lines(front, &at, indent, path, value, 1));
+        return Ok(new_lines(front, &at, indent, path, value, layout));
     }
     let Some((key, rest)) = path.split_first().filter(|_| front.text[start..].starts_with('{')) else {
         return Err(front.refuse(start, "this map has no braces", "write it as `{key: value}`"));
@@ -291,5 +313,35 @@ mod tests {
         {
             assert!(super::set(note, &heard, &plain("9")).is_err(), "{note:?}");
         }
+    }
+
+    #[test]
+    fn a_missing_map_on_lines_of_its_own() {
+        let set =
+            |note: &str, path: &[&str]| super::set_on_lines(note, path, &plain("9")).expect("it can be set");
+        let rating = ["balance", "vision", "rating"];
+        for (old, new) in [
+            ("---\na: 1\n---\n", "---\na: 1\nbalance:\n  vision: {rating: 9}\n---\n"),
+            ("---\r\na: 1\r\n---\r\n", "---\r\na: 1\r\nbalance:\r\n  vision: {rating: 9}\r\n---\r\n"),
+            ("---\n  a: 1\n---\n", "---\n  a: 1\n  balance:\n    vision: {rating: 9}\n---\n"),
+            ("body", "---\nbalance:\n  vision: {rating: 9}\n---\n\nbody"),
+            ("---\n---\n", "---\nbalance:\n  vision: {rating: 9}\n---\n"),
+            ("---\n{a: 1}\n---\n", "---\n{a: 1, balance: {vision: {rating: 9}}}\n---\n"),
+            (
+                "---\nbalance:\n  b: {rating: 1}\n---\n",
+                "---\nbalance:\n  b: {rating: 1}\n  vision: {rating: 9}\n---\n",
+            ),
+            (
+                "---\nbalance:\n  vision: {hours: 1}\n---\n",
+                "---\nbalance:\n  vision: {hours: 1, rating: 9}\n---\n",
+            ),
+            ("---\nbalance: {b: {}}\n---\n", "---\nbalance: {b: {}, vision: {rating: 9}}\n---\n"),
+            ("---\nbalance:\n  vision: {rating: 9}\n---\n", "---\nbalance:\n  vision: {rating: 9}\n---\n"),
+        ] {
+            assert_eq!(set(old, &rating), new, "{old:?}");
+        }
+        let odd = set("---\na: 1\n---\n", &["balance", "a: b #", "rating"]);
+        assert_eq!(odd, "---\na: 1\nbalance:\n  \"a: b #\": {rating: 9}\n---\n");
+        assert_eq!(set("---\na: 1\n---\n", &["status"]), "---\na: 1\nstatus: 9\n---\n");
     }
 }
