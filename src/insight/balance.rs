@@ -158,7 +158,21 @@ pub fn is_same_area(a: &str, b: &str) -> bool {
 /// Makes the view of a client's areas.
 #[must_use]
 pub fn balance(record: &Record, now: Moment, problems: Vec<Problem>) -> BalanceView {
-    let history = history(record, now);
+    view(record, history(record, now), problems)
+}
+
+/// The same as it was in one session, however few marks its note has yet: what stands is what was marked there.
+#[must_use]
+pub fn balance_in(record: &Record, session: &Session, now: Moment) -> BalanceView {
+    let before = record.sessions.iter().take_while(|other| other.path != session.path);
+    let mut history: Vec<Balance> =
+        before.filter(|other| takes_marks(other, now)).filter_map(balance_of).collect();
+    let nothing = || Balance { date: session.when, areas: Vec::new(), largest: None };
+    history.push(balance_of(session).unwrap_or_else(nothing));
+    view(record, history, Vec::new())
+}
+
+fn view(record: &Record, history: Vec<Balance>, problems: Vec<Problem>) -> BalanceView {
     let (latest, before) = match history.split_last() {
         Some((latest, before)) => (Some(latest), before),
         None => (None, &[][..]),
@@ -173,7 +187,8 @@ pub fn balance(record: &Record, now: Moment, problems: Vec<Problem>) -> BalanceV
         let now = now.map_or_else(|| AreaGap::unmarked(&name), |now| AreaGap { area: name.clone(), ..now });
         Area { now, earlier: earlier.collect() }
     };
-    let areas: Vec<Area> = areas(record, latest).into_iter().map(area).collect();
+    let marked = history.iter().rev().find(|balance| !balance.areas.is_empty());
+    let areas: Vec<Area> = areas(record, marked).into_iter().map(area).collect();
     let largest = latest.and_then(|latest| latest.largest.clone());
     let largest = largest.map(|name| {
         let own = areas.iter().find(|area| is_same_area(&area.now.area, &name));

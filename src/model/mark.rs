@@ -47,10 +47,18 @@ impl<const LOW: i8, const HIGH: i8> Serialize for Mark<LOW, HIGH> {
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Hours(pub f64);
 
+impl Hours {
+    /// A number of hours, if a week has as many.
+    #[must_use]
+    pub fn new(hours: f64) -> Option<Self> {
+        (0.0..=168.0).contains(&hours).then_some(Self(hours))
+    }
+}
+
 impl<'de> Deserialize<'de> for Hours {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let hours = f64::deserialize(deserializer)?;
-        if (0.0..=168.0).contains(&hours) { Ok(Self(hours)) } else { Err(D::Error::custom("off the scale")) }
+        Self::new(hours).ok_or_else(|| D::Error::custom("off the scale"))
     }
 }
 

@@ -14,6 +14,7 @@ const FUEL: u64 = 50_000_000;
 /// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("balance-show.md", include_str!("../../templates/balance-show.md")),
+    ("balance-table.md", include_str!("../../templates/balance-table.md")),
     ("balance.svg", include_str!("../../templates/balance.svg")),
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),

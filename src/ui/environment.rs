@@ -117,6 +117,12 @@ impl Environment {
         self.output && (self.is_dumb() || other)
     }
 
+    /// Whether standard error is a terminal whose cursor can be moved.
+    #[must_use]
+    pub fn draws(&self) -> bool {
+        self.error && !self.is_dumb()
+    }
+
     fn is_dumb(&self) -> bool {
         self.term.as_deref() == Some("dumb")
     }

@@ -174,7 +174,21 @@ impl Ui {
         editor::edit(self.environment.editor().as_deref(), file)
     }
 
-    fn prompt_colour(&self) -> bool {
+    /// Draws a text at the top of the screen, in place of what was drawn there before, on standard error where the questions are
+    /// asked. What stood on the screen at the `first` time scrolls away and isn't lost. Where that can't be done, or would leave
+    /// no room for a question, it goes below what is there.
+    pub fn redraw(&self, text: &str, first: bool) {
+        /// What a question and what may be wrong with its answer take up.
+        const QUESTION: usize = 5;
+        let environment = &self.environment;
+        let needed = output::rows(text, environment.screen_columns()) + QUESTION;
+        let screen = environment.draws().then(|| environment.screen_rows()).filter(|rows| needed <= *rows);
+        output::draw(text, self.prompt_colour(), screen, first);
+    }
+
+    /// Whether standard error takes escape codes.
+    #[must_use]
+    pub fn prompt_colour(&self) -> bool {
         self.environment.colour(self.options.colour, self.environment.error)
     }
 

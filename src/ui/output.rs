@@ -33,6 +33,20 @@ pub fn tell(text: &str) {
     let _ = stderr.write_all(line.as_bytes()).and_then(|()| stderr.flush());
 }
 
+/// Draws text on standard error: at the top of a screen of so many rows, in place of what is there; without one, below. What is
+/// there at the `first` time is scrolled away instead.
+pub fn draw(text: &str, colour: bool, screen: Option<usize>, first: bool) {
+    const TO_THE_TOP: &str = "\u{1b}[H\u{1b}[J";
+    let place = match screen {
+        Some(rows) if first => "\n".repeat(rows) + TO_THE_TOP,
+        Some(_) => TO_THE_TOP.to_owned(),
+        None => String::new(),
+    };
+    let drawn = format!("{place}{}\n\n", for_terminal(text.trim_end(), colour));
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(drawn.as_bytes()).and_then(|()| stderr.flush());
+}
+
 /// Text without control characters, and with nothing but styles as escape codes; without those too, unless
 /// `colour`.
 #[must_use]

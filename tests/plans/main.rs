@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
 
+mod balance;
 mod examination;
 mod findings;
 #[path = "../harness/mod.rs"]

@@ -1,5 +1,8 @@
 //! `coach balance`: the areas of a client's work.
 
+mod asking;
+mod marks;
+mod rate;
 mod show;
 
 use std::process::ExitCode;
@@ -18,12 +21,14 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Show(show::Args),
+    Rate(rate::Args),
 }
 
 /// Runs one of them.
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Show(args) => show::run(&args, context),
+        Command::Rate(args) => rate::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

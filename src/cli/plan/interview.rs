@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::bail;
 
-use super::paper::{UNTITLED, dated};
+use super::paper::{UNTITLED, dated, is_untitled};
 use super::reality_test;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
@@ -281,7 +281,7 @@ impl Interview<'_, '_> {
         let open = |criterion: Criterion| {
             plan.smart.iter().all(|item| item.id != criterion || item.answer.is_none())
         };
-        if open(Criterion::Specific) && plan.title == UNTITLED {
+        if open(Criterion::Specific) && is_untitled(&plan) {
             if is_blank(&plan) {
                 bail!(Refusal::new("nothing was said, so there is no plan", "coach plan new asks again"));
             }

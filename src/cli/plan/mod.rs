@@ -3,6 +3,7 @@
 mod check;
 mod draft;
 mod edit;
+mod hold;
 mod interview;
 mod list;
 mod new;
@@ -10,6 +11,7 @@ mod paper;
 mod reality_test;
 mod receive;
 mod review;
+pub mod role;
 mod set;
 mod show;
 mod step;

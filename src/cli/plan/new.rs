@@ -7,20 +7,18 @@ use chrono::NaiveDate;
 use clap::ValueHint;
 
 use super::draft::{Draft, Sheet};
-use super::interview::{Interview, is_blank};
+use super::hold::hold;
 use super::paper::dated;
+use super::role;
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask};
 use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, note_file};
-use crate::insight::smart;
 use crate::model::goal::{Goal, GoalStatus};
-use crate::model::plan::{Criterion, MadeBy, Outcome};
+use crate::model::plan::{MadeBy, Outcome};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
-use crate::note::edit;
 use crate::practice::Practice;
 
 /// Make a plan with the client: six questions, asked one at a time
@@ -176,27 +174,7 @@ fn interview(
         }
         None => begin(args, context, practice, record, words)?,
     };
-    let mut paper = Paper::open(practice, &path)?;
-    let blank = paper.text.clone();
-    let review_given = args.review.is_some();
-    let asked = Interview { context, words, record, paper: &mut paper, full: args.full, review_given }.run();
-    if asked.is_err() && paper.text == blank && is_blank(&paper.plan()) {
-        // Nothing was said, so there is nothing to keep.
-        practice.discard(&paper.path, &blank)?;
-    }
-    asked?;
-    let path = paper.path;
-    if context.global.shared {
-        return Ok(());
-    }
-    context.did(&path, "written");
-    context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
-    let with_it = practice.record(&record.client.id).value;
-    if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
-        let check = smart::check(&with_it, plan, words, context.now, Vec::new());
-        context.show(practice, "plan-check.md", check)?;
-    }
-    Ok(())
+    hold(context, practice, record, words, &path, (args.full, args.review.is_some()))
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
@@ -225,35 +203,13 @@ fn begin(
     if args.from_session {
         lift(context, practice, record, &mut sheet)?;
     }
-    sheet.lens = args.as_role.clone().or(sheet.lens);
     let path = Draft::new(context, practice, record, &sheet, made, true)?.write(practice, record)?;
     let mut paper = Paper::open(practice, &path)?;
     if let Some(role) = &args.as_role {
-        from_one_role(context, words, &mut paper, role, &record.client.id)?;
+        let ideas = role::listen(context, &mut paper, role, &words.asks("as_role", role))?;
+        role::pick(context, words, &mut paper, ("as_pick", &ideas), &record.client.id)?;
     }
     Ok(paper.path)
-}
-
-/// What that one role would do, a thing a line, each kept; the one that is picked is what they will do.
-fn from_one_role(
-    context: &Context,
-    words: &PlanWords,
-    paper: &mut Paper<'_>,
-    role: &str,
-    client: &str,
-) -> anyhow::Result<()> {
-    let mut ideas = Vec::new();
-    let mut question = words.asks("as_role", role);
-    while let Reply::Said(idea) = ask(context, &question, None)? {
-        paper.append(&format!("As {role}"), &format!("- {}", edit::as_paragraphs(&idea)))?;
-        ideas.push(idea);
-        "…".clone_into(&mut question);
-    }
-    if let Some(picked) = context.ui.choose(&words.asks("as_pick", ""), ideas.clone())? {
-        paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
-        paper.entitle(&super::draft::beginning(&ideas[picked]), None, client)?;
-    }
-    Ok(())
 }
 
 /// What was typed under `## Plan` during the call: the newest session up to today that has it.
@@ -322,12 +278,12 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
         confidence_before: args.confidence_before,
         confidence: args.confidence,
         made_by: args.made_by.clone(),
-        lens: said(&args.lens),
+        lens: said(&args.lens).or_else(|| said(&args.as_role)),
     })
 }
 
 /// The only active goal; where there are several, one is chosen, or has to be named, unless the checklist is blank anyway.
-fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Option<String>> {
+pub fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Option<String>> {
     let active: Vec<&Goal> = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active).collect();
     match active.as_slice() {
         [] => Ok(None),

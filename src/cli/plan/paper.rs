@@ -35,7 +35,7 @@ impl Paper<'_> {
     /// the answer that was there before.
     pub fn entitle(&mut self, title: &str, old: Option<&str>, client: &str) -> anyhow::Result<()> {
         let plan = self.plan();
-        if plan.title != UNTITLED && Some(plan.title.as_str()) != old {
+        if !is_untitled(&plan) && Some(plan.title.as_str()) != old {
             return Ok(());
         }
         self.change(|text| edit::retitle(text, title))?;
@@ -49,6 +49,11 @@ impl Paper<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing says yet what will be done: there is no title, or only that of the role that the plan begins with.
+pub fn is_untitled(plan: &Plan) -> bool {
+    plan.title == UNTITLED || plan.lens.as_ref() == Some(&plan.title)
 }
 
 /// A plan with one of the five criteria answered; its item is added where there is none.

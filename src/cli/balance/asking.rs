@@ -1,0 +1,223 @@
+//! Marks taken in a conversation: one question at a time, the drawing above it made anew after each answer.
+
+use std::io;
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use super::marks::{self, Mark};
+use crate::cli::context::Context;
+use crate::cli::paper::Paper;
+use crate::cli::plan::role;
+use crate::cli::talk::{Reply, ask, ask_for};
+use crate::cli::words::words;
+use crate::insight::balance::{Area, BalanceView, areas, balance_in, is_same_area, latest};
+use crate::insight::shared::Shared as _;
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::words::PlanWords;
+use crate::note::edit::{self, NewValue};
+use crate::practice::Practice;
+use crate::render::terminal;
+
+/// How to answer.
+const HOW: &str = "Enter keeps what stands in brackets, < goes back, a dot ends it.";
+
+/// How to answer what the manager of one area would do.
+const ONLY_ONE: &str = "One thing a line; Enter on an empty line ends it, < goes back to the marks.";
+
+/// The conversation about one client's areas.
+pub struct Asking<'a> {
+    context: &'a Context,
+    practice: &'a Practice,
+    client: &'a str,
+    words: PlanWords,
+    /// The note of the session.
+    paper: Paper<'a>,
+    /// What stood in it at the beginning.
+    before: String,
+    areas: Vec<String>,
+    drawn: bool,
+}
+
+impl<'a> Asking<'a> {
+    /// Begins it, in the note of a session.
+    pub fn new(
+        context: &'a Context,
+        practice: &'a Practice,
+        client: &'a str,
+        session: &Arc<str>,
+    ) -> anyhow::Result<Self> {
+        let record = practice.record(client).value;
+        let paper = Paper::open(practice, session)?;
+        Ok(Self {
+            context,
+            practice,
+            client,
+            words: words(practice)?,
+            before: paper.text.clone(),
+            paper,
+            areas: areas(&record, latest(&record, context.now).as_ref()),
+            drawn: false,
+        })
+    }
+
+    /// Asks for the areas where none is known, for each mark of each, and what they would do as the manager of one alone.
+    pub fn run(mut self) -> anyhow::Result<()> {
+        if self.areas.is_empty() && !self.ask_for_areas()? {
+            return Ok(());
+        }
+        let count = self.areas.len() * Mark::ALL.len();
+        let mut at = 0;
+        loop {
+            let view = self.view()?;
+            self.draw(&view, if at < count { HOW } else { ONLY_ONE })?;
+            let reply = if at < count { self.ask_for_mark(&view, at)? } else { self.ask_the_manager(&view)? };
+            match reply {
+                Reply::Back => at = at.saturating_sub(1),
+                Reply::Said(_) | Reply::Skip if at < count => at += 1,
+                Reply::End if at < count => {
+                    self.tell();
+                    return Ok(());
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Their own areas, each kept in `client.md` as it is named. No when it was ended.
+    fn ask_for_areas(&mut self) -> anyhow::Result<bool> {
+        self.context.ui.say("Enter on an empty line goes on, < takes the last one back, a dot ends it.");
+        let mut client = Paper::open(self.practice, &self.record().client.path)?;
+        let first = self.words.asks("areas", "");
+        loop {
+            let question = if self.areas.is_empty() { first.as_str() } else { "…" };
+            match ask(self.context, question, None)? {
+                Reply::Said(area) if self.areas.iter().any(|known| is_same_area(known, &area)) => {
+                    self.context.ui.say(&format!("{area} is there already"));
+                }
+                Reply::Said(area) => {
+                    client.change(|text| edit::push(text, &["areas"], &NewValue::Text(area.clone())))?;
+                    self.areas.push(area);
+                }
+                Reply::Back => {
+                    self.areas.pop();
+                    let left: Vec<NewValue> = self.areas.iter().cloned().map(NewValue::Text).collect();
+                    client.change(|text| match left.as_slice() {
+                        [] => edit::remove(text, &["areas"]),
+                        _ => edit::set(text, &["areas"], &NewValue::List(left)),
+                    })?;
+                }
+                Reply::Skip if !self.areas.is_empty() => return Ok(true),
+                Reply::End if !self.areas.is_empty() => return Ok(false),
+                Reply::Skip | Reply::End => {
+                    bail!(Refusal::new(
+                        "without areas there is nothing to mark",
+                        "coach balance rate asks again"
+                    ))
+                }
+            }
+        }
+    }
+
+    /// One mark of one area. What stands is what its note has, else what was marked before, which Enter makes today's as well.
+    fn ask_for_mark(&mut self, view: &BalanceView, at: usize) -> anyhow::Result<Reply> {
+        let (place, mark) = (at / Mark::ALL.len(), Mark::ALL[at % Mark::ALL.len()]);
+        let name = &self.areas[place];
+        let area = view.areas.iter().find(|area| is_same_area(&area.now.area, name));
+        let (now, before) = area.map_or((None, None), |area| (now(area, mark), before(area, mark)));
+        let question = format!("{}/{} {}", place + 1, self.areas.len(), self.words.asks(mark.key(), name));
+        let standing = now.or(before).map(|number| number.to_string());
+        let said = match ask_for(self.context, &question, standing.as_deref(), |said| mark.read(said))? {
+            Ok(number) => Some(number),
+            Err(Reply::Skip) => before.filter(|_| now.is_none()),
+            Err(other) => return Ok(other),
+        };
+        if let Some(number) = said {
+            self.paper.change(|text| marks::with_mark(text, name, mark, number))?;
+        }
+        Ok(Reply::Skip)
+    }
+
+    /// The area that lacks the most, alone. What they would do becomes a plan, if they want it to.
+    fn ask_the_manager(&mut self, view: &BalanceView) -> anyhow::Result<Reply> {
+        self.tell();
+        let largest = view.areas.iter().find(|area| Some(&area.now.area) == view.largest.as_ref());
+        let Some(area) = largest else {
+            self.context.ui.say("No area gets fewer hours than are wished for.");
+            return Ok(Reply::End);
+        };
+        let name = &area.now.area;
+        if let (Some(hours), Some(wish)) = (area.now.hours, area.now.wish) {
+            self.context.ui.say(&format!("{name}: {} hours a week, {} wished for.", hours.0, wish.0));
+        }
+        let first = match ask(self.context, &self.words.asks("only_manager", name), None)? {
+            Reply::Said(first) => first,
+            other => return Ok(if other == Reply::Back { other } else { Reply::End }),
+        };
+        let record = self.record();
+        let role = self.words.asks("manager", name);
+        let path = role::draft(self.context, self.practice, &record, &role)?;
+        let mut paper = Paper::open(self.practice, &path)?;
+        role::keep(&mut paper, &role, &first)?;
+        let mut ideas = vec![first];
+        ideas.extend(role::listen(self.context, &mut paper, &role, "…")?);
+        if role::pick(self.context, &self.words, &mut paper, ("which_idea", &ideas), self.client)? {
+            role::go_on(self.context, self.practice, &record, &self.words, &mut paper)?;
+        } else {
+            self.context.did(&path, "a draft; coach plan new goes on with it");
+        }
+        Ok(Reply::End)
+    }
+
+    fn tell(&self) {
+        let changed = self.paper.text != self.before;
+        self.context
+            .did(&self.paper.path, if changed { "the marks are written" } else { "nothing to change" });
+    }
+
+    fn record(&self) -> Record {
+        let mut record = self.practice.record(self.client).value;
+        if self.context.global.shared {
+            record.leave_out_private();
+        }
+        record
+    }
+
+    /// How it stands in this session.
+    fn view(&self) -> anyhow::Result<BalanceView> {
+        let record = self.record();
+        let gone =
+            || io::Error::other("the note of the session can't be read any more: coach check tells why");
+        let session =
+            record.sessions.iter().find(|session| session.path == self.paper.path).ok_or_else(gone)?;
+        let mut view = balance_in(&record, session, self.context.now);
+        view.share();
+        Ok(view)
+    }
+
+    fn draw(&mut self, view: &BalanceView, how: &str) -> anyhow::Result<()> {
+        let ui = &self.context.ui;
+        let table = self.context.fill(self.practice, "balance-table.md", view)?;
+        let drawn = terminal::to_terminal(&format!("{table}\n{how}\n"), ui.width(), ui.prompt_colour());
+        ui.redraw(&drawn, !std::mem::replace(&mut self.drawn, true));
+        Ok(())
+    }
+}
+
+fn now(area: &Area, mark: Mark) -> Option<f64> {
+    match mark {
+        Mark::Rating => area.now.rating.map(crate::model::mark::Mark::value),
+        Mark::Hours => area.now.hours.map(|hours| hours.0),
+        Mark::Wish => area.now.wish.map(|wish| wish.0),
+    }
+}
+
+/// The last of the earlier marks of this kind.
+fn before(area: &Area, mark: Mark) -> Option<f64> {
+    area.earlier.iter().rev().find_map(|earlier| match mark {
+        Mark::Rating => earlier.rating.map(crate::model::mark::Mark::value),
+        Mark::Hours => earlier.hours.map(|hours| hours.0),
+        Mark::Wish => earlier.wish.map(|wish| wish.0),
+    })
+}

@@ -1,0 +1,185 @@
+//! Marks as they are typed, and as they are written.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use crate::insight::balance::is_same_area;
+use crate::model::mark::{Hours, Rating};
+use crate::model::matching::nearest_word;
+use crate::model::refusal::Refusal;
+use crate::note::edit::{self, NewValue};
+use crate::note::parsed::Note;
+use crate::render::filters::plain;
+
+/// One of the three marks of an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// How good it is, 1 to 9.
+    Rating,
+    /// The hours a week that it gets.
+    Hours,
+    /// The hours a week wished for.
+    Wish,
+}
+
+impl Mark {
+    /// All of them, in the order in which they are asked for.
+    pub const ALL: [Self; 3] = [Self::Rating, Self::Hours, Self::Wish];
+
+    /// The key that holds it, which is the name of its question as well.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Hours => "hours",
+            Self::Wish => "wish",
+        }
+    }
+
+    /// Reads it as it is typed.
+    pub fn read(self, said: &str) -> anyhow::Result<f64> {
+        let bare = said.trim().trim_end_matches(['h', 'H']).trim_end().replace(',', ".");
+        let number = bare.parse::<f64>().ok();
+        match (self, number) {
+            (Self::Rating, Some(number)) if Rating::new(number).is_some() => Ok(number),
+            (Self::Rating, _) => bail!("`{said}` isn't a quality from 1 to 9"),
+            (_, Some(number)) if Hours::new(number).is_some() => Ok(number),
+            _ => bail!("`{said}` isn't a number of hours in a week, 0 to 168"),
+        }
+    }
+}
+
+/// What a flag says of one area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The area, as it was typed.
+    pub area: String,
+    /// Its marks, those that were given.
+    pub marks: Vec<(Mark, f64)>,
+}
+
+/// Reads `vision=3,2,10`: quality, hours, wish. A mark that is left out stays as it is.
+pub fn given(typed: &str) -> anyhow::Result<Given> {
+    let usage = |what: &str| {
+        Refusal::new(
+            format!("--area {typed}: {what}"),
+            "write it as --area vision=3,2,10: quality, hours, wish",
+        )
+    };
+    let Some((area, marks)) = typed.rsplit_once('=') else { bail!(usage("there are no marks in it")) };
+    let area = plain(area);
+    if area.is_empty() {
+        bail!(usage("it names no area"));
+    }
+    let parts: Vec<&str> = marks.split(',').map(str::trim).collect();
+    if parts.len() > Mark::ALL.len() {
+        bail!(usage("that is more than three marks"));
+    }
+    let said = Mark::ALL.into_iter().zip(parts).filter(|(_, part)| !part.is_empty());
+    let marks: Vec<(Mark, f64)> = said
+        .map(|(mark, part)| Ok((mark, mark.read(part).map_err(|error| usage(&error.to_string()))?)))
+        .collect::<anyhow::Result<_>>()?;
+    if marks.is_empty() {
+        bail!(usage("there are no marks in it"));
+    }
+    Ok(Given { area, marks })
+}
+
+/// The names of areas that were typed with commas between them, each once.
+pub fn names(typed: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.split(',').map(plain).filter(|name| !name.is_empty()) {
+        if !names.iter().any(|known| is_same_area(known, &name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The area that is meant, as it is called.
+pub fn meant<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::Result<&'a str> {
+    if let Some(area) = areas.iter().find(|area| is_same_area(area, typed)) {
+        return Ok(area);
+    }
+    let near = nearest_word(typed, areas.iter().map(String::as_str));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
+    };
+    bail!(Refusal::new(format!("there is no area `{typed}`"), hint))
+}
+
+/// A session's text with a mark in it. Where the note has the area under another spelling, that one stays.
+pub fn with_mark(text: &str, area: &str, mark: Mark, number: f64) -> Result<String, edit::Refusal> {
+    let spelling = spelling(text, area).unwrap_or_else(|| area.to_owned());
+    edit::set_on_lines(text, &["balance", &spelling, mark.key()], &NewValue::Plain(number.to_string()))
+}
+
+fn spelling(text: &str, area: &str) -> Option<String> {
+    let note = Note::parse(&Arc::from("session.md"), text.to_owned()).value;
+    let marked = note.front.root.as_ref()?.entry("balance")?.value.entries()?;
+    let names = marked.iter().filter_map(|entry| entry.key.text());
+    names.into_iter().find(|name| is_same_area(name, area)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, given, meant, names};
+
+    #[test]
+    fn marks_are_read_as_people_type_them() {
+        for (mark, said, wanted) in [
+            (Mark::Rating, "3", Some(3.0)),
+            (Mark::Rating, "3,5", Some(3.5)),
+            (Mark::Rating, "0", None),
+            (Mark::Rating, "10", None),
+            (Mark::Rating, "good", None),
+            (Mark::Hours, "2 h", Some(2.0)),
+            (Mark::Hours, "2.5h", Some(2.5)),
+            (Mark::Wish, "168", Some(168.0)),
+            (Mark::Wish, "169", None),
+            (Mark::Hours, "-1", None),
+            (Mark::Hours, "NaN", None),
+            (Mark::Hours, "inf", None),
+        ] {
+            assert_eq!(mark.read(said).ok(), wanted, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_flag_names_an_area_and_its_marks() {
+        use Mark::{Hours, Rating, Wish};
+        for (typed, area, marks) in [
+            ("vision=3,2,10", "vision", vec![(Rating, 3.0), (Hours, 2.0), (Wish, 10.0)]),
+            (" the  team = 7 ", "the team", vec![(Rating, 7.0)]),
+            ("vision=,,10", "vision", vec![(Wish, 10.0)]),
+            ("a=b=3", "a=b", vec![(Rating, 3.0)]),
+            ("愿景=3.5,,2", "愿景", vec![(Rating, 3.5), (Wish, 2.0)]),
+        ] {
+            let given = given(typed).expect(typed);
+            assert_eq!((given.area.as_str(), given.marks), (area, marks), "{typed}");
+        }
+        for bad in [
+            "vision",
+            "vision=",
+            "vision=,,",
+            "=3",
+            "vision=3,2,10,1",
+            "vision=0",
+            "vision=3,200",
+            "vision=x",
+        ] {
+            assert!(given(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn areas_are_named_once_and_found_by_their_names() {
+        assert_eq!(names("vision, the  team,, Vision,"), ["vision", "the team"]);
+        let areas = names("Vision, the team");
+        assert_eq!(meant("vision", &areas, "alice").ok(), Some("Vision"));
+        let told = |typed: &str| meant(typed, &areas, "alice").expect_err("no area").to_string();
+        assert!(told("vison").contains("`Vision`"), "{}", told("vison"));
+        assert!(told("money").contains("Vision, the team"), "{}", told("money"));
+    }
+}

@@ -1,0 +1,261 @@
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use super::asking::Asking;
+use super::marks::{self, Given};
+use crate::cli::context::Context;
+use crate::cli::paper::Paper;
+use crate::cli::plan::role;
+use crate::cli::words::words;
+use crate::cli::{note_file, session_note};
+use crate::insight::balance::{self, BalanceView, balance, balance_in, takes_marks};
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::{Session, SessionStatus};
+use crate::note::edit::{self, NewValue};
+use crate::note::parsed::Note;
+use crate::note::read;
+use crate::practice::Practice;
+
+/// Take the client's marks of their areas: how good each is, the hours it gets, the hours wished for
+///
+/// On a terminal it asks, the first time for their own areas, and draws them anew after each answer; then it asks what they would
+/// do if they were only the manager of the one that lacks the most, and the answer can become a plan. Enter keeps the earlier mark,
+/// < goes back, a dot ends it; each answer is written as it is given. With --area nothing is asked. With --shared nothing of yours is
+/// on the screen.
+///
+/// Example: coach balance rate alice --area vision=3,2,10 --area service=8,24,14
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Whose [default: the nearest call]
+    client: Option<String>,
+    /// In which session: last, a date or an id [default: today's, else the last one]
+    #[arg(long, value_name = "SESSION")]
+    session: Option<String>,
+    /// Their own areas, with commas between them; they are kept in client.md
+    #[arg(long, value_name = "NAMES")]
+    areas: Option<String>,
+    /// An area's quality, 1 to 9, its hours a week and the hours wished for, such as vision=3,2,10; again for each
+    #[arg(long = "area", value_name = "NAME=MARKS")]
+    marks: Vec<String>,
+    /// What they would do if they were only the manager of the area that lacks the most, kept in the draft of a plan; again for
+    /// each
+    #[arg(long = "idea", value_name = "TEXT", allow_hyphen_values = true)]
+    ideas: Vec<String>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    if context.wants_a_page() {
+        bail!(Refusal::new("marks are taken in text", "coach balance show --format svg draws them"));
+    }
+    let practice = context.practice()?;
+    let client = context.client(&practice, args.client.as_deref())?;
+    let record = context.record(&practice, &client).value;
+    let given: Vec<Given> =
+        args.marks.iter().map(|typed| marks::given(typed)).collect::<anyhow::Result<_>>()?;
+    let says_nothing = given.is_empty() && args.ideas.is_empty();
+    if says_nothing && context.ui.can_ask() {
+        let session = session_to_ask_in(context, &practice, &record, args.session.as_deref())?;
+        keep_areas(context, &practice, &record, &named(args)?)?;
+        return Asking::new(context, &practice, &client, &session)?.run();
+    }
+    if says_nothing && args.areas.is_none() {
+        bail!(Refusal::new("which marks?", "give --area NAME=QUALITY,HOURS,WISH for each area"));
+    }
+    write(args, context, &practice, &record, &given)?;
+    let record = context.record(&practice, &client);
+    context.show(&practice, "balance-show.md", balance(&record.value, context.now, record.problems))
+}
+
+/// Writes what the flags say: all of it is tried out before any of it is written.
+fn write(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    given: &[Given],
+) -> anyhow::Result<()> {
+    let mut areas = named(args)?;
+    let known = balance::areas(record, balance::latest(record, context.now).as_ref());
+    if areas.is_empty() && known.is_empty() {
+        areas = given.iter().map(|given| given.area.clone()).collect();
+    }
+    let all = if areas.is_empty() { &known } else { &areas };
+    let meant: Vec<(&str, &Given)> = given
+        .iter()
+        .map(|given| Ok((marks::meant(&given.area, all, &record.client.id)?, given)))
+        .collect::<anyhow::Result<_>>()?;
+    let marked = |text: &str| {
+        let marks = meant.iter().flat_map(|(area, given)| given.marks.iter().map(move |mark| (area, mark)));
+        marks.clone().try_fold(text.to_owned(), |text, (area, (mark, number))| {
+            marks::with_mark(&text, area, *mark, *number)
+        })
+    };
+    let mut view = balance(record, context.now, Vec::new());
+    let mut paper = None;
+    if !given.is_empty() {
+        let session = session(context, record, args.session.as_deref())?;
+        let open = Paper::open(practice, &session.path)?;
+        let text = marked(&open.text).map_err(|refusal| note_file::told(&session.path, &refusal))?;
+        view = with_marks(record, session, text, context)?;
+        paper = Some(open);
+    }
+    let role = role_of(args, &words(practice)?, &view)?;
+    keep_areas(context, practice, record, &areas)?;
+    if let Some(mut paper) = paper {
+        let before = paper.text.clone();
+        paper.change(marked)?;
+        context.did(
+            &paper.path,
+            if paper.text == before { "nothing to change" } else { "the marks are written" },
+        );
+    }
+    match role {
+        Some(role) => keep_ideas(args, context, practice, record, &role),
+        None => Ok(()),
+    }
+}
+
+/// The view as it will be once a session's note has this text.
+fn with_marks(
+    record: &Record,
+    session: &Session,
+    text: String,
+    context: &Context,
+) -> anyhow::Result<BalanceView> {
+    let read = read::session(Note::parse(&session.path, text)).value;
+    let unreadable =
+        || Refusal::new("the note could not be read with the marks in it", "coach check tells why");
+    let session = read.ok_or_else(unreadable)?;
+    let mut record = record.clone();
+    record
+        .sessions
+        .iter_mut()
+        .filter(|other| other.path == session.path)
+        .for_each(|other| *other = session.clone());
+    Ok(balance_in(&record, &session, context.now))
+}
+
+/// The role that ideas are of; refused where no area lacks any hours.
+fn role_of(
+    args: &Args,
+    words: &crate::model::words::PlanWords,
+    view: &BalanceView,
+) -> anyhow::Result<Option<String>> {
+    match &view.largest {
+        _ if args.ideas.is_empty() => Ok(None),
+        Some(area) => Ok(Some(words.asks("manager", area))),
+        None => bail!(Refusal::new(
+            "no area gets fewer hours than are wished for, so there is none to be the only manager of",
+            "give its marks with --area, or coach plan new --lens ROLE"
+        )),
+    }
+}
+
+fn keep_ideas(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    role: &str,
+) -> anyhow::Result<()> {
+    let path = role::draft(context, practice, record, role)?;
+    let mut paper = Paper::open(practice, &path)?;
+    let mut new = 0;
+    for idea in args.ideas.iter().filter(|idea| !idea.trim().is_empty()) {
+        new += usize::from(role::keep(&mut paper, role, idea)?);
+    }
+    context
+        .did(&path, if new == 0 { "nothing to change" } else { "a draft; coach plan new goes on with it" });
+    Ok(())
+}
+
+/// The areas that a flag names.
+fn named(args: &Args) -> anyhow::Result<Vec<String>> {
+    let Some(typed) = &args.areas else { return Ok(Vec::new()) };
+    let areas = marks::names(typed);
+    if areas.is_empty() {
+        bail!(Refusal::new("--areas names no area", "write them with commas: --areas \"vision, the team\""));
+    }
+    Ok(areas)
+}
+
+/// Puts the areas into `client.md`, if there are any that don't stand there so.
+fn keep_areas(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    areas: &[String],
+) -> anyhow::Result<()> {
+    if areas.is_empty() || record.client.areas == areas {
+        return Ok(());
+    }
+    let list = areas.iter().map(|area| NewValue::Text(area.clone())).collect();
+    Paper::open(practice, &record.client.path)?
+        .change(|text| edit::set(text, &["areas"], &NewValue::List(list)))?;
+    context.did(&record.client.path, "the areas are written");
+    Ok(())
+}
+
+/// The session whose note takes the marks: the one that is named; else today's, else one of which nobody has said yet what
+/// happened, else the last one that took place.
+fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Session> {
+    if typed.is_some() {
+        let session = note_file::session(context, record, typed)?;
+        if !takes_marks(session, context.now) {
+            let what = format!("the call of {} has not taken place", session.when.spoken());
+            bail!(Refusal::new(what, format!("name one that has: coach session list {}", record.client.id)));
+        }
+        return Ok(session);
+    }
+    let none = || {
+        let hint = format!("to make one: coach session new {}", record.client.id);
+        Refusal::new(format!("{} has no session yet to put marks into", record.client.called()), hint)
+    };
+    let session = unnamed(record, context.now).ok_or_else(none)?;
+    if session.when.date != context.now.date {
+        context.ui.say(&format!("into the note of {}", session.when.spoken()));
+    }
+    Ok(session)
+}
+
+fn unnamed(record: &Record, now: Moment) -> Option<&Session> {
+    let takes = |session: &&Session| takes_marks(session, now);
+    let of_today = record.sessions.iter().filter(takes).rfind(|session| session.when.date == now.date);
+    let unconfirmed = || record.sessions.iter().rfind(|session| session.is_unconfirmed(now));
+    of_today.or_else(unconfirmed).or_else(|| record.held(now).next_back())
+}
+
+/// The same where there is somebody to ask: a call of today that has no note yet is given one.
+fn session_to_ask_in(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    typed: Option<&str>,
+) -> anyhow::Result<Arc<str>> {
+    let today = Moment::day(context.now.date);
+    let found =
+        if typed.is_some() { Some(session(context, record, typed)?) } else { unnamed(record, context.now) };
+    let question = match found {
+        Some(session) if typed.is_some() || session.when.date == today.date => {
+            return Ok(Arc::clone(&session.path));
+        }
+        Some(session) => {
+            let question = format!("There is no call today. Into the note of {}?", session.when.spoken());
+            if context.ui.confirm(&question, true)?.unwrap_or(false) {
+                return Ok(Arc::clone(&session.path));
+            }
+            "A note for a call today, then?"
+        }
+        None => "There is no call yet to put marks into. A note for one today?",
+    };
+    if !context.ui.confirm(question, true)?.unwrap_or(false) {
+        bail!(Refusal::new(
+            "marks stand in the note of a call",
+            format!("coach session new {}", record.client.id)
+        ));
+    }
+    session_note::make(context, practice, record, today, SessionStatus::of_new(today, context.now), &[])
+}

@@ -1,0 +1,100 @@
+//! A plan that begins with what one role alone would do: a free list, each line kept as it is said; the one that is picked is what
+//! they will do.
+
+use std::sync::Arc;
+
+use super::draft::{Draft, Sheet, beginning};
+use super::{hold::hold, new};
+use crate::cli::context::Context;
+use crate::cli::paper::Paper;
+use crate::cli::talk::{Reply, ask};
+use crate::model::goal::GoalStatus;
+use crate::model::plan::{Criterion, Outcome};
+use crate::model::record::Record;
+use crate::model::words::PlanWords;
+use crate::note::edit::{self, NewValue};
+use crate::note::parsed::Note;
+use crate::practice::Practice;
+
+/// The draft in which what a role would do is kept: one that was begun from it already, else a new one.
+pub fn draft(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    role: &str,
+) -> anyhow::Result<Arc<str>> {
+    let begun = |plan: &&crate::model::plan::Plan| {
+        plan.outcome == Outcome::Draft && plan.lens.as_deref() == Some(role)
+    };
+    if let Some(plan) = record.plans.iter().rev().find(begun) {
+        return Ok(Arc::clone(&plan.path));
+    }
+    let mut active = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
+    let goal = active.next().filter(|_| active.next().is_none()).map(|goal| goal.id.clone());
+    let review = record.planned_after(context.now).map(|session| session.when.date);
+    let sheet =
+        Sheet { goal, review, title: Some(role.to_owned()), lens: Some(role.to_owned()), ..Sheet::default() };
+    Draft::new(context, practice, record, &sheet, context.now.date, true)?.write(practice, record)
+}
+
+/// Keeps something that the role would do; what stands there already is kept once. Whether it is new.
+pub fn keep(paper: &mut Paper<'_>, role: &str, idea: &str) -> anyhow::Result<bool> {
+    let title = format!("As {role}");
+    let item = format!("- {}", edit::as_paragraphs(idea));
+    let note = Note::parse(&paper.path, paper.text.clone()).value;
+    let section = note.body.sections.iter().find(|section| section.is_called(&title));
+    if section.is_some_and(|section| note.text[section.content.clone()].lines().any(|line| line == item)) {
+        return Ok(false);
+    }
+    paper.append(&title, &item)?;
+    Ok(true)
+}
+
+/// Asks what the role would do, a thing a line, until there is no more; each is kept.
+pub fn listen(
+    context: &Context,
+    paper: &mut Paper<'_>,
+    role: &str,
+    question: &str,
+) -> anyhow::Result<Vec<String>> {
+    let mut ideas = Vec::new();
+    let mut question = question;
+    while let Reply::Said(idea) = ask(context, question, None)? {
+        keep(paper, role, &idea)?;
+        ideas.push(idea);
+        question = "…";
+    }
+    Ok(ideas)
+}
+
+/// Asks which of them it is; that is what they will do. No where none is picked.
+pub fn pick(
+    context: &Context,
+    words: &PlanWords,
+    paper: &mut Paper<'_>,
+    (question, ideas): (&str, &[String]),
+    client: &str,
+) -> anyhow::Result<bool> {
+    let Some(picked) = context.ui.choose(&words.asks(question, ""), ideas.to_vec())? else {
+        return Ok(false);
+    };
+    paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
+    paper.entitle(&beginning(&ideas[picked]), None, client)?;
+    Ok(true)
+}
+
+/// Makes a plan of a draft whose first answer was picked: the goal that it serves, and the questions that are left.
+pub fn go_on(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    words: &PlanWords,
+    paper: &mut Paper<'_>,
+) -> anyhow::Result<()> {
+    if paper.plan().goal.is_none()
+        && let Some(goal) = new::goal(context, record, false)?
+    {
+        paper.set("goal", &NewValue::Text(goal))?;
+    }
+    hold(context, practice, record, words, &paper.path, (false, false))
+}
