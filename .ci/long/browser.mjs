@@ -31,6 +31,7 @@ try {
   const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
   if (pictures) mkdirSync(pictures, { recursive: true });
   for (const client of ["alice", "ben", "chiara", "tomas"]) await look(client, validator);
+  for (const client of ["alice", "chiara", "tomas"]) await withBalance(client, validator);
   await drawings(browser, coach, work, pictures);
 } finally {
   await browser.close();
@@ -107,6 +108,32 @@ async function look(client, validator) {
   assert.ok(!text.includes("Copy my progress"), `${client}: a button without script`);
   console.log(`${client}: ${width} px, ${rules} axe rules passed, ${html.length} bytes, PDF pages ${sheets.join(" and ")}, ticked ${last ? last.number : "nothing"}`);
   await bare.close();
+  await page.close();
+}
+
+// Their areas on their page: it takes no more room than the phone has, and axe and the validator have nothing to say.
+async function withBalance(client, validator) {
+  const html = coach(["share", client, "--format", "html", "--with-balance"]);
+  const file = join(work, `${client}-balance.html`);
+  writeFileSync(file, html);
+  const report = await validator.validateString(html, file);
+  const told = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+  assert.deepEqual(told, [], `${client}: the validator`);
+  const page = await browser.newPage();
+  await page.setViewport({ width: 320, height: 640, hasTouch: true, isMobile: true });
+  await page.goto(pathToFileURL(file).href);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, `${client}: too wide`);
+  const drawn = await page.$eval("svg.balance", (svg) => svg.getBoundingClientRect().width);
+  assert.ok(drawn > 200, `${client}: drawn ${drawn} px wide`);
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run());
+    assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.length}`), [], `${client}: axe, ${scheme}`);
+    if (pictures) await page.screenshot({ path: join(pictures, `${client}-balance-${scheme}.png`), fullPage: true });
+  }
+  if (pictures) writeFileSync(join(pictures, `${client}-balance.pdf`), await page.pdf({ format: "A4" }));
+  console.log(`${client}: their areas on their page, ${Math.round(drawn)} of 320 px`);
   await page.close();
 }
 

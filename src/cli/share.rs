@@ -1,18 +1,26 @@
 use std::process::ExitCode;
 
 use anyhow::bail;
+use serde::Serialize;
 
 use super::Format;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
-use crate::insight::handout::handout;
+use crate::insight::balance::balance;
+use crate::insight::handout::{Handout, handout, marks};
+use crate::insight::shared::Shared as _;
+use crate::model::record::Record;
+use crate::practice::Practice;
 use crate::render::json;
+use crate::render::svg::balance::draw;
 
 /// The client's own page of a plan: their words, the if-thens, the steps; never a note of yours
 ///
 /// --format html makes one page that needs nothing else: it can be mailed, opened on a phone, printed. Steps that are ticked there
 /// are remembered on that device, and "Copy my progress" gives a text for `coach plan receive`. Nothing is sent anywhere.
+///
+/// With --with-balance their own marks of their areas are on it as well, drawn.
 ///
 /// Example: coach share alice --format html > alice.html
 #[derive(Debug, clap::Args)]
@@ -23,6 +31,18 @@ pub struct Args {
     /// Which plan, by id or a part of its title [default: the newest open one]
     #[arg(add = Names::Plan)]
     plan: Option<String>,
+    /// Put the areas of their work on it, as they marked them last
+    #[arg(long)]
+    with_balance: bool,
+}
+
+/// What the templates of the page are filled with.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(flatten)]
+    handout: &'a Handout,
+    /// The drawing of their areas: SVG.
+    drawing: Option<String>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
@@ -30,13 +50,37 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
-    let page = handout(&record, plan);
+    let mut handout = handout(&record, plan);
+    let mut drawing = None;
+    if args.with_balance {
+        drawing = put_balance(context, &practice, &record, &mut handout)?;
+    }
+    let page = Page { handout: &handout, drawing };
     let text = match context.global.format {
-        Format::Json => json::json(&page)?,
+        Format::Json => json::json(&handout)?,
         Format::Csv | Format::Svg => bail!(context.no_such_format()),
         Format::Html => context.fill(&practice, "share.html", &page)?,
         Format::Md | Format::Text => context.dress(&context.fill(&practice, "share.md", &page)?),
     };
     context.ui.print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Puts their marks on the page. Gives the drawing of them.
+fn put_balance(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    handout: &mut Handout,
+) -> anyhow::Result<Option<String>> {
+    let mut view = balance(record, context.now, Vec::new());
+    view.share();
+    // It is their own page: it needn't say whose the drawing is.
+    view.client.name.clear();
+    handout.balance = marks(&view);
+    let (Some(drawing), Some(_)) = (draw(&view), &handout.balance) else {
+        context.ui.say(&format!("no area is marked yet: coach balance rate {}", record.client.id));
+        return Ok(None);
+    };
+    context.fill(practice, "balance.svg", &drawing).map(Some)
 }

@@ -5,11 +5,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::balance::{Area, BalanceView, Earlier};
+use crate::model::mark::{Hours, Rating};
+use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::record::Record;
 
 /// What a client gets to keep of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Handout {
     /// The plan's id, by which their progress finds back to it.
     pub plan: String,
@@ -23,6 +26,51 @@ pub struct Handout {
     pub if_thens: Vec<String>,
     /// The steps.
     pub steps: Vec<Step>,
+    /// Their marks of their areas, where they were asked for.
+    pub balance: Option<Marks>,
+}
+
+/// The client's latest marks of their areas.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Marks {
+    /// When they were given.
+    pub date: Moment,
+    /// The areas.
+    pub areas: Vec<Marked>,
+    /// The area with the most hours wished for and not given.
+    pub largest: Option<String>,
+}
+
+/// One area as the client marked it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Marked {
+    /// The area.
+    pub area: String,
+    /// Its quality, 1 to 9.
+    pub rating: Option<Rating>,
+    /// Hours a week that it gets.
+    pub hours: Option<Hours>,
+    /// Hours a week wished for.
+    pub wish: Option<Hours>,
+    /// The marks before, first to last.
+    pub earlier: Vec<Earlier>,
+}
+
+/// What a page shows of a client's areas; nothing before the first marks.
+#[must_use]
+pub fn marks(view: &BalanceView) -> Option<Marks> {
+    let marked = |area: &Area| Marked {
+        area: area.now.area.clone(),
+        rating: area.now.rating,
+        hours: area.now.hours,
+        wish: area.now.wish,
+        earlier: area.earlier.clone(),
+    };
+    Some(Marks {
+        date: view.date?,
+        areas: view.areas.iter().map(marked).collect(),
+        largest: view.largest.clone(),
+    })
 }
 
 /// One question and the client's answer.
@@ -68,6 +116,7 @@ pub fn handout(record: &Record, plan: &Plan) -> Handout {
         answers: Criterion::ALL.into_iter().filter_map(answer).collect(),
         if_thens: plan.if_thens.iter().map(|task| unescaped(&task.statement.text)).collect(),
         steps: plan.steps.iter().enumerate().map(step).collect(),
+        balance: None,
     }
 }
 

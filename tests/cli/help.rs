@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "plan set",
     "balance",
     "balance show",
+    "balance rate",
     "report",
     "report follow-through",
     "report alliance",
@@ -79,6 +80,7 @@ fn every_command_has_help_with_an_example_where_it_takes_words() {
         "plan new",
         "plan set",
         "balance show",
+        "balance rate",
         "report follow-through",
         "report alliance",
     ] {

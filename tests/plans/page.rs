@@ -40,7 +40,7 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
             Token::Error(error) => panic!("{error:?}\n{page}"),
             Token::StartTag(tag) => {
                 let name = text(&tag.name);
-                if !VOID.contains(&name.as_str()) {
+                if !VOID.contains(&name.as_str()) && !tag.self_closing {
                     open.push(name.clone());
                 }
                 let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(&value.value)));
@@ -141,6 +141,33 @@ fn a_plan_without_steps_has_no_script_and_no_button() {
         .stdout_lacks("<script")
         .stdout_lacks("<button")
         .stdout_has("<h1>Rest</h1>");
+}
+
+#[test]
+fn their_areas_are_drawn_on_it_where_that_is_asked_for() {
+    let practice = Practice::example();
+    practice.coach("share alice --format html").ok().stdout_lacks("<svg").stdout_lacks("Your areas");
+    let page = practice.coach("share alice --format html --with-balance").ok().silent().stdout;
+    let elements = elements(&page);
+    assert_eq!(elements.iter().filter(|(tag, _)| tag == "svg").count(), 1);
+    let ids = elements.iter().flat_map(|(_, attributes)| attributes).filter(|(key, _)| key == "id");
+    let ids: Vec<&String> = ids.map(|(_, value)| value).collect();
+    assert!(ids.iter().all(|id| ids.iter().filter(|other| other == &id).count() == 1), "{ids:?}");
+    assert!(
+        page.contains("<h2>Your areas</h2>\n<svg xmlns=") && page.contains("Balance, 8 Nov 2026</title>"),
+        "{page}"
+    );
+    assert!(!page.contains("Moreau"), "whose page it is, its owner knows");
+    assert_eq!(page.matches("http").count(), 1, "the name space of the drawing alone");
+    practice
+        .coach("share alice --with-balance")
+        .ok()
+        .stdout_has("## Your areas, Sunday 8 November 2026\n\n| area |");
+    practice
+        .coach("share ben --with-balance")
+        .ok()
+        .stdout_lacks("Your areas")
+        .stderr_has("coach balance rate ben");
 }
 
 #[test]

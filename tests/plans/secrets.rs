@@ -12,6 +12,19 @@ const PAGE: &[&str] = &[
     "answers",
     "answers.answer",
     "answers.question",
+    "balance",
+    "balance.areas",
+    "balance.areas.area",
+    "balance.areas.earlier",
+    "balance.areas.earlier.date",
+    "balance.areas.earlier.hours",
+    "balance.areas.earlier.rating",
+    "balance.areas.earlier.wish",
+    "balance.areas.hours",
+    "balance.areas.rating",
+    "balance.areas.wish",
+    "balance.date",
+    "balance.largest",
     "goal",
     "if_thens",
     "plan",
@@ -297,10 +310,32 @@ fn no_secret_reaches_the_page() {
 }
 
 #[test]
+fn with_the_balance_the_areas_are_on_the_page_and_nothing_else() {
+    let (practice, _) = planted();
+    let page = practice.json("share alice 2026-11-08-two --with-balance");
+    let areas: Vec<&str> = page["balance"]["areas"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|area| area["area"].as_str().unwrap())
+        .collect();
+    assert_eq!(areas.len(), 3, "two of their own and one that was marked");
+    for format in ["md", "json", "html"] {
+        let mut ran = practice.coach(&format!("share alice 2026-11-08-two --with-balance --format {format}"));
+        for area in &areas {
+            assert!(ran.stdout.contains(area), "{area}\n{}", ran.stdout);
+            ran.stdout = ran.stdout.replace(area, "");
+        }
+        keeps_its_secrets(ran).stdout_lacks("clients/");
+    }
+}
+
+#[test]
 fn the_page_has_the_fields_of_its_list_and_no_others() {
     let (practice, _) = planted();
     let mut found = BTreeSet::new();
     keys("", &practice.json("share alice 2026-11-08-two"), &mut found);
+    keys("", &Practice::example().json("share alice --with-balance"), &mut found);
     let listed: BTreeSet<String> = PAGE.iter().map(|key| (*key).to_owned()).collect();
     assert_eq!(found, listed, "ask of each new field whether a client should read it, then list it");
 }

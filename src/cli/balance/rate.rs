@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use super::asking::Asking;
 use super::marks::{self, Given};
+use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::plan::role;
@@ -30,9 +31,10 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Whose [default: the nearest call]
+    #[arg(add = Names::Client)]
     client: Option<String>,
     /// In which session: last, a date or an id [default: today's, else the last one]
-    #[arg(long, value_name = "SESSION")]
+    #[arg(long, value_name = "SESSION", add = Names::Session)]
     session: Option<String>,
     /// Their own areas, with commas between them; they are kept in client.md
     #[arg(long, value_name = "NAMES")]

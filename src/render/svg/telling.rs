@@ -15,8 +15,9 @@ pub fn name(area: &str) -> String {
 
 /// What the drawing is.
 pub fn title(view: &BalanceView) -> String {
-    let name = isolated(&xml_line(&view.client.name));
-    view.date.map_or_else(|| format!("Balance of {name}"), |date| format!("Balance of {name}, {}", day(date)))
+    let name = xml_line(&view.client.name);
+    let whose = if name.is_empty() { String::new() } else { format!(" of {}", isolated(&name)) };
+    format!("Balance{whose}{}", view.date.map(|date| format!(", {}", day(date))).unwrap_or_default())
 }
 
 /// The drawing in words, for those who can't see it.
