@@ -1,5 +1,7 @@
 //! Marks of areas as scales and bars of text: with the signs of Unicode, or with plain ones where a terminal has no others.
 
+use std::cmp::Ordering;
+
 use minijinja::{Environment, Error, Value, value::Serde};
 use serde::Serialize;
 
@@ -52,8 +54,13 @@ fn scale_of(area: &Value, plain_signs: bool) -> Result<String, Error> {
 fn week_of(area: &Value, areas: &[Value], plain_signs: bool) -> Result<String, Error> {
     let mut most: f64 = 0.0;
     for area in areas {
-        let longer = number(area, "hours")?.into_iter().chain(number(area, "wish")?);
-        most = longer.fold(most, f64::max);
+        let now = [number(area, "hours")?, number(area, "wish")?];
+        // An area that isn't marked yet takes up what it did before, so that bars keep their length while marks come in.
+        let before = area.get_attr("earlier")?.try_iter()?.last().filter(|_| now == [None, None]);
+        let before =
+            before.map(|before| Ok::<_, Error>([number(&before, "hours")?, number(&before, "wish")?]));
+        let hours = now.into_iter().chain(before.transpose()?.into_iter().flatten()).flatten();
+        most = hours.fold(most, f64::max);
     }
     Ok(week(number(area, "hours")?, number(area, "wish")?, most, plain_signs))
 }
@@ -85,11 +92,25 @@ fn scale(rating: Option<f64>, earlier: Option<f64>, plain: bool) -> String {
 fn week(hours: Option<f64>, wish: Option<f64>, most: f64, plain: bool) -> String {
     let signs = signs(plain);
     let long = |hours: f64| if hours > 0.0 { cells(hours, most, WEEK).max(1) } else { 0 };
-    let given = hours.map_or(0, long);
-    let wished = wish.map_or(given, long);
+    let mut given = hours.map_or(0, long);
+    let mut wished = wish.map_or(given, long);
+    match hours.zip(wish).and_then(|(hours, wish)| hours.partial_cmp(&wish)) {
+        Some(Ordering::Less) if given == wished => part(&mut given, &mut wished),
+        Some(Ordering::Greater) if given == wished => part(&mut wished, &mut given),
+        _ => {}
+    }
     let both = given.min(wished);
     let bar = [(signs.given, both), (signs.lacking, wished - both), (signs.beyond, given - both)];
     bar.into_iter().flat_map(|(sign, count)| std::iter::repeat_n(sign, count)).collect()
+}
+
+/// Parts two bars of one length by a cell: however small a gap is, it is to be seen.
+fn part(shorter: &mut usize, longer: &mut usize) {
+    if *longer < WEEK {
+        *longer += 1;
+    } else {
+        *shorter -= 1;
+    }
 }
 
 /// How many of so many cells a number fills, of the most that there can be.
@@ -132,6 +153,9 @@ mod tests {
             (Some(8.0), Some(2.0), "█▓▓▓", "#+++"),
             (Some(24.0), Some(24.0), "████████████", "############"),
             (Some(0.2), None, "█", "#"),
+            (Some(5.0), Some(6.0), "███░", "###."),
+            (Some(23.9), Some(24.0), "███████████░", "###########."),
+            (Some(24.0), Some(23.9), "███████████▓", "###########+"),
             (None, Some(4.0), "░░", ".."),
             (Some(0.0), Some(0.0), "", ""),
             (None, None, "", ""),

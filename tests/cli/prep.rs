@@ -351,8 +351,8 @@ fn there_is_no_list_of_things_to_say() {
 #[test]
 fn balance_is_a_few_lines_and_says_nothing_that_the_signal_says_again() {
     let practice = Practice::example();
-    let gap = "team gets 10 hours a week, and they wish it got 12. If you were only the manager of team";
-    let balance = "## Balance, 18 Nov\n\nQuality, 1 to 9: patients 8 · team 7 · paper 6 · home 8\n\n";
+    let gap = "- team gets 10 hours a week, and they wish it got 12. If you were only the manager of team";
+    let balance = "## Balance, 18 Nov\n\n- Quality, 1 to 9: patients 8 · team 7 · paper 6 · home 8\n";
     practice.coach("prep tomas").ok().stdout_has(&format!("{balance}{gap}"));
     practice.coach("prep tomas --shared").ok().stdout_has(&format!("{balance}{gap}"));
     let ran = practice

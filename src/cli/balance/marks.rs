@@ -87,10 +87,15 @@ pub fn given(typed: &str) -> anyhow::Result<Given> {
 
 /// The names of areas that were typed with commas between them, each once.
 pub fn names(typed: &str) -> Vec<String> {
+    each_once(typed.split(',').map(plain).filter(|name| !name.is_empty()))
+}
+
+/// Names of areas without those that mean the same as one before.
+pub fn each_once(areas: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in typed.split(',').map(plain).filter(|name| !name.is_empty()) {
-        if !names.iter().any(|known| is_same_area(known, &name)) {
-            names.push(name);
+    for area in areas {
+        if !names.iter().any(|known| is_same_area(known, &area)) {
+            names.push(area);
         }
     }
     names

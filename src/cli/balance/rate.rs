@@ -82,7 +82,7 @@ fn write(
     let mut areas = named(args)?;
     let known = balance::areas(record, balance::latest(record, context.now).as_ref());
     if areas.is_empty() && known.is_empty() {
-        areas = given.iter().map(|given| given.area.clone()).collect();
+        areas = marks::each_once(given.iter().map(|given| given.area.clone()));
     }
     let all = if areas.is_empty() { &known } else { &areas };
     let meant: Vec<(&str, &Given)> = given

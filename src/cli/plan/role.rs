@@ -9,22 +9,24 @@ use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask};
 use crate::model::goal::GoalStatus;
-use crate::model::plan::{Criterion, Outcome};
+use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
 use crate::note::edit::{self, NewValue};
 use crate::note::parsed::Note;
 use crate::practice::Practice;
 
-/// The draft in which what a role would do is kept: one that was begun from it already, else a new one.
+/// The draft in which what a role would do is kept: one that was begun from it today, else a new one.
 pub fn draft(
     context: &Context,
     practice: &Practice,
     record: &Record,
     role: &str,
 ) -> anyhow::Result<Arc<str>> {
-    let begun = |plan: &&crate::model::plan::Plan| {
-        plan.outcome == Outcome::Draft && plan.lens.as_deref() == Some(role)
+    let begun = |plan: &&Plan| {
+        plan.outcome == Outcome::Draft
+            && plan.made == Some(context.now.date)
+            && plan.lens.as_deref() == Some(role)
     };
     if let Some(plan) = record.plans.iter().rev().find(begun) {
         return Ok(Arc::clone(&plan.path));
