@@ -39,7 +39,8 @@ impl Mark {
     /// Reads it as it is typed.
     pub fn read(self, said: &str) -> anyhow::Result<f64> {
         let bare = said.trim().trim_end_matches(['h', 'H']).trim_end().replace(',', ".");
-        let number = bare.parse::<f64>().ok();
+        // Nothing less than nothing is still nothing: `-0` isn't written.
+        let number = bare.parse::<f64>().ok().map(|number| number + 0.0);
         match (self, number) {
             (Self::Rating, Some(number)) if Rating::new(number).is_some() => Ok(number),
             (Self::Rating, _) => bail!("`{said}` isn't a quality from 1 to 9"),
@@ -143,11 +144,13 @@ mod tests {
             (Mark::Hours, "2.5h", Some(2.5)),
             (Mark::Wish, "168", Some(168.0)),
             (Mark::Wish, "169", None),
+            (Mark::Hours, "-0", Some(0.0)),
             (Mark::Hours, "-1", None),
             (Mark::Hours, "NaN", None),
             (Mark::Hours, "inf", None),
         ] {
-            assert_eq!(mark.read(said).ok(), wanted, "{said}");
+            let read = mark.read(said).ok();
+            assert_eq!(read.map(|mark| mark.to_string()), wanted.map(|mark: f64| mark.to_string()), "{said}");
         }
     }
 
