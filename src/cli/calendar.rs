@@ -11,13 +11,12 @@ use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::render::{ical, json};
 
-/// Calls and plan reviews as iCalendar (RFC 5545), for any calendar program
+/// Calls and plan reviews as iCalendar, for any calendar program
 ///
 /// Titles say "Session" and "Plan review" and nothing else, unless --names is given. What was called off or moved is in it as
 /// cancelled, so that a calendar that has it takes it out.
-///
-/// Example: coach calendar > coaching.ics
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach calendar > coaching.ics", "coach calendar alice --names"])]
 pub struct Args {
     /// Whose [default: everyone's]
     #[arg(add = Names::Client)]

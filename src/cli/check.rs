@@ -11,12 +11,11 @@ use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::render::{diagnostics, json};
 
-/// Tell every problem in the practice, with its place and how to mend it
+/// Tell every problem in the notes, its place and how to mend it
 ///
 /// The exit code is 1 if there is any.
-///
-/// Example: coach check clients/alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach check", "coach check clients/alice"])]
 pub struct Args {
     /// Only what stands in these files and folders
     paths: Vec<PathBuf>,

@@ -7,7 +7,7 @@ use super::complete::{self, Shell};
 use super::context::Context;
 use crate::model::refusal::Refusal;
 
-/// Print what a shell needs to complete coach: commands, clients, goals, plans, keys
+/// Let bash, zsh or fish complete commands, clients, goals and plans
 ///
 /// Put the line for your shell where it is read at each start:
 ///
@@ -15,7 +15,7 @@ use crate::model::refusal::Refusal;
 ///   zsh   ~/.zshrc                    eval "$(coach completions zsh)"
 ///   fish  ~/.config/fish/config.fish  coach completions fish | source
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(verbatim_doc_comment, after_long_help = examples!["coach completions bash"])]
 pub struct Args {
     /// Which shell: bash, zsh or fish [default: the one in SHELL]
     #[arg(value_enum, hide_possible_values = true)]

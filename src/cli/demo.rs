@@ -8,10 +8,11 @@ use super::words::signal_words;
 use crate::insight::digest::{Extent, digest};
 use crate::practice::{Practice, example, write};
 
-/// Write the example practice, with a call due today, and show the prep for it
+/// Write the example practice and show the prep for a call in it
 ///
-/// Example: coach demo ~/example
+/// All dates are moved so that the call is due today.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach demo ~/example"])]
 pub struct Args {
     /// A folder that is new or empty [default: a fresh temporary one]
     #[arg(value_hint = ValueHint::DirPath)]

@@ -12,12 +12,15 @@ use crate::note::read::day_of;
 use crate::note::search::{Wanted, hits, patterns};
 use crate::practice::paths::Kind;
 
-/// Full-text search over the practice; the exit code is 1 if nothing is found
+/// Search all notes for words
 ///
-/// A note is found if it holds all the words. Words in small letters are found in whatever case.
-///
-/// Example: coach find keys house --client alice --said
+/// A note is found if it holds all the words. Words in small letters are found in whatever case. The exit code is
+/// 1 if nothing is found.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach find keys house --client alice --said",
+    "coach find baby --tag happy",
+])]
 pub struct Args {
     /// What to look for
     #[arg(value_parser = NonEmptyStringValueParser::new(), required = true)]
@@ -29,7 +32,7 @@ pub struct Args {
     #[arg(long, add = Names::Client)]
     client: Option<String>,
     /// Only in notes of a kind: client, session, goal, plan or note
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(KINDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(KINDS), hide_possible_values = true)]
     kind: Option<String>,
     /// Only lines of what is filed under a hashtag
     #[arg(long, value_name = "TAG", add = Names::OneOf(About::WORDS))]

@@ -11,12 +11,14 @@ use crate::model::signal::Signal;
 use crate::note::edit::{self, NewValue};
 use crate::practice::paths;
 
-/// You know better for a while: don't notice a signal of a client until a day
+/// Don't notice a signal of a client for a while
 ///
-/// It is written into the client's note as `hush`, and ends on its day.
-///
-/// Example: coach hush ben wish-and-week --until "in 3 months"
+/// For when you know better. It is written into the client's note as `hush`, and ends on its day.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach hush ben wish-and-week",
+    r#"coach hush ben too-much --until "in 2 weeks""#,
+])]
 pub struct Args {
     /// Whose, by the exact id
     #[arg(add = Names::Client)]

@@ -11,10 +11,11 @@ use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, write};
 use crate::render::template;
 
-/// Make a practice: coach.yaml, clients/, and a git repository if there is none; safe to run again
+/// Make a practice: coach.yaml, clients/, a git repository
 ///
-/// Example: coach init ~/practice
+/// What is there already stays as it is, so it is safe to run again.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach init ~/practice", r#"coach init --name "Robin Vale""#])]
 pub struct Args {
     /// Where [default: here]
     #[arg(value_hint = ValueHint::DirPath)]

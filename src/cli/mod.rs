@@ -1,6 +1,9 @@
 //! The commands: one file each, with its arguments, its help and its `run`. They conduct; the rules stand elsewhere.
 #![deny(clippy::disallowed_methods)]
 
+#[macro_use]
+mod examples;
+
 mod assign;
 mod balance;
 mod calendar;
@@ -13,6 +16,7 @@ mod demo;
 mod done;
 mod find;
 mod goal;
+pub mod groups;
 mod hush;
 mod import;
 mod init;
@@ -38,7 +42,7 @@ mod words;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::ui::{Colour, Ui};
 use context::Context;
@@ -50,13 +54,16 @@ use context::Context;
 ///
 /// To try it on an example: coach demo
 #[derive(Debug, Parser)]
-#[command(name = "coach", version, max_term_width = 100)]
+#[command(name = "coach", version, max_term_width = 100, after_help = MORE)]
 pub struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+/// What the list of the commands ends in.
+const MORE: &str = "`coach help COMMAND` tells what one of them does and takes, with examples.";
 
 /// What the options of every command stand under.
 const GLOBAL_OPTIONS: &str = "Global options";
@@ -66,11 +73,15 @@ const GLOBAL_OPTIONS: &str = "Global options";
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(next_help_heading = GLOBAL_OPTIONS)]
 pub struct Global {
-    /// The practice to work in [default: COACH_PRACTICE, the nearest coach.yaml, your configuration]
+    /// The practice to work in
+    ///
+    /// Else the one in COACH_PRACTICE, that of the nearest coach.yaml at or above this folder, or the one in your configuration.
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     practice: Option<PathBuf>,
-    /// How to show it: text (styled on a terminal, Markdown in a pipe), md, json; share has html, report hours and sessions csv,
-    /// balance show svg
+    /// How to show it: text, md or json
+    ///
+    /// text is styled on a terminal and Markdown in a pipe. Some views have more: share has html, report hours and sessions have csv, balance show
+    /// has svg.
     #[arg(
         long,
         global = true,
@@ -81,7 +92,7 @@ pub struct Global {
     )]
     format: Format,
     /// The moment to act as, such as 2026-11-24 or 2026-11-24T09:30
-    #[arg(long, global = true, value_name = "DATE[THH:MM]")]
+    #[arg(long, global = true, value_name = "DATE[THH:MM]", hide_short_help = true)]
     today: Option<String>,
     /// When to use colour: auto, always or never
     #[arg(
@@ -90,23 +101,26 @@ pub struct Global {
         value_enum,
         default_value_t,
         value_name = "WHEN",
-        hide_possible_values = true
+        hide_possible_values = true,
+        hide_short_help = true
     )]
     colour: Colour,
     /// Don't use a pager
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     no_pager: bool,
-    /// For a screen that the client sees: this client alone, no paths, motives or findings, nothing under Reflection
+    /// For a screen that the client sees
+    ///
+    /// This client alone; no paths, motives or findings, nothing under Reflection.
     #[arg(long, global = true)]
     shared: bool,
     /// Show where each statement stands
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     sources: bool,
     /// Say more
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, hide_short_help = true)]
     verbose: bool,
     /// Say less
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, hide_short_help = true)]
     quiet: bool,
 }
 
@@ -181,13 +195,20 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// The commands as they are typed, listed by when one wants them.
+#[must_use]
+pub fn tree() -> clap::Command {
+    groups::grouped(Cli::command())
+}
+
 /// Parses the arguments. Help goes to standard output; what can't be understood is told in two lines.
 ///
 /// # Errors
 /// The exit code: 0 for help and version, 2 for wrong usage.
 pub fn parse() -> Result<Cli, ExitCode> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
-    Cli::try_parse().map_err(|error| {
+    let parsed = tree().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| {
         if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));

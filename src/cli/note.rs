@@ -14,13 +14,15 @@ use crate::note::fence::{self, Fence};
 use crate::practice::paths::{self, Kind};
 use crate::practice::{Practice, bounded};
 
-/// Keep a mail, a message, a thought between sessions; prints the path
+/// Keep a mail, a message, a thought between sessions
 ///
-/// Each gets a note of its own, numbered within the day; the words are kept byte for byte. On a terminal, without words, your
+/// It prints the path. Each gets a note of its own, numbered within the day; the words are kept byte for byte. On a terminal, without words, your
 /// editor is opened on the note; one that is left empty is taken away again.
-///
-/// Example: coach note alice "Reread the first call." · coach note alice - --from client < mail.txt
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach note alice "Reread the first call.""#,
+    "coach note alice - --from client < mail.txt",
+])]
 pub struct Args {
     /// Who
     #[arg(add = Names::Client)]
@@ -29,7 +31,7 @@ pub struct Args {
     #[arg(allow_hyphen_values = true)]
     text: Option<String>,
     /// Whose words they are: client or coach
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), default_value = "coach")]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), default_value = "coach", hide_possible_values = true)]
     from: String,
     /// When [default: now]
     #[arg(long, value_name = "WHEN")]

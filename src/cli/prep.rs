@@ -23,9 +23,12 @@ use crate::render::json;
 ///
 /// Who they are, the story so far, the last time, what came since, plans to review, threads left open, what they want, and who
 /// you want to show up as. There is no list of things to say.
-///
-/// Example: coach prep alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach prep",
+    "coach prep alice --brief",
+    r#"coach prep alice --show-up "slower than last time""#,
+])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

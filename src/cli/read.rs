@@ -20,12 +20,14 @@ use crate::practice::paths::Kind;
 use crate::practice::state::Bookmarks;
 use crate::ui::Shown;
 
-/// Read back every note of every conversation in order, and the plans as they were made and looked at
+/// Read back every note of every conversation, first to last
 ///
-/// On a terminal, the place where the reading ended is kept for the next one.
-///
-/// Example: coach read alice --about odile --since 2026-05-01
+/// Plans stand where they were made and looked at. On a terminal, the place where the reading ended is kept for the next one.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach read alice",
+    "coach read alice --about odile --since 2026-05-01",
+])]
 pub struct Args {
     /// Whose notes [default: the nearest call]
     #[arg(add = Names::Client)]

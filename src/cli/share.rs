@@ -15,15 +15,16 @@ use crate::practice::Practice;
 use crate::render::json;
 use crate::render::svg::balance::draw;
 
-/// The client's own page of a plan: their words, the if-thens, the steps; never a note of yours
+/// The client's own page of a plan; never a note of yours
+///
+/// Their words, the if-thens, the steps.
 ///
 /// --format html makes one page that needs nothing else: it can be mailed, opened on a phone, printed. Steps that are ticked there
 /// are remembered on that device, and "Copy my progress" gives a text for `coach plan receive`. Nothing is sent anywhere.
 ///
 /// With --with-balance their own marks of their areas are on it as well, drawn.
-///
-/// Example: coach share alice --format html > alice.html
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach share alice", "coach share alice --format html > alice.html"])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]

@@ -15,13 +15,12 @@ use crate::note::edit;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 
-/// Lay the wish beside the week: what they say it is to them, what happened, and what one might ask
+/// Lay the wish beside the week: what they say, what happened
 ///
-/// Signals see notes, not lives: each shows the lines that it rests on and ends in a question. Without a client: a line for each
+/// It ends in what one might ask. Signals see notes, not lives: each shows the lines that it rests on and ends in a question. Without a client: a line for each
 /// client of whom something is noticed.
-///
-/// Example: coach stuck ben
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach stuck", "coach stuck ben", "coach stuck ben --anonymous"])]
 pub struct Args {
     /// Who [default: everybody of whom something is noticed, a line each]
     #[arg(add = Names::Client)]

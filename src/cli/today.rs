@@ -4,10 +4,11 @@ use super::context::Context;
 use crate::insight::today;
 use crate::practice::Practice;
 
-/// The day: calls that want a word, calls to come, reviews due, drafts, old threads, what ends soon
+/// The day: calls, reviews due, drafts, old threads, what ends soon
 ///
-/// It is what `coach` alone shows.
+/// Calls of which nobody has said yet what happened come first. It is what `coach` alone shows.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach today", "coach today --days 7"])]
 pub struct Args {
     /// How many days beyond today to look for calls
     #[arg(long, value_name = "N", default_value_t = 1)]

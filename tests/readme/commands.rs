@@ -4,48 +4,33 @@ use std::fmt::Write as _;
 
 use clap::{Arg, Command, CommandFactory};
 use coach::cli::Cli;
+use coach::cli::groups::GROUPS;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/commands.md");
 /// What stands before the commands, written by hand.
 const OPENING: &str = include_str!("commands.md");
-/// When one wants which commands, written by hand. One that isn't named comes last.
-const GROUPS: &[(&str, &str, &[&str])] = &[
+/// When one wants the commands of a group, written by hand.
+const WHEN: &[(&str, &str)] = &[
     (
         "To begin",
         "The first minutes: look at the example, make your own practice, bring the notes that you have.",
-        &["demo", "init", "import"],
     ),
     (
         "Before a call",
         "What is on today, and who the person is. `prep` is the one to have when you have time for one only.",
-        &["today", "prep", "read", "find"],
     ),
     (
         "The call",
         "A call is a note. It can be written in any editor; these put down what comes back again and again.",
-        &["session", "done", "note", "thread"],
     ),
-    (
-        "The person and what they want",
-        "Who they are, what they wish, and whether it is truly theirs.",
-        &["client", "goal", "balance"],
-    ),
-    ("Plans", "From what somebody wants to do to what came of it.", &["plan", "share"]),
+    ("The person and what they want", "Who they are, what they wish, and whether it is truly theirs."),
+    ("Plans", "From what somebody wants to do to what came of it."),
     (
         "When it doesn't move",
         "The wish beside the week, and what one might ask. `hush` is for when you know better.",
-        &["stuck", "hush"],
     ),
-    (
-        "The practice as a whole",
-        "Looking back over many calls, for yourself and for the books.",
-        &["report", "calendar"],
-    ),
-    (
-        "The files",
-        "That everything is as you meant it, and the comfort of your shell.",
-        &["check", "completions", "man", "schema"],
-    ),
+    ("The practice as a whole", "Looking back over many calls, for yourself and for the books."),
+    ("The files", "That everything is as you meant it, and the comfort of your shell."),
 ];
 
 #[test]
@@ -102,15 +87,11 @@ fn page() -> String {
     let global: Vec<&Arg> = cli.get_arguments().filter(|argument| argument.is_global_set()).collect();
     page += "\n## Every command\n\nThese go with every command.\n\n";
     list(&mut page, &global);
-    for (title, when, names) in GROUPS {
+    for (title, names) in GROUPS {
+        let when = WHEN.iter().find(|(group, _)| group == title);
+        let (_, when) = when.unwrap_or_else(|| panic!("say when one wants what stands under {title}"));
         let commands: Vec<&Command> = names.iter().filter_map(|name| cli.find_subcommand(name)).collect();
         group(&mut page, title, when, &commands);
-    }
-    let grouped = |command: &&Command| GROUPS.iter().any(|(_, _, names)| names.contains(&command.get_name()));
-    let others: Vec<&Command> =
-        cli.get_subcommands().filter(|command| !grouped(command) && is_shown(command)).collect();
-    if !others.is_empty() {
-        group(&mut page, "And", "What has no place above.", &others);
     }
     page
 }
@@ -126,8 +107,9 @@ fn group(page: &mut String, title: &str, when: &str, commands: &[&Command]) {
 fn section(page: &mut String, above: &str, command: &Command) {
     let name = format!("{above} {}", command.get_name());
     let help = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
-    let (help, examples) = parted(&help);
-    let help: Vec<String> = help.lines().map(verbatim).collect();
+    let help: Vec<String> = help.trim().lines().map(verbatim).collect();
+    let examples = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    let examples: Vec<&str> = examples.lines().filter_map(|line| line.strip_prefix("  ")).collect();
     let _ = write!(page, "\n### {name}\n\n{}\n", help.join("\n"));
     if !examples.is_empty() {
         page.push_str("\n<!-- practice: example -->\n```console\n");
@@ -164,20 +146,18 @@ fn verbatim(line: &str) -> String {
     }
 }
 
-/// The help without its last paragraph, and the examples that stand there.
-fn parted(help: &str) -> (&str, Vec<&str>) {
-    match help.trim().rsplit_once("\n\nExample: ") {
-        Some((help, examples)) => (help, examples.split(" · ").collect()),
-        None => (help.trim(), vec![]),
-    }
-}
-
 /// Arguments and options, a line each.
 fn list(page: &mut String, arguments: &[&Arg]) {
     for argument in arguments.iter().filter(|argument| !argument.is_hide_set()) {
-        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(page, "- `{}`: {}{}", written(argument), help, default(argument));
+        let _ = writeln!(page, "- `{}`: {}{}", written(argument), told(argument), default(argument));
     }
+}
+
+/// The help of an argument, its paragraphs as sentences.
+fn told(argument: &Arg) -> String {
+    let help = argument.get_long_help().or(argument.get_help()).map(ToString::to_string).unwrap_or_default();
+    let paragraphs: Vec<String> = help.split("\n\n").map(|paragraph| paragraph.replace('\n', " ")).collect();
+    paragraphs.join(". ").trim_end_matches('.').to_owned()
 }
 
 /// An argument as it is typed.

@@ -122,6 +122,7 @@ impl Shell {
             .env_clear()
             .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
             .env("HOME", self.home())
+            .env("EDITOR", "true")
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_CEILING_DIRECTORIES", self.folder.path())
             .env("COACH", env!("CARGO_BIN_EXE_coach"))

@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 use super::context::Context;
 
-/// The areas of their work: how good each is, the hours it gets, the hours wished for
+/// The areas of their work: how good each is, and its hours
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

@@ -20,15 +20,16 @@ use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::Practice;
 
-/// Take the client's marks of their areas: how good each is, the hours it gets, the hours wished for
+/// Take the client's marks of their areas
 ///
-/// On a terminal it asks, the first time for their own areas, and draws them anew after each answer; then it asks what they would
+/// How good each is, the hours it gets, the hours wished for. On a terminal it asks, the first time for their own areas, and draws them anew after each answer; then it asks what they would
 /// do if they were only the manager of the one that lacks the most, and the answer can become a plan. Enter keeps the earlier mark,
 /// < goes back, a dot ends it; each answer is written as it is given. With --area nothing is asked. With --shared nothing of yours is
 /// on the screen.
-///
-/// Example: coach balance rate alice --area vision=3,2,10 --area service=8,24,14
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach balance rate alice --area vision=3,2,10 --area service=8,24,14",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -39,11 +40,14 @@ pub struct Args {
     /// Their own areas, with commas between them; they are kept in client.md
     #[arg(long, value_name = "NAMES")]
     areas: Option<String>,
-    /// An area's quality, 1 to 9, its hours a week and the hours wished for, such as vision=3,2,10; again for each
+    /// An area's quality, hours, hours wished for; again for each
+    ///
+    /// As in vision=3,2,10: 1 to 9, the hours a week it gets, the hours wished for.
     #[arg(long = "area", value_name = "NAME=MARKS")]
     marks: Vec<String>,
-    /// What they would do if they were only the manager of the area that lacks the most, kept in the draft of a plan; again for
-    /// each
+    /// What a manager of one area would do; again for each
+    ///
+    /// If they were only the manager of the area that lacks the most. It is kept in the draft of a plan.
     #[arg(long = "idea", value_name = "TEXT", allow_hyphen_values = true)]
     ideas: Vec<String>,
 }

@@ -13,9 +13,11 @@ use crate::render::svg::balance::draw;
 ///
 /// --format svg makes a drawing that opens in any browser: a sector for each area, an arc for its quality, small at 1 and large at
 /// 9, hours given and wished for along the rim, earlier marks as faint arcs.
-///
-/// Example: coach balance show alice --format svg > alice.svg
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach balance show alice",
+    "coach balance show alice --format svg > alice.svg",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -3,6 +3,7 @@ use crate::practice::paths;
 
 /// Open a client's note in your editor
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach client edit alice"])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -4,6 +4,7 @@ use crate::model::refusal::Refusal;
 
 /// List the clients: last call, next call, sessions held
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach client list", "coach client list --all"])]
 pub struct Args {
     /// Paused and completed ones too
     #[arg(long)]

@@ -6,10 +6,14 @@ use crate::model::refusal::Refusal;
 use crate::note::edit::scalar_text;
 use crate::practice::paths;
 
-/// Begin the folder of a new client; prints the path of their note
+/// Begin the folder of a new client
 ///
-/// Example: coach client new "Alice Moreau" --sessions 12 --until "in 1 year"
+/// It prints the path of their note.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach client new "Nora Lind" --organisation "Harbour House" --sessions 12"#,
+    r#"coach client new "Jun Ito" --since 2026-10-01 --until "in 1 year" --area voice"#,
+])]
 pub struct Args {
     /// What they are called
     name: Option<String>,
@@ -29,12 +33,14 @@ pub struct Args {
     #[arg(long)]
     email: Option<String>,
     /// Where they work
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     organisation: Option<String>,
     /// How to speak of them
     #[arg(long)]
     pronouns: Option<String>,
-    /// One of their own areas of work, for balance marks; again for each
+    /// An area of their work; again for each
+    ///
+    /// For balance marks.
     #[arg(long = "area", value_name = "AREA")]
     areas: Vec<String>,
 }

@@ -10,9 +10,11 @@ use crate::practice::{Practice, paths};
 /// Give a client another name, and their folder with it
 ///
 /// What is typed as an id, such as alice-martin, renames the folder alone; so does --id.
-///
-/// Example: coach client rename alice "Alice Martin"
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach client rename alice "Alice Martin""#,
+    "coach client rename ben --id ben-osei",
+])]
 pub struct Args {
     /// Who, by the exact id
     #[arg(add = Names::Client)]

@@ -6,9 +6,11 @@ use crate::practice::paths;
 /// Set keys of a client's note; only the bytes of those keys change
 ///
 /// An empty value takes the key away; += adds to a list.
-///
-/// Example: coach client set alice status=paused tags+=nonprofit until="in 6 months"
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach client set alice status=paused until="in 6 months""#,
+    "coach client set alice tags+=nonprofit email=",
+])]
 pub struct Args {
     /// Who
     #[arg(add = Names::Client)]

@@ -7,9 +7,8 @@ use crate::insight::profile;
 ///
 /// What stands in their note's sections, and under a hashtag in any session or note, newest first, with its day; then the sides of
 /// them of which nothing is noted, as questions that one might be curious about.
-///
-/// Example: coach client show alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach client show alice", "coach client show ben --sources"])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -20,13 +20,18 @@ use crate::model::session::{Session, SessionStatus, Side};
 use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 
-/// Close a call in under a minute: what happened, where we left off, threads, the next call
+/// Close a call in under a minute
+///
+/// What happened, where we left off, what to come back to, their marks, the next call.
 ///
 /// On a terminal it asks, one line each; Enter takes what is offered. Each answer has a flag, and with a flag nothing is asked.
 /// Run again it writes nothing twice.
-///
-/// Example: coach done alice --minutes 50 --summary "Nobody owns the vision." --next "in 2 weeks 10:00"
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach done alice --minutes 50 --summary "Nobody owns the vision.""#,
+    "coach done ben --on 2026-11-12 --status no-show",
+    r#"coach done chiara --next "in 2 weeks 10:00" --thread "The bowl""#,
+])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -35,10 +40,10 @@ pub struct Args {
     #[arg(long, value_name = "SESSION", add = Names::Session)]
     on: Option<String>,
     /// What happened: held, moved, cancelled or no-show [default: held]
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["held", "moved", "cancelled", "no-show"]))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["held", "moved", "cancelled", "no-show"]), hide_possible_values = true)]
     status: Option<String>,
     /// Who called it off or moved it: client or coach
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), hide_possible_values = true)]
     by: Option<String>,
     /// When it takes place instead, if it was moved
     #[arg(long, value_name = "WHEN")]

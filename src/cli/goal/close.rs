@@ -11,9 +11,11 @@ use crate::note::edit::{self, NewValue};
 /// Close a goal with honour: achieved, or let go; and look back on it
 ///
 /// On a terminal it asks what it is like, and whether it was what they wanted. Success at the wrong goal is worth knowing too.
-///
-/// Example: coach goal close alice lead-the-team --achieved --fulfilled 8 --looking-back "Quieter than I thought."
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach goal close alice lead-the-team --achieved --fulfilled 8",
+    r#"coach goal close ben own --released --looking-back "Quieter than I thought.""#,
+])]
 #[command(group = clap::ArgGroup::new("end").required(true))]
 pub struct Args {
     /// Whose

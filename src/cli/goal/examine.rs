@@ -18,9 +18,11 @@ use crate::note::edit::{self, NewValue};
 /// Is it theirs, what would it give, what would they lose by it, is it fear or not their path? Questions that stand in the goal's
 /// note are asked in their own words, then those of templates/goal-words.yaml that it hasn't yet. What was asked already is asked
 /// again once all of them were, or with --again; a new answer is put behind the old one, with its day.
-///
-/// Example: coach goal examine alice lead --answer "lose=Being found." --motive identified
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach goal examine alice lead --answer "lose=Being found.""#,
+    "coach goal examine ben own --motive identified --resistance fear",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -11,12 +11,14 @@ use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
 
-/// Say where a goal stands now, -2 to 2, by the client; 0 is what is expected
+/// Say where a goal stands now, -2 to 2, by the client
 ///
-/// On a terminal it asks, in the client's own words for each level. --describe writes those words down.
-///
-/// Example: coach goal level alice lead -1 --on yesterday --describe -1="Kim and Jo decide the week."
+/// 0 is what is expected. On a terminal it asks, in the client's own words for each level. --describe writes those words down.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach goal level alice lead -1 --on yesterday",
+    r#"coach goal level alice lead --describe -1="Kim and Jo decide the week.""#,
+])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]

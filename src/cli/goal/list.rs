@@ -4,6 +4,7 @@ use crate::insight::goals;
 
 /// List a client's goals
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach goal list alice"])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -9,10 +9,14 @@ use crate::model::refusal::Refusal;
 use crate::note::read;
 use crate::practice::paths::{self, Kind};
 
-/// Write down a goal; prints the path of its note
+/// Write down a goal
 ///
-/// Example: coach goal new alice "Lead the team without running it" --importance 9 --words "I want to be missed less"
+/// It prints the path of the note.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach goal new alice "Sing again" --importance 7 --motive intrinsic"#,
+    r#"coach goal new ben "One day off" --words "A Friday with nothing in it.""#,
+])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]
@@ -26,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "MARK")]
     importance: Option<String>,
     /// Whose goal it is: external, introjected, identified or intrinsic
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Motive::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Motive::WORDS), hide_possible_values = true)]
     motive: Option<String>,
     /// By when they want it
     #[arg(long, value_name = "DATE")]

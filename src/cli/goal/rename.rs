@@ -8,12 +8,11 @@ use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
-/// Give a goal another title and id; sessions and plans that name it are kept in step
+/// Give a goal another title and id
 ///
-/// What is typed as an id, such as lead-the-team, changes the id alone; so does --id.
-///
-/// Example: coach goal rename alice lead-the-team "Lead, and let them run it"
+/// Sessions and plans that name it are kept in step. What is typed as an id, such as lead-the-team, changes the id alone; so does --id.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![r#"coach goal rename alice lead-the-team "Lead, and let them run it""#])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]

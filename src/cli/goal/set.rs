@@ -5,8 +5,12 @@ use crate::note::read;
 
 /// Set keys of a goal's note; only the bytes of those keys change
 ///
-/// An empty value takes the key away. Example: coach goal set alice lead importance=8 target=2027-03-31
+/// An empty value takes the key away.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach goal set alice lead importance=8 target=2027-03-31",
+    "coach goal set ben own status=paused",
+])]
 pub struct Args {
     /// Whose and which goal, then KEY=VALUE … [default: the nearest call]
     #[arg(value_name = "[CLIENT] GOAL KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Goal], keys::GOAL))]

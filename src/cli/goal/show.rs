@@ -6,12 +6,11 @@ use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::{Practice, git};
 
-/// Show a goal: the wish, the levels, the questions, the plans that serve it
+/// Show a goal: the wish, the levels, the questions, the plans
 ///
 /// Where the practice has a git history it tells how the goal's wording drifted.
-///
-/// Example: coach goal show alice lead
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach goal show alice lead"])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -18,16 +18,15 @@ use crate::practice::import::arrive::{Arrival, Entry, Wishes, arrive};
 use crate::practice::import::place::{Place, place};
 use crate::practice::paths::Kind;
 
-/// Bring in notes from Obsidian, Notion, Word or plain text; tells where each went
+/// Bring in notes from Obsidian, Notion, Word or plain text
 ///
-/// Text comes in byte for byte; .docx, .odt and .rtf through pandoc, if it is installed. The originals stay as they are.
+/// It tells where each went. Text comes in byte for byte; .docx, .odt and .rtf through pandoc, if it is installed. The originals stay as they are.
 /// What is there already isn't added again.
 ///
 /// Each becomes a session, named by its date: from front matter, a line such as `Date: March 3, 2025`, the file's name, its
 /// folders or a heading. What nothing dates is told, and not brought in.
-///
-/// Example: coach import ~/vault/Alice --client alice --dry-run
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach import ~/vault/Alice --client alice --dry-run"])]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Args {
     /// The folder or file
@@ -35,25 +34,35 @@ pub struct Args {
     /// Whose notes they are
     #[arg(long, add = Names::Client)]
     client: String,
-    /// What they become: sessions, or notes between sessions [default: sessions; notes where `type:` says mail, note, …]
+    /// What they become: sessions, or notes between sessions
+    ///
+    /// Without it: sessions; notes where `type:` says mail, note, …
     #[arg(long = "as", value_enum, value_name = "KIND", hide_possible_values = true)]
     kind: Option<As>,
-    /// How dates such as 03/04/2025 are written: day-first or month-first
+    /// How 03/04/2025 is meant: day-first or month-first
     #[arg(long, value_name = "ORDER", value_parser = PossibleValuesParser::new(DateOrder::WORDS), hide_possible_values = true)]
     dates: Option<String>,
     /// The day of those that nothing dates
     #[arg(long, value_name = "WHEN")]
     undated: Option<String>,
-    /// Make a note of each day of a journal, parted at its dated headings
+    /// Make a note of each day of a journal
+    ///
+    /// It is parted at its dated headings.
     #[arg(long)]
     split: bool,
-    /// Keep their names behind the date: 2025-03-02 The promotion.md
+    /// Keep their names behind the date
+    ///
+    /// As in 2025-03-02 The promotion.md
     #[arg(long)]
     keep_names: bool,
-    /// Where their `date:` isn't written as coach reads it, write it so; all else stays
+    /// Write a `date:` as coach reads it
+    ///
+    /// Where it isn't written so; all else stays.
     #[arg(long)]
     iso_dates: bool,
-    /// Bring in what looks like a note that is there and was changed since, too
+    /// Bring in what was changed since, too
+    ///
+    /// What looks like a note that is there, and isn't the same any more.
     #[arg(long)]
     again: bool,
     /// Show what would be done, and write nothing

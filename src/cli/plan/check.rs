@@ -2,12 +2,11 @@ use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::smart;
 
-/// The SMART checklist of a plan, and what is still open in it, as questions to ask
+/// The SMART checklist of a plan, and what is still open in it
 ///
 /// A finding is a question, never a block: the exit code is 0.
-///
-/// Example: coach plan check alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach plan check alice"])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

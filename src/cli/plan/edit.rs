@@ -2,6 +2,10 @@ use crate::cli::{complete::Names, context::Context, note_file};
 
 /// Open a plan in your editor
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach plan edit alice",
+    "coach plan edit ben 2026-11-12-pencil-and-all",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -2,9 +2,8 @@ use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::plans::{self, Wanted};
 
 /// List the plans of a client, or of all
-///
-/// Example: coach plan list --due
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach plan list --due", "coach plan list alice --open"])]
 pub struct Args {
     /// Whose [default: everybody's]
     #[arg(add = Names::Client)]

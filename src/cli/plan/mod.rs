@@ -22,7 +22,7 @@ use clap::Subcommand;
 
 use super::context::Context;
 
-/// What a client sets out to do: plans that fit a week and survive it
+/// What they set out to do: plans that fit a week and survive it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]

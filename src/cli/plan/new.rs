@@ -25,9 +25,12 @@ use crate::practice::Practice;
 ///
 /// Every question has a flag, and what is given isn't asked. Without a terminal the flags say it all, or --from, or --blank. What
 /// is left out stays open on the checklist.
-///
-/// Example: coach plan new alice --what "Two mornings for the vision" --when "Tue and Thu, 07:30" --confidence 8
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach plan new alice --what "Two mornings for the vision" --confidence 8"#,
+    "coach plan new ben --from plan.md",
+    "coach plan new tomas --blank",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -90,7 +93,7 @@ pub struct Args {
     #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     confidence: Option<f64>,
     /// Who made it: client, together or coach
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(MadeBy::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(MadeBy::WORDS), hide_possible_values = true)]
     made_by: Option<String>,
     /// When it was made [default: today]
     #[arg(long, value_name = "DATE")]

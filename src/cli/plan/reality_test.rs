@@ -11,13 +11,15 @@ use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
 use crate::note::edit::{self, NewValue};
 
-/// The reality test: play a plan through against what could get in its way
+/// Play a plan through against what could get in its way
 ///
-/// On a terminal it asks: confidence before, each if-then that wasn't played yet, what gets in the way and what then, until
+/// The reality test. On a terminal it asks: confidence before, each if-then that wasn't played yet, what gets in the way and what then, until
 /// nothing new comes, confidence after. Each answer has a flag.
-///
-/// Example: coach plan test alice --if-then "If it rains, then I take the bus." --confidence 8
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach plan test alice --if-then "If it rains, then I take the bus.""#,
+    "coach plan test alice --played 1 --confidence 8",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -25,10 +27,14 @@ pub struct Args {
     /// Which plan, by id or a part of its title [default: the newest open one]
     #[arg(add = Names::Plan)]
     plan: Option<String>,
-    /// An obstacle and its answer, played through; again for each
+    /// An obstacle and its answer; again for each
+    ///
+    /// "If …, then …"; what is given was played through.
     #[arg(long = "if-then", value_name = "TEXT", allow_hyphen_values = true)]
     if_thens: Vec<String>,
-    /// An if-then that was played through, by its number; again for each
+    /// The number of one that was played through
+    ///
+    /// Again for each.
     #[arg(long, value_name = "N")]
     played: Vec<usize>,
     /// How sure they were before, 0 to 10

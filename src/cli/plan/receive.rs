@@ -9,12 +9,11 @@ use crate::note::edit;
 
 use crate::cli::paper::Paper;
 
-/// Tick the steps that a client says are done, from the text that their page copies
+/// Tick the steps that a client says are done
 ///
-/// What is not understood is told; no other byte changes.
-///
-/// Example: coach plan receive alice < mail.txt
+/// The text that their page copies is read from standard input. What is not understood is told; no other byte changes.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach plan receive alice < mail.txt"])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]

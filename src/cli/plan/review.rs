@@ -18,9 +18,11 @@ use crate::practice::Practice;
 ///
 /// On a terminal it asks; each answer has a flag. --next writes the next version, which follows this one and carries over what
 /// still holds.
-///
-/// Example: coach plan review alice --happened "Three mornings of four." --done 3 --of 4 --outcome partly --next
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach plan review alice --happened "Three of four." --outcome partly --next"#,
+    r#"coach plan review ben --done 3 --of 4 --learned "Mornings hold.""#,
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -38,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = crate::cli::talk::decimal)]
     of: Option<f64>,
     /// What became of it: kept, partly, missed or released
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["kept", "partly", "missed", "released"]))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["kept", "partly", "missed", "released"]), hide_possible_values = true)]
     outcome: Option<String>,
     /// What good came of it anyway
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -9,8 +9,12 @@ use crate::note::read;
 
 /// Set keys of a plan; only the bytes of those keys change
 ///
-/// An empty value takes the key away. Example: coach plan set alice review="in 2 weeks" confidence=8
+/// An empty value takes the key away.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach plan set alice review="in 2 weeks" confidence=8"#,
+    "coach plan set alice 2026-10-25 where=",
+])]
 pub struct Args {
     /// Whose and which plan, then KEY=VALUE … [default: the nearest call, the newest open plan]
     #[arg(value_name = "[CLIENT] [PLAN] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Plan], keys::PLAN))]

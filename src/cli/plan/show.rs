@@ -2,9 +2,11 @@ use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::plans;
 
 /// Show a plan
-///
-/// Example: coach plan show alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach plan show alice",
+    "coach plan show chiara 2026-07-13-a-sponsor",
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

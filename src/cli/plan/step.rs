@@ -12,12 +12,14 @@ use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 
-/// Tick, untick, add and date the steps of a plan; without a flag, show them
+/// Tick, untick, add and date the steps of a plan
 ///
-/// A step is named by its number or by words of it.
-///
-/// Example: coach plan step alice --tick 2 --add "Ring the second family" --due friday
+/// Without a flag it shows them. A step is named by its number or by words of it.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach plan step alice",
+    r#"coach plan step alice --tick 2 --add "Ring the second family" --due friday"#,
+])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

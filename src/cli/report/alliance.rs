@@ -2,12 +2,11 @@ use super::scope::Scope;
 use crate::cli::context::Context;
 use crate::insight::alliances::alliances;
 
-/// The clients' own marks of their calls, each beside what they usually give
+/// The clients' own marks of their calls, beside the usual ones
 ///
 /// With --client the marks of every call.
-///
-/// Example: coach report alliance --client alice
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach report alliance --client alice"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,

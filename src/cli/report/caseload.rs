@@ -3,10 +3,11 @@ use crate::insight::caseload::caseload;
 use crate::model::refusal::Refusal;
 use crate::practice::state::Bookmarks;
 
-/// How well each client is known, in the order of the next call: last met, last read, what isn't known yet
+/// How well each client is known, in the order of the next call
 ///
-/// Example: coach report caseload
+/// Last met, last read, what isn't known yet.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach report caseload"])]
 pub struct Args {}
 
 pub fn run(_: &Args, context: &Context) -> anyhow::Result<()> {

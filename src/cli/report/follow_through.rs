@@ -2,12 +2,11 @@ use super::scope::Scope;
 use crate::cli::context::Context;
 use crate::insight::follow_through::follow_through;
 
-/// Which plans were followed through, what was learned, and what the plans had in them
+/// Which plans were followed through, and what was learned
 ///
-/// Counts come with the range that so few plans leave open. Where a difference may be chance, it says so.
-///
-/// Example: coach report follow-through --since 2026-01-01
+/// Beside it what the plans had in them. Counts come with the range that so few plans leave open. Where a difference may be chance, it says so.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach report follow-through --since 2026-01-01"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,

@@ -6,13 +6,12 @@ use crate::insight::hours::hours;
 use crate::model::refusal::Refusal;
 use crate::render::csv;
 
-/// The hours log that credential bodies ask for; --format csv has their columns
+/// The hours log that credential bodies ask for
 ///
-/// Held sessions count, and the hours from before; an hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in
+/// --format csv has their columns. Held sessions count, and the hours from before; an hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in
 /// it (`log_consent`) is left out.
-///
-/// Example: coach report hours --format csv > hours.csv
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach report hours", "coach report hours --format csv > hours.csv"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,

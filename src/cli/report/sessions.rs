@@ -7,10 +7,11 @@ use crate::insight::invoice;
 use crate::model::refusal::Refusal;
 use crate::render::csv;
 
-/// One client's sessions with minutes, fee and whether they are charged, for an invoice
+/// One client's sessions, for an invoice
 ///
-/// Example: coach report sessions --client alice --since 2026-10-01
+/// With minutes, fee and whether they are charged.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach report sessions --client alice --since 2026-10-01"])]
 pub struct Args {
     /// Whose
     #[arg(long, value_name = "NAME", required = true, add = Names::Client)]

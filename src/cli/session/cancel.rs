@@ -13,9 +13,8 @@ use crate::note::edit::{self, NewValue};
 /// Note that a call was called off, and by whom
 ///
 /// Plans that were to be looked at that day are named; --reviews moves their reviews to another one.
-///
-/// Example: coach session cancel alice next --by client --charged
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach session cancel ben next --by client --charged"])]
 pub struct Args {
     /// Who
     #[arg(add = Names::Client)]
@@ -24,7 +23,7 @@ pub struct Args {
     #[arg(default_value = "next", add = Names::Session)]
     session: String,
     /// Who called it off: client or coach [default: asked for on a terminal]
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), hide_possible_values = true)]
     by: Option<String>,
     /// It is charged all the same
     #[arg(long)]

@@ -2,6 +2,7 @@ use crate::cli::{complete::Names, context::Context, note_file};
 
 /// Open a session's note in your editor
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach session edit alice", "coach session edit alice 2026-11-08"])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

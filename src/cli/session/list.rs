@@ -4,6 +4,7 @@ use crate::insight::sessions;
 
 /// List a client's sessions, first to last
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach session list alice"])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

@@ -9,9 +9,10 @@ use crate::note::edit::{self, NewValue};
 /// Take the client's own marks of a session, 0 to 10; any of them
 ///
 /// On a terminal it asks for those that no flag gives.
-///
-/// Example: coach session mark alice --heard 9 --focus 8 --approach 7 --overall 9
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach session mark alice --heard 9 --focus 8 --approach 7 --overall 9",
+])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

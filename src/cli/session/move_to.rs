@@ -11,9 +11,8 @@ use crate::model::session::{Session, SessionStatus, Side};
 /// Move a call to another time: the old note says so, and a new one is planned
 ///
 /// The reviews of plans that were to be looked at that day move along with --reviews; on a terminal that is asked.
-///
-/// Example: coach session move alice next --to "friday 10:00" --by client
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![r#"coach session move ben next --to "friday 10:00" --by client"#])]
 pub struct Args {
     /// Who
     #[arg(add = Names::Client)]
@@ -25,7 +24,7 @@ pub struct Args {
     #[arg(long, value_name = "WHEN")]
     to: String,
     /// Who asked for it: client or coach
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), hide_possible_values = true)]
     by: Option<String>,
     /// Move the plan reviews of that day along
     #[arg(long)]

@@ -9,9 +9,11 @@ use crate::note::edit::NewValue;
 /// Make the note for today's call, or for a planned one; prints its path
 ///
 /// If today's call has its note already, that one is meant.
-///
-/// Example: coach session new alice --on "next tuesday 10:00"
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    r#"coach session new alice --on "next tuesday 10:00""#,
+    "coach session new tomas --minutes 45 --goal night-team",
+])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]
@@ -23,7 +25,7 @@ pub struct Args {
     #[arg(long, value_parser = crate::cli::talk::whole)]
     minutes: Option<u32>,
     /// Who is in it: individual, group or team
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS), hide_possible_values = true)]
     kind: Option<String>,
     /// A goal that it is about; again for each
     #[arg(long = "goal", value_name = "GOAL", add = Names::Goal)]

@@ -8,9 +8,11 @@ use crate::note::read;
 /// Set keys of a session's note; only the bytes of those keys change
 ///
 /// An empty value takes the key away; += adds to a list; alliance.heard=9 and balance.vision.hours=2 reach inside.
-///
-/// Example: coach session set alice 2026-11-08 minutes=50 summary="Nobody owns the vision." alliance.heard=9
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach session set alice 2026-11-08 minutes=50 alliance.heard=9",
+    "coach session set alice last balance.vision.hours=4",
+])]
 pub struct Args {
     /// Who and which session, then KEY=VALUE … [default: the nearest call, today's session]
     #[arg(value_name = "[CLIENT] [SESSION] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Session], keys::SESSION))]

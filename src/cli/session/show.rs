@@ -2,9 +2,11 @@ use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::sessions;
 
 /// Show a session
-///
-/// Example: coach session show alice 2026-11-08
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![
+    "coach session show alice 2026-11-08",
+    "coach session show chiara last",
+])]
 pub struct Args {
     /// Who [default: the nearest call]
     #[arg(add = Names::Client)]

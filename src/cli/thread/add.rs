@@ -5,9 +5,8 @@ use crate::model::refusal::Refusal;
 use crate::note::edit;
 
 /// Add something to come back to, in today's session, else in the last one
-///
-/// Example: coach thread add alice "Who gets to hear the page first?"
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples![r#"coach thread add alice "Who gets to hear the page first?""#])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]

@@ -4,6 +4,7 @@ use crate::insight::threads;
 
 /// List what was left open with a client, oldest first
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach thread list alice"])]
 pub struct Args {
     /// Whose [default: the nearest call]
     #[arg(add = Names::Client)]

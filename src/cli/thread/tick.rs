@@ -5,9 +5,8 @@ use crate::model::refusal::Refusal;
 use crate::note::edit;
 
 /// Tick what was picked up again, by its number in the list or by words of it
-///
-/// Example: coach thread tick alice 2
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach thread tick alice 2", "coach thread tick alice kim"])]
 pub struct Args {
     /// Whose, and which one [default: the nearest call]
     #[arg(value_names = ["CLIENT", "THREAD"], num_args = 1..=2, required = true, add = Names::InTurn(&[Names::Client]))]
