@@ -135,7 +135,8 @@ pub fn outcome_in(
     let mut text = text.to_owned();
     let numbers =
         [("done", done), ("of", of)].into_iter().filter_map(|(key, number)| Some((key, number?.to_string())));
-    for (key, value) in numbers.chain([("reviewed", reviewed.to_string()), ("outcome", outcome.to_owned())]) {
+    let looked = [("outcome", outcome.to_owned()), ("reviewed", reviewed.to_string())];
+    for (key, value) in looked.into_iter().chain(numbers) {
         text = edit::set(&text, &[key], &NewValue::Plain(value))?;
     }
     Ok(text)

@@ -51,13 +51,7 @@ pub fn move_call(
 ) -> anyhow::Result<Arc<str>> {
     let (session, to) = (wanted.session, wanted.to());
     check(context, record, wanted)?;
-    let moved = |text: &str| {
-        let text = edit::set(text, &["status"], &NewValue::Plain(SessionStatus::Moved.word().to_owned()))?;
-        match wanted.by {
-            Some(by) => edit::set(&text, &["cancelled_by"], &NewValue::Plain(by.word().to_owned())),
-            None => Ok(text),
-        }
-    };
+    let moved = |text: &str| with_status(text, SessionStatus::Moved, wanted.by);
     let mut paper = Paper::open(practice, &session.path)?;
     paper.would(moved)?;
     let path = match wanted.there(record, context.now) {
@@ -68,6 +62,13 @@ pub fn move_call(
     context.did(&session.path, &format!("moved to {}", to.spoken()));
     reviews_of(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
     Ok(path)
+}
+
+/// A note's text with what became of the call and, right behind it, who called it off.
+pub fn with_status(text: &str, status: SessionStatus, by: Option<Side>) -> Result<String, edit::Refusal> {
+    let plain = |word: &str| NewValue::Plain(word.to_owned());
+    let text = edit::set(text, &["status"], &plain(status.word()))?;
+    by.map_or(Ok(text.clone()), |by| edit::set_behind(&text, "cancelled_by", &plain(by.word()), "status"))
 }
 
 /// Refuses what is only for calls that didn't take place. Of today's, a note without a status leaves that open.

@@ -33,6 +33,8 @@ mod real;
 mod reports;
 mod root;
 mod safety;
+#[cfg(unix)]
+mod scripted_week;
 mod sessions;
 mod set;
 mod shared;

@@ -62,7 +62,7 @@ fn a_reflection_is_filed_once() {
     practice.coach("stuck alice --write").ok();
     let after = practice.read("clients/alice/sessions/2026-11-24.md");
     assert!(
-        after.starts_with(before.trim_end()) && after.contains("## Reflection\n\n- The wish beside the week")
+        after.starts_with(before.trim_end()) && after.contains("## Reflection\n- The wish beside the week")
     );
     practice.coach("stuck alice --write").ok().stderr_has("stands there already");
     assert_eq!(practice.read("clients/alice/sessions/2026-11-24.md"), after);

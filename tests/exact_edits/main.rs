@@ -9,8 +9,8 @@ mod notes;
 mod real;
 
 use coach::note::edit::{
-    NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, set_on_lines,
-    tick,
+    NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, set_behind,
+    set_on_lines, tick,
 };
 use coach::note::fence::{Fence, find};
 use coach::note::parsed::Note;
@@ -111,6 +111,15 @@ proptest! {
         prop_assert_eq!(remove(&new, &["zz", "a"]), Ok(text.clone()));
         let new = set(&text, &["zz"], &value).expect("a new block");
         prop_assert_eq!(remove(&new, &["zz"]), Ok(text));
+    }
+
+    #[test]
+    fn a_new_key_behind_another_is_one_line_more_and_removed_again_is_nothing(note in notes(), value in new_values(), pick in any::<prop::sample::Index>()) {
+        let text = note.text();
+        let behind = note.entries.get(pick.index(note.entries.len() + 1)).map_or("new", |(key, _)| key);
+        let new = set_behind(&text, "zz-coach", &value, behind).expect("it can be set");
+        prop_assert_eq!(read(&new, &["zz-coach"]), Some(as_value(&value)));
+        prop_assert_eq!(remove(&new, &["zz-coach"]), Ok(text));
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn a_review_by_flags() {
     let ran = practice.run(["plan", "review", "alice"].iter().chain(&flags)).ok();
     ran.stdout_is("clients/alice/plans/2026-11-08-two-mornings.md\nclients/alice/plans/2026-11-24-two-mornings-at-the-library.md\n");
     let text = practice.read("clients/alice/plans/2026-11-08-two-mornings.md");
-    assert!(text.ends_with("\n## Outcome\n\nThree of four.\n\nGood that came of it: A sentence\n\nLearned: Kim can\n\nNext time: The boiler\n"), "{text}");
+    assert!(text.ends_with("\n## Outcome\nThree of four.\n\nGood that came of it: A sentence\n\nLearned: Kim can\n\nNext time: The boiler\n"), "{text}");
     assert!(text.contains("outcome: partly\n"), "{text}");
     practice.coach("check").ok();
     practice.run(["plan", "review", "alice", "--happened", "x"]).fails(2).stderr_has("--outcome");

@@ -1,7 +1,7 @@
 //! Closing a call on a terminal: one line each, each answer written as it is given.
 
 use super::{MARKS, Table, happened, later, marks, with_marks, with_thread};
-use crate::cli::moving::{Move, move_call, reviews_of};
+use crate::cli::moving::{Move, move_call, reviews_of, with_status};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, Reply, ask, ask_for};
 use crate::insight::rhythm;
@@ -25,7 +25,7 @@ pub fn ask_all(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<O
     paper.set("status", &NewValue::Plain(status.word().to_owned()))?;
     let goes_on = match status {
         SessionStatus::Cancelled => match by_whom(table)? {
-            Ok(by) => paper.set("cancelled_by", &NewValue::Plain(by.word().to_owned())).map(|()| true)?,
+            Ok(by) => paper.change(|text| with_status(text, status, Some(by))).map(|()| true)?,
             Err(_) => false,
         },
         SessionStatus::Held => took_place(table, session, &mut paper)?,

@@ -9,7 +9,7 @@ use self::asked::ask_all;
 use self::call::{Call, meant};
 use super::complete::Names;
 use super::context::Context;
-use super::moving::{Move, move_call, reviews_of};
+use super::moving::{Move, move_call, reviews_of, with_status};
 use super::paper::Paper;
 use super::talk::{self, ten};
 use super::{note_file, session_note};
@@ -110,7 +110,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let called = record.client.called();
-    context.ui.say(&format!("{called}, {}. Enter takes what is offered; a dot ends it.", when.spoken()));
+    context.ui.say(&format!("{called}, {}\nEnter takes what is offered; a dot ends it.", when.spoken()));
     match ask_all(&table, session)? {
         Some(SessionStatus::Held) => context.ui.say(&format!("If you made a plan: coach plan new {client}")),
         Some(_) => {}
@@ -248,17 +248,14 @@ impl<'a> Table<'a> {
         }
         let plain = |value: &str| NewValue::Plain(value.to_owned());
         let keys = [
-            Some(("status", plain(said.status.word()))),
-            said.by.map(|by| ("cancelled_by", plain(by.word()))),
             said.minutes.map(|minutes| ("minutes", plain(&minutes.to_string()))),
             said.summary.as_ref().map(|summary| ("summary", NewValue::Text(summary.clone()))),
         ];
         let mut paper = self.paper(session, said.status)?;
         paper.change(|text| {
-            let text = keys
-                .iter()
-                .flatten()
-                .try_fold(text.to_owned(), |text, (key, value)| edit::set(&text, &[key], value))?;
+            let text = with_status(text, said.status, said.by)?;
+            let text =
+                keys.iter().flatten().try_fold(text, |text, (key, value)| edit::set(&text, &[key], value))?;
             let text = with_marks(&text, &said.marks)?;
             said.threads.iter().try_fold(text, |text, thread| with_thread(&text, thread))
         })?;

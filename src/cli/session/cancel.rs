@@ -52,14 +52,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         );
         bail!(Refusal::new(what, hint));
     }
-    let mut keys = vec![("status", SessionStatus::Cancelled.word()), ("cancelled_by", by.word())];
-    if args.charged {
-        keys.push(("charged", "true"));
-    }
     Paper::open(&practice, &session.path)?.change(|text| {
-        keys.iter().try_fold(text.to_owned(), |text, (key, value)| {
-            edit::set(&text, &[key], &NewValue::Plain((*value).to_owned()))
-        })
+        let text = moving::with_status(text, SessionStatus::Cancelled, Some(by))?;
+        if args.charged {
+            return edit::set_behind(&text, "charged", &NewValue::Plain("true".to_owned()), "cancelled_by");
+        }
+        Ok(text)
     })?;
     context.did(&session.path, &format!("cancelled by the {by}"));
     let next = record.sessions.iter().find(|other| {

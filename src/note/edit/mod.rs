@@ -38,7 +38,7 @@ pub use push::{push, replace_in_list};
 pub use remove::remove;
 pub use said::as_paragraphs;
 pub use section::{append, replace_section};
-pub use set::{set, set_on_lines};
+pub use set::{set, set_behind, set_on_lines};
 pub use tick::tick;
 pub use title::retitle;
 pub use under::add_under;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::outline::{Block, BlockKind, Leaf, Outline};
-use super::place::{WHITE, ending, indentation, line_end, line_start, trimmed};
+use super::place::{WHITE, ending, indentation, line_end, line_start, next_line, trimmed};
 use super::{Refusal, Splice};
 use crate::note::fence::{self, Fence};
 use crate::note::lines::ending_of;
+use crate::note::sections::{PREP, Section as Heading};
 
 /// Appends a list item or a paragraph at the end of a section's own content, before its sub-headings. A missing section
 /// is made at the end of the file.
@@ -35,8 +36,10 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
     let eol = ending(text, at);
     let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
     let item = directly.and_then(|before| as_item_of(text, before.kind, &block, &alone));
+    let is_empty = last.is_none() && end <= found.start;
     let written = match item {
         Some(item) => format!("\n{item}"),
+        None if is_empty && begins_tight(text, &outline) => format!("\n{block}"),
         None => format!("\n\n{block}"),
     };
     let written = written.replace('\n', eol);
@@ -123,13 +126,32 @@ fn is_one_item(alone: &Outline) -> bool {
     matches!(alone.blocks.as_slice(), [only] if only.kind == BlockKind::List(only.range.start))
 }
 
+/// Whether the note's own sections begin right under their headings, as the last one does that holds anything; without one, a
+/// blank line stands between.
+fn begins_tight(text: &str, outline: &Outline) -> bool {
+    let begins = |heading: &Heading| {
+        let under = next_line(text, heading.heading.end);
+        let first = text[under..].len() - text[under..].trim_start_matches(WHITE).len();
+        let content = outline.leaves.iter().find(|leaf| leaf.at >= under + first);
+        let next = outline.headings.iter().find(|next| next.heading.start >= under);
+        let holds = content.is_some_and(|leaf| next.is_none_or(|next| leaf.at < next.heading.start));
+        (heading.level == 2 && !heading.is_called(PREP) && holds)
+            .then(|| text[under..under + first].find('\n').is_none())
+    };
+    outline.headings.iter().rev().find_map(begins).unwrap_or(false)
+}
+
 /// A new section of level 2 at the end of the file.
 fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<String, Refusal> {
     closed(text, outline.blocks.last())?;
     let bom = fence::bom(text);
     let end = trimmed(text, bom, text.len());
     let eol = ending_of(text);
-    let gap = if content.is_empty() { "" } else { "\n\n" };
+    let gap = match content {
+        "" => "",
+        _ if begins_tight(text, outline) => "\n",
+        _ => "\n\n",
+    };
     let heading = format!("## {}{gap}{content}", section.trim());
     let (at, written) = match end == bom {
         true if text[bom..].is_empty() || text.ends_with('\n') => (text.len(), format!("{heading}\n")),
@@ -218,6 +240,10 @@ mod tests {
             ("## s #\n- <!-- c\n", "- b", "## s #\n- <!-- c\n- b\n"),
             ("> ## S\n> a\n", "b", "> ## S\n> a\n\n## S\n\nb\n"),
             ("", "b", "## S\n\nb\n"),
+            ("## T\n- a\n", "- b", "## T\n- a\n\n## S\n- b\n"),
+            ("## T\r\na\r\n\r\n## U\r\n", "b", "## T\r\na\r\n\r\n## U\r\n\r\n## S\r\nb\r\n"),
+            ("## T\n- a\n\n## U\n\nc\n", "- b", "## T\n- a\n\n## U\n\nc\n\n## S\n\n- b\n"),
+            ("## T\n- a\n\n## S\n", "- b", "## T\n- a\n\n## S\n- b\n"),
             ("\u{feff}---\r\na: 1\r\n---", "b", "\u{feff}---\r\na: 1\r\n---\r\n\r\n## S\r\n\r\nb"),
             ("## Prep\n### S\nc\n", "b", "## Prep\n### S\nc\n\n## S\n\nb\n"),
             ("## S\na\n", " \n", "## S\na\n"),

@@ -26,6 +26,24 @@ pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<Strin
     put(text, path, value, Layout { blanks: 1, on_lines: true })
 }
 
+/// Sets a key as [`set`] does; one that is missing goes right behind another key, where that has lines of its own.
+pub fn set_behind(text: &str, key: &str, value: &NewValue, behind: &str) -> Result<String, Refusal> {
+    let path = [key];
+    let elsewhere = || set(text, &path, value);
+    let Some(front) = Front::open(text)? else { return elsewhere() };
+    let Some(step) = front.walk(&[behind]).pop().filter(|_| front.walk(&path).is_empty()) else {
+        return elsewhere();
+    };
+    let indent = indentation(text, step.mapping.span.start);
+    let (Kind::Mapping { flow: false, .. }, Some(indent)) = (&step.mapping.kind, indent) else {
+        return elsewhere();
+    };
+    let at = next_line(text, front.end_of_entry(step.entry)).min(front.yaml.end);
+    let ways = new_lines(&front, &[at], indent, &path, value, Layout { blanks: 1, on_lines: false });
+    first_good(&front, &ways, &Change::PutBehind(&path, Shape::wanted(value), behind))
+        .or_else(|_| elsewhere())
+}
+
 /// How a new entry is laid out.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
@@ -236,6 +254,27 @@ mod tests {
             ("- k\n", "2:1 the front matter holds no keys"),
         ] {
             assert_eq!(set_k(old, &text("new")), new, "{old:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_key_goes_right_behind_another() {
+        for (old, new) in [
+            ("a: 1\nb: 2\n", "a: 1\nk: new\nb: 2\n"),
+            ("a: 1 # c\r\n# d\r\nb: 2\r\n", "a: 1 # c\r\nk: new\r\n# d\r\nb: 2\r\n"),
+            ("  a: 1\n  b: 2\n", "  a: 1\n  k: new\n  b: 2\n"),
+            ("a:\n- 1\n- 2\nb: 2\n", "a:\n- 1\n- 2\nk: new\nb: 2\n"),
+            ("a: |\n  x\n\nb: 2\n", "a: |\n  x\nk: new\n\nb: 2\n"),
+            ("a: |+\n  x\n\nb: 2\n", "a: |+\n  x\n\nb: 2\nk: new\n"),
+            ("a:\nb: 2\n", "a:\nk: new\nb: 2\n"),
+            ("b: 2\na: 1\n", "b: 2\na: 1\nk: new\n"),
+            ("b: 2\n", "b: 2\nk: new\n"),
+            ("a: 1\nb: 2\nk: old\n", "a: 1\nb: 2\nk: new\n"),
+            ("{a: 1, b: 2}\n", "{a: 1, b: 2, k: new}\n"),
+            ("", "k:  new\n"),
+        ] {
+            let set = super::set_behind(&format!("---\n{old}---\nbody"), "k", &text("new"), "a");
+            assert_eq!(set.expect("it can be set"), format!("---\n{new}---\nbody"), "{old:?}");
         }
     }
 

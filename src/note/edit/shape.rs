@@ -63,6 +63,16 @@ impl Shape {
         }
     }
 
+    /// Puts a value at a path of one key, right behind the last entry of another key; behind the others where there is none.
+    pub(super) fn put_behind(&mut self, path: &[&str], new: Self, behind: &str) {
+        self.put(path, new);
+        let Self::Map(pairs) = self else { return };
+        let place = pairs.iter().rposition(|(key, _)| key.is_text(behind));
+        if let (Some(place), Some(pair)) = (place.filter(|place| place + 1 < pairs.len()), pairs.pop()) {
+            pairs.insert(place + 1, pair);
+        }
+    }
+
     /// Takes the last entry at a path out.
     pub(super) fn take(&mut self, path: &[&str]) {
         let (Self::Map(pairs), Some((first, rest))) = (self, path.split_first()) else { return };

@@ -13,6 +13,8 @@ use crate::note::value::scalar;
 pub(super) enum Change<'p> {
     /// This value at this path, in place of another or behind the others.
     Put(&'p [&'p str], Shape),
+    /// This value at this path of one key, right behind the entry of another key.
+    PutBehind(&'p [&'p str], Shape, &'p str),
     /// No entry at this path any more.
     Take(&'p [&'p str]),
 }
@@ -20,13 +22,14 @@ pub(super) enum Change<'p> {
 impl Change<'_> {
     fn path(&self) -> &[&str] {
         match self {
-            Self::Put(path, _) | Self::Take(path) => path,
+            Self::Put(path, _) | Self::PutBehind(path, ..) | Self::Take(path) => path,
         }
     }
 
     fn expected(&self, mut old: Shape) -> Shape {
         match self {
             Self::Put(path, value) => old.put(path, value.clone()),
+            Self::PutBehind(path, value, behind) => old.put_behind(path, value.clone(), behind),
             Self::Take(path) => old.take(path),
         }
         old
@@ -103,7 +106,7 @@ fn other_tools_agree(old: &str, new: &str, change: &Change<'_>) -> bool {
     let seen =
         path.iter().try_fold(&new, |value, key| pair(value.as_mapping()?, key).map(|(_, value)| value));
     let changed = match change {
-        Change::Put(_, value) => seen == Some(&value.to_value()),
+        Change::Put(_, value) | Change::PutBehind(_, value, _) => seen == Some(&value.to_value()),
         Change::Take(_) => seen.is_none(),
     };
     let others = |value: &Value| -> Vec<(Value, Value)> {

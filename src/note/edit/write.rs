@@ -12,10 +12,10 @@ pub fn scalar_text(text: &str) -> String {
     one_line(text, true, None)
 }
 
-/// A value as it stands behind its key, on one line.
+/// A value as it stands behind its key on a line of front matter.
 #[must_use]
 pub fn value_text(value: &NewValue) -> String {
-    inline(value, true, None)
+    inline(value, false, None)
 }
 
 /// A value on one line. `flow` where it stands between brackets; `like` is how the value was written that it replaces.
