@@ -21,6 +21,7 @@ mod hush;
 mod import;
 mod init;
 mod look_back;
+mod man;
 mod moving;
 mod note;
 mod note_file;
@@ -171,6 +172,7 @@ enum Command {
     Import(import::Args),
     Check(check::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs what was asked for. Everything is told here; what is left is the exit code.
@@ -257,6 +259,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
         Some(Command::Completions(args)) => completions::run(&args, context),
+        Some(Command::Man(args)) => man::run(args, context),
     }
 }
 

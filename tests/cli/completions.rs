@@ -117,3 +117,15 @@ fn the_shell_is_the_persons_own_unless_it_is_named() {
     let dash = Practice::nowhere().env("SHELL", "/bin/dash");
     dash.coach("completions").fails(2).stderr_has("which shell?").stderr_has("bash, zsh or fish");
 }
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let practice = Practice::empty();
+    practice.coach("man").ok().stdout_has(".TH coach 1").stdout_lacks("\u{1b}");
+    practice.coach("man plan new").ok().stdout_has(".TH coach-plan-new 1").stdout_has("confidence");
+    practice.coach("man nothing").fails(2).stderr_has("coach --help");
+    let folder = practice.outside().join("man");
+    practice.run(["man".as_ref(), "--dir".as_ref(), folder.as_os_str()]).ok().stderr_has("pages are in");
+    assert!(folder.join("coach-report-hours.1").is_file() && folder.join("coach.1").is_file());
+    practice.run(["man".as_ref(), "--dir".as_ref(), folder.as_os_str()]).fails(2);
+}
