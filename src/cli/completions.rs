@@ -30,9 +30,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let own = || context.ui.shell().and_then(Shell::of_program);
     let shell = args.shell.or_else(own).ok_or_else(unknown)?;
     if args.words.is_empty() {
-        context.ui.print(complete::script(shell))?;
+        context.ui.hand_over(complete::script(shell))?;
     } else {
-        context.ui.print(&complete::answer(shell, super::Cli::command, &args.words))?;
+        context.ui.hand_over(&complete::answer(shell, super::Cli::command, &args.words))?;
     }
     Ok(ExitCode::SUCCESS)
 }

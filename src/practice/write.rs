@@ -206,6 +206,20 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
     Ok(laid)
 }
 
+/// Puts files into any folder, which is made if need be. Each takes the place of one of its name.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn put_all(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    for (name, bytes) in files {
+        let file = folder.join(name);
+        let put = written(&file, bytes, None).and_then(|new| new.persist(&file).map_err(|error| error.error));
+        put.with_context(|| format!("{} could not be written", file.display()))?;
+    }
+    Ok(())
+}
+
 /// Makes the folder of all clients.
 ///
 /// # Errors

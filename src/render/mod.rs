@@ -10,6 +10,7 @@ pub mod drawn;
 pub mod filters;
 pub mod ical;
 pub mod json;
+pub mod manual;
 pub mod surroundings;
 pub mod svg;
 pub mod template;

@@ -5,6 +5,7 @@ mod document;
 mod editor;
 mod environment;
 mod interrupt;
+mod manual;
 mod output;
 mod pager;
 mod prompt;
@@ -103,6 +104,12 @@ impl Ui {
             return output::write(&output::for_terminal(text, false), false).map(drop);
         }
         output::write(text, false).map(drop)
+    }
+
+    /// Shows a manual page: by man on a terminal, where there is one that can; as it is in a pipe.
+    pub fn manual(&self, roff: &str) -> io::Result<()> {
+        let shown = self.environment.output && self.options.pager && manual::show(roff);
+        if shown { Ok(()) } else { self.hand_over(roff) }
     }
 
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.

@@ -60,6 +60,8 @@ fn a_line_may_be_wrong_or_odd() {
         ("plan show nobody 2", ""),
         ("no such command al", ""),
         ("help plan ch", "check"),
+        ("man pl", "plan"),
+        ("man plan ch", "check"),
         ("find x --tag wor", "works-best"),
         ("hush ben same", "same-plan-again"),
         ("client set ben hush.too", "hush.too-much=…"),
@@ -116,16 +118,4 @@ fn the_shell_is_the_persons_own_unless_it_is_named() {
     practice.coach("completions fish").ok().stdout_has("complete --command coach");
     let dash = Practice::nowhere().env("SHELL", "/bin/dash");
     dash.coach("completions").fails(2).stderr_has("which shell?").stderr_has("bash, zsh or fish");
-}
-
-#[test]
-fn every_command_has_a_manual_page() {
-    let practice = Practice::empty();
-    practice.coach("man").ok().stdout_has(".TH coach 1").stdout_lacks("\u{1b}");
-    practice.coach("man plan new").ok().stdout_has(".TH coach-plan-new 1").stdout_has("confidence");
-    practice.coach("man nothing").fails(2).stderr_has("coach --help");
-    let folder = practice.outside().join("man");
-    practice.run(["man".as_ref(), "--dir".as_ref(), folder.as_os_str()]).ok().stderr_has("pages are in");
-    assert!(folder.join("coach-report-hours.1").is_file() && folder.join("coach.1").is_file());
-    practice.run(["man".as_ref(), "--dir".as_ref(), folder.as_os_str()]).fails(2);
 }

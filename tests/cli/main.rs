@@ -18,6 +18,7 @@ mod help;
 mod hours;
 mod import;
 mod levels;
+mod man;
 mod mended;
 mod moving;
 mod names;

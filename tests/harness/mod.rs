@@ -308,6 +308,17 @@ impl Ran {
     }
 }
 
+/// Whether a program of another hand is there; tells visibly when it isn't, and fails in CI.
+pub fn installed(program: &str) -> bool {
+    let there = Command::new(program).arg("--version").output().is_ok();
+    assert!(there || std::env::var_os("CI").is_none(), "{program} has to be there in CI");
+    if !there {
+        // Written past the test harness, which keeps the output of tests that pass to itself.
+        let _ = writeln!(std::io::stderr(), "SKIPPED: {program} isn't installed");
+    }
+    there
+}
+
 /// Where the team keeps real text; tells visibly when it isn't there, and fails in CI.
 pub fn shared_real() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_owned();

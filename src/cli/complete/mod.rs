@@ -32,6 +32,8 @@ pub enum Names {
     Plan,
     /// A session of the client that stands before it, `last` and `next`.
     Session,
+    /// A command of coach, by all its names.
+    Command,
     /// One of these words; others are taken as well.
     OneOf(&'static [&'static str]),
     /// Several words in one argument: each of these in its turn.

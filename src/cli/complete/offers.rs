@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use clap::Command;
 use clap_complete::CompletionCandidate;
 
 use super::typed::Typed;
@@ -37,6 +38,7 @@ fn words(names: Names, typed: &Typed, current: &str) -> Vec<Word> {
         Names::Goal => goals(typed, current),
         Names::Plan => plans(typed, current),
         Names::Session => sessions(typed, current),
+        Names::Command => commands(typed, current),
         Names::OneOf(words) => {
             words.iter().filter(|word| begins(word, current)).map(|word| ((*word).to_owned(), None)).collect()
         }
@@ -56,6 +58,16 @@ fn beginning(word: String) -> CompletionCandidate {
 
 fn begins(word: &str, current: &str) -> bool {
     folded(word).starts_with(&folded(current))
+}
+
+/// The commands below those that stand there already.
+fn commands(typed: &Typed, current: &str) -> Vec<Word> {
+    let tree = crate::cli::tree();
+    let below = typed.words.iter().try_fold(&tree, |command, word| command.find_subcommand(word));
+    let named =
+        |command: &Command| (command.get_name().to_owned(), command.get_about().map(ToString::to_string));
+    let commands = below.into_iter().flat_map(Command::get_subcommands);
+    commands.filter(|command| begins(command.get_name(), current)).map(named).collect()
 }
 
 /// The clients. A screen that a client sees shows no other name, so nobody is offered there.

@@ -54,6 +54,7 @@ impl Typed {
             let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
             match names {
                 Names::Client => self.client = words.into_iter().next(),
+                Names::Command => self.words = words,
                 Names::InTurn(names) | Names::KeysAfter(names, _) => {
                     if names.first() == Some(&Names::Client) {
                         self.client = words.first().filter(|word| !word.contains('=')).cloned();

@@ -7,7 +7,7 @@ use crate::note::read;
 ///
 /// An empty value takes the key away.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
+#[command(override_usage = "coach goal set [OPTIONS] [CLIENT] GOAL KEY=VALUE...", after_long_help = examples![
     "coach goal set alice lead importance=8 target=2027-03-31",
     "coach goal set ben own status=paused",
 ])]

@@ -11,7 +11,7 @@ use crate::note::read;
 ///
 /// An empty value takes the key away.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
+#[command(override_usage = "coach plan set [OPTIONS] [CLIENT] [PLAN] KEY=VALUE...", after_long_help = examples![
     r#"coach plan set alice review="in 2 weeks" confidence=8"#,
     "coach plan set alice 2026-10-25 where=",
 ])]

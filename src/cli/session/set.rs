@@ -9,7 +9,7 @@ use crate::note::read;
 ///
 /// An empty value takes the key away; += adds to a list; alliance.heard=9 and balance.vision.hours=2 reach inside.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
+#[command(override_usage = "coach session set [OPTIONS] [CLIENT] [SESSION] KEY=VALUE...", after_long_help = examples![
     "coach session set alice 2026-11-08 minutes=50 alliance.heard=9",
     "coach session set alice last balance.vision.hours=4",
 ])]
