@@ -1,11 +1,12 @@
 // Opens the client's page of each client of the example and looks at it as a client, a screen reader and a printer would; then
-// the drawings of their areas.
+// the coach's digests, and the drawings of their areas.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { digests } from "./digest.mjs";
 import { drawings } from "./drawing.mjs";
 
 // The work folder, and where the pictures go, if they are to be kept.
@@ -32,6 +33,7 @@ try {
   if (pictures) mkdirSync(pictures, { recursive: true });
   for (const client of ["alice", "ben", "chiara", "tomas"]) await look(client, validator);
   for (const client of ["alice", "chiara", "tomas"]) await withBalance(client, validator);
+  await digests(browser, coach, { validator, axe, PDFDocument }, work, pictures);
   await drawings(browser, coach, work, pictures);
 } finally {
   await browser.close();

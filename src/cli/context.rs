@@ -15,6 +15,7 @@ use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 use crate::practice::{Practice, root};
+use crate::render::html::Page;
 use crate::render::surroundings::Surroundings;
 use crate::render::template::{EMBEDDED, Override, Templates};
 use crate::render::{diagnostics, json, terminal};
@@ -22,6 +23,9 @@ use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
 const MOST_TOLD: usize = 5;
+
+/// The templates whose Markdown is shown as a page as well: it begins with a title.
+const WITH_A_PAGE: [&str; 1] = ["prep.md"];
 
 /// The surroundings of one run.
 pub struct Context {
@@ -214,6 +218,9 @@ impl Context {
         }
         let text = match self.global.format {
             Format::Json => json::json(&view)?,
+            Format::Html if WITH_A_PAGE.contains(&name) => {
+                self.page(practice, &Page::of(&self.fill(practice, name, &view)?))?
+            }
             Format::Html | Format::Csv | Format::Svg => bail!(self.no_such_format()),
             Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
         };
@@ -226,7 +233,7 @@ impl Context {
         let (what, has) = match self.global.format {
             Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
             Format::Svg => ("this view is not drawn", "coach balance show has svg"),
-            _ => ("this view has no page of its own", "coach share has html"),
+            _ => ("this view has no page of its own", "coach prep and share have html"),
         };
         Refusal::new(what, format!("use --format md or json; {has}"))
     }
@@ -235,6 +242,11 @@ impl Context {
     #[must_use]
     pub fn wants_a_page(&self) -> bool {
         matches!(self.global.format, Format::Html | Format::Csv | Format::Svg)
+    }
+
+    /// A page that needs nothing else.
+    pub fn page(&self, practice: &Practice, page: &Page) -> anyhow::Result<String> {
+        self.fill(practice, "page.html", page)
     }
 
     /// A template filled with a view: Markdown.

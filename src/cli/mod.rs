@@ -81,7 +81,7 @@ pub struct Global {
     practice: Option<PathBuf>,
     /// How to show it: text, md or json
     ///
-    /// text is styled on a terminal and Markdown in a pipe. Some views have more: share has html, report hours and sessions have csv, balance show
+    /// text is styled on a terminal and Markdown in a pipe. Some views have more: prep and share have html, report hours and sessions have csv, balance show
     /// has svg.
     #[arg(
         long,

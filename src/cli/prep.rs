@@ -4,12 +4,14 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Format;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
 use crate::insight::digest::{Digest, Extent, digest};
 use crate::insight::nearest;
+use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -17,12 +19,13 @@ use crate::model::session::{Session, SessionStatus};
 use crate::model::settings::Settings;
 use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
+use crate::render::html::Page;
 use crate::render::json;
 
 /// Read everything back before a call: the digest
 ///
 /// Who they are, the story so far, the last time, what came since, plans to review, threads left open, what they want, and who
-/// you want to show up as. There is no list of things to say.
+/// you want to show up as. There is no list of things to say. --format html makes one page of it, to print or to read on a tablet.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach prep",
@@ -99,7 +102,7 @@ fn day(
             "name one client: coach prep CLIENT --shared"
         ));
     }
-    if context.wants_a_page() {
+    if matches!(context.global.format, Format::Csv | Format::Svg) {
         bail!(context.no_such_format());
     }
     let words = signal_words(practice)?;
@@ -118,12 +121,19 @@ fn day(
             calls.push(digest(record, &settings, &words, context.now, extent, Vec::new()));
         }
     }
-    let text = if context.global.format == super::Format::Json {
-        json::json(&Day { today: context.now.date, calls, problems: told })?
+    if context.global.format == Format::Json {
+        let day = Day { today: context.now.date, calls, problems: told };
+        return Ok(context.ui.print(&json::json(&day)?)?);
+    }
+    let filled = calls.iter().map(|call| context.fill(practice, "prep.md", call));
+    let texts: Vec<String> = filled.collect::<anyhow::Result<_>>()?;
+    let whole = context.fill(practice, "prep-day.md", &DayText { calls: texts.clone() })?;
+    let text = if context.global.format == Format::Html {
+        // A sheet for each call; a day without any says so.
+        let parts = if texts.is_empty() { vec![whole] } else { texts };
+        context.page(practice, &Page::of_several(&Moment::day(context.now.date).spoken(), &parts))?
     } else {
-        let texts: anyhow::Result<Vec<String>> =
-            calls.iter().map(|call| context.fill(practice, "prep.md", call)).collect();
-        context.dress(&context.fill(practice, "prep-day.md", &DayText { calls: texts? })?)
+        context.dress(&whole)
     };
     Ok(context.ui.print(&text)?)
 }

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod diagnostics;
 pub mod drawn;
 pub mod filters;
+pub mod html;
 pub mod ical;
 pub mod json;
 pub mod manual;

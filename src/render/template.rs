@@ -29,6 +29,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("new-practice.yaml", include_str!("../../templates/new-practice.yaml")),
     ("new-reflection.md", include_str!("../../templates/new-reflection.md")),
     ("new-session.md", include_str!("../../templates/new-session.md")),
+    ("page.html", include_str!("../../templates/page.html")),
     ("plan-check.md", include_str!("../../templates/plan-check.md")),
     ("plan-list.md", include_str!("../../templates/plan-list.md")),
     ("plan-show.md", include_str!("../../templates/plan-show.md")),

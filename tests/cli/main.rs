@@ -26,6 +26,7 @@ mod new_plan;
 #[cfg(unix)]
 mod note_editor;
 mod output;
+mod page;
 mod prep;
 mod prep_write;
 mod read;

@@ -60,6 +60,17 @@ fn no_view_shows_what_is_the_coachs_own() {
 }
 
 #[test]
+fn the_digest_as_a_page_shows_no_more_than_its_markdown() {
+    let practice = secretive();
+    for view in ["prep alice", "prep alice --brief"] {
+        let page = practice.coach(&format!("{view} --shared --format html --sources"));
+        nothing_secret(page.clone());
+        page.ok().stdout_has("<h1>Alice Moreau</h1>").stdout_lacks("Show up as").stdout_lacks("Noticed");
+    }
+    practice.coach("prep --day --shared --format html").fails(2).stdout_is("").nowhere_has("Zebedee");
+}
+
+#[test]
 fn json_keeps_its_names_with_nothing_behind_them() {
     let digest = secretive().json("prep alice --shared");
     assert_eq!((&digest["noticed"], &digest["problems"]), (&json!([]), &json!([])));

@@ -1,5 +1,7 @@
 //! A practice in a fresh folder, one command on it, and what is to be seen afterwards.
 
+#[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
+pub mod html;
 #[cfg(unix)]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 pub mod terminal;

@@ -1,8 +1,7 @@
 //! `share --format html`: one page that needs nothing else.
 
-use html5gum::{Token, Tokenizer};
-
 use crate::harness::Practice;
+use crate::harness::html::elements;
 
 const HOSTILE: &str = "---
 goal: lead
@@ -27,31 +26,6 @@ fn hostile() -> Practice {
         ("plans/2026-11-08-two.md", HOSTILE),
         ("goals/lead.md", "---\ntitle: \"</p><script>alert(5)</script> & co\"\n---\n"),
     ])
-}
-
-/// The elements of a page in their order, with their attributes; an error of the page is one of the test.
-fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
-    const VOID: [&str; 4] = ["meta", "input", "br", "link"];
-    let mut open: Vec<String> = Vec::new();
-    let mut elements = Vec::new();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    for token in Tokenizer::new(page) {
-        match token.unwrap() {
-            Token::Error(error) => panic!("{error:?}\n{page}"),
-            Token::StartTag(tag) => {
-                let name = text(&tag.name);
-                if !VOID.contains(&name.as_str()) && !tag.self_closing {
-                    open.push(name.clone());
-                }
-                let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(&value.value)));
-                elements.push((name, attributes.collect()));
-            }
-            Token::EndTag(tag) => assert_eq!(open.pop(), Some(text(&tag.name)), "{page}"),
-            _ => {}
-        }
-    }
-    assert!(open.is_empty(), "{open:?} stay open");
-    elements
 }
 
 #[test]
