@@ -26,12 +26,14 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
     }
     words.questions.extend(own.questions);
     words.interview.extend(own.interview);
+    words.outcome.extend(own.outcome);
     Ok(words)
 }
 
 /// Reads the words of signals, likewise.
 pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     let (mut words, own): (SignalWords, Option<SignalWords>) = lists(practice, SIGNAL_WORDS)?;
+    words.outcome = self::words(practice)?.outcome;
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
         words.questions.extend(own.questions);

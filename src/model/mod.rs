@@ -13,6 +13,7 @@ pub mod credential;
 pub mod goal;
 pub mod id;
 pub mod keys;
+pub mod lessons;
 pub mod mark;
 pub mod matching;
 pub mod moment;

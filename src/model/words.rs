@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::client::About;
+use super::lessons::OutcomeLeads;
 
 /// Phrases of one language. Each is found as whole words, in whatever case.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -26,6 +27,8 @@ pub struct PlanWords {
     pub questions: BTreeMap<String, String>,
     /// What the interview asks, by the name of the question.
     pub interview: BTreeMap<String, String>,
+    /// What leads the lines of an outcome, by the name of the part.
+    pub outcome: OutcomeLeads,
 }
 
 impl PlanWords {
@@ -46,6 +49,9 @@ pub struct SignalWords {
     pub questions: BTreeMap<String, String>,
     /// Words with a capital that are no names.
     pub not_names: Vec<String>,
+    /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
+    #[serde(skip)]
+    pub outcome: OutcomeLeads,
 }
 
 impl SignalWords {
