@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::paper::Paper;
 use super::talk::{Reply, ask, ask_for, one_of};
+use crate::insight::which::plan::is_due;
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
@@ -20,10 +21,7 @@ pub fn offer(
     words: &PlanWords,
 ) -> anyhow::Result<bool> {
     let today = context.now.date;
-    let due = record
-        .plans
-        .iter()
-        .find(|plan| plan.outcome == Outcome::Open && plan.review.is_some_and(|day| day <= today));
+    let due = record.plans.iter().find(|plan| is_due(record, plan, today, context.now));
     let Some(plan) = due else { return Ok(false) };
     if !context.ui.can_ask() {
         context.ui.say(&format!("“{}” is due: coach plan review {}", plan.title, record.client.id));

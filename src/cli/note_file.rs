@@ -6,10 +6,14 @@ use anyhow::bail;
 
 use super::assign;
 use super::context::Context;
-use crate::model::goal::{Goal, GoalStatus};
+use crate::insight::which::Purpose;
+use crate::insight::which::goal::goals_at_hand;
+use crate::insight::which::plan::newest_open_plan;
+use crate::insight::which::session::{WhichSession, session_at_hand, session_named};
+use crate::model::goal::Goal;
 use crate::model::keys::Key;
-use crate::model::matching::{self, Candidate};
-use crate::model::plan::{Outcome, Plan};
+use crate::model::matching::{self, Candidate, Meant};
+use crate::model::plan::Plan;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -60,67 +64,84 @@ pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) ->
     Ok(())
 }
 
-/// The session that is meant: `last`, `next`, a date, an id; without a word today's, else the last of which
-/// nobody has said yet what happened, else the last one held, else the next.
+/// The session that is meant by a command that only shows: `last`, `next`, a date, an id; without a word the one at hand.
 pub fn session<'a>(
     context: &Context,
     record: &'a Record,
     typed: Option<&str>,
 ) -> anyhow::Result<&'a Session> {
-    let now = context.now;
-    let called = record.client.called();
-    let none = |what: &str| {
-        Refusal::new(
-            format!("{called} has no {what}"),
-            format!("to make one: coach session new {}", record.client.id),
-        )
-    };
-    let today = || record.sessions.iter().find(|session| session.when.date == now.date);
-    let last = || record.held(now).next_back();
-    let unconfirmed = || record.sessions.iter().rfind(|session| session.is_unconfirmed(now));
-    let found = match typed {
-        None => today()
-            .or_else(unconfirmed)
-            .or_else(last)
-            .or_else(|| record.next_call(now))
-            .ok_or_else(|| none("session yet"))?,
-        Some("last") => last().ok_or_else(|| none("held session yet"))?,
-        Some("next") => record.next_call(now).ok_or_else(|| none("planned session"))?,
-        Some(typed) => by_name(context, record, typed)?,
-    };
-    Ok(found)
+    session_for(context, record, typed, Purpose::Show)
 }
 
-fn by_name<'a>(context: &Context, record: &'a Record, typed: &str) -> anyhow::Result<&'a Session> {
-    let candidates: Vec<Candidate> = record
-        .sessions
-        .iter()
-        .map(|session| Candidate { id: session.id.clone(), name: session.when.to_string() })
-        .collect();
-    let by_date = super::when::parse_when(typed, context.now).ok().map(|moment| moment.date);
-    let on_date: Vec<&Session> =
-        record.sessions.iter().filter(|session| Some(session.when.date) == by_date).collect();
-    let exact = candidates.iter().any(|candidate| candidate.id == typed);
-    match on_date.as_slice() {
-        [one] if !exact => return Ok(one),
-        [_, _, ..] if !exact => {
-            let ids: Vec<&str> = on_date.iter().map(|session| session.id.as_str()).collect();
-            bail!(Refusal::new(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"));
+/// The session that is meant by a command that writes: without a word never one that hasn't begun.
+pub fn session_to_write<'a>(
+    context: &Context,
+    record: &'a Record,
+    typed: Option<&str>,
+) -> anyhow::Result<&'a Session> {
+    session_for(context, record, typed, Purpose::Write)
+}
+
+fn session_for<'a>(
+    context: &Context,
+    record: &'a Record,
+    typed: Option<&str>,
+    purpose: Purpose,
+) -> anyhow::Result<&'a Session> {
+    let found = match typed {
+        None => session_at_hand(record, context.now, purpose),
+        Some(typed) => {
+            let day = super::when::parse_when(typed, context.now).ok().map(|moment| moment.date);
+            session_named(record, typed, day, context.now)
         }
-        _ => {}
-    }
-    let id = context.one(
-        matching::find(typed, &candidates),
-        typed,
-        "session",
-        &format!("coach session list {}", record.client.id),
-    )?;
-    match record.sessions.iter().find(|session| session.id == id) {
-        Some(session) => Ok(session),
-        None => {
-            bail!(Refusal::new(format!("there is no session `{typed}`"), "coach session list shows them all"))
+    };
+    let (id, called) = (&record.client.id, record.client.called());
+    let list = format!("coach session list {id}");
+    match found {
+        WhichSession::One(session) => Ok(session),
+        WhichSession::Several(sessions) if typed.is_none() => choose_session(context, record, &sessions),
+        WhichSession::Several(sessions) => {
+            let ids: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
+            let typed = typed.unwrap_or_default();
+            bail!(Refusal::new(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"))
+        }
+        WhichSession::NotBegun(next) => {
+            let what = format!("{called} has no call that has begun; the next is on {}", next.when.spoken());
+            bail!(Refusal::new(what, format!("name it if it is meant: {}", next.id)))
+        }
+        WhichSession::Unknown(near) => {
+            let typed = typed.unwrap_or_default();
+            context.one(Meant::None(near), typed, "session", &list)?;
+            bail!(Refusal::new(format!("there is no session `{typed}`"), format!("{list} shows them all")))
+        }
+        WhichSession::None(what) => {
+            let hint = format!("to make one: coach session new {id}");
+            bail!(Refusal::new(format!("{called} has no {what}"), hint))
         }
     }
+}
+
+/// Asks which of several calls of a client is meant; without a terminal they are named.
+pub fn choose_session<'a>(
+    context: &Context,
+    record: &Record,
+    sessions: &[&'a Session],
+) -> anyhow::Result<&'a Session> {
+    let ids: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
+    let several = || {
+        let what = format!(
+            "nobody has said yet what happened in several calls of {}: {}",
+            record.client.called(),
+            ids.join(", ")
+        );
+        Refusal::new(what, format!("name the one that is meant, as in {}", ids[0]))
+    };
+    if !context.ui.can_ask() {
+        bail!(several());
+    }
+    let shown = sessions.iter().map(|session| session.when.spoken()).collect();
+    let chosen = context.ui.choose("Which call?", shown)?;
+    Ok(*chosen.and_then(|place| sessions.get(place)).ok_or_else(several)?)
 }
 
 /// The full id of the goal or plan that was typed for a key.
@@ -139,12 +160,8 @@ pub fn goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::Resul
 /// The goal that is meant; without a word the only one that is active, else the only one on the table, else the only one. Where
 /// there are several, it is asked for on a terminal.
 pub fn goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Goal> {
-    let all = || record.goals.iter();
-    let active: Vec<&Goal> = all().filter(|goal| goal.status == GoalStatus::Active).collect();
-    let on_the_table: Vec<&Goal> = all().filter(|goal| goal.is_on_the_table()).collect();
-    let open = [active, on_the_table, all().collect()].into_iter().find(|goals| !goals.is_empty());
     let list = format!("coach goal list {} shows them", record.client.id);
-    let found = match (typed, open.unwrap_or_default().as_slice()) {
+    let found = match (typed, goals_at_hand(record).as_slice()) {
         (Some(typed), _) => record.goal(&goal_id(context, record, typed)?),
         (None, [one]) => Some(*one),
         (None, []) => {
@@ -174,7 +191,7 @@ pub fn plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Resul
 pub fn plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Plan> {
     let found = match typed {
         Some(typed) => record.plan(&plan_id(context, record, typed)?),
-        None => record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Open),
+        None => newest_open_plan(record),
     };
     let none = || {
         let verb =

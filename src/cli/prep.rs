@@ -10,7 +10,7 @@ use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
 use crate::insight::digest::{Digest, Extent, digest};
-use crate::insight::nearest;
+use crate::insight::which::at_hand::calls_of;
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
@@ -112,7 +112,7 @@ fn day(
     let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
     context.tell(&problems);
     told.extend(problems);
-    let planned = nearest::calls_of(&records, context.now)
+    let planned = calls_of(&records, context.now)
         .into_iter()
         .filter(|(_, session)| session.status(context.now) == SessionStatus::Planned);
     let mut calls: Vec<Digest> = Vec::new();

@@ -10,6 +10,7 @@ use super::note_file;
 use crate::insight::balance::balance;
 use crate::insight::handout::{Handout, handout, marks};
 use crate::insight::shared::Shared as _;
+use crate::insight::which::Purpose;
 use crate::model::record::Record;
 use crate::practice::Practice;
 use crate::render::json;
@@ -26,9 +27,9 @@ use crate::render::svg::balance::draw;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach share alice", "coach share alice --format html > alice.html"])]
 pub struct Args {
-    /// Whose
+    /// Whose [default: the call that is on now]
     #[arg(add = Names::Client)]
-    client: String,
+    client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]
     #[arg(add = Names::Plan)]
     plan: Option<String>,
@@ -48,7 +49,7 @@ struct Page<'a> {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
-    let id = context.client(&practice, Some(&args.client))?;
+    let id = context.client_for(&practice, args.client.as_deref(), Purpose::HandOver)?;
     let record = context.record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     let mut handout = handout(&record, plan);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::named::Named;
+use super::which::plan::is_due;
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
@@ -119,9 +120,9 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn holds(&self, plan: &Plan, now: Moment) -> bool {
+    fn holds(&self, record: &Record, plan: &Plan, now: Moment) -> bool {
         let open = plan.outcome == Outcome::Open;
-        let due = open && plan.review.is_some_and(|review| review <= now.date);
+        let due = is_due(record, plan, now.date, now);
         let serves = |goal: &String| plan.goal.as_ref().is_some_and(|reference| reference.id == *goal);
         (!self.open || open)
             && (!self.due || due)
@@ -137,7 +138,7 @@ pub fn plans(records: &[Record], wanted: &Wanted, now: Moment, problems: Vec<Pro
         record
             .plans
             .iter()
-            .filter(|plan| wanted.holds(plan, now))
+            .filter(|plan| wanted.holds(record, plan, now))
             .map(|plan| plan_line(record, plan))
             .collect()
     };

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::named::Named;
+use crate::insight::which::plan::is_due;
 use crate::model::goal::{Goal, GoalStatus, Motive};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
@@ -300,7 +301,7 @@ fn unreviewed_before<'a>(record: &'a Record, plan: &Plan, now: Moment) -> Option
         None => record.plans.iter().filter(earlier).filter(same_goal).rfind(counts),
     };
     before.filter(|before| {
-        before.outcome == Outcome::Open && before.review.is_none_or(|review| review <= now.date)
+        before.outcome == Outcome::Open && (before.review.is_none() || is_due(record, before, now.date, now))
     })
 }
 

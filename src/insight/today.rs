@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::shared::Shared;
 use super::threads::threads;
+use super::which::plan::review_day;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
@@ -177,9 +178,8 @@ fn call(record: &Record, session: &Session, now: Moment) -> Call {
 }
 
 fn due(record: &Record, now: Moment) -> Vec<Review> {
-    let open = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open);
     let review = |plan: &crate::model::plan::Plan| {
-        let review = plan.review.filter(|review| *review <= now.date)?;
+        let review = review_day(record, plan, now).filter(|review| *review <= now.date)?;
         Some(Review {
             client: record.client.id.clone(),
             name: record.client.called().to_owned(),
@@ -189,7 +189,7 @@ fn due(record: &Record, now: Moment) -> Vec<Review> {
             days_over: (now.date - review).num_days(),
         })
     };
-    open.filter_map(review).collect()
+    record.plans.iter().filter_map(review).collect()
 }
 
 fn drafts(record: &Record) -> Vec<Draft> {

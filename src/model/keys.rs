@@ -97,7 +97,7 @@ pub const GOAL: &[Key] = &[
 /// The keys of a plan.
 pub const PLAN: &[Key] = &[
     ("goal", Reference),
-    ("made", Day),
+    ("made", Moment),
     ("made_by", Choice(MadeBy::WORDS)),
     ("review", Day),
     ("when", Text),

@@ -35,10 +35,12 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
     if typed_folded.is_empty() {
         return Meant::None(Vec::new());
     }
-    let typed_bare = bare(&typed_folded);
+    let typed_bare = without_accents(&typed_folded);
     let rules: [&dyn Fn(&Candidate) -> bool; 4] = [
         &|c| folded(&c.name) == typed_folded,
-        &|c| bare(&c.id).starts_with(&typed_bare) || bare(&c.name).contains(&typed_bare),
+        &|c| {
+            without_accents(&c.id).starts_with(&typed_bare) || without_accents(&c.name).contains(&typed_bare)
+        },
         &|c| folded(&c.name).contains(&typed_folded) || folded(&c.id).contains(&typed_folded),
         &|c| in_order(&typed_folded, &folded(&c.name)) || in_order(&typed_folded, &folded(&c.id)),
     ];
@@ -100,7 +102,8 @@ pub fn nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -
 }
 
 /// A name as it is typed on a keyboard without accents: `Jürgen Groß` is `jurgen gross`.
-fn bare(text: &str) -> String {
+#[must_use]
+pub fn without_accents(text: &str) -> String {
     let letters = folded(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
     letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::choice::choices;
@@ -118,6 +118,8 @@ pub struct Plan {
     pub goal: Option<Reference>,
     /// When it was made.
     pub made: Option<NaiveDate>,
+    /// The hour at which it was made, where plans of one day are told apart by it.
+    pub made_hour: Option<NaiveTime>,
     /// Who made it.
     pub made_by: Option<MadeBy>,
     /// When its outcome is looked at.

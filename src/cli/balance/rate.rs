@@ -57,7 +57,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new("marks are taken in text", "coach balance show --format svg draws them"));
     }
     let practice = context.practice()?;
-    let client = context.client(&practice, args.client.as_deref())?;
+    let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
     let given: Vec<Given> =
         args.marks.iter().map(|typed| marks::given(typed)).collect::<anyhow::Result<_>>()?;

@@ -1,18 +1,19 @@
 mod asked;
-mod call;
 
 use std::process::ExitCode;
 
 use anyhow::bail;
 
 use self::asked::ask_all;
-use self::call::{Call, meant};
 use super::complete::Names;
 use super::context::Context;
 use super::moving::{Move, move_call, reviews_of, with_status};
 use super::paper::Paper;
 use super::talk::{self, ten};
 use super::{note_file, session_note};
+use crate::insight::which::Purpose;
+use crate::insight::which::at_hand::has_begun;
+use crate::insight::which::closing::{ToClose, Told, call_to_close};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -82,25 +83,38 @@ const MARKS: [&str; 4] = ["heard", "focus", "approach", "overall"];
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
-    let client = context.client(&practice, args.client.as_deref())?;
+    let client = context.client_for(&practice, args.client.as_deref(), Purpose::Close)?;
     let record = context.record(&practice, &client).value;
     let named = args.on.as_deref().map(|on| note_file::session(context, &record, Some(on))).transpose()?;
     let said = args.read(context)?;
     if said.is_none() && !context.ui.can_ask() {
         bail!(Refusal::new("what happened?", "give --status, --minutes, --summary or another flag"));
     }
-    let says_it_all =
-        |session: &Session, said: &Said| said.stands_in(&practice, &record, session, context.now);
-    let call = match named {
-        Some(session) => Call::Noted(session),
-        None => meant(&record, context.now, said.as_ref(), says_it_all)?,
-    };
-    let session = match call {
-        Call::Noted(session) => Some(session),
-        Call::New => None,
-        Call::Closed(session) => {
-            context.did(&session.path, "closed so already");
-            return Ok(ExitCode::SUCCESS);
+    let session = match named {
+        Some(session) => {
+            check_begun(&record, session, said.as_ref(), context.now)?;
+            Some(session)
+        }
+        None => {
+            let stands = |session: &Session| {
+                said.as_ref().is_some_and(|said| said.stands_in(&practice, &record, session, context.now))
+            };
+            let told =
+                said.as_ref().map(|said| Told { status: said.status, next: said.next, stands_in: &stands });
+            match call_to_close(&record, context.now, told.as_ref()) {
+                ToClose::Noted(session) => Some(session),
+                ToClose::New => None,
+                ToClose::Closed(session) => {
+                    context.did(&session.path, "closed so already");
+                    return Ok(ExitCode::SUCCESS);
+                }
+                ToClose::Several(sessions) => Some(note_file::choose_session(context, &record, &sessions)?),
+                ToClose::NotBegun(session) => bail!(not_begun(&record, session)),
+                ToClose::None => bail!(Refusal::new(
+                    format!("{} has no call today of which that could be said", record.client.called()),
+                    "name the call: --on DATE"
+                )),
+            }
         }
     };
     let when = session.map_or(Moment::day(context.now.date), |session| session.when);
@@ -117,6 +131,22 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         None => context.ui.say("nothing was written"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses to say what happened in a call that hasn't begun; it can be called off or moved.
+fn check_begun(record: &Record, session: &Session, said: Option<&Said>, now: Moment) -> Result<(), Refusal> {
+    let status = said.map_or(SessionStatus::Held, |said| said.status);
+    let is_off = matches!(status, SessionStatus::Moved | SessionStatus::Cancelled);
+    if is_off || has_begun(session, now) { Ok(()) } else { Err(not_begun(record, session)) }
+}
+
+fn not_begun(record: &Record, session: &Session) -> Refusal {
+    let (id, call) = (&record.client.id, &session.id);
+    let what = format!("the call of {} with {} hasn't begun", session.when.spoken(), record.client.called());
+    let hint = format!(
+        "if it was earlier: coach session set {id} {call} date=…; if it is off: coach session cancel {id} {call}, or session move"
+    );
+    Refusal::new(what, hint)
 }
 
 /// What lies on the table while a call is closed.

@@ -50,7 +50,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let client = context.client(&practice, args.client.as_deref())?;
+    let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
     let goal = note_file::goal(context, &record, args.goal.as_deref())?;
     let words = goal_words(&practice)?;

@@ -30,7 +30,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         [client, goal] => (Some(client.as_str()), goal),
         _ => return Err(Refusal::new("which goal?", "write coach goal set CLIENT GOAL KEY=VALUE").into()),
     };
-    let id = context.client(&practice, client)?;
+    let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let goal_id = note_file::goal_id(context, &record, goal)?;
     let Some(goal) = record.goal(&goal_id) else { return Ok(()) };

@@ -117,7 +117,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let client = context.client(&practice, args.client.as_deref())?;
+    let client = context.client_to_write(&practice, args.client.as_deref())?;
     let mut record = context.record(&practice, &client).value;
     let words = words(&practice)?;
     if context.ui.can_ask() && args.from.is_none() && !args.blank {

@@ -50,7 +50,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, args.client.as_deref())?;
+    let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     let mut paper = Paper::open(&practice, &plan.path)?;

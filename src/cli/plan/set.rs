@@ -25,7 +25,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let (names, assignments) = assign::split(args.words);
     let (client, plan) = assign::names(&names, "PLAN")?;
-    let id = context.client(&practice, client)?;
+    let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let open = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open).count();
     let loose = plan.is_none() && open > 1;

@@ -63,7 +63,7 @@ impl Shared for StepList {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, args.client.as_deref())?;
+    let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     if args.add.iter().any(|step| step.trim().is_empty()) {

@@ -14,8 +14,8 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, args.client.as_deref())?;
+    let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session(context, &record, args.session.as_deref())?;
+    let session = note_file::session_to_write(context, &record, args.session.as_deref())?;
     note_file::edit(context, &practice, &session.path, &id)
 }

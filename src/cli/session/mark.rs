@@ -36,9 +36,9 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, args.client.as_deref())?;
+    let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session(context, &record, args.session.as_deref())?;
+    let session = note_file::session_to_write(context, &record, args.session.as_deref())?;
     let given = [&args.heard, &args.focus, &args.approach, &args.overall];
     let nothing = given.iter().all(|mark| mark.is_none());
     if nothing && !context.ui.can_ask() {

@@ -37,7 +37,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let client = context.client(&practice, args.client.as_deref())?;
+    let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
     let on = args.on.as_deref().map(|on| context.when(on)).transpose()?;
     let keys = keys(&args, context, &record)?;

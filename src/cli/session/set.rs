@@ -23,13 +23,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let (names, assignments) = assign::split(args.words);
     let (client, session) = assign::names(&names, "SESSION")?;
-    let id = context.client(&practice, client)?;
+    let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let loose = match session {
         None => record.sessions.iter().filter(|session| session.when.date == context.now.date).count() != 1,
         Some(name) => matches!(name, "last" | "next"),
     };
-    let session = note_file::session(context, &record, session)?;
+    let session = note_file::session_to_write(context, &record, session)?;
     if loose && assign::touches(&assignments, &["status", "date"]) {
         let what = "with another status or date, that would be another call the next time";
         let hint = format!("name it: coach session set {id} {} {}", session.id, assign::typed(&assignments));

@@ -19,7 +19,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         [client, which] => (Some(client.as_str()), which),
         words => (None, &words[0]),
     };
-    let id = context.client(&practice, client)?;
+    let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let threads = all_threads(&record, context.now);
     let thread = meant(context, &threads, which)?;

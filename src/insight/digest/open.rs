@@ -3,27 +3,28 @@
 use chrono::NaiveDate;
 
 use super::{DuePlan, GoalLine, OpenThread};
+use crate::insight::which::plan::review_day;
 use crate::model::goal::Goal;
 use crate::model::moment::Moment;
-use crate::model::plan::{Criterion, Outcome, Plan};
+use crate::model::plan::{Criterion, Plan};
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::statement::{Statement, Task};
 
 /// Open plans whose review is due by the day of the call, the longest due first.
 pub(super) fn due_plans(record: &Record, call: NaiveDate, now: Moment) -> Vec<DuePlan> {
-    let due =
-        |plan: &&Plan| plan.outcome == Outcome::Open && plan.review.is_some_and(|review| review <= call);
-    let mut plans: Vec<DuePlan> =
-        record.plans.iter().filter(due).filter_map(|plan| due_plan(plan, now)).collect();
+    let due = |plan: &Plan| {
+        let review = review_day(record, plan, now).filter(|review| *review <= call)?;
+        Some(due_plan(plan, review, now))
+    };
+    let mut plans: Vec<DuePlan> = record.plans.iter().filter_map(due).collect();
     plans.sort_by_key(|plan| plan.review);
     plans
 }
 
-fn due_plan(plan: &Plan, now: Moment) -> Option<DuePlan> {
-    let review = plan.review?;
+fn due_plan(plan: &Plan, review: NaiveDate, now: Moment) -> DuePlan {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
-    Some(DuePlan {
+    DuePlan {
         plan: plan.id.clone(),
         title: plan.title.clone(),
         goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
@@ -35,7 +36,7 @@ fn due_plan(plan: &Plan, now: Moment) -> Option<DuePlan> {
         if_thens: plan.if_thens.iter().map(|task| task.statement.clone()).collect(),
         steps: plan.steps.clone(),
         confidence: plan.confidence,
-    })
+    }
 }
 
 /// Everything left open in any session or note, oldest first.

@@ -20,13 +20,15 @@ fn read(reader: &Reader<'_>) -> Plan {
     let keys = reader.fields();
     let note = reader.note;
     let id = super::stem(&note.path);
-    let made = keys.day("made").or_else(|| leading_day(id).map(|(date, _)| date));
+    let written = keys.moment("made");
+    let made = written.map(|moment| moment.date).or_else(|| leading_day(id).map(|(date, _)| date));
     Plan {
         id: id.to_owned(),
         path: note.path.clone(),
         title: title(note).unwrap_or_else(|| id.to_owned()),
         goal: keys.references("goal").into_iter().next(),
         made,
+        made_hour: written.and_then(|moment| moment.time),
         made_by: keys.choice("made_by"),
         review: keys.day("review"),
         when: keys.text("when"),

@@ -1,0 +1,107 @@
+//! Words that need no quotes: where the client ends and what is to be written begins.
+
+use crate::model::id::folded;
+use crate::model::matching::{Candidate, Meant, without_accents};
+
+/// What the words of a command line were found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Words {
+    /// A text for the call at hand; `-` is standard input.
+    AtHand(String),
+    /// A client, named as anywhere else, and a text if one follows.
+    Named(String, Option<String>),
+    /// Bare words: the first has to be a client for certain, and the rest is the text.
+    Bare(String, String),
+    /// Nothing at all.
+    None,
+}
+
+/// Parts the words of a command line. An argument with a blank in it was quoted, so it is a text.
+#[must_use]
+pub fn part(words: &[String]) -> Words {
+    let is_text = |word: &str| word == "-" || word.contains(char::is_whitespace);
+    match words {
+        [] => Words::None,
+        [one] if is_text(one) || one.is_empty() => Words::AtHand(one.clone()),
+        [client] => Words::Named(client.clone(), None),
+        [client, text] if is_text(text) || text.is_empty() => {
+            Words::Named(client.clone(), Some(text.clone()))
+        }
+        [client, text @ ..] => Words::Bare(client.clone(), text.join(" ")),
+    }
+}
+
+/// The client that the first of several bare words names: by the exact id, the whole name or a whole word of it. A prefix or a
+/// part of a name proves nothing here, since any text begins with some word: `an idea` isn't Anna's.
+#[must_use]
+pub fn client_for_certain(word: &str, clients: &[Candidate]) -> Meant {
+    if let Some(exact) = clients.iter().find(|client| client.id == word) {
+        return Meant::One(exact.id.clone());
+    }
+    let plain = |text: &str| without_accents(&folded(text.trim()));
+    let word = plain(word);
+    let is_whole = |client: &&Candidate| {
+        let mut words = client.name.split(|c: char| c.is_whitespace() || c == '-');
+        plain(&client.id) == word || plain(&client.name) == word || words.any(|part| plain(part) == word)
+    };
+    let meant: Vec<Candidate> = clients.iter().filter(is_whole).cloned().collect();
+    match meant.as_slice() {
+        [] => Meant::None(Vec::new()),
+        [one] => Meant::One(one.id.clone()),
+        _ => Meant::Several(meant),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, client_for_certain, part};
+    use crate::model::matching::{Candidate, Meant};
+
+    #[test]
+    fn several_bare_words_begin_with_the_client() {
+        let named = |client: &str, text: Option<&str>| Words::Named(client.into(), text.map(str::to_owned));
+        for (words, wanted) in [
+            (&[][..], Words::None),
+            (&["Thursday suits her"], Words::AtHand("Thursday suits her".into())),
+            (&["-"], Words::AtHand("-".into())),
+            (&["anna"], named("anna", None)),
+            (&["ali", "Thursday suits her"], named("ali", Some("Thursday suits her"))),
+            (&["ali", "-"], named("ali", Some("-"))),
+            (&["anna", "Thursday", "suits"], Words::Bare("anna".into(), "Thursday suits".into())),
+            (&["an", "idea"], Words::Bare("an".into(), "idea".into())),
+            (
+                &["anna", "send", "the whole", "page"],
+                Words::Bare("anna".into(), "send the whole page".into()),
+            ),
+        ] {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(part(&words), wanted, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn neither_a_prefix_nor_a_part_of_a_name_is_a_client_for_certain() {
+        let clients = [("anna-berg", "Anna Berg"), ("anna", "Anna Lund"), ("jurgen", "Jürgen Groß-Hahn")]
+            .map(|(id, name)| Candidate { id: id.into(), name: name.into() });
+        for (word, wanted) in [
+            ("anna", "anna"),
+            ("Anna", "2"),
+            ("ANNA-BERG", "anna-berg"),
+            ("lund", "anna"),
+            ("Jürgen", "jurgen"),
+            ("gross", "jurgen"),
+            ("hahn", "jurgen"),
+            ("an", "0"),
+            ("ann", "0"),
+            ("lun", "0"),
+            ("", "0"),
+        ] {
+            let found = match client_for_certain(word, &clients) {
+                Meant::One(id) => id,
+                Meant::Several(several) => several.len().to_string(),
+                Meant::None(_) => "0".into(),
+            };
+            assert_eq!(found, wanted, "{word}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Which call is to be closed.
+
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionStatus};
+
+use super::at_hand::has_begun;
+
+/// What is told of the call, as far as it helps to find it.
+pub struct Told<'a> {
+    /// What became of it.
+    pub status: SessionStatus,
+    /// When the next one is: that one isn't closed.
+    pub next: Option<Moment>,
+    /// Whether a call's note says all of it already.
+    pub stands_in: &'a dyn Fn(&Session) -> bool,
+}
+
+/// The call that is to be closed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToClose<'a> {
+    /// One that has a note.
+    Noted(&'a Session),
+    /// One that was closed so already: its note says all that is told again.
+    Closed(&'a Session),
+    /// One of today that nobody has written down yet.
+    New,
+    /// One of these, oldest first: somebody has to say which.
+    Several(Vec<&'a Session>),
+    /// None: this one is planned for later today.
+    NotBegun(&'a Session),
+    /// None of which that could be said.
+    None,
+}
+
+/// Finds the call to close: one of today that has begun, else one of today that is told already, else one of an earlier day of
+/// which nobody has said yet what happened. One that hasn't begun can be called off or moved, and nothing else. `told` is nothing
+/// where it is only to be asked.
+#[must_use]
+pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>>) -> ToClose<'a> {
+    let is = |call: &Session, status: SessionStatus| call.status(now) == status;
+    let is_next = |call: &Session| told.is_some_and(|told| told.next == Some(call.when));
+    let planned = || record.sessions.iter().filter(|call| is(call, SessionStatus::Planned) && !is_next(call));
+    let of_today = |call: &&Session| call.when.date == now.date;
+    let closed = || {
+        record
+            .sessions
+            .iter()
+            .rev()
+            .filter(|call| !is(call, SessionStatus::Planned) && call.when.date <= now.date)
+    };
+    let again = |call: &&Session| told.is_some_and(|told| (told.stands_in)(call));
+
+    if let Some(found) = one_of(planned().filter(of_today).filter(|call| has_begun(call, now))) {
+        return found;
+    }
+    if let Some(call) = closed().filter(of_today).find(again) {
+        return ToClose::Closed(call);
+    }
+    // What is said later today of a call that was told today is said of the same one.
+    let status = told.map_or(SessionStatus::Held, |told| told.status);
+    if let Some(call) = closed().filter(of_today).find(|call| is(call, status)) {
+        return ToClose::Noted(call);
+    }
+    let later_today = || planned().filter(of_today);
+    let is_called_off = matches!(status, SessionStatus::Moved | SessionStatus::Cancelled);
+    if let Some(found) = one_of(later_today()).filter(|_| is_called_off) {
+        return found;
+    }
+    if let Some(found) = one_of(planned().filter(|call| call.when.date < now.date)) {
+        return found;
+    }
+    // Said again, it is the last call that is meant; one of months ago that looks the same isn't.
+    if let Some(call) = closed().next().filter(again) {
+        return ToClose::Closed(call);
+    }
+    if let Some(call) = later_today().next() {
+        return ToClose::NotBegun(call);
+    }
+    if status == SessionStatus::Held { ToClose::New } else { ToClose::None }
+}
+
+fn one_of<'a>(calls: impl Iterator<Item = &'a Session>) -> Option<ToClose<'a>> {
+    let calls: Vec<&Session> = calls.collect();
+    match calls.as_slice() {
+        [] => None,
+        [one] => Some(ToClose::Noted(one)),
+        _ => Some(ToClose::Several(calls)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ToClose, Told, call_to_close};
+    use crate::insight::which::tests::{at, record};
+    use crate::model::session::SessionStatus;
+
+    const BEFORE: (&str, &str) = ("sessions/2026-11-20.md", "date: 2026-11-20T10:00\nstatus: planned");
+    const MORNING: (&str, &str) = ("sessions/2026-11-25.md", "date: 2026-11-25T09:30\nstatus: planned");
+    const HELD: (&str, &str) =
+        ("sessions/2026-11-25.md", "date: 2026-11-25T09:30\nstatus: held\nminutes: 50");
+    const LATER: (&str, &str) = ("sessions/2026-11-25-2.md", "date: 2026-11-25T14:30\nstatus: planned");
+
+    #[test]
+    fn a_call_that_has_not_begun_is_called_off_or_left_alone() {
+        use SessionStatus::{Cancelled, Held, NoShow};
+        for (notes, status, wanted) in [
+            (&[MORNING, LATER][..], Held, "2026-11-25"),
+            (&[MORNING, LATER], Cancelled, "2026-11-25"),
+            (&[HELD, LATER], Held, "2026-11-25"),
+            (&[HELD, LATER], Cancelled, "2026-11-25-2"),
+            (&[LATER], Held, "2026-11-25-2…"),
+            (&[LATER], NoShow, "2026-11-25-2…"),
+            (&[LATER], Cancelled, "2026-11-25-2"),
+            (&[BEFORE, LATER], Held, "2026-11-20"),
+            (&[BEFORE, MORNING], Held, "2026-11-25"),
+            (&[], Held, "new"),
+            (&[], Cancelled, "none"),
+        ] {
+            let record = record("anna", notes);
+            let told = Told { status, next: None, stands_in: &|_| false };
+            let found = match call_to_close(&record, at("2026-11-25T10:31"), Some(&told)) {
+                ToClose::Noted(call) => call.id.clone(),
+                ToClose::Closed(call) => format!("{} again", call.id),
+                ToClose::New => "new".into(),
+                ToClose::Several(calls) => format!("{} of them", calls.len()),
+                ToClose::NotBegun(call) => format!("{}…", call.id),
+                ToClose::None => "none".into(),
+            };
+            assert_eq!(found, wanted, "{status:?} of {notes:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_somebody_has_to_say_which() {
+        let record = record("anna", &[MORNING, LATER]);
+        assert!(
+            matches!(call_to_close(&record, at("2026-11-25T16:00"), None), ToClose::Several(two) if two.len() == 2)
+        );
+    }
+}
