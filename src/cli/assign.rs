@@ -185,8 +185,8 @@ fn value_of(
             .map(NewValue::List)
     };
     Ok(match holds {
-        Holds::Day => NewValue::Plain(context.when(typed)?.date.to_string()),
-        Holds::Moment => NewValue::Plain(context.when(typed)?.to_string()),
+        Holds::Day(direction) => NewValue::Plain(context.read_date(typed, direction)?.date.to_string()),
+        Holds::Moment(direction) => NewValue::Plain(context.read_date(typed, direction)?.to_string()),
         Holds::Texts => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
         Holds::Reference => NewValue::Text(resolve(key, typed)?),
         Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,

@@ -7,6 +7,7 @@ use super::complete::Names;
 use super::context::Context;
 use crate::insight::calendar::{Wish, calendar};
 use crate::insight::shared::Shared as _;
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::render::{ical, json};
@@ -39,7 +40,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
-    let since = args.since.as_deref().map(|since| context.when(since)).transpose()?.unwrap_or(context.now);
+    let since = args
+        .since
+        .as_deref()
+        .map(|since| context.read_date(since, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now);
     let settings = practice.settings();
     let wish = Wish { since: since.date, names: args.names, zone: settings.value.timezone };
     let records = match client {

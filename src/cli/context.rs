@@ -4,12 +4,13 @@ use anyhow::{anyhow, bail};
 use chrono::{Local, NaiveDate, Timelike};
 use serde::Serialize;
 
-use super::when::parse_when;
 use super::{Format, Global};
 use crate::insight::shared::Shared;
 use crate::insight::which::Purpose;
 use crate::insight::which::at_hand::{AtHand, Call, call_at_hand};
 use crate::insight::which::bare_words::{self, Words};
+use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
 use crate::model::matching::{Candidate, Meant};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
@@ -50,7 +51,8 @@ impl Context {
         };
         let now = match &global.today {
             None => clock,
-            Some(typed) => parse_when(typed, clock).map_err(|error| anyhow!("--today: {error}"))?,
+            Some(typed) => read_typed_date(typed, clock, Direction::PlansAhead)
+                .map_err(|error| anyhow!("--today: {error}"))?,
         };
         Ok(Self { ui, now, global })
     }
@@ -247,17 +249,17 @@ impl Context {
     }
 
     /// A date as it was typed; what was understood is said unless it was typed so.
-    pub fn when(&self, typed: &str) -> anyhow::Result<Moment> {
-        let moment = parse_when(typed, self.now).map_err(|error| anyhow!("{error}"))?;
+    pub fn read_date(&self, typed: &str, direction: Direction) -> anyhow::Result<Moment> {
+        let moment = read_typed_date(typed, self.now, direction).map_err(|error| anyhow!("{error}"))?;
         if moment.to_string() != typed {
             self.ui.say(&format!("{typed}: {}", moment.spoken()));
         }
         Ok(moment)
     }
 
-    /// A day that has been: `1 March` may be meant as the last one, but reads as the next.
-    pub fn past_day(&self, typed: &str) -> anyhow::Result<NaiveDate> {
-        let day = self.when(typed)?.date;
+    /// A day that has been: of `1 March` the last one. One that is still to come is refused.
+    pub fn read_past_day(&self, typed: &str) -> anyhow::Result<NaiveDate> {
+        let day = self.read_date(typed, Direction::LooksBack)?.date;
         if day > self.now.date {
             let what = format!("`{typed}`: {day} is still to come");
             bail!(Refusal::new(what, "write the year, or a span such as \"3 months ago\""));

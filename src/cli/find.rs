@@ -53,7 +53,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
-    let since = args.since.as_deref().map(|since| context.past_day(since)).transpose()?;
+    let since = args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?;
     let wanted = wanted(&args)?;
     let kinds: Vec<Option<Kind>> = [None].into_iter().chain(Kind::ALL.map(Some)).collect();
     let kinds: Vec<Option<Kind>> = kinds

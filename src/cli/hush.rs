@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
+use crate::model::dates::Direction;
 use crate::model::matching::nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::signal::Signal;
@@ -45,7 +46,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if !Signal::WORDS.contains(&signal) {
         bail!(unknown(signal));
     }
-    let until = context.when(args.until.as_deref().unwrap_or("in 3 months"))?.date;
+    let until =
+        context.read_date(args.until.as_deref().unwrap_or("in 3 months"), Direction::PlansAhead)?.date;
     if until <= context.now.date {
         let hint = format!(
             "name a day after today; to hear it again: coach client set {} hush.{}=",

@@ -37,7 +37,6 @@ mod stuck;
 mod talk;
 mod thread;
 mod today;
-pub mod when;
 mod words;
 
 use std::path::PathBuf;

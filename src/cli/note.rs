@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::complete::Names;
 use super::context::Context;
 use super::{note_file, talk};
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
@@ -48,7 +49,12 @@ struct NewNote {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
-    let when = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now);
+    let when = args
+        .on
+        .as_deref()
+        .map(|on| context.read_date(on, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now);
     let text = words(&args, context)?;
     let from = talk::side(&args.from)?;
     let head =

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
 use super::assign;
 use super::context::Context;
@@ -10,6 +11,8 @@ use crate::insight::which::Purpose;
 use crate::insight::which::goal::goals_at_hand;
 use crate::insight::which::plan::newest_open_plan;
 use crate::insight::which::session::{WhichSession, session_at_hand, session_named};
+use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
 use crate::model::goal::Goal;
 use crate::model::keys::Key;
 use crate::model::matching::{self, Candidate, Meant};
@@ -90,10 +93,7 @@ fn session_for<'a>(
 ) -> anyhow::Result<&'a Session> {
     let found = match typed {
         None => session_at_hand(record, context.now, purpose),
-        Some(typed) => {
-            let day = super::when::parse_when(typed, context.now).ok().map(|moment| moment.date);
-            session_named(record, typed, day, context.now)
-        }
+        Some(typed) => session_named(record, typed, day_of_a_call(context, record, typed), context.now),
     };
     let (id, called) = (&record.client.id, record.client.called());
     let list = format!("coach session list {id}");
@@ -119,6 +119,14 @@ fn session_for<'a>(
             bail!(Refusal::new(format!("{called} has no {what}"), hint))
         }
     }
+}
+
+/// The day that names a call: `tuesday` is the last one with a call on it, else the next.
+fn day_of_a_call(context: &Context, record: &Record, typed: &str) -> Option<NaiveDate> {
+    let day = |direction| read_typed_date(typed, context.now, direction).ok().map(|moment| moment.date);
+    let has_a_call = |day: &NaiveDate| record.sessions.iter().any(|session| session.when.date == *day);
+    let (last, next) = (day(Direction::LooksBack), day(Direction::PlansAhead));
+    last.filter(has_a_call).or(next)
 }
 
 /// Asks which of several calls of a client is meant; without a terminal they are named.

@@ -84,7 +84,7 @@ fn wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
         pattern.map(|pattern| Sought { word: word.clone(), pattern })
     };
     Ok(Wanted {
-        since: args.since.as_deref().map(|since| context.past_day(since)).transpose()?,
+        since: args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?,
         behind_bookmark: args.go_on,
         about: args.about.as_ref().and_then(sought),
         own_words: args.words,

@@ -1,6 +1,7 @@
 //! The keys of each kind of note, and what each of them holds: what `set` knows beside the reading itself.
 
 use super::client::{ClientStatus, Fee};
+use super::dates::Direction::{self, LooksBack, PlansAhead};
 use super::goal::{GoalStatus, Motive, Resistance};
 use super::plan::{MadeBy, Outcome};
 use super::session::{SessionKind, SessionStatus, Side};
@@ -15,10 +16,10 @@ pub enum Holds {
     Plain,
     /// One word of a closed list.
     Choice(&'static [&'static str]),
-    /// A day.
-    Day,
-    /// A day, with or without an hour.
-    Moment,
+    /// A day, and which way one without a year is looked for.
+    Day(Direction),
+    /// A day, with or without an hour; which way likewise.
+    Moment(Direction),
     /// Several words, typed with commas between them.
     Texts,
     /// The id of a goal or a plan.
@@ -40,10 +41,10 @@ use Holds::{Choice, Day, Keys, KeysOfAreas, Moment, Plain, Reference, References
 pub const CLIENT: &[Key] = &[
     ("name", Text),
     ("status", Choice(ClientStatus::WORDS)),
-    ("since", Day),
-    ("until", Day),
+    ("since", Day(LooksBack)),
+    ("until", Day(PlansAhead)),
     ("sessions_agreed", Plain),
-    ("keep_until", Day),
+    ("keep_until", Day(PlansAhead)),
     ("email", Text),
     ("organisation", Text),
     ("pronouns", Text),
@@ -51,14 +52,14 @@ pub const CLIENT: &[Key] = &[
     ("areas", Texts),
     ("sessions_before", Plain),
     ("hours_before", Keys(&["paid", "pro_bono"], &Plain)),
-    ("log_consent", Day),
-    ("hush", Keys(Signal::WORDS, &Day)),
+    ("log_consent", Day(LooksBack)),
+    ("hush", Keys(Signal::WORDS, &Day(PlansAhead))),
     ("tags", Texts),
 ];
 
 /// The keys of a session.
 pub const SESSION: &[Key] = &[
-    ("date", Moment),
+    ("date", Moment(PlansAhead)),
     ("status", Choice(SessionStatus::WORDS)),
     ("cancelled_by", Choice(Side::WORDS)),
     ("minutes", Plain),
@@ -80,16 +81,16 @@ const LEVELS: [&str; 5] = ["-2", "-1", "0", "1", "2"];
 pub const GOAL: &[Key] = &[
     ("title", Text),
     ("status", Choice(GoalStatus::WORDS)),
-    ("opened", Day),
-    ("closed", Day),
-    ("target", Day),
+    ("opened", Day(LooksBack)),
+    ("closed", Day(LooksBack)),
+    ("target", Day(PlansAhead)),
     ("importance", Plain),
     ("motive", Choice(Motive::WORDS)),
-    ("examined", Day),
+    ("examined", Day(LooksBack)),
     ("resistance", Choice(Resistance::WORDS)),
     ("levels", Keys(&LEVELS, &Text)),
     ("level", Choice(&LEVELS)),
-    ("level_on", Day),
+    ("level_on", Day(LooksBack)),
     ("weight", Plain),
     ("fulfilled", Plain),
 ];
@@ -97,9 +98,9 @@ pub const GOAL: &[Key] = &[
 /// The keys of a plan.
 pub const PLAN: &[Key] = &[
     ("goal", Reference),
-    ("made", Moment),
+    ("made", Moment(LooksBack)),
     ("made_by", Choice(MadeBy::WORDS)),
-    ("review", Day),
+    ("review", Day(PlansAhead)),
     ("when", Text),
     ("where", Text),
     ("how_often", Text),
@@ -112,7 +113,7 @@ pub const PLAN: &[Key] = &[
     ("confidence", Plain),
     ("follows", Reference),
     ("outcome", Choice(Outcome::WORDS)),
-    ("reviewed", Day),
+    ("reviewed", Day(LooksBack)),
     ("done", Plain),
     ("of", Plain),
 ];

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::cli::context::Context;
+use crate::model::dates::Direction;
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::scalar_text;
@@ -78,8 +79,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         )
         .into());
     }
-    let since = args.since.map(|since| context.when(&since)).transpose()?.unwrap_or(context.now);
-    let until = args.until.map(|until| context.when(&until)).transpose()?;
+    let since = args
+        .since
+        .map(|since| context.read_date(&since, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now);
+    let until = args.until.map(|until| context.read_date(&until, Direction::PlansAhead)).transpose()?;
     let mut keys: Vec<(&'static str, String)> = Vec::new();
     keys.extend(until.map(|until| ("until", until.date.to_string())));
     keys.extend(args.sessions.map(|sessions| ("sessions_agreed", sessions.to_string())));

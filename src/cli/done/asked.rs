@@ -5,6 +5,7 @@ use crate::cli::moving::{Move, move_call, reviews_of, with_status};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, Reply, ask, ask_for};
 use crate::insight::rhythm;
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::session::{Session, SessionStatus, Side};
 use crate::note::edit::NewValue;
@@ -41,7 +42,10 @@ pub fn ask_all(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<O
 /// To when, and by whom. Nothing is moved without a day to move it to.
 fn moved(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<Option<SessionStatus>> {
     let session = table.noted(session)?;
-    let Ok(to) = ask_for(table.context, "To when?", None, |said| table.context.when(said))? else {
+    let Ok(to) = ask_for(table.context, "To when?", None, |said| {
+        table.context.read_date(said, Direction::PlansAhead)
+    })?
+    else {
         return Ok(None);
     };
     let Ok(by) = by_whom(table)? else { return Ok(None) };
@@ -117,7 +121,7 @@ fn next(table: &Table<'_>, session: Option<&Session>, status: SessionStatus) -> 
     });
     let offered =
         planned.map_or_else(|| rhythm::next_after(record, table.when, context.now), |planned| planned.when);
-    let read = |said: &str| later(context.when(said)?, context.now);
+    let read = |said: &str| later(context.read_date(said, Direction::PlansAhead)?, context.now);
     let next: Option<Moment> = match ask_for(context, "Next call?", Some(&offered.spoken()), read)? {
         Ok(next) => Some(next),
         Err(Reply::Skip) => Some(offered),

@@ -14,6 +14,7 @@ use super::{note_file, session_note};
 use crate::insight::which::Purpose;
 use crate::insight::which::at_hand::has_begun;
 use crate::insight::which::closing::{ToClose, Told, call_to_close};
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -186,11 +187,12 @@ impl Args {
         }
         let unsaid = if self.to.is_some() { SessionStatus::Moved } else { SessionStatus::Held };
         let status = self.status.as_deref().map_or(Ok(unsaid), happened)?;
-        let next = self.next.as_deref().map(|next| context.when(next)).transpose()?;
+        let next =
+            self.next.as_deref().map(|next| context.read_date(next, Direction::PlansAhead)).transpose()?;
         let said = Said {
             status,
             by: self.by.as_deref().map(talk::side).transpose()?,
-            to: self.to.as_deref().map(|to| context.when(to)).transpose()?,
+            to: self.to.as_deref().map(|to| context.read_date(to, Direction::PlansAhead)).transpose()?,
             reviews: self.reviews,
             minutes: self.minutes,
             summary: self

@@ -4,6 +4,7 @@ use crate::cli::note_file;
 use crate::cli::paper::{Paper, said};
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
+use crate::model::dates::Direction;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
@@ -53,7 +54,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     }
     let fulfilled = args.fulfilled.map(|mark| ten(&mark.to_string())).transpose()?;
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
-    let on = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now);
+    let on = args
+        .on
+        .as_deref()
+        .map(|on| context.read_date(on, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now);
     let mut paper = Paper::open(&practice, &goal.path)?;
     // All that the flags say is one write: what is refused leaves the goal as it was.
     paper.change(|text| {

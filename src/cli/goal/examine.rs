@@ -9,6 +9,7 @@ use crate::cli::note_file;
 use crate::cli::paper::Paper;
 use crate::cli::words::goal_words;
 use crate::insight::hard_questions::{Question, hard_questions, is_same};
+use crate::model::dates::Direction;
 use crate::model::goal::{Motive, Resistance};
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
@@ -54,7 +55,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &client).value;
     let goal = note_file::goal(context, &record, args.goal.as_deref())?;
     let words = goal_words(&practice)?;
-    let on = args.on.as_deref().map(|on| context.when(on)).transpose()?.unwrap_or(context.now).date;
+    let on = args
+        .on
+        .as_deref()
+        .map(|on| context.read_date(on, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now)
+        .date;
     if on > context.now.date {
         bail!(Refusal::new(format!("{on} is still to come"), "--on is the day on which it was examined"));
     }

@@ -6,6 +6,7 @@ use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
+use crate::model::dates::Direction;
 use crate::model::goal::Goal;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
@@ -122,7 +123,7 @@ const fn meaning(level: i8) -> &'static str {
 }
 
 fn past_day(context: &Context, typed: &str) -> anyhow::Result<Moment> {
-    let day = context.when(typed)?;
+    let day = context.read_date(typed, Direction::LooksBack)?;
     if day.date > context.now.date {
         let what = format!("--on: {} is still to come", day.date);
         bail!(Refusal::new(what, "give the day on which it moved"));

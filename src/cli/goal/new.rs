@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::words::goal_words;
+use crate::model::dates::Direction;
 use crate::model::goal::{GoalStatus, Motive};
 use crate::model::id;
 use crate::model::refusal::Refusal;
@@ -73,7 +74,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let mut keys: Vec<(&'static str, String)> = Vec::new();
     keys.extend(
         args.target
-            .map(|target| context.when(&target))
+            .map(|target| context.read_date(&target, Direction::PlansAhead))
             .transpose()?
             .map(|target| ("target", target.date.to_string())),
     );

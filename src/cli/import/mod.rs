@@ -11,8 +11,9 @@ use super::complete::Names;
 use super::context::Context;
 use crate::insight::imported::{Imported, LeftOut};
 use crate::insight::named::Named;
+use crate::model::dates::Direction;
+use crate::model::dates::written::DateOrder;
 use crate::model::refusal::Refusal;
-use crate::model::written_date::DateOrder;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Wishes, arrive};
 use crate::practice::import::place::{Place, place};
@@ -129,7 +130,11 @@ impl Args {
         Ok(Wishes {
             kind: self.kind.map(kind),
             order: self.dates.as_deref().and_then(order),
-            undated: self.undated.as_deref().map(|when| context.when(when)).transpose()?,
+            undated: self
+                .undated
+                .as_deref()
+                .map(|when| context.read_date(when, Direction::LooksBack))
+                .transpose()?,
             split: self.split,
             keep_names: self.keep_names,
             iso_dates: self.iso_dates,

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, one_of, ten};
 use crate::insight::smart::{SURE, has_then};
+use crate::model::dates::Direction;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -178,7 +179,9 @@ impl Interview<'_, '_> {
             Ask::Higher => reality_test::higher(self.context, self.words, self.paper),
             Ask::Steps => self.steps(&text),
             Ask::Review => {
-                let day = ask_for(self.context, &text, now, |said| self.context.when(said))?;
+                let day = ask_for(self.context, &text, now, |said| {
+                    self.context.read_date(said, Direction::PlansAhead)
+                })?;
                 self.said(day, |paper, day| paper.set_date(key, day))
             }
             Ask::Confidence | Ask::ConfidenceBefore => {

@@ -14,6 +14,7 @@ use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, note_file};
+use crate::model::dates::Direction;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::plan::{MadeBy, Outcome};
 use crate::model::record::Record;
@@ -127,7 +128,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return interview(&args, context, &practice, &record, &words);
     }
     let from = args.from.as_deref().map(read_from).transpose()?;
-    let made = args.made.as_deref().map(|made| context.when(made)).transpose()?.map(|made| made.date);
+    let made = args
+        .made
+        .as_deref()
+        .map(|made| context.read_date(made, Direction::LooksBack))
+        .transpose()?
+        .map(|made| made.date);
     let mut sheet = sheet(&args, context, &record, from.is_some())?;
     if args.from_session {
         lift(context, &practice, &record, &mut sheet)?;
@@ -201,7 +207,13 @@ fn begin(
     record: &Record,
     words: &PlanWords,
 ) -> anyhow::Result<Arc<str>> {
-    let made = args.made.as_deref().map(|made| context.when(made)).transpose()?.unwrap_or(context.now).date;
+    let made = args
+        .made
+        .as_deref()
+        .map(|made| context.read_date(made, Direction::LooksBack))
+        .transpose()?
+        .unwrap_or(context.now)
+        .date;
     let mut sheet = sheet(args, context, record, false)?;
     if args.from_session {
         lift(context, practice, record, &mut sheet)?;
@@ -249,7 +261,7 @@ fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> an
         None => goal(context, record, args.blank)?,
     };
     let review: Option<NaiveDate> = match &args.review {
-        Some(typed) => Some(context.when(typed)?.date),
+        Some(typed) => Some(context.read_date(typed, Direction::PlansAhead)?.date),
         None if from_file => None,
         None => record.planned_after(context.now).map(|session| session.when.date),
     };

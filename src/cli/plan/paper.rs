@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
+use crate::model::dates::Direction;
 use crate::model::id;
 use crate::model::plan::{Criterion, Plan};
 use crate::note::edit;
@@ -94,7 +95,7 @@ pub fn dated(context: &Context, step: &str) -> anyhow::Result<String> {
         .split_whitespace()
         .map(|word| match word.strip_prefix("due:") {
             Some(when) if !when.is_empty() && crate::model::moment::parse_day(when).is_none() => {
-                Ok(format!("due:{}", context.when(when)?.date))
+                Ok(format!("due:{}", context.read_date(when, Direction::PlansAhead)?.date))
             }
             _ => Ok(word.to_owned()),
         })

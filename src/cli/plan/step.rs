@@ -6,6 +6,7 @@ use crate::cli::paper::Paper;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::named::Named;
 use crate::insight::shared::Shared;
+use crate::model::dates::Direction;
 use crate::model::matching::{self, Candidate};
 use crate::model::plan::{Plan, Step};
 use crate::model::problem::Problem;
@@ -79,10 +80,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         }
     }
     let redated = match args.date.as_slice() {
-        [step, when] => Some((number(context, plan, step)?, context.when(when)?.date)),
+        [step, when] => {
+            Some((number(context, plan, step)?, context.read_date(when, Direction::PlansAhead)?.date))
+        }
         _ => None,
     };
-    let due = args.due.as_deref().map(|due| context.when(due)).transpose()?;
+    let due = args.due.as_deref().map(|due| context.read_date(due, Direction::PlansAhead)).transpose()?;
     let added = args.add.iter().map(|step| dated(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
     // All of it is one write: what is refused leaves the plan as it was.
     paper.change(|text| {

@@ -36,7 +36,7 @@ pub struct Scoped {
 impl Scope {
     /// Reads the notes that the report is about. On a screen that the client sees it is about one client or refused.
     pub fn read(&self, context: &Context, practice: &Practice) -> anyhow::Result<Scoped> {
-        let since = self.since.as_deref().map(|typed| context.past_day(typed)).transpose()?;
+        let since = self.since.as_deref().map(|typed| context.read_past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
             if context.global.shared {
                 let what = "a report on several clients is not for a screen that a client sees";

@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
-    let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.past_day(typed)).transpose();
+    let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.read_past_day(typed)).transpose();
     let (since, until) = (day(&args.since)?, day(&args.until)?);
     if since.zip(until).is_some_and(|(since, until)| until < since) {
         bail!(Refusal::new("--until is before --since", "name the earlier day with --since"));

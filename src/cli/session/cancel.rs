@@ -4,6 +4,7 @@ use crate::cli::moving::{self, reviews_of};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, ask_for};
 use crate::cli::{complete::Names, context::Context, note_file};
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -39,7 +40,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
     moving::check_not_held(context, &record, session)?;
-    let reviews = args.reviews.as_deref().map(|day| context.when(day)).transpose()?;
+    let reviews =
+        args.reviews.as_deref().map(|day| context.read_date(day, Direction::PlansAhead)).transpose()?;
     let by = by_whom(args, context)?;
     if args.session == "next"
         && let Some(off) = called_off_before(&record, session, by, context.now)

@@ -1,6 +1,7 @@
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, look_back, note_file, session_note};
+use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
@@ -39,7 +40,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
-    let on = args.on.as_deref().map(|on| context.when(on)).transpose()?;
+    let on = args.on.as_deref().map(|on| context.read_date(on, Direction::PlansAhead)).transpose()?;
     let keys = keys(&args, context, &record)?;
     let path = if let Some(session) = standing(&record, on, context.now) {
         context.ui.say(&format!("{} has a note already", session.when.spoken()));

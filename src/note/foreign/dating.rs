@@ -8,8 +8,8 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{journal, without_page_number};
+use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::model::moment::Moment;
-use crate::model::written_date::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::note::parsed::Note;
 use crate::note::read::stem;
 
@@ -242,7 +242,7 @@ impl fmt::Display for By {
 #[cfg(test)]
 mod tests {
     use super::{Dating, date};
-    use crate::model::written_date::DateOrder;
+    use crate::model::dates::written::DateOrder;
     use crate::note::parsed::Note;
 
     fn said(path: &str, text: &str, order: Option<DateOrder>) -> String {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::model::moment::Moment;
-use crate::model::written_date::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::note::body::Section;
 use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;

@@ -209,7 +209,7 @@ fn every_word_that_a_key_is_said_to_take_is_read() {
                 Holds::Keys(names, inner) => {
                     let value = match inner {
                         Holds::Text => "A.",
-                        Holds::Day => "2027-01-01",
+                        Holds::Day(_) => "2027-01-01",
                         _ => "7",
                     };
                     names.iter().for_each(|name| {

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::scan::Found;
+use crate::model::dates::written::DateOrder;
 use crate::model::id;
 use crate::model::moment::{Moment, leading_day};
 use crate::model::refusal::Refusal;
-use crate::model::written_date::DateOrder;
 use crate::note::edit::{self, NewValue};
 use crate::note::foreign::dating::{self, By, Dating};
 use crate::note::foreign::{is_between, journal, opening, without_page_number};

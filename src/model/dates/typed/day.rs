@@ -2,21 +2,22 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::{Misread, calendar};
+use super::{Misread, Seen, calendar};
+use crate::model::dates::Direction;
 
 /// Reads all the words as one day, or none of them.
-pub(super) fn read(words: &[&str], today: NaiveDate) -> Result<NaiveDate, Misread> {
+pub(super) fn read(words: &[&str], seen: Seen) -> Result<NaiveDate, Misread> {
     if let Some(date) =
-        named(words, today).or_else(|| counted(words, today)).or_else(|| of_week(words, today))
+        named(words, seen.from).or_else(|| counted(words, seen.from)).or_else(|| of_week(words, seen))
     {
         return Ok(date);
     }
     match words.strip_prefix(&["on"]).unwrap_or(words) {
         [name, date @ ..] if let Some(weekday) = weekday(name) => {
-            let date = calendar::read(date, today)?;
+            let date = calendar::read(date, seen)?;
             if date.weekday() == weekday { Ok(date) } else { Err(Misread::OtherWeekday { date }) }
         }
-        date => calendar::read(date, today),
+        date => calendar::read(date, seen),
     }
 }
 
@@ -136,9 +137,13 @@ impl Unit {
     }
 }
 
-fn of_week(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
+fn of_week(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let today = seen.from;
     match words {
-        [name] | ["on", name] => from(today.succ_opt()?, weekday(name)?),
+        [name] | ["on", name] => match seen.direction {
+            Direction::PlansAhead => from(today.succ_opt()?, weekday(name)?),
+            Direction::LooksBack => from(today.checked_sub_days(Days::new(7))?, weekday(name)?),
+        },
         ["this", name] => from(today, weekday(name)?),
         // On a Monday, "next Friday" skips the Friday that is four days away.
         ["next", name] => {

