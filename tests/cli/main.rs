@@ -8,6 +8,7 @@ mod broken;
 mod calendar;
 mod clients;
 mod completions;
+mod dates;
 mod demo;
 mod done;
 mod drift;
