@@ -67,10 +67,10 @@ impl Swaps {
             known.person(name, "[somebody]");
         }
         for plan in &record.plans {
-            for people in [&plan.who, &plan.support].into_iter().flatten() {
+            for people in [&plan.fit.who, &plan.fit.support].into_iter().flatten() {
                 known.people(people, words);
             }
-            if let Some(place) = &plan.place {
+            if let Some(place) = &plan.fit.place {
                 known.place(place, words);
             }
         }

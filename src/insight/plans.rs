@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use super::which::plan::is_due;
-use crate::model::mark::Ten;
+use crate::model::fit::Fit;
 use crate::model::moment::Moment;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
 use crate::model::problem::Problem;
@@ -61,27 +61,9 @@ pub struct PlanView {
     pub made_by: Option<MadeBy>,
     /// When it is looked at.
     pub review: Option<NaiveDate>,
-    /// When it is done.
-    pub when: Option<String>,
-    /// And where.
-    #[serde(rename = "where")]
-    pub place: Option<String>,
-    /// How often.
-    pub how_often: Option<String>,
-    /// Who else is involved.
-    pub who: Option<String>,
-    /// Who supports it.
-    pub support: Option<String>,
-    /// What makes room for it.
-    pub make_room: Option<String>,
-    /// What that costs.
-    pub make_room_cost: Option<String>,
-    /// The single role that it was planned from.
-    pub lens: Option<String>,
-    /// Confidence before the reality test, 0 to 10.
-    pub confidence_before: Option<Ten>,
-    /// And after it.
-    pub confidence: Option<Ten>,
+    /// How it fits into their life.
+    #[serde(flatten)]
+    pub fit: Fit,
     /// The plan that this one mends.
     pub follows: Option<String>,
     /// What became of it.
@@ -163,16 +145,7 @@ pub fn plan(record: &Record, plan: &Plan, problems: Vec<Problem>) -> PlanView {
         made: plan.made,
         made_by: plan.made_by,
         review: plan.review,
-        when: plan.when.clone(),
-        place: plan.place.clone(),
-        how_often: plan.how_often.clone(),
-        who: plan.who.clone(),
-        support: plan.support.clone(),
-        make_room: plan.make_room.clone(),
-        make_room_cost: plan.make_room_cost.clone(),
-        lens: plan.lens.clone(),
-        confidence_before: plan.confidence_before,
-        confidence: plan.confidence,
+        fit: plan.fit.clone(),
         follows: plan.follows.as_ref().map(|reference| reference.id.clone()),
         outcome: plan.outcome,
         reviewed: plan.reviewed,

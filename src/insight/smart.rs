@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use crate::insight::which::plan::is_due;
+use crate::model::fit::Fit;
 use crate::model::goal::{Goal, GoalStatus, Motive};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
@@ -51,24 +52,6 @@ pub struct CriterionCheck {
     pub agreed: bool,
     /// What to ask.
     pub findings: Vec<Finding>,
-}
-
-/// How a plan fits into the week.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fit {
-    /// When it is done.
-    pub when: Option<String>,
-    /// And where.
-    #[serde(rename = "where")]
-    pub place: Option<String>,
-    /// How often.
-    pub how_often: Option<String>,
-    /// What makes room for it.
-    pub make_room: Option<String>,
-    /// What that costs.
-    pub make_room_cost: Option<String>,
-    /// Who supports it.
-    pub support: Option<String>,
 }
 
 /// How far a plan was played through.
@@ -134,19 +117,12 @@ pub fn check(
         plan: plan.id.clone(),
         title: plan.title.clone(),
         criteria,
-        fit: Fit {
-            when: plan.when.clone(),
-            place: plan.place.clone(),
-            how_often: plan.how_often.clone(),
-            make_room: plan.make_room.clone(),
-            make_room_cost: plan.make_room_cost.clone(),
-            support: plan.support.clone(),
-        },
+        fit: plan.fit.clone(),
         test: Played {
             played: plan.if_thens.iter().filter(|task| task.done).count(),
             of: plan.if_thens.len(),
-            confidence_before: plan.confidence_before,
-            confidence: plan.confidence,
+            confidence_before: plan.fit.confidence_before,
+            confidence: plan.fit.confidence,
         },
         together,
         problems,
@@ -202,12 +178,12 @@ fn measurable(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
 
 fn achievable(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    match plan.confidence {
+    match plan.fit.confidence {
         None => findings.push(finding("confidence-missing")),
         Some(mark) if mark.value() < SURE => findings.push(seen("confidence-low", mark.value())),
         Some(_) => {}
     }
-    if plan.make_room.is_none() {
+    if plan.fit.make_room.is_none() {
         findings.push(finding("nothing-makes-room"));
     }
     if plan.if_thens.is_empty() {
@@ -259,7 +235,7 @@ fn borrowed(goal: &Goal) -> Option<Finding> {
 
 fn time_bound(record: &Record, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if plan.when.is_none() {
+    if plan.fit.when.is_none() {
         findings.push(finding("no-when"));
     }
     let Some(review) = plan.review else {

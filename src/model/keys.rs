@@ -1,7 +1,11 @@
 //! The keys of each kind of note, and what each of them holds: what `set` knows beside the reading itself.
 
 use super::client::{ClientStatus, Fee};
+<<<<<<< HEAD
 use super::dates::Direction::{self, LooksBack, PlansAhead};
+=======
+use super::fit::Fit;
+>>>>>>> 533ac2e (plans: a plan's fit is one struct from one table; a plan is due is spelled once; the newest of a day by its hour)
 use super::goal::{GoalStatus, Motive, Resistance};
 use super::plan::{MadeBy, Outcome};
 use super::session::{SessionKind, SessionStatus, Side};
@@ -95,6 +99,7 @@ pub const GOAL: &[Key] = &[
     ("fulfilled", Plain),
 ];
 
+<<<<<<< HEAD
 /// The keys of a plan.
 pub const PLAN: &[Key] = &[
     ("goal", Reference),
@@ -111,9 +116,35 @@ pub const PLAN: &[Key] = &[
     ("lens", Text),
     ("confidence_before", Plain),
     ("confidence", Plain),
+=======
+/// The keys of a plan, in the order of the format's documentation.
+pub const PLAN: &[Key] =
+    &joined::<{ PLAN_HEAD.len() + Fit::KEYS.len() + PLAN_TAIL.len() }>([PLAN_HEAD, Fit::KEYS, PLAN_TAIL]);
+
+const PLAN_HEAD: &[Key] =
+    &[("goal", Reference), ("made", Moment), ("made_by", Choice(MadeBy::WORDS)), ("review", Day)];
+
+const PLAN_TAIL: &[Key] = &[
+>>>>>>> 533ac2e (plans: a plan's fit is one struct from one table; a plan is due is spelled once; the newest of a day by its hour)
     ("follows", Reference),
     ("outcome", Choice(Outcome::WORDS)),
     ("reviewed", Day(LooksBack)),
     ("done", Plain),
     ("of", Plain),
 ];
+
+/// Lists of keys one behind the other; `concat` isn't const.
+const fn joined<const N: usize>(lists: [&[Key]; 3]) -> [Key; N] {
+    let mut joined = [("", Text); N];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        let mut place = 0;
+        while place < lists[list].len() {
+            joined[at] = lists[list][place];
+            at += 1;
+            place += 1;
+        }
+        list += 1;
+    }
+    joined
+}

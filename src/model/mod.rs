@@ -11,6 +11,7 @@ pub mod client;
 pub mod consistency;
 pub mod credential;
 pub mod dates;
+pub mod fit;
 pub mod goal;
 pub mod id;
 pub mod keys;

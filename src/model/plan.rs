@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::choice::choices;
+use super::fit::Fit;
 use super::id::same;
-use super::mark::Ten;
 use super::session::Reference;
 use super::statement::{Source, Statement, Task};
 use super::written::Written;
@@ -124,26 +124,8 @@ pub struct Plan {
     pub made_by: Option<MadeBy>,
     /// When its outcome is looked at.
     pub review: Option<NaiveDate>,
-    /// How it fits into the week.
-    pub when: Option<String>,
-    /// The place.
-    pub place: Option<String>,
-    /// How often.
-    pub how_often: Option<String>,
-    /// Who else is involved.
-    pub who: Option<String>,
-    /// Who supports it.
-    pub support: Option<String>,
-    /// What is taken away so that this fits.
-    pub make_room: Option<String>,
-    /// What that costs.
-    pub make_room_cost: Option<String>,
-    /// The single role that it was planned from.
-    pub lens: Option<String>,
-    /// The client's confidence before the reality test, 0 to 10.
-    pub confidence_before: Option<Ten>,
-    /// And after it.
-    pub confidence: Option<Ten>,
+    /// How it fits into their life.
+    pub fit: Fit,
     /// The plan that this one mends.
     pub follows: Option<Reference>,
     /// What became of it.

@@ -23,6 +23,8 @@ pub struct PlanWords {
     pub felt: Vec<String>,
     /// Words that lose their capital behind an `If`.
     pub small: Vec<String>,
+    /// Answers that name nothing: no room made, nobody who supports.
+    pub nothing: Vec<String>,
     /// What each finding asks, by its id; `{}` in it is what was seen in the plan.
     pub questions: BTreeMap<String, String>,
     /// What the interview asks, by the name of the question.

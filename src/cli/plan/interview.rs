@@ -126,9 +126,9 @@ impl Interview<'_, '_> {
     fn makes_sense(&self, question: Ask) -> bool {
         let plan = self.paper.plan();
         match question {
-            Ask::Where => plan.when.is_some(),
-            Ask::MakeRoomCost => plan.make_room.is_some(),
-            Ask::Higher => plan.confidence.is_some_and(|mark| mark.value() < SURE),
+            Ask::Where => plan.fit.when.is_some(),
+            Ask::MakeRoomCost => plan.fit.make_room.is_some(),
+            Ask::Higher => plan.fit.confidence.is_some_and(|mark| mark.value() < SURE),
             Ask::MadeBy => !self.context.global.shared,
             _ => true,
         }
@@ -143,22 +143,22 @@ impl Interview<'_, '_> {
             Ask::What => answered(Criterion::Specific),
             Ask::Measure => answered(Criterion::Measurable),
             Ask::Why => answered(Criterion::Relevant),
-            Ask::When => plan.when.is_some(),
-            Ask::Where => plan.place.is_some(),
-            Ask::HowOften => plan.how_often.is_some(),
+            Ask::When => plan.fit.when.is_some(),
+            Ask::Where => plan.fit.place.is_some(),
+            Ask::HowOften => plan.fit.how_often.is_some(),
             // The next session stands there by itself, and is only offered.
             Ask::Review => {
                 self.review_given || plan.review.is_some_and(|day| Some(day) != self.next_session())
             }
-            Ask::MakeRoom => plan.make_room.is_some(),
-            Ask::MakeRoomCost => plan.make_room_cost.is_some(),
-            Ask::Who => plan.who.is_some(),
-            Ask::Support => plan.support.is_some(),
-            Ask::ConfidenceBefore => plan.confidence_before.is_some(),
+            Ask::MakeRoom => plan.fit.make_room.is_some(),
+            Ask::MakeRoomCost => plan.fit.make_room_cost.is_some(),
+            Ask::Who => plan.fit.who.is_some(),
+            Ask::Support => plan.fit.support.is_some(),
+            Ask::ConfidenceBefore => plan.fit.confidence_before.is_some(),
             Ask::Obstacles => {
                 !plan.if_thens.is_empty() && plan.if_thens.iter().all(|task| has_then(&task.statement.text))
             }
-            Ask::Confidence => plan.confidence.is_some(),
+            Ask::Confidence => plan.fit.confidence.is_some(),
             Ask::Higher => false,
             Ask::Steps => !plan.steps.is_empty(),
             Ask::MadeBy => plan.made_by.is_some(),
@@ -312,12 +312,12 @@ impl Interview<'_, '_> {
 /// Whether a plan holds no word of anybody's.
 pub fn is_blank(plan: &Plan) -> bool {
     let said = plan.smart.iter().any(|item| item.answer.is_some())
-        || plan.when.is_some()
-        || plan.make_room.is_some();
-    let more = plan.confidence.is_some()
-        || plan.confidence_before.is_some()
-        || plan.lens.is_some()
-        || plan.who.is_some();
+        || plan.fit.when.is_some()
+        || plan.fit.make_room.is_some();
+    let more = plan.fit.confidence.is_some()
+        || plan.fit.confidence_before.is_some()
+        || plan.fit.lens.is_some()
+        || plan.fit.who.is_some();
     plan.title == UNTITLED && !said && !more && plan.if_thens.is_empty() && plan.steps.is_empty()
 }
 
@@ -331,17 +331,17 @@ fn standing(question: Ask, plan: &Plan) -> (&'static str, Option<String>) {
         Ask::What => ("what", answer(Criterion::Specific)),
         Ask::Measure => ("measure", answer(Criterion::Measurable)),
         Ask::Why => ("why", answer(Criterion::Relevant)),
-        Ask::When => ("when", plan.when.clone()),
-        Ask::Where => ("where", plan.place.clone()),
-        Ask::HowOften => ("how_often", plan.how_often.clone()),
+        Ask::When => ("when", plan.fit.when.clone()),
+        Ask::Where => ("where", plan.fit.place.clone()),
+        Ask::HowOften => ("how_often", plan.fit.how_often.clone()),
         Ask::Review => ("review", plan.review.map(|day| day.to_string())),
-        Ask::MakeRoom => ("make_room", plan.make_room.clone()),
-        Ask::MakeRoomCost => ("make_room_cost", plan.make_room_cost.clone()),
-        Ask::Who => ("who", plan.who.clone()),
-        Ask::Support => ("support", plan.support.clone()),
-        Ask::ConfidenceBefore => ("confidence_before", mark(plan.confidence_before)),
+        Ask::MakeRoom => ("make_room", plan.fit.make_room.clone()),
+        Ask::MakeRoomCost => ("make_room_cost", plan.fit.make_room_cost.clone()),
+        Ask::Who => ("who", plan.fit.who.clone()),
+        Ask::Support => ("support", plan.fit.support.clone()),
+        Ask::ConfidenceBefore => ("confidence_before", mark(plan.fit.confidence_before)),
         Ask::Obstacles => ("scene", None),
-        Ask::Confidence => ("confidence", mark(plan.confidence)),
+        Ask::Confidence => ("confidence", mark(plan.fit.confidence)),
         Ask::Higher => ("higher", None),
         Ask::Steps => ("step", None),
         Ask::MadeBy => ("made_by", plan.made_by.map(|by| by.word().to_owned())),

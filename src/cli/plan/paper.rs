@@ -54,7 +54,7 @@ impl Paper<'_> {
 
 /// Whether nothing says yet what will be done: there is no title, or only that of the role that the plan begins with.
 pub fn is_untitled(plan: &Plan) -> bool {
-    plan.title == UNTITLED || plan.lens.as_ref() == Some(&plan.title)
+    plan.title == UNTITLED || plan.fit.lens.as_ref() == Some(&plan.title)
 }
 
 /// A plan with one of the five criteria answered; its item is added where there is none.

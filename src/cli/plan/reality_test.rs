@@ -78,10 +78,11 @@ fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
     let before = before.or_else(|| {
         paper
             .plan()
+            .fit
             .confidence
             .map(crate::model::mark::Mark::value)
             .filter(|until_now| after.is_some_and(|after| (after - until_now).abs() > f64::EPSILON))
-            .filter(|_| paper.plan().confidence_before.is_none())
+            .filter(|_| paper.plan().fit.confidence_before.is_none())
     });
     let higher = args.higher.as_deref().map(|higher| said("One higher: ", higher));
     paper.change(|text| {
@@ -224,6 +225,7 @@ pub fn higher(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> an
 
 /// A scene made of the plan's own when and where: `Tue and Thu, 07:30, the library`.
 fn scene(plan: &Plan) -> String {
-    let parts: Vec<&str> = [&plan.when, &plan.place].into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<&str> =
+        [&plan.fit.when, &plan.fit.place].into_iter().flatten().map(String::as_str).collect();
     if parts.is_empty() { "an ordinary Tuesday".to_owned() } else { parts.join(", ") }
 }

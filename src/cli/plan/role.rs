@@ -26,7 +26,7 @@ pub fn draft(
     let begun = |plan: &&Plan| {
         plan.outcome == Outcome::Draft
             && plan.made == Some(context.now.date)
-            && plan.lens.as_deref() == Some(role)
+            && plan.fit.lens.as_deref() == Some(role)
     };
     if let Some(plan) = record.plans.iter().rev().find(begun) {
         return Ok(Arc::clone(&plan.path));

@@ -30,12 +30,12 @@ fn due_plan(plan: &Plan, review: NaiveDate, now: Moment) -> DuePlan {
         goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
         review,
         days_over: (now.date - review).num_days(),
-        when: plan.when.clone(),
-        place: plan.place.clone(),
+        when: plan.fit.when.clone(),
+        place: plan.fit.place.clone(),
         specific: specific.and_then(|item| item.answer.clone()),
         if_thens: plan.if_thens.iter().map(|task| task.statement.clone()).collect(),
         steps: plan.steps.clone(),
-        confidence: plan.confidence,
+        confidence: plan.fit.confidence,
     }
 }
 

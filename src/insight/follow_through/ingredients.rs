@@ -51,11 +51,11 @@ impl Ingredient {
     #[must_use]
     pub fn is_in(self, plan: &Plan) -> Option<bool> {
         match self {
-            Self::When => Some(plan.when.is_some()),
-            Self::RoomMade => Some(plan.make_room.is_some()),
-            Self::SupportNamed => Some(plan.support.is_some()),
+            Self::When => Some(plan.fit.when.is_some()),
+            Self::RoomMade => Some(plan.fit.make_room.is_some()),
+            Self::SupportNamed => Some(plan.fit.support.is_some()),
             Self::RealityTestPlayed => Some(plan.if_thens.iter().any(|task| task.done)),
-            Self::Confidence => plan.confidence.map(|mark| mark.value() >= SURE),
+            Self::Confidence => plan.fit.confidence.map(|mark| mark.value() >= SURE),
             Self::MadeByClientOrTogether => plan.made_by.map(|by| by != MadeBy::Coach),
             Self::StepsDated => Some(plan.steps.iter().any(|step| step.due.is_some())),
         }
@@ -151,6 +151,7 @@ fn comparison(id: Ingredient, plans: &[&Plan]) -> Comparison {
 mod tests {
     use super::{FEWEST, Ingredient, Verdict, comparison, verdict};
     use crate::insight::statistics::Tally;
+    use crate::model::fit::Fit;
     use crate::model::plan::{Outcome, Plan};
     use crate::note::parsed::Note;
     use crate::note::read;
@@ -191,7 +192,7 @@ mod tests {
         let blank = plan("---\noutcome: kept\n---\n");
         let some = |(kept, of): (usize, usize), when: Option<&str>| {
             let made = (0..of).map(|place| Plan {
-                when: when.map(str::to_owned),
+                fit: Fit { when: when.map(str::to_owned), ..Fit::default() },
                 outcome: if place < kept { Outcome::Kept } else { Outcome::Missed },
                 ..blank.clone()
             });

@@ -156,7 +156,8 @@ const BANDS: [(&str, f64, f64); 4] =
     [("0-4", 0.0, 5.0), ("5-6", 5.0, 7.0), ("7-8", 7.0, 9.0), ("9-10", 9.0, 11.0)];
 
 fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Band {
-    let inside = |plan: &&&Plan| plan.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
+    let inside =
+        |plan: &&&Plan| plan.fit.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
     let inside: Vec<&Plan> = plans.iter().filter(inside).copied().collect();
     Band { band, share: Share::of(&inside) }
 }

@@ -36,13 +36,13 @@ impl Chance {
 fn put(plan: &mut Plan, ingredient: Ingredient, is_in: bool, stock: &Plan) {
     let some = |text: &Option<String>| text.clone().filter(|_| is_in);
     match ingredient {
-        Ingredient::When => plan.when = some(&stock.when),
-        Ingredient::RoomMade => plan.make_room = some(&stock.make_room),
-        Ingredient::SupportNamed => plan.support = some(&stock.support),
+        Ingredient::When => plan.fit.when = some(&stock.fit.when),
+        Ingredient::RoomMade => plan.fit.make_room = some(&stock.fit.make_room),
+        Ingredient::SupportNamed => plan.fit.support = some(&stock.fit.support),
         Ingredient::RealityTestPlayed => {
             plan.if_thens = stock.if_thens.iter().map(|task| Task { done: is_in, ..task.clone() }).collect();
         }
-        Ingredient::Confidence => plan.confidence = Ten::new(if is_in { 8.0 } else { 4.0 }),
+        Ingredient::Confidence => plan.fit.confidence = Ten::new(if is_in { 8.0 } else { 4.0 }),
         Ingredient::MadeByClientOrTogether => {
             plan.made_by = Some(if is_in { MadeBy::Together } else { MadeBy::Coach });
         }

@@ -134,8 +134,8 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
     let made = plan.made.map(Moment::day);
     Entry {
         title: Some(plan.title.clone()),
-        when: plan.when.clone(),
-        place: plan.place.clone(),
+        when: plan.fit.when.clone(),
+        place: plan.fit.place.clone(),
         outcome: Some(plan.outcome).filter(|outcome| *outcome == Outcome::Draft),
         statements: what.into_iter().chain(if_thens).chain(steps).collect(),
         ..Entry::new(EntryKind::Plan, made, &plan.id, &plan.path, now)

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::model::fit::{Fit, FitValue};
+use crate::model::keys::Holds;
 use crate::model::moment::leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
@@ -31,16 +33,10 @@ fn read(reader: &Reader<'_>) -> Plan {
         made_hour: written.and_then(|moment| moment.time),
         made_by: keys.choice("made_by"),
         review: keys.day("review"),
-        when: keys.text("when"),
-        place: keys.text("where"),
-        how_often: keys.text("how_often"),
-        who: keys.text("who"),
-        support: keys.text("support"),
-        make_room: keys.text("make_room"),
-        make_room_cost: keys.text("make_room_cost"),
-        lens: keys.text("lens"),
-        confidence_before: keys.mark("confidence_before"),
-        confidence: keys.mark("confidence"),
+        fit: Fit::read(|key, holds| match holds {
+            Holds::Plain => keys.mark(key).map(FitValue::Mark),
+            _ => keys.text(key).map(FitValue::Words),
+        }),
         follows: keys.references("follows").into_iter().next(),
         outcome: keys.choice("outcome").unwrap_or(Outcome::Open),
         reviewed: keys.day("reviewed"),
