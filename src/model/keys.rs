@@ -1,11 +1,8 @@
 //! The keys of each kind of note, and what each of them holds: what `set` knows beside the reading itself.
 
 use super::client::{ClientStatus, Fee};
-<<<<<<< HEAD
 use super::dates::Direction::{self, LooksBack, PlansAhead};
-=======
 use super::fit::Fit;
->>>>>>> 533ac2e (plans: a plan's fit is one struct from one table; a plan is due is spelled once; the newest of a day by its hour)
 use super::goal::{GoalStatus, Motive, Resistance};
 use super::plan::{MadeBy, Outcome};
 use super::session::{SessionKind, SessionStatus, Side};
@@ -99,33 +96,18 @@ pub const GOAL: &[Key] = &[
     ("fulfilled", Plain),
 ];
 
-<<<<<<< HEAD
-/// The keys of a plan.
-pub const PLAN: &[Key] = &[
-    ("goal", Reference),
-    ("made", Moment(LooksBack)),
-    ("made_by", Choice(MadeBy::WORDS)),
-    ("review", Day(PlansAhead)),
-    ("when", Text),
-    ("where", Text),
-    ("how_often", Text),
-    ("who", Text),
-    ("support", Text),
-    ("make_room", Text),
-    ("make_room_cost", Text),
-    ("lens", Text),
-    ("confidence_before", Plain),
-    ("confidence", Plain),
-=======
 /// The keys of a plan, in the order of the format's documentation.
 pub const PLAN: &[Key] =
     &joined::<{ PLAN_HEAD.len() + Fit::KEYS.len() + PLAN_TAIL.len() }>([PLAN_HEAD, Fit::KEYS, PLAN_TAIL]);
 
-const PLAN_HEAD: &[Key] =
-    &[("goal", Reference), ("made", Moment), ("made_by", Choice(MadeBy::WORDS)), ("review", Day)];
+const PLAN_HEAD: &[Key] = &[
+    ("goal", Reference),
+    ("made", Moment(LooksBack)),
+    ("made_by", Choice(MadeBy::WORDS)),
+    ("review", Day(PlansAhead)),
+];
 
 const PLAN_TAIL: &[Key] = &[
->>>>>>> 533ac2e (plans: a plan's fit is one struct from one table; a plan is due is spelled once; the newest of a day by its hour)
     ("follows", Reference),
     ("outcome", Choice(Outcome::WORDS)),
     ("reviewed", Day(LooksBack)),
