@@ -4,6 +4,7 @@
 //! typed facts ([`model`]) → a pure view of them ([`insight`]) → Markdown, terminal text, JSON ([`render`]) → printed once
 //! ([`ui`]). Commands that write go back from `note::edit` through `practice`.
 
+pub mod acts;
 pub mod cli;
 pub mod insight;
 pub mod model;

@@ -5,11 +5,11 @@ use anyhow::bail;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
+use crate::acts::silence::hush_signal;
 use crate::model::dates::Direction;
 use crate::model::matching::nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::signal::Signal;
-use crate::note::edit::{self, NewValue};
 use crate::practice::paths;
 
 /// Don't notice a signal of a client for a while
@@ -56,9 +56,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         bail!(Refusal::new(format!("{until} isn't after today"), hint));
     }
     let path = paths::client_note(&args.client);
-    let value = NewValue::Plain(until.to_string());
     practice.edit(&path, |text| {
-        Ok(edit::set(text, &["hush", signal], &value).map_err(|refusal| note_file::told(&path, &refusal))?)
+        Ok(hush_signal(text, signal, until).map_err(|refusal| note_file::told(&path, &refusal))?)
     })?;
     context.did(&path, &format!("{signal} isn't noticed until {until}"));
     Ok(ExitCode::SUCCESS)

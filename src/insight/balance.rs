@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use super::named::Named;
 use super::shared::Shared;
-use crate::model::id::folded;
 use crate::model::mark::{Hours, Rating, serialize_rounded};
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::session::{AreaMarks, Session, SessionStatus};
+use crate::model::session::{AreaMarks, Session, SessionStatus, is_same_area};
 use crate::model::statement::Source;
 
 /// `balance show`.
@@ -146,13 +145,6 @@ pub fn areas(record: &Record, latest: Option<&Balance>) -> Vec<String> {
         }
     }
     areas
-}
-
-/// Whether two names mean one area: case, accents stored in two ways and blanks aside.
-#[must_use]
-pub fn is_same_area(a: &str, b: &str) -> bool {
-    let bare = |name: &str| folded(name).split_whitespace().collect::<Vec<_>>().join(" ");
-    a == b || bare(a) == bare(b)
 }
 
 /// Makes the view of a client's areas.

@@ -6,13 +6,12 @@ use serde::Serialize;
 use super::drift::{Drift, Version, drift};
 use super::named::Named;
 use super::plans::{PlanLine, plan_line};
-use super::statistics;
-use crate::model::goal::{Goal, GoalStatus, Motive, Resistance};
+use crate::model::goal::{AskedBy, Goal, GoalStatus, Motive, Reasons, Resistance};
 use crate::model::mark::Ten;
 use crate::model::plan::Plan;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::statement::{Source, Statement, Task};
+use crate::model::statement::{Statement, Task};
 
 /// `goal list`.
 #[derive(Debug, Clone, Serialize)]
@@ -65,17 +64,6 @@ pub struct HardQuestion {
     pub answer: String,
 }
 
-/// How far the goals of one client were reached.
-#[derive(Debug, Clone, Serialize)]
-pub struct Attainment {
-    /// The score T: 50 where everything is as expected.
-    pub score: f64,
-    /// How many goals it is of.
-    pub goals: usize,
-    /// Where their levels stand.
-    pub sources: Vec<Source>,
-}
-
 /// `goal show`.
 #[derive(Debug, Clone, Serialize)]
 pub struct GoalView {
@@ -97,6 +85,10 @@ pub struct GoalView {
     pub target: Option<NaiveDate>,
     /// How much it matters, 0 to 10.
     pub importance: Option<Ten>,
+    /// Who asked for it.
+    pub asked_by: AskedBy,
+    /// Their own marks of four reasons for it, 0 to 10; no sum is made of them.
+    pub reasons: Option<Reasons>,
     /// Whose goal it is.
     pub motive: Option<Motive>,
     /// When the hard questions were last asked.
@@ -105,12 +97,12 @@ pub struct GoalView {
     pub resistance: Option<Resistance>,
     /// What each level looks like, lowest first.
     pub levels: Vec<Level>,
+    /// Where it stood at the beginning, −2 to 2.
+    pub level_start: Option<i8>,
     /// Where it stands now.
     pub level: Option<i8>,
     /// When it last moved.
     pub level_on: Option<NaiveDate>,
-    /// How far this client's goals that have a level were reached, in one figure.
-    pub attainment: Option<Attainment>,
     /// Once achieved, 0 to 10: was it what they wanted?
     pub fulfilled: Option<Ten>,
     /// The wish in their words.
@@ -158,13 +150,15 @@ pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Pr
         closed: goal.closed,
         target: goal.target,
         importance: goal.importance,
+        asked_by: goal.asked_by,
+        reasons: Some(goal.reasons).filter(|reasons| *reasons != Reasons::default()),
         motive: goal.motive,
         examined: goal.examined,
         resistance: goal.resistance,
         levels: goal.levels.iter().map(|(level, text)| Level { level: *level, text: text.clone() }).collect(),
+        level_start: goal.level_start,
         level: goal.level,
         level_on: goal.level_on,
-        attainment: attainment(record),
         fulfilled: goal.fulfilled,
         words: goal.words.clone(),
         hard_questions: goal.hard_questions.iter().map(hard_question).collect(),
@@ -179,13 +173,4 @@ pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Pr
 fn hard_question(task: &Task) -> HardQuestion {
     let (question, answer) = task.question();
     HardQuestion { task: task.clone(), question, answer }
-}
-
-/// The score over all goals that have a level, whatever became of them: only those that were reached would say nothing.
-fn attainment(record: &Record) -> Option<Attainment> {
-    let rated: Vec<&Goal> = record.goals.iter().filter(|goal| goal.level.is_some()).collect();
-    let levels: Vec<(f64, i8)> = rated.iter().filter_map(|goal| Some((goal.weight, goal.level?))).collect();
-    let source = |goal: &&Goal| goal.written.key("level")?.source.clone();
-    let score = statistics::attainment(&levels)?;
-    Some(Attainment { score, goals: levels.len(), sources: rated.iter().filter_map(source).collect() })
 }

@@ -1,7 +1,7 @@
 //! The hard questions about a goal: those of its note in their own words, then those of the list that it hasn't yet.
 
 use crate::model::goal::{Goal, GoalStatus};
-use crate::model::words::{GoalWords, HardQuestion};
+use crate::model::words::{GoalWords, HardQuestion, has_same_words};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     for task in &goal.hard_questions {
         let (text, answer) = task.question();
-        if questions.iter().any(|question| is_same(&question.text, &text)) {
+        if questions.iter().any(|question| has_same_words(&question.text, &text)) {
             continue;
         }
         let known = words.hard_questions.iter().find(|known| is_asked_by(known, &text));
@@ -43,21 +43,12 @@ pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
     questions
 }
 
-/// Whether two questions have the same words, whatever stands between them.
-#[must_use]
-pub fn is_same(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    words(one) == words(other)
-}
-
 /// Whether a question of the list is asked in these words, before it is achieved or afterwards.
 fn is_asked_by(known: &HardQuestion, text: &str) -> bool {
-    [Some(&known.asks), known.once_achieved.as_ref()].into_iter().flatten().any(|asks| is_same(asks, text))
+    [Some(&known.asks), known.once_achieved.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|asks| has_same_words(asks, text))
 }
 
 fn one_line(text: &str) -> String {

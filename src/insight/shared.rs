@@ -123,7 +123,6 @@ impl Shared for GoalView {
         for wording in self.drift.title.iter_mut().chain(&mut self.drift.words) {
             wording.commit = None;
         }
-        self.attainment.iter_mut().for_each(|attainment| attainment.sources.clear());
         self.path = None;
         self.problems.clear();
     }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::choice::choices;
 use super::mark::Ten;
@@ -37,6 +38,42 @@ choices! {
         Identified = "identified",
         /// They would do it for its own sake.
         Intrinsic = "intrinsic",
+    }
+}
+
+choices! {
+    /// Who asked for a goal.
+    AskedBy {
+        /// The client.
+        Client = "client",
+        /// Who pays for the work: that it was asked for is the contract.
+        Sponsor = "sponsor",
+        /// Both.
+        Both = "both",
+    }
+}
+
+/// The client's own marks, 0 to 10, of four reasons for a goal; any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Reasons {
+    /// Somebody asks it of them, or something hangs on it.
+    pub external: Option<Ten>,
+    /// They would feel bad if they didn't.
+    pub introjected: Option<Ten>,
+    /// It matters to them.
+    pub identified: Option<Ten>,
+    /// They like it.
+    pub intrinsic: Option<Ten>,
+}
+
+impl Reasons {
+    /// (identified + intrinsic) − (external + introjected), −20 to 20: how far the goal is their own (relative autonomy, Sheldon &
+    /// Elliot 1999). `None` unless all four are given.
+    #[must_use]
+    pub fn own(&self) -> Option<f64> {
+        let [external, introjected, identified, intrinsic] =
+            [self.external?, self.introjected?, self.identified?, self.intrinsic?].map(Ten::value);
+        Some((identified + intrinsic) - (external + introjected))
     }
 }
 
@@ -75,7 +112,11 @@ pub struct Goal {
     pub target: Option<NaiveDate>,
     /// How much it matters to them, 0 to 10, by their own mark.
     pub importance: Option<Ten>,
-    /// Whose goal it is.
+    /// Who asked for it.
+    pub asked_by: AskedBy,
+    /// The client's marks of four reasons for it.
+    pub reasons: Reasons,
+    /// Whose goal it is, as the client named it.
     pub motive: Option<Motive>,
     /// When the hard questions were last asked.
     pub examined: Option<NaiveDate>,
@@ -83,12 +124,12 @@ pub struct Goal {
     pub resistance: Option<Resistance>,
     /// What each level of attainment looks like, −2 to 2, lowest first.
     pub levels: Vec<(i8, Statement)>,
+    /// Where it stood at the beginning, −2 to 2, by the client.
+    pub level_start: Option<i8>,
     /// Where it stands now, −2 to 2, by the client.
     pub level: Option<i8>,
     /// When the level last moved.
     pub level_on: Option<NaiveDate>,
-    /// Its weight in the attainment score; above zero.
-    pub weight: f64,
     /// Once achieved, 0 to 10: was it what they wanted?
     pub fulfilled: Option<Ten>,
     /// The wish in their words.
@@ -119,6 +160,16 @@ impl Goal {
             .cmp(&self.status)
             .then(importance(other).total_cmp(&importance(self)))
             .then(self.id.cmp(&other.id))
+    }
+
+    /// Whether more of it comes from outside than from themselves, by their own marks, else by the motive that they named. Never
+    /// of a goal that a sponsor asked for.
+    #[must_use]
+    pub fn comes_from_outside(&self) -> bool {
+        /// From here down a goal comes from outside.
+        const OUTSIDE: f64 = -4.0;
+        let named = matches!(self.motive, Some(Motive::External | Motive::Introjected));
+        self.asked_by == AskedBy::Client && self.reasons.own().map_or(named, |own| own <= OUTSIDE)
     }
 
     /// Whether it is on the table: proposed or active.

@@ -3,7 +3,7 @@
 use super::client::{ClientStatus, Fee};
 use super::dates::Direction::{self, LooksBack, PlansAhead};
 use super::fit::Fit;
-use super::goal::{GoalStatus, Motive, Resistance};
+use super::goal::{AskedBy, GoalStatus, Motive, Resistance};
 use super::plan::{MadeBy, Outcome};
 use super::session::{SessionKind, SessionStatus, Side};
 use super::signal::Signal;
@@ -73,6 +73,7 @@ pub const SESSION: &[Key] = &[
     ("goals", References),
     ("alliance", Keys(&["heard", "focus", "approach", "overall"], &Plain)),
     ("balance", KeysOfAreas(&["rating", "hours", "wish"])),
+    ("picked", Text),
 ];
 
 /// The levels of goal attainment scaling: 0 is what is expected.
@@ -86,13 +87,15 @@ pub const GOAL: &[Key] = &[
     ("closed", Day(LooksBack)),
     ("target", Day(PlansAhead)),
     ("importance", Plain),
+    ("asked_by", Choice(AskedBy::WORDS)),
+    ("reasons", Keys(&["external", "introjected", "identified", "intrinsic"], &Plain)),
     ("motive", Choice(Motive::WORDS)),
     ("examined", Day(LooksBack)),
     ("resistance", Choice(Resistance::WORDS)),
     ("levels", Keys(&LEVELS, &Text)),
+    ("level_start", Choice(&LEVELS)),
     ("level", Choice(&LEVELS)),
     ("level_on", Day(LooksBack)),
-    ("weight", Plain),
     ("fulfilled", Plain),
 ];
 

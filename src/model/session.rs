@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::choice::choices;
 use super::client::{Fee, Filed};
-use super::id::same;
+use super::id::{folded, same};
 use super::mark::{Hours, Rating, Ten};
 use super::moment::Moment;
 use super::statement::{Source, Statement, Task};
@@ -147,6 +147,8 @@ pub struct Session {
     pub alliance: Alliance,
     /// The client's marks of their areas, in the order of the note.
     pub balance: Vec<AreaMarks>,
+    /// The area that the client chose to look at alone.
+    pub picked: Option<String>,
     /// The client's own words: block quotes, one statement a paragraph.
     pub said: Vec<Statement>,
     /// What to come back to.
@@ -157,6 +159,13 @@ pub struct Session {
     pub preparation: Vec<Statement>,
     /// The lines that hold its facts.
     pub written: Written,
+}
+
+/// Whether two names mean one area: case, accents stored in two ways and blanks aside.
+#[must_use]
+pub fn is_same_area(a: &str, b: &str) -> bool {
+    let bare = |name: &str| folded(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    a == b || bare(a) == bare(b)
 }
 
 impl Session {

@@ -117,6 +117,18 @@ impl ClientWords {
     }
 }
 
+/// Whether two texts have the same words, whatever stands between them.
+#[must_use]
+pub fn has_same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(one) == words(other)
+}
+
 /// The first of the phrases that stands in the text as whole words, in the text's own spelling.
 #[must_use]
 pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {

@@ -1,6 +1,6 @@
 //! `goal level`, and how `goal show` draws the levels.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::Practice;
 
@@ -49,7 +49,7 @@ fn a_first_time_describes_the_levels_a_line_for_each() {
     ];
     practice.run(words).ok();
     practice.run(words).ok();
-    let wanted = "---\ntitle: Lead # hers\nlevels:\n  -2: She signs.\n  0: \"The team: alone.\"\nlevel: -1\nlevel_on: 2026-11-24\n---\nWords.\n";
+    let wanted = "---\ntitle: Lead # hers\nlevels:\n  -2: She signs.\n  0: \"The team: alone.\"\nlevel_start: -1\nlevel: -1\nlevel_on: 2026-11-24\n---\nWords.\n";
     assert_eq!(practice.read("clients/alice/goals/lead.md"), wanted);
     practice
         .run(["goal", "level", "alice", "lead", "--describe", "1=They bring it."])
@@ -80,7 +80,7 @@ fn what_is_no_level_is_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn levels_are_drawn_from_the_top_with_the_score_below() {
+fn levels_are_drawn_from_the_top() {
     let practice = Practice::example().env("COLUMNS", "80");
     let shown = practice.coach("goal show tomas night --color always").ok().stdout;
     let shown = anstream::adapter::strip_str(&shown).to_string();
@@ -90,33 +90,8 @@ fn levels_are_drawn_from_the_top_with_the_score_below() {
     practice.coach("goal show alice one-day").ok().stdout_has("- now +1, since 24 Nov");
 }
 
-/// The score of a client with goals of these weights and levels.
-fn score(goals: &[(&str, i8)]) -> Value {
-    let notes = goals.iter().enumerate().map(|(number, (weight, level))| {
-        (format!("goals/g{number}.md"), format!("---\nweight: {weight}\nlevel: {level}\n---\n"))
-    });
-    let mut practice = Practice::of_alice(&[("goals/none.md", "---\ntitle: No level\n---\n")])
-        .file("clients/ben/goals/other.md", "---\nlevel: 2\n---\n");
-    for (path, note) in notes {
-        practice = practice.file(&format!("clients/alice/{path}"), note);
-    }
-    practice.json("goal show alice none")["attainment"].clone()
-}
-
 #[test]
-fn the_attainment_score_is_of_one_clients_goals_with_a_level() {
-    for (goals, wanted) in [
-        (&[("1", -2)][..], 30.00),
-        (&[("1", -1), ("1", -1), ("1", -1)], 36.31),
-        (&[("1", 1), ("1", 0), ("1", -1), ("1", 2)], 57.25),
-        (&[("3", 1), ("2", -1), ("1", 0)], 52.20),
-    ] {
-        let seen = score(goals);
-        assert!((seen["score"].as_f64().unwrap() - wanted).abs() < 0.005, "{seen}");
-        assert_eq!(
-            (&seen["goals"], seen["sources"].as_array().unwrap().len()),
-            (&json!(goals.len()), goals.len())
-        );
-    }
-    assert_eq!(score(&[]), Value::Null);
+fn no_score_is_made_of_levels() {
+    let goal = Practice::example().json("goal show tomas night");
+    assert!(goal.get("attainment").is_none(), "{goal}");
 }

@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::marks::{self, Mark};
+use super::marks::Mark;
+use crate::acts::area_marks::{add_area, mark_area, set_areas};
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::plan::role;
 use crate::cli::talk::{Reply, ask, ask_for};
 use crate::cli::words::words;
-use crate::insight::balance::{Area, BalanceView, areas, balance_in, is_same_area, latest};
+use crate::insight::balance::{Area, BalanceView, areas, balance_in, latest};
 use crate::insight::shared::Shared as _;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::session::is_same_area;
 use crate::model::words::PlanWords;
-use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::render::terminal;
 
@@ -97,16 +98,12 @@ impl<'a> Asking<'a> {
                     self.context.ui.say(&format!("{area} is there already"));
                 }
                 Reply::Said(area) => {
-                    client.change(|text| edit::push(text, &["areas"], &NewValue::Text(area.clone())))?;
+                    client.change(|text| add_area(text, &area))?;
                     self.areas.push(area);
                 }
                 Reply::Back => {
                     self.areas.pop();
-                    let left: Vec<NewValue> = self.areas.iter().cloned().map(NewValue::Text).collect();
-                    client.change(|text| match left.as_slice() {
-                        [] => edit::remove(text, &["areas"]),
-                        _ => edit::set(text, &["areas"], &NewValue::List(left)),
-                    })?;
+                    client.change(|text| set_areas(text, &self.areas))?;
                 }
                 Reply::Skip if !self.areas.is_empty() => return Ok(true),
                 Reply::End if !self.areas.is_empty() => return Ok(false),
@@ -134,7 +131,7 @@ impl<'a> Asking<'a> {
             Err(other) => return Ok(other),
         };
         if let Some(number) = said {
-            self.paper.change(|text| marks::with_mark(text, name, mark, number))?;
+            self.paper.change(|text| mark_area(text, name, mark.key(), number))?;
         }
         Ok(Reply::Skip)
     }

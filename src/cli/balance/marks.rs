@@ -1,15 +1,11 @@
 //! Marks as they are typed, and as they are written.
 
-use std::sync::Arc;
-
 use anyhow::bail;
 
-use crate::insight::balance::is_same_area;
 use crate::model::mark::{Hours, Rating};
 use crate::model::matching::nearest_word;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
-use crate::note::parsed::Note;
+use crate::model::session::is_same_area;
 use crate::render::filters::plain;
 
 /// One of the three marks of an area.
@@ -113,19 +109,6 @@ pub fn meant<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::Resu
         None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
     };
     bail!(Refusal::new(format!("there is no area `{typed}`"), hint))
-}
-
-/// A session's text with a mark in it. Where the note has the area under another spelling, that one stays.
-pub fn with_mark(text: &str, area: &str, mark: Mark, number: f64) -> Result<String, edit::Refusal> {
-    let spelling = spelling(text, area).unwrap_or_else(|| area.to_owned());
-    edit::set_on_lines(text, &["balance", &spelling, mark.key()], &NewValue::Plain(number.to_string()))
-}
-
-fn spelling(text: &str, area: &str) -> Option<String> {
-    let note = Note::parse(&Arc::from("session.md"), text.to_owned()).value;
-    let marked = note.front.root.as_ref()?.entry("balance")?.value.entries()?;
-    let names = marked.iter().filter_map(|entry| entry.key.text());
-    names.into_iter().find(|name| is_same_area(name, area)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use super::asking::Asking;
 use super::marks::{self, Given};
+use crate::acts::area_marks::{mark_area, set_areas};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
@@ -15,7 +16,6 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
-use crate::note::edit::{self, NewValue};
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::Practice;
@@ -96,7 +96,7 @@ fn write(
     let marked = |text: &str| {
         let marks = meant.iter().flat_map(|(area, given)| given.marks.iter().map(move |mark| (area, mark)));
         marks.clone().try_fold(text.to_owned(), |text, (area, (mark, number))| {
-            marks::with_mark(&text, area, *mark, *number)
+            mark_area(&text, area, mark.key(), *number)
         })
     };
     let mut view = balance(record, context.now, Vec::new());
@@ -198,9 +198,7 @@ fn keep_areas(
     if areas.is_empty() || record.client.areas == areas {
         return Ok(());
     }
-    let list = areas.iter().map(|area| NewValue::Text(area.clone())).collect();
-    Paper::open(practice, &record.client.path)?
-        .change(|text| edit::set(text, &["areas"], &NewValue::List(list)))?;
+    Paper::open(practice, &record.client.path)?.change(|text| set_areas(text, areas))?;
     context.did(&record.client.path, "the areas are written");
     Ok(())
 }

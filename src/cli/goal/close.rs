@@ -1,13 +1,13 @@
+use crate::acts::goal_end::{GoalEnd, add_looking_back, close_goal, set_fulfilled};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
-use crate::cli::paper::{Paper, said};
+use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
 use crate::model::dates::Direction;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 
 /// Close a goal with honour: achieved, or let go; and look back on it
 ///
@@ -62,17 +62,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         .unwrap_or(context.now);
     let mut paper = Paper::open(&practice, &goal.path)?;
     // All that the flags say is one write: what is refused leaves the goal as it was.
-    paper.change(|text| {
-        let keys = [("status", status.word().to_owned()), ("closed", on.date.to_string())];
-        let keys = keys.into_iter().chain(fulfilled.map(|mark| ("fulfilled", mark.to_string())));
-        let text = keys.into_iter().try_fold(text.to_owned(), |text, (key, value)| {
-            edit::set(&text, &[key], &NewValue::Plain(value))
-        })?;
-        match args.looking_back.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
-            Some(words) => edit::append(&text, "Looking back", &said("", words)),
-            None => Ok(text),
-        }
-    })?;
+    let end = GoalEnd { status, closed: on.date, fulfilled, looking_back: args.looking_back.clone() };
+    paper.change(|text| close_goal(text, &end))?;
     if context.ui.can_ask() && fulfilled.is_none() && args.looking_back.is_none() {
         look_back(context, &mut paper, args.achieved)?;
     }
@@ -87,7 +78,7 @@ fn look_back(context: &Context, paper: &mut Paper<'_>, achieved: bool) -> anyhow
     lines(context, paper, &words.asks(like, ""))?;
     if achieved {
         if let Ok(mark) = ask_for(context, &words.asks(wanted, ""), None, ten)? {
-            paper.set("fulfilled", &NewValue::Plain(mark.to_string()))?;
+            paper.change(|text| set_fulfilled(text, mark))?;
         }
     } else {
         lines(context, paper, &words.asks(wanted, ""))?;
@@ -99,7 +90,7 @@ fn look_back(context: &Context, paper: &mut Paper<'_>, achieved: bool) -> anyhow
 fn lines(context: &Context, paper: &mut Paper<'_>, question: &str) -> anyhow::Result<()> {
     let mut question = question;
     while let Reply::Said(said) = ask(context, question, None)? {
-        paper.say("Looking back", "", &said)?;
+        paper.change(|text| add_looking_back(text, &said))?;
         question = "…";
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::paper::{addition, answered, examined};
+use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
@@ -41,7 +41,7 @@ impl Examination<'_, '_> {
     pub fn run(mut self, questions: Vec<Question>, again: bool) -> anyhow::Result<()> {
         self.can_be_written()?;
         let hint = "Enter skips, < goes back, a dot ends it. What was said is written as you go.";
-        self.context.ui.say(&format!("{}\n{hint}", self.paper.goal().called()));
+        self.context.ui.say(&format!("{}\n{hint}", read_goal(&self.paper.text).called()));
         let mut asks = self.asks(questions, again);
         let mut at = 0;
         while let Some(next) = asks.get_mut(at) {
@@ -56,8 +56,8 @@ impl Examination<'_, '_> {
 
     /// Whatever will be answered has its place: that is tried before anything is asked.
     fn can_be_written(&self) -> anyhow::Result<()> {
-        let tried = answered(&self.paper.text, "coach goal examine", "an answer", None);
-        let tried = tried.and_then(|text| examined(&text, self.on));
+        let tried = answer_hard_question(&self.paper.text, "coach goal examine", "an answer", None);
+        let tried = tried.and_then(|text| set_examined(&text, self.on));
         Ok(tried.map(drop).map_err(|refusal| note_file::told(&self.paper.path, &refusal))?)
     }
 
@@ -75,7 +75,7 @@ impl Examination<'_, '_> {
     }
 
     fn put(&mut self, next: &mut Ask) -> anyhow::Result<Reply> {
-        let goal = self.paper.goal();
+        let goal = read_goal(&self.paper.text);
         match next {
             Ask::Question { question, place, said } => loop {
                 match self.question(question, place, said)? {
@@ -120,10 +120,10 @@ impl Examination<'_, '_> {
 
     /// Writes an answer, in place of the one that was given just now.
     fn write(&mut self, question: &Question, said: &mut Option<String>, answer: &str) -> anyhow::Result<()> {
-        let was = said.as_deref().map(|was| addition(question, was, self.on));
-        let answer_now = addition(question, answer, self.on);
+        let was = said.as_deref().map(|was| word_addition(question.answer.as_deref(), was, self.on));
+        let answer_now = word_addition(question.answer.as_deref(), answer, self.on);
         self.paper.change(|text| {
-            examined(&answered(text, &question.text, &answer_now, was.as_deref())?, self.on)
+            set_examined(&answer_hard_question(text, &question.text, &answer_now, was.as_deref())?, self.on)
         })?;
         *said = Some(answer.to_owned());
         Ok(())
@@ -147,7 +147,7 @@ impl Examination<'_, '_> {
             Ok(choice) => {
                 self.paper.change(|text| {
                     let value = NewValue::Plain(choice.to_owned());
-                    examined(&edit::set(text, &[key], &value)?, self.on)
+                    set_examined(&edit::set(text, &[key], &value)?, self.on)
                 })?;
                 Ok(Reply::Said(choice.to_owned()))
             }

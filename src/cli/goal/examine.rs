@@ -2,16 +2,17 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::examination::Examination;
-use super::paper::{addition, answered, examined};
+use crate::acts::hard_answers::{answer_hard_question, set_examined, word_addition};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
 use crate::cli::words::goal_words;
-use crate::insight::hard_questions::{Question, hard_questions, is_same};
+use crate::insight::hard_questions::{Question, hard_questions};
 use crate::model::dates::Direction;
 use crate::model::goal::{Motive, Resistance};
 use crate::model::refusal::Refusal;
+use crate::model::words::has_same_words;
 use crate::note::edit::{self, NewValue};
 
 /// Examine a goal: the hard questions, one at a time
@@ -91,12 +92,17 @@ fn write(args: &Args, questions: &[Question], on: NaiveDate, paper: &mut Paper<'
     paper.change(|text| {
         let mut text = text.to_owned();
         for (question, said) in &answers {
-            text = answered(&text, &question.text, &addition(question, said, on), None)?;
+            text = answer_hard_question(
+                &text,
+                &question.text,
+                &word_addition(question.answer.as_deref(), said, on),
+                None,
+            )?;
         }
         for (key, value) in keys.iter().filter_map(|(key, value)| Some((key, (*value).clone()?))) {
             text = edit::set(&text, &[key], &NewValue::Plain(value))?;
         }
-        examined(&text, on)
+        set_examined(&text, on)
     })
 }
 
@@ -112,7 +118,7 @@ fn given(typed: &str, questions: &[Question]) -> anyhow::Result<(Question, Strin
     };
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let by_name = questions.iter().find(|question| question.name.as_deref() == Some(&name));
-    let known = by_name.or_else(|| questions.iter().find(|question| is_same(&question.text, &name)));
+    let known = by_name.or_else(|| questions.iter().find(|question| has_same_words(&question.text, &name)));
     let question = match known {
         Some(known) => known.clone(),
         None if name.ends_with('?') => Question { name: None, text: name, asked: false, answer: None },

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use anyhow::bail;
 
+use crate::acts::goal_levels::{describe_levels, move_level};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
@@ -10,7 +11,6 @@ use crate::model::dates::Direction;
 use crate::model::goal::Goal;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 
 /// Say where a goal stands now, -2 to 2, by the client
 ///
@@ -55,12 +55,11 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let moved = level.and_then(|level| Some((level, since?)));
     let mut paper = Paper::open(&practice, &goal.path)?;
     paper.change(|text| {
-        let text = with_words(text, goal, &described)?;
-        let keys = moved
-            .iter()
-            .flat_map(|(level, since)| [("level", level.to_string()), ("level_on", since.date.to_string())]);
-        keys.into_iter()
-            .try_fold(text, |text, (key, value)| edit::set(&text, &[key], &NewValue::Plain(value)))
+        let text = describe_levels(text, &described)?;
+        match moved {
+            Some((level, since)) => move_level(&text, level, since.date),
+            None => Ok(text),
+        }
     })?;
     let day = |day: Moment| Moment::day(day.date).spoken();
     let done = match (level, moved) {
@@ -74,17 +73,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     };
     context.did(&goal.path, &done);
     Ok(())
-}
-
-/// A goal's text with what the levels look like.
-fn with_words(text: &str, goal: &Goal, words: &BTreeMap<i8, String>) -> Result<String, edit::Refusal> {
-    let pairs = words.iter().map(|(level, words)| (level.to_string(), NewValue::Text(words.clone())));
-    if goal.levels.is_empty() && !words.is_empty() {
-        return edit::set(text, &["levels"], &NewValue::Map(pairs.collect()));
-    }
-    pairs
-        .into_iter()
-        .try_fold(text.to_owned(), |text, (level, words)| edit::set(&text, &["levels", &level], &words))
 }
 
 /// Asks where it stands, highest first; the client's own words, else what a level means.

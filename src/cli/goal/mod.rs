@@ -6,7 +6,6 @@ mod examine;
 mod level;
 mod list;
 mod new;
-mod paper;
 mod rename;
 mod set;
 mod show;

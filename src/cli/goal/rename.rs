@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::acts::references::change_reference;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::id;
 use crate::model::record::Record;
@@ -97,7 +98,7 @@ fn references(practice: &Practice, record: &Record, old: &str, new: &str) -> any
         .filter(|_| old != new)
         .map(|(path, key)| {
             let before = practice.text(path)?;
-            let after = edit::replace_in_list(&before, &[key], old, new)
+            let after = change_reference(&before, key, old, new)
                 .map_err(|refusal| note_file::told(path, &refusal))?;
             Ok((Arc::clone(path), before, after))
         })

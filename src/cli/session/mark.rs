@@ -1,10 +1,10 @@
 use anyhow::bail;
 
+use crate::acts::alliance_marks::mark_alliance;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{ask_for, ten};
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 
 /// Take the client's own marks of a session, 0 to 10; any of them
 ///
@@ -49,7 +49,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if nothing {
         for (key, question) in QUESTIONS {
             if let Ok(mark) = ask_for(context, question, None, ten)? {
-                paper.change(|text| with_mark(text, key, mark))?;
+                paper.change(|text| mark_alliance(text, &[(key, mark)]))?;
             }
         }
     } else {
@@ -58,16 +58,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         for ((key, _), mark) in QUESTIONS.iter().zip(typed) {
             marks.extend(mark?.map(|mark| (*key, mark)));
         }
-        paper.change(|text| {
-            marks.iter().try_fold(text.to_owned(), |text, (key, mark)| with_mark(&text, key, *mark))
-        })?;
+        paper.change(|text| mark_alliance(text, &marks))?;
     }
     context.did(&session.path, "the marks are written");
     Ok(())
-}
-
-fn with_mark(text: &str, key: &str, mark: f64) -> Result<String, edit::Refusal> {
-    edit::set(text, &["alliance", key], &NewValue::Plain(mark.to_string()))
 }
 
 /// Each mark and how it is asked for.

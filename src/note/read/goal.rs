@@ -1,6 +1,6 @@
 //! `goals/ID.md` to a [`Goal`].
 
-use crate::model::goal::{Goal, GoalStatus};
+use crate::model::goal::{AskedBy, Goal, GoalStatus, Reasons};
 use crate::model::problem::Loaded;
 use crate::model::statement::Statement;
 use crate::model::written::Written;
@@ -25,13 +25,15 @@ fn read(reader: &Reader<'_>) -> Goal {
         closed: keys.day("closed"),
         target: keys.day("target"),
         importance: keys.mark("importance"),
+        asked_by: keys.choice("asked_by").unwrap_or(AskedBy::Client),
+        reasons: keys.nested("reasons").map(|keys| reasons(&keys)).unwrap_or_default(),
         motive: keys.choice("motive"),
         examined: keys.day("examined"),
         resistance: keys.choice("resistance"),
         levels: keys.nested("levels").map(|keys| levels(&keys)).unwrap_or_default(),
+        level_start: keys.level("level_start"),
         level: keys.level("level"),
         level_on: keys.day("level_on"),
-        weight: weight(&keys),
         fulfilled: keys.mark("fulfilled"),
         words: super::section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
@@ -41,6 +43,15 @@ fn read(reader: &Reader<'_>) -> Goal {
             title: keys.statement("title"),
             ..super::written(reader, &["opened", "importance", "motive", "examined", "level"])
         },
+    }
+}
+
+fn reasons(keys: &Fields<'_>) -> Reasons {
+    Reasons {
+        external: keys.mark("external"),
+        introjected: keys.mark("introjected"),
+        identified: keys.mark("identified"),
+        intrinsic: keys.mark("intrinsic"),
     }
 }
 
@@ -60,20 +71,4 @@ fn levels(keys: &Fields<'_>) -> Vec<(i8, Statement)> {
     }
     levels.sort_by_key(|(level, _)| *level);
     levels
-}
-
-fn weight(keys: &Fields<'_>) -> f64 {
-    let weight = keys.amount("weight").unwrap_or(1.0);
-    if weight > 0.0 {
-        return weight;
-    }
-    if let Some(node) = keys.get("weight") {
-        keys.reader().tell(
-            node.span.clone(),
-            "off-scale",
-            "weight: 0 isn't a number above 0",
-            "leave the key out for a weight of 1",
-        );
-    }
-    1.0
 }

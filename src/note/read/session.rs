@@ -31,6 +31,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         goals: keys.references("goals"),
         alliance: keys.nested("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
         balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
+        picked: keys.text("picked"),
         said: super::said(note),
         threads: super::tasks(note, "Threads"),
         filed: super::filed(note, |voice| voice != Voice::Other),
