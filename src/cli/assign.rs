@@ -187,7 +187,12 @@ fn value_of(
     Ok(match holds {
         Holds::Day(direction) => NewValue::Plain(context.read_date(typed, direction)?.date.to_string()),
         Holds::Moment(direction) => NewValue::Plain(context.read_date(typed, direction)?.to_string()),
-        Holds::Texts => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
+        Holds::Brought => {
+            let what = format!("{key} holds what was brought in from elsewhere; coach doesn't write there");
+            bail!(Refusal::new(what, "edit the note by hand"))
+        }
+        Holds::OneOrMore if !typed.contains(',') || assignment.push => NewValue::Text(typed.to_owned()),
+        Holds::Texts | Holds::OneOrMore => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
         Holds::Reference => NewValue::Text(resolve(key, typed)?),
         Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,
         Holds::Plain | Holds::Choice(_) if looks_plain(typed) => NewValue::Plain(typed.to_owned()),

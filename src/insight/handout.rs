@@ -107,7 +107,7 @@ pub fn handout(record: &Record, plan: &Plan) -> Handout {
         number: place + 1,
         text: step.text.clone(),
         due: step.due,
-        done: step.done,
+        done: step.state.is_done(),
     };
     Handout {
         plan: plan.id.clone(),
@@ -159,7 +159,7 @@ pub fn progress(plan: &Plan, text: &str) -> Progress {
             None => progress.unknown.push(line.clone()),
             Some((place, more)) => {
                 at += more;
-                if done && !plan.steps[place].done && !progress.ticked.contains(&(place + 1)) {
+                if done && !plan.steps[place].state.is_done() && !progress.ticked.contains(&(place + 1)) {
                     progress.ticked.push(place + 1);
                 }
             }

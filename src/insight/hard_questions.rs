@@ -30,7 +30,7 @@ pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
         questions.push(Question {
             name: known.and_then(|known| known.name.clone()),
             text: one_line(&text),
-            asked: task.done,
+            asked: task.state.is_done(),
             answer: Some(answer).filter(|answer| !answer.is_empty()),
         });
     }

@@ -229,7 +229,7 @@ fn line(
         kind: work,
         group_size: group_size.filter(|_| work == Work::Group),
         large: work == Work::Group && group_size.is_some_and(|size| size > LARGEST_GROUP),
-        contact: client.email.clone(),
+        contact: client.email().map(str::to_owned),
         start: client.since.filter(|since| has_earlier && first.is_none_or(|first| *since < first)).or(first),
         end: sessions.last().map(|session| session.when.date),
         paid_hours: paid,

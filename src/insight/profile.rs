@@ -106,7 +106,7 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment, problems: Vec<
         status: client.status,
         pronouns: client.pronouns.clone(),
         organisation: client.organisation.clone(),
-        email: client.email.clone(),
+        email: client.email().map(str::to_owned),
         since: client.since,
         until: client.until,
         sessions_agreed: client.sessions_agreed,

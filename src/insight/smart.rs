@@ -119,7 +119,7 @@ pub fn check(
         criteria,
         fit: plan.fit.clone(),
         test: Played {
-            played: plan.if_thens.iter().filter(|task| task.done).count(),
+            played: plan.if_thens.iter().filter(|task| task.state.is_done()).count(),
             of: plan.if_thens.len(),
             confidence_before: plan.fit.confidence_before,
             confidence: plan.fit.confidence,
@@ -192,7 +192,7 @@ fn achievable(plan: &Plan) -> Vec<Finding> {
     for task in &plan.if_thens {
         if !has_then(&task.statement.text) {
             findings.push(seen("no-then", &task.statement.text));
-        } else if !task.done {
+        } else if task.state.is_open() {
             findings.push(seen("not-played-through", &task.statement.text));
         }
     }

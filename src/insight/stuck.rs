@@ -179,7 +179,7 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
         followed_through: reviewed.iter().filter(|plan| plan.is_followed_through()).count(),
         value: average(&reviewed),
         carried_on: plans.iter().filter(|plan| plan.follows.is_some()).count(),
-        steps: Steps { done: steps().filter(|step| step.done).count(), of: steps().count() },
+        steps: Steps { done: steps().filter(|step| step.state.is_done()).count(), of: steps().count() },
         events: events(&about, &plans),
     }
 }

@@ -9,7 +9,7 @@ use super::shared::Shared;
 use crate::model::moment::Moment;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::statement::{Source, Task};
+use crate::model::statement::{Source, Task, TaskState};
 
 /// `thread list`.
 #[derive(Debug, Clone, Serialize)]
@@ -33,9 +33,9 @@ pub struct Thread {
     pub source: Option<Source>,
     /// How many days it has been open.
     pub days: i64,
-    /// Whether it was picked up.
+    /// Whether it was picked up, or given up.
     #[serde(skip)]
-    pub done: bool,
+    pub state: TaskState,
     /// The note that holds it, and its place among the note's threads.
     #[serde(skip)]
     pub place: (Arc<str>, usize),
@@ -44,7 +44,7 @@ pub struct Thread {
 /// Makes the list of a client's open threads, those of sessions and of notes between them.
 #[must_use]
 pub fn threads(record: &Record, now: Moment, problems: Vec<Problem>) -> ThreadList {
-    let open = all_threads(record, now).into_iter().filter(|thread| !thread.done).collect();
+    let open = all_threads(record, now).into_iter().filter(|thread| thread.state.is_open()).collect();
     ThreadList { client: Named::of(record), threads: open, problems }
 }
 
@@ -64,7 +64,7 @@ pub fn all_threads(record: &Record, now: Moment) -> Vec<Thread> {
         text: task.statement.text.clone(),
         source: task.statement.source.clone(),
         days: (now.date - when.date).num_days(),
-        done: task.done,
+        state: task.state,
         place: (Arc::clone(path), task.number),
     };
     all.into_iter().enumerate().map(thread).collect()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::client::Filed;
 use super::moment::Moment;
+use super::promise::Promise;
 use super::session::Side;
 use super::statement::{Statement, Task};
 
@@ -24,6 +25,16 @@ pub struct Between {
     pub said: Vec<Statement>,
     /// What to come back to.
     pub threads: Vec<Task>,
+    /// What the coach said they would do.
+    pub promises: Vec<Promise>,
     /// What hashtags file in what we know of the person.
     pub filed: Vec<Filed>,
+    /// What came instead of what they expect of people: `#otherwise`.
+    pub otherwise: Vec<Statement>,
+    /// What is to be taken to a colleague: `#supervise`.
+    pub supervise: Vec<Statement>,
+    /// What client and coach have read together: `#ours`.
+    pub ours: Vec<Statement>,
+    /// The message id of the mail that it was brought in from.
+    pub mail: Option<String>,
 }

@@ -13,6 +13,9 @@ macro_rules! choices {
             /// Every word that may stand in a file, in the order of the format's documentation.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
+            /// Every variant, in the same order.
+            pub const VARIANTS: &'static [Self] = &[$(Self::$variant),+];
+
             /// The word as it stands in a file.
             #[must_use]
             pub const fn word(self) -> &'static str {

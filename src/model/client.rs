@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::mark::Hours;
+use super::session::SessionKind;
 use super::statement::Statement;
 use super::written::Written;
 
@@ -93,13 +95,6 @@ impl About {
             Self::Fear => None,
         }
     }
-
-    /// The subject of a hashtag; a nested tag (`happy/children`) belongs to its first part.
-    #[must_use]
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        let first = tag.split('/').next().unwrap_or(tag).to_lowercase();
-        Self::ALL.into_iter().find(|about| about.word() == first)
-    }
 }
 
 /// A statement filed under a subject by its place or its hashtag.
@@ -118,6 +113,26 @@ pub struct HoursBefore {
     pub paid: Option<Hours>,
     /// Hours given.
     pub pro_bono: Option<Hours>,
+}
+
+/// Who pays for the work, where that isn't the client.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Sponsor {
+    /// What they are called.
+    pub name: Option<String>,
+    /// Where they can be written to.
+    pub email: Option<String>,
+}
+
+/// Consents of the client's, each by the day on which it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Agreed {
+    /// That notes are kept.
+    pub notes: Option<NaiveDate>,
+    /// That calls are recorded; transcripts need it.
+    pub recording: Option<NaiveDate>,
+    /// That the work is spoken of in supervision.
+    pub supervision: Option<NaiveDate>,
 }
 
 /// Who the person is.
@@ -139,14 +154,24 @@ pub struct Client {
     pub sessions_agreed: Option<u32>,
     /// When the records are to be erased.
     pub keep_until: Option<NaiveDate>,
-    /// Where they can be written to.
-    pub email: Option<String>,
+    /// Where they can be written to; their mails are known by these addresses.
+    pub emails: Vec<String>,
     /// Where they work.
     pub organisation: Option<String>,
     /// How to speak of them.
     pub pronouns: Option<String>,
     /// Whether hours are paid for; a session can override it.
     pub fee: Fee,
+    /// Where they are, where times are to be shown in their zone as well.
+    pub timezone: Option<Tz>,
+    /// What their calls are, where a session doesn't say.
+    pub kind: SessionKind,
+    /// How many take part, likewise.
+    pub group_size: Option<u32>,
+    /// How long a new session is to take.
+    pub minutes: Option<u32>,
+    /// The usual place or link of their calls.
+    pub place: Option<String>,
     /// Their own areas for balance marks, in their order.
     pub areas: Vec<String>,
     /// Sessions held before the practice was kept here.
@@ -155,6 +180,14 @@ pub struct Client {
     pub hours_before: HoursBefore,
     /// When they agreed to stand in the hours log.
     pub log_consent: Option<NaiveDate>,
+    /// The day of their organisation's letter that stands in lieu of names in the hours log.
+    pub log_letter: Option<NaiveDate>,
+    /// Who pays for it, where that isn't the client.
+    pub sponsor: Option<Sponsor>,
+    /// When the client read and allowed what the sponsor gets.
+    pub sponsor_ok: Option<NaiveDate>,
+    /// What else they agreed to, and when.
+    pub agreed: Agreed,
     /// Signals that aren't to be noticed until a day.
     pub hush: Vec<(String, NaiveDate)>,
     /// Free words to sort by.
@@ -163,6 +196,18 @@ pub struct Client {
     pub other: Vec<(String, Statement)>,
     /// What the note's sections say of the person, in the order of the file.
     pub filed: Vec<Filed>,
+    /// What came instead of what they expect of people: `#otherwise`.
+    pub otherwise: Vec<Statement>,
+    /// What is to be taken to a colleague: `#supervise`.
+    pub supervise: Vec<Statement>,
+    /// What client and coach have read together: `#ours`.
+    pub ours: Vec<Statement>,
+    /// What stands under `What helps me when I'm stuck`: the client's own words, which may be shown.
+    pub helps: Vec<Statement>,
+    /// What stands under `Agreed by three`: what is told to whom, which may be shown.
+    pub agreed_by_three: Vec<Statement>,
+    /// What stands under `Who I want to be with them`.
+    pub to_be_with_them: Vec<Statement>,
     /// What stands under `Agreement`.
     pub agreement: Vec<Statement>,
     /// What the note says beside, in the order of the file.
@@ -193,22 +238,43 @@ impl Client {
             until: None,
             sessions_agreed: None,
             keep_until: None,
-            email: None,
+            emails: Vec::new(),
             organisation: None,
             pronouns: None,
             fee: Fee::Paid,
+            timezone: None,
+            kind: SessionKind::Individual,
+            group_size: None,
+            minutes: None,
+            place: None,
             areas: Vec::new(),
             sessions_before: 0,
             hours_before: HoursBefore::default(),
             log_consent: None,
+            log_letter: None,
+            sponsor: None,
+            sponsor_ok: None,
+            agreed: Agreed::default(),
             hush: Vec::new(),
             tags: Vec::new(),
             other: Vec::new(),
             filed: Vec::new(),
+            otherwise: Vec::new(),
+            supervise: Vec::new(),
+            ours: Vec::new(),
+            helps: Vec::new(),
+            agreed_by_three: Vec::new(),
+            to_be_with_them: Vec::new(),
             agreement: Vec::new(),
             more: Vec::new(),
             written: Written::default(),
         }
+    }
+
+    /// The first of their addresses.
+    #[must_use]
+    pub fn email(&self) -> Option<&str> {
+        self.emails.first().map(String::as_str)
     }
 
     /// What they are called: the name, else the id.

@@ -13,6 +13,8 @@ use super::signal::Signal;
 pub enum Holds {
     /// Words.
     Text,
+    /// What was brought in from elsewhere: nothing here sets it.
+    Brought,
     /// A number: written as it is typed.
     Plain,
     /// One word of a closed list.
@@ -23,6 +25,8 @@ pub enum Holds {
     Moment(Direction),
     /// Several words, typed with commas between them.
     Texts,
+    /// Words, or several of them: one is written as it is.
+    OneOrMore,
     /// The id of a goal or a plan.
     Reference,
     /// Several ids of goals.
@@ -36,7 +40,9 @@ pub enum Holds {
 /// A key and what it holds.
 pub type Key = (&'static str, Holds);
 
-use Holds::{Choice, Day, Keys, KeysOfAreas, Moment, Plain, Reference, References, Text, Texts};
+use Holds::{
+    Brought, Choice, Day, Keys, KeysOfAreas, Moment, OneOrMore, Plain, Reference, References, Text, Texts,
+};
 
 /// The keys of `client.md`.
 pub const CLIENT: &[Key] = &[
@@ -46,16 +52,26 @@ pub const CLIENT: &[Key] = &[
     ("until", Day(PlansAhead)),
     ("sessions_agreed", Plain),
     ("keep_until", Day(PlansAhead)),
-    ("email", Text),
+    ("email", OneOrMore),
     ("organisation", Text),
     ("pronouns", Text),
     ("fee", Choice(Fee::WORDS)),
     ("areas", Texts),
+    ("timezone", Text),
+    ("kind", Choice(SessionKind::WORDS)),
+    ("group_size", Plain),
+    ("minutes", Plain),
+    ("where", Text),
     ("sessions_before", Plain),
     ("hours_before", Keys(&["paid", "pro_bono"], &Plain)),
     ("log_consent", Day(LooksBack)),
+    ("log_letter", Day(LooksBack)),
     ("hush", Keys(Signal::WORDS, &Day(PlansAhead))),
     ("tags", Texts),
+    ("sponsor", Keys(&["name", "email"], &Text)),
+    ("sponsor_ok", Day(LooksBack)),
+    ("agreed", Keys(&["notes", "recording", "supervision"], &Day(LooksBack))),
+    ("imported", Brought),
 ];
 
 /// The keys of a session.
@@ -71,10 +87,18 @@ pub const SESSION: &[Key] = &[
     ("summary", Text),
     ("show_up_as", Text),
     ("goals", References),
+    ("where", Text),
+    ("talked_about", Texts),
     ("alliance", Keys(&["heard", "focus", "approach", "overall"], &Plain)),
     ("balance", KeysOfAreas(&["rating", "hours", "wish"])),
     ("picked", Text),
+    ("imported", Brought),
+    ("mail", Brought),
 ];
+
+/// The keys of a note between sessions.
+pub const BETWEEN: &[Key] =
+    &[("date", Moment(LooksBack)), ("from", Choice(Side::WORDS)), ("imported", Brought), ("mail", Brought)];
 
 /// The levels of goal attainment scaling: 0 is what is expected.
 const LEVELS: [&str; 5] = ["-2", "-1", "0", "1", "2"];
@@ -97,6 +121,7 @@ pub const GOAL: &[Key] = &[
     ("level", Choice(&LEVELS)),
     ("level_on", Day(LooksBack)),
     ("fulfilled", Plain),
+    ("imported", Brought),
 ];
 
 /// The keys of a plan, in the order of the format's documentation.
@@ -116,6 +141,7 @@ const PLAN_TAIL: &[Key] = &[
     ("reviewed", Day(LooksBack)),
     ("done", Plain),
     ("of", Plain),
+    ("imported", Brought),
 ];
 
 /// Lists of keys one behind the other; `concat` isn't const.

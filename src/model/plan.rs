@@ -9,7 +9,7 @@ use super::choice::choices;
 use super::fit::Fit;
 use super::id::same;
 use super::session::Reference;
-use super::statement::{Source, Statement, Task};
+use super::statement::{Source, Statement, Task, TaskState};
 use super::written::Written;
 
 choices! {
@@ -94,8 +94,9 @@ pub struct SmartItem {
 pub struct Step {
     /// What to do, the date left out.
     pub text: String,
-    /// Ticked or not.
-    pub done: bool,
+    /// What its box says.
+    #[serde(rename = "done")]
+    pub state: TaskState,
     /// By when.
     pub due: Option<NaiveDate>,
     /// Where it stands.
@@ -103,6 +104,9 @@ pub struct Step {
     /// Whether it stands under `Reflection`, for the coach alone.
     #[serde(skip)]
     pub private: bool,
+    /// Whether client and coach have read it together: `#ours`.
+    #[serde(skip)]
+    pub ours: bool,
 }
 
 /// A plan, as its note tells it.

@@ -1,12 +1,14 @@
 //! Everything that is known of one client.
 
+use chrono::NaiveDate;
+
 use super::between::Between;
 use super::client::Client;
 use super::goal::Goal;
 use super::id::same;
 use super::moment::Moment;
 use super::plan::Plan;
-use super::session::{Session, Side};
+use super::session::{Session, SessionKind, Side};
 
 /// One client's notes, each kind in its own order.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,18 +31,27 @@ impl Record {
     pub fn leave_out_private(&mut self) {
         self.client.filed.retain(|filed| !filed.statement.private);
         self.client.agreement.retain(|statement| !statement.private);
+        self.client.to_be_with_them.clear();
+        self.client.otherwise.clear();
+        self.client.supervise.clear();
         self.notes.retain(|note| note.from == Side::Client);
         for session in &mut self.sessions {
             session.said.retain(|statement| !statement.private);
             session.threads.retain(|task| !task.statement.private);
             session.filed.retain(|filed| !filed.statement.private);
             session.preparation.retain(|statement| !statement.private);
+            session.promises.clear();
+            session.otherwise.clear();
+            session.supervise.clear();
+            session.reflection.clear();
         }
         for note in &mut self.notes {
             note.statements.retain(|statement| !statement.private);
             note.said.retain(|statement| !statement.private);
             note.threads.retain(|task| !task.statement.private);
             note.filed.retain(|filed| !filed.statement.private);
+            note.otherwise.clear();
+            note.supervise.clear();
         }
         for goal in &mut self.goals {
             for statements in [&mut goal.words, &mut goal.evidence, &mut goal.looking_back] {
@@ -56,12 +67,49 @@ impl Record {
         }
     }
 
-    /// Puts every kind of note into its order.
-    pub fn sort(&mut self) {
+    /// Puts every kind of note into its order, and fills in what follows from several of them.
+    pub fn settle(&mut self) {
         self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
         self.goals.sort_by(|a, b| a.id.cmp(&b.id));
-        self.plans.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
+        self.plans.sort_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
         self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
+        self.fill_in_what_is_usual();
+        self.find_what_calls_were_about();
+    }
+
+    /// A session that doesn't say who is in the call is like the client's others.
+    fn fill_in_what_is_usual(&mut self) {
+        for session in &mut self.sessions {
+            session.kind = session.written_kind.unwrap_or(self.client.kind);
+            if session.kind == self.client.kind && session.kind != SessionKind::Individual {
+                session.group_size = session.group_size.or(self.client.group_size);
+            }
+        }
+    }
+
+    /// A call is about the goals that it names, and about those to which something happened on its day: a plan was made or
+    /// reviewed, the level moved, the hard questions were asked.
+    fn find_what_calls_were_about(&mut self) {
+        let of_plan = |plan: &'_ Plan| {
+            let goal = plan.goal.as_ref().map(|goal| goal.id.clone());
+            [plan.made, plan.reviewed].map(|day| Some((day?, goal.clone()?)))
+        };
+        let of_goal =
+            |goal: &'_ Goal| [goal.level_on, goal.examined].map(|day| Some((day?, goal.id.clone())));
+        let plans = self.plans.iter().flat_map(of_plan);
+        let events: Vec<(NaiveDate, String)> =
+            plans.chain(self.goals.iter().flat_map(of_goal)).flatten().collect();
+        for session in &mut self.sessions {
+            let named = session.goals.iter().map(|goal| goal.id.as_str());
+            let of_day = events.iter().filter(|(day, _)| *day == session.when.date);
+            let mut about: Vec<String> = Vec::new();
+            for goal in named.chain(of_day.map(|(_, goal)| goal.as_str())) {
+                if !about.iter().any(|known| same(known, goal)) {
+                    about.push(goal.to_owned());
+                }
+            }
+            session.about = about;
+        }
     }
 
     /// The sessions that took place, first to last.

@@ -10,6 +10,8 @@ use super::client::{Fee, Filed};
 use super::id::{folded, same};
 use super::mark::{Hours, Rating, Ten};
 use super::moment::Moment;
+use super::promise::Promise;
+use super::signal::Signal;
 use super::statement::{Source, Statement, Task};
 use super::written::Written;
 
@@ -48,6 +50,12 @@ choices! {
         Group = "group",
         /// Several who do.
         Team = "team",
+        /// The coach is coached on their own coaching; no log counts it as coaching.
+        MentorCoaching = "mentor-coaching",
+        /// A talk with a supervisor; likewise.
+        Supervision = "supervision",
+        /// An assessment or its debriefing; likewise.
+        Assessment = "assessment",
     }
 }
 
@@ -129,10 +137,14 @@ pub struct Session {
     pub cancelled_by: Option<Side>,
     /// How long it took, or is to take.
     pub minutes: Option<u32>,
-    /// Who is in the call.
+    /// Who is in the call, as written; [`Session::kind`] is what counts.
+    pub written_kind: Option<SessionKind>,
+    /// Who is in the call: as written, else what is usual with this client.
     pub kind: SessionKind,
-    /// How many, for a group or team.
+    /// How many, for a group or team; likewise.
     pub group_size: Option<u32>,
+    /// The place or link of this call, where it isn't the usual one.
+    pub place: Option<String>,
     /// Whether it is paid for, where it differs from what was agreed.
     pub fee: Option<Fee>,
     /// Whether it is charged although it didn't take place.
@@ -141,8 +153,12 @@ pub struct Session {
     pub summary: Option<Statement>,
     /// Who the coach wanted to be.
     pub show_up_as: Vec<Statement>,
-    /// What it was about, by goal ids.
+    /// What it was about, by goal ids, as written.
     pub goals: Vec<Reference>,
+    /// The ids of the goals that it was about: those that are named, and those that something happened to on its day.
+    pub about: Vec<String>,
+    /// Signals that were spoken of with the client in this call.
+    pub talked_about: Vec<Signal>,
     /// The client's marks of the session.
     pub alliance: Alliance,
     /// The client's marks of their areas, in the order of the note.
@@ -153,10 +169,22 @@ pub struct Session {
     pub said: Vec<Statement>,
     /// What to come back to.
     pub threads: Vec<Task>,
+    /// What the coach said they would do.
+    pub promises: Vec<Promise>,
     /// What hashtags file in what we know of the person.
     pub filed: Vec<Filed>,
+    /// What came instead of what they expect of people: `#otherwise`.
+    pub otherwise: Vec<Statement>,
+    /// What is to be taken to a colleague: `#supervise`.
+    pub supervise: Vec<Statement>,
+    /// What client and coach have read together: `#ours`.
+    pub ours: Vec<Statement>,
     /// What the client sent ahead.
     pub preparation: Vec<Statement>,
+    /// What stands under `Reflection`, the coach's own.
+    pub reflection: Vec<Statement>,
+    /// What stands under `Plan`: a plan as it was typed during the call.
+    pub typed_plan: Vec<Statement>,
     /// The lines that hold its facts.
     pub written: Written,
 }
@@ -201,7 +229,7 @@ impl Session {
     /// Whether it was about a goal.
     #[must_use]
     pub fn is_about(&self, goal: &str) -> bool {
-        self.goals.iter().any(|about| same(&about.id, goal))
+        self.about.iter().any(|about| same(about, goal))
     }
 
     /// When it ends: an hour after its beginning unless the note says how long it takes.

@@ -1,5 +1,6 @@
 //! The practice's own settings: `coach.yaml`.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +10,16 @@ pub const FORMAT: u64 = 1;
 /// What `coach.yaml` says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
+    /// The version of the format that the practice is written in; 0 where none is given.
+    pub format: u64,
     /// The coach's name.
     pub coach: Option<String>,
+    /// When their coach-specific training began.
+    pub training_since: Option<NaiveDate>,
+    /// Where clients answer to.
+    pub mail: Option<String>,
+    /// How many days a transcript is kept; for ever where none are given.
+    pub keep_transcripts: Option<u32>,
     /// The time zone for calendars; without it times float.
     pub timezone: Option<Tz>,
     /// Who the coach wants to be in the room: the standing lines.

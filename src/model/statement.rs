@@ -23,23 +23,66 @@ pub struct Statement {
     /// Whether they stand under `Reflection`, for the coach alone.
     #[serde(skip)]
     pub private: bool,
+    /// Whether client and coach have read them together: `#ours`.
+    #[serde(skip)]
+    pub ours: bool,
 }
 
 impl Statement {
     /// A statement at a place.
     #[must_use]
     pub fn new(text: impl Into<String>, path: &Arc<str>, line: usize) -> Self {
-        Self { text: text.into(), source: Some(Source { path: Arc::clone(path), line }), private: false }
+        Self {
+            text: text.into(),
+            source: Some(Source { path: Arc::clone(path), line }),
+            private: false,
+            ours: false,
+        }
     }
 }
 
-/// A task-list item: words, and whether it is ticked.
+/// What a task's box says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TaskState {
+    /// Nothing yet; a task without a box is open, too.
+    Open,
+    /// Begun: `[/]`. It is still open.
+    Half,
+    /// Ticked: `[x]`.
+    Done,
+    /// Given up: `[-]`. It is neither open nor done.
+    GivenUp,
+}
+
+impl TaskState {
+    /// Whether it is still to be done, begun or not.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Half)
+    }
+
+    /// Whether it is ticked.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Done)
+    }
+}
+
+/// In JSON a task is done or isn't.
+impl Serialize for TaskState {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(self.is_done())
+    }
+}
+
+/// A task-list item: words, and what its box says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Task {
     /// The item's own words, without what is indented under it.
     pub statement: Statement,
-    /// Ticked or not.
-    pub done: bool,
+    /// What its box says.
+    #[serde(rename = "done")]
+    pub state: TaskState,
     /// Its place among the tasks of its section, from 1.
     pub number: usize,
     /// What stands indented under it, dedented; empty if nothing does.
@@ -61,7 +104,7 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::{Statement, Task};
+    use super::{Statement, Task, TaskState};
 
     #[test]
     fn a_question_ends_at_its_mark() {
@@ -73,7 +116,7 @@ mod tests {
             ("Why?", "", "Why?", ""),
         ] {
             let statement = Statement::new(text, &"g.md".into(), 1);
-            let task = Task { statement, done: false, number: 1, under: under.into() };
+            let task = Task { statement, state: TaskState::Open, number: 1, under: under.into() };
             assert_eq!(task.question(), (question.to_owned(), answer.to_owned()));
         }
     }

@@ -136,6 +136,12 @@ impl<'a> Fields<'a> {
         self.texts(key).into_iter().map(|(_, statement)| statement).collect()
     }
 
+    /// The texts of a key, each with its place in the file.
+    #[must_use]
+    pub fn words(&self, key: &str) -> Vec<(Range<usize>, String)> {
+        self.texts(key).into_iter().map(|(node, statement)| (node.span.clone(), statement.text)).collect()
+    }
+
     /// References to other notes: an id or a list of them.
     #[must_use]
     pub fn references(&self, key: &str) -> Vec<Reference> {

@@ -159,7 +159,7 @@ impl Practice {
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
         let mut record = Record { client, sessions, goals, plans, notes };
-        record.sort();
+        record.settle();
         problems.extend(consistency::problems(&record));
         Loaded { value: (record, all_seen), problems }
     }

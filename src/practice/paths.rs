@@ -34,6 +34,15 @@ impl Kind {
 /// The folder of all clients.
 pub const CLIENTS: &str = "clients";
 
+/// The folder of a client's transcripts: calls, word for word, read only when asked for.
+pub const TRANSCRIPTS: &str = "transcripts";
+/// The folder of a client's attachments, which nothing reads.
+pub const FILES: &str = "files";
+/// The folder of what came of talks with a colleague: the coach's own, no client's record.
+pub const SUPERVISION: &str = "supervision";
+/// The folder of what was removed; nothing reads it.
+pub const TRASH: &str = ".trash";
+
 /// A client's folder, from the root.
 #[must_use]
 pub fn client_folder(client: &str) -> String {

@@ -8,6 +8,7 @@
 mod notes;
 mod real;
 
+use coach::model::statement::TaskState;
 use coach::note::edit::{
     NewValue, add_under, answer, append, push, remove, replace_in_list, replace_section, set, set_behind,
     set_on_lines, tick,
@@ -184,9 +185,9 @@ proptest! {
         };
         let before = tasks(&text);
         for n in 1..=before.len() {
-            let done = before[n - 1].1 != Some(true);
+            let done = !before[n - 1].1.is_some_and(TaskState::is_done);
             let mut wanted = before.clone();
-            wanted[n - 1].1 = Some(done);
+            wanted[n - 1].1 = Some(if done { TaskState::Done } else { TaskState::Open });
             let ticked = tick(&text, title, n, done).expect("it is there");
             prop_assert_eq!(tasks(&ticked), wanted);
             if let Ok(answered) = answer(&text, title, n, "zz") {

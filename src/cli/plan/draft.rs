@@ -95,7 +95,12 @@ impl Sheet {
             make_room: plan.fit.make_room.clone(),
             make_room_cost: plan.fit.make_room_cost.clone(),
             if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
-            steps: plan.steps.iter().filter(|step| !step.done).map(|step| step.text.clone()).collect(),
+            steps: plan
+                .steps
+                .iter()
+                .filter(|step| step.state.is_open())
+                .map(|step| step.text.clone())
+                .collect(),
             lens: plan.fit.lens.clone(),
             ..Self::default()
         }

@@ -138,7 +138,7 @@ fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyh
 
 /// Plays each if-then that wasn't played yet: it holds, or it gets a better then. No when it was ended.
 fn play_again(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
-    for task in paper.plan().if_thens.into_iter().filter(|task| !task.done) {
+    for task in paper.plan().if_thens.into_iter().filter(|task| task.state.is_open()) {
         let text = task.statement.text.trim_end_matches('.');
         let mut reply = ask(context, &words.asks("play", text), None)?;
         if matches!(&reply, Reply::Said(said) if matches!(said.to_lowercase().as_str(), "n" | "no")) {

@@ -27,7 +27,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     practice.edit(path, |note| {
         edit::tick(note, "Threads", *number, true).map_err(|refusal| note_file::told(path, &refusal).into())
     })?;
-    let ticked = if thread.done { "ticked already" } else { "ticked" };
+    let ticked = if thread.state.is_done() { "ticked already" } else { "ticked" };
     context.did(path, &format!("{ticked}: {}", thread.text));
     Ok(())
 }
@@ -52,7 +52,7 @@ fn meant<'a>(context: &Context, threads: &'a [Thread], typed: &str) -> anyhow::R
         other => return by_number(context.one(other, typed, "thread", list)?.parse()?),
     };
     let is_open = |candidate: &Candidate| {
-        threads.iter().any(|thread| !thread.done && thread.number.to_string() == candidate.id)
+        threads.iter().any(|thread| thread.state.is_open() && thread.number.to_string() == candidate.id)
     };
     let open: Vec<Candidate> = several.iter().filter(|candidate| is_open(candidate)).cloned().collect();
     let meant = match open.as_slice() {

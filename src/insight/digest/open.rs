@@ -47,7 +47,7 @@ pub(super) fn threads(record: &Record, last: Option<&Session>, now: Moment) -> V
         .chain(notes)
         .filter(|(when, _)| when.date <= now.date)
         .flat_map(|(when, threads)| {
-            threads.iter().filter(|thread| !thread.done).map(move |thread| (when, thread))
+            threads.iter().filter(|thread| thread.state.is_open()).map(move |thread| (when, thread))
         })
         .collect();
     left.sort_by_key(|(when, _)| *when);
@@ -70,7 +70,7 @@ pub(super) fn goals(record: &Record, now: Moment) -> Vec<GoalLine> {
 }
 
 fn line(goal: &Goal, now: Moment) -> GoalLine {
-    let open = goal.hard_questions.iter().filter(|question| !question.done);
+    let open = goal.hard_questions.iter().filter(|question| question.state.is_open());
     GoalLine {
         goal: goal.id.clone(),
         title: goal.called().to_owned(),

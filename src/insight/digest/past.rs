@@ -51,7 +51,7 @@ pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec
 }
 
 pub(super) fn last_time(session: &Session) -> LastTime {
-    let open = session.threads.iter().filter(|thread| !thread.done);
+    let open = session.threads.iter().filter(|thread| thread.state.is_open());
     LastTime {
         date: session.when,
         summary: session.summary.clone(),

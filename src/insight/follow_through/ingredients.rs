@@ -54,7 +54,7 @@ impl Ingredient {
             Self::When => Some(plan.fit.when.is_some()),
             Self::RoomMade => Some(plan.fit.make_room.is_some()),
             Self::SupportNamed => Some(plan.fit.support.is_some()),
-            Self::RealityTestPlayed => Some(plan.if_thens.iter().any(|task| task.done)),
+            Self::RealityTestPlayed => Some(plan.if_thens.iter().any(|task| task.state.is_done())),
             Self::Confidence => plan.fit.confidence.map(|mark| mark.value() >= SURE),
             Self::MadeByClientOrTogether => plan.made_by.map(|by| by != MadeBy::Coach),
             Self::StepsDated => Some(plan.steps.iter().any(|step| step.due.is_some())),

@@ -3,7 +3,7 @@
 use super::{Ingredient, Verdict, compare};
 use crate::model::mark::Ten;
 use crate::model::plan::{MadeBy, Outcome, Plan};
-use crate::model::statement::Task;
+use crate::model::statement::{Task, TaskState};
 use crate::model::written::Written;
 use crate::note::parsed::Note;
 use crate::note::read;
@@ -40,7 +40,14 @@ fn put(plan: &mut Plan, ingredient: Ingredient, is_in: bool, stock: &Plan) {
         Ingredient::RoomMade => plan.fit.make_room = some(&stock.fit.make_room),
         Ingredient::SupportNamed => plan.fit.support = some(&stock.fit.support),
         Ingredient::RealityTestPlayed => {
-            plan.if_thens = stock.if_thens.iter().map(|task| Task { done: is_in, ..task.clone() }).collect();
+            plan.if_thens = stock
+                .if_thens
+                .iter()
+                .map(|task| Task {
+                    state: if is_in { TaskState::Done } else { TaskState::Open },
+                    ..task.clone()
+                })
+                .collect();
         }
         Ingredient::Confidence => plan.fit.confidence = Ten::new(if is_in { 8.0 } else { 4.0 }),
         Ingredient::MadeByClientOrTogether => {

@@ -122,14 +122,15 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
     let what = specific.and_then(|item| item.answer.clone());
     let what = what.map(|answer| Passage { heading: None, ..Passage::of(answer, "") });
-    let if_thens = plan
-        .if_thens
-        .iter()
-        .map(|task| Passage { done: Some(task.done), ..Passage::of(task.statement.clone(), "Reality test") });
+    let if_thens = plan.if_thens.iter().map(|task| Passage {
+        done: Some(task.state.is_done()),
+        ..Passage::of(task.statement.clone(), "Reality test")
+    });
     let steps = plan.steps.iter().map(|step| {
         let text = step.text.clone();
-        let statement = Statement { text, source: step.source.clone(), private: step.private };
-        Passage { done: Some(step.done), due: step.due, ..Passage::of(statement, "Steps") }
+        let statement =
+            Statement { text, source: step.source.clone(), private: step.private, ours: step.ours };
+        Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::of(statement, "Steps") }
     });
     let made = plan.made.map(Moment::day);
     Entry {

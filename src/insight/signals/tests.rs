@@ -28,7 +28,7 @@ fn record(notes: &[(&str, &str)]) -> Record {
             _ => record.client = read::client("a", note).value,
         }
     }
-    record.sort();
+    record.settle();
     record
 }
 

@@ -53,7 +53,7 @@ mod tests {
             plans: of("plans/").map(|(path, front)| read::plan(parsed(path, front)).value).collect(),
             notes: Vec::new(),
         };
-        record.sort();
+        record.settle();
         record
     }
 }

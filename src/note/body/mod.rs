@@ -11,6 +11,7 @@ use pulldown_cmark::Options;
 use super::lines::Lines;
 use super::sections;
 pub use super::sections::Section;
+use crate::model::statement::TaskState;
 
 /// What is read beside plain `CommonMark`.
 pub const OPTIONS: Options = Options::ENABLE_TASKLISTS.union(Options::ENABLE_TABLES);
@@ -58,8 +59,8 @@ pub struct Block {
     pub is_item: bool,
     /// For a list item: the bytes of all that follows the first line, if that isn't only blank.
     pub rest: Option<Range<usize>>,
-    /// Ticked or not, for a task.
-    pub task: Option<bool>,
+    /// What its box says, for a task.
+    pub task: Option<TaskState>,
     /// Where the `[` of a task's box stands.
     pub box_at: Option<usize>,
     /// Whose words: the client's where it stands in a block quote.

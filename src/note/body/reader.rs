@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Block, Body, Figure, OPTIONS, Voice};
+use crate::model::statement::TaskState;
 use crate::note::lines::Lines;
 use crate::note::sections::{self, Section};
 use crate::note::words::{hashtags, plain_lines};
@@ -143,7 +144,7 @@ impl Reader<'_> {
     fn end_item(&mut self, words: &Range<usize>, task: Option<(bool, usize)>, whole: &Range<usize>) {
         let task = task.filter(|_| self.quotes.is_empty());
         if let Some(mut block) = self.block(words.clone()) {
-            block.task = task.map(|(ticked, _)| ticked);
+            block.task = task.map(|(ticked, _)| if ticked { TaskState::Done } else { TaskState::Open });
             block.box_at = task.map(|(_, at)| at);
             block.rest = self.rest_of(words, whole);
             block.item_end = whole.end;

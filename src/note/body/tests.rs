@@ -1,4 +1,5 @@
 use super::{Body, Voice};
+use crate::model::statement::TaskState::{Done, Open};
 use crate::note::lines::Lines;
 
 fn body(text: &str) -> Body {
@@ -29,7 +30,7 @@ fn quotes_are_the_clients_words_first_level_only() {
 fn tasks_are_counted_outside_quotes_code_and_comments() {
     let text = "- [ ] a\n  - [x] b\n\n> - [ ] no\n\n```\n- [ ] no\n```\n\n<!--\n- [ ] no\n-->\n\n1. [X] c\n";
     let tasks: Vec<_> = body(text).blocks.into_iter().filter_map(|b| Some((b.text, b.task?))).collect();
-    assert_eq!(tasks, [("a".into(), false), ("b".into(), true), ("c".into(), true)]);
+    assert_eq!(tasks, [("a".into(), Open), ("b".into(), Done), ("c".into(), Done)]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Refusal, Splice, as_paragraphs};
+use crate::model::statement::TaskState;
 use crate::note::body::{Block, Body};
 use crate::note::fence::{self, Fence};
 use crate::note::lines::{Lines, ending_of};
@@ -48,7 +49,7 @@ pub fn standing_task(text: &str, section: &str, words: &str) -> Option<(usize, b
     let body = body(text);
     let same = |block: &Block| block.text.split_whitespace().eq(words.split_whitespace());
     let tasks = body.tasks(section).enumerate().filter(|(_, block)| same(block));
-    tasks.map(|(i, block)| (i + 1, block.task == Some(true))).min_by_key(|(_, done)| *done)
+    tasks.map(|(i, block)| (i + 1, block.task.is_some_and(TaskState::is_done))).min_by_key(|(_, done)| *done)
 }
 
 /// Whether a section holds these paragraphs and items already, in so many words.

@@ -1,6 +1,7 @@
 //! `notes/DATE.md` to a [`Between`].
 
 use crate::model::between::Between;
+use crate::model::hashtag::Hashtag;
 use crate::model::problem::Loaded;
 use crate::model::session::Side;
 use crate::note::body::Voice;
@@ -16,6 +17,11 @@ pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 fn read(reader: &Reader<'_>) -> Option<Between> {
     let note = reader.note;
     let from = reader.fields().choice("from").unwrap_or(Side::Coach);
+    let counts = |voice| match from {
+        // What a client quotes is somebody else's.
+        Side::Client => voice == Voice::Writer,
+        Side::Coach => voice != Voice::Other,
+    };
     let statements = super::statements(note, note.body.kept().filter(|block| block.voice == Voice::Writer));
     // A client's mail quotes the coach; a coach's note quotes the client.
     let said = if from == Side::Client { statements.clone() } else { super::said(note) };
@@ -26,11 +32,12 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         from,
         statements,
         said,
-        threads: super::tasks(note, "Threads"),
-        filed: super::filed(note, |voice| match from {
-            // What a client quotes is somebody else's.
-            Side::Client => voice == Voice::Writer,
-            Side::Coach => voice != Voice::Other,
-        }),
+        threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
+        promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
+        filed: super::filed(note, counts),
+        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::tagged(note, Hashtag::Supervise, counts),
+        ours: super::tagged(note, Hashtag::Ours, counts),
+        mail: reader.fields().text("mail"),
     })
 }

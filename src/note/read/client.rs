@@ -2,16 +2,22 @@
 
 use std::collections::HashSet;
 
-use crate::model::client::{About, Client, ClientStatus, Fee, Filed, HoursBefore, More};
+use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, Filed, HoursBefore, More, Sponsor};
+use crate::model::hashtag::Hashtag;
 use crate::model::keys::CLIENT;
 use crate::model::mark::Hours;
-use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
+use crate::model::session::SessionKind;
 use crate::model::signal::Signal;
 use crate::model::statement::Statement;
 use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
+
+const AGREEMENT: &str = "Agreement";
+const HELPS: &str = "What helps me when I'm stuck";
+const AGREED_BY_THREE: &str = "Agreed by three";
+const TO_BE_WITH_THEM: &str = "Who I want to be with them";
 
 /// Reads who the person is.
 #[must_use]
@@ -21,7 +27,11 @@ pub fn client(id: &str, note: Loaded<Note>) -> Loaded<Client> {
 
 fn read(id: &str, reader: &Reader<'_>) -> Client {
     let keys = reader.fields();
-    let (filed, agreement) = (filed(reader), super::section(reader.note, "Agreement"));
+    let note = reader.note;
+    let counts = |voice| voice != Voice::Other;
+    let filed = filed(reader);
+    let [agreement, helps, agreed_by_three, to_be_with_them] =
+        [AGREEMENT, HELPS, AGREED_BY_THREE, TO_BE_WITH_THEM].map(|title| super::section(note, title));
     Client {
         name: keys.text("name"),
         status: keys.choice("status").unwrap_or(ClientStatus::Active),
@@ -29,22 +39,49 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         until: keys.day("until"),
         sessions_agreed: keys.count("sessions_agreed"),
         keep_until: keys.day("keep_until"),
-        email: keys.text("email"),
+        emails: keys.statements("email").into_iter().map(|email| email.text).collect(),
         organisation: keys.text("organisation"),
         pronouns: keys.text("pronouns"),
         fee: keys.choice("fee").unwrap_or(Fee::Paid),
+        timezone: super::settings::timezone(&keys),
+        kind: keys.choice("kind").unwrap_or(SessionKind::Individual),
+        group_size: keys.count("group_size"),
+        minutes: keys.count("minutes"),
+        place: keys.text("where"),
         areas: keys.statements("areas").into_iter().map(|area| area.text).collect(),
         sessions_before: keys.count("sessions_before").unwrap_or(0),
         hours_before: keys.nested("hours_before").map(|keys| hours_before(&keys)).unwrap_or_default(),
         log_consent: keys.day("log_consent"),
+        log_letter: keys.day("log_letter"),
+        sponsor: keys.nested("sponsor").map(|keys| sponsor(&keys)),
+        sponsor_ok: keys.day("sponsor_ok"),
+        agreed: keys.nested("agreed").map(|keys| agreed(&keys)).unwrap_or_default(),
         hush: keys.nested("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
         other: keys.others(CLIENT),
-        more: more(reader.note, &filed, &agreement),
+        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::tagged(note, Hashtag::Supervise, counts),
+        ours: super::tagged(note, Hashtag::Ours, counts),
+        more: more(note, &filed, [&agreement, &helps, &agreed_by_three, &to_be_with_them]),
         filed,
+        helps,
+        agreed_by_three,
+        to_be_with_them,
         agreement,
         written: super::written(reader, &["since"]),
-        ..Client::unknown(id, reader.note.path.clone())
+        ..Client::unknown(id, note.path.clone())
+    }
+}
+
+fn sponsor(keys: &Fields<'_>) -> Sponsor {
+    Sponsor { name: keys.text("name"), email: keys.text("email") }
+}
+
+fn agreed(keys: &Fields<'_>) -> Agreed {
+    Agreed {
+        notes: keys.day("notes"),
+        recording: keys.day("recording"),
+        supervision: keys.day("supervision"),
     }
 }
 
@@ -57,16 +94,7 @@ fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
     for entry in keys.pairs() {
         let Some(signal) = entry.key.text() else { continue };
         if !Signal::WORDS.contains(&signal) {
-            let near = nearest_word(signal, Signal::WORDS.iter().copied());
-            keys.reader().tell_as_note(
-                entry.key.span.clone(),
-                "unknown-signal",
-                format!("hush: `{signal}` isn't a signal that is known"),
-                near.map_or_else(
-                    || format!("the signals are {}", Signal::WORDS.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                ),
-            );
+            super::tell_unknown_signal(keys.reader(), entry.key.span.clone(), "hush", signal);
         }
         hush.extend(keys.day(signal).map(|until| (signal.to_owned(), until)));
     }
@@ -74,8 +102,9 @@ fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
 }
 
 /// What the note says beside what is filed and what was agreed, under the headings where it stands.
-fn more(note: &Note, filed: &[Filed], agreement: &[Statement]) -> Vec<More> {
-    let told: HashSet<&Statement> = filed.iter().map(|filed| &filed.statement).chain(agreement).collect();
+fn more(note: &Note, filed: &[Filed], sections: [&[Statement]; 4]) -> Vec<More> {
+    let told: HashSet<&Statement> =
+        filed.iter().map(|filed| &filed.statement).chain(sections.into_iter().flatten()).collect();
     let mut more: Vec<More> = Vec::new();
     for block in note.body.kept().filter(|block| block.voice != Voice::Other) {
         let statement = super::statement(note, block);

@@ -5,12 +5,14 @@ mod client;
 mod goal;
 mod note_text;
 mod plan;
+mod promise;
 mod session;
 mod settings;
 mod smart;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use between::between;
@@ -23,14 +25,17 @@ pub use settings::settings;
 
 use super::body::{Block, Voice};
 use super::fence::Fence;
-use super::fields::Reader;
+use super::fields::{Fields, Reader};
 use super::parsed::Note;
 use super::tree::Tree;
 use super::words::{dedent, without_edge_tags};
 use crate::model::client::{About, Filed};
+use crate::model::hashtag::Hashtag;
+use crate::model::matching::nearest_word;
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::{Loaded, Problem};
-use crate::model::statement::{Statement, Task};
+use crate::model::signal::Signal;
+use crate::model::statement::{Statement, Task, TaskState};
 use crate::model::written::Written;
 
 /// The stem of a note's file: its id.
@@ -92,9 +97,9 @@ fn is_meant_as_date(line: &str, front: &Tree) -> bool {
 /// A block's words, from where they begin once the hashtags at their ends are cut.
 fn statement(note: &Note, block: &Block) -> Statement {
     let words = smart::said(note, block);
-    let (cut, text) = without_edge_tags(&words, |tag| About::of_tag(tag).is_some());
+    let (cut, text) = without_edge_tags(&words, |tag| Hashtag::of(tag).is_some());
     let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
-    Statement { private: block.private, ..Statement::new(text, &note.path, line) }
+    Statement { private: block.private, ours: is_ours(block), ..Statement::new(text, &note.path, line) }
 }
 
 /// The words of some blocks; one that holds only hashtags says nothing.
@@ -106,9 +111,24 @@ fn statements<'a>(note: &Note, blocks: impl Iterator<Item = &'a Block>) -> Vec<S
 fn task_words(note: &Note, block: &Block) -> Statement {
     let statement = statement(note, block);
     if statement.text.is_empty() {
-        return Statement { private: block.private, ..Statement::new(&*block.text, &note.path, block.line) };
+        return Statement {
+            private: block.private,
+            ours: is_ours(block),
+            ..Statement::new(&*block.text, &note.path, block.line)
+        };
     }
     statement
+}
+
+/// Whether client and coach have read a block together.
+fn is_ours(block: &Block) -> bool {
+    block.tags.iter().any(|tag| Hashtag::of(tag) == Some(Hashtag::Ours))
+}
+
+/// The statements that carry a hashtag, in blocks of some voices.
+fn tagged(note: &Note, wanted: Hashtag, counts: impl Fn(Voice) -> bool) -> Vec<Statement> {
+    let carries = |block: &&Block| block.tags.iter().any(|tag| Hashtag::of(tag) == Some(wanted));
+    statements(note, note.body.kept().filter(|block| counts(block.voice)).filter(carries))
 }
 
 /// The client's own words: block quotes, first level.
@@ -121,8 +141,10 @@ fn filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
     let mut filed = Vec::new();
     for block in note.body.kept().filter(|block| counts(block.voice) && !block.tags.is_empty()) {
         let mut subjects: Vec<About> = Vec::new();
-        for about in block.tags.iter().filter_map(|tag| About::of_tag(tag)) {
-            if !subjects.contains(&about) {
+        for tag in &block.tags {
+            if let Some(Hashtag::Files(about)) = Hashtag::of(tag)
+                && !subjects.contains(&about)
+            {
                 subjects.push(about);
             }
         }
@@ -167,11 +189,32 @@ fn tasks(note: &Note, title: &str) -> Vec<Task> {
         .enumerate()
         .map(|(i, block)| Task {
             statement: task_words(note, block),
-            done: block.task == Some(true),
+            state: block.task.unwrap_or(TaskState::Open),
             number: i + 1,
             under: under(block),
         })
         .collect()
+}
+
+/// The signals of a key; one that isn't known is told and left out.
+fn signals(keys: &Fields<'_>, key: &str) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    for (at, typed) in keys.words(key) {
+        match Signal::VARIANTS.iter().find(|signal| signal.word().eq_ignore_ascii_case(&typed)) {
+            Some(signal) => signals.push(*signal),
+            None => tell_unknown_signal(keys.reader(), at, key, &typed),
+        }
+    }
+    signals
+}
+
+fn tell_unknown_signal(reader: &Reader<'_>, at: Range<usize>, key: &str, typed: &str) {
+    let near = nearest_word(typed, Signal::WORDS.iter().copied());
+    let hint = near.map_or_else(
+        || format!("the signals are {}", Signal::WORDS.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    reader.tell_as_note(at, "unknown-signal", format!("{key}: `{typed}` isn't a signal that is known"), hint);
 }
 
 /// A problem of a file that could not be read at all.

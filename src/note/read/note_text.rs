@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{statement, task_words};
 use crate::model::note_text::{NoteText, Passage};
-use crate::model::statement::Statement;
+use crate::model::statement::{Statement, TaskState};
 use crate::note::body::{Block, Voice};
 use crate::note::parsed::Note;
 use crate::note::readable::readable;
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
             statement: words(self.note, block),
             heading: self.heading(block.start),
             said,
-            done: block.task,
+            done: block.task.map(TaskState::is_done),
             due: None,
             is_thread,
             whole: block.text.clone(),

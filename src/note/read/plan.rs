@@ -7,6 +7,7 @@ use crate::model::keys::Holds;
 use crate::model::moment::leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
+use crate::model::statement::TaskState;
 use crate::note::body::Block;
 use crate::note::fields::Reader;
 use crate::note::parsed::Note;
@@ -57,9 +58,15 @@ fn title(note: &Note) -> Option<String> {
 
 fn step(reader: &Reader<'_>, block: &Block) -> Step {
     let statement = super::task_words(reader.note, block);
-    let (text, due) = words::due(&statement.text);
-    let due = due.and_then(|due| known_day(reader, block, due));
-    Step { text, done: block.task == Some(true), due, source: statement.source, private: statement.private }
+    let (text, due) = due_of(reader, block, &statement.text);
+    let state = block.task.unwrap_or(TaskState::Open);
+    Step { text, state, due, source: statement.source, private: statement.private, ours: statement.ours }
+}
+
+/// The words of a task without its date, and the date.
+pub(super) fn due_of(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
+    let (text, due) = words::due(words);
+    (text, due.and_then(|due| known_day(reader, block, due)))
 }
 
 fn known_day(reader: &Reader<'_>, block: &Block, due: Result<NaiveDate, String>) -> Option<NaiveDate> {

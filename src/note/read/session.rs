@@ -1,5 +1,6 @@
 //! `sessions/DATE.md` to a [`Session`].
 
+use crate::model::hashtag::Hashtag;
 use crate::model::problem::Loaded;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
 use crate::note::body::Voice;
@@ -15,6 +16,9 @@ pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
 fn read(reader: &Reader<'_>) -> Option<Session> {
     let keys = reader.fields();
     let note = reader.note;
+    let counts = |voice| voice != Voice::Other;
+    let goals = keys.references("goals");
+    let written_kind: Option<SessionKind> = keys.choice("kind");
     let session = Session {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
@@ -22,20 +26,31 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         written_status: keys.choice("status"),
         cancelled_by: keys.choice("cancelled_by"),
         minutes: keys.count("minutes"),
-        kind: keys.choice("kind").unwrap_or(SessionKind::Individual),
+        written_kind,
+        // What is usual with the client is filled in where the record is put together.
+        kind: written_kind.unwrap_or(SessionKind::Individual),
         group_size: keys.count("group_size"),
+        place: keys.text("where"),
         fee: keys.choice("fee"),
         charged: keys.flag("charged"),
         summary: keys.statement("summary"),
         show_up_as: keys.statements("show_up_as"),
-        goals: keys.references("goals"),
+        about: goals.iter().map(|goal| goal.id.clone()).collect(),
+        goals,
+        talked_about: super::signals(&keys, "talked_about"),
         alliance: keys.nested("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
         balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         picked: keys.text("picked"),
         said: super::said(note),
         threads: super::tasks(note, "Threads"),
-        filed: super::filed(note, |voice| voice != Voice::Other),
+        promises: super::promise::promises(reader),
+        filed: super::filed(note, counts),
+        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::tagged(note, Hashtag::Supervise, counts),
+        ours: super::tagged(note, Hashtag::Ours, counts),
         preparation: super::section(note, "Preparation"),
+        reflection: super::section(note, "Reflection"),
+        typed_plan: super::section(note, "Plan"),
         written: super::written(reader, &["date", "status", "minutes", "alliance"]),
     };
     Some(session)

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
 use crate::model::settings::{FORMAT, Settings, Thresholds};
-use crate::note::fields::Reader;
+use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 use crate::note::tree::Entry;
 
@@ -30,17 +30,54 @@ fn read(reader: &Reader<'_>) -> Settings {
             "use the newer coach that wrote it, or set `format: 1`",
         );
     }
+    tell_editor(&keys);
     Settings {
+        format: keys.count("format").map_or(0, u64::from),
         coach: keys.text("coach"),
-        timezone: timezone(reader),
+        training_since: keys.day("training_since"),
+        mail: keys.text("mail"),
+        keep_transcripts: keep_transcripts(&keys),
+        timezone: timezone(&keys),
         show_up_as: keys.statements("show_up_as"),
         signals: thresholds(reader),
     }
 }
 
+/// How long transcripts are kept, in days: `14 days`, `2 weeks`, or the number alone.
+fn keep_transcripts(keys: &Fields<'_>) -> Option<u32> {
+    const KEY: &str = "keep_transcripts";
+    let typed = keys.text(KEY)?;
+    let (number, unit) = typed.split_at(typed.find(|c: char| !c.is_ascii_digit()).unwrap_or(typed.len()));
+    let days = match unit.trim().to_lowercase().as_str() {
+        "" | "d" | "day" | "days" => Some(1),
+        "w" | "week" | "weeks" => Some(7),
+        "month" | "months" => Some(30),
+        "year" | "years" => Some(365),
+        _ => None,
+    };
+    let read = days.and_then(|days: u32| number.parse::<u32>().ok()?.checked_mul(days));
+    if let (None, Some(node)) = (read, keys.get(KEY)) {
+        keys.reader().tell(
+            node.span.clone(),
+            "wrong-type",
+            format!("{KEY}: `{typed}` isn't a number of days"),
+            "write it as `14 days`",
+        );
+    }
+    read
+}
+
+/// `editor:` names a program to run, so it counts only where the user wrote it themselves.
+fn tell_editor(keys: &Fields<'_>) {
+    if let Some(node) = keys.get("editor") {
+        let what = "`editor:` has no effect here: a practice may have been written by somebody else";
+        let hint = "put it into your own configuration, `coach/config.yaml` in your configuration folder";
+        keys.reader().tell(node.span.clone(), "editor-in-practice", what, hint);
+    }
+}
+
 /// A time zone by its IANA name.
-fn timezone(reader: &Reader<'_>) -> Option<Tz> {
-    let keys = reader.fields();
+pub(super) fn timezone(keys: &Fields<'_>) -> Option<Tz> {
     let typed = keys.text("timezone")?;
     let zone = typed.parse().ok();
     if let (None, Some(node)) = (zone, keys.get("timezone")) {
@@ -48,7 +85,7 @@ fn timezone(reader: &Reader<'_>) -> Option<Tz> {
             || "write its IANA name, such as `Europe/Paris`".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        reader.tell(
+        keys.reader().tell(
             node.span.clone(),
             "unknown-timezone",
             format!("timezone: `{typed}` isn't a time zone that is known; times in the calendar float"),

@@ -10,7 +10,7 @@ use crate::note::words::dedent;
 
 /// `- [ ] **Specific** What exactly …?` with the answer indented under it.
 pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
-    let agreed = block.task?;
+    let agreed = block.task?.is_done();
     let words = said(note, block);
     let (label, question) = words.lines().next()?.strip_prefix("**")?.split_once("**")?;
     let label = label.trim().trim_end_matches(':').to_lowercase();

@@ -4,6 +4,9 @@ use super::{between, client, goal, plan, session, settings};
 use crate::model::client::About;
 use crate::model::keys::{self, Holds, Key};
 use crate::model::problem::Loaded;
+use crate::model::session::SessionKind;
+use crate::model::signal::Signal;
+use crate::model::statement::{Statement, TaskState};
 use crate::note::parsed::Note;
 
 fn note(path: &str, text: &str) -> Loaded<Note> {
@@ -220,4 +223,82 @@ fn every_word_that_a_key_is_said_to_take_is_read() {
             }
         }
     }
+}
+
+#[test]
+fn a_call_says_what_was_spoken_of_picked_and_promised() {
+    let text = "---\ntalked_about: [alliance-dip, importence]\npicked: vision\nkind: mentor-coaching\nwhere: hall\n---\n\
+        She came by herself. #otherwise\n\nAm I in a hurry? #supervise\n\n- We go slower. #ours\n  - mine\n\n\
+        ## I said I would\n- [ ] Send the book due:2026-11-09\n- [x] Ring Jo\n\n## Reflection\nI spoke too much.\n\n\
+        ## Plan\nWhat: swim\n";
+    let read = session(note("2026-11-08.md", text));
+    assert_eq!(codes(&read), [("unknown-signal", 2, 30)]);
+    let session = read.value.expect("a session");
+    assert_eq!(session.talked_about, [Signal::AllianceDip]);
+    assert_eq!(session.picked.as_deref(), Some("vision"));
+    assert_eq!(session.kind, SessionKind::MentorCoaching);
+    assert_eq!(session.place.as_deref(), Some("hall"));
+    let texts = |all: &[Statement]| all.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
+    assert_eq!(texts(&session.otherwise), ["She came by herself."]);
+    assert_eq!(texts(&session.supervise), ["Am I in a hurry?"]);
+    assert_eq!(texts(&session.ours), ["We go slower."]);
+    assert_eq!(texts(&session.reflection), ["I spoke too much."]);
+    assert_eq!(texts(&session.typed_plan), ["What: swim"]);
+    let promises: Vec<_> = session
+        .promises
+        .iter()
+        .map(|one| (&*one.statement.text, one.due.map(|day| day.to_string()), one.state, one.number))
+        .collect();
+    let due = Some("2026-11-09".to_owned());
+    assert_eq!(promises, [("Send the book", due, TaskState::Open, 1), ("Ring Jo", None, TaskState::Done, 2)]);
+}
+
+#[test]
+fn a_client_says_what_is_usual_and_what_was_agreed() {
+    let text = "---\nemail: [a@b.org, c@d.org]\ntimezone: Asia/Tokyo\nkind: group\ngroup_size: 6\nminutes: 90\n\
+        where: the hall\nlog_letter: 2026-01-12\nsponsor: {name: Paul, email: p@b.org}\nsponsor_ok: 2026-03-01\n\
+        agreed: {notes: 2026-01-12, recording: 2026-01-13}\n---\n\
+        ## What helps me when I'm stuck\nA walk.\n\n## Agreed by three\n- Dates alone.\n\n## Who I want to be with them\nSlow.\n";
+    let read = client("a", note("client.md", text));
+    assert_eq!(codes(&read), []);
+    let client = read.value;
+    assert_eq!(client.emails, ["a@b.org", "c@d.org"]);
+    assert_eq!(client.timezone.map(|zone| zone.name()), Some("Asia/Tokyo"));
+    assert_eq!((client.kind, client.group_size, client.minutes), (SessionKind::Group, Some(6), Some(90)));
+    assert_eq!(client.sponsor.and_then(|sponsor| sponsor.email).as_deref(), Some("p@b.org"));
+    assert_eq!(client.agreed.recording.map(|day| day.to_string()).as_deref(), Some("2026-01-13"));
+    assert_eq!(client.agreed.supervision, None);
+    let first = |all: &[Statement]| all.first().map(|one| one.text.clone());
+    assert_eq!(first(&client.helps).as_deref(), Some("A walk."));
+    assert_eq!(first(&client.agreed_by_three).as_deref(), Some("Dates alone."));
+    assert_eq!(first(&client.to_be_with_them).as_deref(), Some("Slow."));
+    assert!(client.more.is_empty());
+}
+
+#[test]
+fn a_goal_says_who_asked_for_it_and_how_far_it_is_their_own() {
+    for (front, outside) in [
+        ("reasons: {external: 8, introjected: 6, identified: 5, intrinsic: 5}", true),
+        ("reasons: {external: 8, introjected: 5, identified: 5, intrinsic: 5}", false),
+        ("reasons: {external: 8, introjected: 6, identified: 5}\nmotive: intrinsic", false),
+        ("reasons: {external: 8}\nmotive: introjected", true),
+        ("motive: external\nasked_by: sponsor", false),
+        ("motive: external\nasked_by: client", true),
+        ("level_start: -2", false),
+    ] {
+        let read = goal(note("g.md", &format!("---\n{front}\n---\n")));
+        assert_eq!(codes(&read), [], "{front}");
+        assert_eq!(read.value.comes_from_outside(), outside, "{front}");
+    }
+}
+
+#[test]
+fn settings_hold_the_coachs_own_facts_and_no_program_to_run() {
+    let text = "training_since: 2024-09-01\nmail: r@b.org\nkeep_transcripts: 2 weeks\neditor: rm\n";
+    let loaded = settings(&Arc::from("coach.yaml"), text.as_bytes().to_vec());
+    assert_eq!(codes(&loaded), [("editor-in-practice", 4, 9)]);
+    assert_eq!(loaded.value.keep_transcripts, Some(14));
+    assert_eq!(loaded.value.mail.as_deref(), Some("r@b.org"));
+    let loaded = settings(&Arc::from("coach.yaml"), b"keep_transcripts: long\n".to_vec());
+    assert_eq!(codes(&loaded), [("wrong-type", 1, 19)]);
 }

@@ -138,7 +138,7 @@ fn record(client: &Client) -> Record {
         }
         assert_eq!(problems, [], "what is made up is in the format");
     }
-    record.sort();
+    record.settle();
     record
 }
 
