@@ -122,7 +122,7 @@ fn read(practice: &Practice) -> Reading {
         _ => read::between_text(note),
     };
     let (record, texts) = practice.record_and(black_box(CLIENT), look).value;
-    reading(&record, texts, None, now(), Vec::new())
+    reading(&record, texts, None, now())
 }
 
 /// The two should not differ: what others' notes weigh is nothing to this client.
@@ -148,7 +148,7 @@ fn prep(practice: &Practice) -> String {
 }
 
 fn digest_of(settings: &Settings, record: &Record) -> Digest {
-    digest(record, settings, words(), now(), Extent::Whole, Vec::new())
+    digest(record, settings, words(), now(), Extent::Whole)
 }
 
 /// The built-in words of signals, read once.

@@ -6,11 +6,11 @@ use super::Format;
 use super::complete::Names;
 use super::context::Context;
 use crate::insight::calendar::{Wish, calendar};
-use crate::insight::shared::Shared as _;
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
+use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
-use crate::render::{ical, json};
+use crate::render::ical;
 
 /// Calls and plan reviews as iCalendar, for any calendar program
 ///
@@ -31,10 +31,6 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.global.shared && args.names && args.client.is_none() {
-        let what = "these are several clients; none of them is to see the names of the others";
-        bail!(Refusal::new(what, "leave --names out, or name one client"));
-    }
     if matches!(context.global.format, Format::Html | Format::Csv | Format::Svg | Format::Md) {
         bail!(Refusal::new("a calendar is iCalendar", "leave --format out, or use --format json"));
     }
@@ -54,18 +50,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     };
     context.tell(&records.problems);
     let problems = settings.problems.into_iter().chain(records.problems).collect();
-    let mut calendar = calendar(&records.value, context.now, wish, problems);
-    if context.global.shared {
-        calendar.share();
-    }
-    if calendar.events.is_empty() {
+    let calendar = calendar(&records.value, context.now, wish);
+    let calendar = context.fit_to_screen(Loaded::new(calendar, problems))?;
+    if calendar.value.events.is_empty() {
         context
             .ui
             .say(&format!("nothing stands in the calendar from {} on", Moment::day(since.date).spoken()));
     }
-    match context.global.format {
-        Format::Json => context.ui.print(&json::json(&calendar)?)?,
-        _ => context.ui.hand_over(&ical::ical(&calendar))?,
-    }
+    context.show_made(&practice, calendar, |calendar| Ok(ical::ical(calendar)))?;
     Ok(ExitCode::SUCCESS)
 }

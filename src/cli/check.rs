@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::Format;
 use super::context::Context;
 use crate::model::problem::Problem;
-use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::render::{diagnostics, json};
 
@@ -28,13 +27,8 @@ struct Found {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.wants_a_page() {
-        anyhow::bail!(context.no_such_format());
-    }
-    if context.global.shared {
-        let hint = "run it on a screen of your own";
-        anyhow::bail!(Refusal::new("check shows the notes of every client", hint));
-    }
+    context.refuse_if_shared()?;
+    context.refuse_other_formats()?;
     let practice = context.bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;

@@ -5,7 +5,7 @@ use chrono::{Local, NaiveDate, Timelike};
 use serde::Serialize;
 
 use super::{Format, Global};
-use crate::insight::shared::Shared;
+use crate::insight::view::{Face, View, WithProblems};
 use crate::insight::which::Purpose;
 use crate::insight::which::at_hand::{AtHand, Call, call_at_hand};
 use crate::insight::which::bare_words::{self, Words};
@@ -26,9 +26,6 @@ use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
 const MOST_TOLD: usize = 5;
-
-/// The templates whose Markdown is shown as a page as well: it begins with a title.
-const WITH_A_PAGE: [&str; 1] = ["prep.md"];
 
 /// The surroundings of one run.
 pub struct Context {
@@ -290,41 +287,65 @@ impl Context {
     }
 
     /// Shows a view in the format that was asked for.
-    pub fn show<V: Serialize + Shared>(
+    pub fn show<V: View>(&self, practice: &Practice, loaded: Loaded<V>) -> anyhow::Result<()> {
+        self.show_made(practice, loaded, |_| Err(no_such_format(self.global.format).into()))
+    }
+
+    /// Shows a view; `make` makes what no template makes: a table, a drawing, a page of its own, or all of its text.
+    pub fn show_made<V: View>(
         &self,
         practice: &Practice,
-        name: &str,
-        mut view: V,
+        loaded: Loaded<V>,
+        make: impl FnOnce(&V) -> anyhow::Result<String>,
     ) -> anyhow::Result<()> {
-        if self.global.shared {
-            view.share();
-        }
+        let Loaded { value: view, problems } = self.fit_to_screen(loaded)?;
         let text = match self.global.format {
-            Format::Json => json::json(&view)?,
-            Format::Html if WITH_A_PAGE.contains(&name) => {
-                self.page(practice, &Page::of(&self.fill(practice, name, &view)?))?
+            Format::Json => json::json(&WithProblems { view, problems })?,
+            Format::Html if V::FACES.contains(&Face::Page) => {
+                self.page(practice, &Page::of(&self.markdown(practice, &view)?))?
             }
-            Format::Html | Format::Csv | Format::Svg => bail!(self.no_such_format()),
-            Format::Md | Format::Text => self.dress(&self.fill(practice, name, &view)?),
+            Format::Html => make(&view)?,
+            Format::Csv | Format::Svg => return Ok(self.ui.hand_over(&make(&view)?)?),
+            Format::Md | Format::Text => match V::TEMPLATE {
+                Some(_) => self.dress(&self.markdown(practice, &view)?),
+                None => make(&view)?,
+            },
         };
         Ok(self.ui.print(&text)?)
     }
 
-    /// What is said where a view has no page, no table and no drawing of its own.
-    #[must_use]
-    pub fn no_such_format(&self) -> Refusal {
-        let (what, has) = match self.global.format {
-            Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
-            Format::Svg => ("this view is not drawn", "coach balance show has svg"),
-            _ => ("this view has no page of its own", "coach prep and share have html"),
+    /// The one door for the client's eyes: on a screen that they see, what of a view is theirs; refused where nothing is. Nobody is
+    /// shown a view in a format that it hasn't.
+    pub fn fit_to_screen<V: View>(&self, loaded: Loaded<V>) -> anyhow::Result<Loaded<V>> {
+        let has = match self.global.format {
+            Format::Text | Format::Md | Format::Json => true,
+            Format::Html => V::FACES.iter().any(|face| matches!(face, Face::Page | Face::OwnPage)),
+            Format::Csv => V::FACES.contains(&Face::Table),
+            Format::Svg => V::FACES.contains(&Face::Drawing),
         };
-        Refusal::new(what, format!("use --format md or json; {has}"))
+        if self.global.shared {
+            let view = loaded.value.for_client().ok_or_else(not_for_client)?;
+            return if has { Ok(Loaded::from(view)) } else { Err(no_such_format(self.global.format).into()) };
+        }
+        if has { Ok(loaded) } else { Err(no_such_format(self.global.format).into()) }
     }
 
-    /// Whether a page, a table or a drawing is asked for, which few views have.
-    #[must_use]
-    pub fn wants_a_page(&self) -> bool {
-        matches!(self.global.format, Format::Html | Format::Csv | Format::Svg)
+    /// Refuses what is the coach's alone on a screen that the client sees.
+    pub fn refuse_if_shared(&self) -> anyhow::Result<()> {
+        if self.global.shared { Err(not_for_client().into()) } else { Ok(()) }
+    }
+
+    /// Refuses a page, a table or a drawing where there is no view that could have one.
+    pub fn refuse_other_formats(&self) -> anyhow::Result<()> {
+        match self.global.format {
+            Format::Html | Format::Csv | Format::Svg => Err(no_such_format(self.global.format).into()),
+            Format::Text | Format::Md | Format::Json => Ok(()),
+        }
+    }
+
+    /// A view as Markdown, through its template.
+    pub fn markdown<V: View>(&self, practice: &Practice, view: &V) -> anyhow::Result<String> {
+        Ok(self.templates(practice)?.show(view)?)
     }
 
     /// A page that needs nothing else.
@@ -377,4 +398,18 @@ impl Context {
 fn name_call((record, session): &Call<'_>) -> String {
     let hour = session.when.time.map_or_else(String::new, |time| format!(" ({})", time.format("%H:%M")));
     format!("{}{hour}", record.client.called())
+}
+
+fn no_such_format(format: Format) -> Refusal {
+    let (what, has) = match format {
+        Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
+        Format::Svg => ("this view is not drawn", "coach balance show has svg"),
+        _ => ("this view has no page of its own", "coach prep and share have html"),
+    };
+    Refusal::new(what, format!("use --format md or json; {has}"))
+}
+
+fn not_for_client() -> Refusal {
+    let hint = "look at it on a screen of your own, or name one client: coach client show NAME, coach report alliance --client NAME";
+    Refusal::new("this is the coach's own: it isn't for a screen that the client sees", hint)
 }

@@ -6,6 +6,7 @@ use clap::ValueHint;
 use super::context::Context;
 use super::words::signal_words;
 use crate::insight::digest::{Extent, digest};
+use crate::model::record::Record;
 use crate::practice::{Practice, example, write};
 
 /// Write the example practice and show the prep for a call in it
@@ -27,11 +28,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let settings = practice.settings().value;
     let words = signal_words(&practice)?;
     let record = context.record(&practice, "alice");
-    context.show(
-        &practice,
-        "prep.md",
-        digest(&record.value, &settings, &words, context.now, Extent::Whole, record.problems),
-    )?;
+    let digest = |record: Record| digest(&record, &settings, &words, context.now, Extent::Whole);
+    context.show(&practice, record.map(digest))?;
     if !context.global.shared {
         context.ui.say(&format!("The example practice is in {0}. To look around:\n  cd {0}\n  coach client list\n  coach prep ben", practice.root.display()));
     }

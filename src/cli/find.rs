@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::complete::Names;
@@ -48,9 +47,6 @@ pub struct Args {
 const KINDS: [&str; 5] = ["client", "session", "goal", "plan", "note"];
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.global.shared {
-        bail!(Refusal::new("find shows notes as they stand", "run it on a screen of your own"));
-    }
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
     let since = args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?;
@@ -60,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         .into_iter()
         .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
         .collect();
-    let mut notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
+    let notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
         let date = day_of(note);
         let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
         let hits = if old { Vec::new() } else { hits(note, &wanted) };
@@ -77,12 +73,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         })
     });
     context.tell(&notes.problems);
-    notes.value.sort_by(|a, b| (&a.client, a.date, &a.path).cmp(&(&b.client, b.date, &b.path)));
-    let nothing = notes.value.is_empty();
+    let found = context.fit_to_screen(notes.map(Found::of))?;
+    let nothing = found.value.notes.is_empty();
     if nothing && context.global.format != super::Format::Json {
         context.ui.say("nothing found");
     } else {
-        context.show(&practice, "find.md", Found { notes: notes.value, problems: notes.problems })?;
+        context.show(&practice, found)?;
     }
     Ok(ExitCode::from(u8::from(nothing)))
 }

@@ -1,7 +1,5 @@
 use std::process::ExitCode;
 
-use anyhow::bail;
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Format;
@@ -9,10 +7,11 @@ use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
-use crate::insight::digest::{Digest, Extent, digest};
+use crate::insight::digest::{Day, Digest, Extent, digest};
+use crate::insight::view::WithProblems;
 use crate::insight::which::at_hand::calls_of;
 use crate::model::moment::Moment;
-use crate::model::problem::{Loaded, Problem};
+use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
@@ -20,7 +19,6 @@ use crate::model::settings::Settings;
 use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::render::html::Page;
-use crate::render::json;
 
 /// Read everything back before a call: the digest
 ///
@@ -50,14 +48,6 @@ pub struct Args {
     show_up: Option<String>,
 }
 
-/// All calls of a day.
-#[derive(Serialize)]
-struct Day {
-    today: NaiveDate,
-    calls: Vec<Digest>,
-    problems: Vec<Problem>,
-}
-
 /// What `prep-day.md` is filled with.
 #[derive(Serialize)]
 struct DayText {
@@ -80,11 +70,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let mut problems = settings.problems;
     problems.extend(record.problems);
     let words = signal_words(&practice)?;
-    let digest = digest(&record.value, &settings.value, &words, context.now, extent, problems);
+    let digest = digest(&record.value, &settings.value, &words, context.now, extent);
     if args.write {
         write(context, &practice, &record.value, &digest)?;
     } else {
-        context.show(&practice, "prep.md", digest)?;
+        context.show(&practice, Loaded::new(digest, problems))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -96,15 +86,6 @@ fn day(
     settings: Loaded<Settings>,
     extent: Extent,
 ) -> anyhow::Result<()> {
-    if context.global.shared {
-        bail!(Refusal::new(
-            "a day's calls are several clients; none of them is to see that",
-            "name one client: coach prep CLIENT --shared"
-        ));
-    }
-    if matches!(context.global.format, Format::Csv | Format::Svg) {
-        bail!(context.no_such_format());
-    }
     let words = signal_words(practice)?;
     let near = practice.clients_naming(context.now);
     let Loaded { value: settings, problems: mut told } = settings;
@@ -115,33 +96,34 @@ fn day(
     let planned = calls_of(&records, context.now)
         .into_iter()
         .filter(|(_, session)| session.status(context.now) == SessionStatus::Planned);
-    let mut calls: Vec<Digest> = Vec::new();
+    let mut calls: Vec<WithProblems<Digest>> = Vec::new();
     for (record, _) in planned {
-        if !calls.iter().any(|call| call.client.id == record.client.id) {
-            calls.push(digest(record, &settings, &words, context.now, extent, Vec::new()));
+        if !calls.iter().any(|call| call.view.client.id == record.client.id) {
+            let view = digest(record, &settings, &words, context.now, extent);
+            calls.push(WithProblems { view, problems: Vec::new() });
         }
     }
-    if context.global.format == Format::Json {
-        let day = Day { today: context.now.date, calls, problems: told };
-        return Ok(context.ui.print(&json::json(&day)?)?);
-    }
-    let filled = calls.iter().map(|call| context.fill(practice, "prep.md", call));
+    let day = Loaded::new(Day { today: context.now.date, calls }, told);
+    context.show_made(practice, day, |day| day_text(context, practice, day))
+}
+
+/// A day as text or as a page: the digest of each call, made by its own template.
+fn day_text(context: &Context, practice: &Practice, day: &Day) -> anyhow::Result<String> {
+    let filled = day.calls.iter().map(|call| context.markdown(practice, &call.view));
     let texts: Vec<String> = filled.collect::<anyhow::Result<_>>()?;
     let whole = context.fill(practice, "prep-day.md", &DayText { calls: texts.clone() })?;
-    let text = if context.global.format == Format::Html {
-        // A sheet for each call; a day without any says so.
-        let parts = if texts.is_empty() { vec![whole] } else { texts };
-        context.page(practice, &Page::of_several(&Moment::day(context.now.date).spoken(), &parts))?
-    } else {
-        context.dress(&whole)
-    };
-    Ok(context.ui.print(&text)?)
+    if context.global.format != Format::Html {
+        return Ok(context.dress(&whole));
+    }
+    // A sheet for each call; a day without any says so.
+    let parts = if texts.is_empty() { vec![whole] } else { texts };
+    context.page(practice, &Page::of_several(&Moment::day(day.today).spoken(), &parts))
 }
 
 /// Puts the digest into the planned session's note, in place of an earlier one.
 fn write(context: &Context, practice: &Practice, record: &Record, digest: &Digest) -> anyhow::Result<()> {
     let session = planned(context, record)?;
-    let markdown = context.fill(practice, "prep.md", digest)?;
+    let markdown = context.markdown(practice, digest)?;
     let before = practice.text(&session.path)?;
     let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
         .map_err(|refusal| note_file::told(&session.path, &refusal))?;

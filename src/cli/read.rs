@@ -8,9 +8,9 @@ use super::Format;
 use super::complete::Names;
 use super::context::Context;
 use crate::insight::reading::{Reading, Sought, Wanted, reading};
-use crate::insight::shared::Shared as _;
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
+use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::note::parsed::Note;
 use crate::note::read::{between_text, session_text};
@@ -55,15 +55,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let id = context.client(&practice, args.client.as_deref())?;
     let wanted = wanted(&args, context)?;
     let bookmarks = Bookmarks::of(&practice);
-    let mut view = whole(context, &practice, &id, &bookmarks);
-    if shared {
-        view.share();
-    }
-    view.keep(wanted);
-    if matches!(context.global.format, Format::Json | Format::Html) {
-        context.show(&practice, "read.md", view)?;
+    let mut view = context.fit_to_screen(whole(context, &practice, &id, &bookmarks))?;
+    view.value.keep(wanted);
+    if context.global.format == Format::Json {
+        context.show(&practice, view)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let view = view.value;
     if args.go_on && view.bookmark.is_some() && view.entries.is_empty() {
         context.ui.say("nothing came behind what you have read");
         return Ok(ExitCode::SUCCESS);
@@ -92,7 +90,7 @@ fn wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
 }
 
 /// Everything that was written of a client; problems met on the way are told.
-fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks) -> Reading {
+fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks) -> Loaded<Reading> {
     let look = |kind: Kind, note: &Note| match kind {
         Kind::Session => session_text(note),
         _ => between_text(note),
@@ -104,15 +102,14 @@ fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks
         context.ui.warn(&told);
         None
     });
-    let (record, texts) = loaded.value;
-    reading(&record, texts, bookmark, context.now, loaded.problems)
+    loaded.map(|(record, texts)| reading(&record, texts, bookmark, context.now))
 }
 
 /// Shows the head, then each entry when what stands before it was taken.
 fn show(context: &Context, practice: &Practice, view: &Reading) -> anyhow::Result<Shown> {
     let templates = context.templates(practice)?;
-    let head = iter::once_with(|| templates.fill("read.md", &view.head));
-    let entries = view.entries.iter().map(|entry| templates.fill("read-entry.md", entry));
+    let head = iter::once_with(|| templates.show(&view.head));
+    let entries = view.entries.iter().map(|entry| templates.show(entry));
     let pieces = head.chain(entries).enumerate().map(|(place, filled)| {
         let gap = if place == 0 { "" } else { "\n" };
         Ok::<_, anyhow::Error>(format!("{gap}{}", context.dress(&filled?)))

@@ -1,19 +1,16 @@
 use std::process::ExitCode;
 
-use anyhow::bail;
 use serde::Serialize;
 
-use super::Format;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use crate::insight::balance::balance;
 use crate::insight::handout::{Handout, handout, marks};
-use crate::insight::shared::Shared as _;
 use crate::insight::which::Purpose;
+use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::practice::Practice;
-use crate::render::json;
 use crate::render::svg::balance::draw;
 
 /// The client's own page of a plan; never a note of yours
@@ -57,14 +54,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.with_balance {
         drawing = put_balance(context, &practice, &record, &mut handout)?;
     }
-    let page = Page { handout: &handout, drawing };
-    let text = match context.global.format {
-        Format::Json => json::json(&handout)?,
-        Format::Csv | Format::Svg => bail!(context.no_such_format()),
-        Format::Html => context.fill(&practice, "share.html", &page)?,
-        Format::Md | Format::Text => context.dress(&context.fill(&practice, "share.md", &page)?),
-    };
-    context.ui.print(&text)?;
+    let page = |handout: &Handout| context.fill(&practice, "share.html", &Page { handout, drawing });
+    context.show_made(&practice, Loaded::from(handout), page)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -75,8 +66,7 @@ fn put_balance(
     record: &Record,
     handout: &mut Handout,
 ) -> anyhow::Result<Option<String>> {
-    let mut view = balance(record, context.now, Vec::new());
-    view.share();
+    let mut view = balance(record, context.now);
     // It is their own page: it needn't say whose the drawing is.
     view.client.name.clear();
     handout.balance = marks(&view);

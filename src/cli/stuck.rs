@@ -1,15 +1,13 @@
 use std::process::ExitCode;
 
-use anyhow::bail;
-
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use super::words::signal_words;
 use crate::insight::anonymous::{Anonymous, Swaps};
 use crate::insight::stuck::{Stuck, all_stuck, stuck};
+use crate::model::problem::Loaded;
 use crate::model::record::Record;
-use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::note::edit;
 use crate::practice::Practice;
@@ -34,10 +32,6 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.global.shared {
-        let hint = "look at it alone, before the call";
-        bail!(Refusal::new("stuck is the coach's own; the client isn't to see it", hint));
-    }
     let practice = context.practice()?;
     match &args.client {
         None => everybody(context, &practice)?,
@@ -51,8 +45,7 @@ fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
     let words = signal_words(practice)?;
-    let list = all_stuck(&records.value, &limits, &words, context.now, records.problems);
-    context.show(practice, "stuck-list.md", list)
+    context.show(practice, records.map(|records| all_stuck(&records, &limits, &words, context.now)))
 }
 
 fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
@@ -62,16 +55,18 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
     let words = signal_words(practice)?;
     let mut problems = settings.problems;
     problems.extend(record.problems);
-    let view = stuck(&record.value, &settings.value.signals, &words, context.now, problems);
+    let view = stuck(&record.value, &settings.value.signals, &words, context.now);
+    let view = context.fit_to_screen(Loaded::new(view, problems))?;
     if args.write {
-        return write(context, practice, &record.value, &view);
+        return write(context, practice, &record.value, &view.value);
     }
     if !args.anonymous {
-        return context.show(practice, "stuck.md", view);
+        return context.show(practice, view);
     }
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
     let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
-    context.show(practice, "stuck.md", Anonymous::of(&view, &swaps)?)?;
+    // Where a problem stands would tell a name.
+    context.show(practice, Loaded::from(Anonymous::of(&view.value, &swaps)?))?;
     context.ui.say("Names that the front matter knows are swapped. Read it over before you pass it on: notes may name others.");
     Ok(())
 }

@@ -24,5 +24,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
-    context.show(practice, "today.md", today::today(&records.value, context.now, days, records.problems))
+    context.show(practice, records.map(|records| today::today(&records, context.now, days)))
 }

@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use super::median::median;
 use super::named::Named;
-use super::shared::Shared;
+use super::view::View;
 use crate::model::client::ClientStatus;
 use crate::model::mark::{serialize_rounded, serialize_rounded_or_none};
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
 use crate::model::statement::Source;
@@ -24,8 +23,6 @@ pub struct AllianceReport {
     pub since: Option<NaiveDate>,
     /// The clients, the one with the next call first, those without one behind them by name; never by their marks.
     pub clients: Vec<ClientMarks>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One client's marks.
@@ -84,7 +81,6 @@ pub fn alliances(
     client: Option<Named>,
     since: Option<NaiveDate>,
     now: Moment,
-    problems: Vec<Problem>,
 ) -> AllianceReport {
     let wanted = |record: &&Record| client.is_some() || record.client.status != ClientStatus::Completed;
     let mut clients: Vec<ClientMarks> =
@@ -92,7 +88,7 @@ pub fn alliances(
     clients.sort_by_key(|client| {
         (client.next.is_none(), client.next, client.name.to_lowercase(), client.id.clone())
     });
-    AllianceReport { client, since, clients, problems }
+    AllianceReport { client, since, clients }
 }
 
 fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
@@ -128,11 +124,28 @@ fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks 
     }
 }
 
-/// The marks are the client's own; where they stand isn't for their screen.
-impl Shared for AllianceReport {
-    fn share(&mut self) {
-        let sessions = self.clients.iter_mut().flat_map(|client| &mut client.sessions);
-        sessions.for_each(|session| session.sources.clear());
-        self.problems.clear();
+/// One client's marks are their own; what is reckoned from them, and where they stand, is the coach's.
+impl View for AllianceReport {
+    const TEMPLATE: Option<&'static str> = Some("report-alliance.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, since, clients } = self;
+        let client = Some(client?);
+        Some(Self { client, since, clients: clients.into_iter().map(ClientMarks::for_client).collect() })
+    }
+}
+
+impl ClientMarks {
+    fn for_client(self) -> Self {
+        let Self { id, name, next, sessions, latest: _, median: _, difference: _ } = self;
+        let sessions = sessions.into_iter().map(SessionMarks::for_client).collect();
+        Self { id, name, next, sessions, latest: None, median: None, difference: None }
+    }
+}
+
+impl SessionMarks {
+    fn for_client(self) -> Self {
+        let Self { date, number, marks, mean: _, sources: _ } = self;
+        Self { date, number, marks, mean: None, sources: Vec::new() }
     }
 }

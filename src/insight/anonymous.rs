@@ -5,7 +5,7 @@ use regex::{Captures, Regex};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::shared::Shared;
+use super::view::View;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::words::SignalWords;
@@ -38,15 +38,9 @@ impl Anonymous {
         swaps.apply(&mut value);
         if let Some(parts) = value.as_object_mut() {
             parts.insert("anonymous".into(), Value::Bool(true));
-            parts.insert("problems".into(), Value::Array(Vec::new()));
         }
         Ok(Self(value))
     }
-}
-
-/// There is nothing more to leave out: the view was refused or shared before its names were swapped.
-impl Shared for Anonymous {
-    fn share(&mut self) {}
 }
 
 impl Swaps {
@@ -210,6 +204,15 @@ fn any_of(mut names: Vec<String>, flags: &str) -> Option<Regex> {
     };
     let all: Vec<String> = names.iter().map(whole).collect();
     Regex::new(&format!("{flags}(?:{})", all.join("|"))).ok()
+}
+
+/// It is made for a talk with a colleague.
+impl View for Anonymous {
+    const TEMPLATE: Option<&'static str> = Some("stuck.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
 }
 
 #[cfg(test)]

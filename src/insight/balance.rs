@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::named::Named;
-use super::shared::Shared;
+use super::view::{Face, View};
 use crate::model::mark::{Hours, Rating, serialize_rounded};
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{AreaMarks, Session, SessionStatus, is_same_area};
 use crate::model::statement::Source;
@@ -24,8 +23,6 @@ pub struct BalanceView {
     pub largest: Option<String>,
     /// Each time that marks were given, first to last.
     pub history: Vec<Balance>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One area: where it stands, and where it stood.
@@ -149,8 +146,8 @@ pub fn areas(record: &Record, latest: Option<&Balance>) -> Vec<String> {
 
 /// Makes the view of a client's areas.
 #[must_use]
-pub fn balance(record: &Record, now: Moment, problems: Vec<Problem>) -> BalanceView {
-    view(record, history(record, now), problems)
+pub fn balance(record: &Record, now: Moment) -> BalanceView {
+    view(record, history(record, now))
 }
 
 /// The same as it was in one session, however few marks its note has yet: what stands is what was marked there.
@@ -161,10 +158,10 @@ pub fn balance_in(record: &Record, session: &Session, now: Moment) -> BalanceVie
         before.filter(|other| takes_marks(other, now)).filter_map(balance_of).collect();
     let nothing = || Balance { date: session.when, areas: Vec::new(), largest: None };
     history.push(balance_of(session).unwrap_or_else(nothing));
-    view(record, history, Vec::new())
+    view(record, history)
 }
 
-fn view(record: &Record, history: Vec<Balance>, problems: Vec<Problem>) -> BalanceView {
+fn view(record: &Record, history: Vec<Balance>) -> BalanceView {
     let (latest, before) = match history.split_last() {
         Some((latest, before)) => (Some(latest), before),
         None => (None, &[][..]),
@@ -186,14 +183,7 @@ fn view(record: &Record, history: Vec<Balance>, problems: Vec<Problem>) -> Balan
         let own = areas.iter().find(|area| is_same_area(&area.now.area, &name));
         own.map_or(name, |area| area.now.area.clone())
     });
-    BalanceView {
-        client: Named::of(record),
-        date: latest.map(|latest| latest.date),
-        areas,
-        largest,
-        history,
-        problems,
-    }
+    BalanceView { client: Named::of(record), date: latest.map(|latest| latest.date), areas, largest, history }
 }
 
 fn balance_of(session: &Session) -> Option<Balance> {
@@ -219,17 +209,38 @@ fn rounded<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<
     }
 }
 
-impl Shared for BalanceView {
-    fn share(&mut self) {
-        self.areas.iter_mut().for_each(|area| area.now.source = None);
-        self.history.iter_mut().for_each(Shared::share);
-        self.problems.clear();
+/// The marks are the client's own.
+impl View for BalanceView {
+    const TEMPLATE: Option<&'static str> = Some("balance-show.md");
+    const FACES: &'static [Face] = &[Face::Drawing];
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, date, areas, largest, history } = self;
+        let areas = areas.into_iter().map(Area::for_client).collect();
+        let history = history.into_iter().map(Balance::for_client).collect();
+        Some(Self { client, date, areas, largest, history })
     }
 }
 
-/// The marks are the client's own.
-impl Shared for Balance {
-    fn share(&mut self) {
-        self.areas.iter_mut().for_each(|marks| marks.source = None);
+impl Area {
+    fn for_client(self) -> Self {
+        let Self { now, earlier } = self;
+        Self { now: now.for_client(), earlier }
+    }
+}
+
+impl Balance {
+    /// The marks without their places.
+    #[must_use]
+    pub fn for_client(self) -> Self {
+        let Self { date, areas, largest } = self;
+        Self { date, areas: areas.into_iter().map(AreaGap::for_client).collect(), largest }
+    }
+}
+
+impl AreaGap {
+    fn for_client(self) -> Self {
+        let Self { area, rating, hours, wish, gap, source: _ } = self;
+        Self { area, rating, hours, wish, gap, source: None }
     }
 }

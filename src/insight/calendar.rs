@@ -7,13 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 use uuid::{Uuid, uuid};
 
 use super::rhythm::usual_minutes;
-use super::shared::Shared;
+use super::view::View;
 use super::zone::instant;
 use crate::model::choice::choices;
 use crate::model::client::ClientStatus;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
 
@@ -33,8 +32,9 @@ pub struct Calendar {
     pub timezone: Option<&'static str>,
     /// The events, in order of time.
     pub events: Vec<Event>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
+    /// Whether it names several clients.
+    #[serde(skip)]
+    pub of_several: bool,
     /// The instant of this calendar: of two that hold the same event, the later one counts.
     #[serde(skip)]
     pub stamp: DateTime<Utc>,
@@ -102,7 +102,7 @@ pub struct Wish {
 
 /// Makes the calendar. What was called off, moved or looked at ahead of its time is in it as cancelled while its day is to come.
 #[must_use]
-pub fn calendar(records: &[Record], now: Moment, wish: Wish, problems: Vec<Problem>) -> Calendar {
+pub fn calendar(records: &[Record], now: Moment, wish: Wish) -> Calendar {
     let mut events: Vec<(Moment, Event)> = records
         .iter()
         .flat_map(|record| {
@@ -120,7 +120,7 @@ pub fn calendar(records: &[Record], now: Moment, wish: Wish, problems: Vec<Probl
     Calendar {
         timezone: wish.zone.map(Tz::name),
         events: events.into_iter().map(|(_, event)| event).collect(),
-        problems,
+        of_several: wish.names && records.len() > 1,
         stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| instant(now.clock(), zone)),
     }
 }
@@ -174,9 +174,12 @@ fn uid(path: &str) -> String {
     Uuid::new_v5(&NAMESPACE, path.as_bytes()).to_string()
 }
 
-/// It holds no word of a note unless that was asked for.
-impl Shared for Calendar {
-    fn share(&mut self) {
-        self.problems.clear();
+/// It holds no word of a note unless that was asked for; with names it is one client's or nobody's.
+impl View for Calendar {
+    const TEMPLATE: Option<&'static str> = None;
+
+    fn for_client(self) -> Option<Self> {
+        let Self { timezone, events, of_several, stamp } = self;
+        (!of_several).then_some(Self { timezone, events, of_several, stamp })
     }
 }

@@ -7,10 +7,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::person::person;
-use super::shared::Shared;
+use super::view::View;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 
 /// `report caseload`.
@@ -18,8 +17,6 @@ use crate::model::record::Record;
 pub struct Caseload {
     /// Active clients in the order of their next call, those without one behind them by name.
     pub clients: Vec<CaseloadLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One client.
@@ -58,18 +55,13 @@ pub struct Known {
 
 /// Lists the clients whose work goes on.
 #[must_use]
-pub fn caseload(
-    records: &[Record],
-    last_read: &BTreeMap<String, NaiveDate>,
-    now: Moment,
-    problems: Vec<Problem>,
-) -> Caseload {
+pub fn caseload(records: &[Record], last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> Caseload {
     let active = records.iter().filter(|record| record.client.status == ClientStatus::Active);
     let mut clients: Vec<CaseloadLine> = active.map(|record| line(record, last_read, now)).collect();
     clients.sort_by(|a, b| {
         (a.next.is_none(), a.next, &a.name, &a.id).cmp(&(b.next.is_none(), b.next, &b.name, &b.id))
     });
-    Caseload { clients, problems }
+    Caseload { clients }
 }
 
 fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> CaseloadLine {
@@ -93,10 +85,11 @@ fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -
     }
 }
 
-/// Several clients are in it: nothing for the screen of one of them.
-impl Shared for Caseload {
-    fn share(&mut self) {
-        self.clients.clear();
-        self.problems.clear();
+/// Several clients are in it.
+impl View for Caseload {
+    const TEMPLATE: Option<&'static str> = Some("report-caseload.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::view::View;
 use crate::model::client::ClientStatus;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 
 /// `client list`.
@@ -12,8 +12,6 @@ use crate::model::record::Record;
 pub struct ClientList {
     /// The clients, by name.
     pub clients: Vec<ClientLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One client in a line.
@@ -35,7 +33,7 @@ pub struct ClientLine {
 
 /// Makes the list of clients, by name; of `all`, or of the active ones.
 #[must_use]
-pub fn clients(records: &[Record], now: Moment, all: bool, problems: Vec<Problem>) -> ClientList {
+pub fn clients(records: &[Record], now: Moment, all: bool) -> ClientList {
     let mut clients: Vec<ClientLine> = records
         .iter()
         .filter(|record| all || record.client.status == ClientStatus::Active)
@@ -49,5 +47,14 @@ pub fn clients(records: &[Record], now: Moment, all: bool, problems: Vec<Problem
         })
         .collect();
     clients.sort_by_key(|client| (client.name.to_lowercase(), client.id.clone()));
-    ClientList { clients, problems }
+    ClientList { clients }
+}
+
+/// Several clients are in it.
+impl View for ClientList {
+    const TEMPLATE: Option<&'static str> = Some("client-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
 }

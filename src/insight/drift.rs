@@ -36,6 +36,18 @@ pub struct Wording {
     pub commit: Option<String>,
 }
 
+impl Drift {
+    /// The wordings without the versions that hold them.
+    pub(super) fn for_client(self) -> Self {
+        let Self { title, words } = self;
+        let wording = |Wording { text, date, commit: _ }: Wording| Wording { text, date, commit: None };
+        Self {
+            title: title.into_iter().map(wording).collect(),
+            words: words.into_iter().map(wording).collect(),
+        }
+    }
+}
+
 /// Tells how a goal's wording drifted over the versions of its note, oldest first, to what stands in it now. Breaking lines
 /// elsewhere is no drift, and a note that says nothing has no wording.
 #[must_use]

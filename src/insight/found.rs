@@ -2,17 +2,14 @@
 
 use serde::Serialize;
 
-use super::shared::Shared;
+use super::view::View;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 
 /// `find`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Found {
     /// The notes that hold what was looked for, by client, then by date.
     pub notes: Vec<FoundNote>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One note.
@@ -41,10 +38,20 @@ pub struct Match {
     pub text: String,
 }
 
-/// Notes of several clients are for nobody's eyes but the coach's.
-impl Shared for Found {
-    fn share(&mut self) {
-        self.notes.clear();
-        self.problems.clear();
+impl Found {
+    /// What was found, by client and then by date.
+    #[must_use]
+    pub fn of(mut notes: Vec<FoundNote>) -> Self {
+        notes.sort_by(|a, b| (&a.client, a.date, &a.path).cmp(&(&b.client, b.date, &b.path)));
+        Self { notes }
+    }
+}
+
+/// Notes as they stand, of several clients.
+impl View for Found {
+    const TEMPLATE: Option<&'static str> = Some("find.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }

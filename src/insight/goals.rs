@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::drift::{Drift, Version, drift};
 use super::named::Named;
 use super::plans::{PlanLine, plan_line};
+use super::theirs::{theirs, theirs_of};
+use super::view::View;
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Motive, Reasons, Resistance};
 use crate::model::mark::Ten;
 use crate::model::plan::Plan;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::{Statement, Task};
 
@@ -20,8 +21,6 @@ pub struct GoalList {
     pub client: Named,
     /// The goals, by id.
     pub goals: Vec<GoalSummary>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One goal in a line.
@@ -86,7 +85,7 @@ pub struct GoalView {
     /// How much it matters, 0 to 10.
     pub importance: Option<Ten>,
     /// Who asked for it.
-    pub asked_by: AskedBy,
+    pub asked_by: Option<AskedBy>,
     /// Their own marks of four reasons for it, 0 to 10; no sum is made of them.
     pub reasons: Option<Reasons>,
     /// Whose goal it is.
@@ -117,13 +116,11 @@ pub struct GoalView {
     pub drift: Drift,
     /// The plans that serve it.
     pub plans: Vec<PlanLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// Makes the list of a client's goals.
 #[must_use]
-pub fn goals(record: &Record, problems: Vec<Problem>) -> GoalList {
+pub fn goals(record: &Record) -> GoalList {
     let line = |goal: &Goal| GoalSummary {
         id: goal.id.clone(),
         title: goal.called().to_owned(),
@@ -133,12 +130,12 @@ pub fn goals(record: &Record, problems: Vec<Problem>) -> GoalList {
         examined: goal.examined,
         level: goal.level,
     };
-    GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect(), problems }
+    GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect() }
 }
 
 /// Shows one goal, and how its wording drifted over the versions of its note, oldest first.
 #[must_use]
-pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Problem>) -> GoalView {
+pub fn goal(record: &Record, goal: &Goal, versions: &[Version]) -> GoalView {
     let serves = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| reference.id == goal.id);
     GoalView {
         client: Named::of(record),
@@ -150,7 +147,7 @@ pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Pr
         closed: goal.closed,
         target: goal.target,
         importance: goal.importance,
-        asked_by: goal.asked_by,
+        asked_by: Some(goal.asked_by),
         reasons: Some(goal.reasons).filter(|reasons| *reasons != Reasons::default()),
         motive: goal.motive,
         examined: goal.examined,
@@ -166,11 +163,95 @@ pub fn goal(record: &Record, goal: &Goal, versions: &[Version], problems: Vec<Pr
         looking_back: goal.looking_back.clone(),
         drift: drift(goal, versions),
         plans: record.plans.iter().filter(serves).map(|plan| plan_line(record, plan)).collect(),
-        problems,
     }
 }
 
 fn hard_question(task: &Task) -> HardQuestion {
     let (question, answer) = task.question();
     HardQuestion { task: task.clone(), question, answer }
+}
+
+impl View for GoalList {
+    const TEMPLATE: Option<&'static str> = Some("goal-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, goals } = self;
+        Some(Self { client, goals: goals.into_iter().map(GoalSummary::for_client).collect() })
+    }
+}
+
+impl GoalSummary {
+    fn for_client(self) -> Self {
+        let Self { id, title, status, importance, motive: _, examined: _, level } = self;
+        Self { id, title, status, importance, motive: None, examined: None, level }
+    }
+}
+
+/// The wish in their words and the marks that they gave; what the coach asked, found and wondered about is the coach's.
+impl View for GoalView {
+    const TEMPLATE: Option<&'static str> = Some("goal-show.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self {
+            client,
+            id,
+            path: _,
+            title,
+            status,
+            opened: _,
+            closed: _,
+            target: _,
+            importance,
+            asked_by: _,
+            reasons: _,
+            motive: _,
+            examined: _,
+            resistance: _,
+            levels,
+            level_start,
+            level,
+            level_on,
+            fulfilled,
+            words,
+            hard_questions: _,
+            evidence: _,
+            looking_back: _,
+            drift,
+            plans,
+        } = self;
+        Some(Self {
+            client,
+            id,
+            path: None,
+            title,
+            status,
+            opened: None,
+            closed: None,
+            target: None,
+            importance,
+            asked_by: None,
+            reasons: None,
+            motive: None,
+            examined: None,
+            resistance: None,
+            levels: levels.into_iter().filter_map(Level::for_client).collect(),
+            level_start,
+            level,
+            level_on,
+            fulfilled,
+            words: theirs(words),
+            hard_questions: Vec::new(),
+            evidence: Vec::new(),
+            looking_back: Vec::new(),
+            drift: drift.for_client(),
+            plans: plans.into_iter().map(PlanLine::for_client).collect(),
+        })
+    }
+}
+
+impl Level {
+    fn for_client(self) -> Option<Self> {
+        let Self { level, text } = self;
+        Some(Self { level, text: theirs_of(text)? })
+    }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::balance::{Area, BalanceView, Earlier};
+use super::view::{Face, View};
 use crate::model::mark::{Hours, Rating};
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
@@ -241,4 +242,15 @@ fn meant(plan: &Plan, rest: &str) -> Option<usize> {
         (Some((place, _)), None) => Some(place),
         _ => None,
     })
+}
+
+/// It is made from nothing but what a client may see.
+impl View for Handout {
+    const TEMPLATE: Option<&'static str> = Some("share.md");
+    const FACES: &'static [Face] = &[Face::OwnPage];
+
+    fn for_client(self) -> Option<Self> {
+        let Self { plan, title, goal, answers, if_thens, steps, balance } = self;
+        Some(Self { plan, title, goal, answers, if_thens, steps, balance })
+    }
 }

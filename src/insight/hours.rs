@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
-use super::shared::Shared;
+use super::view::{Face, View};
 use crate::model::client::Fee;
 use crate::model::credential::Credential;
 use crate::model::mark::serialize_rounded;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind};
 use crate::model::statement::Source;
@@ -40,8 +39,6 @@ pub struct HoursLog {
     pub without_minutes: Vec<Source>,
     /// Clients who haven't agreed to stand in the log.
     pub without_consent: usize,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One line of the log.
@@ -146,7 +143,6 @@ pub fn hours(
     credentials: &[Credential],
     since: Option<NaiveDate>,
     now: Moment,
-    problems: Vec<Problem>,
 ) -> HoursLog {
     let counted = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
     let (agreed, others): (Vec<&Record>, Vec<&Record>) =
@@ -175,7 +171,6 @@ pub fn hours(
         without_minutes: log.without_minutes,
         without_consent: others.iter().filter(|record| has_hours(record, now)).count(),
         clients,
-        problems,
     }
 }
 
@@ -283,12 +278,12 @@ fn first_of_month(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// A log names clients: it is never shown to one of them, and the command is refused on their screen.
-impl Shared for HoursLog {
-    fn share(&mut self) {
-        self.clients.clear();
-        self.months.clear();
-        self.without_minutes.clear();
-        self.problems.clear();
+/// A log names several clients.
+impl View for HoursLog {
+    const TEMPLATE: Option<&'static str> = Some("report-hours.md");
+    const FACES: &'static [Face] = &[Face::Table];
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }

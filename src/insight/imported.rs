@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::named::Named;
-use super::shared::Shared;
+use super::view::View;
 use crate::model::choice::choices;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 
 /// `import`.
 #[derive(Debug, Clone, Serialize)]
@@ -25,8 +24,6 @@ pub struct Imported {
     pub left_out: Vec<LeftOut>,
     /// How many of each kind were left out, the most frequent first.
     pub left_out_kinds: Vec<LeftOutKind>,
-    /// What could not be read of the client's own notes on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One note.
@@ -115,15 +112,9 @@ pub struct LeftOutKind {
 impl Imported {
     /// The view of what became of each file.
     #[must_use]
-    pub fn new(
-        client: Named,
-        dry_run: bool,
-        files: Vec<ImportedFile>,
-        left_out: Vec<LeftOut>,
-        problems: Vec<Problem>,
-    ) -> Self {
+    pub fn new(client: Named, dry_run: bool, files: Vec<ImportedFile>, left_out: Vec<LeftOut>) -> Self {
         let (counts, mend, left_out_kinds) = (Counts::of(&files), ways(&files), kinds(&left_out));
-        Self { client, dry_run, files, counts, mend, left_out, left_out_kinds, problems }
+        Self { client, dry_run, files, counts, mend, left_out, left_out_kinds }
     }
 }
 
@@ -164,14 +155,12 @@ fn kinds(left_out: &[LeftOut]) -> Vec<LeftOutKind> {
     kinds
 }
 
-/// Names of files are for the coach's eyes; a screen that the client sees keeps how many there were.
-impl Shared for Imported {
-    fn share(&mut self) {
-        self.files.clear();
-        self.mend.clear();
-        self.left_out.clear();
-        self.left_out_kinds.clear();
-        self.problems.clear();
+/// Names of files, and the coach's own notes.
+impl View for Imported {
+    const TEMPLATE: Option<&'static str> = Some("import.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }
 
@@ -202,7 +191,7 @@ mod tests {
         ];
         let out = |what: &str| LeftOut { path: String::new(), what: what.into() };
         let client = Named { id: "a".into(), name: "A".into() };
-        let view = Imported::new(client, false, files, vec![out("pdf"), out("png"), out("png")], Vec::new());
+        let view = Imported::new(client, false, files, vec![out("pdf"), out("png"), out("png")]);
         assert_eq!(view.counts, Counts { imported: 1, already_there: 2, not_imported: 3 });
         let mend: Vec<_> = view.mend.iter().map(|way| (way.count, way.hint.as_str())).collect();
         assert_eq!(mend, [(2, "name the day")]);

@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::named::Named;
-use super::shared::Shared;
+use super::view::{Face, View};
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
 
@@ -26,8 +25,6 @@ pub struct SessionReport {
     pub charged_minutes: u32,
     /// Charged sessions that don't say how long they took.
     pub without_minutes: usize,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One line.
@@ -56,7 +53,6 @@ pub fn sessions(
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
     now: Moment,
-    problems: Vec<Problem>,
 ) -> SessionReport {
     let within = |session: &&Session| {
         since.is_none_or(|since| session.when.date >= since)
@@ -86,13 +82,25 @@ pub fn sessions(
         charged_minutes: charged.iter().filter_map(|line| line.minutes).sum(),
         without_minutes: charged.iter().filter(|line| line.minutes.is_none()).count(),
         sessions,
-        problems,
     }
 }
 
 /// It is about one client, and what an invoice tells them anyway.
-impl Shared for SessionReport {
-    fn share(&mut self) {
-        self.problems.clear();
+impl View for SessionReport {
+    const TEMPLATE: Option<&'static str> = Some("report-sessions.md");
+    const FACES: &'static [Face] = &[Face::Table];
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, since, sessions, charged, charged_minutes, without_minutes } = self;
+        let sessions = sessions.into_iter().map(SessionLine::for_client).collect();
+        Some(Self { client, since, sessions, charged, charged_minutes, without_minutes })
+    }
+}
+
+impl SessionLine {
+    fn for_client(self) -> Self {
+        let Self { id: _, date, status, minutes, kind, fee, charged } = self;
+        // The file's name may say more than the day.
+        Self { id: date.date.to_string(), date, status, minutes, kind, fee, charged }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::theirs::theirs_of;
 use crate::model::client::{About, Filed};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -60,5 +61,20 @@ pub fn person(record: &Record, most: Option<usize>, beyond: Option<About>) -> Ve
                 .collect();
             (!statements.is_empty()).then_some(Subject { about, statements })
         })
+        .collect()
+}
+
+/// What they expect of people and what they fear is the coach's reading of them, not for their own screen.
+pub(super) fn their_person(person: Vec<Subject>) -> Vec<Subject> {
+    let is_reading = |about: About| matches!(about, About::Expects | About::Fear);
+    let noted = |Noted { statement, date }: Noted| Some(Noted { statement: theirs_of(statement)?, date });
+    person
+        .into_iter()
+        .filter(|subject| !is_reading(subject.about))
+        .map(|Subject { about, statements }| Subject {
+            about,
+            statements: statements.into_iter().filter_map(noted).collect(),
+        })
+        .filter(|subject| !subject.statements.is_empty())
         .collect()
 }

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::named::Named;
+use super::theirs::{their_answers, their_fit, their_steps, their_tasks, theirs};
+use super::view::View;
 use super::which::plan::is_due;
 use crate::model::fit::Fit;
 use crate::model::moment::Moment;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::{Statement, Task};
 
@@ -17,8 +18,6 @@ use crate::model::statement::{Statement, Task};
 pub struct PlanList {
     /// The plans, by the day they were made.
     pub plans: Vec<PlanLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One plan in a line.
@@ -84,8 +83,6 @@ pub struct PlanView {
     pub steps: Vec<Step>,
     /// What happened, what good came of it, what was learned.
     pub outcome_words: Vec<Statement>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// Which plans a list is to hold; all of them unless something is said.
@@ -115,7 +112,7 @@ impl Wanted {
 
 /// Makes the list of the plans of some clients.
 #[must_use]
-pub fn plans(records: &[Record], wanted: &Wanted, now: Moment, problems: Vec<Problem>) -> PlanList {
+pub fn plans(records: &[Record], wanted: &Wanted, now: Moment) -> PlanList {
     let of = |record: &Record| -> Vec<PlanLine> {
         record
             .plans
@@ -124,12 +121,12 @@ pub fn plans(records: &[Record], wanted: &Wanted, now: Moment, problems: Vec<Pro
             .map(|plan| plan_line(record, plan))
             .collect()
     };
-    PlanList { plans: records.iter().flat_map(of).collect(), problems }
+    PlanList { plans: records.iter().flat_map(of).collect() }
 }
 
 /// Shows one plan.
 #[must_use]
-pub fn plan(record: &Record, plan: &Plan, problems: Vec<Problem>) -> PlanView {
+pub fn plan(record: &Record, plan: &Plan) -> PlanView {
     let goal = plan.goal.as_ref().map(|reference| Named {
         id: reference.id.clone(),
         name: record
@@ -156,7 +153,6 @@ pub fn plan(record: &Record, plan: &Plan, problems: Vec<Problem>) -> PlanView {
         if_thens: plan.if_thens.clone(),
         steps: plan.steps.clone(),
         outcome_words: plan.outcome_words.clone(),
-        problems,
     }
 }
 
@@ -172,5 +168,97 @@ pub fn plan_line(record: &Record, plan: &Plan) -> PlanLine {
         made: plan.made,
         review: plan.review,
         value: plan.value(),
+    }
+}
+
+/// One client's plans; those of several are nobody's to see.
+impl View for PlanList {
+    const TEMPLATE: Option<&'static str> = Some("plan-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { plans } = self;
+        let is_of_one = plans.windows(2).all(|two| two[0].client == two[1].client);
+        is_of_one.then(|| Self { plans: plans.into_iter().map(PlanLine::for_client).collect() })
+    }
+}
+
+impl PlanLine {
+    /// The plan without its value, which nobody is measured by.
+    pub(super) fn for_client(self) -> Self {
+        let Self { client, id, title, goal, outcome, made, review, value: _ } = self;
+        Self { client, id, title, goal, outcome, made, review, value: None }
+    }
+}
+
+/// What they answered; how sure they were only once what happened is written.
+impl View for PlanView {
+    const TEMPLATE: Option<&'static str> = Some("plan-show.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self {
+            client,
+            id,
+            path: _,
+            title,
+            goal,
+            made,
+            made_by: _,
+            review,
+            fit,
+            follows: _,
+            outcome,
+            reviewed,
+            done: _,
+            of: _,
+            value: _,
+            smart,
+            if_thens,
+            steps,
+            outcome_words,
+        } = self;
+        let is_written = !outcome_words.is_empty();
+        Some(Self {
+            client,
+            id,
+            path: None,
+            title,
+            goal,
+            made,
+            made_by: None,
+            review,
+            fit: their_fit(fit, is_written),
+            follows: None,
+            outcome,
+            reviewed,
+            done: None,
+            of: None,
+            value: None,
+            smart: their_answers(smart),
+            if_thens: their_tasks(if_thens),
+            steps: their_steps(steps),
+            outcome_words: theirs(outcome_words),
+        })
+    }
+}
+
+/// The steps of a plan: `plan step`.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepList {
+    /// Whose.
+    pub client: Named,
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: String,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+impl View for StepList {
+    const TEMPLATE: Option<&'static str> = Some("plan-steps.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, plan, title, steps } = self;
+        Some(Self { client, plan, title, steps: their_steps(steps) })
     }
 }

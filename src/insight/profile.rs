@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::named::Named;
-use super::person::{Subject, person};
+use super::person::{Subject, person, their_person};
+use super::theirs::theirs;
+use super::view::View;
 use crate::model::client::{About, Client, ClientStatus, Fee, HoursBefore, More};
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 use crate::model::words::ClientWords;
@@ -59,8 +60,6 @@ pub struct Profile {
     pub person: Vec<Subject>,
     /// What isn't known yet, as questions that one might be curious about.
     pub unknown: Vec<Unknown>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// A signal that isn't to be noticed for a while.
@@ -93,7 +92,7 @@ pub struct Unknown {
 
 /// Makes the profile of a client.
 #[must_use]
-pub fn profile(record: &Record, words: &ClientWords, now: Moment, problems: Vec<Problem>) -> Profile {
+pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
     let client: &Client = &record.client;
     let person = person(record, None, Some(About::Fear));
     let is_known = |about: About| person.iter().any(|subject| subject.about == about);
@@ -128,6 +127,61 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment, problems: Vec<
         agreement: client.agreement.clone(),
         unknown: unknown.filter_map(asks).collect(),
         person,
-        problems,
+    }
+}
+
+/// How the practice keeps its books is the coach's own; so is how they describe the client, and what they wonder about.
+impl View for Profile {
+    const TEMPLATE: Option<&'static str> = Some("client-show.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self {
+            client,
+            status,
+            pronouns,
+            organisation,
+            email,
+            since,
+            until,
+            sessions_agreed,
+            held,
+            sessions_before,
+            hours_before: _,
+            fee: _,
+            log_consent: _,
+            keep_until: _,
+            hush: _,
+            areas,
+            tags: _,
+            other: _,
+            more: _,
+            agreement,
+            person,
+            unknown: _,
+        } = self;
+        Some(Self {
+            client,
+            status,
+            pronouns,
+            organisation,
+            email,
+            since,
+            until,
+            sessions_agreed,
+            held,
+            sessions_before,
+            hours_before: None,
+            fee: None,
+            log_consent: None,
+            keep_until: None,
+            hush: Vec::new(),
+            areas,
+            tags: Vec::new(),
+            other: Vec::new(),
+            more: Vec::new(),
+            agreement: theirs(agreement),
+            person: their_person(person),
+            unknown: Vec::new(),
+        })
     }
 }

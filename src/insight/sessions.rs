@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::named::Named;
+use super::theirs::{their_tasks, theirs};
+use super::view::View;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind, SessionStatus, Side};
 use crate::model::statement::{Statement, Task};
@@ -17,8 +18,6 @@ pub struct SessionList {
     pub client: Named,
     /// The sessions, first to last.
     pub sessions: Vec<SessionLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One session in a line.
@@ -83,13 +82,11 @@ pub struct SessionView {
     pub preparation: Vec<Statement>,
     /// The whole body as it stands in the note.
     pub body: Option<String>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// Makes the list of a client's sessions.
 #[must_use]
-pub fn sessions(record: &Record, now: Moment, problems: Vec<Problem>) -> SessionList {
+pub fn sessions(record: &Record, now: Moment) -> SessionList {
     let line = |session: &Session| SessionLine {
         id: session.id.clone(),
         date: session.when,
@@ -99,18 +96,12 @@ pub fn sessions(record: &Record, now: Moment, problems: Vec<Problem>) -> Session
         minutes: session.minutes,
         summary: session.summary.as_ref().map(|summary| summary.text.clone()),
     };
-    SessionList { client: Named::of(record), sessions: record.sessions.iter().map(line).collect(), problems }
+    SessionList { client: Named::of(record), sessions: record.sessions.iter().map(line).collect() }
 }
 
 /// Shows one session; `body` is the note's text behind its front matter.
 #[must_use]
-pub fn session(
-    record: &Record,
-    session: &Session,
-    now: Moment,
-    body: String,
-    problems: Vec<Problem>,
-) -> SessionView {
+pub fn session(record: &Record, session: &Session, now: Moment, body: String) -> SessionView {
     SessionView {
         client: Named::of(record),
         id: session.id.clone(),
@@ -132,6 +123,73 @@ pub fn session(
         threads: session.threads.clone(),
         preparation: session.preparation.clone(),
         body: Some(body),
-        problems,
+    }
+}
+
+impl View for SessionList {
+    const TEMPLATE: Option<&'static str> = Some("session-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, sessions } = self;
+        Some(Self { client, sessions: sessions.into_iter().map(SessionLine::for_client).collect() })
+    }
+}
+
+impl SessionLine {
+    fn for_client(self) -> Self {
+        let Self { id: _, date, number, status, unconfirmed, minutes, summary: _ } = self;
+        // The file's name may say more than the day.
+        Self { id: date.date.to_string(), date, number, status, unconfirmed, minutes, summary: None }
+    }
+}
+
+impl View for SessionView {
+    const TEMPLATE: Option<&'static str> = Some("session-show.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self {
+            client,
+            id: _,
+            path: _,
+            date,
+            number,
+            status,
+            cancelled_by: _,
+            minutes,
+            kind,
+            group_size,
+            fee: _,
+            summary: _,
+            goals: _,
+            show_up_as: _,
+            alliance,
+            balance,
+            words,
+            threads,
+            preparation,
+            body: _,
+        } = self;
+        Some(Self {
+            client,
+            id: date.date.to_string(),
+            path: None,
+            date,
+            number,
+            status,
+            cancelled_by: None,
+            minutes,
+            kind,
+            group_size,
+            fee: None,
+            summary: None,
+            goals: Vec::new(),
+            show_up_as: Vec::new(),
+            alliance,
+            balance,
+            words: theirs(words),
+            threads: their_tasks(threads),
+            preparation: theirs(preparation),
+            body: None,
+        })
     }
 }

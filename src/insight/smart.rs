@@ -4,13 +4,14 @@
 use serde::Serialize;
 
 use super::named::Named;
+use super::theirs::{their_fit, theirs_of};
+use super::view::View;
 use crate::insight::which::plan::is_due;
 use crate::model::fit::Fit;
 use crate::model::goal::{Goal, GoalStatus, Motive};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 use crate::model::words::{PlanWords, first_phrase};
@@ -35,8 +36,6 @@ pub struct PlanCheck {
     pub test: Played,
     /// How the plan came about.
     pub together: Together,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One criterion and what is open in it.
@@ -87,13 +86,7 @@ pub struct Finding {
 
 /// Looks at a plan.
 #[must_use]
-pub fn check(
-    record: &Record,
-    plan: &Plan,
-    words: &PlanWords,
-    now: Moment,
-    problems: Vec<Problem>,
-) -> PlanCheck {
+pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> PlanCheck {
     let criteria = Criterion::ALL.into_iter().map(|id| {
         let item = plan.smart.iter().find(|item| item.id == id);
         let answer = item.and_then(|item| item.answer.clone());
@@ -125,7 +118,6 @@ pub fn check(
             confidence: plan.fit.confidence,
         },
         together,
-        problems,
     }
 }
 
@@ -279,6 +271,38 @@ fn unreviewed_before<'a>(record: &'a Record, plan: &Plan, now: Moment) -> Option
     before.filter(|before| {
         before.outcome == Outcome::Open && (before.review.is_none() || is_due(record, before, now.date, now))
     })
+}
+
+/// Their answers; what is still open in them is for the coach to ask.
+impl View for PlanCheck {
+    const TEMPLATE: Option<&'static str> = Some("plan-check.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, plan, title, criteria, fit, test, together: _ } = self;
+        Some(Self {
+            client,
+            plan,
+            title,
+            criteria: criteria.into_iter().map(CriterionCheck::for_client).collect(),
+            fit: their_fit(fit, false),
+            test: test.for_client(),
+            together: Together { findings: Vec::new() },
+        })
+    }
+}
+
+impl CriterionCheck {
+    fn for_client(self) -> Self {
+        let Self { id, question, answer, agreed, findings: _ } = self;
+        Self { id, question, answer: answer.and_then(theirs_of), agreed, findings: Vec::new() }
+    }
+}
+
+impl Played {
+    fn for_client(self) -> Self {
+        let Self { played, of, confidence_before: _, confidence: _ } = self;
+        Self { played, of, confidence_before: None, confidence: None }
+    }
 }
 
 #[cfg(test)]

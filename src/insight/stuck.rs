@@ -8,14 +8,13 @@ use super::follow_through::Ingredient;
 use super::named::Named;
 use super::person::{Subject, person};
 use super::reviewed::{average, reviewed};
-use super::shared::Shared;
 use super::signals::{Noticed, noticed};
+use super::view::View;
 use crate::model::client::About;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::Thresholds;
@@ -41,8 +40,6 @@ pub struct Stuck {
     pub background: Background,
     /// Whether names are swapped.
     pub anonymous: bool,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One goal: the wish, and the week.
@@ -139,13 +136,7 @@ pub struct Helped {
 
 /// Lays the wish beside the week for one client.
 #[must_use]
-pub fn stuck(
-    record: &Record,
-    limits: &Thresholds,
-    words: &SignalWords,
-    now: Moment,
-    problems: Vec<Problem>,
-) -> Stuck {
+pub fn stuck(record: &Record, limits: &Thresholds, words: &SignalWords, now: Moment) -> Stuck {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
     goals.sort_by(|a, b| a.before(b));
     let goals: Vec<WishAndWeek> = goals.into_iter().map(|goal| wish_and_week(record, goal, now)).collect();
@@ -157,7 +148,6 @@ pub fn stuck(
         noticed: noticed(record, limits, words, now),
         background: background(record),
         anonymous: false,
-        problems,
     }
 }
 
@@ -229,8 +219,6 @@ fn background(record: &Record) -> Background {
 pub struct StuckList {
     /// The clients of whom something is noticed, by name.
     pub clients: Vec<StuckLine>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One client of whom something is noticed.
@@ -248,13 +236,7 @@ pub struct StuckLine {
 
 /// Lists the clients of whom something is noticed.
 #[must_use]
-pub fn all_stuck(
-    records: &[Record],
-    limits: &Thresholds,
-    words: &SignalWords,
-    now: Moment,
-    problems: Vec<Problem>,
-) -> StuckList {
+pub fn all_stuck(records: &[Record], limits: &Thresholds, words: &SignalWords, now: Moment) -> StuckList {
     let line = |record: &Record| {
         let noticed = noticed(record, limits, words, now);
         let mut signals: Vec<Signal> = noticed.iter().map(|noticed| noticed.signal).collect();
@@ -268,22 +250,22 @@ pub fn all_stuck(
     };
     let mut clients: Vec<StuckLine> = records.iter().filter_map(line).collect();
     clients.sort_by(|a, b| (&a.name, &a.client).cmp(&(&b.name, &b.client)));
-    StuckList { clients, problems }
+    StuckList { clients }
 }
 
-/// None of it is for the client's eyes: the command itself is refused on their screen.
-impl Shared for Stuck {
-    fn share(&mut self) {
-        self.goals.clear();
-        self.noticed.clear();
-        self.background = Background { person: Vec::new(), helped: Vec::new() };
-        self.problems.clear();
+/// Patterns are the coach's to wonder about.
+impl View for Stuck {
+    const TEMPLATE: Option<&'static str> = Some("stuck.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }
 
-impl Shared for StuckList {
-    fn share(&mut self) {
-        self.clients.clear();
-        self.problems.clear();
+impl View for StuckList {
+    const TEMPLATE: Option<&'static str> = Some("stuck-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::named::Named;
-use super::shared::Shared;
+use super::view::View;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::{Source, Task, TaskState};
 
@@ -18,8 +17,6 @@ pub struct ThreadList {
     pub client: Named,
     /// The open threads, oldest first.
     pub threads: Vec<Thread>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One thread.
@@ -43,9 +40,9 @@ pub struct Thread {
 
 /// Makes the list of a client's open threads, those of sessions and of notes between them.
 #[must_use]
-pub fn threads(record: &Record, now: Moment, problems: Vec<Problem>) -> ThreadList {
+pub fn threads(record: &Record, now: Moment) -> ThreadList {
     let open = all_threads(record, now).into_iter().filter(|thread| thread.state.is_open()).collect();
-    ThreadList { client: Named::of(record), threads: open, problems }
+    ThreadList { client: Named::of(record), threads: open }
 }
 
 /// Every thread up to now, oldest first, those that were picked up as well.
@@ -70,9 +67,18 @@ pub fn all_threads(record: &Record, now: Moment) -> Vec<Thread> {
     all.into_iter().enumerate().map(thread).collect()
 }
 
-impl Shared for ThreadList {
-    fn share(&mut self) {
-        self.threads.iter_mut().for_each(|thread| thread.source = None);
-        self.problems.clear();
+impl View for ThreadList {
+    const TEMPLATE: Option<&'static str> = Some("thread-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, threads } = self;
+        Some(Self { client, threads: threads.into_iter().map(Thread::for_client).collect() })
+    }
+}
+
+impl Thread {
+    fn for_client(self) -> Self {
+        let Self { number, text, source: _, days, state, place } = self;
+        Self { number, text, source: None, days, state, place }
     }
 }

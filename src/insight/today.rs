@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::shared::Shared;
 use super::threads::threads;
+use super::view::View;
 use super::which::plan::review_day;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
 use crate::model::statement::{Source, Statement};
@@ -36,8 +35,6 @@ pub struct Today {
     pub threads: Vec<OldThread>,
     /// Agreements and records that end soon.
     pub ending: Vec<Ending>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// One call.
@@ -121,7 +118,7 @@ pub struct Ending {
 
 /// Makes the day's view, with the calls of `days` days beyond today.
 #[must_use]
-pub fn today(records: &[Record], now: Moment, days: u32, problems: Vec<Problem>) -> Today {
+pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
     let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     let sessions =
         || records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
@@ -152,7 +149,6 @@ pub fn today(records: &[Record], now: Moment, days: u32, problems: Vec<Problem>)
         drafts: working().flat_map(drafts).collect(),
         threads: old,
         ending,
-        problems,
     }
 }
 
@@ -204,7 +200,7 @@ fn drafts(record: &Record) -> Vec<Draft> {
 }
 
 fn old_threads(record: &Record, now: Moment) -> Vec<OldThread> {
-    let open = threads(record, now, Vec::new()).threads.into_iter().filter(|thread| thread.days >= OLD);
+    let open = threads(record, now).threads.into_iter().filter(|thread| thread.days >= OLD);
     let old = |thread: super::threads::Thread| OldThread {
         client: record.client.id.clone(),
         name: record.client.called().to_owned(),
@@ -229,19 +225,28 @@ fn endings(record: &Record, now: Moment) -> Vec<Ending> {
 }
 
 /// A day holds several clients: whoever sees the screen gets hours and initials, and not a word of anybody's.
-impl Shared for Today {
-    fn share(&mut self) {
-        for call in self.calls.iter_mut().chain(&mut self.unconfirmed) {
-            call.client = None;
-            call.line = None;
-            call.unknown = None;
-            let initials = call.name.split_whitespace().filter_map(|word| word.chars().next());
-            call.name = initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ");
-        }
-        self.reviews.clear();
-        self.drafts.clear();
-        self.threads.clear();
-        self.ending.clear();
-        self.problems.clear();
+impl View for Today {
+    const TEMPLATE: Option<&'static str> = Some("today.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { today, unconfirmed, calls, reviews: _, drafts: _, threads: _, ending: _ } = self;
+        Some(Self {
+            today,
+            unconfirmed: unconfirmed.into_iter().map(Call::for_client).collect(),
+            calls: calls.into_iter().map(Call::for_client).collect(),
+            reviews: Vec::new(),
+            drafts: Vec::new(),
+            threads: Vec::new(),
+            ending: Vec::new(),
+        })
+    }
+}
+
+impl Call {
+    fn for_client(self) -> Self {
+        let Self { client: _, name, date, minutes, kind, line: _, unknown: _ } = self;
+        let initials = name.split_whitespace().filter_map(|word| word.chars().next());
+        let name = initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ");
+        Self { client: None, name, date, minutes, kind, line: None, unknown: None }
     }
 }

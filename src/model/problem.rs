@@ -74,7 +74,20 @@ pub struct Loaded<T> {
     pub problems: Vec<Problem>,
 }
 
+impl<T> From<T> for Loaded<T> {
+    /// A value without problems.
+    fn from(value: T) -> Self {
+        Self { value, problems: Vec::new() }
+    }
+}
+
 impl<T> Loaded<T> {
+    /// A value and the problems that were met on the way to it.
+    #[must_use]
+    pub const fn new(value: T, problems: Vec<Problem>) -> Self {
+        Self { value, problems }
+    }
+
     /// Turns the value into another and keeps the problems.
     pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Loaded<U> {
         Loaded { value: with(self.value), problems: self.problems }

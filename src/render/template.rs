@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::filters;
 use super::surroundings::Surroundings;
+use crate::insight::view::View;
 use crate::model::refusal::Refusal;
 
 /// How much a template may do before it is stopped; a digest of a thousand sessions takes a thousandth of it.
@@ -115,6 +116,14 @@ impl Templates {
             Ok(own.or_else(embedded))
         });
         Ok(Self { environment, overrides })
+    }
+
+    /// A view as Markdown, through its own template; empty for one that has none.
+    ///
+    /// # Errors
+    /// As [`Templates::fill`].
+    pub fn show<V: View>(&self, view: &V) -> Result<String, Refusal> {
+        V::TEMPLATE.map_or_else(|| Ok(String::new()), |name| self.fill(name, view))
     }
 
     /// Fills a template with a view. The view's parts are the template's variables.

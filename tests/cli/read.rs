@@ -325,8 +325,8 @@ fn the_client_sees_their_own_words_and_plans_and_none_of_the_coachs() {
         ),
     ]);
     practice.coach("read alice --shared --sources").ok().silent().stdout_is(
-        "# Alice Moreau\n\n3 notes · Sunday 8 November 2026 to Thursday 12 November 2026 · 8 words, about 1 minute\n\n\
-         ## Sunday 8 November 2026 · session 1\n\nWhere it was left off: It held.\n\n> Mine.\n\n**Threads**\n\n- [ ] open\n\n\
+        "# Alice Moreau\n\n3 notes · Sunday 8 November 2026 to Thursday 12 November 2026 · 6 words, about 1 minute\n\n\
+         ## Sunday 8 November 2026 · session 1\n\n> Mine.\n\n**Threads**\n\n- [ ] open\n\n\
          ## Wednesday 11 November 2026 · from the client\n\n> A mail.\n\n\
          ## Thursday 12 November 2026 · plan: P\n\n**Steps**\n\n- [ ] Go\n",
     );

@@ -13,7 +13,7 @@ use crate::cli::plan::role;
 use crate::cli::talk::{Reply, ask, ask_for};
 use crate::cli::words::words;
 use crate::insight::balance::{Area, BalanceView, areas, balance_in, latest};
-use crate::insight::shared::Shared as _;
+use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
@@ -188,9 +188,8 @@ impl<'a> Asking<'a> {
             || io::Error::other("the note of the session can't be read any more: coach check tells why");
         let session =
             record.sessions.iter().find(|session| session.path == self.paper.path).ok_or_else(gone)?;
-        let mut view = balance_in(&record, session, self.context.now);
-        view.share();
-        Ok(view)
+        let view = balance_in(&record, session, self.context.now);
+        Ok(self.context.fit_to_screen(Loaded::from(view))?.value)
     }
 
     fn draw(&mut self, view: &BalanceView, how: &str) -> anyhow::Result<()> {

@@ -53,9 +53,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
-    if context.wants_a_page() {
-        bail!(Refusal::new("marks are taken in text", "coach balance show --format svg draws them"));
-    }
+    context.refuse_other_formats()?;
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
@@ -72,7 +70,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     }
     write(args, context, &practice, &record, &given)?;
     let record = context.record(&practice, &client);
-    context.show(&practice, "balance-show.md", balance(&record.value, context.now, record.problems))
+    context.show(&practice, record.map(|record| balance(&record, context.now)))
 }
 
 /// Writes what the flags say: all of it is tried out before any of it is written.
@@ -99,7 +97,7 @@ fn write(
             mark_area(&text, area, mark.key(), *number)
         })
     };
-    let mut view = balance(record, context.now, Vec::new());
+    let mut view = balance(record, context.now);
     let mut paper = None;
     if !given.is_empty() {
         let session = session(context, record, args.session.as_deref())?;

@@ -1,10 +1,8 @@
 use anyhow::bail;
 
-use crate::cli::Format;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::balance::{BalanceView, balance};
-use crate::insight::shared::Shared as _;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::render::svg::balance::draw;
@@ -28,20 +26,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let view = balance(&record.value, context.now, record.problems);
-    if context.global.format == Format::Svg {
-        let drawing = drawing(context, &practice, view)?;
-        return Ok(context.ui.hand_over(&drawing)?);
-    }
-    context.show(&practice, "balance-show.md", view)
+    let view = record.map(|record| balance(&record, context.now));
+    context.show_made(&practice, view, |view| drawing(context, &practice, view))
 }
 
 /// The drawing of a view: SVG.
-fn drawing(context: &Context, practice: &Practice, mut view: BalanceView) -> anyhow::Result<String> {
-    if context.global.shared {
-        view.share();
-    }
-    let Some(drawing) = draw(&view) else {
+fn drawing(context: &Context, practice: &Practice, view: &BalanceView) -> anyhow::Result<String> {
+    let Some(drawing) = draw(view) else {
         let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
         bail!(Refusal::new(what, format!("coach balance rate {} asks for them", view.client.id)))
     };

@@ -20,6 +20,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let words = client_words(&practice)?;
-    let profile = profile::profile(&record.value, &words, context.now, record.problems);
-    context.show(&practice, "client-show.md", profile)
+    context.show(&practice, record.map(|record| profile::profile(&record, &words, context.now)))
 }

@@ -2,6 +2,7 @@ use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::drift::Version;
 use crate::insight::goals;
 use crate::model::goal::Goal;
+use crate::model::problem::Loaded;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::{Practice, git};
@@ -26,7 +27,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id);
     let goal = note_file::goal(context, &record.value, args.goal.as_deref())?;
     let versions = versions(&practice, goal);
-    context.show(&practice, "goal-show.md", goals::goal(&record.value, goal, &versions, record.problems))
+    let view = goals::goal(&record.value, goal, &versions);
+    context.show(&practice, Loaded::new(view, record.problems))
 }
 
 /// The goal as it stood in each commit that wrote its note.

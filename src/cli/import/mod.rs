@@ -3,7 +3,7 @@ mod rows;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
@@ -13,6 +13,7 @@ use crate::insight::imported::{Imported, LeftOut};
 use crate::insight::named::Named;
 use crate::model::dates::Direction;
 use crate::model::dates::written::DateOrder;
+use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Wishes, arrive};
@@ -84,12 +85,8 @@ pub enum As {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
-    if context.global.shared {
-        bail!(Refusal::new("import shows names of files", "run it on a screen of your own"));
-    }
-    if context.wants_a_page() {
-        bail!(context.no_such_format());
-    }
+    context.refuse_if_shared()?;
+    context.refuse_other_formats()?;
     let practice = context.practice()?;
     let client = client(&args.client, context, &practice)?;
     let wishes = args.wishes(context)?;
@@ -110,11 +107,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let files = rows::of(&entries, &places, context.now, args.dry_run);
     let name = practice.client(&client).value.called().to_owned();
     let client = Named { id: client, name };
-    context.show(
-        &practice,
-        "import.md",
-        Imported::new(client, args.dry_run, files, left_out, standing.problems),
-    )?;
+    let imported = Imported::new(client, args.dry_run, files, left_out);
+    context.show(&practice, Loaded::new(imported, standing.problems))?;
     Ok(ExitCode::SUCCESS)
 }
 

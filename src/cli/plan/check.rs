@@ -1,6 +1,7 @@
 use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::smart;
+use crate::model::problem::Loaded;
 
 /// The SMART checklist of a plan, and what is still open in it
 ///
@@ -21,6 +22,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
-    let check = smart::check(&record.value, plan, &words(&practice)?, context.now, record.problems);
-    context.show(&practice, "plan-check.md", check)
+    let check = smart::check(&record.value, plan, &words(&practice)?, context.now);
+    context.show(&practice, Loaded::new(check, record.problems))
 }

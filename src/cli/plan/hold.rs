@@ -6,6 +6,7 @@ use super::interview::{Interview, is_blank};
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::insight::smart;
+use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
 use crate::practice::Practice;
@@ -36,8 +37,8 @@ pub fn hold(
     context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     let with_it = practice.record(&record.client.id).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
-        let check = smart::check(&with_it, plan, words, context.now, Vec::new());
-        context.show(practice, "plan-check.md", check)?;
+        let check = smart::check(&with_it, plan, words, context.now);
+        context.show(practice, Loaded::from(check))?;
     }
     Ok(())
 }

@@ -41,9 +41,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         _ => None,
     };
     let wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal };
-    context.show(
-        &practice,
-        "plan-list.md",
-        plans::plans(&loaded.value, &wanted, context.now, loaded.problems),
-    )
+    context.show(&practice, loaded.map(|records| plans::plans(&records, &wanted, context.now)))
 }

@@ -1,5 +1,6 @@
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::plans;
+use crate::model::problem::Loaded;
 
 /// Show a plan
 #[derive(Debug, clap::Args)]
@@ -21,5 +22,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
-    context.show(&practice, "plan-show.md", plans::plan(&record.value, plan, record.problems))
+    let view = plans::plan(&record.value, plan);
+    context.show(&practice, Loaded::new(view, record.problems))
 }

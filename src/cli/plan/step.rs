@@ -1,15 +1,14 @@
 use anyhow::bail;
-use serde::Serialize;
 
 use super::paper::dated;
 use crate::cli::paper::Paper;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::named::Named;
-use crate::insight::shared::Shared;
+use crate::insight::plans::StepList;
 use crate::model::dates::Direction;
 use crate::model::matching::{self, Candidate};
-use crate::model::plan::{Plan, Step};
-use crate::model::problem::Problem;
+use crate::model::plan::Plan;
+use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::note::edit;
 
@@ -43,23 +42,6 @@ pub struct Args {
     /// Date a step that is there: which one, and by when
     #[arg(long, num_args = 2, value_names = ["STEP", "WHEN"])]
     date: Vec<String>,
-}
-
-/// The steps of a plan.
-#[derive(Serialize)]
-struct StepList {
-    client: Named,
-    plan: String,
-    title: String,
-    steps: Vec<Step>,
-    problems: Vec<Problem>,
-}
-
-impl Shared for StepList {
-    fn share(&mut self) {
-        self.steps.retain(|step| !step.private);
-        self.steps.iter_mut().for_each(|step| step.source = None);
-    }
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
@@ -103,14 +85,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         Ok(text)
     })?;
     let plan = paper.plan();
-    let steps = StepList {
-        client: Named::of(&record),
-        plan: plan.id,
-        title: plan.title,
-        steps: plan.steps,
-        problems: Vec::new(),
-    };
-    context.show(&practice, "plan-steps.md", steps)
+    let (client, steps) = (Named::of(&record), plan.steps);
+    context.show(&practice, Loaded::from(StepList { client, plan: plan.id, title: plan.title, steps }))
 }
 
 /// The number of the step that is meant, from 1.

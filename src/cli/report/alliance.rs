@@ -1,6 +1,7 @@
 use super::scope::Scope;
 use crate::cli::context::Context;
 use crate::insight::alliances::alliances;
+use crate::model::problem::Loaded;
 
 /// The clients' own marks of their calls, beside the usual ones
 ///
@@ -15,6 +16,6 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
-    let report = alliances(&scoped.records, scoped.client, scoped.since, context.now, scoped.problems);
-    context.show(&practice, "report-alliance.md", report)
+    let report = alliances(&scoped.records, scoped.client, scoped.since, context.now);
+    context.show(&practice, Loaded::new(report, scoped.problems))
 }

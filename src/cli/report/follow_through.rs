@@ -1,6 +1,7 @@
 use super::scope::Scope;
 use crate::cli::context::Context;
 use crate::insight::follow_through::follow_through;
+use crate::model::problem::Loaded;
 
 /// Which plans were followed through, and what was learned
 ///
@@ -15,6 +16,6 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
-    let report = follow_through(&scoped.records, scoped.client, scoped.since, scoped.problems);
-    context.show(&practice, "report-follow-through.md", report)
+    let report = follow_through(&scoped.records, scoped.client, scoped.since);
+    context.show(&practice, Loaded::new(report, scoped.problems))
 }

@@ -1,9 +1,8 @@
 use super::scope::Scope;
-use crate::cli::Format;
 use crate::cli::context::Context;
 use crate::cli::words::credentials;
 use crate::insight::hours::hours;
-use crate::model::refusal::Refusal;
+use crate::model::problem::Loaded;
 use crate::render::csv;
 
 /// The hours log that credential bodies ask for
@@ -18,16 +17,13 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
-    if context.global.shared {
-        let what = "the hours log names several clients; none of them is to see that";
-        return Err(Refusal::new(what, "for one of them: coach report sessions --client NAME").into());
-    }
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let asked = if whole { credentials(&practice)? } else { Vec::new() };
-    let log = hours(&scoped.records, &asked, scoped.since, context.now, scoped.problems);
+    let log = hours(&scoped.records, &asked, scoped.since, context.now);
+    let Loaded { value: log, problems } = context.fit_to_screen(Loaded::new(log, scoped.problems))?;
     if log.without_consent > 0 {
         let (who, have) =
             if log.without_consent == 1 { ("client", "hasn't") } else { ("clients", "haven't") };
@@ -37,8 +33,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             have_been = if log.without_consent == 1 { "is" } else { "are" },
         ));
     }
-    match context.global.format {
-        Format::Csv => Ok(context.ui.print(&csv::hours(&log)?)?),
-        _ => context.show(&practice, "report-hours.md", log),
-    }
+    context.show_made(&practice, Loaded::new(log, problems), csv::hours)
 }

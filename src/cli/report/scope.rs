@@ -7,7 +7,6 @@ use crate::cli::context::Context;
 use crate::insight::named::Named;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 
 /// The flags that every report has.
@@ -34,14 +33,10 @@ pub struct Scoped {
 }
 
 impl Scope {
-    /// Reads the notes that the report is about. On a screen that the client sees it is about one client or refused.
+    /// Reads the notes that the report is about.
     pub fn read(&self, context: &Context, practice: &Practice) -> anyhow::Result<Scoped> {
         let since = self.since.as_deref().map(|typed| context.read_past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
-            if context.global.shared {
-                let what = "a report on several clients is not for a screen that a client sees";
-                return Err(Refusal::new(what, "name one of them with --client").into());
-            }
             let records = practice.records();
             context.tell(&records.problems);
             return Ok(Scoped { client: None, since, records: records.value, problems: records.problems });

@@ -1,6 +1,5 @@
 use anyhow::bail;
 
-use crate::cli::Format;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::invoice;
@@ -33,9 +32,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new("--until is before --since", "name the earlier day with --since"));
     }
     let record = context.record(&practice, &id);
-    let report = invoice::sessions(&record.value, since, until, context.now, record.problems);
-    match context.global.format {
-        Format::Csv => Ok(context.ui.print(&csv::sessions(&report)?)?),
-        _ => context.show(&practice, "report-sessions.md", report),
-    }
+    let report = record.map(|record| invoice::sessions(&record, since, until, context.now));
+    context.show_made(&practice, report, csv::sessions)
 }

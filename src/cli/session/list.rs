@@ -15,9 +15,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    context.show(
-        &practice,
-        "session-list.md",
-        sessions::sessions(&record.value, context.now, record.problems),
-    )
+    context.show(&practice, record.map(|record| sessions::sessions(&record, context.now)))
 }

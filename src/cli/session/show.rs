@@ -1,5 +1,6 @@
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::sessions;
+use crate::model::problem::Loaded;
 
 /// Show a session
 #[derive(Debug, clap::Args)]
@@ -22,9 +23,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id);
     let session = note_file::session(context, &record.value, args.session.as_deref())?;
     let body = practice.note(&session.path).value.body_text().trim().to_owned();
-    context.show(
-        &practice,
-        "session-show.md",
-        sessions::session(&record.value, session, context.now, body, record.problems),
-    )
+    let view = sessions::session(&record.value, session, context.now, body);
+    context.show(&practice, Loaded::new(view, record.problems))
 }

@@ -3,6 +3,7 @@
 //! The parts stand in the order in which they are read; there is no list of things to say.
 
 mod echo;
+mod for_client;
 mod open;
 mod past;
 
@@ -14,10 +15,10 @@ use super::balance::{self, Balance};
 use super::named::Named;
 use super::person::{Subject, person};
 use super::signals::{Noticed, noticed};
+use super::view::{Face, View, WithProblems};
 use crate::model::goal::GoalStatus;
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{SessionKind, SessionStatus, Side};
 use crate::model::settings::Settings;
@@ -58,8 +59,6 @@ pub struct Digest {
     pub noticed: Vec<Noticed>,
     /// Who the coach wants to be.
     pub show_up_as: ShowUpAs,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// Where we are: which call this is.
@@ -239,7 +238,6 @@ pub fn digest(
     words: &SignalWords,
     now: Moment,
     extent: Extent,
-    problems: Vec<Problem>,
 ) -> Digest {
     let whole = extent == Extent::Whole;
     let next = record.next_call(now);
@@ -265,7 +263,6 @@ pub fn digest(
             last: last.map(|session| session.show_up_as.clone()).unwrap_or_default(),
             planned: next.map(|session| session.show_up_as.clone()).unwrap_or_default(),
         },
-        problems,
     }
 }
 
@@ -276,4 +273,24 @@ fn strongest(record: &Record, settings: &Settings, words: &SignalWords, now: Mom
         return Vec::new();
     }
     noticed(record, &settings.signals, words, now).into_iter().take(1).collect()
+}
+
+/// All calls of a day: `prep --day`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Day {
+    /// The day.
+    pub today: NaiveDate,
+    /// The digest of each call, by the hour.
+    pub calls: Vec<WithProblems<Digest>>,
+}
+
+/// A day's calls are several clients.
+impl View for Day {
+    /// Its text is made of the digests', under `prep-day.md`.
+    const TEMPLATE: Option<&'static str> = None;
+    const FACES: &'static [Face] = &[Face::OwnPage];
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
 }

@@ -12,10 +12,9 @@ pub use ingredients::{Comparison, Ingredient, Verdict, compare};
 
 use super::named::Named;
 use super::reviewed::{average, reviewed};
-use super::shared::{Shared, share_all};
 use super::statistics::{ALPHA, Tally, wilson};
+use super::view::View;
 use crate::model::plan::{Outcome, Plan};
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::statement::{Source, Statement};
 
@@ -38,8 +37,6 @@ pub struct FollowThrough {
     pub ingredients: Vec<Comparison>,
     /// How sure they were, and what happened.
     pub confidence: Vec<Band>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// So many plans of so many, and the 95 % interval of their share.
@@ -112,12 +109,7 @@ impl Share {
 
 /// Makes the report on the plans of some clients that were looked at on or after a day.
 #[must_use]
-pub fn follow_through(
-    records: &[Record],
-    client: Option<Named>,
-    since: Option<NaiveDate>,
-    problems: Vec<Problem>,
-) -> FollowThrough {
+pub fn follow_through(records: &[Record], client: Option<Named>, since: Option<NaiveDate>) -> FollowThrough {
     let counts = |plan: &&Plan| since.is_none_or(|since| plan.looked_at().is_some_and(|day| day >= since));
     let of_each: Vec<(&Record, Vec<&Plan>)> =
         records.iter().map(|record| (record, reviewed(record.plans.iter().filter(counts)))).collect();
@@ -136,7 +128,6 @@ pub fn follow_through(
         learned,
         ingredients: compare(&plans),
         confidence: BANDS.iter().map(|band| in_band(*band, &plans)).collect(),
-        problems,
     }
 }
 
@@ -162,15 +153,12 @@ fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Ba
     Band { band, share: Share::of(&inside) }
 }
 
-/// The client sees how their plans went and what they said of it; what is compared is the coach's.
-impl Shared for FollowThrough {
-    fn share(&mut self) {
-        self.overall.sources.clear();
-        self.confidence.iter_mut().for_each(|band| band.share.sources.clear());
-        self.learned.iter_mut().for_each(|learned| share_all(&mut learned.statements));
-        self.learned.retain(|learned| !learned.statements.is_empty());
-        self.ingredients.clear();
-        self.problems.clear();
+/// Shares of plans are the coach's to learn from; a client's plans aren't held against them.
+impl View for FollowThrough {
+    const TEMPLATE: Option<&'static str> = Some("report-follow-through.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
     }
 }
 
@@ -201,7 +189,7 @@ mod tests {
 
     fn report(records: &[Record], since: Option<&str>) -> FollowThrough {
         let since = since.map(|day| day.parse::<NaiveDate>().expect("a day"));
-        follow_through(records, None, since, Vec::new())
+        follow_through(records, None, since)
     }
 
     #[test]

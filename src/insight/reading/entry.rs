@@ -8,6 +8,8 @@ use regex::Regex;
 use serde::Serialize;
 
 use super::pace;
+use crate::insight::theirs::theirs_of;
+use crate::insight::view::View;
 use crate::model::between::Between;
 use crate::model::bookmark::EntryKind;
 use crate::model::moment::Moment;
@@ -217,28 +219,6 @@ impl Entry {
         named || self.summary.is_some() || !self.statements.is_empty()
     }
 
-    /// Leaves what the client may see: their own words, what is to come back to, their plans. Says no if nothing is
-    /// left. Hashtags at the ends go too, so that no search can find by them.
-    pub(super) fn share(&mut self) -> bool {
-        let is_plan = matches!(self.kind, EntryKind::Plan | EntryKind::Review);
-        self.body = None;
-        self.path = None;
-        self.read_on = None;
-        self.summary.iter_mut().for_each(|summary| summary.source = None);
-        self.statements
-            .retain(|passage| !passage.statement.private && (is_plan || passage.said || passage.is_thread));
-        for passage in &mut self.statements {
-            passage.statement.source = None;
-            passage.whole.clone_from(&passage.statement.text);
-            if !is_plan {
-                // The coach's own headings stay out; what is to come back to keeps the usual one.
-                passage.heading = passage.is_thread.then(|| "Threads".into());
-            }
-        }
-        let is_theirs = self.from != Some(Side::Coach);
-        is_theirs && (is_plan || self.summary.is_some() || !self.statements.is_empty())
-    }
-
     /// How many words there are to read.
     pub(super) fn words(&self) -> usize {
         let body = match &self.body {
@@ -248,4 +228,71 @@ impl Entry {
         let lines = self.summary.iter().map(|summary| &summary.text).chain(&self.title);
         body + lines.map(|text| pace::words(text)).sum::<usize>()
     }
+}
+
+/// Their own words, what is to come back to, their plans. Nothing of it where none is left.
+impl View for Entry {
+    const TEMPLATE: Option<&'static str> = Some("read-entry.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self {
+            date,
+            kind,
+            id,
+            path: _,
+            number,
+            status,
+            cancelled_by: _,
+            minutes,
+            summary: _,
+            from,
+            title,
+            when,
+            place,
+            outcome,
+            done: _,
+            of: _,
+            statements,
+            body: _,
+            read_on: _,
+            note,
+            is_to_come,
+        } = self;
+        let is_plan = matches!(kind, EntryKind::Plan | EntryKind::Review);
+        let statements: Vec<Passage> =
+            statements.into_iter().filter_map(|passage| their_passage(passage, is_plan)).collect();
+        let is_theirs = from != Some(Side::Coach) && (is_plan || !statements.is_empty());
+        is_theirs.then_some(Self {
+            date,
+            kind,
+            id,
+            path: None,
+            number,
+            status,
+            cancelled_by: None,
+            minutes,
+            summary: None,
+            from,
+            title,
+            when,
+            place,
+            outcome,
+            done: None,
+            of: None,
+            statements,
+            body: None,
+            read_on: None,
+            note,
+            is_to_come,
+        })
+    }
+}
+
+/// A passage that is the client's. The hashtags at its end go, so that no search can find by them, and so do the coach's own
+/// headings.
+fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
+    let Passage { statement, heading, said, done, due, is_thread, whole: _ } = passage;
+    let statement = theirs_of(statement).filter(|_| is_plan || said || is_thread)?;
+    let heading = if is_plan { heading } else { is_thread.then(|| "Threads".into()) };
+    Some(Passage { whole: statement.text.clone(), statement, heading, said, done, due, is_thread })
 }

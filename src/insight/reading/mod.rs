@@ -11,11 +11,10 @@ use regex::Regex;
 use serde::Serialize;
 
 use super::named::Named;
-use super::shared::Shared;
+use super::view::View;
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
 use crate::model::note_text::NoteText;
-use crate::model::problem::Problem;
 use crate::model::record::Record;
 pub use entry::Entry;
 pub use pace::WORDS_A_MINUTE;
@@ -30,8 +29,6 @@ pub struct Reading {
     pub entries: Vec<Entry>,
     /// Where the last reading ended.
     pub bookmark: Option<Bookmark>,
-    /// What could not be read on the way.
-    pub problems: Vec<Problem>,
 }
 
 /// Whose notes these are, which of them, and how long they take.
@@ -86,7 +83,6 @@ pub fn reading(
     texts: Vec<(Arc<str>, NoteText)>,
     bookmark: Option<Bookmark>,
     now: Moment,
-    problems: Vec<Problem>,
 ) -> Reading {
     let mut entries = entry::entries(record, texts.into_iter().collect(), now);
     if let Some(bookmark) = &bookmark
@@ -105,7 +101,7 @@ pub fn reading(
         words: 0,
         minutes: 0,
     };
-    let mut reading = Reading { head, entries, bookmark, problems };
+    let mut reading = Reading { head, entries, bookmark };
     reading.count();
     reading
 }
@@ -172,11 +168,24 @@ fn place_of(entries: &[Entry], bookmark: &Bookmark) -> Option<usize> {
 }
 
 /// The client's own words, what they do and what was agreed with them; nothing that the coach wrote beside it.
-impl Shared for Reading {
-    fn share(&mut self) {
-        self.entries.retain_mut(Entry::share);
-        self.bookmark = None;
-        self.problems.clear();
-        self.count();
+impl View for Reading {
+    const TEMPLATE: Option<&'static str> = Some("read.md");
+
+    fn for_client(self) -> Option<Self> {
+        let Self { head, entries, bookmark: _ } = self;
+        let entries = entries.into_iter().filter_map(Entry::for_client).collect();
+        let mut reading = Self { head, entries, bookmark: None };
+        reading.count();
+        Some(reading)
+    }
+}
+
+/// It is shown before the entries, when these aren't all made yet.
+impl View for Head {
+    const TEMPLATE: Option<&'static str> = Reading::TEMPLATE;
+
+    fn for_client(self) -> Option<Self> {
+        let Self { client, since, about, own_words, notes, from, to, words, minutes } = self;
+        Some(Self { client, since, about, own_words, notes, from, to, words, minutes })
     }
 }

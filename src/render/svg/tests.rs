@@ -46,7 +46,6 @@ fn view(client: &str, areas: &[Marked<'_>], before: &[f64]) -> BalanceView {
         areas: areas.iter().map(area).collect(),
         largest: areas.first().map(|(name, _)| (*name).to_owned()),
         history: Vec::new(),
-        problems: Vec::new(),
     }
 }
 

@@ -151,7 +151,7 @@ fn a_naive_second_hand_finds_exactly_the_same() {
         let settings = read::settings(&"coach.yaml".into(), notes::settings(&thresholds).into());
         assert_eq!(settings.problems, []);
         for (client, found) in &clients {
-            let told = stuck(&record(client), &settings.value.signals, &words, now, Vec::new());
+            let told = stuck(&record(client), &settings.value.signals, &words, now);
             let told = serde_json::to_value(told).expect("JSON");
             assert_eq!(places(&told["noticed"]), json!(found), "{client:#?}");
             count += 1;
