@@ -1,7 +1,12 @@
-//! What an act means for the text of a note: text in, text out, refusals as values. No disk, no clock, no asking.
+//! What an act means for the text of a note: a plan's sheet, an outcome, a closed call, a tick, a new note.
+//!
+//! Pure: text in, text out, refusals as values. Nothing here knows a disk, a clock or a person to ask; a second front end,
+//! such as a language server, can do through these functions all that the commands do.
+#![deny(clippy::disallowed_methods)]
 
 pub mod alliance_marks;
 pub mod area_marks;
+pub mod birth;
 pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;

@@ -1,9 +1,12 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
+use std::cell::{Cell, OnceCell, RefCell};
+
 use anyhow::{anyhow, bail};
 use chrono::{Local, NaiveDate, Timelike};
 use serde::Serialize;
 
+use super::answer::Answered;
 use super::{Format, Global};
 use crate::insight::view::{Face, View, WithProblems};
 use crate::insight::which::Purpose;
@@ -15,13 +18,13 @@ use crate::model::matching::{Candidate, Meant};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::edit;
 use crate::practice::{Practice, root};
 use crate::render::html::Page;
 use crate::render::surroundings::Surroundings;
 use crate::render::template::{EMBEDDED, Override, Templates};
-use crate::render::{diagnostics, json, terminal};
+use crate::render::{diagnostics, diff, json, terminal};
 use crate::ui::{Answer, Ui};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
@@ -35,6 +38,14 @@ pub struct Context {
     pub now: Moment,
     /// What was asked for on every command.
     pub global: Global,
+    /// The practice, once it was asked for: its problems are told once, and its changes are one value.
+    practice: OnceCell<Option<Practice>>,
+    /// What was done to each file, in the command's own words.
+    deeds: RefCell<Vec<(String, String)>>,
+    /// Whether something was said to be written, be it that it stood there already.
+    has_told: Cell<bool>,
+    /// Whether a view was shown.
+    has_shown: Cell<bool>,
 }
 
 impl Context {
@@ -51,13 +62,24 @@ impl Context {
             Some(typed) => read_typed_date(typed, clock, Direction::PlansAhead)
                 .map_err(|error| anyhow!("--today: {error}"))?,
         };
-        Ok(Self { ui, now, global })
+        Ok(Self {
+            ui,
+            now,
+            global,
+            practice: OnceCell::new(),
+            deeds: RefCell::default(),
+            has_told: Cell::new(false),
+            has_shown: Cell::new(false),
+        })
     }
 
-    /// The practice to work in; the problems of its settings are told.
+    /// The practice to work in; the problems of its settings are told, once.
     pub fn practice(&self) -> anyhow::Result<Practice> {
+        let is_first = self.practice.get().is_none();
         let practice = self.bare_practice()?;
-        self.tell(&practice.settings().problems);
+        if is_first {
+            self.tell(&practice.settings().problems);
+        }
         Ok(practice)
     }
 
@@ -65,18 +87,27 @@ impl Context {
     pub fn bare_practice(&self) -> anyhow::Result<Practice> {
         let nowhere = || {
             let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
-            Refusal::new("no practice is here: no coach.yaml at or above this folder", hint)
+            let what = "no practice is here: no coach.yaml at or above this folder";
+            Refusal::of(RefusalKind::NoPractice, what, hint)
         };
-        let practice = self.any_practice()?.ok_or_else(nowhere)?;
-        if !self.global.shared {
-            self.ui.detail(&format!("practice: {}", practice.root.display()));
-        }
-        Ok(practice)
+        Ok(self.any_practice()?.ok_or_else(nowhere)?)
     }
 
     /// The practice to work in, if there is one anywhere.
     pub fn any_practice(&self) -> anyhow::Result<Option<Practice>> {
-        Ok(root::find(&root::Hints::from_environment(self.global.practice.clone()))?)
+        if let Some(practice) = self.practice.get() {
+            return Ok(practice.clone());
+        }
+        let practice = root::find(&root::Hints::from_environment(self.global.practice.clone()))?;
+        if let Some(practice) = &practice {
+            if self.global.dry_run {
+                practice.rehearse();
+            }
+            if !self.global.shared {
+                self.ui.detail(&format!("practice: {}", practice.root.display()));
+            }
+        }
+        Ok(self.practice.get_or_init(|| practice).clone())
     }
 
     /// The id of the client that is meant by a command that only shows; without a word, the one of the call at hand.
@@ -132,11 +163,11 @@ impl Context {
         match meant {
             Meant::One(id) => Ok(id),
             Meant::Several(_) | Meant::None(_) if hidden => {
-                bail!(Refusal::new(format!("`{typed}` isn't exactly one {kind}"), "type the exact id"))
+                bail!(Refusal::ambiguous(format!("`{typed}` isn't exactly one {kind}"), "type the exact id"))
             }
             Meant::Several(several) => {
                 let all: Vec<String> = several.iter().map(named).collect();
-                bail!(Refusal::new(format!("`{typed}` could be {}", all.join(", ")), "type more of it"))
+                bail!(Refusal::ambiguous(format!("`{typed}` could be {}", all.join(", ")), "type more of it"))
             }
             Meant::None(near) => {
                 let all: Vec<String> = near.iter().map(named).collect();
@@ -145,7 +176,7 @@ impl Context {
                 } else {
                     format!("did you mean {}?", all.join(" or "))
                 };
-                bail!(Refusal::new(format!("there is no {kind} `{typed}`"), hint))
+                bail!(Refusal::unknown(format!("there is no {kind} `{typed}`"), hint))
             }
         }
     }
@@ -219,14 +250,51 @@ impl Context {
         record
     }
 
-    /// Prints the path of a note that was written. A screen that the client sees shows no paths.
-    pub fn wrote(&self, path: &str) -> anyhow::Result<()> {
-        if self.global.shared { Ok(()) } else { Ok(self.ui.print(&format!("{path}\n"))?) }
+    /// Writes what was changed so far: before a question, so that no answer is lost, and before anything is said to be written.
+    pub fn settle(&self) -> anyhow::Result<()> {
+        self.practice.get().and_then(Option::as_ref).map_or(Ok(()), Practice::commit)
     }
 
-    /// Says what was done to a note.
-    pub fn did(&self, path: &str, what: &str) {
-        self.ui.say(&if self.global.shared { what.to_owned() } else { format!("{path}: {what}") });
+    /// Writes what was changed, and prints the path of a note. A screen that the client sees shows no paths.
+    pub fn wrote(&self, path: &str) -> anyhow::Result<()> {
+        self.settle()?;
+        self.has_told.set(true);
+        if self.global.shared || self.answers_itself() {
+            return Ok(());
+        }
+        Ok(self.ui.print(&format!("{path}\n"))?)
+    }
+
+    /// Writes what was changed, and says what was done to a note.
+    pub fn did(&self, path: &str, what: &str) -> anyhow::Result<()> {
+        self.settle()?;
+        self.has_told.set(true);
+        self.deeds.borrow_mut().push((path.to_owned(), what.to_owned()));
+        if !self.answers_itself() {
+            self.ui.say(&if self.global.shared { what.to_owned() } else { format!("{path}: {what}") });
+        }
+        Ok(())
+    }
+
+    /// Ends a command: what it changed is written or, in a dry run, shown; with `--format json` it is answered as one object.
+    pub fn finish(&self) -> anyhow::Result<()> {
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
+        if self.global.dry_run {
+            return Ok(self.ui.print(&diff::unified(&practice.changes()))?);
+        }
+        practice.commit()?;
+        let changes = practice.changes();
+        let has_written = self.has_told.get() || !changes.is_empty();
+        if self.global.format == Format::Json && has_written && !self.has_shown.get() {
+            let answer = Answered::of(&changes, &self.deeds.borrow(), self.global.shared);
+            self.ui.print(&json::json(&answer)?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether what was done is told at the end, as a diff or as JSON, and not on the way.
+    fn answers_itself(&self) -> bool {
+        self.global.dry_run || self.global.format == Format::Json
     }
 
     /// Tells the problems of notes on standard error; without paths on a screen that the client sees.
@@ -275,7 +343,7 @@ impl Context {
             return Ok(given);
         }
         let missing =
-            || Refusal::new(format!("something is missing: {question}"), format!("give it as {flag}"));
+            || Refusal::missing(format!("something is missing: {question}"), format!("give it as {flag}"));
         if !self.ui.can_ask() {
             bail!(missing());
         }
@@ -311,6 +379,7 @@ impl Context {
                 None => make(&view)?,
             },
         };
+        self.has_shown.set(true);
         Ok(self.ui.print(&text)?)
     }
 
@@ -406,10 +475,11 @@ fn no_such_format(format: Format) -> Refusal {
         Format::Svg => ("this view is not drawn", "coach balance show has svg"),
         _ => ("this view has no page of its own", "coach prep and share have html"),
     };
-    Refusal::new(what, format!("use --format md or json; {has}"))
+    Refusal::of(RefusalKind::Format, what, format!("use --format md or json; {has}"))
 }
 
 fn not_for_client() -> Refusal {
     let hint = "look at it on a screen of your own, or name one client: coach client show NAME, coach report alliance --client NAME";
-    Refusal::new("this is the coach's own: it isn't for a screen that the client sees", hint)
+    let what = "this is the coach's own: it isn't for a screen that the client sees";
+    Refusal::of(RefusalKind::NotForClient, what, hint)
 }

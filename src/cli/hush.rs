@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     practice.edit(&path, |text| {
         Ok(hush_signal(text, signal, until).map_err(|refusal| note_file::told(&path, &refusal))?)
     })?;
-    context.did(&path, &format!("{signal} isn't noticed until {until}"));
+    context.did(&path, &format!("{signal} isn't noticed until {until}"))?;
     Ok(ExitCode::SUCCESS)
 }
 

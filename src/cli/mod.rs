@@ -4,6 +4,7 @@
 #[macro_use]
 mod examples;
 
+mod answer;
 mod assign;
 mod balance;
 mod calendar;
@@ -44,7 +45,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::model::refusal::RefusalKind;
+use crate::render;
 use crate::ui::{Colour, Ui};
+use answer::{ErrorAnswer, spoken};
 use context::Context;
 
 /// The practice notebook of people who coach for a living.
@@ -108,6 +112,9 @@ pub struct Global {
     /// Don't use a pager
     #[arg(long, global = true, hide_short_help = true)]
     no_pager: bool,
+    /// Show what would be changed, as a diff, and write nothing
+    #[arg(long, global = true, hide_short_help = true)]
+    dry_run: bool,
     /// For a screen that the client sees
     ///
     /// This client alone; no paths, motives or findings, nothing under Reflection.
@@ -183,14 +190,21 @@ pub fn run(cli: Cli) -> ExitCode {
         quiet: cli.global.quiet,
         verbose: cli.global.verbose,
     });
-    let shared = cli.global.shared;
-    let outcome = Context::new(cli.global, ui.clone()).and_then(|context| dispatch(cli.command, &context));
+    let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
+    let outcome = Context::new(cli.global, ui.clone()).and_then(|context| {
+        let code = dispatch(cli.command, &context)?;
+        context.finish()?;
+        Ok(code)
+    });
     match outcome {
         Ok(code) => code,
         Err(error) if is_interrupted(&error) => ExitCode::from(130),
         Err(error) => {
-            let told = format!("coach: {error:#}");
-            ui.warn(&if shared { without_paths(&told) } else { told });
+            if as_json {
+                ui.warn(render::json::json(&ErrorAnswer::of(&error, shared)).unwrap_or_default().trim_end());
+            } else {
+                ui.warn(&format!("coach: {}", spoken(&error, shared)));
+            }
             ExitCode::from(2)
         }
     }
@@ -216,13 +230,19 @@ pub fn parse() -> Result<Cli, ExitCode> {
         }
         let ui =
             Ui::new(crate::ui::Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
-        ui.warn(&format!("coach: {}", in_two_lines(&error.render().to_string())));
+        let (what, hint) = in_two_lines(&error.render().to_string());
+        if is_json_asked_for() {
+            let answer = ErrorAnswer::plain(RefusalKind::Usage.word(), what, Some(hint));
+            ui.warn(render::json::json(&answer).unwrap_or_default().trim_end());
+        } else {
+            ui.warn(&format!("coach: {what}\n{hint}"));
+        }
         ExitCode::from(2)
     })
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
-fn in_two_lines(told: &str) -> String {
+fn in_two_lines(told: &str) -> (String, String) {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut paragraphs = told.split("\n\n");
     let what = one_line(paragraphs.next().unwrap_or_default());
@@ -230,7 +250,16 @@ fn in_two_lines(told: &str) -> String {
     let rest: Vec<String> = paragraphs.map(one_line).collect();
     let tip = rest.iter().find_map(|text| text.strip_prefix("tip: "));
     let usage = rest.iter().find(|text| text.starts_with("Usage: "));
-    format!("{what}\n{}", tip.or(usage.map(String::as_str)).unwrap_or("coach --help tells more"))
+    let hint = tip.or(usage.map(String::as_str)).unwrap_or("coach --help tells more");
+    (what.to_owned(), hint.to_owned())
+}
+
+/// Whether a command line that can't be parsed asks for JSON all the same.
+#[allow(clippy::disallowed_methods, reason = "there are no parsed arguments to look at")]
+fn is_json_asked_for() -> bool {
+    let words: Vec<String> = std::env::args().collect();
+    let parted = words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    parted || words.iter().any(|word| word == "--format=json")
 }
 
 fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {
@@ -274,10 +303,4 @@ fn alone(context: &Context) -> anyhow::Result<ExitCode> {
 fn is_interrupted(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     io.is_some_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
-}
-
-/// A message for a screen that the client sees: a note is a note there, not a path.
-fn without_paths(told: &str) -> String {
-    let word = |word: &str| if word.contains("clients/") { "the note:".to_owned() } else { word.to_owned() };
-    told.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

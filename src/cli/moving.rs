@@ -59,7 +59,7 @@ pub fn move_call(
         None => plan_anew(context, practice, record, session, to)?,
     };
     paper.change(moved)?;
-    context.did(&session.path, &format!("moved to {}", to.spoken()));
+    context.did(&session.path, &format!("moved to {}", to.spoken()))?;
     reviews_of(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
     Ok(path)
 }

@@ -67,7 +67,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
             let note = format!("{head}\n{text}{ending}");
             let same = standing(&practice, &client, when, from, &note);
             if let Some(same) = &same {
-                context.did(same, "it stands there already");
+                context.did(same, "it stands there already")?;
             } else {
                 practice.create(&path, &note)?;
             }
@@ -118,6 +118,7 @@ fn in_the_editor(
     let stands = match practice.text(path) {
         Ok(text) if says_nothing_new(&text, fresh) => {
             practice.discard(path, &text)?;
+            context.settle()?;
             false
         }
         // What can't be read as text was written all the same, unless the editor took the file away.

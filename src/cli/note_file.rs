@@ -41,7 +41,7 @@ pub fn set(
     let (before, edited) = practice
         .edit(path, |text| assign::apply(context, path, text, &assignments, keys, resolve, problems))?;
     let said = if before == edited { "nothing to change" } else { "written" };
-    context.did(path, said);
+    context.did(path, said)?;
     Ok(())
 }
 
@@ -59,6 +59,7 @@ pub fn check_new(
 
 /// Opens a note in the user's editor, and tells what doesn't fit in it afterwards.
 pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) -> anyhow::Result<()> {
+    context.settle()?;
     let file = practice.file(path)?;
     context.ui.edit(&file)?;
     let problems: Vec<Problem> =
@@ -212,8 +213,5 @@ pub fn plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> a
 
 /// A refused edit, with the file that it would have changed.
 pub fn told(path: &str, refusal: &edit::Refusal) -> Refusal {
-    Refusal::new(
-        format!("{path}:{}:{}: {}", refusal.line, refusal.column, refusal.what),
-        refusal.hint.clone(),
-    )
+    refusal.clone().in_note(path)
 }

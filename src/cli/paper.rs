@@ -34,7 +34,7 @@ impl<'a> Paper<'a> {
         let told = |refusal: edit::Refusal| anyhow::Error::from(note_file::told(&self.path, &refusal));
         let (_, after) = self.practice.edit(&self.path, |text| edit(text).map_err(told))?;
         self.text = after;
-        Ok(())
+        self.practice.commit()
     }
 
     /// Sets a key to a text, or to a value that is written as it is.

@@ -128,7 +128,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
     let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
         .map_err(|refusal| note_file::told(&session.path, &refusal))?;
     practice.replace(&session.path, &before, &after)?;
-    context.did(&session.path, "the digest stands under Prep");
+    context.did(&session.path, "the digest stands under Prep")?;
     Ok(())
 }
 
@@ -146,7 +146,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
     context.did(
         &session.path,
         if words.trim().is_empty() { "show_up_as is taken out" } else { "show_up_as is written" },
-    );
+    )?;
     Ok(())
 }
 

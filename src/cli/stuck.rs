@@ -91,7 +91,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) 
     context.did(
         path,
         if is_there { "the reflection stands there already" } else { "a reflection stands under Reflection" },
-    );
+    )?;
     Ok(())
 }
 
@@ -105,7 +105,7 @@ fn in_a_new_note(
     let day = context.now.date.to_string();
     let path = paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &day));
     practice.create(&path, &format!("---\nfrom: coach\n---\n\n## Reflection\n\n{reflection}"))?;
-    context.did(&path, "a reflection stands under Reflection");
+    context.did(&path, "a reflection stands under Reflection")?;
     Ok(())
 }
 

@@ -27,6 +27,7 @@ pub fn ask(context: &Context, question: &str, now: Option<&str>) -> anyhow::Resu
         Some(now) => format!("{question} [{}]", shortened(now)),
         None => question.to_owned(),
     };
+    context.settle()?;
     Ok(match context.ui.ask(&question, None)? {
         Answer::Given(said) if said == "<" => Reply::Back,
         Answer::Given(said) if said == "." => Reply::End,

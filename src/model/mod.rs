@@ -5,6 +5,7 @@
 
 pub mod between;
 pub mod bookmark;
+pub mod changes;
 pub mod choice;
 pub mod clean;
 pub mod client;
@@ -16,6 +17,7 @@ pub mod goal;
 pub mod hashtag;
 pub mod id;
 pub mod keys;
+pub mod kind;
 pub mod lessons;
 pub mod mark;
 pub mod matching;

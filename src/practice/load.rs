@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::changes::Stand;
 use super::paths::{self, Kind};
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
@@ -30,6 +31,19 @@ impl Practice {
     /// The ids of all clients, in order. A folder that leads out of the practice is a problem.
     #[must_use]
     pub fn client_ids(&self) -> Loaded<Vec<String>> {
+        let mut ids = self.client_ids_on_disk();
+        if self.has_staged() {
+            ids.value.retain(|id| self.stand(&paths::client_folder(id)) != Stand::Gone);
+            let staged = self.staged_in(paths::CLIENTS);
+            let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
+            inside.for_each(|id| ids.value.push(id.to_owned()));
+            ids.value.sort();
+            ids.value.dedup();
+        }
+        ids
+    }
+
+    fn client_ids_on_disk(&self) -> Loaded<Vec<String>> {
         let mut ids = Loaded::<Vec<String>>::default();
         let whole: Arc<str> = paths::CLIENTS.into();
         let folders = match std::fs::read_dir(self.root.join(paths::CLIENTS)) {
@@ -79,9 +93,8 @@ impl Practice {
     #[must_use]
     pub fn has_client(&self, id: &str) -> bool {
         crate::model::id::check(id).is_ok()
-            && self.is_folder_inside(&paths::client_folder(id))
-            && (self.root.join(&*paths::client_note(id)).exists()
-                || self.client_ids().value.iter().any(|known| known == id))
+            && (self.has_staged() || self.is_folder_inside(&paths::client_folder(id)))
+            && (self.has(&paths::client_note(id)) || self.client_ids().value.iter().any(|known| known == id))
     }
 
     /// All clients with their names, to find out which one is meant.
@@ -113,7 +126,7 @@ impl Practice {
     #[must_use]
     pub fn client(&self, id: &str) -> Loaded<Client> {
         let path = paths::client_note(id);
-        if !self.root.join(&*path).exists() {
+        if !self.has(&path) {
             let problem = Problem::of_file(
                 &*path,
                 "no-client-note",
@@ -218,7 +231,7 @@ impl Practice {
                     }
                 }
             }
-            let is_there = |path: &Arc<str>| self.root.join(&**path).exists();
+            let is_there = |path: &Arc<str>| self.has(path);
             let found = notes
                 .par_iter()
                 .filter(|(_, path)| is_there(path))
@@ -263,9 +276,31 @@ impl Practice {
         Loaded { value: files.into_iter().map(bytes).collect(), problems }
     }
 
+    /// The notes of a kind: those on the disk, and what is staged laid over them.
     fn listed(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
-        let mut files = Loaded::<Vec<Listed>>::default();
         let folder = format!("{}/{}", paths::client_folder(client), kind.folder());
+        if !self.has_staged() {
+            return self.listed_on_disk(&folder);
+        }
+        let mut files = match self.stand(&folder) {
+            Stand::OnDisk(place) => self.listed_on_disk(&place).map(|files| {
+                let here = |file: Listed| format!("{folder}{}", &file.path[place.len()..]).into();
+                // Read by its path, so that what is staged for it is seen.
+                files.into_iter().map(|file| Listed { path: here(file), is_link: true }).collect()
+            }),
+            Stand::Staged(_) | Stand::Gone => Loaded::<Vec<Listed>>::default(),
+        };
+        files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
+        let staged = self.staged_in(&folder).into_iter().filter(|path| path.ends_with(".md"));
+        files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true }));
+        files.value.sort_by(|one, other| one.path.cmp(&other.path));
+        files.value.dedup_by(|one, other| one.path == other.path);
+        files
+    }
+
+    fn listed_on_disk(&self, folder: &str) -> Loaded<Vec<Listed>> {
+        let mut files = Loaded::<Vec<Listed>>::default();
+        let folder = folder.to_owned();
         let full = self.root.join(&folder);
         if std::fs::symlink_metadata(&full).is_err() {
             return files;

@@ -1,10 +1,12 @@
 //! The practice on disk: where it is, what is in it, and every write to it.
 //!
-//! Nothing outside the root is read or written, not through symbolic links either; [`state`] alone keeps what can be lost in
+//! Nothing outside the root is read or written, not through symbolic links either. What a command changes is staged first,
+//! read back from there, and written by one commit (`changes`); [`state`] alone keeps what can be lost in
 //! the user's own folder. Every write goes to a temporary file
 //! in the same folder, is synced and then renamed; a new note never replaces one; a note that changed on disk since it
 //! was read is left alone.
 
+mod changes;
 pub mod example;
 pub mod git;
 pub mod import;
@@ -16,10 +18,12 @@ pub mod state;
 pub mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
+
+use changes::Stand;
 
 use crate::model::problem::{Loaded, Problem};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::settings::Settings;
 use crate::note::parsed::Note;
 use crate::note::read;
@@ -34,6 +38,8 @@ pub const LARGEST: u64 = 16 << 20;
 pub struct Practice {
     /// The folder, links resolved.
     pub root: PathBuf,
+    /// What is changed and not yet written; shared by all that came from one practice.
+    staging: Arc<RwLock<changes::Staging>>,
 }
 
 impl Practice {
@@ -46,7 +52,7 @@ impl Practice {
         let missing =
             || Refusal::new(format!("{} isn't a practice: it holds no {MARKER}", folder.display()), hint);
         let root = folder.canonicalize().map_err(|_| missing())?;
-        if root.join(MARKER).is_file() { Ok(Self { root }) } else { Err(missing()) }
+        if root.join(MARKER).is_file() { Ok(Self { root, staging: Arc::default() }) } else { Err(missing()) }
     }
 
     /// The settings in `coach.yaml`.
@@ -72,14 +78,13 @@ impl Practice {
     pub fn text(&self, path: &str) -> Result<String, Refusal> {
         let bytes = self
             .read(path)
-            .map_err(|why| Refusal::new(format!("{path}: {why}"), "make it readable first"))?;
+            .map_err(|why| Refusal::of(RefusalKind::Disk, why, "make it readable first").in_file(path))?;
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
-            Refusal::new(
-                format!("{path}:{line}: these bytes aren't UTF-8 text; the note is left as it is"),
-                "save the file as UTF-8 in your editor first",
-            )
+            let what = "these bytes aren't UTF-8 text; the note is left as it is";
+            let hint = "save the file as UTF-8 in your editor first";
+            Refusal::of(RefusalKind::Damaged, what, hint).at(path, line, 1)
         })
     }
 
@@ -89,7 +94,7 @@ impl Practice {
     /// Where it is there and can't be read.
     pub fn template(&self, name: &str) -> Result<Option<(String, String)>, Refusal> {
         let path = format!("templates/{name}");
-        if !self.root.join(&path).exists() {
+        if !self.has(&path) {
             return Ok(None);
         }
         Ok(Some((path.clone(), self.text(&path)?)))
@@ -130,12 +135,32 @@ impl Practice {
     /// Where it isn't there, or lies outside of the practice.
     pub fn file(&self, path: &str) -> Result<PathBuf, Refusal> {
         self.inside(path).map_err(|why| {
-            Refusal::new(format!("{path}: {why}"), "coach check tells what else is the matter")
+            let hint = "coach check tells what else is the matter";
+            Refusal::of(RefusalKind::Disk, why, hint).in_file(path)
         })
     }
 
-    /// The bytes of a file inside the practice; why not, in a few words.
+    /// Whether a file or folder of this path is there, or staged to be.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        match self.stand(path) {
+            Stand::OnDisk(path) => self.root.join(path).exists(),
+            Stand::Staged(_) => true,
+            Stand::Gone => false,
+        }
+    }
+
+    /// The bytes of a file inside the practice, or those that are staged for it; why not, in a few words.
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        match self.stand(path) {
+            Stand::OnDisk(path) => self.read_from_disk(&path),
+            Stand::Staged(bytes) => Ok(bytes),
+            Stand::Gone => Err("it isn't there".into()),
+        }
+    }
+
+    /// The bytes of a file inside the practice as they are on the disk; why not, in a few words.
+    fn read_from_disk(&self, path: &str) -> Result<Vec<u8>, String> {
         bytes_of(&self.inside(path)?)
     }
 

@@ -8,51 +8,46 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tempfile::NamedTempFile;
 
+use super::changes::Stand;
 use super::{MARKER, Practice, paths};
+use crate::model::changes::Change;
 use crate::model::id;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 impl Practice {
-    /// Writes a new note; one that is there already is never replaced.
+    /// Stages a new note; one that is there already is never replaced.
     ///
     /// # Errors
-    /// Where a file of that name is there, the path leads out of the practice, or the disk refuses.
+    /// Where a file of that name is there, or the path leads out of the practice.
     pub fn create(&self, path: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<()> {
-        let _lock = self.lock()?;
-        let file = self.new_file(path)?;
-        let there = || {
-            let what = format!("{path} is there already; it is left as it is");
-            anyhow::Error::from(Refusal::new(what, "edit it, or choose another name"))
+        self.hold_lock()?;
+        let there = match self.stand(path) {
+            Stand::OnDisk(path) => fs::symlink_metadata(self.root.join(path)).is_ok(),
+            Stand::Staged(_) => true,
+            Stand::Gone => false,
         };
-        written(&file, text.as_ref(), None)?.persist_noclobber(&file).map_err(|error| {
-            match error.error.kind() {
-                std::io::ErrorKind::AlreadyExists => there(),
-                _ => anyhow::Error::from(error.error).context(format!("{path} could not be written")),
-            }
-        })?;
-        sync_folder_of(&file);
-        Ok(())
+        if there {
+            self.release_lock();
+            return Err(stands_already(path).into());
+        }
+        self.stage(Change::put(path, None, text.as_ref().to_vec()))
     }
 
-    /// Replaces a note that was read as `before`. Permissions stay; a link is followed to the file behind it.
+    /// Stages another text for a note that was read as `before`.
     ///
     /// # Errors
-    /// Where the file has changed on disk since it was read, is read-only, lies outside of the practice, or the disk refuses.
+    /// Where the file has changed since it was read, or lies outside of the practice.
     pub fn replace(&self, path: &str, before: &str, after: &str) -> anyhow::Result<()> {
         if before == after {
             return Ok(());
         }
-        let _lock = self.lock()?;
-        if self.text(path)? != before {
-            let hint = "nothing was written; run the command again to work on what stands there now";
-            return Err(
-                Refusal::new(format!("{path} changed on disk while coach was at work on it"), hint).into()
-            );
-        }
-        self.put(path, after)
+        let found = self.edit(path, |text| {
+            if text == before { Ok(after.to_owned()) } else { Err(Refusal::changed(path).into()) }
+        });
+        found.map(drop)
     }
 
-    /// Reads a note, changes it and writes it, all under one lock. Gives the text that stands there now.
+    /// Reads a note, changes it and stages the outcome, all under one lock. Gives the text before and after.
     ///
     /// # Errors
     /// Where it can't be read or written, or the change is refused.
@@ -61,43 +56,61 @@ impl Practice {
         path: &str,
         change: impl FnOnce(&str) -> anyhow::Result<String>,
     ) -> anyhow::Result<(String, String)> {
-        let _lock = self.lock()?;
-        let before = self.text(path)?;
-        let after = change(&before)?;
-        if before != after {
-            self.put(path, &after)?;
-        }
-        Ok((before, after))
+        self.hold_lock()?;
+        let outcome = self.text(path).map_err(anyhow::Error::from).and_then(|before| {
+            let after = change(&before)?;
+            if before != after {
+                self.check_writable(path)?;
+                let (before, after) = (before.clone().into_bytes(), after.clone().into_bytes());
+                self.stage(Change::put(path, Some(before), after))?;
+            }
+            Ok((before, after))
+        });
+        self.release_lock();
+        outcome
     }
 
-    /// Takes away a note that nobody has written in: it holds exactly this text still.
+    /// Stages to take away a note that nobody has written in: it holds exactly this text still.
     ///
     /// # Errors
-    /// Where it can't be read, or the disk refuses.
+    /// Where it can't be read.
     pub fn discard(&self, path: &str, text: &str) -> anyhow::Result<()> {
-        let _lock = self.lock()?;
+        self.hold_lock()?;
         if self.text(path)? == text {
-            let file = self
-                .inside(path)
-                .map_err(|why| Refusal::new(format!("{path}: {why}"), "nothing was removed"))?;
-            fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))?;
+            self.stage(Change::removed(path, text.as_bytes().to_vec()))?;
         }
+        self.release_lock();
         Ok(())
     }
 
-    /// Puts a text in the place of a note. The lock is held.
-    fn put(&self, path: &str, text: &str) -> anyhow::Result<()> {
-        let file =
-            self.inside(path).map_err(|why| Refusal::new(format!("{path}: {why}"), "nothing was written"))?;
+    /// Stages another path for a file or folder. The folder that it goes to is made.
+    ///
+    /// # Errors
+    /// Where something of that name is there already, or what is to be moved isn't.
+    pub fn rename(&self, from: &str, to: &str) -> anyhow::Result<()> {
+        self.hold_lock()?;
+        let outcome = self.check_movable(from, to).map_err(anyhow::Error::from);
+        let outcome = outcome.and_then(|()| self.stage(Change::moved(from, to)));
+        self.release_lock();
+        outcome
+    }
+
+    /// Writes a new file. The lock is held.
+    pub(super) fn write_new(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let file = self.new_file(path)?;
+        written(&file, bytes, None)?.persist_noclobber(&file).map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => anyhow::Error::from(stands_already(path)),
+            _ => anyhow::Error::from(error.error).context(format!("{path} could not be written")),
+        })?;
+        sync_folder_of(&file);
+        Ok(())
+    }
+
+    /// Puts bytes in the place of a file. Permissions stay; a link is followed to the file behind it. The lock is held.
+    pub(super) fn write_over(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let file = self.inside(path).map_err(|why| unwritten(path, why))?;
         let permissions = fs::metadata(&file)?.permissions();
-        if permissions.readonly() {
-            return Err(Refusal::new(
-                format!("{path} is read-only; it is left as it is"),
-                "make it writable first",
-            )
-            .into());
-        }
-        let temporary = written(&file, text.as_bytes(), Some(permissions))?;
+        let temporary = written(&file, bytes, Some(permissions))?;
         temporary
             .persist(&file)
             .map_err(|error| error.error)
@@ -106,23 +119,53 @@ impl Practice {
         Ok(())
     }
 
-    /// Gives a file or folder another name in the same folder.
-    ///
-    /// # Errors
-    /// Where something of that name is there already, or the disk refuses.
-    pub fn rename(&self, from: &str, to: &str) -> anyhow::Result<()> {
-        let _lock = self.lock()?;
+    /// Takes a file away. The lock is held.
+    pub(super) fn write_removal(&self, path: &str) -> anyhow::Result<()> {
+        let file = self.inside(path).map_err(|why| unwritten(path, why))?;
+        fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))
+    }
+
+    /// Gives a file or folder another path. The lock is held.
+    pub(super) fn write_move(&self, from: &str, to: &str) -> anyhow::Result<()> {
         let old = self.root.join(from);
-        self.inside(from).map_err(|why| Refusal::new(format!("{from}: {why}"), "nothing was renamed"))?;
         let new = self.new_file(to)?;
-        // On a file system that folds case, `Alice` to `alice` finds itself there.
-        let is_itself =
-            new.canonicalize().ok() == old.canonicalize().ok() && old.file_name() != new.file_name();
-        if fs::symlink_metadata(&new).is_ok() && !is_itself {
-            return Err(Refusal::new(format!("{to} is there already"), "choose another name").into());
+        if fs::symlink_metadata(&new).is_ok() && !is_itself(&old, &new) {
+            return Err(Refusal::exists(format!("{to} is there already"), "choose another name").into());
         }
         fs::rename(&old, &new).with_context(|| format!("{from} could not be renamed"))?;
         sync_folder_of(&new);
+        Ok(())
+    }
+
+    /// Refuses a file that may not be written to, before anything is.
+    fn check_writable(&self, path: &str) -> Result<(), Refusal> {
+        let Stand::OnDisk(on_disk) = self.stand(path) else { return Ok(()) };
+        let file = self.inside(&on_disk).map_err(|why| unwritten(path, why))?;
+        if fs::metadata(&file).is_ok_and(|metadata| metadata.permissions().readonly()) {
+            let what = "it is read-only; it is left as it is";
+            return Err(Refusal::of(RefusalKind::Disk, what, "make it writable first").in_file(path));
+        }
+        Ok(())
+    }
+
+    /// Refuses a move whose beginning isn't there, or whose end is.
+    fn check_movable(&self, from: &str, to: &str) -> Result<(), Refusal> {
+        if let Stand::OnDisk(path) = self.stand(from) {
+            let hint = "nothing was renamed";
+            self.inside(&path).map_err(|why| Refusal::of(RefusalKind::Disk, why, hint).in_file(from))?;
+        }
+        let taken = match self.stand(to) {
+            Stand::OnDisk(path) => {
+                let new = self.root.join(path);
+                // On a file system that folds case, `Alice` to `alice` finds itself there.
+                fs::symlink_metadata(&new).is_ok() && !is_itself(&self.root.join(from), &new)
+            }
+            Stand::Staged(_) => true,
+            Stand::Gone => false,
+        };
+        if taken {
+            return Err(Refusal::exists(format!("{to} is there already"), "choose another name"));
+        }
         Ok(())
     }
 
@@ -162,7 +205,7 @@ impl Practice {
     }
 
     /// Keeps two commands from writing at the same time; the second waits. The lock goes when the file is closed.
-    fn lock(&self) -> anyhow::Result<File> {
+    pub(super) fn lock(&self) -> anyhow::Result<File> {
         let marker =
             File::open(self.root.join(MARKER)).with_context(|| format!("{MARKER} could not be opened"))?;
         for _ in 0..LOCK_TRIES {
@@ -180,6 +223,20 @@ impl Practice {
         )
         .into())
     }
+}
+
+/// Whether two paths that differ in letters are one file.
+fn is_itself(old: &Path, new: &Path) -> bool {
+    new.canonicalize().ok() == old.canonicalize().ok() && old.file_name() != new.file_name()
+}
+
+fn stands_already(path: &str) -> Refusal {
+    Refusal::exists("it is there already; it is left as it is", "edit it, or choose another name")
+        .in_file(path)
+}
+
+fn unwritten(path: &str, why: String) -> Refusal {
+    Refusal::of(RefusalKind::Disk, why, "nothing was written").in_file(path)
 }
 
 /// How often a lock is asked for.

@@ -6,6 +6,7 @@
 pub mod bars;
 pub mod csv;
 pub mod diagnostics;
+pub mod diff;
 pub mod drawn;
 pub mod filters;
 pub mod html;

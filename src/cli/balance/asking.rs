@@ -78,7 +78,7 @@ impl<'a> Asking<'a> {
                 Reply::Back => at = at.saturating_sub(1),
                 Reply::Said(_) | Reply::Skip if at < count => at += 1,
                 Reply::End if at < count => {
-                    self.tell();
+                    self.tell()?;
                     return Ok(());
                 }
                 _ => return Ok(()),
@@ -138,7 +138,7 @@ impl<'a> Asking<'a> {
 
     /// The area that lacks the most, alone. What they would do becomes a plan, if they want it to.
     fn ask_the_manager(&mut self, view: &BalanceView) -> anyhow::Result<Reply> {
-        self.tell();
+        self.tell()?;
         let largest = view.areas.iter().find(|area| Some(&area.now.area) == view.largest.as_ref());
         let Some(area) = largest else {
             self.context.ui.say("No area gets fewer hours than are wished for.");
@@ -162,15 +162,15 @@ impl<'a> Asking<'a> {
         if role::pick(self.context, &self.words, &mut paper, ("which_idea", &ideas), self.client)? {
             role::go_on(self.context, self.practice, &record, &self.words, &mut paper)?;
         } else {
-            self.context.did(&path, "a draft; coach plan new goes on with it");
+            self.context.did(&path, "a draft; coach plan new goes on with it")?;
         }
         Ok(Reply::End)
     }
 
-    fn tell(&self) {
+    fn tell(&self) -> anyhow::Result<()> {
         let changed = self.paper.text != self.before;
         self.context
-            .did(&self.paper.path, if changed { "the marks are written" } else { "nothing to change" });
+            .did(&self.paper.path, if changed { "the marks are written" } else { "nothing to change" })
     }
 
     fn record(&self) -> Record {

@@ -114,7 +114,7 @@ fn write(
         context.did(
             &paper.path,
             if paper.text == before { "nothing to change" } else { "the marks are written" },
-        );
+        )?;
     }
     match role {
         Some(role) => keep_ideas(args, context, practice, record, &role),
@@ -172,7 +172,7 @@ fn keep_ideas(
         new += usize::from(role::keep(&mut paper, role, idea)?);
     }
     context
-        .did(&path, if new == 0 { "nothing to change" } else { "a draft; coach plan new goes on with it" });
+        .did(&path, if new == 0 { "nothing to change" } else { "a draft; coach plan new goes on with it" })?;
     Ok(())
 }
 
@@ -197,7 +197,7 @@ fn keep_areas(
         return Ok(());
     }
     Paper::open(practice, &record.client.path)?.change(|text| set_areas(text, areas))?;
-    context.did(&record.client.path, "the areas are written");
+    context.did(&record.client.path, "the areas are written")?;
     Ok(())
 }
 

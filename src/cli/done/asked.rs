@@ -35,7 +35,7 @@ pub fn ask_all(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<O
     if goes_on {
         next(table, session, status)?;
     }
-    table.context.did(&paper.path, "closed");
+    table.context.did(&paper.path, "closed")?;
     Ok(Some(status))
 }
 

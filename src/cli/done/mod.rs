@@ -106,7 +106,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
                 ToClose::Noted(session) => Some(session),
                 ToClose::New => None,
                 ToClose::Closed(session) => {
-                    context.did(&session.path, "closed so already");
+                    context.did(&session.path, "closed so already")?;
                     return Ok(ExitCode::SUCCESS);
                 }
                 ToClose::Several(sessions) => Some(note_file::choose_session(context, &record, &sessions)?),
@@ -291,7 +291,7 @@ impl<'a> Table<'a> {
             let text = with_marks(&text, &said.marks)?;
             said.threads.iter().try_fold(text, |text, thread| with_thread(&text, thread))
         })?;
-        self.context.did(&paper.path, "closed");
+        self.context.did(&paper.path, "closed")?;
         if let Some(next) = said.next {
             self.plan(next)?;
         }
@@ -313,7 +313,7 @@ impl<'a> Table<'a> {
         }
         let status = SessionStatus::Planned;
         let path = session_note::make(context, self.practice, record, next, status, &[])?;
-        context.did(&path, &format!("planned for {}", next.spoken()));
+        context.did(&path, &format!("planned for {}", next.spoken()))?;
         Ok(())
     }
 }

@@ -80,7 +80,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             "give --answer \"QUESTION=ANSWER\", --motive, --resistance"
         ));
     }
-    context.did(&paper.path, if paper.text == before { "nothing to change" } else { "written" });
+    context.did(&paper.path, if paper.text == before { "nothing to change" } else { "written" })?;
     Ok(())
 }
 

@@ -71,7 +71,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         (None, None) if described.is_empty() => return Ok(()),
         (None, None) => "the levels are described".to_owned(),
     };
-    context.did(&goal.path, &done);
+    context.did(&goal.path, &done)?;
     Ok(())
 }
 

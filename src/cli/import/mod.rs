@@ -167,7 +167,7 @@ fn write(
         context.ui.say(&format!("bringing in {} notes", new.len()));
     }
     for (done, (arrival, path)) in new.iter().enumerate() {
-        let written = practice.create(path, &arrival.bytes);
+        let written = practice.create(path, &arrival.bytes).and_then(|()| practice.commit());
         written.with_context(|| format!("{done} notes were brought in; run it again to go on"))?;
     }
     Ok(())

@@ -27,13 +27,14 @@ pub fn hold(
     if asked.is_err() && paper.text == blank && is_blank(&paper.plan()) {
         // Nothing was said, so there is nothing to keep.
         practice.discard(&paper.path, &blank)?;
+        context.settle()?;
     }
     asked?;
     let path = paper.path;
     if context.global.shared {
         return Ok(());
     }
-    context.did(&path, "written");
+    context.did(&path, "written")?;
     context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
     let with_it = practice.record(&record.client.id).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {

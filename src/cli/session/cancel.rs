@@ -61,7 +61,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         }
         Ok(text)
     })?;
-    context.did(&session.path, &format!("cancelled by the {by}"));
+    context.did(&session.path, &format!("cancelled by the {by}"))?;
     let next = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date
     });

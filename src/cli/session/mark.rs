@@ -60,7 +60,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         }
         paper.change(|text| mark_alliance(text, &marks))?;
     }
-    context.did(&session.path, "the marks are written");
+    context.did(&session.path, "the marks are written")?;
     Ok(())
 }
 

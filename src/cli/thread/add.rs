@@ -28,6 +28,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         edit::add_task(note, "Threads", &args.text)
             .map_err(|refusal| note_file::told(&session.path, &refusal).into())
     })?;
-    context.did(&session.path, if before == after { "it stands there already" } else { "added" });
+    context.did(&session.path, if before == after { "it stands there already" } else { "added" })?;
     Ok(())
 }

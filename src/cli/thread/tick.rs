@@ -28,7 +28,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         edit::tick(note, "Threads", *number, true).map_err(|refusal| note_file::told(path, &refusal).into())
     })?;
     let ticked = if thread.state.is_done() { "ticked already" } else { "ticked" };
-    context.did(path, &format!("{ticked}: {}", thread.text));
+    context.did(path, &format!("{ticked}: {}", thread.text))?;
     Ok(())
 }
 

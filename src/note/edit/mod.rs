@@ -83,6 +83,14 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// The refusal of a command whose edit of a note was refused.
+    #[must_use]
+    pub fn in_note(self, path: &str) -> crate::model::refusal::Refusal {
+        let Self { line, column, what, hint } = self;
+        let kind = crate::model::refusal::RefusalKind::Damaged;
+        crate::model::refusal::Refusal::of(kind, what, hint).at(path, line, column)
+    }
+
     fn at(text: &str, offset: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
         let (line, column) = Lines::of(text).place(text, offset.min(text.len()));
         Self { line, column, what: what.into(), hint: hint.into() }

@@ -1,0 +1,304 @@
+//! The changes of one command before they are written: laid over the disk, so that the command reads what it wrote, and
+//! committed in one place.
+//!
+//! Nothing reaches the disk before [`Practice::commit`]. A command that is refused half-way has therefore written nothing,
+//! and a dry run is a command whose changes are shown instead.
+
+use std::fs::File;
+use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
+
+use anyhow::Context as _;
+
+use super::Practice;
+use crate::model::changes::{Change, Changes};
+use crate::model::refusal::Refusal;
+
+/// What is changed and not yet written, in order.
+#[derive(Debug, Default)]
+pub(super) struct Staging {
+    staged: Vec<Change>,
+    written: Changes,
+    /// Held from the first change to the commit, so that what is edited is what was read.
+    lock: Option<File>,
+    /// A dry run takes no lock, since it never writes.
+    is_dry: bool,
+}
+
+/// Where the bytes of a path are to be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// On the disk, at this path, which is another one where a folder or file is staged to be moved.
+    OnDisk(String),
+    /// Staged.
+    Staged(Vec<u8>),
+    /// Nowhere: staged to be removed or moved away.
+    Gone,
+}
+
+impl Staging {
+    /// Where a path stands after the first `count` changes.
+    fn stand_after(&self, count: usize, path: &str) -> Stand {
+        let mut path = path.to_owned();
+        for change in self.staged[..count].iter().rev() {
+            match &change.from {
+                Some(from) => {
+                    if let Some(rest) = below(&path, &change.path) {
+                        path = format!("{from}{rest}");
+                    } else if below(&path, from).is_some() {
+                        return Stand::Gone;
+                    }
+                }
+                None if change.path == path => {
+                    return change.after.clone().map_or(Stand::Gone, Stand::Staged);
+                }
+                None => {}
+            }
+        }
+        Stand::OnDisk(path)
+    }
+
+    fn stand(&self, path: &str) -> Stand {
+        self.stand_after(self.staged.len(), path)
+    }
+
+    /// The path of each change, where the moves behind it have carried it.
+    fn paths(&self) -> Vec<String> {
+        let carried = |(place, change): (usize, &Change)| {
+            self.staged[place + 1..].iter().fold(change.path.clone(), |path, later| {
+                let rest = later.from.as_ref().and_then(|from| below(&path, from));
+                rest.map(|rest| format!("{}{rest}", later.path)).unwrap_or(path)
+            })
+        };
+        self.staged.iter().enumerate().map(carried).collect()
+    }
+}
+
+/// What of a path lies behind a folder, or nothing behind itself; `None` where it lies elsewhere.
+fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    path.strip_prefix(folder).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Practice {
+    /// From now on the changes are shown and never written.
+    pub fn rehearse(&self) {
+        self.staging_mut().is_dry = true;
+    }
+
+    /// What the commands so far wrote, and what is staged.
+    #[must_use]
+    pub fn changes(&self) -> Changes {
+        let staging = self.staging();
+        let mut changes = staging.written.clone();
+        for change in &staging.staged {
+            self.files_of(change).into_iter().for_each(|change| changes.push(change));
+        }
+        changes
+    }
+
+    /// Writes what is staged, all of it under one lock; nothing where a file isn't any more what it was when it was read.
+    ///
+    /// # Errors
+    /// Where a file has changed on disk meanwhile, or the disk refuses; what was written before that is named.
+    pub fn commit(&self) -> anyhow::Result<()> {
+        let mut staging = self.staging_mut();
+        if staging.is_dry || staging.staged.is_empty() {
+            return Ok(());
+        }
+        for (place, change) in staging.staged.iter().enumerate() {
+            self.check_stands(&staging, place, change)?;
+        }
+        let staged = std::mem::take(&mut staging.staged);
+        let _lock = staging.lock.take();
+        for (done, change) in staged.iter().enumerate() {
+            let files = self.files_of(change);
+            let outcome = self.write_change(change);
+            if done > 0 {
+                outcome.with_context(|| halfway(&staged, done))?
+            } else {
+                outcome?
+            }
+            files.into_iter().for_each(|change| staging.written.push(change));
+        }
+        Ok(())
+    }
+
+    /// Forgets what is staged.
+    pub fn drop_staged(&self) {
+        let mut staging = self.staging_mut();
+        staging.staged.clear();
+        staging.lock = None;
+    }
+
+    /// Adds a change to what is staged; the first one takes the lock.
+    pub(super) fn stage(&self, change: Change) -> anyhow::Result<()> {
+        self.hold_lock()?;
+        let mut staging = self.staging_mut();
+        let is_put = change.from.is_none();
+        match staging.staged.last_mut().filter(|last| is_put && last.from.is_none()) {
+            Some(last) if last.path == change.path => last.after = change.after,
+            _ => staging.staged.push(change),
+        }
+        Ok(())
+    }
+
+    /// Takes the lock that is held until the commit, where it isn't held yet.
+    pub(super) fn hold_lock(&self) -> anyhow::Result<()> {
+        let needed = {
+            let staging = self.staging();
+            !staging.is_dry && staging.lock.is_none()
+        };
+        if needed {
+            let lock = self.lock()?;
+            self.staging_mut().lock = Some(lock);
+        }
+        Ok(())
+    }
+
+    /// Lets the lock go where nothing is staged: a command that changed nothing keeps nobody waiting.
+    pub(super) fn release_lock(&self) {
+        let mut staging = self.staging_mut();
+        if staging.staged.is_empty() {
+            staging.lock = None;
+        }
+    }
+
+    /// Where the bytes of a path are.
+    pub(super) fn stand(&self, path: &str) -> Stand {
+        let staging = self.staging();
+        if staging.staged.is_empty() { Stand::OnDisk(path.to_owned()) } else { staging.stand(path) }
+    }
+
+    /// Whether anything is staged: most reads happen before.
+    pub(super) fn has_staged(&self) -> bool {
+        !self.staging().staged.is_empty()
+    }
+
+    /// The paths in a folder that are staged to be put or moved there.
+    pub(super) fn staged_in(&self, folder: &str) -> Vec<String> {
+        let paths = self.staging().paths();
+        let inside = |path: &String| below(path, folder).is_some_and(|rest| !rest.is_empty());
+        paths.into_iter().filter(|path| inside(path) && self.stand(path) != Stand::Gone).collect()
+    }
+
+    /// A change file by file: a folder that is moved is all the files in it.
+    fn files_of(&self, change: &Change) -> Vec<Change> {
+        let Some(from) = &change.from else { return vec![change.clone()] };
+        let folder = self.root.join(from);
+        if !folder.is_dir() {
+            return vec![change.clone()];
+        }
+        let files = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten();
+        files
+            .filter(|entry| !entry.file_type().is_dir())
+            .filter_map(|entry| {
+                let rest = entry.path().strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
+                Some(Change::moved(format!("{from}/{rest}"), format!("{}/{rest}", change.path)))
+            })
+            .collect()
+    }
+
+    /// Refuses a change whose file isn't any more what it was when it was read.
+    fn check_stands(&self, staging: &Staging, place: usize, change: &Change) -> Result<(), Refusal> {
+        if change.from.is_some() {
+            return Ok(());
+        }
+        let Stand::OnDisk(path) = staging.stand_after(place, &change.path) else { return Ok(()) };
+        let there = std::fs::symlink_metadata(self.root.join(&path)).is_ok();
+        let stands = match &change.before {
+            Some(before) => there && self.read_from_disk(&path).is_ok_and(|bytes| bytes == *before),
+            None => !there,
+        };
+        if stands { Ok(()) } else { Err(Refusal::changed(&change.path)) }
+    }
+
+    fn write_change(&self, change: &Change) -> anyhow::Result<()> {
+        match (&change.from, &change.before, &change.after) {
+            (Some(from), ..) => self.write_move(from, &change.path),
+            (None, None, Some(after)) => self.write_new(&change.path, after),
+            (None, Some(_), Some(after)) => self.write_over(&change.path, after),
+            (None, Some(_), None) => self.write_removal(&change.path),
+            (None, None, None) => Ok(()),
+        }
+    }
+
+    fn staging(&self) -> RwLockReadGuard<'_, Staging> {
+        self.staging.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn staging_mut(&self) -> RwLockWriteGuard<'_, Staging> {
+        self.staging.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is told where the disk refuses after some files were written.
+fn halfway(staged: &[Change], done: usize) -> String {
+    let paths =
+        |changes: &[Change]| changes.iter().map(|change| change.path.as_str()).collect::<Vec<_>>().join(", ");
+    format!("written: {}; not written: {}", paths(&staged[..done]), paths(&staged[done..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::paths::Kind;
+
+    fn practice() -> (tempfile::TempDir, Practice) {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [("coach.yaml", "format: 1\n"), ("clients/a/client.md", "---\nname: A\n---\n")] {
+            std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+            std::fs::write(folder.path().join(path), text).unwrap();
+        }
+        let practice = Practice::at(folder.path()).unwrap();
+        (folder, practice)
+    }
+
+    #[test]
+    fn nothing_reaches_the_disk_before_the_commit_and_the_command_reads_what_it_staged() {
+        let (folder, practice) = practice();
+        practice.create("clients/a/notes/2026-01-01.md", "one\n").unwrap();
+        practice.edit("clients/a/notes/2026-01-01.md", |text| Ok(format!("{text}two\n"))).unwrap();
+        practice.rename("clients/a", "clients/b").unwrap();
+        let file = folder.path().join("clients/b/notes/2026-01-01.md");
+        assert!(!file.exists());
+        assert_eq!(practice.client_ids().value, ["b"]);
+        assert_eq!(practice.client("b").value.called(), "A");
+        let notes: Vec<String> =
+            practice.notes_of("b", Kind::Note).value.iter().map(ToString::to_string).collect();
+        assert_eq!(notes, ["clients/b/notes/2026-01-01.md"]);
+        assert_eq!(practice.text(&notes[0]).unwrap(), "one\ntwo\n");
+        practice.commit().unwrap();
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn what_changed_on_disk_meanwhile_keeps_all_from_being_written() {
+        let (folder, practice) = practice();
+        practice.create("clients/a/notes/2026-01-01.md", "one\n").unwrap();
+        practice.edit("clients/a/client.md", |_| Ok("ours\n".to_owned())).unwrap();
+        std::fs::write(folder.path().join("clients/a/client.md"), "theirs\n").unwrap();
+        let told = practice.commit().unwrap_err().to_string();
+        assert!(told.starts_with("clients/a/client.md: it changed on disk"), "{told}");
+        assert!(!folder.path().join("clients/a/notes").exists());
+        assert_eq!(std::fs::read_to_string(folder.path().join("clients/a/client.md")).unwrap(), "theirs\n");
+    }
+
+    #[test]
+    fn a_rehearsal_knows_the_changes_and_never_writes() {
+        let (folder, practice) = practice();
+        practice.rehearse();
+        practice.rename("clients/a", "clients/b").unwrap();
+        practice.commit().unwrap();
+        let paths: Vec<String> = practice.changes().iter().map(|change| change.path.clone()).collect();
+        assert_eq!(paths, ["clients/b/client.md"]);
+        assert!(folder.path().join("clients/a/client.md").exists());
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_never_replaced_by_a_new_one() {
+        let (_folder, practice) = practice();
+        assert!(practice.create("clients/a/client.md", "").is_err());
+        assert!(practice.rename("clients/a", "clients/a").is_err());
+        practice.create("clients/a/x.md", "").unwrap();
+        assert!(practice.create("clients/a/x.md", "").is_err());
+    }
+}
