@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::goal::GoalStatus;
+use crate::model::plan::Outcome;
 use crate::note::edit::{self, NewValue, Refusal};
 
 /// The section in which a goal is looked back on.
@@ -56,12 +57,36 @@ pub fn add_looking_back(text: &str, words: &str) -> Result<String, Refusal> {
     edit::append(text, SECTION, &edit::as_paragraphs(words))
 }
 
+/// Lets a plan go together with its goal.
+///
+/// # Errors
+/// Where the front matter can't be edited safely.
+pub fn release_plan(text: &str, on: NaiveDate) -> Result<String, Refusal> {
+    let text = edit::set(text, &["outcome"], &NewValue::Plain(Outcome::Released.word().to_owned()))?;
+    edit::set(&text, &["reviewed"], &NewValue::Plain(on.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{GoalEnd, close_goal};
+    use super::{GoalEnd, close_goal, release_plan};
+
+    #[test]
+    fn a_plan_is_let_go_on_its_day() {
+        let on = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        for (text, wanted) in [
+            ("# A\n", "---\noutcome: released\nreviewed: 2026-11-24\n---\n\n# A\n"),
+            (
+                "---\noutcome: open # for now\n---\n",
+                "---\noutcome: released # for now\nreviewed: 2026-11-24\n---\n",
+            ),
+        ] {
+            assert_eq!(release_plan(text, on).as_deref(), Ok(wanted), "{text:?}");
+        }
+    }
     use crate::model::goal::GoalStatus;
+    use crate::model::plan::Outcome;
 
     #[test]
     fn an_end_is_its_status_its_day_and_what_was_said() {

@@ -7,6 +7,7 @@
 pub mod alliance_marks;
 pub mod area_marks;
 pub mod birth;
+pub mod goal_birth;
 pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;

@@ -52,7 +52,8 @@ pub fn goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
         if !own.hard_questions.is_empty() {
             words.hard_questions = own.hard_questions;
         }
-        words.motive.extend(own.motive);
+        words.reasons.extend(own.reasons);
+        words.after_plans = own.after_plans.or(words.after_plans);
         words.resistance.extend(own.resistance);
     }
     Ok(words)

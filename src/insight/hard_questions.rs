@@ -1,6 +1,10 @@
 //! The hard questions about a goal: those of its note in their own words, then those of the list that it hasn't yet.
 
+use super::reviewed::reviewed;
 use crate::model::goal::{Goal, GoalStatus};
+use crate::model::id::same;
+use crate::model::plan::Plan;
+use crate::model::record::Record;
 use crate::model::words::{GoalWords, HardQuestion, has_same_words};
 
 /// One question.
@@ -16,7 +20,49 @@ pub struct Question {
     pub answer: Option<String>,
 }
 
-/// Every question that can be asked about a goal, in the order in which they are asked.
+/// The name of the question for reasons in words.
+pub const REASONS: &str = "reasons";
+
+/// So many plans in a row that didn't come about ask what that did to how somebody trusts themselves.
+const PLANS_IN_A_ROW: usize = 3;
+
+/// From this value on a plan came about: four times of five.
+const CAME_ABOUT: f64 = 0.8;
+
+/// What an examination of a goal can ask, in its order: the reasons in words, then, where the last three plans of the goal didn't
+/// come about, what that has done, then the hard questions.
+#[must_use]
+pub fn examination(record: &Record, goal: &Goal, words: &GoalWords) -> Vec<Question> {
+    let mut questions = hard_questions(goal, words);
+    let mut first = Vec::new();
+    if let Some(asks) = words.reasons.get("asks") {
+        first.push(take_or_make(&mut questions, Some(REASONS), asks));
+    }
+    if let Some(known) = words.after_plans.as_ref().filter(|_| plans_did_not_come_about(record, goal)) {
+        first.push(take_or_make(&mut questions, known.name.as_deref(), &known.asks));
+    }
+    first.extend(questions);
+    first
+}
+
+/// The question as it stands in the note, taken out of its place there; else a new one.
+fn take_or_make(questions: &mut Vec<Question>, name: Option<&str>, asks: &str) -> Question {
+    let name = name.map(str::to_owned);
+    match questions.iter().position(|question| has_same_words(&question.text, asks)) {
+        Some(place) => Question { name, ..questions.remove(place) },
+        None => Question { name, text: one_line(asks), asked: false, answer: None },
+    }
+}
+
+fn plans_did_not_come_about(record: &Record, goal: &Goal) -> bool {
+    let of_goal = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| same(&reference.id, &goal.id));
+    let reviewed = reviewed(record.plans.iter().filter(of_goal));
+    let last = reviewed.iter().rev().take(PLANS_IN_A_ROW);
+    reviewed.len() >= PLANS_IN_A_ROW
+        && last.clone().all(|plan| plan.value().is_some_and(|value| value < CAME_ABOUT))
+}
+
+/// The hard questions about a goal, in the order in which they are asked.
 #[must_use]
 pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
     let achieved = goal.status == GoalStatus::Achieved;

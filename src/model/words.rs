@@ -76,9 +76,11 @@ impl SignalWords {
 pub struct GoalWords {
     /// The hard questions, in the order in which they are asked.
     pub hard_questions: Vec<HardQuestion>,
-    /// Under `asks` what the coach is asked about the motive, and by its word what each choice means.
-    pub motive: BTreeMap<String, String>,
-    /// Likewise about the resistance.
+    /// Under `asks` how reasons are asked for in words, and by its word what each of the four means.
+    pub reasons: BTreeMap<String, String>,
+    /// What is asked first once three plans of the goal in a row didn't come about.
+    pub after_plans: Option<HardQuestion>,
+    /// Under `asks` what the coach is asked about the resistance, and by its word what each choice means.
     pub resistance: BTreeMap<String, String>,
 }
 

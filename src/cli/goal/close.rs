@@ -1,17 +1,18 @@
-use crate::acts::goal_end::{GoalEnd, add_looking_back, close_goal, set_fulfilled};
+use super::ending::{PlansOfGoal, has_ended, look_back_on, settle_plans};
+use crate::acts::goal_end::{GoalEnd, close_goal};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask, ask_for, ten};
-use crate::cli::words::words;
+use crate::cli::talk::ten;
 use crate::model::dates::Direction;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
 
-/// Close a goal with honour: achieved, or let go; and look back on it
+/// Close a goal with honour: achieved, or let go (released); and look back on it
 ///
-/// On a terminal it asks what it is like, and whether it was what they wanted. Success at the wrong goal is worth knowing too.
+/// On a terminal it asks what it is like, and whether it was what they wanted. Success at the wrong goal is worth knowing too. Plans that
+/// are open for a goal that is let go are let go with it; on a terminal that is asked first. Run again, it looks back once more.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach goal close alice lead-the-team --achieved --fulfilled 8",
@@ -31,6 +32,9 @@ pub struct Args {
     /// They let it go
     #[arg(long, group = "end")]
     released: bool,
+    /// Leave its open plans open, although it is let go
+    #[arg(long)]
+    keep_plans: bool,
     /// Was it what they wanted? 0 to 10, by their own mark
     #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
     fulfilled: Option<f64>,
@@ -48,50 +52,31 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &client).value;
     let id = note_file::goal_id(context, &record, &args.goal)?;
     let Some(goal) = record.goal(&id) else { return Ok(()) };
-    if matches!(goal.status, GoalStatus::Achieved | GoalStatus::Released) {
+    let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
+    if has_ended(goal.status) && goal.status != status {
         let hint = format!("to open it again: coach goal set {client} {id} status=active closed=");
         return Err(Refusal::new(format!("“{}” is {} already", goal.called(), goal.status), hint).into());
     }
+    let says_more = args.fulfilled.is_some() || args.looking_back.is_some();
+    if goal.status == status && !says_more && !context.ui.can_ask() {
+        let hint = "look back on it with --fulfilled MARK and --looking-back TEXT";
+        return Err(Refusal::new(format!("“{}” is {status} already", goal.called()), hint).into());
+    }
     let fulfilled = args.fulfilled.map(|mark| ten(&mark.to_string())).transpose()?;
-    let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
-    let on = args
-        .on
-        .as_deref()
-        .map(|on| context.read_date(on, Direction::LooksBack))
-        .transpose()?
-        .unwrap_or(context.now);
+    let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
+    // What was closed already keeps its day unless another one is given: this time it is only looked back on.
+    let standing = goal.closed.filter(|_| goal.status == status);
+    let closed = on.map(|on| on.date).or(standing).unwrap_or(context.now.date);
+    let wish = if args.keep_plans { PlansOfGoal::Keep } else { PlansOfGoal::Ask };
+    settle_plans(context, &practice, &record, goal, (status, closed), wish)?;
     let mut paper = Paper::open(&practice, &goal.path)?;
     // All that the flags say is one write: what is refused leaves the goal as it was.
-    let end = GoalEnd { status, closed: on.date, fulfilled, looking_back: args.looking_back.clone() };
+    let end = GoalEnd { status, closed, fulfilled, looking_back: args.looking_back.clone() };
     paper.change(|text| close_goal(text, &end))?;
-    if context.ui.can_ask() && fulfilled.is_none() && args.looking_back.is_none() {
-        look_back(context, &mut paper, args.achieved)?;
+    if context.ui.can_ask() && !says_more {
+        look_back_on(context, &mut paper, status)?;
     }
-    context.ui.say(&format!("{}: {status}", goal.called()));
-    Ok(())
-}
-
-/// What is it like, and was it what they wanted? Each answer is written as it is given.
-fn look_back(context: &Context, paper: &mut Paper<'_>, achieved: bool) -> anyhow::Result<()> {
-    let words = words(paper.practice)?;
-    let (like, wanted) = if achieved { ("have_it", "was_it") } else { ("let_go", "was_it_right") };
-    lines(context, paper, &words.asks(like, ""))?;
-    if achieved {
-        if let Ok(mark) = ask_for(context, &words.asks(wanted, ""), None, ten)? {
-            paper.change(|text| set_fulfilled(text, mark))?;
-        }
-    } else {
-        lines(context, paper, &words.asks(wanted, ""))?;
-    }
-    Ok(())
-}
-
-/// Words on looking back, each line kept as it is typed.
-fn lines(context: &Context, paper: &mut Paper<'_>, question: &str) -> anyhow::Result<()> {
-    let mut question = question;
-    while let Reply::Said(said) = ask(context, question, None)? {
-        paper.change(|text| add_looking_back(text, &said))?;
-        question = "…";
-    }
+    let word = if status == GoalStatus::Released { "let go" } else { "achieved" };
+    context.did(&paper.path, &format!("{}: {word} on {closed}", goal.called()));
     Ok(())
 }

@@ -1,6 +1,4 @@
-//! The examination of a goal as a conversation: a question at a time, each answer written the moment it is given.
-
-use std::collections::BTreeMap;
+//! The examination of a goal as a conversation: one question a call, each answer written the moment it is given.
 
 use chrono::NaiveDate;
 
@@ -10,7 +8,7 @@ use crate::cli::note_file;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask, ask_for, one_of};
 use crate::insight::hard_questions::Question;
-use crate::model::goal::{Motive, Resistance};
+use crate::model::goal::Resistance;
 use crate::model::words::GoalWords;
 use crate::note::edit::{self, NewValue};
 
@@ -24,14 +22,14 @@ pub struct Examination<'a, 'p> {
     pub on: NaiveDate,
     /// The goal.
     pub paper: &'a mut Paper<'p>,
+    /// Whether all that is open is asked in one go, not one question and the offer of another.
+    pub all: bool,
 }
 
 /// One thing to ask.
 enum Ask {
-    /// A hard question, its place among those that are asked, and what was answered just now.
-    Question { question: Question, place: String, said: Option<String> },
-    /// For the coach alone: whose goal it is.
-    Motive,
+    /// A hard question, its place among all, and what was answered just now.
+    Question { question: Question, place: String, answered: Option<String> },
     /// For the coach alone: what holds them back.
     Resistance,
 }
@@ -39,71 +37,99 @@ enum Ask {
 impl Examination<'_, '_> {
     /// Asks what wasn't asked yet; once all was, or if it is to be asked again, everything.
     pub fn run(mut self, questions: Vec<Question>, again: bool) -> anyhow::Result<()> {
-        self.can_be_written()?;
-        let hint = "Enter skips, < goes back, a dot ends it. What was said is written as you go.";
-        self.context.ui.say(&format!("{}\n{hint}", read_goal(&self.paper.text).called()));
+        self.check_writable()?;
+        self.show_asked(&questions);
+        let again = again || questions.iter().all(|question| question.asked);
         let mut asks = self.asks(questions, again);
         let mut at = 0;
         while let Some(next) = asks.get_mut(at) {
             match self.put(next)? {
-                Reply::Said(_) | Reply::Skip => at += 1,
-                Reply::Back => at = at.saturating_sub(1),
+                Reply::Said(_) => at += 1,
+                Reply::Skip => {
+                    at += 1;
+                    continue;
+                }
+                Reply::Back => {
+                    at = at.saturating_sub(1);
+                    continue;
+                }
                 Reply::End => break,
+            }
+            if !self.goes_on(asks.get(at))? {
+                break;
             }
         }
         Ok(())
     }
 
     /// Whatever will be answered has its place: that is tried before anything is asked.
-    fn can_be_written(&self) -> anyhow::Result<()> {
+    fn check_writable(&self) -> anyhow::Result<()> {
         let tried = answer_hard_question(&self.paper.text, "coach goal examine", "an answer", None);
         let tried = tried.and_then(|text| set_examined(&text, self.on));
         Ok(tried.map(drop).map_err(|refusal| note_file::told(&self.paper.path, &refusal))?)
     }
 
+    /// The title, what was asked in earlier calls, and how to answer. Earlier answers aren't for a screen that the client sees.
+    fn show_asked(&self, questions: &[Question]) {
+        let ui = &self.context.ui;
+        ui.say(read_goal(&self.paper.text).called());
+        let asked: Vec<&Question> = questions.iter().filter(|question| question.asked).collect();
+        if !self.context.global.shared && !asked.is_empty() && asked.len() < questions.len() {
+            ui.say("Asked already:");
+            for question in asked {
+                let answer = question.answer.as_deref().map(in_one_line).unwrap_or_default();
+                ui.say(format!("  {} {answer}", question.text).trim_end());
+            }
+        }
+        ui.say(
+            "One question is enough for a call. Enter skips it, < goes back, a dot ends it; an answer of several lines ends with an empty one.",
+        );
+    }
+
     fn asks(&self, questions: Vec<Question>, again: bool) -> Vec<Ask> {
-        let again = again || questions.iter().all(|question| question.asked);
-        let questions: Vec<Question> =
-            questions.into_iter().filter(|question| again || !question.asked).collect();
         let count = questions.len();
-        let numbered = questions.into_iter().enumerate().map(|(at, question)| {
-            let place = format!("{}/{count}", at + 1);
-            Ask::Question { question, place, said: None }
+        let numbered = questions.into_iter().enumerate().filter(|(_, question)| again || !question.asked);
+        let numbered = numbered.map(|(at, question)| Ask::Question {
+            question,
+            place: format!("{}/{count}", at + 1),
+            answered: None,
         });
-        let alone = [Ask::Motive, Ask::Resistance].into_iter().filter(|_| !self.context.global.shared);
+        // It is the coach's to note, never something to be looked for on a screen that both look at.
+        let alone = [Ask::Resistance].into_iter().filter(|_| !self.context.global.shared);
         numbered.chain(alone).collect()
     }
 
-    fn put(&mut self, next: &mut Ask) -> anyhow::Result<Reply> {
-        let goal = read_goal(&self.paper.text);
+    /// Whether another question follows the one that was answered.
+    fn goes_on(&self, next: Option<&Ask>) -> anyhow::Result<bool> {
         match next {
-            Ask::Question { question, place, said } => loop {
-                match self.question(question, place, said)? {
-                    // Back from the further lines of an answer is back to its question.
-                    None => {}
-                    Some(reply) => return Ok(reply),
+            Some(Ask::Question { .. }) if !self.all => {
+                Ok(self.context.ui.confirm("Another one now?", false)?.unwrap_or(false))
+            }
+            next => Ok(next.is_some()),
+        }
+    }
+
+    fn put(&mut self, next: &mut Ask) -> anyhow::Result<Reply> {
+        match next {
+            Ask::Question { question, place, answered } => loop {
+                // Back from the further lines of an answer is back to its question.
+                if let Some(reply) = self.put_question(question, place, answered)? {
+                    return Ok(reply);
                 }
             },
-            Ask::Motive => {
-                self.choice("motive", &self.words.motive, Motive::WORDS, goal.motive.map(Motive::word))
-            }
-            Ask::Resistance => {
-                let now = goal.resistance.map(Resistance::word);
-                self.choice("resistance", &self.words.resistance, Resistance::WORDS, now)
-            }
+            Ask::Resistance => self.put_resistance(),
         }
     }
 
     /// Asks a hard question. Each line of the answer is written as it is typed, and Enter on an empty one ends it.
-    fn question(
+    fn put_question(
         &mut self,
         question: &Question,
         place: &str,
-        said: &mut Option<String>,
+        answered: &mut Option<String>,
     ) -> anyhow::Result<Option<Reply>> {
-        // What stands there from an earlier time isn't for a screen that the client sees.
         let earlier = question.answer.as_deref().filter(|_| !self.context.global.shared);
-        let now = said.as_deref().or(earlier).map(str::to_owned);
+        let now = answered.as_deref().or(earlier).map(str::to_owned);
         let mut reply = ask(self.context, &format!("{place} {}", question.text), now.as_deref())?;
         let mut lines: Vec<String> = Vec::new();
         loop {
@@ -113,45 +139,52 @@ impl Examination<'_, '_> {
                 Reply::Skip if !lines.is_empty() => return Ok(Some(Reply::Said(lines.join("\n")))),
                 other => return Ok(Some(other)),
             }
-            self.write(question, said, &lines.join("\n"))?;
+            self.write_answer(question, answered, &lines.join("\n"))?;
             reply = ask(self.context, "…", None)?;
         }
     }
 
     /// Writes an answer, in place of the one that was given just now.
-    fn write(&mut self, question: &Question, said: &mut Option<String>, answer: &str) -> anyhow::Result<()> {
-        let was = said.as_deref().map(|was| word_addition(question.answer.as_deref(), was, self.on));
-        let answer_now = word_addition(question.answer.as_deref(), answer, self.on);
+    fn write_answer(
+        &mut self,
+        question: &Question,
+        answered: &mut Option<String>,
+        answer: &str,
+    ) -> anyhow::Result<()> {
+        let before = question.answer.as_deref();
+        let replaces = answered.as_deref().map(|answer| word_addition(before, answer, self.on));
+        let addition = word_addition(before, answer, self.on);
         self.paper.change(|text| {
-            set_examined(&answer_hard_question(text, &question.text, &answer_now, was.as_deref())?, self.on)
+            let text = answer_hard_question(text, &question.text, &addition, replaces.as_deref())?;
+            set_examined(&text, self.on)
         })?;
-        *said = Some(answer.to_owned());
+        *answered = Some(answer.to_owned());
         Ok(())
     }
 
-    /// Asks for one of the words of a key; what each of them means is said first.
-    fn choice(
-        &mut self,
-        key: &str,
-        words: &BTreeMap<String, String>,
-        choices: &[&'static str],
-        now: Option<&str>,
-    ) -> anyhow::Result<Reply> {
-        let width = choices.iter().map(|choice| choice.len()).max().unwrap_or_default();
-        for choice in choices {
-            let means = words.get(*choice).map_or("", String::as_str);
-            self.context.ui.say(&format!("  {choice:width$}  {means}"));
+    /// Asks the coach what holds them back, as they named it; what each of the words means is shown first.
+    fn put_resistance(&mut self) -> anyhow::Result<Reply> {
+        let words = &self.words.resistance;
+        let width = Resistance::WORDS.iter().map(|choice| choice.len()).max().unwrap_or_default();
+        for choice in Resistance::WORDS {
+            let meaning = words.get(*choice).map_or("", String::as_str);
+            self.context.ui.say(&format!("  {choice:width$}  {meaning}"));
         }
-        let asks = words.get("asks").map_or(key, String::as_str);
-        match ask_for(self.context, asks, now, |said| one_of(said, choices))? {
+        let asks = words.get("asks").map_or("resistance", String::as_str);
+        let now = read_goal(&self.paper.text).resistance.map(Resistance::word);
+        match ask_for(self.context, asks, now, |answer| one_of(answer, Resistance::WORDS))? {
             Ok(choice) => {
                 self.paper.change(|text| {
-                    let value = NewValue::Plain(choice.to_owned());
-                    set_examined(&edit::set(text, &[key], &value)?, self.on)
+                    let text = edit::set(text, &["resistance"], &NewValue::Plain(choice.to_owned()))?;
+                    set_examined(&text, self.on)
                 })?;
                 Ok(Reply::Said(choice.to_owned()))
             }
             Err(reply) => Ok(reply),
         }
     }
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,29 +1,31 @@
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use super::about;
 use super::examination::Examination;
-use crate::acts::hard_answers::{answer_hard_question, set_examined, word_addition};
+use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
 use crate::cli::words::goal_words;
-use crate::insight::hard_questions::{Question, hard_questions};
+use crate::insight::hard_questions::{Question, examination};
 use crate::model::dates::Direction;
 use crate::model::goal::{Motive, Resistance};
 use crate::model::refusal::Refusal;
 use crate::model::words::has_same_words;
 use crate::note::edit::{self, NewValue};
 
-/// Examine a goal: the hard questions, one at a time
+/// Examine a goal: the hard questions, one a call
 ///
-/// Is it theirs, what would it give, what would they lose by it, is it fear or not their path? Questions that stand in the goal's
-/// note are asked in their own words, then those of templates/goal-words.yaml that it hasn't yet. What was asked already is asked
-/// again once all of them were, or with --again; a new answer is put behind the old one, with its day.
+/// Is this goal theirs, and is this way to it theirs? It shows what was asked already and offers one question: what their reasons are,
+/// in words, then those that stand in the goal's note, then those of templates/goal-words.yaml that it hasn't yet. One is enough for a
+/// call; --all goes through the rest at once. Once all of them were asked, or with --again, they are asked again; a new answer is put
+/// behind the old one, with its day. The goal is examined on the day on which something was last asked.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
-    r#"coach goal examine alice lead --answer "lose=Being found.""#,
-    "coach goal examine ben own --motive identified --resistance fear",
+    r#"coach goal examine alice lead --answer "cost=Being found.""#,
+    "coach goal examine ben own --resistance fear",
 ])]
 pub struct Args {
     /// Whose [default: the nearest call]
@@ -32,11 +34,15 @@ pub struct Args {
     /// Which one, by id or a part of its title [default: the only active one]
     #[arg(add = Names::Goal)]
     goal: Option<String>,
-    /// An answer: the question by its name (theirs, give, never, lose, way, voice, nobody, hurt, path) or whole, and what they
-    /// said; again for each
+    /// An answer: the question by its name or whole, and what they said; again for each
+    ///
+    /// The names: reasons, came, give, never, cost, way, glad, nobody, forward, telling.
     #[arg(long = "answer", value_name = "QUESTION=ANSWER", allow_hyphen_values = true)]
     answers: Vec<String>,
-    /// Whose goal it is: external, introjected, identified or intrinsic
+    /// Why they want it, as they named it
+    ///
+    /// external: somebody asks it of them; introjected: they'd feel bad if they didn't; identified: it matters to them; intrinsic: they
+    /// like it.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Motive::WORDS), hide_possible_values = true)]
     motive: Option<String>,
     /// What holds them back, as they named it: none, fear, not-my-path, circumstances or unknown
@@ -48,6 +54,9 @@ pub struct Args {
     /// Ask again what was asked already
     #[arg(long)]
     again: bool,
+    /// Ask all that is open, one behind the other
+    #[arg(long)]
+    all: bool,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
@@ -66,22 +75,41 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if on > context.now.date {
         bail!(Refusal::new(format!("{on} is still to come"), "--on is the day on which it was examined"));
     }
-    let questions = hard_questions(goal, &words);
+    let questions = examination(&record, goal, &words);
     let mut paper = Paper::open(&practice, &goal.path)?;
     let before = paper.text.clone();
     let given = !args.answers.is_empty() || args.motive.is_some() || args.resistance.is_some();
     if given {
         write(args, &questions, on, &mut paper)?;
     } else if context.ui.can_ask() {
-        Examination { context, words: &words, on, paper: &mut paper }.run(questions, args.again)?;
+        Examination { context, words: &words, on, paper: &mut paper, all: args.all }
+            .run(questions, args.again)?;
     } else {
-        bail!(Refusal::new(
-            "an examination asks, and there is no terminal",
-            "give --answer \"QUESTION=ANSWER\", --motive, --resistance"
-        ));
+        bail!(no_terminal(&questions));
     }
-    context.did(&paper.path, if paper.text == before { "nothing to change" } else { "written" })?;
+    if paper.text == before {
+        context.did(&paper.path, "nothing to change");
+        return Ok(());
+    }
+    about::name_goal_on(context, &practice, &record, &goal.id, on)?;
+    let after = read_goal(&paper.text);
+    let asked = examination(&record, &after, &words);
+    let count = asked.iter().filter(|question| question.asked).count();
+    context.did(&paper.path, &format!("written; {count} of {} questions asked", asked.len()));
     Ok(())
+}
+
+/// Where nobody can be asked: the flag to give, with the question that comes next.
+fn no_terminal(questions: &[Question]) -> Refusal {
+    let next = questions.iter().find(|question| !question.asked).or_else(|| questions.first());
+    let hint = next.map_or_else(
+        || "give --answer \"QUESTION=ANSWER\"".to_owned(),
+        |next| {
+            let name = next.name.as_deref().unwrap_or(&next.text);
+            format!("give --answer \"{name}=…\": {}", next.text)
+        },
+    );
+    Refusal::new("an examination asks, and there is no terminal", hint)
 }
 
 /// All that the flags say, in one write: what is refused leaves the goal as it was.

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use anyhow::bail;
 
-use crate::acts::goal_levels::{describe_levels, move_level};
+use super::about;
+use crate::acts::goal_levels::{describe_levels, move_level, set_first_level};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::note_file;
@@ -14,7 +15,8 @@ use crate::model::refusal::Refusal;
 
 /// Say where a goal stands now, -2 to 2, by the client
 ///
-/// 0 is what is expected. On a terminal it asks, in the client's own words for each level. --describe writes those words down.
+/// 0 is what they expect to reach, -1 less and -2 much less than that, 1 more and 2 much more. On a terminal it asks, in the client's own
+/// words for each level. --describe writes those words down. The first level is kept as `level_start`: where it began.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach goal level alice lead -1 --on yesterday",
@@ -33,6 +35,9 @@ pub struct Args {
     /// Since when [default: today, where it moved]
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
+    /// Where it stood at the beginning, if that isn't the first level that you write down
+    #[arg(long, value_name = "LEVEL", value_parser = level, allow_hyphen_values = true)]
+    start: Option<i8>,
     /// What a level looks like, in their words; again for each
     #[arg(long, value_name = "LEVEL=TEXT", value_parser = described, allow_hyphen_values = true)]
     describe: Vec<(i8, String)>,
@@ -46,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let Some(goal) = record.goal(&id) else { return Ok(()) };
     let on = args.on.as_deref().map(|on| past_day(context, on)).transpose()?;
     let level = match args.level {
-        None if args.describe.is_empty() => asked(context, goal)?,
+        None if args.describe.is_empty() && args.start.is_none() => asked(context, goal)?,
         given => given,
     };
     let described: BTreeMap<i8, String> = args.describe.iter().cloned().collect();
@@ -55,7 +60,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let moved = level.and_then(|level| Some((level, since?)));
     let mut paper = Paper::open(&practice, &goal.path)?;
     paper.change(|text| {
-        let text = describe_levels(text, &described)?;
+        let mut text = describe_levels(text, &described)?;
+        if let Some(start) = args.start {
+            text = set_first_level(&text, start)?;
+        }
         match moved {
             Some((level, since)) => move_level(&text, level, since.date),
             None => Ok(text),
@@ -68,10 +76,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             let since = goal.level_on.map(|since| format!(" since {}", day(Moment::day(since))));
             format!("it stands at {} already{}", signed(level), since.unwrap_or_default())
         }
-        (None, None) if described.is_empty() => return Ok(()),
+        (None, None) if described.is_empty() && args.start.is_none() => return Ok(()),
         (None, None) => "the levels are described".to_owned(),
     };
-    context.did(&goal.path, &done)?;
+    if let Some((_, since)) = moved {
+        about::name_goal_on(context, &practice, &record, &goal.id, since.date)?;
+    }
+    context.did(&goal.path, &done);
     Ok(())
 }
 

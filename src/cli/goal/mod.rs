@@ -1,6 +1,8 @@
 //! `coach goal`: what a client wants.
 
+mod about;
 mod close;
+mod ending;
 mod examination;
 mod examine;
 mod level;

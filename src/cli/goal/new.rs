@@ -1,10 +1,13 @@
 use serde::Serialize;
 
+use crate::acts::goal_birth::{GoalKeys, give_goal_keys};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
+use crate::cli::note_file;
+use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::goal_words;
 use crate::model::dates::Direction;
-use crate::model::goal::{GoalStatus, Motive};
+use crate::model::goal::{AskedBy, GoalStatus, Motive};
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::read;
@@ -12,25 +15,30 @@ use crate::practice::paths::{self, Kind};
 
 /// Write down a goal
 ///
-/// It prints the path of the note.
+/// What they want, in a line; the words need no quotes. Without them, on a terminal, it asks what they want, how they say it, and how much
+/// it matters to them (importance: 0 not at all, 10 more than anything). It prints the path of the note.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
-    r#"coach goal new alice "Sing again" --importance 7 --motive intrinsic"#,
+#[command(override_usage = "coach goal new [OPTIONS] [CLIENT] [WORDS]...", after_long_help = examples![
+    "coach goal new alice Sing again --importance 7 --motive intrinsic",
     r#"coach goal new ben "One day off" --words "A Friday with nothing in it.""#,
 ])]
 pub struct Args {
-    /// Whose
-    #[arg(add = Names::Client)]
-    client: String,
-    /// What they want, in a line
-    title: Option<String>,
+    /// Whose, and what they want, in a line [default: the nearest call]
+    #[arg(value_name = "CLIENT WORDS", add = Names::Client)]
+    title: Vec<String>,
     /// The file's name, if it isn't to be made from the title
     #[arg(long)]
     id: Option<String>,
     /// How much it matters to them, 0 to 10, by their own mark
-    #[arg(long, value_name = "MARK")]
-    importance: Option<String>,
-    /// Whose goal it is: external, introjected, identified or intrinsic
+    #[arg(long, value_name = "MARK", value_parser = mark)]
+    importance: Option<f64>,
+    /// Who asked for it: client, sponsor or both
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(AskedBy::WORDS), hide_possible_values = true)]
+    asked_by: Option<String>,
+    /// Why they want it, as they named it
+    ///
+    /// external: somebody asks it of them; introjected: they'd feel bad if they didn't; identified: it matters to them; intrinsic: they
+    /// like it.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Motive::WORDS), hide_possible_values = true)]
     motive: Option<String>,
     /// By when they want it
@@ -50,16 +58,16 @@ struct NewGoal {
     title: String,
     status: &'static str,
     opened: String,
-    keys: Vec<(&'static str, String)>,
     words: Vec<String>,
     questions: Vec<String>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let client = context.client(&practice, Some(&args.client))?;
-    let usage = format!("coach goal new {client} \"What they want\"");
-    let title = context.given_or_asked(args.title, "What do they want, in a line?", &usage)?;
+    let (client, title) = context.client_and_text(&practice, &args.title)?;
+    let asks = title.is_none();
+    let usage = format!("coach goal new {client} What they want");
+    let title = context.given_or_asked(title, "What do they want, in a line?", &usage)?;
     let id = match args.id {
         Some(id) => {
             id::check(&id)?;
@@ -71,24 +79,53 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let hint = "give the new one another name with --id";
         return Err(Refusal::new(format!("there is a goal `{id}` already"), hint).into());
     }
-    let mut keys: Vec<(&'static str, String)> = Vec::new();
-    keys.extend(
-        args.target
-            .map(|target| context.read_date(&target, Direction::PlansAhead))
-            .transpose()?
-            .map(|target| ("target", target.date.to_string())),
-    );
-    keys.extend(args.importance.map(|importance| ("importance", importance)));
-    keys.extend(args.motive.map(|motive| ("motive", motive)));
+    let target = args.target.map(|target| context.read_date(&target, Direction::PlansAhead)).transpose()?;
+    let mut words: Vec<String> =
+        args.words.iter().flat_map(|words| words.lines()).map(str::to_owned).collect();
+    let mut importance = args.importance;
+    if asks && words.is_empty() {
+        words = ask_for_words(context)?;
+    }
+    if asks && importance.is_none() {
+        importance = ask_how_much_it_matters(context)?;
+    }
+    let keys = GoalKeys {
+        target: target.map(|target| target.date),
+        importance,
+        asked_by: args.asked_by,
+        motive: args.motive,
+    };
     let status = if args.proposed { GoalStatus::Proposed } else { GoalStatus::Active };
-    let words = args.words.iter().flat_map(|words| words.lines()).map(str::to_owned).collect();
     let questions = goal_words(&practice)?.hard_questions.into_iter().map(|question| question.asks).collect();
     let opened = context.now.date.to_string();
-    let view = NewGoal { title, status: status.word(), opened, keys, words, questions };
+    let view = NewGoal { title, status: status.word(), opened, words, questions };
     let path = paths::note(&client, Kind::Goal, &id);
     let note = context.fill(&practice, "new-goal.md", &view)?;
-    crate::cli::note_file::check_new(&path, &note, |note| read::goal(note).problems)?;
+    let note = give_goal_keys(&note, &keys).map_err(|refusal| note_file::told(&path, &refusal))?;
+    note_file::check_new(&path, &note, |note| read::goal(note).problems)?;
     practice.create(&path, &note)?;
     context.wrote(&path)?;
     Ok(())
+}
+
+/// How they say it themselves, a line at a time; an empty one ends it.
+fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
+    let mut words = Vec::new();
+    let mut question = "In their own words? A line at a time; Enter on an empty one goes on.";
+    while let Reply::Said(line) = ask(context, question, None)? {
+        words.push(line);
+        question = "…";
+    }
+    Ok(words)
+}
+
+/// Their own mark; Enter leaves it open.
+fn ask_how_much_it_matters(context: &Context) -> anyhow::Result<Option<f64>> {
+    let question = "How much does it matter to them, by their own mark? 0 not at all, 10 more than anything; Enter leaves it open.";
+    Ok(ask_for(context, question, None, ten)?.ok())
+}
+
+/// A mark from 0 to 10 that was given as a flag.
+fn mark(typed: &str) -> Result<f64, String> {
+    ten(typed).map_err(|error| error.to_string())
 }

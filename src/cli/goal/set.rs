@@ -1,11 +1,15 @@
+use super::ending::{PlansOfGoal, look_back_on, settle_plans};
+use crate::cli::paper::Paper;
 use crate::cli::{assign, complete::Names, context::Context, note_file};
+use crate::model::goal::GoalStatus;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
 use crate::note::read;
 
 /// Set keys of a goal's note; only the bytes of those keys change
 ///
-/// An empty value takes the key away.
+/// An empty value takes the key away. Where it ends a goal (status=achieved, status=released) it looks back on it as `coach goal close`
+/// does.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "coach goal set [OPTIONS] [CLIENT] GOAL KEY=VALUE...", after_long_help = examples![
     "coach goal set alice lead importance=8 target=2027-03-31",
@@ -19,7 +23,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let (names, assignments) = assign::split(args.words);
+    let (names, mut assignments) = assign::split(args.words);
     let (client, goal) = match names.as_slice() {
         [one] if context.client(&context.practice()?, Some(one)).is_ok() => {
             let hint =
@@ -35,7 +39,36 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let goal_id = note_file::goal_id(context, &record, goal)?;
     let Some(goal) = record.goal(&goal_id) else { return Ok(()) };
     let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
+    let ends = end_of(&assignments).filter(|status| *status != goal.status);
+    if let Some(status) = ends {
+        // An end has its day, whichever command ended it.
+        if !assign::touches(&assignments, &["closed"]) {
+            assignments.push(format!("closed={}", context.now.date));
+        }
+        settle_plans(context, &practice, &record, goal, (status, context.now.date), PlansOfGoal::Ask)?;
+    }
     note_file::set(context, &practice, &goal.path, &assignments, keys::GOAL, &resolve, |note| {
         read::goal(note).problems
-    })
+    })?;
+    match ends {
+        Some(status) if context.ui.can_ask() => {
+            look_back_on(context, &mut Paper::open(&practice, &goal.path)?, status)
+        }
+        Some(status) => {
+            let word = if status == GoalStatus::Released { "released" } else { "achieved" };
+            context.ui.say(&format!(
+                "to look back on it: coach goal close {id} {goal_id} --{word} --looking-back \"What it is like\""
+            ));
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The end that the assignments give a goal, if they give it one.
+fn end_of(assignments: &[String]) -> Option<GoalStatus> {
+    let values = assignments.iter().filter_map(|word| word.split_once('='));
+    let status =
+        values.filter(|(key, _)| key.trim() == "status").map(|(_, value)| value.trim()).next_back()?;
+    [GoalStatus::Achieved, GoalStatus::Released].into_iter().find(|end| end.word() == status)
 }
