@@ -24,6 +24,24 @@ pub fn pick_area(text: &str, area: &str) -> Result<String, Refusal> {
     edit::set(text, &["picked"], &NewValue::Text(area.to_owned()))
 }
 
+/// The section in which the client says what one would see in their areas.
+const SECTION: &str = "Areas";
+
+/// Keeps what one would see the client doing in an area, in their own words behind the area's name.
+///
+/// # Errors
+/// Where the section can't be edited safely.
+pub fn describe_area(text: &str, area: &str, words: &str) -> Result<String, Refusal> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    edit::append(text, SECTION, &format!("> {}", edit::as_paragraphs(&format!("{area}: {words}"))))
+}
+
+/// Whether the client's words say what one would see in an area.
+#[must_use]
+pub fn is_said_of(words: &str, area: &str) -> bool {
+    words.split_once(':').is_some_and(|(lead, seen)| is_same_area(lead, area) && !seen.trim().is_empty())
+}
+
 /// Writes the client's own areas into `client.md`, in their order; none of them takes the key away.
 ///
 /// # Errors
@@ -54,7 +72,15 @@ fn spelling(text: &str, area: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark_area, pick_area, set_areas};
+    use super::{describe_area, is_said_of, mark_area, pick_area, set_areas};
+
+    #[test]
+    fn what_one_would_see_in_an_area_is_the_clients_own_words() {
+        let text = describe_area("---\ndate: 2026-11-24\n---\n", "balance", "home  by six").expect("written");
+        assert_eq!(text, "---\ndate: 2026-11-24\n---\n\n## Areas\n\n> balance: home by six\n");
+        assert!(is_said_of("Balance: home by six", "balance"));
+        assert!(!is_said_of("Balance:", "balance") && !is_said_of("balance is hard", "balance"));
+    }
 
     #[test]
     fn a_mark_goes_to_its_area_in_the_notes_own_spelling() {

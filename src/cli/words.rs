@@ -19,6 +19,7 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
         (&mut words.observable, own.observable),
         (&mut words.felt, own.felt),
         (&mut words.small, own.small),
+        (&mut words.vague_areas, own.vague_areas),
         (&mut words.nothing, own.nothing),
     ] {
         if !theirs.is_empty() {

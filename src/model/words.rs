@@ -25,6 +25,8 @@ pub struct PlanWords {
     pub small: Vec<String>,
     /// Answers that name nothing: no room made, nobody who supports.
     pub nothing: Vec<String>,
+    /// Areas of a life in which one can't see anybody do anything.
+    pub vague_areas: Vec<String>,
     /// What each finding asks, by its id; `{}` in it is what was seen in the plan.
     pub questions: BTreeMap<String, String>,
     /// What the interview asks, by the name of the question.

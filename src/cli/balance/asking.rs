@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::marks::Mark;
-use crate::acts::area_marks::{add_area, mark_area, set_areas};
+use super::marks::{self, Mark, names};
+use crate::acts::area_marks::{add_area, describe_area, is_said_of, mark_area, pick_area, set_areas};
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::plan::role;
@@ -24,8 +24,20 @@ use crate::render::terminal;
 /// How to answer.
 const HOW: &str = "Enter keeps what stands in brackets, < goes back, a dot ends it.";
 
+/// How to answer which area is looked at alone.
+const PICK: &str = "Type its name; Enter leaves it at the marks, < goes back to them.";
+
 /// How to answer what the manager of one area would do.
-const ONLY_ONE: &str = "One thing a line; Enter on an empty line ends it, < goes back to the marks.";
+const ONLY_ONE: &str = "One thing a line; Enter on an empty line ends it.";
+
+/// One thing to ask of one of the areas, which is known by its place.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// What one would see them doing in it.
+    Seen(usize),
+    /// One of its marks.
+    Mark(usize, Mark),
+}
 
 /// The conversation about one client's areas.
 pub struct Asking<'a> {
@@ -38,6 +50,8 @@ pub struct Asking<'a> {
     /// What stood in it at the beginning.
     before: String,
     areas: Vec<String>,
+    /// The lines in which the client has said what one would see them doing in an area.
+    seen: Vec<String>,
     drawn: bool,
 }
 
@@ -59,31 +73,63 @@ impl<'a> Asking<'a> {
             before: paper.text.clone(),
             paper,
             areas: areas(&record, latest(&record, context.now).as_ref()),
+            seen: record
+                .sessions
+                .iter()
+                .flat_map(|session| &session.said)
+                .map(|said| said.text.clone())
+                .collect(),
             drawn: false,
         })
     }
 
-    /// Asks for the areas where none is known, for each mark of each, and what they would do as the manager of one alone.
+    /// Asks for the areas where none is known, for each mark of each, and which of them the client would look at alone.
     pub fn run(mut self) -> anyhow::Result<()> {
         if self.areas.is_empty() && !self.ask_for_areas()? {
             return Ok(());
         }
-        let count = self.areas.len() * Mark::ALL.len();
+        let steps = self.steps();
         let mut at = 0;
         loop {
             let view = self.view()?;
-            self.draw(&view, if at < count { HOW } else { ONLY_ONE })?;
-            let reply = if at < count { self.ask_for_mark(&view, at)? } else { self.ask_the_manager(&view)? };
+            self.draw(&view, if at < steps.len() { HOW } else { PICK })?;
+            let reply = match steps.get(at) {
+                Some(Step::Seen(area)) => self.ask_what_is_seen(*area)?,
+                Some(Step::Mark(area, mark)) => self.ask_for_mark(&view, *area, *mark)?,
+                None => self.ask_which_alone(&view)?,
+            };
             match reply {
                 Reply::Back => at = at.saturating_sub(1),
-                Reply::Said(_) | Reply::Skip if at < count => at += 1,
-                Reply::End if at < count => {
-                    self.tell()?;
+                Reply::Said(_) | Reply::Skip if at < steps.len() => at += 1,
+                Reply::End if at < steps.len() => {
+                    self.tell();
                     return Ok(());
                 }
                 _ => return Ok(()),
             }
         }
+    }
+
+    /// What is asked of the areas, in its order. A word such as "balance" is asked once what one would see in it: of what nobody can
+    /// see, neither hours nor quality say much.
+    fn steps(&self) -> Vec<Step> {
+        let of_area = |(place, name): (usize, &String)| {
+            let is_vague = self.words.vague_areas.iter().any(|vague| is_same_area(vague, name));
+            let is_seen = self.seen.iter().any(|said| is_said_of(said, name));
+            let first = (is_vague && !is_seen).then_some(Step::Seen(place));
+            first.into_iter().chain(Mark::ALL.map(|mark| Step::Mark(place, mark)))
+        };
+        self.areas.iter().enumerate().flat_map(of_area).collect()
+    }
+
+    /// What one would see them doing in an area, kept as their own words in the call's note.
+    fn ask_what_is_seen(&mut self, place: usize) -> anyhow::Result<Reply> {
+        let name = &self.areas[place];
+        let reply = ask(self.context, &self.words.asks("seen", name), None)?;
+        if let Reply::Said(answer) = &reply {
+            self.paper.change(|text| describe_area(text, name, answer))?;
+        }
+        Ok(reply)
     }
 
     /// Their own areas, each kept in `client.md` as it is named. No when it was ended.
@@ -94,12 +140,16 @@ impl<'a> Asking<'a> {
         loop {
             let question = if self.areas.is_empty() { first.as_str() } else { "…" };
             match ask(self.context, question, None)? {
-                Reply::Said(area) if self.areas.iter().any(|known| is_same_area(known, &area)) => {
-                    self.context.ui.say(&format!("{area} is there already"));
-                }
-                Reply::Said(area) => {
-                    client.change(|text| add_area(text, &area))?;
-                    self.areas.push(area);
+                Reply::Said(typed) => {
+                    // Several with commas between them are several, as behind --areas.
+                    for area in names(&typed) {
+                        if self.areas.iter().any(|known| is_same_area(known, &area)) {
+                            self.context.ui.say(&format!("{area} is there already"));
+                            continue;
+                        }
+                        client.change(|text| add_area(text, &area))?;
+                        self.areas.push(area);
+                    }
                 }
                 Reply::Back => {
                     self.areas.pop();
@@ -118,8 +168,7 @@ impl<'a> Asking<'a> {
     }
 
     /// One mark of one area. What stands is what its note has, else what was marked before, which Enter makes today's as well.
-    fn ask_for_mark(&mut self, view: &BalanceView, at: usize) -> anyhow::Result<Reply> {
-        let (place, mark) = (at / Mark::ALL.len(), Mark::ALL[at % Mark::ALL.len()]);
+    fn ask_for_mark(&mut self, view: &BalanceView, place: usize, mark: Mark) -> anyhow::Result<Reply> {
         let name = &self.areas[place];
         let area = view.areas.iter().find(|area| is_same_area(&area.now.area, name));
         let (now, before) = area.map_or((None, None), |area| (now(area, mark), before(area, mark)));
@@ -136,21 +185,34 @@ impl<'a> Asking<'a> {
         Ok(Reply::Skip)
     }
 
-    /// The area that lacks the most, alone. What they would do becomes a plan, if they want it to.
-    fn ask_the_manager(&mut self, view: &BalanceView) -> anyhow::Result<Reply> {
-        self.tell()?;
-        let largest = view.areas.iter().find(|area| Some(&area.now.area) == view.largest.as_ref());
-        let Some(area) = largest else {
-            self.context.ui.say("No area gets fewer hours than are wished for.");
-            return Ok(Reply::End);
-        };
-        let name = &area.now.area;
-        if let (Some(hours), Some(wish)) = (area.now.hours, area.now.wish) {
-            self.context.ui.say(&format!("{name}: {} hours a week, {} wished for.", hours.0, wish.0));
+    /// Which area they would look at alone: theirs to pick. Where the gap is widest is only said, and Enter picks nothing.
+    fn ask_which_alone(&mut self, view: &BalanceView) -> anyhow::Result<Reply> {
+        self.tell();
+        if let Some(area) = view.areas.iter().find(|area| Some(&area.now.area) == view.largest.as_ref())
+            && let (Some(hours), Some(wish)) = (area.now.hours, area.now.wish)
+        {
+            let gap = format!("{} of {} hours wished for", hours.0, wish.0);
+            self.context.ui.say(&format!("The widest gap is in {}: {gap}.", area.now.area));
         }
-        let first = match ask(self.context, &self.words.asks("only_manager", name), None)? {
-            Reply::Said(first) => first,
-            other => return Ok(if other == Reply::Back { other } else { Reply::End }),
+        let question = self.words.asks("which_area", "");
+        let picked = ask_for(self.context, &question, None, |typed| {
+            marks::meant(typed, &self.areas, self.client).map(str::to_owned)
+        })?;
+        match picked {
+            Ok(name) => {
+                self.paper.change(|text| pick_area(text, &name))?;
+                self.ask_the_manager(&name)
+            }
+            Err(Reply::Back) => Ok(Reply::Back),
+            Err(_) => Ok(Reply::End),
+        }
+    }
+
+    /// What they would do as the manager of that area alone. It becomes a plan, if they want it to.
+    fn ask_the_manager(&mut self, name: &str) -> anyhow::Result<Reply> {
+        self.context.ui.say(ONLY_ONE);
+        let Reply::Said(first) = ask(self.context, &self.words.asks("only_manager", name), None)? else {
+            return Ok(Reply::End);
         };
         let record = self.record();
         let role = self.words.asks("manager", name);

@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 
+use crate::model::id::folded;
 use crate::model::mark::{Hours, Rating};
 use crate::model::matching::nearest_word;
 use crate::model::refusal::Refusal;
@@ -32,6 +33,15 @@ impl Mark {
         }
     }
 
+    /// What it is called in a sentence.
+    const fn spoken(self) -> &'static str {
+        match self {
+            Self::Rating => "the quality",
+            Self::Hours => "the hours",
+            Self::Wish => "the hours wished for",
+        }
+    }
+
     /// Reads it as it is typed.
     pub fn read(self, said: &str) -> anyhow::Result<f64> {
         let bare = said.trim().trim_end_matches(['h', 'H']).trim_end().replace(',', ".");
@@ -39,6 +49,9 @@ impl Mark {
         let number = bare.parse::<f64>().ok().map(|number| number + 0.0);
         match (self, number) {
             (Self::Rating, Some(number)) if Rating::new(number).is_some() => Ok(number),
+            (_, None) if said.contains([',', ' ']) => {
+                bail!("`{said}`: one mark at a time; {} first", self.spoken())
+            }
             (Self::Rating, _) => bail!("`{said}` isn't a quality from 1 to 9"),
             (_, Some(number)) if Hours::new(number).is_some() => Ok(number),
             _ => bail!("`{said}` isn't a number of hours in a week, 0 to 168"),
@@ -103,12 +116,22 @@ pub fn meant<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::Resu
     if let Some(area) = areas.iter().find(|area| is_same_area(area, typed)) {
         return Ok(area);
     }
+    let begun: Vec<&String> = areas.iter().filter(|area| begins_with(area, typed)).collect();
+    if let [area] = begun.as_slice() {
+        return Ok(area);
+    }
     let near = nearest_word(typed, areas.iter().map(String::as_str));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
     };
     bail!(Refusal::new(format!("there is no area `{typed}`"), hint))
+}
+
+/// Whether an area's name begins with what was typed.
+fn begins_with(area: &str, typed: &str) -> bool {
+    let typed = folded(typed.trim());
+    !typed.is_empty() && folded(area).starts_with(&typed)
 }
 
 #[cfg(test)]

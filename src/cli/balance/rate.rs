@@ -4,31 +4,31 @@ use anyhow::bail;
 
 use super::asking::Asking;
 use super::marks::{self, Given};
-use crate::acts::area_marks::{mark_area, set_areas};
+use crate::acts::area_marks::{mark_area, pick_area, set_areas};
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::plan::role;
 use crate::cli::words::words;
 use crate::cli::{note_file, session_note};
-use crate::insight::balance::{self, BalanceView, balance, balance_in, takes_marks};
+use crate::insight::balance::{self, balance, takes_marks};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
-use crate::note::parsed::Note;
-use crate::note::read;
 use crate::practice::Practice;
 
 /// Take the client's marks of their areas
 ///
-/// How good each is, the hours it gets, the hours wished for. On a terminal it asks, the first time for their own areas, and draws them anew after each answer; then it asks what they would
-/// do if they were only the manager of the one that lacks the most, and the answer can become a plan. Enter keeps the earlier mark,
-/// < goes back, a dot ends it; each answer is written as it is given. With --area nothing is asked. With --shared nothing of yours is
-/// on the screen.
+/// How good each is, the hours it gets, the hours wished for. On a terminal it asks, the first time for their own areas, and draws them
+/// anew after each answer; of a word such as "balance" it asks once what one would see them doing in it. Then they pick the area that
+/// they would look at alone, and what they would do if they were only its manager can become a plan. Where the gap is widest is said,
+/// never chosen for them. Enter keeps the earlier mark, < goes back, a dot ends it; each answer is written as it is given. With --area
+/// nothing is asked. With --shared nothing of yours is on the screen.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach balance rate alice --area vision=3,2,10 --area service=8,24,14",
+    r#"coach balance rate alice --pick vision --idea "Draw it for Jo""#,
 ])]
 pub struct Args {
     /// Whose [default: the nearest call]
@@ -45,9 +45,12 @@ pub struct Args {
     /// As in vision=3,2,10: 1 to 9, the hours a week it gets, the hours wished for.
     #[arg(long = "area", value_name = "NAME=MARKS")]
     marks: Vec<String>,
-    /// What a manager of one area would do; again for each
+    /// The area that they picked to look at alone
+    #[arg(long, value_name = "AREA")]
+    pick: Option<String>,
+    /// What they would do as the manager of the area that they picked; again for each
     ///
-    /// If they were only the manager of the area that lacks the most. It is kept in the draft of a plan.
+    /// It is kept in the draft of a plan.
     #[arg(long = "idea", value_name = "TEXT", allow_hyphen_values = true)]
     ideas: Vec<String>,
 }
@@ -59,7 +62,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &client).value;
     let given: Vec<Given> =
         args.marks.iter().map(|typed| marks::given(typed)).collect::<anyhow::Result<_>>()?;
-    let says_nothing = given.is_empty() && args.ideas.is_empty();
+    let says_nothing = given.is_empty() && args.ideas.is_empty() && args.pick.is_none();
     if says_nothing && context.ui.can_ask() {
         let session = session_to_ask_in(context, &practice, &record, args.session.as_deref())?;
         keep_areas(context, &practice, &record, &named(args)?)?;
@@ -91,22 +94,24 @@ fn write(
         .iter()
         .map(|given| Ok((marks::meant(&given.area, all, &record.client.id)?, given)))
         .collect::<anyhow::Result<_>>()?;
+    let picked = args.pick.as_deref().map(|typed| marks::meant(typed, all, &record.client.id)).transpose()?;
     let marked = |text: &str| {
         let marks = meant.iter().flat_map(|(area, given)| given.marks.iter().map(move |mark| (area, mark)));
-        marks.clone().try_fold(text.to_owned(), |text, (area, (mark, number))| {
+        let text = marks.clone().try_fold(text.to_owned(), |text, (area, (mark, number))| {
             mark_area(&text, area, mark.key(), *number)
-        })
+        })?;
+        picked.map_or(Ok(text.clone()), |area| pick_area(&text, area))
     };
-    let mut view = balance(record, context.now);
     let mut paper = None;
-    if !given.is_empty() {
+    if !given.is_empty() || picked.is_some() {
         let session = session(context, record, args.session.as_deref())?;
         let open = Paper::open(practice, &session.path)?;
-        let text = marked(&open.text).map_err(|refusal| note_file::told(&session.path, &refusal))?;
-        view = with_marks(record, session, text, context)?;
+        marked(&open.text).map_err(|refusal| note_file::told(&session.path, &refusal))?;
         paper = Some(open);
     }
-    let role = role_of(args, &words(practice)?, &view)?;
+    let role = role_of(args, context, record, picked)?;
+    let role =
+        role.map(|area| Ok::<_, anyhow::Error>(words(practice)?.asks("manager", &area))).transpose()?;
     keep_areas(context, practice, record, &areas)?;
     if let Some(mut paper) = paper {
         let before = paper.text.clone();
@@ -122,40 +127,27 @@ fn write(
     }
 }
 
-/// The view as it will be once a session's note has this text.
-fn with_marks(
-    record: &Record,
-    session: &Session,
-    text: String,
-    context: &Context,
-) -> anyhow::Result<BalanceView> {
-    let read = read::session(Note::parse(&session.path, text)).value;
-    let unreadable =
-        || Refusal::new("the note could not be read with the marks in it", "coach check tells why");
-    let session = read.ok_or_else(unreadable)?;
-    let mut record = record.clone();
-    record
-        .sessions
-        .iter_mut()
-        .filter(|other| other.path == session.path)
-        .for_each(|other| *other = session.clone());
-    Ok(balance_in(&record, &session, context.now))
-}
-
-/// The role that ideas are of; refused where no area lacks any hours.
+/// The area that ideas are for: the one that is picked now, else the one that the client picked in the call. Never the one that
+/// lacks the most, since what a client would look at is theirs to say.
 fn role_of(
     args: &Args,
-    words: &crate::model::words::PlanWords,
-    view: &BalanceView,
+    context: &Context,
+    record: &Record,
+    picked: Option<&str>,
 ) -> anyhow::Result<Option<String>> {
-    match &view.largest {
-        _ if args.ideas.is_empty() => Ok(None),
-        Some(area) => Ok(Some(words.asks("manager", area))),
-        None => bail!(Refusal::new(
-            "no area gets fewer hours than are wished for, so there is none to be the only manager of",
-            "give its marks with --area, or coach plan new --lens ROLE"
-        )),
+    if args.ideas.is_empty() {
+        return Ok(None);
     }
+    let in_the_call = || unnamed(record, context.now).and_then(|session| session.picked.clone());
+    if let Some(area) = picked.map(str::to_owned).or_else(in_the_call) {
+        return Ok(Some(area));
+    }
+    let view = balance(record, context.now, Vec::new());
+    let hint = match &view.largest {
+        Some(area) => format!("give the one that they picked with --pick; the widest gap is in {area}"),
+        None => "give the one that they picked with --pick".to_owned(),
+    };
+    bail!(Refusal::new("which area are the ideas for?", hint))
 }
 
 fn keep_ideas(

@@ -2,13 +2,14 @@ use anyhow::bail;
 
 use crate::acts::alliance_marks::mark_alliance;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{ask_for, ten};
+use crate::cli::talk::{Reply, ask_for, ten};
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::refusal::Refusal;
 
 /// Take the client's own marks of a session, 0 to 10; any of them
 ///
-/// On a terminal it asks for those that no flag gives.
+/// They are about how you worked, not about them. On a terminal it asks for them in a client's words; best given without you watching:
+/// they stand on the client's page, too (`coach share`).
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach session mark alice --heard 9 --focus 8 --approach 7 --overall 9",
@@ -20,16 +21,16 @@ pub struct Args {
     /// Which one: last, next, a date or an id [default: today's, else the last]
     #[arg(add = Names::Session)]
     session: Option<String>,
-    /// How far they felt heard
+    /// Did they feel heard?
     #[arg(long, value_name = "MARK")]
     heard: Option<String>,
-    /// How far it was about what mattered to them
+    /// Was it about what they came for?
     #[arg(long, value_name = "MARK")]
     focus: Option<String>,
-    /// How far the way of working suited them
+    /// Did the way of working suit them?
     #[arg(long, value_name = "MARK")]
     approach: Option<String>,
-    /// The session as a whole
+    /// Was it worth their hour?
     #[arg(long, value_name = "MARK")]
     overall: Option<String>,
 }
@@ -47,11 +48,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let typed = given.map(|mark| mark.as_deref().map(ten).transpose());
     let mut paper = Paper::open(&practice, &session.path)?;
     if nothing {
-        for (key, question) in QUESTIONS {
-            if let Ok(mark) = ask_for(context, question, None, ten)? {
-                paper.change(|text| mark_alliance(text, &[(key, mark)]))?;
-            }
-        }
+        ask_for_marks(context, &mut paper)?;
     } else {
         // All of them are read before any is written, and written as one.
         let mut marks = Vec::new();
@@ -64,10 +61,70 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Asks for the marks one by one. Whoever types several at once has given that many.
+fn ask_for_marks(context: &Context, paper: &mut Paper<'_>) -> anyhow::Result<()> {
+    context.ui.say(OPENING);
+    let mut at = 0;
+    while let Some((_, question)) = QUESTIONS.get(at) {
+        let left = QUESTIONS.len() - at;
+        match ask_for(context, question, None, |typed| several_marks(typed, left))? {
+            Ok(marks) => {
+                let keys = QUESTIONS[at..].iter().map(|(key, _)| *key);
+                let given: Vec<(&str, f64)> = keys.zip(marks.iter().copied()).collect();
+                paper.change(|text| mark_alliance(text, &given))?;
+                at += given.len();
+            }
+            Err(Reply::Back) => at = at.saturating_sub(1),
+            Err(Reply::End) => break,
+            Err(_) => at += 1,
+        }
+    }
+    Ok(())
+}
+
+/// One mark, or several as they are typed in a row: `9,8,8,9`, `9 8 8 9`. A single comma is a decimal one: `7,5`.
+fn several_marks(typed: &str, left: usize) -> anyhow::Result<Vec<f64>> {
+    if let Ok(mark) = ten(typed) {
+        return Ok(vec![mark]);
+    }
+    let parts = typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 {
+        return ten(typed).map(|mark| vec![mark]);
+    }
+    if parts.len() > left {
+        bail!("those are {} marks, and {left} are left; one at a time is fine", parts.len());
+    }
+    parts.into_iter().map(ten).collect()
+}
+
+/// How the marks are asked for: what they are about, and that low ones are welcome. A client who protects their coach says nothing.
+const OPENING: &str = "Four marks about how we worked, for me, not about you. Low ones help me most. Skip any. 0 not at all, 10 completely.";
+
 /// Each mark and how it is asked for.
 const QUESTIONS: [(&str, &str); 4] = [
-    ("heard", "How far did you feel heard, 0 to 10?"),
-    ("focus", "How far was it about what matters to you?"),
-    ("approach", "How far did the way we worked suit you?"),
-    ("overall", "And all in all?"),
+    ("heard", "Did you feel heard today?"),
+    ("focus", "Did we talk about what you came for?"),
+    ("approach", "Did the way we worked suit you?"),
+    ("overall", "Was it worth your hour?"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::several_marks;
+
+    #[test]
+    fn marks_in_a_row_are_so_many_marks() {
+        for (typed, left, wanted) in [
+            ("9", 4, Some(vec![9.0])),
+            ("7,5", 4, Some(vec![7.5])),
+            ("9,8,8,9", 4, Some(vec![9.0, 8.0, 8.0, 9.0])),
+            ("9 8", 3, Some(vec![9.0, 8.0])),
+            ("9, 8, 8", 2, None),
+            ("9,8,11", 4, None),
+            ("well", 4, None),
+        ] {
+            assert_eq!(several_marks(typed, left).ok(), wanted, "{typed}");
+        }
+    }
+}
