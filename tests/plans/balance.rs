@@ -40,7 +40,8 @@ fn from_nothing_to_a_plan_from_one_role() {
     let before = practice.snapshot();
     let mut talk = practice.talk("balance rate dana --shared");
     say(&mut talk, DANA);
-    talk.sees("vision: 2 hours a week, 10 wished for.")
+    talk.sees("The widest gap is in vision: 2 of 10 hours wished for.")
+        .answers("Which of them would you look at alone?", "vision")
         .answers("Imagine you were only the manager of vision: what would you do?", "Ring the families")
         .answers("…", "A page for the board")
         .answers("…", "")
@@ -63,7 +64,7 @@ fn from_nothing_to_a_plan_from_one_role() {
     assert_eq!(
         practice.read(NOTE),
         "---\nstatus: planned\nminutes: 50 # short\nbalance:\n  vision: {rating: 3, hours: 2, wish: 10}\n  \
-         \"the team: nights\": {rating: 6.5, hours: 20, wish: 12}\n---\n\n> Hello.\n"
+         \"the team: nights\": {rating: 6.5, hours: 20, wish: 12}\npicked: vision\n---\n\n> Hello.\n"
     );
     let shown = practice.json("plan show dana page");
     assert_eq!((&shown["lens"], &shown["outcome"]), (&json!("Manager of vision"), &json!("open")));
@@ -121,16 +122,42 @@ fn enter_keeps_the_earlier_mark_and_back_goes_back() {
 }
 
 #[test]
-fn where_no_area_lacks_hours_nobody_is_its_manager() {
+fn the_client_picks_the_area_and_enter_picks_none() {
     let practice = dana();
-    let mut talk = practice.talk("balance rate dana --areas home");
-    talk.answers("1/1 home: how good", "")
-        .answers("1/1 home: how many", "20")
-        .answers("1/1 home: and how many", "20");
-    talk.sees("No area gets fewer hours than are wished for.");
+    let mut talk = practice.talk("balance rate dana");
+    say(&mut talk, DANA);
+    talk.sees("The widest gap is in vision").answers("Which of them would you look at alone?", "");
     talk.ends_well();
-    assert_eq!(marks(&practice, "dana"), [json!(["home", null, 20, 20])]);
-    assert!(!practice.has("clients/dana/plans"));
+    assert!(!practice.read(NOTE).contains("picked") && !practice.has("clients/dana/plans"));
+    let mut talk = practice.talk("balance rate dana");
+    for (question, _) in &DANA[3..] {
+        talk.answers(question, "");
+    }
+    talk.answers("Which of them would you look at alone?", "the t")
+        .answers("Imagine you were only the manager of the team: nights", "");
+    talk.ends_well();
+    assert!(practice.read(NOTE).contains("\npicked: \"the team: nights\"\n"));
+    practice.coach("check").ok();
+}
+
+#[test]
+fn areas_with_commas_between_them_are_several_and_a_vague_one_is_asked_what_one_would_see() {
+    let practice = dana();
+    let mut talk = practice.talk("balance rate dana");
+    talk.answers("Which areas", "kids, Balance").answers("…", "");
+    talk.answers("1/2 kids: how good", "9, 2").sees("one mark at a time; the quality first");
+    talk.answers("1/2 kids: how good", "").answers("1/2 kids", "").answers("1/2 kids", "");
+    talk.answers("Balance: what would one see you doing in it?", "Home by six")
+        .answers("2/2 Balance: how good", ".");
+    talk.ends_well();
+    assert_eq!(practice.json("client show dana")["areas"], json!(["kids", "Balance"]));
+    assert!(practice.read(NOTE).ends_with("## Areas\n\n> Balance: Home by six\n"), "{}", practice.read(NOTE));
+    let mut talk = practice.talk("balance rate dana");
+    talk.answers("1/2 kids", "")
+        .answers("1/2 kids", "")
+        .answers("1/2 kids", "")
+        .answers("2/2 Balance: how good", ".");
+    talk.ends_well();
 }
 
 #[test]
@@ -138,8 +165,9 @@ fn an_answer_that_becomes_no_plan_stays_a_draft() {
     let practice = dana();
     let mut talk = practice.talk("balance rate dana");
     say(&mut talk, DANA);
-    talk.answers("Imagine you were only", "<").answers("2/2 the team: nights: and how many", "12");
-    talk.answers("Imagine you were only", "Ring the families")
+    talk.answers("Which of them", "<").answers("2/2 the team: nights: and how many", "12");
+    talk.answers("Which of them", "vision")
+        .answers("Imagine you were only", "Ring the families")
         .answers("…", "")
         .sees("Which one")
         .presses("\u{1b}");
@@ -167,7 +195,7 @@ fn an_end_loses_nothing_that_was_answered() {
             let practice = dana();
             let mut talk = practice.talk("balance rate dana");
             say(&mut talk, &DANA[..count]);
-            let next = DANA.get(count).map_or("Imagine you were only", |(question, _)| *question);
+            let next = DANA.get(count).map_or("Which of them would", |(question, _)| *question);
             talk.sees(&format!("? {next}"));
             if kill {
                 talk.killed();
@@ -248,6 +276,8 @@ fn by_flags_twice_is_once() {
         "vision=3,2,10",
         "--area",
         "The  Team=5.5,,12",
+        "--pick",
+        "vision",
         "--idea",
         "Ring the families",
         "--idea",
@@ -258,7 +288,7 @@ fn by_flags_twice_is_once() {
     let text = practice.read(NOTE);
     assert!(
         text.contains(
-            "balance:\n  vision: {rating: 3, hours: 2, wish: 10}\n  The Team: {rating: 5.5, wish: 12}\n"
+            "balance:\n  vision: {rating: 3, hours: 2, wish: 10}\n  The Team: {rating: 5.5, wish: 12}\npicked: vision\n"
         ),
         "{text}"
     );
@@ -282,10 +312,8 @@ fn what_flags_say_is_refused_before_anything_is_written() {
         ("--area vision", "there are no marks in it"),
         ("--areas , --area vision=3", "--areas names no area"),
         ("--session 2026-12-08 --area vision=3", "there is no session"),
-        (
-            "--session next --area vision=9,30,1 --area community=5,6,6 --idea Rest",
-            "no area gets fewer hours",
-        ),
+        ("--session next --area vision=9,30,1 --idea Rest", "the one that they picked with --pick"),
+        ("--pick money", "the areas are vision"),
         ("--format svg --area vision=3", "coach balance show --format svg"),
         ("", "--area NAME=QUALITY,HOURS,WISH"),
     ] {

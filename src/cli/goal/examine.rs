@@ -11,7 +11,7 @@ use crate::cli::paper::Paper;
 use crate::cli::words::goal_words;
 use crate::insight::hard_questions::{Question, examination};
 use crate::model::dates::Direction;
-use crate::model::goal::{Motive, Resistance};
+use crate::model::goal::{Goal, Motive, Resistance};
 use crate::model::refusal::Refusal;
 use crate::model::words::has_same_words;
 use crate::note::edit::{self, NewValue};
@@ -92,7 +92,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         return Ok(());
     }
     about::name_goal_on(context, &practice, &record, &goal.id, on)?;
-    let after = read_goal(&paper.text);
+    let after = Goal { id: goal.id.clone(), ..read_goal(&paper.text) };
     let asked = examination(&record, &after, &words);
     let count = asked.iter().filter(|question| question.asked).count();
     context.did(&paper.path, &format!("written; {count} of {} questions asked", asked.len()));
