@@ -1,10 +1,8 @@
-//! What is typed of a new goal, put into its note key by key.
-//!
-//! A typed value never meets the text of a template, because a line break in it would begin a key of its own.
+//! What may be typed of a new goal, as the keys of its note.
 
 use chrono::NaiveDate;
 
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::NewValue;
 
 /// What may be known of a goal when it is written down.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,24 +17,24 @@ pub struct GoalKeys {
     pub motive: Option<String>,
 }
 
-/// Puts what is known into a new goal's text.
-///
-/// # Errors
-/// Where a practice's own template has front matter that can't be edited safely.
-pub fn give_goal_keys(text: &str, keys: &GoalKeys) -> Result<String, Refusal> {
-    let typed = [
-        ("target", keys.target.map(|day| NewValue::Plain(day.to_string()))),
-        ("importance", keys.importance.map(|mark| NewValue::Plain(mark.to_string()))),
-        ("asked_by", keys.asked_by.clone().map(NewValue::Text)),
-        ("motive", keys.motive.clone().map(NewValue::Text)),
-    ];
-    let typed = typed.into_iter().filter_map(|(key, value)| Some((key, value?)));
-    typed.into_iter().try_fold(text.to_owned(), |text, (key, value)| edit::set(&text, &[key], &value))
+impl GoalKeys {
+    /// The keys that are known, in the order in which they are to stand.
+    #[must_use]
+    pub fn list(&self) -> Vec<(&'static str, NewValue)> {
+        let typed = [
+            ("target", self.target.map(|day| NewValue::Plain(day.to_string()))),
+            ("importance", self.importance.map(|mark| NewValue::Plain(mark.to_string()))),
+            ("asked_by", self.asked_by.clone().map(NewValue::Text)),
+            ("motive", self.motive.clone().map(NewValue::Text)),
+        ];
+        typed.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GoalKeys, give_goal_keys};
+    use super::GoalKeys;
+    use crate::acts::birth::give_keys;
 
     #[test]
     fn keys_stand_in_their_order_and_a_line_break_begins_none() {
@@ -45,8 +43,8 @@ mod tests {
             motive: Some("intrinsic\nexamined: 2026-01-01".to_owned()),
             ..GoalKeys::default()
         };
-        let text = give_goal_keys("---\ntitle: A\n---\n", &keys);
+        let text = give_keys("goal.md", "---\ntitle: A\n---\n", &keys.list()).ok();
         let wanted = "---\ntitle: A\nimportance: 7.5\nmotive: \"intrinsic\\nexamined: 2026-01-01\"\n---\n";
-        assert_eq!(text.as_deref(), Ok(wanted));
+        assert_eq!(text.as_deref(), Some(wanted));
     }
 }

@@ -45,18 +45,6 @@ pub fn set(
     Ok(())
 }
 
-/// Refuses a new note that would not read back without a problem.
-pub fn check_new(
-    path: &Arc<str>,
-    text: &str,
-    read: impl Fn(Loaded<Note>) -> Vec<Problem>,
-) -> anyhow::Result<()> {
-    match read(Note::parse(path, text.to_owned())).into_iter().next() {
-        Some(problem) => bail!(Refusal::new(problem.message, problem.hint)),
-        None => Ok(()),
-    }
-}
-
 /// Opens a note in the user's editor, and tells what doesn't fit in it afterwards.
 pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) -> anyhow::Result<()> {
     context.settle()?;

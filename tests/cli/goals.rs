@@ -33,6 +33,80 @@ fn a_mark_off_its_scale_and_an_unknown_motive_are_refused() {
 }
 
 #[test]
+fn a_line_break_in_a_flag_begins_no_key() {
+    let practice = alice();
+    let before = practice.snapshot();
+    practice.run(["goal", "new", "alice", "Lead", "--importance", "7\nexamined: 2026-01-01"]).fails(2);
+    practice.unchanged_but(&before, &[]);
+    practice.run(["goal", "new", "alice", "Lead\nexamined: 2026-01-01"]).ok();
+    assert_eq!(practice.json("goal show alice")["examined"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_words_of_a_goal_need_no_quotes() {
+    let practice = alice();
+    practice.coach("goal new alice Read a poem --importance 7,5").ok();
+    let goal = practice.json("goal show alice");
+    assert_eq!((&goal["title"], &goal["importance"]), (&"Read a poem".into(), &7.5.into()));
+    practice.coach("goal new al Read a poem").fails(2);
+}
+
+#[test]
+fn on_a_terminal_a_goal_is_asked_for_its_words_and_how_much_it_matters() {
+    let practice = alice();
+    let mut talk = practice.talk("goal new alice");
+    talk.answers("What do they want, in a line?", "Read a poem")
+        .answers("In their own words?", "One a week.")
+        .answers("…", "Aloud.")
+        .answers("…", "")
+        .answers("How much does it matter to them", "eleven")
+        .sees("isn't a mark from 0 to 10")
+        .answers("How much does it matter to them", "8");
+    talk.ends_well();
+    let goal = practice.read("clients/alice/goals/read-a-poem.md");
+    assert!(goal.contains("importance: 8\n---\n\n## In their words\n\n> One a week.\n> Aloud.\n"), "{goal}");
+}
+
+#[test]
+fn what_was_planned_for_a_goal_that_is_let_go_is_let_go_with_it() {
+    let notes = [
+        ("goals/lead.md", "---\ntitle: Lead\n---\n"),
+        ("plans/2026-11-01-a.md", "---\ngoal: lead\n---\n# Two mornings\n"),
+        ("plans/2026-11-02-b.md", "---\ngoal: rest\n---\n# Rest\n"),
+    ];
+    let practice = Practice::of_alice(&notes);
+    practice.coach("goal close alice lead --released").ok().stderr_has("let go with it: “Two mornings”");
+    assert_eq!(
+        practice.read("clients/alice/plans/2026-11-01-a.md"),
+        "---\ngoal: lead\noutcome: released\nreviewed: 2026-11-24\n---\n# Two mornings\n"
+    );
+    assert_eq!(practice.read("clients/alice/plans/2026-11-02-b.md"), notes[2].1);
+    let kept = Practice::of_alice(&notes);
+    kept.coach("goal close alice lead --released --keep-plans").ok().stderr_has("still open: “Two mornings”");
+    assert_eq!(kept.read("clients/alice/plans/2026-11-01-a.md"), notes[1].1);
+    let asked = Practice::of_alice(&notes);
+    let mut talk = asked.talk("goal set alice lead status=released");
+    talk.sees("Let go of what was planned for it, too? “Two mornings”").presses("n\r");
+    talk.sees("still open").answers("What", ".");
+    talk.ends_well();
+}
+
+#[test]
+fn a_goal_that_is_set_to_achieved_is_closed_and_looked_back_on() {
+    let practice = Practice::of_alice(&[("goals/lead.md", "---\ntitle: Lead\n---\n")]);
+    let mut talk = practice.talk("goal set alice lead status=achieved");
+    talk.answers("What is it like", "Quiet.").answers("…", "").answers("Was it", "8");
+    talk.ends_well();
+    let goal = practice.json("goal show alice");
+    assert_eq!((&goal["closed"], &goal["fulfilled"]), (&"2026-11-24".into(), &8.into()));
+    assert!(practice.read("clients/alice/goals/lead.md").ends_with("## Looking back\n\nQuiet.\n"));
+    let other = Practice::of_alice(&[("goals/lead.md", "---\ntitle: Lead\n---\n")]);
+    other.coach("goal set alice lead status=achieved").ok().stderr_has("coach goal close alice lead --achieved");
+    other.run(["goal", "close", "alice", "lead", "--achieved", "--looking-back", "Quiet."]).ok();
+    other.coach("goal close alice lead --released").fails(2).stderr_has("achieved already");
+}
+
+#[test]
 fn a_goal_that_is_there_is_never_replaced() {
     let practice = alice().file("clients/alice/goals/Lead.md", "mine\n");
     practice.coach("goal new alice lead").fails(2).stderr_has("`lead`").stderr_has("--id");

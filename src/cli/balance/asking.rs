@@ -102,7 +102,7 @@ impl<'a> Asking<'a> {
                 Reply::Back => at = at.saturating_sub(1),
                 Reply::Said(_) | Reply::Skip if at < steps.len() => at += 1,
                 Reply::End if at < steps.len() => {
-                    self.tell();
+                    self.tell()?;
                     return Ok(());
                 }
                 _ => return Ok(()),
@@ -187,7 +187,7 @@ impl<'a> Asking<'a> {
 
     /// Which area they would look at alone: theirs to pick. Where the gap is widest is only said, and Enter picks nothing.
     fn ask_which_alone(&mut self, view: &BalanceView) -> anyhow::Result<Reply> {
-        self.tell();
+        self.tell()?;
         if let Some(area) = view.areas.iter().find(|area| Some(&area.now.area) == view.largest.as_ref())
             && let (Some(hours), Some(wish)) = (area.now.hours, area.now.wish)
         {

@@ -142,7 +142,7 @@ fn role_of(
     if let Some(area) = picked.map(str::to_owned).or_else(in_the_call) {
         return Ok(Some(area));
     }
-    let view = balance(record, context.now, Vec::new());
+    let view = balance(record, context.now);
     let hint = match &view.largest {
         Some(area) => format!("give the one that they picked with --pick; the widest gap is in {area}"),
         None => "give the one that they picked with --pick".to_owned(),

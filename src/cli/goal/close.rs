@@ -77,6 +77,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         look_back_on(context, &mut paper, status)?;
     }
     let word = if status == GoalStatus::Released { "let go" } else { "achieved" };
-    context.did(&paper.path, &format!("{}: {word} on {closed}", goal.called()));
+    context.did(&paper.path, &format!("{}: {word} on {closed}", goal.called()))?;
     Ok(())
 }

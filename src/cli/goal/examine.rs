@@ -88,14 +88,14 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(no_terminal(&questions));
     }
     if paper.text == before {
-        context.did(&paper.path, "nothing to change");
+        context.did(&paper.path, "nothing to change")?;
         return Ok(());
     }
     about::name_goal_on(context, &practice, &record, &goal.id, on)?;
     let after = Goal { id: goal.id.clone(), ..read_goal(&paper.text) };
     let asked = examination(&record, &after, &words);
     let count = asked.iter().filter(|question| question.asked).count();
-    context.did(&paper.path, &format!("written; {count} of {} questions asked", asked.len()));
+    context.did(&paper.path, &format!("written; {count} of {} questions asked", asked.len()))?;
     Ok(())
 }
 

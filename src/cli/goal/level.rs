@@ -82,7 +82,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if let Some((_, since)) = moved {
         about::name_goal_on(context, &practice, &record, &goal.id, since.date)?;
     }
-    context.did(&goal.path, &done);
+    context.did(&goal.path, &done)?;
     Ok(())
 }
 

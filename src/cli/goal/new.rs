@@ -1,16 +1,15 @@
 use serde::Serialize;
 
-use crate::acts::goal_birth::{GoalKeys, give_goal_keys};
+use crate::acts::birth::{give_keys, read_back};
+use crate::acts::goal_birth::GoalKeys;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
-use crate::cli::note_file;
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::goal_words;
 use crate::model::dates::Direction;
 use crate::model::goal::{AskedBy, GoalStatus, Motive};
 use crate::model::id;
 use crate::model::refusal::Refusal;
-use crate::note::read;
 use crate::practice::paths::{self, Kind};
 
 /// Write down a goal
@@ -101,8 +100,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let view = NewGoal { title, status: status.word(), opened, words, questions };
     let path = paths::note(&client, Kind::Goal, &id);
     let note = context.fill(&practice, "new-goal.md", &view)?;
-    let note = give_goal_keys(&note, &keys).map_err(|refusal| note_file::told(&path, &refusal))?;
-    note_file::check_new(&path, &note, |note| read::goal(note).problems)?;
+    let note = give_keys(&path, &note, &keys.list())?;
+    read_back(Some(Kind::Goal), &path, &note)?;
     practice.create(&path, &note)?;
     context.wrote(&path)?;
     Ok(())
