@@ -6,6 +6,7 @@
 mod balance;
 mod broken;
 mod calendar;
+mod changes;
 mod clients;
 mod completions;
 mod dates;

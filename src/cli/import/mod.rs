@@ -67,9 +67,6 @@ pub struct Args {
     /// What looks like a note that is there, and isn't the same any more.
     #[arg(long)]
     again: bool,
-    /// Show what would be done, and write nothing
-    #[arg(long)]
-    dry_run: bool,
 }
 
 /// More notes than these take a moment, so it is said what goes on.
@@ -95,7 +92,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let entries = arrive(scan.files, wishes);
     let arrivals: Vec<&Arrival> = entries.iter().filter_map(Entry::arrival).collect();
     let places = place(&client, &arrivals, &standing.value, args.again);
-    if !args.dry_run {
+    if !context.global.dry_run {
         write(context, &practice, &arrivals, &places)?;
     }
     let left_out: Vec<LeftOut> =
@@ -104,10 +101,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     for out in &left_out {
         context.ui.detail(&format!("left out: {} ({})", out.path, out.what));
     }
-    let files = rows::of(&entries, &places, context.now, args.dry_run);
+    let files = rows::of(&entries, &places, context.now, context.global.dry_run);
     let name = practice.client(&client).value.called().to_owned();
     let client = Named { id: client, name };
-    let imported = Imported::new(client, args.dry_run, files, left_out);
+    let imported = Imported::new(client, context.global.dry_run, files, left_out);
     context.show(&practice, Loaded::new(imported, standing.problems))?;
     Ok(ExitCode::SUCCESS)
 }
