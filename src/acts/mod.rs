@@ -7,9 +7,12 @@
 pub mod alliance_marks;
 pub mod area_marks;
 pub mod birth;
+pub mod closing;
 pub mod goal_birth;
 pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;
+pub mod marks;
+pub mod open_items;
 pub mod references;
 pub mod silence;

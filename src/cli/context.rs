@@ -144,6 +144,13 @@ impl Context {
             Words::Bare(client, text) => {
                 match bare_words::client_for_certain(&client, &practice.candidates()) {
                     Meant::None(_) => {
+                        let ways = super::other_words::find_ways(&super::tree(), Some("note"), &client);
+                        if let Some(way) = ways.first() {
+                            bail!(Refusal::new(
+                                format!("`{client}` is no client's id or name"),
+                                format!("did you mean {way}?")
+                            ))
+                        }
                         let hint = "begin with the client's id or a whole word of their name, or put the words in quotes for the call at hand";
                         bail!(Refusal::new(format!("`{client}` is no client's id or name"), hint))
                     }

@@ -8,12 +8,12 @@ use clap::Command;
 pub const GROUPS: &[(&str, &[&str])] = &[
     ("To begin", &["demo", "init", "import"]),
     ("Before a call", &["today", "prep", "read", "find"]),
-    ("The call", &["session", "done", "note", "thread"]),
+    ("The call", &["session", "edit", "done", "note", "thread", "promise"]),
     ("The person and what they want", &["client", "goal", "balance"]),
     ("Plans", &["plan", "share"]),
     ("When it doesn't move", &["stuck", "hush"]),
     ("The practice as a whole", &["report", "calendar"]),
-    ("The files", &["check", "completions", "man"]),
+    ("The files", &["check", "restore", "completions", "man"]),
 ];
 
 /// The columns that the name of a command takes in the list.

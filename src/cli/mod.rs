@@ -7,6 +7,7 @@ mod examples;
 mod answer;
 mod assign;
 mod balance;
+mod booking;
 mod calendar;
 mod check;
 mod client;
@@ -15,6 +16,7 @@ mod completions;
 mod context;
 mod demo;
 mod done;
+mod edit;
 mod find;
 mod goal;
 pub mod groups;
@@ -26,13 +28,17 @@ mod man;
 mod moving;
 mod note;
 mod note_file;
+mod open_items;
+mod other_words;
 mod paper;
 mod plan;
 mod prep;
+mod promise;
 mod read;
+mod removing;
 mod report;
+mod restore;
 mod session;
-mod session_note;
 mod share;
 mod stuck;
 mod talk;
@@ -161,6 +167,7 @@ enum Command {
     Prep(prep::Args),
     Read(read::Args),
     Done(Box<done::Args>),
+    Edit(edit::Args),
     Today(today::Args),
     Stuck(stuck::Args),
     Hush(hush::Args),
@@ -171,12 +178,14 @@ enum Command {
     Share(share::Args),
     Note(note::Args),
     Thread(thread::Args),
+    Promise(promise::Args),
     Report(report::Args),
     Balance(balance::Args),
     Find(find::Args),
     Calendar(calendar::Args),
     Import(import::Args),
     Check(check::Args),
+    Restore(restore::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -230,7 +239,8 @@ pub fn parse() -> Result<Cli, ExitCode> {
         }
         let ui =
             Ui::new(crate::ui::Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
-        let (what, hint) = in_two_lines(&error.render().to_string());
+        let told = error.render().to_string();
+        let (what, hint) = tell_other_word(&error, &told).unwrap_or_else(|| in_two_lines(&told));
         if is_json_asked_for() {
             let answer = ErrorAnswer::plain(RefusalKind::Usage.word(), what, Some(hint));
             ui.warn(render::json::json(&answer).unwrap_or_default().trim_end());
@@ -239,6 +249,16 @@ pub fn parse() -> Result<Cli, ExitCode> {
         }
         ExitCode::from(2)
     })
+}
+
+/// Where a command was typed that is called otherwise: what it is called here.
+fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let usage = told.lines().find(|line| line.starts_with("Usage: ")).unwrap_or_default();
+    let ways = other_words::find_ways(&tree(), other_words::group_of_usage(usage), word);
+    (!ways.is_empty())
+        .then(|| (format!("there is no command `{word}`"), format!("the way here: {}", ways.join(", "))))
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
@@ -271,6 +291,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Read(args)) => read::run(args, context),
         Some(Command::Today(args)) => today::run(&args, context),
         Some(Command::Done(args)) => done::run(*args, context),
+        Some(Command::Edit(args)) => edit::run(&args, context),
         Some(Command::Session(args)) => session::run(args, context),
         Some(Command::Plan(args)) => plan::run(args, context),
         Some(Command::Goal(args)) => goal::run(args, context),
@@ -280,12 +301,14 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Note(args)) => note::run(args, context),
         Some(Command::Thread(args)) => thread::run(args, context),
+        Some(Command::Promise(args)) => promise::run(args, context),
         Some(Command::Report(args)) => report::run(args, context),
         Some(Command::Balance(args)) => balance::run(args, context),
         Some(Command::Find(args)) => find::run(args, context),
         Some(Command::Calendar(args)) => calendar::run(&args, context),
         Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
+        Some(Command::Restore(args)) => restore::run(&args, context),
         Some(Command::Completions(args)) => completions::run(&args, context),
         Some(Command::Man(args)) => man::run(args, context),
     }

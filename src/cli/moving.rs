@@ -5,15 +5,17 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use super::booking;
 use super::context::Context;
 use super::paper::Paper;
-use super::session_note;
+use crate::acts::closing::with_status;
+use crate::insight::which::plan::is_due;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionKind, SessionStatus, Side};
-use crate::note::edit::{self, NewValue};
+use crate::note::edit::NewValue;
 use crate::practice::Practice;
 
 /// What is to be moved, and how.
@@ -60,15 +62,21 @@ pub fn move_call(
     };
     paper.change(moved)?;
     context.did(&session.path, &format!("moved to {}", to.spoken()))?;
+    say_what_follows(context, record, session);
     reviews_of(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
     Ok(path)
 }
 
-/// A note's text with what became of the call and, right behind it, who called it off.
-pub fn with_status(text: &str, status: SessionStatus, by: Option<Side>) -> Result<String, edit::Refusal> {
-    let plain = |word: &str| NewValue::Plain(word.to_owned());
-    let text = edit::set(text, &["status"], &plain(status.word()))?;
-    by.map_or(Ok(text.clone()), |by| edit::set_behind(&text, "cancelled_by", &plain(by.word()), "status"))
+/// Says which planned calls follow one that is moved: each has its day of its own, and stays there.
+fn say_what_follows(context: &Context, record: &Record, moved: &Session) {
+    let follow = record
+        .sessions
+        .iter()
+        .filter(|other| other.when > moved.when && other.status(context.now) == SessionStatus::Planned);
+    let days: Vec<String> = follow.map(|call| call.when.spoken()).collect();
+    if !days.is_empty() {
+        context.ui.say(&format!("the calls that follow stay where they are: {}", days.join("; ")));
+    }
 }
 
 /// Refuses what is only for calls that didn't take place. Of today's, a note without a status leaves that open.
@@ -88,6 +96,14 @@ fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Resul
     check_not_held(context, record, session)?;
     if to == session.when {
         bail!(Refusal::new("that is when it takes place already", "name another time with --to"));
+    }
+    if session.status(context.now) == SessionStatus::Cancelled && session.charged == Some(true) {
+        let what = format!("the call of {} was called off and is charged", session.when.spoken());
+        let hint = format!(
+            "plan another one: coach session new {id} --on …; or take the charge away first: coach session set {id} {} charged=",
+            session.id
+        );
+        bail!(Refusal::new(what, hint));
     }
     if session.status(context.now) == SessionStatus::Moved && wanted.there(record, context.now).is_none() {
         let hint = format!("move the call that was planned instead: coach session list {id}");
@@ -120,7 +136,7 @@ fn plan_anew(
         ("goals", Some(goals).filter(|goals| !goals.is_empty()).map(NewValue::List)),
     ];
     let keys: Vec<_> = keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    session_note::make(context, practice, record, to, SessionStatus::Planned, &keys)
+    booking::book(context, practice, record, to, &keys, Some(session))
 }
 
 /// Open plans that were to be looked at on a day on which there is no call any more: where there is another day for it, their
@@ -152,6 +168,26 @@ pub fn reviews_of(
             ),
         };
         context.ui.say(&said);
+    }
+    Ok(())
+}
+
+/// Gives open plans of which nobody said when they are looked at the day of the next call. One that is due already stays so.
+pub fn give_reviews(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    day: NaiveDate,
+) -> anyhow::Result<()> {
+    let waits = |plan: &&Plan| {
+        plan.outcome == Outcome::Open
+            && plan.review.is_none()
+            && !is_due(record, plan, context.now.date, context.now)
+    };
+    for plan in record.plans.iter().filter(waits) {
+        Paper::open(practice, &plan.path)?.set_date("review", Moment::day(day))?;
+        let review = Moment::day(day).spoken();
+        context.ui.say(&format!("“{}”: the review is on {review}", plan.title));
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ use crate::model::refusal::Refusal;
 use crate::model::session::Session;
 use crate::note::edit;
 use crate::note::parsed::Note;
-use crate::practice::Practice;
+use crate::practice::{Practice, root};
 
 /// Sets keys of a note and says what was done.
 pub fn set(
@@ -47,13 +47,27 @@ pub fn set(
 
 /// Opens a note in the user's editor, and tells what doesn't fit in it afterwards.
 pub fn edit(context: &Context, practice: &Practice, path: &str, client: &str) -> anyhow::Result<()> {
+    edit_timed(context, practice, path, client).map(drop)
+}
+
+/// The same. Whether the editor came back at once and left the note as it was: then it may not have waited for its window.
+pub fn edit_timed(context: &Context, practice: &Practice, path: &str, client: &str) -> anyhow::Result<bool> {
+    if context.global.dry_run {
+        context.ui.say("a dry run opens no editor");
+        return Ok(false);
+    }
     context.settle()?;
-    let file = practice.file(path)?;
-    context.ui.edit(&file)?;
+    let before = practice.text(path).ok();
+    let at_once = context.ui.edit(&practice.file(path)?, root::configured_editor().as_deref())?;
     let problems: Vec<Problem> =
         practice.record(client).problems.into_iter().filter(|problem| problem.path == path).collect();
     context.tell(&problems);
-    Ok(())
+    let is_untouched = at_once && practice.text(path).ok() == before;
+    if is_untouched {
+        let hint = "if its window is still open, write and save there; to make coach wait for it: EDITOR=\"code --wait\" or the like";
+        context.ui.say(&format!("the editor came back at once; {hint}"));
+    }
+    Ok(is_untouched)
 }
 
 /// The session that is meant by a command that only shows: `last`, `next`, a date, an id; without a word the one at hand.
@@ -131,7 +145,7 @@ pub fn choose_session<'a>(
             record.client.called(),
             ids.join(", ")
         );
-        Refusal::new(what, format!("name the one that is meant, as in {}", ids[0]))
+        Refusal::new(what, format!("name the one that is meant; for done: --on {}", ids[0]))
     };
     if !context.ui.can_ask() {
         bail!(several());

@@ -5,6 +5,10 @@ use std::io;
 use anyhow::bail;
 
 use super::context::Context;
+use crate::acts::marks::read_mark;
+use crate::acts::open_items::promise_words;
+use crate::model::dates::Direction;
+use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::ui::Answer;
 
@@ -57,9 +61,7 @@ pub fn ask_for<T>(
 
 /// A mark from 0 to 10, as it is written in a note.
 pub fn ten(said: &str) -> anyhow::Result<f64> {
-    let number =
-        said.trim().replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..=10.0).contains(number));
-    number.ok_or_else(|| anyhow::anyhow!("`{said}` isn't a mark from 0 to 10"))
+    Ok(read_mark(said)?)
 }
 
 /// One of a list of words, of which so much is typed that it can be no other.
@@ -92,4 +94,20 @@ pub fn decimal(said: &str) -> Result<f64, String> {
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }
+}
+
+/// Reads a promise as it is typed: `due:friday` in it is a day, as `due` beside it is.
+pub fn read_promise(context: &Context, typed: &str, due: Option<&str>) -> anyhow::Result<String> {
+    let mut day = due.map(|due| context.read_date(due, Direction::PlansAhead)).transpose()?;
+    let mut words = Vec::new();
+    for word in typed.split_whitespace() {
+        match word.strip_prefix("due:").filter(|due| !due.is_empty()) {
+            Some(due) => day = Some(context.read_date(due, Direction::PlansAhead)?),
+            None => words.push(word),
+        }
+    }
+    if words.is_empty() {
+        bail!(Refusal::new("there is nothing to promise", "give it in a few words"));
+    }
+    Ok(promise_words(&words.join(" "), day.map(|day| day.date)))
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::insight::today;
 use crate::practice::Practice;
 
-/// The day: calls, reviews due, drafts, old threads, what ends soon
+/// The day: calls, what you promised, reviews due, and what waits
 ///
 /// Calls of which nobody has said yet what happened come first. It is what `coach` alone shows.
 #[derive(Debug, clap::Args)]

@@ -26,6 +26,7 @@ pub mod named;
 pub mod person;
 pub mod plans;
 pub mod profile;
+pub mod promises;
 pub mod reading;
 pub mod reviewed;
 pub mod rhythm;

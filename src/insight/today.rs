@@ -1,8 +1,10 @@
-//! The day: calls that nobody has spoken of yet, calls to come, reviews due, drafts, old threads, what ends soon.
+//! The day: calls that nobody has spoken of yet, calls to come, what the coach promised, reviews due, drafts, old threads, who has no
+//! next call, what ends soon. Never a client's steps: those are theirs.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::promises::{OpenPromise, open_promises};
 use super::threads::threads;
 use super::view::View;
 use super::which::plan::review_day;
@@ -27,12 +29,16 @@ pub struct Today {
     pub unconfirmed: Vec<Call>,
     /// Calls to come, the next ones first.
     pub calls: Vec<Call>,
+    /// What the coach said they would do and hasn't ticked: by the day by which it is due, then those without one.
+    pub promised: Vec<Promised>,
     /// Open plans whose review is due.
     pub reviews: Vec<Review>,
     /// Plans that were begun and not finished.
     pub drafts: Vec<Draft>,
     /// What has been open for a month.
     pub threads: Vec<OldThread>,
+    /// Active clients without a call to come, the one not seen for longest first.
+    pub without_next: Vec<WithoutNext>,
     /// Agreements and records that end soon.
     pub ending: Vec<Ending>,
 }
@@ -54,6 +60,40 @@ pub struct Call {
     pub line: Option<Statement>,
     /// Something that isn't known yet of someone whom one meets today.
     pub unknown: Option<About>,
+}
+
+/// One promise of the coach's.
+#[derive(Debug, Clone, Serialize)]
+pub struct Promised {
+    /// To whom.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// Its number in `promise list`.
+    pub number: usize,
+    /// The words.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Whether that day is past.
+    pub overdue: bool,
+    /// Where the words stand.
+    pub source: Option<Source>,
+    /// How many days ago it was made.
+    pub days: i64,
+}
+
+/// A client without a call to come.
+#[derive(Debug, Clone, Serialize)]
+pub struct WithoutNext {
+    /// Who.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// The day of the last held call, if there was one.
+    pub last: Option<NaiveDate>,
+    /// How many days ago that is.
+    pub days: Option<i64>,
 }
 
 /// One plan whose review is due.
@@ -135,6 +175,11 @@ pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
     unconfirmed.sort_by_key(|call| call.date);
     calls.sort_by_key(|call| call.date);
     let working = || records.iter().filter(|record| record.client.status == ClientStatus::Active);
+    let mut promised: Vec<Promised> = working().flat_map(|record| promises_to(record, now)).collect();
+    promised.sort_by_key(|promise| (promise.due.is_none(), promise.due, -promise.days));
+    let mut without_next: Vec<WithoutNext> =
+        working().filter_map(|record| without_next_call(record, now)).collect();
+    without_next.sort_by_key(|client| client.last);
     let mut reviews: Vec<Review> = working().flat_map(|record| due(record, now)).collect();
     reviews.sort_by_key(|review| review.review);
     let mut old: Vec<OldThread> = working().flat_map(|record| old_threads(record, now)).collect();
@@ -145,9 +190,11 @@ pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
         today: now.date,
         unconfirmed,
         calls,
+        promised,
         reviews,
         drafts: working().flat_map(drafts).collect(),
         threads: old,
+        without_next,
         ending,
     }
 }
@@ -171,6 +218,35 @@ fn call(record: &Record, session: &Session, now: Moment) -> Call {
             .and_then(|last| last.summary.clone().or_else(|| last.said.first().cloned())),
         unknown: asked.filter(|_| session.when.date == now.date).find(|about| !known(about)),
     }
+}
+
+fn promises_to(record: &Record, now: Moment) -> Vec<Promised> {
+    let promised = |promise: OpenPromise| Promised {
+        client: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        number: promise.number,
+        text: promise.text,
+        due: promise.due,
+        overdue: promise.overdue,
+        source: promise.source,
+        days: promise.days,
+    };
+    open_promises(record, now).into_iter().map(promised).collect()
+}
+
+/// A call of today of which nobody has said yet what happened is none to come.
+fn without_next_call(record: &Record, now: Moment) -> Option<WithoutNext> {
+    let to_come = |call: &Session| call.status(now) == SessionStatus::Planned && !call.is_past(now);
+    if record.sessions.iter().any(to_come) {
+        return None;
+    }
+    let last = record.held(now).next_back().map(|call| call.when.date);
+    Some(WithoutNext {
+        client: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        last,
+        days: last.map(|last| (now.date - last).num_days()),
+    })
 }
 
 fn due(record: &Record, now: Moment) -> Vec<Review> {
@@ -229,14 +305,26 @@ impl View for Today {
     const TEMPLATE: Option<&'static str> = Some("today.md");
 
     fn for_client(self) -> Option<Self> {
-        let Self { today, unconfirmed, calls, reviews: _, drafts: _, threads: _, ending: _ } = self;
+        let Self {
+            today,
+            unconfirmed,
+            calls,
+            promised: _,
+            reviews: _,
+            drafts: _,
+            threads: _,
+            without_next: _,
+            ending: _,
+        } = self;
         Some(Self {
             today,
             unconfirmed: unconfirmed.into_iter().map(Call::for_client).collect(),
             calls: calls.into_iter().map(Call::for_client).collect(),
+            promised: Vec::new(),
             reviews: Vec::new(),
             drafts: Vec::new(),
             threads: Vec::new(),
+            without_next: Vec::new(),
             ending: Vec::new(),
         })
     }

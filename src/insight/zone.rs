@@ -3,6 +3,8 @@
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
+use crate::model::moment::Moment;
+
 /// How far a clock was ever put forward at once, in hours: Samoa left out a day in 2011.
 const WIDEST_GAP: i64 = 25;
 
@@ -17,6 +19,21 @@ pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         there(local.checked_sub_signed(gap)?)?.checked_add_signed(gap)
     };
     there(local).or_else(|| (1..=WIDEST_GAP).find_map(before)).unwrap_or_else(|| local.and_utc())
+}
+
+/// What the clock of another zone shows at a local time.
+#[must_use]
+pub fn clock_in(local: NaiveDateTime, zone: Tz, other: Tz) -> NaiveDateTime {
+    instant(local, zone).with_timezone(&other).naive_local()
+}
+
+/// When a call is on the client's clock, where the practice's zone and theirs are known and the clocks differ then.
+#[must_use]
+pub fn on_their_clock(when: Moment, practice: Option<Tz>, client: Option<Tz>) -> Option<Moment> {
+    let (ours, theirs) = (practice?, client?);
+    let local = when.date.and_time(when.time?);
+    let there = clock_in(local, ours, theirs);
+    (there != local).then(|| Moment { date: there.date(), time: Some(there.time()) })
 }
 
 #[cfg(test)]

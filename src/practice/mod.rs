@@ -15,6 +15,7 @@ pub mod pandoc;
 pub mod paths;
 pub mod root;
 pub mod state;
+pub mod trash;
 pub mod write;
 
 use std::path::{Path, PathBuf};

@@ -25,6 +25,17 @@ pub struct Hints {
 #[serde(default)]
 struct Configuration {
     practice: Option<PathBuf>,
+    editor: Option<String>,
+}
+
+/// The editor that the user's own configuration names. A configuration that can't be read names none: where it matters for
+/// finding the practice, that is told.
+#[must_use]
+pub fn configured_editor() -> Option<String> {
+    let file = Hints::from_environment(None).configuration?;
+    let text = std::fs::read_to_string(file).ok()?;
+    let configuration: Option<Configuration> = serde_yaml::from_str(&text).ok()?;
+    configuration?.editor.filter(|editor| !editor.trim().is_empty())
 }
 
 impl Hints {

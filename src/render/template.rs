@@ -50,6 +50,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("share.md", include_str!("../../templates/share.md")),
     ("stuck.md", include_str!("../../templates/stuck.md")),
     ("stuck-list.md", include_str!("../../templates/stuck-list.md")),
+    ("promise-list.md", include_str!("../../templates/promise-list.md")),
     ("thread-list.md", include_str!("../../templates/thread-list.md")),
     ("today.md", include_str!("../../templates/today.md")),
 ];

@@ -1,14 +1,18 @@
 //! The person's own editor.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
 use super::command::command;
 use super::interrupt::leave_to_the_other;
 
-/// Opens a file in an editor, and waits for it to be closed.
-pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<()> {
+/// An editor that ends sooner than this had no time to be typed in: it may have opened a window and not waited for it.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// Opens a file in an editor, and waits for it to be closed. Whether it came back at once.
+pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<bool> {
     let shown = file.display();
     let Some(editor) = editor else {
         bail!("no editor is known for {shown}: set EDITOR to the command of yours, as in EDITOR=nano");
@@ -17,6 +21,7 @@ pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<()> {
         format!("the editor `{editor}` can't be read as a command: mend VISUAL or EDITOR")
     })?;
     leave_to_the_other();
+    let since = Instant::now();
     let status = command
         .arg(file)
         .status()
@@ -24,7 +29,7 @@ pub fn edit(editor: Option<&str>, file: &Path) -> anyhow::Result<()> {
     if !status.success() {
         bail!("the editor `{editor}` ended with {status}: {shown} is as the editor left it");
     }
-    Ok(())
+    Ok(since.elapsed() < AT_ONCE)
 }
 
 #[cfg(all(test, unix))]

@@ -5,6 +5,18 @@ use std::io::{self, IsTerminal};
 
 use super::Colour;
 
+/// Editors that one finds on a system where none was chosen, the friendliest first.
+const FALLBACKS: &[&str] = if cfg!(windows) { &["notepad"] } else { &["nano", "micro", "vi"] };
+
+/// An editor, and whether somebody chose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// Its command.
+    pub command: String,
+    /// Whether it was chosen by the person, not found by chance.
+    pub is_chosen: bool,
+}
+
 /// The variables and terminals that output depends on. A variable that is set but isn't text counts as unset.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
@@ -27,6 +39,7 @@ pub struct Environment {
     pager: Option<String>,
     visual: Option<String>,
     editor: Option<String>,
+    path: Option<String>,
     /// What `LC_ALL`, else `LC_CTYPE`, else `LANG` says.
     locale: Option<String>,
 }
@@ -50,6 +63,7 @@ impl Environment {
             pager: variable("PAGER"),
             visual: variable("VISUAL"),
             editor: variable("EDITOR"),
+            path: variable("PATH"),
             locale: ["LC_ALL", "LC_CTYPE", "LANG"]
                 .into_iter()
                 .filter_map(variable)
@@ -98,14 +112,25 @@ impl Environment {
         (!pager.is_empty() && pager != "cat" && !self.is_dumb()).then(|| pager.to_owned())
     }
 
-    /// The editor's command: `VISUAL`, else `EDITOR`, else what every system has, if there is a terminal to
-    /// show it on.
+    /// The editor's command: the one of the person's configuration, else `VISUAL`, else `EDITOR`, else one of those that most
+    /// systems have, if there is a terminal to show it on.
     #[must_use]
-    pub fn editor(&self) -> Option<String> {
-        let set = [&self.visual, &self.editor].into_iter().flatten().find(|value| !value.trim().is_empty());
-        let fallback = if cfg!(windows) { "notepad" } else { "vi" };
+    pub fn editor(&self, configured: Option<&str>) -> Option<Editor> {
+        let configured = configured.map(str::to_owned);
+        let set = [&configured, &self.visual, &self.editor].into_iter().flatten();
+        if let Some(command) = set.into_iter().find(|value| !value.trim().is_empty()) {
+            return Some(Editor { command: command.clone(), is_chosen: true });
+        }
         let usable = self.input && self.output && !self.is_dumb();
-        set.cloned().or_else(|| usable.then(|| fallback.to_owned()))
+        let found = FALLBACKS.iter().find(|name| self.has_program(name)).copied();
+        let fallback = found.or_else(|| FALLBACKS.last().copied()).unwrap_or_default();
+        usable.then(|| Editor { command: fallback.to_owned(), is_chosen: false })
+    }
+
+    /// Whether a program of that name is in one of the folders of `PATH`.
+    fn has_program(&self, name: &str) -> bool {
+        let path = self.path.as_deref().unwrap_or_default();
+        env::split_paths(path).any(|folder| folder.join(name).is_file())
     }
 
     /// Whether a terminal has to make do with the signs of a typewriter: it is dumb, or its locale names another encoding than
@@ -209,12 +234,14 @@ mod tests {
         for none in ["", " ", "cat"] {
             assert_eq!(Environment { pager: some(none), ..bare() }.pager(), None);
         }
-        assert_eq!(bare().editor(), None);
+        let command = |environment: &Environment, own| environment.editor(own).map(|editor| editor.command);
+        assert_eq!(command(&bare(), None), None);
         let both = Environment { visual: some("code --wait"), editor: some("nano"), ..bare() };
-        assert_eq!(both.editor(), some("code --wait"));
-        assert_eq!(Environment { visual: some(""), ..both }.editor(), some("nano"));
+        assert_eq!(command(&both, None), some("code --wait"));
+        assert_eq!(command(&both, Some("hx")), some("hx"));
+        assert_eq!(command(&Environment { visual: some(""), ..both }, Some(" ")), some("nano"));
         let terminal = Environment { input: true, output: true, ..bare() };
-        assert!(terminal.editor().is_some());
-        assert_eq!(Environment { term: some("dumb"), ..terminal }.editor(), None);
+        assert!(terminal.editor(None).is_some_and(|editor| !editor.is_chosen));
+        assert_eq!(Environment { term: some("dumb"), ..terminal }.editor(None), None);
     }
 }

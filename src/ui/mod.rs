@@ -175,10 +175,15 @@ impl Ui {
         prompt::confirm(question, default, self.prompt_colour())
     }
 
-    /// Opens a file in the person's editor, and waits: `VISUAL`, else `EDITOR`, else vi if there is a
-    /// terminal.
-    pub fn edit(&self, file: &Path) -> anyhow::Result<()> {
-        editor::edit(self.environment.editor().as_deref(), file)
+    /// Opens a file in the person's editor, and waits: the configured one, else `VISUAL`, else `EDITOR`, else one that is there if
+    /// there is a terminal, which is said with how to choose another. Whether the editor came back at once.
+    pub fn edit(&self, file: &Path, configured: Option<&str>) -> anyhow::Result<bool> {
+        let editor = self.environment.editor(configured);
+        if let Some(found) = editor.as_ref().filter(|editor| !editor.is_chosen) {
+            let how = "EDITOR, or `editor:` in your configuration, names another";
+            self.say(&format!("opening it in {}; {how}", found.command));
+        }
+        editor::edit(editor.as_ref().map(|editor| editor.command.as_str()), file)
     }
 
     /// Draws a text at the top of the screen, in place of what was drawn there before, on standard error where the questions are

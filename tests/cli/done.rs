@@ -21,36 +21,45 @@ fn planned(days: &[&str]) -> Practice {
 fn twice(practice: &Practice, line: &[&str]) {
     practice.run(line).ok();
     let before = practice.snapshot();
-    practice.run(line);
+    practice.run(line).ok();
     practice.unchanged_but(&before, &[]);
     practice.coach("check").ok();
 }
 
-/// Every answer ends with Enter; beside that and the words nothing is pressed.
+/// How many questions were asked: each is drawn with its mark at the beginning of a line.
+#[cfg(unix)]
+fn questions(scroll: &str) -> usize {
+    scroll.lines().filter(|line| line.starts_with("? ") || line.starts_with("> ")).count()
+}
+
 #[cfg(unix)]
 #[test]
-fn a_call_is_closed_in_seven_key_presses_beside_the_words() {
-    let practice = Practice::example();
+fn a_call_is_closed_in_five_questions() {
+    let practice = Practice::example().today("2026-11-24T10:58");
     let before = practice.snapshot();
     let answers = [
-        ("What happened?", ""),
-        ("How many minutes? [60]", ""),
-        ("Where did we leave off, in a line?", "Nobody owns it, and she said so."),
-        ("Something to come back to?", "Odile's chair"),
-        ("Something to come back to?", ""),
-        ("Their marks, if they gave them", "9 8 - 9"),
-        ("Next call? [Tuesday 5 January 2027, 10:00]", ""),
+        ("What happened? held and its minutes, moved, cancelled or no-show [held 58]", ""),
+        ("Where did we leave off, in a line?", "“Nobody owns it.”"),
+        ("Something to come back to?", "Odile's chair; the loft"),
+        ("What did you say you would do?", "Send the page due:friday"),
+        ("Next call? (- for none) [Tuesday 5 January 2027, 10:00]", ""),
     ];
-    assert!(answers.len() <= 7);
     let mut talk = practice.talk("done alice");
     for (question, answer) in answers {
         talk.answers(question, answer);
     }
     let ended = talk.ends_well();
+    assert_eq!(questions(&ended.scroll), 5, "{}", ended.scroll);
     insta::assert_snapshot!("closed", ended.scroll);
     practice.unchanged_but(&before, &[TODAYS, "clients/alice/sessions/2027-01-05.md"]);
     let note = practice.read(TODAYS);
-    for line in ["status: held", "alliance: {heard: 9, focus: 8, overall: 9}", "- [ ] Odile's chair\n"] {
+    for line in [
+        "status: held\n",
+        "minutes: 58\n",
+        "- [ ] Odile's chair\n- [ ] the loft\n",
+        "> Nobody owns it.\n",
+        "## I said I would\n\n- [ ] Send the page due:2026-11-27\n",
+    ] {
         assert!(note.contains(line), "{line}: {note}");
     }
     practice.coach("check").ok();
@@ -58,33 +67,97 @@ fn a_call_is_closed_in_seven_key_presses_beside_the_words() {
 
 #[cfg(unix)]
 #[test]
+fn the_clocks_minutes_are_offered_near_the_end_of_a_call_alone() {
+    for (now, offered) in
+        [("11:20", "[held]"), ("10:20", "[held]"), ("10:46", "[held 46]"), ("11:10", "[held 70]")]
+    {
+        let practice = planned(&["2026-11-24T10:00"]).today(&format!("2026-11-24T{now}"));
+        let mut talk = practice.talk("done alice");
+        talk.sees(&format!("cancelled or no-show {offered}")).presses(".\r");
+        talk.ends_well();
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn asked_again_it_offers_what_stands_there_and_enter_leaves_it() {
     let practice = Practice::example();
-    practice
-        .run([
-            "done",
-            "alice",
-            "--minutes",
-            "50",
-            "--summary",
-            "Here.",
-            "--heard",
-            "9",
-            "--next",
-            "2026-12-10T10:00",
-        ])
-        .ok();
+    let line = "done alice --minutes 50 --summary Here. --heard 9 --next 2026-12-10T10:00";
+    practice.coach(line).ok();
     let before = practice.snapshot();
     let mut talk = practice.talk("done alice");
-    for question in ["What happened?", "How many minutes? [50]", "Where did we leave off, in a line? [Here.]"]
-    {
-        talk.answers(question, "");
-    }
-    talk.answers("Something to come back to?", "")
-        .answers("Their marks, if they gave them: heard, focus, approach, overall? [9 - - -]", "")
-        .answers("Next call? [Thursday 10 December 2026, 10:00]", "");
+    talk.answers("What happened? held and its minutes, moved, cancelled or no-show [held 50]", "")
+        .answers("Where did we leave off, in a line? (their words in quotation marks) [Here.]", "")
+        .answers("Something to come back to?", "")
+        .answers("What did you say you would do?", "")
+        .answers("Next call? (- for none) [Thursday 10 December 2026, 10:00]", "");
     talk.ends_well();
     practice.unchanged_but(&before, &[]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_day_is_closed_call_by_call() {
+    let practice = Practice::empty()
+        .file("clients/anna/sessions/2026-11-24.md", "---\ndate: 2026-11-24T09:30\nstatus: planned\n---\n")
+        .file("clients/anna/client.md", "---\nname: Anna\n---\n")
+        .file("clients/ben/sessions/2026-11-24.md", "---\ndate: 2026-11-24T11:00\nstatus: planned\n---\n")
+        .file("clients/ben/client.md", "---\nname: Ben\n---\n")
+        .file("clients/cleo/sessions/2026-11-24.md", "---\ndate: 2026-11-24T18:00\nstatus: planned\n---\n")
+        .file("clients/cleo/client.md", "---\nname: Cleo\n---\n")
+        .today("2026-11-24T13:00");
+    practice.coach("done --day").fails(2).stderr_has("anna, ben");
+    let before = practice.snapshot();
+    let mut talk = practice.talk("done --day");
+    talk.answers("What happened?", "50").answers("Where did we leave off", "Anna's line.");
+    talk.answers("Something to come back to?", "").answers("What did you say", "").answers("Next call?", "-");
+    talk.answers("What happened?", "no-show").answers("Next call?", "-");
+    talk.ends_well();
+    practice.unchanged_but(
+        &before,
+        &["clients/anna/sessions/2026-11-24.md", "clients/ben/sessions/2026-11-24.md"],
+    );
+    assert!(practice.read("clients/anna/sessions/2026-11-24.md").contains("summary: Anna's line.\n"));
+    assert!(practice.read("clients/ben/sessions/2026-11-24.md").contains("status: no-show\n"));
+}
+
+#[test]
+fn a_call_that_has_not_begun_is_not_closed() {
+    let practice = planned(&["2026-11-24T14:30", "2026-12-01T10:00"]).today("2026-11-24T10:31");
+    let before = practice.snapshot();
+    for line in [
+        "done alice --minutes 50",
+        "done alice --minutes 50 --on 2026-12-01",
+        "done alice --status no-show --on next",
+    ] {
+        practice.coach(line).fails(2).stderr_has("hasn't begun");
+    }
+    practice.unchanged_but(&before, &[]);
+    practice.coach("done alice --status cancelled --by client --on 2026-12-01").ok();
+    practice.coach("done alice --status cancelled --by client").ok();
+}
+
+#[test]
+fn what_is_replaced_is_said() {
+    let practice = planned(&["2026-11-24T10:00"]).today("2026-11-24T11:00");
+    practice
+        .run(["done", "alice", "--minutes", "50", "--summary", "Nobody owns it."])
+        .ok()
+        .stderr_lacks("in place of");
+    let again = practice.run(["done", "alice", "--minutes", "60", "--summary", "She owns it."]).ok();
+    again.stderr_has("in place of “Nobody owns it.”").stderr_has("60 stand in place of 50");
+}
+
+#[test]
+fn a_plan_without_a_review_is_looked_at_in_the_next_call() {
+    let practice = planned(&["2026-11-24T10:00"])
+        .file("clients/alice/plans/2026-11-24-two.md", "# Two mornings\n")
+        .today("2026-11-24T11:00");
+    practice
+        .coach("done alice --minutes 50 --next 2026-12-08T10:00")
+        .ok()
+        .stderr_has("“Two mornings”: the review is on Tuesday 8 December");
+    assert!(practice.read("clients/alice/plans/2026-11-24-two.md").contains("review: 2026-12-08\n"));
 }
 
 #[cfg(unix)]

@@ -101,7 +101,10 @@ fn a_goal_that_is_set_to_achieved_is_closed_and_looked_back_on() {
     assert_eq!((&goal["closed"], &goal["fulfilled"]), (&"2026-11-24".into(), &8.into()));
     assert!(practice.read("clients/alice/goals/lead.md").ends_with("## Looking back\n\nQuiet.\n"));
     let other = Practice::of_alice(&[("goals/lead.md", "---\ntitle: Lead\n---\n")]);
-    other.coach("goal set alice lead status=achieved").ok().stderr_has("coach goal close alice lead --achieved");
+    other
+        .coach("goal set alice lead status=achieved")
+        .ok()
+        .stderr_has("coach goal close alice lead --achieved");
     other.run(["goal", "close", "alice", "lead", "--achieved", "--looking-back", "Quiet."]).ok();
     other.coach("goal close alice lead --released").fails(2).stderr_has("achieved already");
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::format_push_string, reason = "a test has time for one allocation more")]
 #![allow(clippy::print_stderr, reason = "what was counted, and what was skipped, is to be seen")]
 
+mod at_hand;
 mod balance;
+mod booking;
 mod broken;
 mod calendar;
 mod changes;
@@ -31,9 +33,11 @@ mod output;
 mod page;
 mod prep;
 mod prep_write;
+mod promises;
 mod read;
 mod reading;
 mod real;
+mod removal;
 mod reports;
 mod root;
 mod safety;
@@ -46,5 +50,6 @@ mod shared;
 mod shells;
 mod sources;
 mod stuck;
+mod today_view;
 mod twice;
 mod week;

@@ -18,7 +18,7 @@ fn the_editor_gets_a_fresh_note_and_what_was_written_is_kept() {
 
 #[test]
 fn a_note_that_nothing_was_written_into_is_taken_away_again() {
-    for script in ["true", ": > \"$1\"", "printf '\\n  \\n' >> \"$1\"", "rm \"$1\""] {
+    for script in [": > \"$1\"", "printf '\\n  \\n' >> \"$1\"", "rm \"$1\""] {
         let practice = Practice::example().editor(script);
         let before = practice.snapshot();
         let ended = practice.talk("note alice").ends_well();
@@ -26,6 +26,36 @@ fn a_note_that_nothing_was_written_into_is_taken_away_again() {
         assert!(!ended.scroll.contains(NOTE), "{}", ended.scroll);
         practice.unchanged_but(&before, &[]);
     }
+}
+
+#[test]
+fn an_editor_that_comes_back_at_once_keeps_the_fresh_note_and_says_how_to_wait() {
+    let practice = Practice::example().editor("true");
+    let ended = practice.talk("note alice --from client").ends_well();
+    let told = ended.scroll.replace('\n', " ");
+    assert!(told.contains("--wait") && told.contains("coach note remove alice"), "{}", ended.scroll);
+    assert_eq!(practice.read(NOTE), "---\ndate: 2026-11-24\nfrom: client\n---\n\n");
+}
+
+#[test]
+fn the_editor_of_the_configuration_goes_before_the_others() {
+    let practice = Practice::example().editor("exit 3\n");
+    let own = practice.home().join("own.sh");
+    std::fs::write(&own, "printf 'Mine.\\n' >> \"$1\"\n").unwrap();
+    std::fs::create_dir_all(practice.home().join(".config/coach")).unwrap();
+    let configuration = format!("editor: sh {}\n", own.display());
+    std::fs::write(practice.home().join(".config/coach/config.yaml"), configuration).unwrap();
+    practice.talk("note alice").ends_well();
+    assert!(practice.read(NOTE).ends_with("Mine.\n"));
+}
+
+#[test]
+fn edit_opens_todays_note_of_the_call_at_hand() {
+    let practice = Practice::of_alice(&[]).editor("printf 'Typed.\\n' >> \"$1\"\n");
+    practice.talk("edit alice").ends_well();
+    assert!(practice.read("clients/alice/sessions/2026-11-24.md").ends_with("Typed.\n"));
+    practice.talk("edit").ends_well();
+    assert!(practice.read("clients/alice/sessions/2026-11-24.md").ends_with("Typed.\nTyped.\n"));
 }
 
 #[test]

@@ -34,17 +34,16 @@ fn tuesday(practice: &mut Practice) {
     let mut talk = practice.talk("done");
     let answers = [
         ("What happened?", ""),
-        ("How many minutes?", ""),
         ("Where did we leave off", "There is a first sentence: she read it out."),
         ("Something to come back to?", "Who gets the sentence next?"),
-        ("Something to come back to?", ""),
-        ("Their marks", "9 9 8 9"),
+        ("What did you say you would do?", "Ask Odile for the key due:friday"),
         ("Next call?", "in 2 weeks 10:00"),
     ];
     for (question, answer) in answers {
         talk.answers(question, answer);
     }
     talk.ends_well();
+    practice.coach("session mark alice --heard 9 --focus 9 --approach 8 --overall 9").ok();
     let plan = [
         ["--goal", "lead-the-team"],
         ["--what", "Read the page to Odile, once."],

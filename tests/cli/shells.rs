@@ -133,7 +133,7 @@ fn commands_names_and_keys(shell: Shell) {
     let practice = Practice::example();
     shell
         .start(&practice)
-        .completes("coach pr", "coach prep ")
+        .completes("coach pre", "coach prep ")
         .completes("coach prep --br", "coach prep --brief ")
         .completes("coach prep al", "coach prep alice ")
         .completes("coach find keys --client ch", "coach find keys --client chiara ")

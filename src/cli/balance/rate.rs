@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::plan::role;
 use crate::cli::words::words;
-use crate::cli::{note_file, session_note};
+use crate::cli::{booking, note_file};
 use crate::insight::balance::{self, balance, takes_marks};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -251,5 +251,5 @@ fn session_to_ask_in(
             format!("coach session new {}", record.client.id)
         ));
     }
-    session_note::make(context, practice, record, today, SessionStatus::of_new(today, context.now), &[])
+    booking::make_note(context, practice, record, today, SessionStatus::of_new(today, context.now), &[])
 }

@@ -11,13 +11,18 @@ use crate::practice::paths;
 ///
 /// It prints the path of their note.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
+#[command(override_usage = "coach client new [OPTIONS] [NAME]...", after_long_help = examples![
+    "coach client new Ana de Sá",
     r#"coach client new "Nora Lind" --organisation "Harbour House" --sessions 12"#,
     r#"coach client new "Jun Ito" --since 2026-10-01 --until "in 1 year" --area voice"#,
 ])]
 pub struct Args {
-    /// What they are called
+    /// What they are called; no quotes are needed
+    #[arg(value_name = "NAME")]
     name: Option<String>,
+    /// And the rest of the name
+    #[arg(hide = true)]
+    more: Vec<String>,
     /// The folder's name, if it isn't to be made from theirs
     #[arg(long)]
     id: Option<String>,
@@ -56,8 +61,9 @@ struct NewClient {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let name =
-        context.given_or_asked(args.name, "What are they called?", "coach client new \"Their Name\"")?;
+    let words: Vec<String> = args.name.into_iter().chain(args.more).collect();
+    let typed = Some(words.join(" ")).filter(|name| !name.trim().is_empty());
+    let name = context.given_or_asked(typed, "What are they called?", "coach client new \"Their Name\"")?;
     let id = match args.id {
         Some(id) => {
             id::check(&id)?;

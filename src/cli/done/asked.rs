@@ -1,118 +1,139 @@
-//! Closing a call on a terminal: one line each, each answer written as it is given.
+//! Closing a call on a terminal: five questions, each answer written as it is given.
 
-use super::{MARKS, Table, happened, later, marks, with_marks, with_thread};
-use crate::cli::moving::{Move, move_call, reviews_of, with_status};
+use chrono::Duration;
+
+use super::happened::{Happened, read_happened};
+use super::{Table, read_next};
+use crate::acts::closing::{Closing, close_call};
+use crate::acts::open_items::part_items;
+use crate::cli::moving::{Move, move_call, reviews_of};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, Reply, ask, ask_for};
 use crate::insight::rhythm;
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::session::{Session, SessionStatus, Side};
-use crate::note::edit::NewValue;
+
+/// How near the end of a call the clock's minutes are offered.
+const NEAR_THE_END: i64 = 15;
 
 /// Asks, one line each. What became of the call; nothing where that wasn't said.
 pub fn ask_all(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<Option<SessionStatus>> {
-    let context = table.context;
-    let status =
-        match ask_for(context, "What happened? held, moved, cancelled, no-show", Some("held"), happened)? {
-            Ok(status) => status,
-            Err(Reply::End) => return Ok(None),
-            Err(_) => SessionStatus::Held,
-        };
-    if status == SessionStatus::Moved {
-        return moved(table, session);
-    }
-    let mut paper = table.paper(session, status)?;
-    paper.set("status", &NewValue::Plain(status.word().to_owned()))?;
-    let goes_on = match status {
-        SessionStatus::Cancelled => match by_whom(table)? {
-            Ok(by) => paper.change(|text| with_status(text, status, Some(by))).map(|()| true)?,
-            Err(_) => false,
-        },
-        SessionStatus::Held => took_place(table, session, &mut paper)?,
-        _ => true,
+    let offered = offered(table, session);
+    let question = "What happened? held and its minutes, moved, cancelled or no-show";
+    let stands = match offered.minutes {
+        Some(minutes) => format!("held {minutes}"),
+        None => "held".to_owned(),
     };
+    let happened = match ask_for(table.context, question, Some(&stands), read_happened)? {
+        Ok(happened) => happened,
+        Err(Reply::End) => return Ok(None),
+        Err(_) => offered,
+    };
+    if happened.status == SessionStatus::Moved {
+        return ask_to_when(table, session, happened);
+    }
+    let by = match happened.status {
+        SessionStatus::Cancelled => match happened.by.map_or_else(|| ask_by_whom(table), |by| Ok(Ok(by)))? {
+            Ok(by) => Some(by),
+            Err(_) => return Ok(None),
+        },
+        _ => None,
+    };
+    let mut paper = table.paper(session, happened.status)?;
+    let closing =
+        Closing { status: Some(happened.status), minutes: happened.minutes, by, ..Closing::default() };
+    paper.change(|text| close_call(text, &closing))?;
+    let goes_on = happened.status != SessionStatus::Held || ask_what_is_left(table, session, &mut paper)?;
     if goes_on {
-        next(table, session, status)?;
+        ask_for_next(table, session, happened.status)?;
     }
     table.context.did(&paper.path, "closed")?;
-    Ok(Some(status))
+    Ok(Some(happened.status))
+}
+
+/// What Enter takes: the call was held; its minutes are those that stand in a note that was closed before, else the clock's near
+/// its end, else none: what was planned isn't what was.
+fn offered(table: &Table<'_>, session: Option<&Session>) -> Happened {
+    let now = table.context.now;
+    let told = session.filter(|session| session.written_status == Some(SessionStatus::Held));
+    let by_the_clock = || {
+        let session = session.filter(|session| session.when.time.is_some() && now.time.is_some())?;
+        let is_near = (now.clock() - session.end()).abs() <= Duration::minutes(NEAR_THE_END);
+        let minutes = u32::try_from((now.clock() - session.when.clock()).num_minutes()).ok();
+        minutes.filter(|minutes| is_near && *minutes > 0)
+    };
+    Happened::held(told.and_then(|session| session.minutes).or_else(by_the_clock))
 }
 
 /// To when, and by whom. Nothing is moved without a day to move it to.
-fn moved(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<Option<SessionStatus>> {
+fn ask_to_when(
+    table: &Table<'_>,
+    session: Option<&Session>,
+    happened: Happened,
+) -> anyhow::Result<Option<SessionStatus>> {
     let session = table.noted(session)?;
-    let Ok(to) = ask_for(table.context, "To when?", None, |said| {
-        table.context.read_date(said, Direction::PlansAhead)
-    })?
-    else {
-        return Ok(None);
+    let read = |typed: &str| table.context.read_date(typed, Direction::PlansAhead);
+    let to = match happened.to.as_deref().map(read).transpose()? {
+        Some(to) => to,
+        None => match ask_for(table.context, "To when?", None, read)? {
+            Ok(to) => to,
+            Err(_) => return Ok(None),
+        },
     };
-    let Ok(by) = by_whom(table)? else { return Ok(None) };
-    move_call(
-        table.context,
-        table.practice,
-        table.record,
-        &Move { session, to, by: Some(by), reviews: false },
-    )?;
+    let Ok(by) = ask_by_whom(table)? else { return Ok(None) };
+    let wanted = Move { session, to, by: Some(by), reviews: false };
+    move_call(table.context, table.practice, table.record, &wanted)?;
     Ok(Some(SessionStatus::Moved))
 }
 
 /// Enter takes what is offered: the client.
-fn by_whom(table: &Table<'_>) -> anyhow::Result<Result<Side, Reply>> {
+fn ask_by_whom(table: &Table<'_>) -> anyhow::Result<Result<Side, Reply>> {
     let by = ask_for(table.context, "By whom? client or coach", Some("client"), talk::side)?;
     Ok(by.or_else(|reply| if reply == Reply::Skip { Ok(Side::Client) } else { Err(reply) }))
 }
 
-/// Minutes, where we left off, threads, marks. No when it was ended.
-fn took_place(table: &Table<'_>, session: Option<&Session>, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
+/// Where we left off, what to come back to, what the coach promised. No when it was ended.
+fn ask_what_is_left(
+    table: &Table<'_>,
+    session: Option<&Session>,
+    paper: &mut Paper<'_>,
+) -> anyhow::Result<bool> {
     let context = table.context;
-    let stands = session.and_then(|session| session.minutes);
-    let offered = stands
-        .or_else(|| rhythm::usual_minutes(table.record, context.now))
-        .map(|minutes| minutes.to_string());
-    let number =
-        |said: &str| said.parse::<u32>().map_err(|_| anyhow::anyhow!("`{said}` isn't a number of minutes"));
-    match (ask_for(context, "How many minutes?", offered.as_deref(), number)?, offered) {
-        (Ok(minutes), _) => paper.set("minutes", &NewValue::Plain(minutes.to_string()))?,
-        (Err(Reply::End), _) => return Ok(false),
-        (Err(Reply::Skip), Some(offered)) if stands.is_none() => {
-            paper.set("minutes", &NewValue::Plain(offered))?;
-        }
-        (Err(_), _) => {}
-    }
     let left_off = session.and_then(|session| session.summary.as_ref()).map(|summary| summary.text.as_str());
-    match ask(context, "Where did we leave off, in a line?", left_off)? {
-        Reply::Said(summary) => paper.set("summary", &NewValue::Text(summary))?,
+    match ask(context, "Where did we leave off, in a line? (their words in quotation marks)", left_off)? {
+        Reply::Said(summary) => {
+            let closing = Closing { summary: Some(summary), ..Closing::default() };
+            paper.change(|text| close_call(text, &closing))?;
+            table.say_replaced(session, &closing);
+        }
         Reply::End => return Ok(false),
         Reply::Skip | Reply::Back => {}
     }
-    loop {
-        match ask(context, "Something to come back to?", None)? {
-            Reply::Said(thread) => paper.change(|text| with_thread(text, &thread))?,
-            Reply::End => return Ok(false),
-            Reply::Skip | Reply::Back => break,
+    match ask(context, "Something to come back to? (; between several)", None)? {
+        Reply::Said(line) => {
+            let closing = Closing { threads: part_items(&line), ..Closing::default() };
+            paper.change(|text| close_call(text, &closing))?;
         }
+        Reply::End => return Ok(false),
+        Reply::Skip | Reply::Back => {}
     }
-    let question = format!("Their marks, if they gave them: {}?", MARKS.join(", "));
-    match ask_for(context, &question, session.and_then(given).as_deref(), marks)? {
-        Ok(marks) => paper.change(|text| with_marks(text, &marks))?,
+    let read = |line: &str| -> anyhow::Result<Vec<String>> {
+        part_items(line).iter().map(|item| talk::read_promise(context, item, None)).collect()
+    };
+    match ask_for(context, "What did you say you would do? (due:friday for a day)", None, read)? {
+        Ok(promises) => {
+            let closing = Closing { promises, ..Closing::default() };
+            paper.change(|text| close_call(text, &closing))?;
+        }
         Err(Reply::End) => return Ok(false),
         Err(_) => {}
     }
     Ok(true)
 }
 
-/// The marks that stand in the note, as they would be typed.
-fn given(session: &Session) -> Option<String> {
-    let alliance = session.alliance;
-    let all = [alliance.heard, alliance.focus, alliance.approach, alliance.overall];
-    let typed = all.map(|mark| mark.map_or_else(|| "-".to_owned(), |mark| mark.value().to_string()));
-    all.iter().any(Option::is_some).then(|| typed.join(" "))
-}
-
 /// The next call: the one that is planned already, else the usual interval on, at the same hour.
-fn next(table: &Table<'_>, session: Option<&Session>, status: SessionStatus) -> anyhow::Result<()> {
+fn ask_for_next(table: &Table<'_>, session: Option<&Session>, status: SessionStatus) -> anyhow::Result<()> {
     let (context, record) = (table.context, table.record);
     let planned = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned
@@ -121,12 +142,16 @@ fn next(table: &Table<'_>, session: Option<&Session>, status: SessionStatus) -> 
     });
     let offered =
         planned.map_or_else(|| rhythm::next_after(record, table.when, context.now), |planned| planned.when);
-    let read = |said: &str| later(context.read_date(said, Direction::PlansAhead)?, context.now);
-    let next: Option<Moment> = match ask_for(context, "Next call?", Some(&offered.spoken()), read)? {
-        Ok(next) => Some(next),
-        Err(Reply::Skip) => Some(offered),
-        Err(_) => None,
+    let read = |typed: &str| {
+        let none = matches!(typed.trim().to_lowercase().as_str(), "-" | "–" | "no" | "none");
+        if none { Ok(None) } else { read_next(context, typed).map(Some) }
     };
+    let next: Option<Moment> =
+        match ask_for(context, "Next call? (- for none)", Some(&offered.spoken()), read)? {
+            Ok(next) => next,
+            Err(Reply::Skip) => Some(offered),
+            Err(_) => None,
+        };
     if let Some(next) = next {
         table.plan(next)?;
     }

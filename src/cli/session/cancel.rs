@@ -1,5 +1,6 @@
 use anyhow::bail;
 
+use crate::acts::closing::cancel_call;
 use crate::cli::moving::{self, reviews_of};
 use crate::cli::paper::Paper;
 use crate::cli::talk::{self, ask_for};
@@ -9,7 +10,6 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
-use crate::note::edit::{self, NewValue};
 
 /// Note that a call was called off, and by whom
 ///
@@ -54,13 +54,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         );
         bail!(Refusal::new(what, hint));
     }
-    Paper::open(&practice, &session.path)?.change(|text| {
-        let text = moving::with_status(text, SessionStatus::Cancelled, Some(by))?;
-        if args.charged {
-            return edit::set_behind(&text, "charged", &NewValue::Plain("true".to_owned()), "cancelled_by");
-        }
-        Ok(text)
-    })?;
+    Paper::open(&practice, &session.path)?.change(|text| cancel_call(text, by, args.charged))?;
     context.did(&session.path, &format!("cancelled by the {by}"))?;
     let next = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date

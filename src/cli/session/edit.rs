@@ -4,7 +4,7 @@ use crate::cli::{complete::Names, context::Context, note_file};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach session edit alice", "coach session edit alice 2026-11-08"])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]

@@ -6,7 +6,7 @@ use crate::insight::sessions;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach session list alice"])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
 }

@@ -6,6 +6,7 @@ mod list;
 mod mark;
 mod move_to;
 mod new;
+mod remove;
 mod set;
 mod show;
 
@@ -33,6 +34,7 @@ enum Command {
     #[command(name = "move")]
     MoveTo(move_to::Args),
     Cancel(cancel::Args),
+    Remove(remove::Args),
 }
 
 /// Runs one of them.
@@ -46,6 +48,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Mark(args) => mark::run(&args, context),
         Command::MoveTo(args) => move_to::run(&args, context),
         Command::Cancel(args) => cancel::run(&args, context),
+        Command::Remove(args) => remove::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

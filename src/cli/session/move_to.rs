@@ -2,8 +2,7 @@ use anyhow::bail;
 
 use crate::cli::moving::{self, Move, move_call};
 use crate::cli::talk::{self, ask_for};
-use crate::cli::{complete::Names, context::Context, note_file};
-use crate::model::dates::Direction;
+use crate::cli::{booking, complete::Names, context::Context, note_file};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -38,7 +37,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let session = note_file::session(context, &record, Some(&args.session))?;
     moving::check_not_held(context, &record, session)?;
-    let to = context.read_date(&args.to, Direction::PlansAhead)?;
+    let to = booking::read_when(context, &practice, &record, &args.to)?;
     if args.session == "next"
         && let Some(moved) = moved_there_before(&record, session, to, context.now)
     {

@@ -1,11 +1,14 @@
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
-use crate::cli::{complete::Names, context::Context, look_back, note_file, session_note};
+use crate::cli::{booking, complete::Names, context::Context, look_back, note_file};
 use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
+use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionKind, SessionStatus};
 use crate::note::edit::NewValue;
+use crate::practice::Practice;
 
 /// Make the note for today's call, or for a planned one; prints its path
 ///
@@ -14,12 +17,15 @@ use crate::note::edit::NewValue;
 #[command(after_long_help = examples![
     r#"coach session new alice --on "next tuesday 10:00""#,
     "coach session new tomas --minutes 45 --goal night-team",
+    r#"coach session new ben --on "friday 10:00" --every "2 weeks" --count 6"#,
 ])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// When [default: today]
+    ///
+    /// A time zone behind it, as in "wed 8:00 Asia/Tokyo", or `theirs` for the client's own, is a time on that clock.
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
     /// How long it is to take
@@ -31,6 +37,12 @@ pub struct Args {
     /// A goal that it is about; again for each
     #[arg(long = "goal", value_name = "GOAL", add = Names::Goal)]
     goals: Vec<String>,
+    /// How far apart the calls of a series are, as in "2 weeks"
+    #[arg(long, value_name = "SPAN", requires = "count", conflicts_with = "edit")]
+    every: Option<String>,
+    /// How many calls the series has; each gets a note of its own
+    #[arg(long, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..=104))]
+    count: Option<u32>,
     /// Open it in your editor
     #[arg(long, short)]
     edit: bool,
@@ -40,8 +52,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
-    let on = args.on.as_deref().map(|on| context.read_date(on, Direction::PlansAhead)).transpose()?;
+    let on = args.on.as_deref().map(|on| booking::read_when(context, &practice, &record, on)).transpose()?;
     let keys = keys(&args, context, &record)?;
+    if let Some(every) = args.every.as_deref() {
+        let first = on.unwrap_or(Moment::day(context.now.date));
+        let days = series(first, every, args.count.unwrap_or(1))?;
+        return book_series(context, &practice, &record, &days, &keys);
+    }
     let path = if let Some(session) = standing(&record, on, context.now) {
         context.ui.say(&format!("{} has a note already", session.when.spoken()));
         let mut paper = Paper::open(&practice, &session.path)?;
@@ -52,12 +69,50 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         session.path.clone()
     } else {
         let when = on.unwrap_or(Moment::day(context.now.date));
-        let status = SessionStatus::of_new(when, context.now);
-        session_note::make(context, &practice, &record, when, status, &keys)?
+        booking::book(context, &practice, &record, when, &keys, None)?
     };
     context.wrote(&path)?;
     look_back::offer(context, &practice, &record, &words(&practice)?)?;
     if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
+}
+
+/// Plans several calls: a note each, so that each can be moved for itself.
+fn book_series(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    days: &[Moment],
+    keys: &[(&'static str, NewValue)],
+) -> anyhow::Result<()> {
+    for when in days {
+        if standing(record, Some(*when), context.now).is_some() {
+            context.ui.say(&format!("{} has a note already", when.spoken()));
+            continue;
+        }
+        let path = booking::book(context, practice, record, *when, keys, None)?;
+        context.ui.say(&when.spoken());
+        context.wrote(&path)?;
+    }
+    Ok(())
+}
+
+/// The days of a series, the first one included.
+fn series(first: Moment, every: &str, count: u32) -> anyhow::Result<Vec<Moment>> {
+    let every = every.trim();
+    let span =
+        if every.starts_with(|c: char| c.is_ascii_digit()) { every.to_owned() } else { format!("1 {every}") };
+    let mut days = vec![first];
+    for _ in 1..count {
+        let last = days.last().copied().unwrap_or(first);
+        let next = read_typed_date(&format!("in {span}"), last, Direction::PlansAhead).map_err(|_| {
+            Refusal::new(
+                format!("`{every}` isn't a span of days, weeks or months"),
+                "write it as in --every \"2 weeks\"",
+            )
+        })?;
+        days.push(Moment { date: next.date, time: first.time });
+    }
+    Ok(days)
 }
 
 /// What the flags say, by the keys that hold it.

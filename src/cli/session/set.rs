@@ -14,7 +14,7 @@ use crate::note::read;
     "coach session set alice last balance.vision.hours=4",
 ])]
 pub struct Args {
-    /// Who and which session, then KEY=VALUE … [default: the nearest call, today's session]
+    /// Who and which session, then KEY=VALUE … [default: the call at hand, today's session]
     #[arg(value_name = "[CLIENT] [SESSION] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Session], keys::SESSION))]
     words: Vec<String>,
 }

@@ -9,7 +9,7 @@ use crate::model::problem::Loaded;
     "coach session show chiara last",
 ])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]

@@ -1,33 +1,38 @@
 use anyhow::bail;
 
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::acts::open_items::OpenItems;
+use crate::cli::{complete::Names, context::Context, open_items};
 use crate::model::refusal::Refusal;
-use crate::note::edit;
 
 /// Add something to come back to, in today's session, else in the last one
+///
+/// The words need no quotes behind a client's id or a whole word of their name. Without a client they are one quoted argument, and the call
+/// at hand is meant.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![r#"coach thread add alice "Who gets to hear the page first?""#])]
+#[command(override_usage = "coach thread add [OPTIONS] [CLIENT] WORDS...", after_long_help = examples![
+    "coach thread add alice Who gets to hear the page first?",
+    r#"coach thread add "Who gets to hear the page first?""#,
+])]
 pub struct Args {
-    /// Whose
+    /// Whose, or the words alone in quotes [default: the call at hand]
     #[arg(add = Names::Client)]
     client: String,
     /// What to come back to
-    #[arg(allow_hyphen_values = true)]
-    text: String,
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// And the rest of the words
+    #[arg(hide = true)]
+    more: Vec<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, Some(&args.client))?;
-    let record = context.record(&practice, &id).value;
-    let session = note_file::session(context, &record, None)?;
-    if args.text.trim().is_empty() {
+    let words: Vec<String> = std::iter::once(args.client).chain(args.text).chain(args.more).collect();
+    let (id, text) = context.client_and_text(&practice, &words)?;
+    let text = text.unwrap_or_default();
+    if text.trim().is_empty() {
         bail!(Refusal::new("there is nothing to come back to", "give it in a few words"));
     }
-    let (before, after) = practice.edit(&session.path, |note| {
-        edit::add_task(note, "Threads", &args.text)
-            .map_err(|refusal| note_file::told(&session.path, &refusal).into())
-    })?;
-    context.did(&session.path, if before == after { "it stands there already" } else { "added" })?;
-    Ok(())
+    let record = context.record(&practice, &id).value;
+    open_items::add(context, &practice, &record, OpenItems::Threads, &text)
 }

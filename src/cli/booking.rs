@@ -1,0 +1,180 @@
+//! Booking a call: its note, what is usual with the client, and what else takes place at that time.
+
+use std::sync::Arc;
+
+use anyhow::{anyhow, bail};
+use chrono::Duration;
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::context::Context;
+use crate::insight::which::at_hand::calls_of;
+use crate::insight::zone::{clock_in, on_their_clock};
+use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
+use crate::model::kind::Kind;
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::refusal::Refusal;
+use crate::model::session::{Session, SessionStatus};
+use crate::note::edit::{self, NewValue};
+use crate::practice::Practice;
+use crate::practice::paths;
+
+/// What `new-session.md` is filled with.
+#[derive(Serialize)]
+struct NewSession {
+    date: String,
+    status: &'static str,
+    keys: Vec<(&'static str, String)>,
+}
+
+/// How long a call is taken to be where nothing says it, in minutes.
+const UNSAID: u32 = 60;
+
+/// Plans a call with further keys and what is usual with the client; what else takes place then is said, the call that it
+/// takes the place of apart. Gives the note's path.
+pub fn book(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    when: Moment,
+    keys: &[(&'static str, NewValue)],
+    instead_of: Option<&Session>,
+) -> anyhow::Result<Arc<str>> {
+    let wanted = Wanted { record, when, minutes: minutes_of(record, keys), instead_of };
+    wanted.say_what_else(context, practice);
+    let status = SessionStatus::of_new(when, context.now);
+    if status == SessionStatus::Held {
+        context.ui.say(&format!("{} is past: it counts as held", when.spoken()));
+    }
+    make_note(context, practice, record, when, status, keys)
+}
+
+/// A day and hour as they are typed for a call. A time zone behind them, or `theirs` for the client's own, is the clock that they
+/// are read on; the practice's own time is what is written.
+pub fn read_when(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    typed: &str,
+) -> anyhow::Result<Moment> {
+    let Some((words, zone)) = part_zone(record, typed)? else {
+        let when = context.read_date(typed, Direction::PlansAhead)?;
+        say_their_clock(context, practice, record, when);
+        return Ok(when);
+    };
+    let hint = "write `timezone: Europe/Paris`, or what it is where you are, into coach.yaml";
+    let ours = practice.settings().value.timezone;
+    let ours = ours.ok_or_else(|| Refusal::missing("your own time zone isn't known", hint))?;
+    let now = context.now.time.map(|time| clock_in(context.now.date.and_time(time), ours, zone));
+    let now = now.map_or(context.now, |now| Moment { date: now.date(), time: Some(now.time()) });
+    let there = read_typed_date(words, now, Direction::PlansAhead).map_err(|error| anyhow!("{error}"))?;
+    let Some(time) = there.time else {
+        bail!(Refusal::missing(
+            format!("`{typed}` has no hour"),
+            "a time zone needs one, as in \"wed 8:00 Asia/Tokyo\""
+        ));
+    };
+    let here = clock_in(there.date.and_time(time), zone, ours);
+    let when = Moment { date: here.date(), time: Some(here.time()) };
+    context.ui.say(&format!("{typed}: {} here", when.spoken()));
+    Ok(when)
+}
+
+/// The words before a time zone, if one ends what was typed.
+fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a str, Tz)>> {
+    let Some((words, last)) = typed.trim().rsplit_once(char::is_whitespace) else { return Ok(None) };
+    if matches!(last.to_lowercase().as_str(), "theirs" | "hers" | "his") {
+        let hint = format!("coach client set {} timezone=Asia/Tokyo, or where they are", record.client.id);
+        let missing =
+            || Refusal::missing(format!("the time zone of {} isn't known", record.client.called()), hint);
+        return Ok(Some((words, record.client.timezone.ok_or_else(missing)?)));
+    }
+    Ok(last.parse().ok().filter(|_| last.contains('/') || last == "UTC").map(|zone| (words, zone)))
+}
+
+/// Says what the client's clock shows then, where it shows something else.
+fn say_their_clock(context: &Context, practice: &Practice, record: &Record, when: Moment) {
+    let ours = practice.settings().value.timezone;
+    if let Some(there) = on_their_clock(when, ours, record.client.timezone) {
+        context.ui.say(&format!("on the clock of {}: {}", record.client.called(), there.spoken()));
+    }
+}
+
+/// Makes the note of a call with further keys and what is usual with the client, numbered within its day. Gives its path.
+pub fn make_note(
+    context: &Context,
+    practice: &Practice,
+    record: &Record,
+    when: Moment,
+    status: SessionStatus,
+    keys: &[(&'static str, NewValue)],
+) -> anyhow::Result<Arc<str>> {
+    let client = &record.client.id;
+    let usual = usual_keys(record, status, keys);
+    let keys = usual.iter().chain(keys).map(|(key, value)| (*key, edit::value_text(value))).collect();
+    let view = NewSession { date: when.to_string(), status: status.word(), keys };
+    let note = context.fill(practice, "new-session.md", &view)?;
+    let path =
+        paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &when.date.to_string()));
+    practice.create(&path, &note)?;
+    Ok(path)
+}
+
+/// What a planned call takes over from the client: how long it is to be. Who is in it is read from the client anyway.
+fn usual_keys(
+    record: &Record,
+    status: SessionStatus,
+    keys: &[(&'static str, NewValue)],
+) -> Option<(&'static str, NewValue)> {
+    let is_given = keys.iter().any(|(key, _)| *key == "minutes");
+    let minutes = record.client.minutes.filter(|_| !is_given && status == SessionStatus::Planned)?;
+    Some(("minutes", NewValue::Plain(minutes.to_string())))
+}
+
+fn minutes_of(record: &Record, keys: &[(&'static str, NewValue)]) -> u32 {
+    let given = keys.iter().find_map(|(key, value)| match value {
+        NewValue::Plain(minutes) if *key == "minutes" => minutes.parse().ok(),
+        _ => None,
+    });
+    given.or(record.client.minutes).unwrap_or(UNSAID)
+}
+
+/// A call that is to be booked.
+struct Wanted<'a> {
+    record: &'a Record,
+    when: Moment,
+    minutes: u32,
+    instead_of: Option<&'a Session>,
+}
+
+impl Wanted<'_> {
+    /// Says which other calls take place at that time, and whether the client has one on that day already.
+    fn say_what_else(&self, context: &Context, practice: &Practice) {
+        let day = Moment::day(self.when.date);
+        let near = practice.clients_naming(day);
+        let records: Vec<Record> = near.iter().map(|id| practice.record(id).value).collect();
+        for (other, call) in calls_of(&records, day) {
+            if self.instead_of.is_some_and(|moved| moved.path == call.path) {
+                continue;
+            }
+            let called = other.client.called();
+            let hour =
+                call.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));
+            if self.overlaps(call) {
+                let whose = if context.global.shared { "another call" } else { called };
+                context.ui.say(&format!("it overlaps with {whose}{hour}; it is planned all the same"));
+            } else if other.client.id == self.record.client.id {
+                context.ui.say(&format!("there is another call with {called} on that day{hour}"));
+            }
+        }
+    }
+
+    /// Whether a call of which the hour is known takes place at the same time.
+    fn overlaps(&self, other: &Session) -> bool {
+        let ends = self.when.clock() + Duration::minutes(i64::from(self.minutes));
+        let both = self.when.time.is_some() && other.when.time.is_some();
+        both && self.when.clock() < other.end() && other.when.clock() < ends
+    }
+}

@@ -1,0 +1,185 @@
+//! `coach note`: what comes between sessions.
+
+mod remove;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::bail;
+use serde::Serialize;
+
+use super::complete::Names;
+use super::context::Context;
+use super::{note_file, talk};
+use crate::model::dates::Direction;
+use crate::model::kind::Kind;
+use crate::model::moment::Moment;
+use crate::model::refusal::Refusal;
+use crate::model::session::Side;
+use crate::note::fence::{self, Fence};
+use crate::practice::paths;
+use crate::practice::{Practice, bounded};
+
+/// Keep a mail, a message, a thought between sessions
+///
+/// It prints the path. Each gets a note of its own, named for its day and minute; the words are kept byte for byte. They need no quotes behind a
+/// client's id or a whole word of their name; for the call at hand they are one quoted argument. On a terminal, without words, your editor is
+/// opened on the note; one that is left empty is taken away again.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true, override_usage = "coach note [OPTIONS] [CLIENT] [WORDS]...\n       coach note remove CLIENT NOTE", after_long_help = examples![
+    "coach note alice Thursday suits her better.",
+    r#"coach note alice "Reread the first call.""#,
+    "coach note alice - --from client < mail.txt",
+])]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    new: NewArgs,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Remove(remove::Args),
+}
+
+#[derive(Debug, clap::Args)]
+struct NewArgs {
+    /// Who, or the words alone in quotes [default: the call at hand]
+    #[arg(add = Names::Client)]
+    client: Option<String>,
+    /// The words, or - for standard input [default: written in your editor]
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// And the rest of the words
+    #[arg(hide = true)]
+    more: Vec<String>,
+    /// Whose words they are: client or coach
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Side::WORDS), default_value = "coach", hide_possible_values = true)]
+    from: String,
+    /// When [default: now]
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+}
+
+/// What `new-note.md` is filled with: the front matter.
+#[derive(Serialize)]
+struct NewNote {
+    date: String,
+    from: String,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Some(Command::Remove(args)) => remove::run(&args, context)?,
+        None => keep(args.new, context)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
+    let practice = context.practice()?;
+    let words: Vec<String> = args.client.into_iter().chain(args.text).chain(args.more).collect();
+    let (client, text) = context.client_and_text(&practice, &words)?;
+    let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
+    let when = on.unwrap_or(context.now);
+    let text = read_words(text, context)?;
+    let from = talk::side(&args.from)?;
+    let (path, head) = new_note(context, &practice, &client, when, &args.from)?;
+    let Some(text) = text else {
+        return in_the_editor(context, &practice, &client, &path, &format!("{head}\n"));
+    };
+    let ending = if text.ends_with('\n') { "" } else { "\n" };
+    let note = format!("{head}\n{text}{ending}");
+    let same = standing(&practice, &client, when, from, &note);
+    if let Some(same) = &same {
+        context.did(same, "it stands there already")?;
+    } else {
+        practice.create(&path, &note)?;
+    }
+    context.wrote(same.as_ref().unwrap_or(&path))
+}
+
+/// A new note between sessions: where it goes, and its front matter. It is named for its day and minute, so that two machines on
+/// which somebody writes on one day don't meet in one file.
+pub fn new_note(
+    context: &Context,
+    practice: &Practice,
+    client: &str,
+    when: Moment,
+    from: &str,
+) -> anyhow::Result<(Arc<str>, String)> {
+    let head =
+        context.fill(practice, "new-note.md", &NewNote { date: when.to_string(), from: from.to_owned() })?;
+    let minute = when.time.or(context.now.time).map(|time| time.format("-%H%M").to_string());
+    let name = format!("{}{}", when.date, minute.unwrap_or_default());
+    Ok((paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &name)), head))
+}
+
+/// The note of that day that holds the same words of the same side.
+fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &str) -> Option<Arc<str>> {
+    let words = |note: &str| match fence::find(note) {
+        Fence::Block { body, .. } => note[body..].to_owned(),
+        _ => note.to_owned(),
+    };
+    let notes = practice.record(client).value.notes.into_iter();
+    let mut of_that_day = notes.filter(|other| other.when.date == when.date && other.from == from);
+    let same = |path: &str| practice.text(path).is_ok_and(|text| words(&text) == words(note));
+    of_that_day.find(|other| same(&other.path)).map(|other| other.path)
+}
+
+/// The words that were handed over; none where they are to be written in the editor.
+fn read_words(text: Option<String>, context: &Context) -> anyhow::Result<Option<String>> {
+    let text = match text.as_deref() {
+        Some("-") => bounded(std::io::stdin().lock(), "standard input")?,
+        Some(text) => text.to_owned(),
+        None if context.ui.can_ask() => return Ok(None),
+        None => String::new(),
+    };
+    if text.trim().is_empty() {
+        bail!(Refusal::new("there is nothing to keep", "give the words, or - for standard input"));
+    }
+    Ok(Some(text))
+}
+
+/// Opens a fresh note in the user's editor. It is taken away again if nothing was written into it; what was written is kept,
+/// however the editor ended. An editor that came back at once may still show the note in a window, so then it stays.
+fn in_the_editor(
+    context: &Context,
+    practice: &Practice,
+    client: &str,
+    path: &Arc<str>,
+    fresh: &str,
+) -> anyhow::Result<()> {
+    practice.create(path, fresh)?;
+    let edited = note_file::edit_timed(context, practice, path, client);
+    let came_back_at_once = matches!(edited, Ok(true));
+    let stands = match practice.text(path) {
+        Ok(text) if came_back_at_once && text == fresh => {
+            context.ui.say(&format!(
+                "nothing is written in it yet, and it is kept; if you don't need it: coach note remove {client} {}",
+                crate::note::read::stem(path)
+            ));
+            true
+        }
+        Ok(text) if says_nothing_new(&text, fresh) => {
+            practice.discard(path, &text)?;
+            context.settle()?;
+            false
+        }
+        // What can't be read as text was written all the same, unless the editor took the file away.
+        _ => practice.file(path).is_ok(),
+    };
+    if stands {
+        context.wrote(path)?;
+    } else {
+        context.ui.say("nothing was written, so no note is kept");
+    }
+    edited.map(drop)
+}
+
+/// Whether every line of a note stood in the fresh one already.
+fn says_nothing_new(text: &str, fresh: &str) -> bool {
+    let known: Vec<&str> = fresh.lines().map(str::trim).collect();
+    text.lines().all(|line| line.trim().is_empty() || known.contains(&line.trim()))
+}

@@ -1,0 +1,15 @@
+use super::tick;
+use crate::cli::{complete::Names, context::Context};
+
+/// Open again what was ticked, by its number or by words of it
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "coach promise untick [OPTIONS] [CLIENT] PROMISE...", after_long_help = examples!["coach promise untick alice 2"])]
+pub struct Args {
+    /// To whom, and which ones [default: the call at hand]
+    #[arg(value_names = ["CLIENT", "PROMISE"], num_args = 1.., required = true, add = Names::InTurn(&[Names::Client]))]
+    words: Vec<String>,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    tick::run(&tick::Args { words: args.words }, context, false)
+}

@@ -1,0 +1,90 @@
+//! What the coach said they would do, by client: open promises, oldest first.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::named::Named;
+use super::view::View;
+use crate::model::moment::Moment;
+use crate::model::promise::Promise;
+use crate::model::record::Record;
+use crate::model::statement::{Source, TaskState};
+
+/// `promise list`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PromiseList {
+    /// To whom.
+    pub client: Named,
+    /// The open promises, oldest first.
+    pub promises: Vec<OpenPromise>,
+}
+
+/// One promise.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenPromise {
+    /// Its number among all promises that there ever were, from 1: it stays when another one is ticked.
+    pub number: usize,
+    /// The words.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Whether that day is past.
+    pub overdue: bool,
+    /// Where the words stand.
+    pub source: Option<Source>,
+    /// How many days ago it was made.
+    pub days: i64,
+    /// What its box says.
+    #[serde(skip)]
+    pub state: TaskState,
+    /// The note that holds it, and its place among the note's promises.
+    #[serde(skip)]
+    pub place: (Arc<str>, usize),
+}
+
+/// Makes the list of the open promises to a client, those of sessions and of notes between them.
+#[must_use]
+pub fn list_promises(record: &Record, now: Moment) -> PromiseList {
+    PromiseList { client: Named::of(record), promises: open_promises(record, now) }
+}
+
+/// The open promises to a client, oldest first.
+#[must_use]
+pub fn open_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
+    all_promises(record, now).into_iter().filter(|promise| promise.state.is_open()).collect()
+}
+
+/// Every promise up to now, oldest first, those that were kept as well.
+#[must_use]
+pub fn all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
+    let sessions = record.sessions.iter().map(|session| (session.when, &session.path, &session.promises));
+    let notes = record.notes.iter().map(|note| (note.when, &note.path, &note.promises));
+    let mut all: Vec<(Moment, &Arc<str>, &Promise)> = sessions
+        .chain(notes)
+        .filter(|(when, _, _)| when.date <= now.date)
+        .flat_map(|(when, path, promises)| promises.iter().map(move |promise| (when, path, promise)))
+        .collect();
+    all.sort_by_key(|(when, _, _)| *when);
+    let promise = |(i, (when, path, promise)): (usize, (Moment, &Arc<str>, &Promise))| OpenPromise {
+        number: i + 1,
+        text: promise.statement.text.clone(),
+        due: promise.due,
+        overdue: promise.due.is_some_and(|due| due < now.date),
+        source: promise.statement.source.clone(),
+        days: (now.date - when.date).num_days(),
+        state: promise.state,
+        place: (Arc::clone(path), promise.number),
+    };
+    all.into_iter().enumerate().map(promise).collect()
+}
+
+/// What the coach promised is the coach's own list.
+impl View for PromiseList {
+    const TEMPLATE: Option<&'static str> = Some("promise-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
+}

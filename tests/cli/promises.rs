@@ -1,0 +1,57 @@
+//! `promise`: what the coach said they would do, where it stands, and that a tick can be taken back. And `thread untick`.
+
+use crate::harness::Practice;
+
+const LAST: &str = "clients/alice/sessions/2026-11-20.md";
+
+fn alice() -> Practice {
+    Practice::of_alice(&[(
+        "sessions/2026-11-20.md",
+        "---\nstatus: held\n---\n\n## Threads\n\n- [ ] The loft\n- [ ] Odile\n",
+    )])
+}
+
+#[test]
+fn a_promise_stands_in_the_last_note_with_its_day() {
+    let practice = alice();
+    practice.run(["promise", "add", "alice", "Send the article due:friday"]).ok();
+    practice.coach("promise add alice ask Ida --due 2026-11-22").ok();
+    assert!(practice.read(LAST).ends_with(
+        "## I said I would\n\n- [ ] Send the article due:2026-11-27\n- [ ] ask Ida due:2026-11-22\n"
+    ));
+    practice
+        .coach("promise list alice")
+        .ok()
+        .stdout_has_in_order(&["Send the article, due", "ask Ida, was due"]);
+    let list = practice.json("promise list alice");
+    assert_eq!(list["promises"][0]["due"], "2026-11-27");
+    practice.coach("check").ok();
+    practice.coach("promise list alice --shared").fails(2).nowhere_has("article");
+}
+
+#[test]
+fn a_tick_is_taken_back_by_the_same_number() {
+    let practice = alice();
+    practice.coach("promise add alice send it").ok();
+    let before = practice.snapshot();
+    practice.coach("promise tick alice 1").ok();
+    assert!(practice.read(LAST).contains("- [x] send it\n"));
+    practice.coach("promise tick alice 1").ok().stderr_has("ticked already");
+    practice.coach("promise untick alice 1").ok().stderr_has("open again");
+    practice.unchanged_but(&before, &[]);
+    practice.coach("thread tick alice 1 2").ok();
+    assert!(practice.read(LAST).contains("- [x] The loft\n- [x] Odile\n"));
+    practice.coach("thread untick alice odile").ok();
+    practice.coach("thread untick alice 1").ok();
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn before_the_first_call_it_stands_in_a_note_of_its_own() {
+    let practice = Practice::of_alice(&[]).today("2026-11-24T14:12");
+    practice.coach("promise add alice send the form").ok();
+    let note = practice.read("clients/alice/notes/2026-11-24-1412.md");
+    assert!(note.ends_with("## I said I would\n\n- [ ] send the form\n"), "{note}");
+    practice.coach("promise list alice").ok().stdout_has("send the form");
+    practice.coach("check").ok();
+}
