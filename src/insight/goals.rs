@@ -42,7 +42,7 @@ pub struct GoalSummary {
     pub level: Option<i8>,
 }
 
-/// One level of goal attainment.
+/// One level, in the words for it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Level {
     /// −2 to 2.

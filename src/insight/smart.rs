@@ -7,7 +7,7 @@ use super::named::Named;
 use super::theirs::{their_fit, theirs_of};
 use super::view::View;
 use crate::insight::which::plan::is_due;
-use crate::model::fit::Fit;
+use crate::model::fit::{Fit, names_something};
 use crate::model::goal::{Goal, GoalStatus, Motive};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
@@ -94,7 +94,7 @@ pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> Pl
         let mut findings = match id {
             Criterion::Specific => specific(text, words),
             Criterion::Measurable => measurable(text, words),
-            Criterion::Achievable => achievable(plan),
+            Criterion::Achievable => achievable(plan, words),
             Criterion::Relevant => relevant(record, plan),
             Criterion::TimeBound => time_bound(record, plan),
         };
@@ -168,14 +168,14 @@ fn measurable(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
     }
 }
 
-fn achievable(plan: &Plan) -> Vec<Finding> {
+fn achievable(plan: &Plan, words: &PlanWords) -> Vec<Finding> {
     let mut findings = Vec::new();
     match plan.fit.confidence {
         None => findings.push(finding("confidence-missing")),
         Some(mark) if mark.value() < SURE => findings.push(seen("confidence-low", mark.value())),
         Some(_) => {}
     }
-    if plan.fit.make_room.is_none() {
+    if !names_something(plan.fit.make_room.as_deref(), &words.nothing) {
         findings.push(finding("nothing-makes-room"));
     }
     if plan.if_thens.is_empty() {

@@ -20,7 +20,7 @@ use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
 use crate::model::statement::{Source, Statement};
-use crate::model::words::SignalWords;
+use crate::model::words::{PlanWords, SignalWords};
 
 /// How many statements about each side of the person stand beside the pattern.
 const MOST: usize = 5;
@@ -166,7 +166,7 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
         held_about: about.len(),
         plans: plans.len(),
         reviewed: reviewed.len(),
-        followed_through: reviewed.iter().filter(|plan| plan.is_followed_through()).count(),
+        followed_through: reviewed.iter().filter(|plan| plan.has_come_about()).count(),
         value: average(&reviewed),
         carried_on: plans.iter().filter(|plan| plan.follows.is_some()).count(),
         steps: Steps { done: steps().filter(|step| step.state.is_done()).count(), of: steps().count() },
@@ -199,7 +199,7 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
 
 fn background(record: &Record) -> Background {
     let beside = |subject: &Subject| matches!(subject.about, About::Expects | About::History | About::Fear);
-    let helped = reviewed(record.plans.iter()).into_iter().rev().filter(|plan| plan.is_followed_through());
+    let helped = reviewed(record.plans.iter()).into_iter().rev().filter(|plan| plan.has_come_about());
     Background {
         person: person(record, Some(MOST), Some(About::Fear)).into_iter().filter(beside).collect(),
         helped: helped
@@ -207,7 +207,7 @@ fn background(record: &Record) -> Background {
                 plan: plan.id.clone(),
                 title: plan.written.name().cloned(),
                 date: plan.looked_at(),
-                ingredients: Ingredient::all_in(plan),
+                ingredients: Ingredient::all_in(plan, &PlanWords::default()),
                 learned: plan.outcome_words.clone(),
             })
             .collect(),

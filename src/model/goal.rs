@@ -122,7 +122,7 @@ pub struct Goal {
     pub examined: Option<NaiveDate>,
     /// What holds them back.
     pub resistance: Option<Resistance>,
-    /// What each level of attainment looks like, −2 to 2, lowest first.
+    /// What each level looks like, −2 to 2, lowest first.
     pub levels: Vec<(i8, Statement)>,
     /// Where it stood at the beginning, −2 to 2, by the client.
     pub level_start: Option<i8>,

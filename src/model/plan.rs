@@ -152,6 +152,9 @@ pub struct Plan {
     pub written: Written,
 }
 
+/// From this value on a plan came about. Our own choice: the words somebody would use of four times out of five.
+const CAME_ABOUT: f64 = 0.8;
+
 impl Plan {
     /// The plan's value: `done`/`of` where both are given (at most 1), else 1, ½ or 0 for kept, partly, missed. `None`
     /// for a plan that wasn't reviewed.
@@ -169,10 +172,16 @@ impl Plan {
         }
     }
 
-    /// Whether it was followed through: reviewed, and of value 1.
+    /// Whether it came about: reviewed, and of a value of 0.8 or more, four times of five.
     #[must_use]
-    pub fn is_followed_through(&self) -> bool {
-        self.value().is_some_and(|value| value >= 1.0)
+    pub fn has_come_about(&self) -> bool {
+        self.value().is_some_and(|value| value >= CAME_ABOUT)
+    }
+
+    /// Whether it came about in part: reviewed, and of a value above 0 and under that.
+    #[must_use]
+    pub fn has_come_about_in_part(&self) -> bool {
+        self.value().is_some_and(|value| value > 0.0 && value < CAME_ABOUT)
     }
 
     /// The day by which reviewed plans are ordered: when it was looked at, else when it was to be, else when it was made.

@@ -192,7 +192,7 @@ impl<'a> Fields<'a> {
         self.number_as(key, "a whole number of 0 or more")
     }
 
-    /// A level of goal attainment, −2 to 2.
+    /// A goal's level, −2 to 2.
     #[must_use]
     pub fn level(&self, key: &str) -> Option<i8> {
         let level = self.number_as(key, "a level from -2 to 2")?;

@@ -18,9 +18,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
-    environment.add_filter("share", share);
     environment.add_filter("percent", percent);
-    environment.add_filter("about", about);
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
@@ -118,30 +116,10 @@ fn beside(evidence: &Value, today: NaiveDate) -> Result<String, Error> {
     Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
 }
 
-/// So many of so many, as a share and with the interval that they leave open: `7 of 9 (78 %, 45 to 94)`.
-fn share(of: &Value) -> Result<String, Error> {
-    let count = |name: &str| of.get_attr(name).and_then(usize::try_from);
-    let (kept, all) = (count("kept")?, count("of")?);
-    let (low, high) = (of.get_attr("low")?, of.get_attr("high")?);
-    match (f64::try_from(low), f64::try_from(high)) {
-        (Ok(low), Ok(high)) if all > 0 => {
-            let rate = percent(kept as f64 / all as f64);
-            Ok(format!("{kept} of {all} ({rate} %, {} to {})", percent(low), percent(high)))
-        }
-        _ => Ok(format!("{kept} of {all}")),
-    }
-}
-
 /// A share from −1 to 1 in whole hundredths.
 #[allow(clippy::cast_possible_truncation)]
 fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64
-}
-
-/// A count that isn't known better than to two digits.
-fn about(count: u64) -> u64 {
-    let unit = 10_u64.pow(count.checked_ilog10().unwrap_or(0).saturating_sub(1));
-    (count + unit / 2) / unit * unit
 }
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
@@ -240,7 +218,7 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{about, ago, contained, line, percent};
+    use super::{ago, contained, line, percent};
 
     #[test]
     fn marks_that_are_not_closed_reach_no_further() {
@@ -274,8 +252,6 @@ mod tests {
 
     #[test]
     fn numbers_as_they_are_shown() {
-        let counts = [0, 7, 31, 99, 134, 135, 995, 1580].map(about);
-        assert_eq!(counts, [0, 7, 31, 99, 130, 140, 1000, 1600]);
         assert_eq!([0.625, -0.055, 1.0, 0.004].map(percent), [63, -6, 100, 0]);
     }
 }

@@ -35,24 +35,39 @@ fn alliance_of_the_example_as_it_looks() {
 #[test]
 fn follow_through_as_json_has_its_names() {
     let report = Practice::example().json("report follow-through");
-    assert_eq!((&report["overall"]["kept"], &report["overall"]["of"]), (&json!(10), &json!(18)));
+    let overall = &report["overall"];
+    assert_eq!((&overall["came"], &overall["of"]), (&json!(10), &json!(18)));
+    let all = ["came", "part", "not"].map(|name| overall[name].as_u64().unwrap());
+    assert_eq!(all.iter().sum::<u64>(), 18);
+    assert_eq!((&report["client"], &report["since"]), (&Value::Null, &Value::Null));
+    let ids: Vec<_> = report["clients"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert_eq!(ids, ["alice", "ben", "chiara", "tomas"]);
+    // Two ingredients that seem to tell over all clients don't within each.
+    let support = comparison(&report, "support-named");
+    assert_eq!((&support["verdict"], &support["clients_with_both"]), (&json!("cant-tell"), &json!(4)));
     assert_eq!(
-        (&report["client"], &report["since"], &report["clients"]),
-        (&Value::Null, &Value::Null, &json!(4))
+        (&support["with"], &support["without"]),
+        (&json!({"came": 8, "of": 9}), &json!({"came": 2, "of": 9}))
     );
+    assert!((support["p"].as_f64().unwrap() - 0.0075).abs() < 1e-4, "{}", support["p"]);
     let test = comparison(&report, "reality-test-played");
-    assert_eq!((&test["verdict"], &test["more_needed"]), (&json!("more"), &Value::Null));
-    for (of, wanted) in [
-        (&report["overall"]["low"], 0.3372),
-        (&test["difference"]["low"], 0.0427),
-        (&test["without"]["high"], 0.5131),
-    ] {
-        assert!((of.as_f64().unwrap() - wanted).abs() < 1e-4, "{of}");
-    }
-    let sources = test["with"]["sources"].as_array().unwrap();
-    assert_eq!(sources.len(), 11);
+    assert!((test["p"].as_f64().unwrap() - 0.010).abs() < 1e-4, "{}", test["p"]);
+    assert_eq!((&test["clients_with_both"], &test["clients_with_one"]), (&json!(4), &json!(0)));
+    assert!(report["ingredients"].as_array().unwrap().iter().all(|one| one["verdict"] == "cant-tell"));
     let bands: Vec<_> = report["confidence"].as_array().unwrap().iter().map(|band| &band["band"]).collect();
     assert_eq!(bands, ["0-4", "5-6", "7-8", "9-10"]);
+}
+
+#[test]
+fn what_the_plans_had_in_them_is_shown_when_it_is_asked_for() {
+    let practice = Practice::example();
+    practice.coach("report follow-through").ok().stdout_lacks("With it").stdout_has("`--compare`");
+    let shown = practice.coach("report follow-through --compare").ok();
+    shown
+        .stdout_has("| support named | 8 of 9 | 2 of 9 | can't tell")
+        .stdout_has("isn't a cause")
+        .stdout_lacks("`--compare`");
+    practice.coach("report follow-through --client alice --compare --shared").fails(2).stdout_is("");
 }
 
 #[test]
@@ -89,26 +104,41 @@ fn a_report_on_one_client_holds_nothing_of_another() {
             }
         }
     }
-    practice.coach("report follow-through --client alice").ok().stdout_lacks("mixed").stdout_has("3 of 5");
+    practice
+        .coach("report follow-through --client alice")
+        .ok()
+        .stdout_has("Of 5 plans that were looked at, **3 came about**");
 }
 
 #[test]
 fn nothing_few_and_many_plans() {
-    Practice::of_alice(&[]).coach("report follow-through").ok().stdout_has("No plan has been looked at yet");
+    Practice::of_alice(&[])
+        .coach("report follow-through --compare")
+        .ok()
+        .stdout_has("No plan has been looked at yet");
     let few = plans("ida", &["outcome: kept".into(), "outcome: missed".into(), "outcome: draft".into()]);
-    let shown = few.coach("report follow-through").ok().stdout_has("1 of 2 (50 %, 9 to 91)");
-    shown.stdout_has("can't tell yet").stdout_has("It rained.").stdout_lacks("mixed");
+    let shown = few.coach("report follow-through --compare").ok();
+    shown
+        .stdout_has("Of 2 plans that were looked at, **1 came about**, 1 didn't.")
+        .stdout_has("can't tell; 1 client has one kind only");
+    plans("ida", &["outcome: partly\ndone: 4\nof: 5".into()])
+        .coach("report follow-through")
+        .ok()
+        .stdout_has("Of 1 plan that was looked at, **1 came about**.");
     let many: Vec<String> = (0..60)
         .map(|number| {
             format!(
                 "outcome: {}\n{}",
                 if number % 10 < 6 { "kept" } else { "missed" },
-                if number % 2 == 0 { "when: Tue" } else { "support: Jo" }
+                if number % 2 == 0 { "when: Tue" } else { "support: nobody" }
             )
         })
         .collect();
-    let shown = plans("ida", &many).coach("report follow-through").ok();
-    shown.stdout_has("And 50 plans before these").stdout_has("can't tell yet").stdout_has("isn't a cause");
+    let shown = plans("ida", &many).coach("report follow-through --compare").ok();
+    shown
+        .stdout_has("And 50 plans before these")
+        .stdout_has("can't tell")
+        .stdout_has("| support named |  |  | can't tell; 1 client");
 }
 
 #[test]
@@ -119,7 +149,7 @@ fn since_counts_what_was_looked_at_from_that_day_on() {
     };
     assert_eq!(of("2026-10-01")["overall"]["of"], 4);
     assert_eq!(of("2026-10-28")["overall"]["of"], 3);
-    assert_eq!((&of("today")["overall"]["of"], &of("today")["overall"]["low"]), (&json!(0), &Value::Null));
+    assert_eq!((&of("today")["overall"]["of"], &of("today")["clients"]), (&json!(0), &json!([])));
     practice
         .run(["report", "alliance", "--since", "1 March"])
         .ok()

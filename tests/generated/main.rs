@@ -6,6 +6,7 @@
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 mod harness;
+mod null_practices;
 #[path = "../../benches/practice/mod.rs"]
 mod practice;
 mod signals;

@@ -1,21 +1,30 @@
 use super::scope::Scope;
+use crate::cli::Format;
 use crate::cli::context::Context;
+use crate::cli::words::words;
 use crate::insight::follow_through::follow_through;
 use crate::model::problem::Loaded;
 
-/// Which plans were followed through, and what was learned
+/// How many plans came about, and what was learned
 ///
-/// Beside it what the plans had in them. Counts come with the range that so few plans leave open. Where a difference may be chance, it says so.
+/// Counts of plans that were looked at, over all and a client. --compare holds each client's plans against each other, by what they had in them; where a difference may be chance, it says so.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach report follow-through --since 2026-01-01"])]
+#[command(after_long_help = examples!["coach report follow-through --since 2026-01-01", "coach report follow-through --compare"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,
+    /// What the plans had in them, with it and without, within clients; JSON has it always
+    #[arg(long)]
+    compare: bool,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
-    let report = follow_through(&scoped.records, scoped.client, scoped.since);
+    let words = words(&practice)?;
+    let mut report = follow_through(&scoped.records, &words, scoped.client, scoped.since);
+    if !args.compare && context.global.format != Format::Json {
+        report.ingredients.clear();
+    }
     context.show(&practice, Loaded::new(report, scoped.problems))
 }

@@ -1,12 +1,14 @@
-//! What a plan had in it, and how plans with it and without it went.
+//! What a plan had in it, and how plans with it and without it went, each client against themselves.
 
 use serde::Serialize;
 
-use super::Share;
+use super::Outcomes;
 use crate::insight::smart::SURE;
-use crate::insight::statistics::{ALPHA, POWER, Tally, bonferroni, more_needed, newcombe};
+use crate::insight::statistics::{ALPHA, Stratum, Tally, bonferroni, klingenberg, mid_p};
 use crate::model::choice::choices;
+use crate::model::fit::names_something;
 use crate::model::plan::{MadeBy, Plan};
+use crate::model::words::PlanWords;
 
 choices! {
     /// Something that a plan can have in it.
@@ -17,6 +19,8 @@ choices! {
         RoomMade = "room-made",
         /// Somebody supports it.
         SupportNamed = "support-named",
+        /// It has an if-then.
+        IfThen = "if-then",
         /// At least one obstacle was played through.
         RealityTestPlayed = "reality-test-played",
         /// The client's confidence is 7 or more.
@@ -30,10 +34,11 @@ choices! {
 
 impl Ingredient {
     /// All of them, in the order in which they are shown; never by how they compare.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::When,
         Self::RoomMade,
         Self::SupportNamed,
+        Self::IfThen,
         Self::RealityTestPlayed,
         Self::Confidence,
         Self::MadeByClientOrTogether,
@@ -42,18 +47,20 @@ impl Ingredient {
 
     /// What a plan has in it.
     #[must_use]
-    pub fn all_in(plan: &Plan) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|ingredient| ingredient.is_in(plan) == Some(true)).collect()
+    pub fn all_in(plan: &Plan, words: &PlanWords) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|ingredient| ingredient.is_in(plan, words) == Some(true)).collect()
     }
 
     /// Whether a plan has it in it. Nothing where the note doesn't say: a plan without a mark may have been a confident one, and
     /// one without `made_by` may be anybody's, so it stands on neither side.
     #[must_use]
-    pub fn is_in(self, plan: &Plan) -> Option<bool> {
+    pub fn is_in(self, plan: &Plan, words: &PlanWords) -> Option<bool> {
+        let says = |answer: &Option<String>| names_something(answer.as_deref(), &words.nothing);
         match self {
             Self::When => Some(plan.fit.when.is_some()),
-            Self::RoomMade => Some(plan.fit.make_room.is_some()),
-            Self::SupportNamed => Some(plan.fit.support.is_some()),
+            Self::RoomMade => Some(says(&plan.fit.make_room)),
+            Self::SupportNamed => Some(says(&plan.fit.support)),
+            Self::IfThen => Some(!plan.if_thens.is_empty()),
             Self::RealityTestPlayed => Some(plan.if_thens.iter().any(|task| task.state.is_done())),
             Self::Confidence => plan.fit.confidence.map(|mark| mark.value() >= SURE),
             Self::MadeByClientOrTogether => plan.made_by.map(|by| by != MadeBy::Coach),
@@ -62,40 +69,46 @@ impl Ingredient {
     }
 }
 
-/// With fewer plans than this on a side the intervals leave out zero too easily: one plan kept against eight missed is called a
-/// difference, though chance alone does that in one practice of twenty. The report says so beside what it tells.
-pub const FEWEST: usize = 5;
-
 choices! {
     /// What a comparison tells.
     Verdict {
-        /// Plans with it were followed through more often.
+        /// Plans with it came about more often.
         More = "more",
         /// Less often.
         Less = "less",
-        /// The interval of the difference holds zero, or there is none.
-        CantTellYet = "cant-tell-yet",
+        /// The notes can't tell a difference from chance.
+        CantTell = "cant-tell",
     }
 }
 
-/// How plans went with an ingredient, and without it.
-#[derive(Debug, Clone, Serialize)]
+/// How plans with an ingredient went, and without it, over the clients who had plans of both kinds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// Which one.
     pub id: Ingredient,
-    /// Plans that had it.
-    pub with: Share,
-    /// Plans that didn't.
-    pub without: Share,
-    /// The first share less the second; nothing where one side has no plan.
+    /// How many clients had plans of both kinds. Only these are compared, each with themselves.
+    pub clients_with_both: usize,
+    /// How many had one kind only: there it can't be told from who they are.
+    pub clients_with_one: usize,
+    /// Those clients' plans that had it.
+    pub with: Came,
+    /// And those that didn't.
+    pub without: Came,
+    /// The difference within clients; nothing where nobody had plans of both kinds.
     pub difference: Option<Between>,
+    /// The probability of as much by chance alone, two-sided, 0 to 1; likewise.
+    pub p: Option<f64>,
     /// What that tells.
     pub verdict: Verdict,
-    /// Whether it is told of so few plans on a side that chance may well have done it.
-    pub few: bool,
-    /// Where it can't be told yet: how many more plans of each kind it would take, about, if the shares stay as they are.
-    /// Nothing where one side has no plan, or where the two are as good as alike.
-    pub more_needed: Option<usize>,
+}
+
+/// So many plans that came about, of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Came {
+    /// Those that came about.
+    pub came: usize,
+    /// All that were looked at.
+    pub of: usize,
 }
 
 /// The difference of two shares, −1 to 1, and its interval, adjusted for the number of ingredients.
@@ -109,50 +122,73 @@ pub struct Between {
     pub high: f64,
 }
 
-/// Holds plans with each ingredient against plans without it. All comparisons together call a difference where there is none in
-/// at most about one practice of twenty.
+/// Holds each client's plans with an ingredient against the same client's plans without it. All comparisons together call a
+/// difference where there is none in at most about one practice of twenty, however much clients differ.
 #[must_use]
-pub fn compare(plans: &[&Plan]) -> Vec<Comparison> {
-    Ingredient::ALL.iter().map(|ingredient| comparison(*ingredient, plans)).collect()
+pub fn compare(of_each: &[Vec<&Plan>], words: &PlanWords) -> Vec<Comparison> {
+    Ingredient::ALL
+        .iter()
+        .map(|ingredient| {
+            let strata: Vec<Stratum> =
+                of_each.iter().map(|plans| stratum(*ingredient, plans, words)).collect();
+            comparison(*ingredient, &strata)
+        })
+        .collect()
 }
 
-/// What two shares tell.
-fn verdict(with: Tally, without: Tally) -> Verdict {
-    match newcombe(with, without, risk()).map(|difference| difference.interval) {
-        Some(interval) if interval.low > 0.0 => Verdict::More,
-        Some(interval) if interval.high < 0.0 => Verdict::Less,
-        _ => Verdict::CantTellYet,
-    }
-}
-
-/// The risk to take in each comparison.
-fn risk() -> f64 {
-    bonferroni(ALPHA, Ingredient::ALL.len())
-}
-
-fn comparison(id: Ingredient, plans: &[&Plan]) -> Comparison {
-    let those = |has: bool| -> Vec<&Plan> {
-        plans.iter().filter(|plan| id.is_in(plan) == Some(has)).copied().collect()
+fn stratum(ingredient: Ingredient, plans: &[&Plan], words: &PlanWords) -> Stratum {
+    let tally = |has: bool| {
+        let those: Vec<&Plan> =
+            plans.iter().copied().filter(|plan| ingredient.is_in(plan, words) == Some(has)).collect();
+        let outcomes = Outcomes::of(&those);
+        Tally { hits: outcomes.came, of: outcomes.of }
     };
-    let (with, without) = (Share::of(&those(true)), Share::of(&those(false)));
-    let (ours, theirs) = (with.tally(), without.tally());
-    let difference = newcombe(ours, theirs, risk()).map(|seen| Between {
+    Stratum { with: tally(true), without: tally(false) }
+}
+
+fn comparison(id: Ingredient, strata: &[Stratum]) -> Comparison {
+    let both: Vec<Stratum> = strata.iter().copied().filter(Stratum::has_both).collect();
+    let has_one = |stratum: &&Stratum| !stratum.has_both() && stratum.with.of + stratum.without.of > 0;
+    let sum = |side: fn(&Stratum) -> Tally| Came {
+        came: both.iter().map(|stratum| side(stratum).hits).sum(),
+        of: both.iter().map(|stratum| side(stratum).of).sum(),
+    };
+    let risk = bonferroni(ALPHA, Ingredient::ALL.len());
+    let difference = klingenberg(&both, risk).map(|seen| Between {
         value: seen.value,
         low: seen.interval.low,
         high: seen.interval.high,
     });
-    let verdict = verdict(ours, theirs);
-    let more_needed = more_needed(ours, theirs, risk(), POWER).filter(|_| verdict == Verdict::CantTellYet);
-    let few = verdict != Verdict::CantTellYet && ours.of.min(theirs.of) < FEWEST;
-    Comparison { id, with, without, difference, verdict, few, more_needed }
+    let p = (!both.is_empty()).then(|| mid_p(&both));
+    Comparison {
+        id,
+        clients_with_both: both.len(),
+        clients_with_one: strata.iter().filter(has_one).count(),
+        with: sum(|stratum| stratum.with),
+        without: sum(|stratum| stratum.without),
+        difference,
+        p,
+        verdict: verdict(difference, p, risk),
+    }
+}
+
+/// A difference is told only where the test and the interval both say so: each is a little too sure at times, seldom both.
+fn verdict(difference: Option<Between>, p: Option<f64>, risk: f64) -> Verdict {
+    match difference.filter(|_| p.is_some_and(|p| p <= risk)) {
+        Some(seen) if seen.low > 0.0 => Verdict::More,
+        Some(seen) if seen.high < 0.0 => Verdict::Less,
+        _ => Verdict::CantTell,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FEWEST, Ingredient, Verdict, comparison, verdict};
-    use crate::insight::statistics::Tally;
-    use crate::model::fit::Fit;
-    use crate::model::plan::{Outcome, Plan};
+    use proptest::prelude::*;
+
+    use super::{Came, Comparison, Ingredient, Verdict, comparison};
+    use crate::insight::statistics::{Stratum, Tally};
+    use crate::model::plan::Plan;
+    use crate::model::words::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 
@@ -163,15 +199,22 @@ mod tests {
     #[test]
     fn what_a_note_says_is_in_the_plan_and_what_it_does_not_say_is_on_neither_side() {
         use Ingredient as I;
+        let words = PlanWords { nothing: vec!["nothing".into(), "no one".into()], ..PlanWords::default() };
         for (text, ingredient, wanted) in [
             ("---\nwhen: Tue\n---\n", I::When, Some(true)),
             ("---\nwhen:\n---\n", I::When, Some(false)),
             ("---\nmake_room: the pile\n---\n", I::RoomMade, Some(true)),
+            ("---\nmake_room: Nothing.\n---\n", I::RoomMade, Some(false)),
+            ("---\nmake_room: nothing but the pile\n---\n", I::RoomMade, Some(true)),
             ("---\nmake_room_cost: the news\n---\n", I::RoomMade, Some(false)),
             ("---\nsupport: Jo\n---\n", I::SupportNamed, Some(true)),
+            ("---\nsupport: no one\n---\n", I::SupportNamed, Some(false)),
+            ("---\nsupport: '-'\n---\n", I::SupportNamed, Some(false)),
             ("---\nwho: Jo\n---\n", I::SupportNamed, Some(false)),
             ("## Reality test\n- [ ] If a, then b.\n- [x] If c, then d.\n", I::RealityTestPlayed, Some(true)),
             ("## Reality test\n- [ ] If a, then b.\n", I::RealityTestPlayed, Some(false)),
+            ("## Reality test\n- [ ] If a, then b.\n", I::IfThen, Some(true)),
+            ("", I::IfThen, Some(false)),
             ("", I::RealityTestPlayed, Some(false)),
             ("---\nconfidence: 7\n---\n", I::Confidence, Some(true)),
             ("---\nconfidence: 6.5\n---\n", I::Confidence, Some(false)),
@@ -183,74 +226,72 @@ mod tests {
             ("## Steps\n- [ ] one\n- [ ] two due:2026-11-09\n", I::StepsDated, Some(true)),
             ("## Steps\n- [x] one\n", I::StepsDated, Some(false)),
         ] {
-            assert_eq!(ingredient.is_in(&plan(text)), wanted, "{ingredient} in {text:?}");
+            assert_eq!(ingredient.is_in(&plan(text), &words), wanted, "{ingredient} in {text:?}");
         }
     }
 
-    /// What a comparison says of plans with a when and without, so many kept of so many each.
-    fn said(with: (usize, usize), without: (usize, usize)) -> (Verdict, Option<usize>) {
-        let blank = plan("---\noutcome: kept\n---\n");
-        let some = |(kept, of): (usize, usize), when: Option<&str>| {
-            let made = (0..of).map(|place| Plan {
-                fit: Fit { when: when.map(str::to_owned), ..Fit::default() },
-                outcome: if place < kept { Outcome::Kept } else { Outcome::Missed },
-                ..blank.clone()
-            });
-            made.collect::<Vec<_>>()
-        };
-        let plans = [some(with, Some("Tue")), some(without, None)].concat();
-        let seen = comparison(Ingredient::When, &plans.iter().collect::<Vec<_>>());
-        (seen.verdict, seen.more_needed)
+    /// Clients with so many plans of each kind: those with it that came about, of how many; those without it likewise.
+    fn compared(clients: &[(usize, usize, usize, usize)]) -> Comparison {
+        let strata: Vec<Stratum> = clients
+            .iter()
+            .map(|(a, n, b, m)| Stratum {
+                with: Tally { hits: *a, of: *n },
+                without: Tally { hits: *b, of: *m },
+            })
+            .collect();
+        comparison(Ingredient::When, &strata)
     }
 
     #[test]
-    fn a_difference_is_called_only_where_its_interval_leaves_out_zero() {
-        for (with, without, wanted) in [
-            ((40, 50), (15, 50), (Verdict::More, None)),
-            ((15, 50), (40, 50), (Verdict::Less, None)),
-            ((3, 4), (1, 3), (Verdict::CantTellYet, Some(31))),
-            ((2, 4), (3, 6), (Verdict::CantTellYet, None)),
-            ((5, 5), (0, 0), (Verdict::CantTellYet, None)),
-            ((0, 0), (0, 0), (Verdict::CantTellYet, None)),
+    fn a_difference_is_told_only_where_it_holds_within_clients() {
+        let alike = [(4, 5, 1, 5); 8];
+        // The same plans, but each client had only one kind: who they are would tell as much.
+        let apart: Vec<_> = [[(8, 10, 0, 0); 4], [(0, 0, 2, 10); 4]].concat();
+        // Over all clients three times as many come about with it; within each client as many.
+        let paradox = [(18, 20, 9, 10), (1, 10, 2, 20)];
+        for (clients, wanted, both, one) in [
+            (&alike[..], Verdict::More, 8, 0),
+            (&alike.map(|(a, n, b, m)| (b, m, a, n)), Verdict::Less, 8, 0),
+            (&apart, Verdict::CantTell, 0, 8),
+            (&paradox, Verdict::CantTell, 2, 0),
+            (&[(5, 5, 0, 2)], Verdict::CantTell, 1, 0),
+            (&[(0, 0, 0, 0)], Verdict::CantTell, 0, 0),
+            (&[], Verdict::CantTell, 0, 0),
         ] {
-            assert_eq!(said(with, without), wanted, "{with:?} {without:?}");
+            let seen = compared(clients);
+            assert_eq!(
+                (seen.verdict, seen.clients_with_both, seen.clients_with_one),
+                (wanted, both, one),
+                "{clients:?}"
+            );
+            assert_eq!((seen.p.is_some(), seen.difference.is_some()), (both > 0, both > 0));
         }
+        let seen = compared(&alike);
+        assert_eq!((seen.with, seen.without), (Came { came: 32, of: 40 }, Came { came: 8, of: 40 }));
     }
 
-    /// The probability that a comparison of so many with so many calls a difference where both are kept with the same
-    /// probability, from the exact binomial probabilities.
-    fn wrongly_called(with: usize, without: usize, probability: f64) -> f64 {
-        let chances = |of: usize| -> Vec<f64> {
-            let next = |chance: &f64, kept: usize| {
-                chance * (of - kept) as f64 / (kept + 1) as f64 * probability / (1.0 - probability)
-            };
-            let mut chances = vec![(1.0 - probability).powi(i32::try_from(of).expect("a few"))];
-            (0..of).for_each(|kept| chances.push(next(&chances[kept], kept)));
-            chances
-        };
-        let (ours, theirs) = (chances(with), chances(without));
-        let of_each = |kept: usize, also: usize| {
-            let called = verdict(Tally { hits: kept, of: with }, Tally { hits: also, of: without });
-            if called == Verdict::CantTellYet { 0.0 } else { ours[kept] * theirs[also] }
-        };
-        (0..=with)
-            .flat_map(|kept| (0..=without).map(move |also| (kept, also)))
-            .map(|(k, a)| of_each(k, a))
-            .sum()
+    fn client() -> impl Strategy<Value = (usize, usize, usize, usize)> {
+        (0..12_usize, 0..12_usize).prop_flat_map(|(n, m)| (0..=n, Just(n), 0..=m, Just(m)))
     }
 
-    /// Each comparison may go wrong in 0.7 % (5 % over seven). With few plans that is only about so: at its worst, five of each,
-    /// it is 2.2 %, and with fewer up to 6 %, which is why the report says so of those.
-    #[test]
-    fn little_is_called_by_chance_even_of_few_plans() {
-        for (with, without) in (1..=9).flat_map(|with| (1..=9).map(move |without| (with, without))) {
-            let worst = (1..40)
-                .map(|share| wrongly_called(with, without, f64::from(share) / 40.0))
-                .fold(0.0, f64::max);
-            let allowed = if with.min(without) < FEWEST { 0.06 } else { 0.022 };
-            assert!(worst <= allowed, "{with} and {without}: {worst}");
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Who made, tested or supported the plans of clients with one kind only changes nothing: turned to the other kind, or
+        /// left out, the comparison is the same.
+        #[test]
+        fn clients_with_one_kind_only_change_nothing(
+            clients in prop::collection::vec(client(), 0..12),
+            of_one_kind in prop::collection::vec((0..12_usize, 1..12_usize), 0..6),
+        ) {
+            let with = of_one_kind.iter().map(|(hits, of)| (*hits.min(of), *of, 0, 0));
+            let without = of_one_kind.iter().map(|(hits, of)| (0, 0, *hits.min(of), *of));
+            let told = compared(&clients.iter().copied().chain(with).collect::<Vec<_>>());
+            let turned = compared(&clients.iter().copied().chain(without).collect::<Vec<_>>());
+            prop_assert_eq!(&told, &turned);
+            let alone = compared(&clients);
+            prop_assert_eq!((told.verdict, told.p, told.difference), (alone.verdict, alone.p, alone.difference));
+            prop_assert_eq!((told.with, told.without), (alone.with, alone.without));
         }
-        assert_eq!(said((5, 5), (0, 5)), (Verdict::More, None));
-        assert_eq!(said((4, 4), (0, 4)), (Verdict::More, None));
     }
 }

@@ -1,5 +1,5 @@
-//! Follow-through, honestly: which share of plans was followed through and what was learned, then what the plans had in them.
-//! Counts come with the interval that they leave open, and what can't be told is said to be so.
+//! Follow-through, honestly: how many plans came about and what was learned, then what the plans had in them. Clients are held
+//! against themselves alone, counts stand as counts, and what can't be told is said to be so.
 
 mod ingredients;
 #[cfg(test)]
@@ -8,15 +8,16 @@ mod simulation;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use ingredients::{Comparison, Ingredient, Verdict, compare};
+pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare};
 
 use super::named::Named;
-use super::reviewed::{average, reviewed};
-use super::statistics::{ALPHA, Tally, wilson};
+use super::reviewed::reviewed;
 use super::view::View;
+use crate::model::lessons::Lessons;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::{Source, Statement};
+use crate::model::words::PlanWords;
 
 /// `report follow-through`.
 #[derive(Debug, Clone, Serialize)]
@@ -25,33 +26,43 @@ pub struct FollowThrough {
     pub client: Option<Named>,
     /// The day from which on plans count, by when they were looked at.
     pub since: Option<NaiveDate>,
-    /// Of how many clients the plans are.
-    pub clients: usize,
-    /// The share that was followed through.
-    pub overall: Share,
-    /// How much of a plan got done on average, 0 to 1.
-    pub average: Option<f64>,
+    /// How the plans went.
+    pub overall: Outcomes,
+    /// And those of each client who had some, by name.
+    pub clients: Vec<ClientOutcomes>,
     /// What stands under `Outcome`, the plan that was looked at last first.
     pub learned: Vec<Learned>,
-    /// What the plans had in them, with it and without.
+    /// What the plans had in them, with it and without, within clients.
     pub ingredients: Vec<Comparison>,
     /// How sure they were, and what happened.
     pub confidence: Vec<Band>,
 }
 
-/// So many plans of so many, and the 95 % interval of their share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Share {
-    /// Plans that were followed through.
-    pub kept: usize,
-    /// Of so many that were looked at.
+/// How some plans that were looked at went.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Outcomes {
+    /// They came about: a value of 0.8 or more.
+    pub came: usize,
+    /// They came about in part: above 0 and under that.
+    pub part: usize,
+    /// They didn't.
+    pub not: usize,
+    /// All that were looked at.
     pub of: usize,
-    /// The low end, 0 to 1; nothing of no plans.
-    pub low: Option<f64>,
-    /// The high end.
-    pub high: Option<f64>,
     /// Where the outcomes stand.
     pub sources: Vec<Source>,
+}
+
+/// How one client's plans went.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientOutcomes {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// How they went.
+    #[serde(flatten)]
+    pub outcomes: Outcomes,
 }
 
 /// What was learned from one plan.
@@ -67,8 +78,12 @@ pub struct Learned {
     pub outcome: Outcome,
     /// When it was looked at.
     pub date: Option<NaiveDate>,
-    /// The lines.
-    pub statements: Vec<Statement>,
+    /// What was learned.
+    pub learned: Vec<Statement>,
+    /// What got in the way.
+    pub in_the_way: Vec<Statement>,
+    /// What happened, where neither was said.
+    pub happened: Vec<Statement>,
 }
 
 /// The plans of some marks of confidence.
@@ -78,67 +93,79 @@ pub struct Band {
     pub band: &'static str,
     /// What happened with them.
     #[serde(flatten)]
-    pub share: Share,
+    pub outcomes: Outcomes,
 }
 
-impl Share {
-    /// The share of plans that were followed through, among those that were looked at.
+impl Outcomes {
+    /// How plans went, of those that were looked at.
     #[must_use]
     pub fn of(plans: &[&Plan]) -> Self {
-        let reviewed = || plans.iter().filter(|plan| plan.value().is_some());
-        let kept = reviewed().filter(|plan| plan.is_followed_through()).count();
-        let tally = Tally { hits: kept, of: reviewed().count() };
-        let interval = wilson(tally, ALPHA);
+        let reviewed: Vec<&Plan> = plans.iter().copied().filter(|plan| plan.value().is_some()).collect();
+        let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
+        let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
+        let source = |plan: &&Plan| plan.written.any_of(&["outcome"])?.source.clone();
         Self {
-            kept: tally.hits,
-            of: tally.of,
-            low: interval.map(|interval| interval.low),
-            high: interval.map(|interval| interval.high),
-            sources: reviewed()
-                .filter_map(|plan| plan.written.any_of(&["outcome"])?.source.clone())
-                .collect(),
+            came,
+            part,
+            not: reviewed.len() - came - part,
+            of: reviewed.len(),
+            sources: reviewed.iter().filter_map(source).collect(),
         }
-    }
-
-    /// The counts alone.
-    #[must_use]
-    pub const fn tally(&self) -> Tally {
-        Tally { hits: self.kept, of: self.of }
     }
 }
 
 /// Makes the report on the plans of some clients that were looked at on or after a day.
 #[must_use]
-pub fn follow_through(records: &[Record], client: Option<Named>, since: Option<NaiveDate>) -> FollowThrough {
+pub fn follow_through(
+    records: &[Record],
+    words: &PlanWords,
+    client: Option<Named>,
+    since: Option<NaiveDate>,
+) -> FollowThrough {
     let counts = |plan: &&Plan| since.is_none_or(|since| plan.looked_at().is_some_and(|day| day >= since));
-    let of_each: Vec<(&Record, Vec<&Plan>)> =
-        records.iter().map(|record| (record, reviewed(record.plans.iter().filter(counts)))).collect();
+    let of_each: Vec<(&Record, Vec<&Plan>)> = records
+        .iter()
+        .map(|record| (record, reviewed(record.plans.iter().filter(counts))))
+        .filter(|(_, plans)| !plans.is_empty())
+        .collect();
     let plans: Vec<&Plan> = of_each.iter().flat_map(|(_, plans)| plans).copied().collect();
     let mut learned: Vec<Learned> = of_each
         .iter()
-        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| learned_from(record, plan)))
+        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| learned_from(record, plan, words)))
         .collect();
     learned.sort_by_key(|learned| std::cmp::Reverse(learned.date));
+    let strata: Vec<Vec<&Plan>> = of_each.iter().map(|(_, plans)| plans.clone()).collect();
     FollowThrough {
         client,
         since,
-        clients: of_each.iter().filter(|(_, plans)| !plans.is_empty()).count(),
-        overall: Share::of(&plans),
-        average: average(&plans),
+        overall: Outcomes::of(&plans),
+        clients: of_each.iter().map(|(record, plans)| client_outcomes(record, plans)).collect(),
         learned,
-        ingredients: compare(&plans),
+        ingredients: compare(&strata, words),
         confidence: BANDS.iter().map(|band| in_band(*band, &plans)).collect(),
     }
 }
 
-fn learned_from(record: &Record, plan: &Plan) -> Option<Learned> {
-    (!plan.outcome_words.is_empty()).then(|| Learned {
+fn client_outcomes(record: &Record, plans: &[&Plan]) -> ClientOutcomes {
+    ClientOutcomes {
+        id: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        outcomes: Outcomes::of(plans),
+    }
+}
+
+fn learned_from(record: &Record, plan: &Plan, words: &PlanWords) -> Option<Learned> {
+    let Lessons { learned, in_the_way, happened, .. } = Lessons::of(plan, &words.outcome);
+    let happened = if learned.is_empty() && in_the_way.is_empty() { happened } else { Vec::new() };
+    (!(learned.is_empty() && in_the_way.is_empty() && happened.is_empty())).then(|| Learned {
         client: Named::of(record),
         plan: plan.id.clone(),
         title: plan.title.clone(),
         outcome: plan.outcome,
         date: plan.looked_at(),
-        statements: plan.outcome_words.clone(),
+        learned,
+        in_the_way,
+        happened,
     })
 }
 
@@ -150,10 +177,10 @@ fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Ba
     let inside =
         |plan: &&&Plan| plan.fit.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
     let inside: Vec<&Plan> = plans.iter().filter(inside).copied().collect();
-    Band { band, share: Share::of(&inside) }
+    Band { band, outcomes: Outcomes::of(&inside) }
 }
 
-/// Shares of plans are the coach's to learn from; a client's plans aren't held against them.
+/// How plans went is the coach's to learn from; a client's plans aren't held against them.
 impl View for FollowThrough {
     const TEMPLATE: Option<&'static str> = Some("report-follow-through.md");
 
@@ -169,6 +196,7 @@ mod tests {
     use super::{FollowThrough, follow_through};
     use crate::model::client::Client;
     use crate::model::record::Record;
+    use crate::model::words::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 
@@ -189,7 +217,7 @@ mod tests {
 
     fn report(records: &[Record], since: Option<&str>) -> FollowThrough {
         let since = since.map(|day| day.parse::<NaiveDate>().expect("a day"));
-        follow_through(records, None, since)
+        follow_through(records, &PlanWords::default(), None, since)
     }
 
     #[test]
@@ -197,7 +225,7 @@ mod tests {
         let plans = [
             ("2026-01-01-a", "---\noutcome: kept\n---\n"),
             ("2026-01-02-b", "---\noutcome: partly\ndone: 3\nof: 4\n---\n"),
-            ("2026-01-03-c", "---\noutcome: partly\ndone: 4\nof: 4\n---\n"),
+            ("2026-01-03-c", "---\noutcome: partly\ndone: 4\nof: 5\n---\n"),
             ("2026-01-04-d", "---\noutcome: missed\n---\n"),
             ("2026-01-05-e", "---\noutcome: open\ndone: 1\nof: 1\n---\n"),
             ("2026-01-06-f", "---\noutcome: draft\n---\n"),
@@ -205,8 +233,8 @@ mod tests {
             ("2026-01-08-h", "just words\n"),
         ];
         let report = report(&[record("a", &plans), record("b", &plans[4..])], None);
-        assert_eq!((report.overall.kept, report.overall.of, report.clients), (2, 4, 1));
-        assert_eq!(report.average, Some(0.6875));
+        let seen = &report.overall;
+        assert_eq!((seen.came, seen.part, seen.not, seen.of, report.clients.len()), (2, 1, 1, 4, 1));
         assert_eq!(report.overall.sources.len(), 4);
         assert_eq!(report.overall.sources[3].line, 2);
     }
@@ -226,7 +254,7 @@ mod tests {
             assert_eq!(report(&records, since).overall.of, of, "{since:?}");
         }
         let learned = report(&records, None).learned;
-        let said: Vec<&str> = learned.iter().map(|learned| learned.statements[0].text.as_str()).collect();
+        let said: Vec<&str> = learned.iter().map(|learned| learned.happened[0].text.as_str()).collect();
         assert_eq!(said, ["See.", "Bee."]);
     }
 
@@ -236,15 +264,15 @@ mod tests {
         let texts = marks.map(|mark| format!("---\noutcome: kept\nconfidence: {mark}\n---\n"));
         let plans: Vec<(&str, &str)> = marks.iter().copied().zip(texts.iter().map(String::as_str)).collect();
         let report = report(&[record("a", &plans), record("b", &[("c", "---\noutcome: kept\n---\n")])], None);
-        let bands: Vec<_> = report.confidence.iter().map(|band| (band.band, band.share.of)).collect();
+        let bands: Vec<_> = report.confidence.iter().map(|band| (band.band, band.outcomes.of)).collect();
         assert_eq!(bands, [("0-4", 2), ("5-6", 2), ("7-8", 2), ("9-10", 2)]);
-        assert_eq!((report.overall.of, report.clients), (9, 2));
+        assert_eq!((report.overall.of, report.clients.len()), (9, 2));
     }
 
     #[test]
     fn nothing_is_nothing() {
         let report = report(&[], None);
-        assert_eq!((report.overall.of, report.overall.low, report.average), (0, None, None));
-        assert_eq!(report.ingredients.len(), 7);
+        assert_eq!((report.overall.of, report.clients.len()), (0, 0));
+        assert_eq!(report.ingredients.len(), 8);
     }
 }

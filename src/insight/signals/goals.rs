@@ -20,7 +20,7 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
         let last = reviewed.get(reviewed.len().checked_sub(latest)?..)?;
         let average = average(last)?;
         (average < HALF - DUST).then(|| {
-            let kept = last.iter().filter(|plan| plan.is_followed_through());
+            let kept = last.iter().filter(|plan| plan.has_come_about());
             let outcomes = || last.iter().map(|plan| plan.written.any_of(&["outcome"]));
             let figures = vec![
                 Figure::of("importance", goal.importance.map_or(0.0, Ten::value))
@@ -31,7 +31,7 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
                 Figure::of("average", average).from(outcomes()),
             ];
             let evidence = std::iter::once(wish(goal)).chain(last.iter().map(|one| plan(one))).collect();
-            let none = last.iter().all(|plan| !plan.is_followed_through());
+            let none = last.iter().all(|plan| !plan.has_come_about());
             let found = Finding::new(evidence, figures).about(goal);
             if none { found.naming("kept", "none") } else { found }
         })

@@ -86,7 +86,7 @@ const CLIENT_KEYS: [&str; 6] = [
     "areas=vision, service",
 ];
 const GOAL_KEYS: [&str; 6] =
-    ["importance=8", "target=in 3 months", "status=paused", "status=active", "motive=", "weight=x"];
+    ["importance=8", "target=in 3 months", "status=paused", "status=active", "motive=", "importance=x"];
 const PLAN_KEYS: [&str; 6] = [
     "review=in 2 weeks",
     "outcome=released",
