@@ -4,6 +4,7 @@
 //! year with it, since nobody knows on which day it was written. Nothing here looks at a clock.
 
 pub mod typed;
+pub mod vocabulary;
 pub mod written;
 
 /// Which way a date without a year, a weekday or a month is looked for.

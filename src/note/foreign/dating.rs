@@ -8,6 +8,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{journal, without_page_number};
+use crate::model::dates::vocabulary::{fold_words, weekday_named};
 use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, dates_in};
 use crate::model::moment::Moment;
 use crate::note::parsed::Note;
@@ -70,21 +71,8 @@ const TOP_LINES: usize = 20;
 const FIRST_LINES: usize = 5;
 /// How many headings may say which day it was; the ones below are about something.
 const TOP_HEADINGS: usize = 2;
-/// What may stand beside a date in a line that is nothing but a date.
-const BESIDE_A_DATE: [&str; 12] = [
-    "session",
-    "call",
-    "meeting",
-    "coaching",
-    "notes",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// What may stand beside a date, and its weekday, in a line that is nothing but a date.
+const BESIDE_A_DATE: [&str; 5] = ["session", "call", "meeting", "coaching", "notes"];
 
 impl Dating {
     /// What a date in one place says by itself.
@@ -209,7 +197,9 @@ fn by_first_lines(note: &Note, order: Option<DateOrder>) -> DateOf {
         let [date] = &dates_in(line, order)[..] else { return None };
         let beside = format!("{} {}", &line[..date.range.start], &line[date.range.end..]).to_lowercase();
         let mut words = beside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        words.all(|word| BESIDE_A_DATE.contains(&word)).then_some(date.reading)
+        let says_no_more =
+            |word: &str| BESIDE_A_DATE.contains(&word) || weekday_named(&fold_words(word)).is_some();
+        words.all(says_no_more).then_some(date.reading)
     };
     let lines = note.body_text().lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
     // A heading is looked at as one.
@@ -242,6 +232,7 @@ impl fmt::Display for By {
 #[cfg(test)]
 mod tests {
     use super::{Dating, date};
+    use crate::model::dates::vocabulary::{fold_words, weekday_named};
     use crate::model::dates::written::DateOrder;
     use crate::note::parsed::Note;
 
@@ -281,6 +272,7 @@ mod tests {
             ("Alice/2025-03/02.md", "", "2025-03-02 by folders"),
             ("2025/03/02/notes.md", "", "2025-03-02 by folders"),
             ("a.txt", "\n Sunday, 2 March 2025, 10:00\n\nwords", "2025-03-02T10:00 by first lines"),
+            ("a.txt", "Sonntag, 2. März 2025\n\nWorte", "2025-03-02 by first lines"),
             ("a.txt", "Alice\n\nRobin\n\n02.03.2025\n\nwords", "2025-03-02 by first lines"),
             ("a.md", "# Alice\n\n## Call on 2 March 2025\n", "2025-03-02 by heading"),
             ("a.md", "---\ntitle: 2025-03-02 Alice\n---\n", "2025-03-02 by front matter (title)"),

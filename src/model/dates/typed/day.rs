@@ -2,157 +2,189 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::{Misread, Seen, calendar};
+use super::error::Misread;
+use super::{Seen, calendar, span};
 use crate::model::dates::Direction;
+use crate::model::dates::vocabulary::{Unit, month_named, ordinal_named, unit_named, weekday_named};
 
 /// Reads all the words as one day, or none of them.
 pub(super) fn read(words: &[&str], seen: Seen) -> Result<NaiveDate, Misread> {
-    if let Some(date) =
-        named(words, seen.from).or_else(|| counted(words, seen.from)).or_else(|| of_week(words, seen))
-    {
+    let (led, words) = without_leading_on(words);
+    let seen_from_today: [fn(&[&str], Seen) -> Option<NaiveDate>; 6] =
+        [read_named, span::read, read_relative, read_of_week, read_end, read_nth_weekday];
+    if let Some(date) = seen_from_today.iter().find_map(|read| read(words, seen)) {
         return Ok(date);
     }
-    match words.strip_prefix(&["on"]).unwrap_or(words) {
+    match words {
         [name, date @ ..] if let Some(weekday) = weekday(name) => {
-            let date = calendar::read(date, seen)?;
-            if date.weekday() == weekday { Ok(date) } else { Err(Misread::OtherWeekday { date }) }
+            let (led, date) = without_leading_on(date);
+            let read = calendar::read(date, led || is_past_any_clock(date), seen);
+            match read {
+                Ok(date) | Err(Misread::DayOrHour { day: date, .. }) if date.weekday() != weekday => {
+                    Err(Misread::OtherWeekday { date })
+                }
+                read => read,
+            }
         }
-        date => calendar::read(date, seen),
+        date => calendar::read(date, led, seen),
     }
 }
 
-fn named(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
+/// `Tuesday 24`: no clock has that hour, so the day is meant. (`Friday 10` may be ten o'clock.)
+fn is_past_any_clock(date: &[&str]) -> bool {
+    matches!(date, [day] if day.parse::<u32>().is_ok_and(|day| day > 23))
+}
+
+/// Two of them at most: `on the`.
+fn without_leading_on<'a, 'b>(words: &'a [&'b str]) -> (bool, &'a [&'b str]) {
     match words {
-        ["today"] => Some(today),
-        ["tomorrow"] => today.succ_opt(),
-        ["yesterday"] => today.pred_opt(),
-        ["day", "after", "tomorrow"] | ["the", "day", "after", "tomorrow"] => {
-            today.checked_add_days(Days::new(2))
-        }
-        ["next", unit] => Unit::read_week_or_longer(unit)?.after(today, 1),
-        ["last", unit] => Unit::read_week_or_longer(unit)?.before(today, 1),
-        ["end", "of", unit] | ["end", "of", "the" | "this", unit] => end_of(unit, today),
-        _ => None,
+        ["on", "on", rest @ ..] | ["on", rest @ ..] => (true, rest),
+        rest => (false, rest),
     }
 }
 
-fn end_of(unit: &str, today: NaiveDate) -> Option<NaiveDate> {
-    match unit {
-        "week" => from(today, Weekday::Sun),
-        "month" => today.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt(),
-        "year" => NaiveDate::from_ymd_opt(today.year(), 12, 31),
-        _ => None,
-    }
-}
-
-/// `in 2 weeks`, `2 weeks`, `3 days ago`, `a week from now`, `+2w`.
-fn counted(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
-    let (count, unit) = match words {
-        ["in", span @ ..] | [span @ .., "from", "now" | "today"] => span_of(span)?,
-        [span @ .., "ago"] => {
-            let (count, unit) = span_of(span)?;
-            return unit.before(today, count);
-        }
-        [first, rest @ ..] if let Some(first) = first.strip_prefix('+') => match rest {
-            [] => counted_in_one_word(first)?,
-            [unit] => digits(first).zip(Unit::read(unit))?,
-            _ => return None,
-        },
-        span => span_of(span)?,
+fn read_named(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let [word] = words else { return None };
+    let days = match *word {
+        "ereyesterday" => -2,
+        "yesterday" => -1,
+        "today" => 0,
+        "tomorrow" => 1,
+        "overmorrow" => 2,
+        _ => return None,
     };
-    unit.after(today, count)
+    seen.from.checked_add_signed(chrono::TimeDelta::days(days))
 }
 
-fn span_of(words: &[&str]) -> Option<(u32, Unit)> {
+/// `next week`, `le mois dernier`, `next Tuesday`, `Freitag nächster Woche`: the word may stand on either side.
+fn read_relative(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let which = |word: &str| ["next", "coming", "this", "last"].into_iter().find(|known| *known == word);
     match words {
-        [word] => counted_in_one_word(word),
-        [count, unit] => number(count).zip(Unit::read(unit)),
+        [word, name] if let Some(which) = which(word) => one_relative(which, name, seen),
+        [name, word] if let Some(which) = which(word) => one_relative(which, name, seen),
+        // Of a week, one day.
+        [word, week, day] | [word, week, "on", day] if let Some(which) = which(word) => {
+            day_of_week_unit(day, week, which, seen)
+        }
+        [day, word, week] | [day, "of" | "de", "on", week, word] | [day, "on", week, word]
+            if let Some(which) = which(word) =>
+        {
+            day_of_week_unit(day, week, which, seen)
+        }
         _ => None,
     }
 }
 
-fn counted_in_one_word(word: &str) -> Option<(u32, Unit)> {
-    let (count, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
-    digits(count).zip(Unit::read(unit))
-}
-
-fn number(word: &str) -> Option<u32> {
-    const NAMES: [&str; 13] = [
-        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    match NAMES.iter().position(|name| *name == word) {
-        Some(place) => u32::try_from(place.max(1)).ok(),
-        None => digits(word),
-    }
-}
-
-/// A count without a sign; one too large for any calendar is none.
-fn digits(word: &str) -> Option<u32> {
-    if word.bytes().all(|b| b.is_ascii_digit()) { word.parse().ok() } else { None }
-}
-
-/// What people count time in.
-#[derive(Debug, Clone, Copy)]
-enum Unit {
-    Days(u32),
-    Months(u32),
-}
-
-impl Unit {
-    fn read(word: &str) -> Option<Self> {
-        match word {
-            "d" | "day" | "days" => Some(Self::Days(1)),
-            "w" | "weeks" => Some(Self::Days(7)),
-            "fortnight" | "fortnights" => Some(Self::Days(14)),
-            "months" => Some(Self::Months(1)),
-            "years" => Some(Self::Months(12)),
-            _ => Self::read_week_or_longer(word),
-        }
-    }
-
-    /// The units of `next month`; the next day has a name of its own.
-    fn read_week_or_longer(word: &str) -> Option<Self> {
-        match word {
-            "week" => Some(Self::Days(7)),
-            "month" => Some(Self::Months(1)),
-            "year" => Some(Self::Months(12)),
-            _ => None,
-        }
-    }
-
-    /// A month after 31 January is the last day of February.
-    fn after(self, today: NaiveDate, count: u32) -> Option<NaiveDate> {
-        match self {
-            Self::Days(each) => today.checked_add_days(Days::new(u64::from(each) * u64::from(count))),
-            Self::Months(each) => today.checked_add_months(Months::new(each.checked_mul(count)?)),
-        }
-    }
-
-    fn before(self, today: NaiveDate, count: u32) -> Option<NaiveDate> {
-        match self {
-            Self::Days(each) => today.checked_sub_days(Days::new(u64::from(each) * u64::from(count))),
-            Self::Months(each) => today.checked_sub_months(Months::new(each.checked_mul(count)?)),
-        }
-    }
-}
-
-fn of_week(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+fn one_relative(which: &str, name: &str, seen: Seen) -> Option<NaiveDate> {
     let today = seen.from;
-    match words {
-        [name] | ["on", name] => match seen.direction {
-            Direction::PlansAhead => from(today.succ_opt()?, weekday(name)?),
-            Direction::LooksBack => from(today.checked_sub_days(Days::new(7))?, weekday(name)?),
-        },
-        ["this", name] => from(today, weekday(name)?),
-        // On a Monday, "next Friday" skips the Friday that is four days away.
-        ["next", name] => {
-            let date = from(today.succ_opt()?, weekday(name)?)?;
-            if date.iso_week() == today.iso_week() { date.checked_add_days(Days::new(7)) } else { Some(date) }
-        }
-        ["last", name] => from(today.checked_sub_days(Days::new(7))?, weekday(name)?),
+    if let Some(weekday) = weekday(name) {
+        return match which {
+            "this" => match seen.direction {
+                Direction::PlansAhead => from(today, weekday),
+                Direction::LooksBack => from(today.checked_sub_days(Days::new(6))?, weekday),
+            },
+            "coming" => from(today.succ_opt()?, weekday),
+            "last" => from(today.checked_sub_days(Days::new(7))?, weekday),
+            // On a Monday, "next Friday" skips the Friday that is four days away.
+            _ => {
+                let date = from(today.succ_opt()?, weekday)?;
+                if date.iso_week() == today.iso_week() {
+                    date.checked_add_days(Days::new(7))
+                } else {
+                    Some(date)
+                }
+            }
+        };
+    }
+    // The next day has a name of its own.
+    let unit = unit_named(name).filter(|unit| *unit != Unit::Days(1))?;
+    match which {
+        "next" | "coming" => unit.after(today, 1),
+        "last" => unit.before(today, 1),
         _ => None,
     }
+}
+
+/// A weekday in the week before this one, in this one or in the next, Monday to Sunday.
+fn day_of_week_unit(day: &str, week: &str, which: &str, seen: Seen) -> Option<NaiveDate> {
+    let weekday = weekday(day)?;
+    if unit_named(week) != Some(Unit::Days(7)) {
+        return None;
+    }
+    let monday =
+        seen.from.checked_sub_days(Days::new(u64::from(seen.from.weekday().num_days_from_monday())))?;
+    let monday = match which {
+        "next" | "coming" => monday.checked_add_days(Days::new(7))?,
+        "last" => monday.checked_sub_days(Days::new(7))?,
+        _ => monday,
+    };
+    from(monday, weekday)
+}
+
+fn read_of_week(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let [name] = words else { return None };
+    let weekday = weekday(name)?;
+    match seen.direction {
+        Direction::PlansAhead => from(seen.from.succ_opt()?, weekday),
+        Direction::LooksBack => from(seen.from.checked_sub_days(Days::new(7))?, weekday),
+    }
+}
+
+/// `end of month`, `Ende November`, `fin de semana` is none of them: that is the weekend.
+fn read_end(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let today = seen.from;
+    let of = match words {
+        ["end-of", "on", of] | ["end-of", of] => *of,
+        _ => return None,
+    };
+    if let Some(month) = month_named(of) {
+        let last = |year| NaiveDate::from_ymd_opt(year, month, 1).and_then(last_of_month);
+        return calendar::nearest_year(seen, last);
+    }
+    match unit_named(of)? {
+        Unit::Days(7) => from(today, Weekday::Sun),
+        Unit::Months(1) => last_of_month(today),
+        Unit::Months(12) => NaiveDate::from_ymd_opt(today.year(), 12, 31),
+        _ => None,
+    }
+}
+
+fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+/// `first Monday of December`, `letzter Freitag im Monat`, `premier lundi de décembre 2027`.
+fn read_nth_weekday(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let [which, name, rest @ ..] = words else { return None };
+    let weekday = weekday(name)?;
+    let nth = if *which == "last" { None } else { Some(ordinal_named(which).or_else(|| ordinal(which))?) };
+    let rest = match rest {
+        ["of" | "in" | "im" | "de" | "del" | "du" | "des", "on", rest @ ..] => rest,
+        ["of" | "in" | "im" | "de" | "del" | "du" | "des", rest @ ..] => rest,
+        rest => rest,
+    };
+    let of_month = |year: i32, month: u32| match nth {
+        Some(nth) => NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?),
+        None => {
+            let last = last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?)?;
+            from(last.checked_sub_days(Days::new(6))?, weekday)
+        }
+    };
+    match rest {
+        [name] if let Some(month) = month_named(name) => {
+            calendar::nearest_year(seen, |year| of_month(year, month))
+        }
+        [name, year] | [name, "de" | "del", year] if let Some(month) = month_named(name) => {
+            of_month(calendar::four_digits(year)?, month)
+        }
+        [name] if unit_named(name) == Some(Unit::Months(1)) => of_month(seen.from.year(), seen.from.month()),
+        _ => None,
+    }
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    let number = ["st", "nd", "rd", "th", "er", "."].iter().find_map(|ending| word.strip_suffix(ending))?;
+    number.parse().ok()
 }
 
 /// The first such weekday from a day on, that day included.
@@ -161,14 +193,5 @@ fn from(start: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    match word.strip_suffix('.').unwrap_or(word) {
-        "mon" | "monday" => Some(Weekday::Mon),
-        "tue" | "tues" | "tuesday" => Some(Weekday::Tue),
-        "wed" | "weds" | "wednesday" => Some(Weekday::Wed),
-        "thu" | "thur" | "thurs" | "thursday" => Some(Weekday::Thu),
-        "fri" | "friday" => Some(Weekday::Fri),
-        "sat" | "saturday" => Some(Weekday::Sat),
-        "sun" | "sunday" => Some(Weekday::Sun),
-        _ => None,
-    }
+    weekday_named(word.strip_suffix('.').unwrap_or(word))
 }

@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::tokens::Token;
-use super::{DateOrder, Reading, month_of};
+use super::{DateOrder, Reading};
+use crate::model::dates::vocabulary::{fold_words, month_named};
 use crate::model::moment::Moment;
 
 /// Years outside these are no years of a note.
@@ -83,14 +84,16 @@ fn year_last(tokens: &[Token<'_>], order: Option<DateOrder>) -> Option<Reading> 
     })
 }
 
-/// `2 March 2025`, `2nd of March, 2025`, `2-Mar-2025`, `March 2, 2025`, `2025 March 2`.
+/// `2 March 2025`, `2nd of March, 2025`, `2-Mar-2025`, `March 2, 2025`, `2. März 2025`, `1er mars 2025`,
+/// `2 de marzo de 2025`, `2025 March 2`.
 fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     let day = |token: &Token<'_>| token.number(1..=2);
     let year = |token: &Token<'_>| token.number(4..=4);
-    let month = |token: &Token<'_>| month_of(token.text);
+    let month = |token: &Token<'_>| month_named(&fold_words(token.text));
     // What stands between day and month says nothing more: it is left out, and counted.
     let is_filler = |token: &&Token<'_>| {
-        token.text == "of" || ["st", "nd", "rd", "th"].iter().any(|ending| is_glued(token, ending))
+        matches!(token.text, "of" | "de")
+            || ["st", "nd", "rd", "th", "er"].iter().any(|ending| is_glued(token, ending))
     };
     let (mut parts, mut used): (Vec<&Token<'_>>, usize) = (Vec::new(), 0);
     for token in tokens {

@@ -92,26 +92,6 @@ pub fn date_of(text: &str, order: Option<DateOrder>) -> DateOf {
     if starts_with_it || found.iter().all(same) { DateOf::One(first.reading) } else { DateOf::Several }
 }
 
-/// The month of an English name or its usual abbreviation, in small letters, without a dot behind it.
-#[must_use]
-pub fn month_of(name: &str) -> Option<u32> {
-    match name {
-        "jan" | "january" => Some(1),
-        "feb" | "february" => Some(2),
-        "mar" | "march" => Some(3),
-        "apr" | "april" => Some(4),
-        "may" => Some(5),
-        "jun" | "june" => Some(6),
-        "jul" | "july" => Some(7),
-        "aug" | "august" => Some(8),
-        "sep" | "sept" | "september" => Some(9),
-        "oct" | "october" => Some(10),
-        "nov" | "november" => Some(11),
-        "dec" | "december" => Some(12),
-        _ => None,
-    }
-}
-
 impl Reading {
     /// The day, where there is only one.
     #[must_use]
