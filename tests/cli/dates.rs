@@ -22,3 +22,33 @@ fn what_has_been_takes_the_last_day_and_what_is_planned_the_next() {
         practice.run(line).ok().stderr_has(echo);
     }
 }
+
+#[test]
+fn a_call_is_planned_in_the_words_of_four_languages() {
+    for (typed, echo) in [
+        ("heute 14 Uhr", "Wednesday 25 November 2026, 14:00"),
+        ("Mardi 14h30", "Tuesday 1 December 2026, 14:30"),
+        ("mañana a las 10", "Thursday 26 November 2026, 10:00"),
+        ("in einer Woche", "Wednesday 2 December 2026"),
+        ("24.12.26 10.30", "Thursday 24 December 2026, 10:30"),
+        ("friday midday", "Friday 27 November 2026, 12:00"),
+        ("tonight at 8", "Wednesday 25 November 2026, 20:00"),
+    ] {
+        let practice = ada("2026-11-25T09:00");
+        practice.run(["session", "new", "alice", "--on", typed]).ok().stderr_has(&format!("{typed}: {echo}"));
+    }
+}
+
+#[test]
+fn a_day_that_is_not_there_is_refused_as_one() {
+    let practice = ada("2026-11-25T09:00");
+    let before = practice.snapshot();
+    for (typed, wanted) in [
+        ("30 Feb", "February has 28 days"),
+        ("10.11", "10 November or 10:11"),
+        ("tomorrow at 3", "03:00 or 15:00"),
+    ] {
+        practice.run(["session", "new", "alice", "--on", typed]).fails(2).stderr_has(wanted);
+    }
+    practice.unchanged_but(&before, &[]);
+}

@@ -232,7 +232,6 @@ impl fmt::Display for By {
 #[cfg(test)]
 mod tests {
     use super::{Dating, date};
-    use crate::model::dates::vocabulary::{fold_words, weekday_named};
     use crate::model::dates::written::DateOrder;
     use crate::note::parsed::Note;
 
