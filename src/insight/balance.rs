@@ -19,8 +19,18 @@ pub struct BalanceView {
     pub date: Option<Moment>,
     /// Every area as it stands in the latest marks: the client's own, in their order, then others that were marked.
     pub areas: Vec<Area>,
-    /// The area with the most hours wished for and not given, in the latest marks.
+    /// The area with the most hours wished for and not given, in the latest marks. It is offered, never chosen for anybody.
     pub largest: Option<String>,
+    /// The area that the client picked to look at alone, in the latest marks.
+    pub picked: Option<String>,
+    /// The areas that get more hours than are wished for, in their order.
+    pub over: Vec<String>,
+    /// All hours a week that the areas get together; none where no area has any marked.
+    #[serde(serialize_with = "rounded")]
+    pub given: Option<f64>,
+    /// All hours a week that are wished for, likewise.
+    #[serde(serialize_with = "rounded")]
+    pub wished: Option<f64>,
     /// Each time that marks were given, first to last.
     pub history: Vec<Balance>,
 }
@@ -57,6 +67,8 @@ pub struct Balance {
     pub areas: Vec<AreaGap>,
     /// The area with the most hours wished for and not given; none where no area lacks any.
     pub largest: Option<String>,
+    /// The area that the client picked to look at alone.
+    pub picked: Option<String>,
 }
 
 /// One area and its gap.
@@ -156,7 +168,8 @@ pub fn balance_in(record: &Record, session: &Session, now: Moment) -> BalanceVie
     let before = record.sessions.iter().take_while(|other| other.path != session.path);
     let mut history: Vec<Balance> =
         before.filter(|other| takes_marks(other, now)).filter_map(balance_of).collect();
-    let nothing = || Balance { date: session.when, areas: Vec::new(), largest: None };
+    let nothing =
+        || Balance { date: session.when, areas: Vec::new(), largest: None, picked: session.picked.clone() };
     history.push(balance_of(session).unwrap_or_else(nothing));
     view(record, history)
 }
@@ -178,12 +191,30 @@ fn view(record: &Record, history: Vec<Balance>) -> BalanceView {
     };
     let marked = history.iter().rev().find(|balance| !balance.areas.is_empty());
     let areas: Vec<Area> = areas(record, marked).into_iter().map(area).collect();
-    let largest = latest.and_then(|latest| latest.largest.clone());
-    let largest = largest.map(|name| {
-        let own = areas.iter().find(|area| is_same_area(&area.now.area, &name));
-        own.map_or(name, |area| area.now.area.clone())
-    });
-    BalanceView { client: Named::of(record), date: latest.map(|latest| latest.date), areas, largest, history }
+    // Both are told under the client's own name for the area.
+    let own_name = |name: &String| {
+        let own = areas.iter().find(|area| is_same_area(&area.now.area, name));
+        own.map_or_else(|| name.clone(), |area| area.now.area.clone())
+    };
+    let largest = latest.and_then(|latest| latest.largest.as_ref()).map(own_name);
+    let picked = latest.and_then(|latest| latest.picked.as_ref()).map(own_name);
+    let gets_more = |area: &&Area| area.now.gap.is_some_and(|gap| gap < 0.0);
+    BalanceView {
+        client: Named::of(record),
+        date: latest.map(|latest| latest.date),
+        over: areas.iter().filter(gets_more).map(|area| area.now.area.clone()).collect(),
+        given: sum(areas.iter().filter_map(|area| area.now.hours)),
+        wished: sum(areas.iter().filter_map(|area| area.now.wish)),
+        areas,
+        largest,
+        picked,
+        history,
+    }
+}
+
+/// Hours together; none of none.
+fn sum(hours: impl Iterator<Item = Hours>) -> Option<f64> {
+    hours.map(|hours| hours.0).reduce(|sum, hours| sum + hours)
 }
 
 fn balance_of(session: &Session) -> Option<Balance> {
@@ -194,7 +225,8 @@ fn balance_of(session: &Session) -> Option<Balance> {
         return None;
     }
     let largest = largest_gap(&session.balance).filter(|(_, gap)| *gap > 0.0);
-    Some(Balance { date: session.when, areas, largest: largest.map(|(marks, _)| marks.area.clone()) })
+    let largest = largest.map(|(marks, _)| marks.area.clone());
+    Some(Balance { date: session.when, areas, largest, picked: session.picked.clone() })
 }
 
 fn find<'a>(balance: &'a Balance, name: &str) -> Option<&'a AreaGap> {
@@ -215,10 +247,10 @@ impl View for BalanceView {
     const FACES: &'static [Face] = &[Face::Drawing];
 
     fn for_client(self) -> Option<Self> {
-        let Self { client, date, areas, largest, history } = self;
+        let Self { client, date, areas, largest, picked, over, given, wished, history } = self;
         let areas = areas.into_iter().map(Area::for_client).collect();
         let history = history.into_iter().map(Balance::for_client).collect();
-        Some(Self { client, date, areas, largest, history })
+        Some(Self { client, date, areas, largest, picked, over, given, wished, history })
     }
 }
 
@@ -233,8 +265,8 @@ impl Balance {
     /// The marks without their places.
     #[must_use]
     pub fn for_client(self) -> Self {
-        let Self { date, areas, largest } = self;
-        Self { date, areas: areas.into_iter().map(AreaGap::for_client).collect(), largest }
+        let Self { date, areas, largest, picked } = self;
+        Self { date, areas: areas.into_iter().map(AreaGap::for_client).collect(), largest, picked }
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::view::View;
 use crate::model::client::ClientStatus;
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 
@@ -46,7 +47,7 @@ pub fn clients(records: &[Record], now: Moment, all: bool) -> ClientList {
             held: record.held(now).count(),
         })
         .collect();
-    clients.sort_by_key(|client| (client.name.to_lowercase(), client.id.clone()));
+    clients.sort_by_cached_key(|client| (sorting_key(&client.name), client.id.clone()));
     ClientList { clients }
 }
 

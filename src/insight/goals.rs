@@ -40,6 +40,8 @@ pub struct GoalSummary {
     pub examined: Option<NaiveDate>,
     /// Where it stands now, −2 to 2.
     pub level: Option<i8>,
+    /// The same in the client's words.
+    pub level_words: Option<Statement>,
 }
 
 /// One level, in the words for it.
@@ -129,8 +131,14 @@ pub fn goals(record: &Record) -> GoalList {
         motive: goal.motive,
         examined: goal.examined,
         level: goal.level,
+        level_words: goal.level.and_then(|level| level_words(goal, level)),
     };
     GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect() }
+}
+
+/// What a level looks like, in the client's words.
+fn level_words(goal: &Goal, level: i8) -> Option<Statement> {
+    goal.levels.iter().find(|(described, _)| *described == level).map(|(_, words)| words.clone())
 }
 
 /// Shows one goal, and how its wording drifted over the versions of its note, oldest first.
@@ -182,8 +190,9 @@ impl View for GoalList {
 
 impl GoalSummary {
     fn for_client(self) -> Self {
-        let Self { id, title, status, importance, motive: _, examined: _, level } = self;
-        Self { id, title, status, importance, motive: None, examined: None, level }
+        let Self { id, title, status, importance, motive: _, examined: _, level, level_words } = self;
+        let level_words = level_words.and_then(theirs_of);
+        Self { id, title, status, importance, motive: None, examined: None, level, level_words }
     }
 }
 

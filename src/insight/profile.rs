@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::named::Named;
-use super::person::{Subject, person, their_person};
+use super::person::{Noted, Subject, person, their_person};
 use super::theirs::theirs;
 use super::view::View;
-use crate::model::client::{About, Client, ClientStatus, Fee, HoursBefore, More};
+use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, HoursBefore, More, Sponsor};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
+use crate::model::session::SessionKind;
 use crate::model::statement::Statement;
 use crate::model::words::ClientWords;
 
@@ -40,8 +41,18 @@ pub struct Profile {
     pub hours_before: Option<HoursBefore>,
     /// Whether hours are paid for.
     pub fee: Option<Fee>,
+    /// What their calls are like where a session doesn't say.
+    pub usual: Usual,
     /// When they agreed to stand in the hours log.
     pub log_consent: Option<NaiveDate>,
+    /// The day of their organisation's letter in lieu of it.
+    pub log_letter: Option<NaiveDate>,
+    /// What else they agreed to, and when.
+    pub agreed: Option<Agreed>,
+    /// Who pays for the work, where that isn't the client.
+    pub sponsor: Option<Sponsor>,
+    /// When the client allowed what the sponsor gets.
+    pub sponsor_ok: Option<NaiveDate>,
     /// When the records are to be erased.
     pub keep_until: Option<NaiveDate>,
     /// Signals that aren't to be noticed until a day.
@@ -54,12 +65,36 @@ pub struct Profile {
     pub other: Vec<Other>,
     /// What their note says beside, by its headings.
     pub more: Vec<More>,
+    /// What they say helps them when they're stuck.
+    pub helps: Vec<Statement>,
+    /// Who the coach wants to be with them.
+    pub with_them: Vec<Statement>,
     /// What was agreed, in words.
     pub agreement: Vec<Statement>,
+    /// What client, sponsor and coach agreed on who is told what.
+    pub agreed_by_three: Vec<Statement>,
     /// Everything filed about them.
     pub person: Vec<Subject>,
+    /// What came instead of what they expect of people, newest first.
+    pub otherwise: Vec<Noted>,
     /// What isn't known yet, as questions that one might be curious about.
     pub unknown: Vec<Unknown>,
+}
+
+/// What the calls of a client are usually like.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Usual {
+    /// Who is in them.
+    pub kind: Option<SessionKind>,
+    /// How many, for a group or team.
+    pub group_size: Option<u32>,
+    /// How long they take.
+    pub minutes: Option<u32>,
+    /// The place or link.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// The zone of the client's clock.
+    pub timezone: Option<String>,
 }
 
 /// A signal that isn't to be noticed for a while.
@@ -113,7 +148,18 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
         sessions_before: client.sessions_before,
         hours_before: Some(client.hours_before).filter(|before| *before != HoursBefore::default()),
         fee: Some(client.fee),
+        usual: Usual {
+            kind: Some(client.kind).filter(|kind| *kind != SessionKind::Individual),
+            group_size: client.group_size,
+            minutes: client.minutes,
+            place: client.place.clone(),
+            timezone: client.timezone.map(|zone| zone.name().to_owned()),
+        },
         log_consent: client.log_consent,
+        log_letter: client.log_letter,
+        agreed: Some(client.agreed).filter(|agreed| *agreed != Agreed::default()),
+        sponsor: client.sponsor.clone(),
+        sponsor_ok: client.sponsor_ok,
         keep_until: client.keep_until,
         hush: hush.map(|(signal, until)| Hushed { signal: signal.clone(), until: *until }).collect(),
         other: client
@@ -124,10 +170,31 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
         areas: client.areas.clone(),
         tags: client.tags.clone(),
         more: client.more.clone(),
+        helps: client.helps.clone(),
+        with_them: client.to_be_with_them.clone(),
         agreement: client.agreement.clone(),
+        agreed_by_three: client.agreed_by_three.clone(),
+        otherwise: otherwise(record),
         unknown: unknown.filter_map(asks).collect(),
         person,
     }
+}
+
+/// What came instead of what they expect of people, newest first; what `client.md` says stands last.
+fn otherwise(record: &Record) -> Vec<Noted> {
+    let sessions = record
+        .sessions
+        .iter()
+        .flat_map(|session| session.otherwise.iter().map(move |one| (Some(session.when), one)));
+    let notes =
+        record.notes.iter().flat_map(|note| note.otherwise.iter().map(move |one| (Some(note.when), one)));
+    let mut dated: Vec<(Option<Moment>, &Statement)> =
+        record.client.otherwise.iter().map(|one| (None, one)).chain(sessions).chain(notes).collect();
+    dated.sort_by(|(a, _), (b, _)| b.cmp(a));
+    dated
+        .into_iter()
+        .map(|(when, statement)| Noted { statement: statement.clone(), date: when.map(|when| when.date) })
+        .collect()
 }
 
 /// How the practice keeps its books is the coach's own; so is how they describe the client, and what they wonder about.
@@ -148,15 +215,24 @@ impl View for Profile {
             sessions_before,
             hours_before: _,
             fee: _,
+            usual: _,
             log_consent: _,
+            log_letter: _,
+            agreed: _,
+            sponsor: _,
+            sponsor_ok: _,
             keep_until: _,
             hush: _,
             areas,
             tags: _,
             other: _,
             more: _,
+            helps,
+            with_them: _,
             agreement,
+            agreed_by_three,
             person,
+            otherwise: _,
             unknown: _,
         } = self;
         Some(Self {
@@ -172,14 +248,23 @@ impl View for Profile {
             sessions_before,
             hours_before: None,
             fee: None,
+            usual: Usual::default(),
             log_consent: None,
+            log_letter: None,
+            agreed: None,
+            sponsor: None,
+            sponsor_ok: None,
             keep_until: None,
             hush: Vec::new(),
             areas,
             tags: Vec::new(),
             other: Vec::new(),
             more: Vec::new(),
+            helps: theirs(helps),
+            with_them: Vec::new(),
             agreement: theirs(agreement),
+            agreed_by_three: theirs(agreed_by_three),
+            otherwise: Vec::new(),
             person: their_person(person),
             unknown: Vec::new(),
         })

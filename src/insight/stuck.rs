@@ -13,6 +13,7 @@ use super::view::View;
 use crate::model::client::About;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::mark::{Ten, serialize_rounded_or_none};
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
@@ -249,7 +250,7 @@ pub fn all_stuck(records: &[Record], limits: &Thresholds, words: &SignalWords, n
         })
     };
     let mut clients: Vec<StuckLine> = records.iter().filter_map(line).collect();
-    clients.sort_by(|a, b| (&a.name, &a.client).cmp(&(&b.name, &b.client)));
+    clients.sort_by_cached_key(|one| (sorting_key(&one.name), one.client.clone()));
     StuckList { clients }
 }
 

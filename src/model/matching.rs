@@ -108,6 +108,12 @@ pub fn without_accents(text: &str) -> String {
     letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }
 
+/// By what a name is sorted as people do: case and accents apart, so that Émile stands beside Emil, then by code point.
+#[must_use]
+pub fn sorting_key(name: &str) -> (String, String) {
+    (without_accents(name), name.to_owned())
+}
+
 /// Whether the letters typed stand in the text in that order, the first at the start of a word. One letter proves nothing.
 fn in_order(typed: &str, text: &str) -> bool {
     let mut wanted = typed.chars().filter(|c| !c.is_whitespace()).peekable();

@@ -211,3 +211,54 @@ fn rename_needs_the_exact_id_and_a_free_one() {
     practice.run(["client", "rename", "ben", "☕"]).fails(2);
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_clients_name_needs_no_quotes() {
+    let practice = Practice::empty();
+    practice
+        .coach("client new Ana de Sá --email ana@example.org")
+        .ok()
+        .stdout_is("clients/ana-de-sá/client.md\n");
+    assert_eq!(practice.json("client show ana")["client"]["name"], "Ana de Sá");
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_new_clients_first_page_asks_what_helps_and_has_no_books() {
+    let practice = Practice::empty();
+    practice.coach("client new Ana").ok();
+    let shown = practice.coach("client show ana").ok();
+    shown.stdout_lacks("Fee").stdout_lacks("Hours log").stdout_has("“What helps you when you're stuck?”");
+    let note = practice.read("clients/ana/client.md");
+    practice.write("clients/ana/client.md", note.replace("I'm stuck\n", "I'm stuck\n\n- A walk.\n"));
+    let shown = practice.coach("client show ana --shared").ok();
+    shown.stdout_has("## What helps them when they're stuck\n\n- A walk.").stdout_lacks("Not known yet");
+    practice.coach("client show ana").ok().stdout_lacks("“What helps you");
+}
+
+#[test]
+fn everything_that_is_filed_about_a_client_is_on_their_page() {
+    let client = "---\nname: Ana\nminutes: 50\ntimezone: Asia/Tokyo\nsponsor: {name: Paul Weber}\n---\n\
+        ## Who I want to be with them\n- Slow.\n\n## Agreed by three\n- Dates alone.\n";
+    let practice = Practice::empty()
+        .file("clients/ana/client.md", client)
+        .file("clients/ana/sessions/2026-11-08.md", "I asked, and she said no. #otherwise\n");
+    let shown = practice.coach("client show ana").ok();
+    shown.stdout_has_in_order(&[
+        "- Calls: 50 minutes (Asia/Tokyo)",
+        "- Paid for by Paul Weber",
+        "## Who you want to be with them\n\n- Slow.",
+        "## What came instead of what they expect\n\n- I asked, and she said no.",
+        "## Agreed by three\n\n- Dates alone.",
+    ]);
+    practice.coach("client show ana --shared").ok().stdout_has("Dates alone.").stdout_lacks("Slow.");
+}
+
+#[test]
+fn clients_are_sorted_as_people_do() {
+    let practice = Practice::empty();
+    for name in ["Fay", "Émile", "dana", "Zoe"] {
+        practice.run(["client", "new", name]).ok();
+    }
+    practice.coach("client list").ok().stdout_has_in_order(&["dana", "Émile", "Fay", "Zoe"]);
+}

@@ -95,3 +95,25 @@ fn no_score_is_made_of_levels() {
     let goal = Practice::example().json("goal show tomas night");
     assert!(goal.get("attainment").is_none(), "{goal}");
 }
+
+#[test]
+fn the_level_is_told_in_its_own_words_from_the_beginning_to_now() {
+    let goal = "---\nlevels:\n  -2: She signs.\n  0: They decide.\nlevel_start: -2\nlevel: 0\nlevel_on: 2026-11-08\n---\n";
+    let practice = Practice::of_alice(&[("goals/lead.md", goal)]);
+    let shown = practice.coach("goal show alice").ok();
+    shown.stdout_has("From “She signs.” (-2) at the beginning to “They decide.” (0) now, since 8 Nov.");
+    practice.coach("goal list alice").ok().stdout_has("| They decide. (0) |");
+    practice.coach("goal level alice lead 1").ok();
+    practice.coach("goal show alice").ok().stdout_has("to more than expected (+1) now, since 24 Nov.");
+}
+
+#[test]
+fn reasons_are_told_in_plain_words_and_never_summed() {
+    let goal =
+        "---\nreasons: {external: 7, introjected: 2, identified: 3, intrinsic: 1}\nasked_by: sponsor\n---\n";
+    let practice = Practice::of_alice(&[("goals/lead.md", goal)]);
+    let shown = practice.coach("goal show alice").ok();
+    let shown = shown.stdout_has("- somebody asks it of them, or something hangs on it: 7 of 10");
+    shown.stdout_has("asked for by the sponsor").stdout_lacks("introjected").stdout_lacks("-5");
+    practice.coach("goal show alice --shared").ok().stdout_lacks("of 10").stdout_lacks("sponsor");
+}

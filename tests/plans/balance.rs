@@ -348,3 +348,22 @@ fn flags_alone_go_into_the_last_call_and_keep_its_spelling() {
         practice.read("clients/alice/client.md")
     );
 }
+
+#[test]
+fn hours_are_summed_and_it_is_said_why_an_area_is_named() {
+    let note = "---\nstatus: held\nbalance:\n  home: {rating: 3, hours: 2, wish: 10}\n  work: {hours: 50, wish: 38.5}\npicked: work\n---\n";
+    let practice = dana().file(NOTE, note);
+    let shown = practice.coach("balance show dana").ok();
+    shown.stdout_has_in_order(&[
+        "Together 52 hours a week given, 48.5 hours wished for.",
+        "**work** gets 11.5 hours a week more than is wished for.",
+        "Picked to look at alone: **work**.",
+        "The widest gap is in **home**: it gets 2 of 10 hours wished for.",
+    ]);
+    let view = practice.json("balance show dana");
+    assert_eq!(
+        (&view["picked"], &view["largest"], &view["over"]),
+        (&json!("work"), &json!("home"), &json!(["work"]))
+    );
+    assert_eq!((&view["given"], &view["wished"]), (&json!(52), &json!(48.5)));
+}

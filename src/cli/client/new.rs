@@ -1,15 +1,16 @@
 use serde::Serialize;
 
+use crate::acts::birth::{give_keys, read_back};
 use crate::cli::context::Context;
 use crate::model::dates::Direction;
 use crate::model::id;
 use crate::model::refusal::Refusal;
-use crate::note::edit::scalar_text;
+use crate::note::edit::NewValue;
 use crate::practice::paths;
 
 /// Begin the folder of a new client
 ///
-/// It prints the path of their note.
+/// The name needs no quotes. It prints the path of their note.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "coach client new [OPTIONS] [NAME]...", after_long_help = examples![
     "coach client new Ana de Sá",
@@ -17,12 +18,8 @@ use crate::practice::paths;
     r#"coach client new "Jun Ito" --since 2026-10-01 --until "in 1 year" --area voice"#,
 ])]
 pub struct Args {
-    /// What they are called; no quotes are needed
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
-    /// And the rest of the name
-    #[arg(hide = true)]
-    more: Vec<String>,
+    /// What they are called
+    name: Vec<String>,
     /// The folder's name, if it isn't to be made from theirs
     #[arg(long)]
     id: Option<String>,
@@ -56,14 +53,12 @@ pub struct Args {
 struct NewClient {
     name: String,
     since: String,
-    keys: Vec<(&'static str, String)>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let words: Vec<String> = args.name.into_iter().chain(args.more).collect();
-    let typed = Some(words.join(" ")).filter(|name| !name.trim().is_empty());
-    let name = context.given_or_asked(typed, "What are they called?", "coach client new \"Their Name\"")?;
+    let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
+    let name = context.given_or_asked(name, "What are they called?", "coach client new Their Name")?;
     let id = match args.id {
         Some(id) => {
             id::check(&id)?;
@@ -74,35 +69,32 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if let Some(taken) =
         practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id))
     {
-        let hint = "give the new one another folder with --id";
-        return Err(Refusal::new(
-            if context.global.shared {
-                "that id is taken".to_owned()
-            } else {
-                format!("there is a client `{taken}` already")
-            },
-            hint,
-        )
-        .into());
+        // Whose folder it is isn't for a screen that another client sees.
+        let what = if context.global.shared {
+            "that id is taken".to_owned()
+        } else {
+            format!("there is a client `{taken}` already")
+        };
+        return Err(Refusal::exists(what, "give the new one another folder with --id").into());
     }
-    let since = args
-        .since
-        .map(|since| context.read_date(&since, Direction::LooksBack))
-        .transpose()?
-        .unwrap_or(context.now);
+    let since = args.since.map(|since| context.read_date(&since, Direction::LooksBack)).transpose()?;
     let until = args.until.map(|until| context.read_date(&until, Direction::PlansAhead)).transpose()?;
-    let mut keys: Vec<(&'static str, String)> = Vec::new();
-    keys.extend(until.map(|until| ("until", until.date.to_string())));
-    keys.extend(args.sessions.map(|sessions| ("sessions_agreed", sessions.to_string())));
-    let texts = [("email", args.email), ("organisation", args.organisation), ("pronouns", args.pronouns)];
-    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar_text(&text?)))));
-    if !args.areas.is_empty() {
-        let areas: Vec<String> = args.areas.iter().map(|area| scalar_text(area)).collect();
-        keys.push(("areas", format!("[{}]", areas.join(", "))));
-    }
+    let areas: Vec<NewValue> = args.areas.into_iter().map(NewValue::Text).collect();
+    let keys = [
+        ("until", until.map(|until| NewValue::Plain(until.date.to_string()))),
+        ("sessions_agreed", args.sessions.map(|sessions| NewValue::Plain(sessions.to_string()))),
+        ("email", args.email.map(NewValue::Text)),
+        ("organisation", args.organisation.map(NewValue::Text)),
+        ("pronouns", args.pronouns.map(NewValue::Text)),
+        ("areas", Some(areas).filter(|areas| !areas.is_empty()).map(NewValue::List)),
+    ];
+    let keys: Vec<(&str, NewValue)> =
+        keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
     let path = paths::client_note(&id);
-    let note =
-        context.fill(&practice, "new-client.md", &NewClient { name, since: since.date.to_string(), keys })?;
+    let since = since.unwrap_or(context.now).date.to_string();
+    let note = context.fill(&practice, "new-client.md", &NewClient { name, since })?;
+    let note = give_keys(&path, &note, &keys)?;
+    read_back(None, &path, &note)?;
     practice.create(&path, &note)?;
     context.wrote(&path)?;
     Ok(())

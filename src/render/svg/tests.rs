@@ -45,6 +45,10 @@ fn view(client: &str, areas: &[Marked<'_>], before: &[f64]) -> BalanceView {
         date: Some(day("2026-11-08")),
         areas: areas.iter().map(area).collect(),
         largest: areas.first().map(|(name, _)| (*name).to_owned()),
+        picked: None,
+        over: Vec::new(),
+        given: None,
+        wished: None,
         history: Vec::new(),
     }
 }
