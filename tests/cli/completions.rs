@@ -42,7 +42,7 @@ fn set_offers_names_then_keys_then_values() {
     let marks = offered(&practice, &["session", "set", "alice", "balance.vi"]);
     assert_eq!(marks, ["balance.vision.rating=…", "balance.vision.hours=…", "balance.vision.wish=…"]);
     assert_eq!(offered(&practice, &["goal", "set", "alice", "lead", "level=-"]), ["level=-2", "level=-1"]);
-    assert_eq!(offered(&practice, &["client", "set", "alice", "log"]), ["log_consent=…"]);
+    assert_eq!(offered(&practice, &["client", "set", "alice", "log"]), ["log_consent=…", "log_letter=…"]);
 }
 
 #[test]

@@ -87,7 +87,10 @@ fn levels_are_drawn_from_the_top() {
     let levels = shown.split("Levels\n").nth(1).unwrap().split("Hard questions").next().unwrap().to_owned();
     insta::assert_snapshot!(levels);
     practice.coach("goal level alice one-day 1").ok();
-    practice.coach("goal show alice one-day").ok().stdout_has("- now +1, since 24 Nov");
+    practice
+        .coach("goal show alice one-day")
+        .ok()
+        .stdout_has("Now, as at the beginning: more than expected (+1), since 24 Nov.");
 }
 
 #[test]

@@ -66,22 +66,28 @@ pub fn settle_plans(
 pub fn look_back_on(context: &Context, paper: &mut Paper<'_>, status: GoalStatus) -> anyhow::Result<()> {
     let words = words(paper.practice)?;
     if status == GoalStatus::Released {
-        ask_for_words(context, paper, &words.asks("let_go", ""))?;
-        return ask_for_words(context, paper, &words.asks("was_it_right", ""));
+        if ask_for_words(context, paper, &words.asks("let_go", ""))? {
+            ask_for_words(context, paper, &words.asks("was_it_right", ""))?;
+        }
+        return Ok(());
     }
-    ask_for_words(context, paper, &words.asks("have_it", ""))?;
+    if !ask_for_words(context, paper, &words.asks("have_it", ""))? {
+        return Ok(());
+    }
     if let Ok(mark) = ask_for(context, &words.asks("was_it", ""), None, ten)? {
         paper.change(|text| set_fulfilled(text, mark))?;
     }
     Ok(())
 }
 
-/// Words on looking back, each line kept as it is typed.
-fn ask_for_words(context: &Context, paper: &mut Paper<'_>, question: &str) -> anyhow::Result<()> {
+/// Words on looking back, each line kept as it is typed. No when a dot ended it.
+fn ask_for_words(context: &Context, paper: &mut Paper<'_>, question: &str) -> anyhow::Result<bool> {
     let mut question = question;
-    while let Reply::Said(words) = ask(context, question, None)? {
-        paper.change(|text| add_looking_back(text, &words))?;
+    loop {
+        match ask(context, question, None)? {
+            Reply::Said(words) => paper.change(|text| add_looking_back(text, &words))?,
+            reply => return Ok(reply != Reply::End),
+        }
         question = "…";
     }
-    Ok(())
 }
