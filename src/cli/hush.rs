@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::complete::Names;
 use super::context::Context;
-use super::note_file;
+use super::paper::Paper;
 use crate::acts::silence::hush_signal;
 use crate::model::dates::Direction;
 use crate::model::matching::nearest_word;
@@ -14,7 +14,8 @@ use crate::practice::paths;
 
 /// Don't notice a signal of a client for a while
 ///
-/// For when you know better. It is written into the client's note as `hush`, and ends on its day.
+/// A signal is what `coach prep` and `coach stuck` notice in your notes. Where you know better, it is quiet (hushed) until a day, and speaks
+/// again on it. It is written into the client's note as `hush`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach hush ben wish-and-week",
@@ -56,9 +57,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         bail!(Refusal::new(format!("{until} isn't after today"), hint));
     }
     let path = paths::client_note(&args.client);
-    practice.edit(&path, |text| {
-        Ok(hush_signal(text, signal, until).map_err(|refusal| note_file::told(&path, &refusal))?)
-    })?;
+    Paper::open(&practice, &path)?.change(|text| hush_signal(text, signal, until))?;
     context.did(&path, &format!("{signal} isn't noticed until {until}"))?;
     Ok(ExitCode::SUCCESS)
 }

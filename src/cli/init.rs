@@ -7,13 +7,15 @@ use serde::Serialize;
 use clap::ValueHint;
 
 use super::context::Context;
+use crate::model::changes::Change;
 use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, write};
-use crate::render::template;
+use crate::render::{diff, template};
 
 /// Make a practice: coach.yaml, clients/, a git repository
 ///
-/// What is there already stays as it is, so it is safe to run again.
+/// It asks nothing. Where no git repository is, it makes one, with what it wrote as the first commit. What is there already stays as it is,
+/// so it is safe to run again.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach init ~/practice", r#"coach init --name "Robin Vale""#])]
 pub struct Args {
@@ -32,8 +34,7 @@ struct NewPractice {
 }
 
 /// What never belongs into the history of a practice.
-const IGNORED: &str =
-    "# Files that only this machine needs.\n.coach-*.tmp\n.DS_Store\nThumbs.db\n*~\n*.sw[op]\n";
+const IGNORED: &str = "# Files that only this machine needs, and what was removed.\n.trash/\n.coach-*.tmp\n.DS_Store\nThumbs.db\n*~\n*.sw[op]\n";
 /// Notes are kept byte for byte; changes are shown under the heading they stand under.
 const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
 
@@ -44,6 +45,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let files = [(MARKER, settings.as_str()), (".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)];
     let files: Vec<(String, Vec<u8>)> =
         files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+    if context.global.dry_run {
+        let laid = write::files_to_lay(&folder, &files).into_iter();
+        let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
+        context.ui.print(&diff::unified(&changes.into()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let written = write::lay(&folder, &files)?;
     write::make_clients_folder(&folder).context("clients/ could not be made")?;
     let repository = git::ensure(&folder);
@@ -51,7 +58,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.ui.say(&format!("wrote {}", folder.join(path).display()));
     }
     match repository {
-        Repository::Made => context.ui.say("made a git repository"),
+        Repository::Made => {
+            git::show_names_as_they_are(&folder);
+            let commits = !written.is_empty() && git::make_first_commit(&folder, &written);
+            let what = if commits { ", and the first commit of these files" } else { "" };
+            context.ui.say(&format!("made a git repository{what}"));
+        }
         Repository::There => {}
         Repository::Missing => {
             context.ui.warn("git could not make a repository here; install git to keep the history");
@@ -60,7 +72,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if written.is_empty() {
         context.ui.say("everything was there already");
     } else {
-        context.ui.say("Next: coach client new \"Their Name\"");
+        context.ui.say("Next: coach client new Their Name");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -32,6 +32,25 @@ pub fn ensure(folder: &Path) -> Repository {
     }
 }
 
+/// The first commit of a repository that was just made: the files that were laid, and nothing else. Nobody is asked for a key or a
+/// name, and no hook runs, since a new practice is no change of anybody's. Whether it was made.
+#[must_use]
+pub fn make_first_commit(folder: &Path, paths: &[String]) -> bool {
+    let add = ["add", "--"].into_iter().chain(paths.iter().map(String::as_str)).collect::<Vec<_>>();
+    if !run(folder, &add) {
+        return false;
+    }
+    let commit = ["commit", "--quiet", "--no-verify", "--no-gpg-sign", "-m", "coach init: a new practice"];
+    let as_nobody = ["-c", "user.name=coach", "-c", "user.email=coach@localhost"];
+    run(folder, &commit) || run(folder, &[&as_nobody[..], &commit].concat())
+}
+
+/// Shows names in any script as they are: git would tell of `\303\251` for an é.
+pub fn show_names_as_they_are(folder: &Path) {
+    // Where the setting can't be written, names are only harder to read.
+    let _ = run(folder, &["config", "core.quotePath", "false"]);
+}
+
 /// The name that git signs commits with.
 #[must_use]
 pub fn user_name(folder: &Path) -> Option<String> {

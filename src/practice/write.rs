@@ -268,6 +268,12 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
     Ok(laid)
 }
 
+/// Which of the files of a practice aren't there yet: what [`lay`] would write.
+#[must_use]
+pub fn files_to_lay(root: &Path, files: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+    files.iter().filter(|(path, _)| fs::symlink_metadata(root.join(path)).is_err()).cloned().collect()
+}
+
 /// Puts files into any folder, which is made if need be. Each takes the place of one of its name.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! `coach client`: the person.
 
+mod archive;
 mod edit;
 mod list;
 mod new;
@@ -28,6 +29,7 @@ enum Command {
     Edit(edit::Args),
     Set(set::Args),
     Rename(rename::Args),
+    Archive(archive::Args),
 }
 
 /// Runs one of them.
@@ -39,6 +41,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
         Command::Rename(args) => rename::run(&args, context),
+        Command::Archive(args) => archive::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

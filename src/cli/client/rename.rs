@@ -1,11 +1,10 @@
-use std::sync::Arc;
-
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::paper::Paper;
+use crate::cli::{complete::Names, context::Context};
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
+use crate::practice::paths;
 use crate::practice::state::Bookmarks;
-use crate::practice::{Practice, paths};
 
 /// Give a client another name, and their folder with it
 ///
@@ -49,23 +48,17 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     }
     let old = paths::client_note(&args.client);
     let name = args.name.as_deref().filter(|name| !id::is_typed_as_id(name));
-    let named = name.map(|name| rename_in(&practice, &old, name)).transpose()?;
+    if let Some(name) = name {
+        let name = NewValue::Text(name.to_owned());
+        Paper::open(&practice, &old)?.change(|text| edit::set(text, &["name"], &name))?;
+    }
     if id != args.client {
-        let moved = practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id));
-        if let (Err(_), Some((before, after))) = (&moved, &named) {
-            // The folder stays, so the name goes back as well: half a rename helps nobody.
-            practice.replace(&old, after, before)?;
-        }
-        moved?;
+        practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;
+    }
+    context.wrote(&paths::client_note(&id))?;
+    // Where the last reading ended is no part of the practice, so it goes along once the folder has moved.
+    if id != args.client && !context.global.dry_run {
         Bookmarks::of(&practice).rename(&args.client, &id);
     }
-    context.wrote(&paths::client_note(&id))
-}
-
-/// Writes the name. Gives the note's text before and after.
-fn rename_in(practice: &Practice, path: &Arc<str>, name: &str) -> anyhow::Result<(String, String)> {
-    practice.edit(path, |text| {
-        let set = edit::set(text, &["name"], &NewValue::Text(name.to_owned()));
-        set.map_err(|refusal| note_file::told(path, &refusal).into())
-    })
+    Ok(())
 }

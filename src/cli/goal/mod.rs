@@ -8,6 +8,7 @@ mod examine;
 mod level;
 mod list;
 mod new;
+mod remove;
 mod rename;
 mod set;
 mod show;
@@ -35,6 +36,7 @@ enum Command {
     Level(level::Args),
     Close(close::Args),
     Rename(rename::Args),
+    Remove(remove::Args),
 }
 
 /// Runs one of them.
@@ -48,6 +50,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Level(args) => level::run(&args, context),
         Command::Close(args) => close::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
+        Command::Remove(args) => remove::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,5 @@
-use std::sync::Arc;
-
 use crate::acts::references::change_reference;
+use crate::cli::paper::Paper;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::id;
 use crate::model::record::Record;
@@ -29,9 +28,6 @@ pub struct Args {
     id: Option<String>,
 }
 
-/// A note's text before and after.
-type Change = (Arc<str>, String, String);
-
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
@@ -53,54 +49,37 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     if !itself && practice.free_id(&client, Kind::Goal, &id) != id {
         return Err(Refusal::new(format!("there is a goal `{id}` already"), "choose another title").into());
     }
-    let mut changes = references(&practice, &record, &goal.id, &id)?;
-    let named_in = changes.len();
+    let named_in = change_references(&practice, &record, &goal.id, &id)?;
     if let Some(title) = args.title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
-        let before = practice.text(&goal.path)?;
-        let after = edit::set(&before, &["title"], &NewValue::Text(title.clone()))
-            .map_err(|refusal| note_file::told(&goal.path, &refusal))?;
-        changes.push((Arc::clone(&goal.path), before, after));
+        let title = NewValue::Text(title.clone());
+        Paper::open(&practice, &goal.path)?.change(|text| edit::set(text, &["title"], &title))?;
     }
     let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{id}.md");
-    let done = write_all(&practice, &changes)
-        .and_then(|()| if *path == *goal.path { Ok(()) } else { practice.rename(&goal.path, &path) });
-    if let Err(error) = done {
-        take_back(&practice, &changes);
-        return Err(error);
+    if *path != *goal.path {
+        practice.rename(&goal.path, &path)?;
     }
+    // All of it is one value: it is written together, or not at all.
+    context.wrote(&path)?;
     if named_in > 0 {
         context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
     }
-    context.wrote(&path)
+    Ok(())
 }
 
-/// Writes all changes, or stops at the first that can't be written.
-fn write_all(practice: &Practice, changes: &[Change]) -> anyhow::Result<()> {
-    changes.iter().try_for_each(|(path, before, after)| practice.replace(path, before, after))
-}
-
-/// Puts back what was written: all notes name the goal as they did. What was never changed is left as it is.
-fn take_back(practice: &Practice, changes: &[Change]) {
-    for (path, before, after) in changes {
-        // A note that somebody else has changed meanwhile is theirs.
-        let _ = practice.replace(path, after, before);
+/// Puts the new id into the notes that name the goal. Gives how many there are.
+fn change_references(practice: &Practice, record: &Record, old: &str, new: &str) -> anyhow::Result<usize> {
+    if old == new {
+        return Ok(0);
     }
-}
-
-/// The notes that name the goal, with its new id in place of the old one.
-fn references(practice: &Practice, record: &Record, old: &str, new: &str) -> anyhow::Result<Vec<Change>> {
     let sessions = record.sessions.iter().filter(|session| session.goals.iter().any(|goal| goal.id == old));
     let plans = record.plans.iter().filter(|plan| plan.goal.as_ref().is_some_and(|goal| goal.id == old));
-    let places =
-        sessions.map(|session| (&session.path, "goals")).chain(plans.map(|plan| (&plan.path, "goal")));
-    places
-        .filter(|_| old != new)
-        .map(|(path, key)| {
-            let before = practice.text(path)?;
-            let after = change_reference(&before, key, old, new)
-                .map_err(|refusal| note_file::told(path, &refusal))?;
-            Ok((Arc::clone(path), before, after))
-        })
-        .collect()
+    let places: Vec<_> = sessions
+        .map(|session| (&session.path, "goals"))
+        .chain(plans.map(|plan| (&plan.path, "goal")))
+        .collect();
+    for (path, key) in &places {
+        Paper::open(practice, path)?.change(|text| change_reference(text, key, old, new))?;
+    }
+    Ok(places.len())
 }
