@@ -202,6 +202,10 @@ impl Context {
             found => {
                 // The call may stand in a note that could not be read.
                 self.tell(&problems);
+                if practice.client_ids().value.is_empty() {
+                    let hint = "to begin the folder of the first one: coach client new Their Name";
+                    bail!(Refusal::unknown("there are no clients yet", hint));
+                }
                 bail!(self.no_call_at_hand(&found, purpose))
             }
         };

@@ -75,8 +75,30 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         write(context, &practice, &record.value, &digest)?;
     } else {
         context.show(&practice, Loaded::new(digest, problems))?;
+        teach(context, &record.value);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// So many calls in, nobody needs to be told any more what to type next.
+const TAUGHT_AFTER: usize = 2;
+
+/// The next command to type where a client is new and something is missing that the digest lives on.
+fn teach(context: &Context, record: &Record) {
+    if context.global.shared || record.held(context.now).count() > TAUGHT_AFTER {
+        return;
+    }
+    let id = &record.client.id;
+    let next = if record.sessions.is_empty() {
+        format!("No call yet. To plan one: coach session new {id} --on \"tuesday 10:00\"")
+    } else if record.goals.is_empty() {
+        format!("No goal yet. To write down what they want: coach goal new {id} What they want")
+    } else if record.plans.is_empty() {
+        format!("No plan yet. To make one together, in a call: coach plan new {id}")
+    } else {
+        return;
+    };
+    context.ui.say(&next);
 }
 
 /// The digests of all calls that are planned today, by the hour.

@@ -24,5 +24,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
-    context.show(practice, records.map(|records| today::today(&records, context.now, days)))
+    let is_empty = records.value.is_empty();
+    context.show(practice, records.map(|records| today::today(&records, context.now, days)))?;
+    if is_empty {
+        context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
+    }
+    Ok(())
 }

@@ -135,7 +135,23 @@ impl Practice {
         }
         fs::rename(&old, &new).with_context(|| format!("{from} could not be renamed"))?;
         sync_folder_of(&new);
+        self.remove_emptied_trash(from);
         Ok(())
+    }
+
+    /// Takes away the folders of the trash that hold nothing any more: an empty one would stand in the way of the next that is
+    /// removed under its name.
+    fn remove_emptied_trash(&self, from: &str) {
+        let mut path = from;
+        while let Some((folder, _)) =
+            path.rsplit_once('/').filter(|(folder, _)| folder.starts_with(".trash/"))
+        {
+            // Removing a folder that holds something is refused by the system, which ends it.
+            if fs::remove_dir(self.root.join(folder)).is_err() {
+                break;
+            }
+            path = folder;
+        }
     }
 
     /// Refuses a file that may not be written to, before anything is.

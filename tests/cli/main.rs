@@ -15,6 +15,7 @@ mod dates;
 mod demo;
 mod done;
 mod drift;
+mod first_steps;
 mod goals;
 #[path = "../harness/mod.rs"]
 mod harness;

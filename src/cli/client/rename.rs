@@ -10,7 +10,7 @@ use crate::practice::state::Bookmarks;
 ///
 /// What is typed as an id, such as alice-martin, renames the folder alone; so does --id.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![
+#[command(override_usage = "coach client rename [OPTIONS] <CLIENT> [NAME]...", after_long_help = examples![
     r#"coach client rename alice "Alice Martin""#,
     "coach client rename ben --id ben-osei",
 ])]
@@ -18,9 +18,9 @@ pub struct Args {
     /// Who, by the exact id
     #[arg(add = Names::Client)]
     client: String,
-    /// What they are called now
+    /// What they are called now; no quotes are needed
     #[arg(required_unless_present = "id")]
-    name: Option<String>,
+    name: Vec<String>,
     /// The folder's new name, if it isn't to be made from theirs
     #[arg(long)]
     id: Option<String>,
@@ -32,7 +32,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         let hint = "renaming needs the exact id; coach client list shows them";
         return Err(Refusal::new(format!("there is no client `{}`", args.client), hint).into());
     }
-    let id = match (&args.id, &args.name) {
+    let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
+    let id = match (&args.id, &name) {
         (Some(id), _) => {
             id::check(id)?;
             id.clone()
@@ -47,7 +48,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         );
     }
     let old = paths::client_note(&args.client);
-    let name = args.name.as_deref().filter(|name| !id::is_typed_as_id(name));
+    let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));
     if let Some(name) = name {
         let name = NewValue::Text(name.to_owned());
         Paper::open(&practice, &old)?.change(|text| edit::set(text, &["name"], &name))?;

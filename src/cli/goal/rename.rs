@@ -12,7 +12,7 @@ use crate::practice::paths::Kind;
 ///
 /// Sessions and plans that name it are kept in step. What is typed as an id, such as lead-the-team, changes the id alone; so does --id.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples![r#"coach goal rename alice lead-the-team "Lead, and let them run it""#])]
+#[command(override_usage = "coach goal rename [OPTIONS] <CLIENT> <GOAL> [TITLE]...", after_long_help = examples![r#"coach goal rename alice lead-the-team "Lead, and let them run it""#])]
 pub struct Args {
     /// Whose
     #[arg(add = Names::Client)]
@@ -20,9 +20,9 @@ pub struct Args {
     /// Which one, by the exact id
     #[arg(add = Names::Goal)]
     goal: String,
-    /// What it is called now
+    /// What it is called now; no quotes are needed
     #[arg(required_unless_present = "id")]
-    title: Option<String>,
+    title: Vec<String>,
     /// The new id, if it isn't to be made from the title
     #[arg(long)]
     id: Option<String>,
@@ -37,7 +37,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         let hint = format!("renaming needs the exact id: {near}");
         return Err(Refusal::new(format!("there is no goal `{}`", args.goal), hint).into());
     };
-    let id = match (&args.id, &args.title) {
+    let title = Some(args.title.join(" ")).filter(|title| !title.trim().is_empty());
+    let id = match (&args.id, &title) {
         (Some(id), _) => {
             id::check(id)?;
             id.clone()
@@ -50,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         return Err(Refusal::new(format!("there is a goal `{id}` already"), "choose another title").into());
     }
     let named_in = change_references(&practice, &record, &goal.id, &id)?;
-    if let Some(title) = args.title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
+    if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let title = NewValue::Text(title.clone());
         Paper::open(&practice, &goal.path)?.change(|text| edit::set(text, &["title"], &title))?;
     }
