@@ -31,10 +31,16 @@ impl<'a> Paper<'a> {
 
     /// Makes an edit and writes it.
     pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
+        self.stage(edit)?;
+        self.practice.commit()
+    }
+
+    /// Makes an edit that is written with what else the command changes: several notes are changed together, or none.
+    pub fn stage(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
         let told = |refusal: edit::Refusal| anyhow::Error::from(note_file::told(&self.path, &refusal));
         let (_, after) = self.practice.edit(&self.path, |text| edit(text).map_err(told))?;
         self.text = after;
-        self.practice.commit()
+        Ok(())
     }
 
     /// Sets a key to a text, or to a value that is written as it is.

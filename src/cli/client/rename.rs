@@ -51,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));
     if let Some(name) = name {
         let name = NewValue::Text(name.to_owned());
-        Paper::open(&practice, &old)?.change(|text| edit::set(text, &["name"], &name))?;
+        Paper::open(&practice, &old)?.stage(|text| edit::set(text, &["name"], &name))?;
     }
     if id != args.client {
         practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;

@@ -23,5 +23,5 @@ pub fn name_goal_on(
     let Some(session) = of_day.filter(|session| took_place(session.status(context.now))).next_back() else {
         return Ok(());
     };
-    Paper::open(practice, &session.path)?.change(|text| add_reference(text, "goals", goal))
+    Paper::open(practice, &session.path)?.stage(|text| add_reference(text, "goals", goal))
 }

@@ -56,7 +56,7 @@ pub fn settle_plans(
         return Ok(());
     }
     for plan in open {
-        Paper::open(practice, &plan.path)?.change(|text| release_plan(text, on))?;
+        Paper::open(practice, &plan.path)?.stage(|text| release_plan(text, on))?;
     }
     context.ui.say(&format!("let go with it: {titles}"));
     Ok(())

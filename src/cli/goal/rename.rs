@@ -53,7 +53,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let named_in = change_references(&practice, &record, &goal.id, &id)?;
     if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let title = NewValue::Text(title.clone());
-        Paper::open(&practice, &goal.path)?.change(|text| edit::set(text, &["title"], &title))?;
+        Paper::open(&practice, &goal.path)?.stage(|text| edit::set(text, &["title"], &title))?;
     }
     let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{id}.md");
@@ -80,7 +80,7 @@ fn change_references(practice: &Practice, record: &Record, old: &str, new: &str)
         .chain(plans.map(|plan| (&plan.path, "goal")))
         .collect();
     for (path, key) in &places {
-        Paper::open(practice, path)?.change(|text| change_reference(text, key, old, new))?;
+        Paper::open(practice, path)?.stage(|text| change_reference(text, key, old, new))?;
     }
     Ok(places.len())
 }
