@@ -152,7 +152,7 @@ impl Context {
                             ))
                         }
                         let hint = "begin with the client's id or a whole word of their name, or put the words in quotes for the call at hand";
-                        bail!(Refusal::new(format!("`{client}` is no client's id or name"), hint))
+                        bail!(Refusal::unknown(format!("`{client}` is no client's id or name"), hint))
                     }
                     meant => Ok((self.one(meant, &client, "client", "coach client list")?, Some(text))),
                 }
@@ -219,34 +219,34 @@ impl Context {
         let shown = calls.iter().map(|call| name_call(call)).collect();
         let chosen = self.ui.choose_from("Which call?", shown, calls.len() - 1)?;
         Ok(*chosen.and_then(|place| calls.get(place)).ok_or_else(|| {
-            Refusal::new("no call was chosen", "name the client; coach client list shows them all")
+            Refusal::missing("no call was chosen", "name the client; coach client list shows them all")
         })?)
     }
 
     /// Why no call is at hand. Where the client may see it, nobody is named.
     fn no_call_at_hand(&self, found: &AtHand<'_>, purpose: Purpose) -> Refusal {
-        let name_client = "name the client; coach client list shows them all";
+        let name_client = "name the client, as coach client list shows them; a call is planned by coach session new CLIENT --on WHEN";
         if purpose == Purpose::HandOver {
             let what = if matches!(found, AtHand::Several(_)) {
                 "more than one call is on now"
             } else {
                 "no call is on now"
             };
-            return Refusal::new(what, "name the client whose screen or page this is");
+            return Refusal::missing(what, "name the client whose screen or page this is");
         }
         match found {
             AtHand::Several(calls) => {
                 let all: Vec<String> = calls.iter().map(name_call).collect();
                 let what = format!("nobody has said yet what happened in {}", all.join(" and "));
-                Refusal::new(what, "name the client whose call is meant")
+                Refusal::ambiguous(what, "name the client whose call is meant")
             }
             AtHand::NotBegun(call) => {
                 let what = format!("no call has begun today; the next is {}", name_call(call));
-                Refusal::new(what, format!("name the client if theirs is meant: {}", call.0.client.id))
+                Refusal::missing(what, format!("name the client if theirs is meant: {}", call.0.client.id))
             }
             AtHand::One(_) | AtHand::None => {
                 let what = format!("there is no call on {}", Moment::day(self.now.date).spoken());
-                Refusal::new(what, name_client)
+                Refusal::missing(what, name_client)
             }
         }
     }

@@ -128,9 +128,18 @@ fn plan_anew(
         ("minutes", session.minutes.map(|minutes| plain(&minutes.to_string()))),
         (
             "kind",
-            Some(session.kind).filter(|kind| *kind != SessionKind::Individual).map(|kind| plain(kind.word())),
+            session
+                .written_kind
+                .filter(|kind| *kind != SessionKind::Individual)
+                .map(|kind| plain(kind.word())),
         ),
-        ("group_size", session.group_size.map(|size| plain(&size.to_string()))),
+        (
+            "group_size",
+            session
+                .group_size
+                .filter(|size| record.client.group_size != Some(*size))
+                .map(|size| plain(&size.to_string())),
+        ),
         ("fee", session.fee.map(|fee| plain(fee.word()))),
         ("show_up_as", to_be),
         ("goals", Some(goals).filter(|goals| !goals.is_empty()).map(NewValue::List)),

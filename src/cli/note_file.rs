@@ -106,20 +106,23 @@ fn session_for<'a>(
         WhichSession::Several(sessions) => {
             let ids: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
             let typed = typed.unwrap_or_default();
-            bail!(Refusal::new(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"))
+            bail!(Refusal::ambiguous(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"))
         }
         WhichSession::NotBegun(next) => {
             let what = format!("{called} has no call that has begun; the next is on {}", next.when.spoken());
-            bail!(Refusal::new(what, format!("name it if it is meant: {}", next.id)))
+            bail!(Refusal::missing(what, format!("name it if it is meant: {}", next.id)))
         }
         WhichSession::Unknown(near) => {
             let typed = typed.unwrap_or_default();
             context.one(Meant::None(near), typed, "session", &list)?;
-            bail!(Refusal::new(format!("there is no session `{typed}`"), format!("{list} shows them all")))
+            bail!(Refusal::unknown(
+                format!("there is no session `{typed}`"),
+                format!("{list} shows them all")
+            ))
         }
         WhichSession::None(what) => {
             let hint = format!("to make one: coach session new {id}");
-            bail!(Refusal::new(format!("{called} has no {what}"), hint))
+            bail!(Refusal::missing(format!("{called} has no {what}"), hint))
         }
     }
 }
@@ -145,7 +148,7 @@ pub fn choose_session<'a>(
             record.client.called(),
             ids.join(", ")
         );
-        Refusal::new(what, format!("name the one that is meant; for done: --on {}", ids[0]))
+        Refusal::ambiguous(what, format!("name the one that is meant; for done: --on {}", ids[0]))
     };
     if !context.ui.can_ask() {
         bail!(several());

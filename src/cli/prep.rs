@@ -31,7 +31,7 @@ use crate::render::html::Page;
     r#"coach prep alice --show-up "slower than last time""#,
 ])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// All calls of the day, to print

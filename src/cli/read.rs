@@ -29,7 +29,7 @@ use crate::ui::Shown;
     "coach read alice --about odile --since 2026-05-01",
 ])]
 pub struct Args {
-    /// Whose notes [default: the nearest call]
+    /// Whose notes [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Only what is of this day or later

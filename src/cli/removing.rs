@@ -10,7 +10,7 @@ pub fn exact_client(practice: &Practice, typed: &str) -> Result<String, Refusal>
         return Ok(typed.to_owned());
     }
     let hint = "removing needs the exact id: coach client list shows them";
-    Err(Refusal::new(format!("there is no client `{typed}`"), hint))
+    Err(Refusal::unknown(format!("there is no client `{typed}`"), hint))
 }
 
 /// Moves a note or a folder into the trash, and says how to take it back.

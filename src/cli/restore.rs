@@ -1,6 +1,8 @@
 use std::process::ExitCode;
 
 use super::context::Context;
+use crate::insight::trashed::{RemovedNote, Trashed};
+use crate::model::problem::Loaded;
 
 /// What lies in `.trash/`, and back with it
 ///
@@ -19,15 +21,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.did(&back, "it stands there again")?;
         return Ok(ExitCode::SUCCESS);
     }
-    if context.global.shared {
-        context.ui.say("what was removed isn't for the client's eyes");
-        return Ok(ExitCode::SUCCESS);
-    }
-    let paths = practice.trashed()?;
-    if paths.is_empty() {
+    let removed = practice.trashed()?.into_iter().map(|path| RemovedNote { path }).collect();
+    let trashed = Trashed { removed };
+    if trashed.removed.is_empty() {
         context.ui.say("nothing was removed");
     }
-    let list: String = paths.iter().map(|path| format!("{path}\n")).collect();
-    context.ui.print(&list)?;
+    let lines =
+        |trashed: &Trashed| Ok(trashed.removed.iter().map(|note| format!("{}\n", note.path)).collect());
+    context.show_made(&practice, Loaded::from(trashed), lines)?;
     Ok(ExitCode::SUCCESS)
 }

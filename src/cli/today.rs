@@ -25,9 +25,16 @@ pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result
     let records = practice.records();
     context.tell(&records.problems);
     let is_empty = records.value.is_empty();
-    context.show(practice, records.map(|records| today::today(&records, context.now, days)))?;
+    let unplanned = records.value.iter().all(|record| record.sessions.is_empty());
+    let first = records.value.first().map(|record| record.client.id.clone());
+    let first = first.filter(|_| unplanned && !context.global.shared);
+    let zone = practice.settings().value.timezone;
+    context.show(practice, records.map(|records| today::today(&records, context.now, days, zone)))?;
     if is_empty {
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
+    }
+    if let Some(client) = first {
+        context.ui.say(&format!("No call is planned yet. To plan one: coach session new {client} tomorrow 10:00"));
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ pub mod stuck;
 mod theirs;
 pub mod threads;
 pub mod today;
+pub mod trashed;
 pub mod view;
 pub mod which;
 pub mod zone;

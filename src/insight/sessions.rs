@@ -1,10 +1,12 @@
 //! A client's sessions: the list, and one of them.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::named::Named;
 use super::theirs::{their_tasks, theirs};
 use super::view::View;
+use super::zone::on_their_clock;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -27,6 +29,8 @@ pub struct SessionLine {
     pub id: String,
     /// When.
     pub date: Moment,
+    /// What the client's clock shows then, where it shows something else.
+    pub their_time: Option<Moment>,
     /// Its place among the held ones.
     pub number: Option<usize>,
     /// What became of it.
@@ -50,6 +54,8 @@ pub struct SessionView {
     pub path: Option<String>,
     /// When.
     pub date: Moment,
+    /// What the client's clock shows then, where it shows something else.
+    pub their_time: Option<Moment>,
     /// Its place among the held ones.
     pub number: Option<usize>,
     /// What became of it.
@@ -84,12 +90,13 @@ pub struct SessionView {
     pub body: Option<String>,
 }
 
-/// Makes the list of a client's sessions.
+/// Makes the list of a client's sessions; `zone` is the practice's own time zone.
 #[must_use]
-pub fn sessions(record: &Record, now: Moment) -> SessionList {
+pub fn sessions(record: &Record, now: Moment, zone: Option<Tz>) -> SessionList {
     let line = |session: &Session| SessionLine {
         id: session.id.clone(),
         date: session.when,
+        their_time: on_their_clock(session.when, zone, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         unconfirmed: session.is_unconfirmed(now),
@@ -101,12 +108,19 @@ pub fn sessions(record: &Record, now: Moment) -> SessionList {
 
 /// Shows one session; `body` is the note's text behind its front matter.
 #[must_use]
-pub fn session(record: &Record, session: &Session, now: Moment, body: String) -> SessionView {
+pub fn session(
+    record: &Record,
+    session: &Session,
+    now: Moment,
+    body: String,
+    zone: Option<Tz>,
+) -> SessionView {
     SessionView {
         client: Named::of(record),
         id: session.id.clone(),
         path: Some(session.path.to_string()),
         date: session.when,
+        their_time: on_their_clock(session.when, zone, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         cancelled_by: session.cancelled_by,
@@ -137,9 +151,18 @@ impl View for SessionList {
 
 impl SessionLine {
     fn for_client(self) -> Self {
-        let Self { id: _, date, number, status, unconfirmed, minutes, summary: _ } = self;
+        let Self { id: _, date, their_time, number, status, unconfirmed, minutes, summary: _ } = self;
         // The file's name may say more than the day.
-        Self { id: date.date.to_string(), date, number, status, unconfirmed, minutes, summary: None }
+        Self {
+            id: date.date.to_string(),
+            date,
+            their_time,
+            number,
+            status,
+            unconfirmed,
+            minutes,
+            summary: None,
+        }
     }
 }
 
@@ -152,6 +175,7 @@ impl View for SessionView {
             id: _,
             path: _,
             date,
+            their_time,
             number,
             status,
             cancelled_by: _,
@@ -174,6 +198,7 @@ impl View for SessionView {
             id: date.date.to_string(),
             path: None,
             date,
+            their_time,
             number,
             status,
             cancelled_by: None,

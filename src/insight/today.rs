@@ -2,12 +2,14 @@
 //! next call, what ends soon. Never a client's steps: those are theirs.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::promises::{OpenPromise, open_promises};
 use super::threads::threads;
 use super::view::View;
 use super::which::plan::review_day;
+use super::zone::on_their_clock;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
@@ -52,6 +54,8 @@ pub struct Call {
     pub name: String,
     /// When.
     pub date: Moment,
+    /// What the client's clock shows then, where it shows something else.
+    pub their_time: Option<Moment>,
     /// How long.
     pub minutes: Option<u32>,
     /// Who is in it.
@@ -156,9 +160,9 @@ pub struct Ending {
     pub days: i64,
 }
 
-/// Makes the day's view, with the calls of `days` days beyond today.
+/// Makes the day's view, with the calls of `days` days beyond today; `zone` is the practice's own time zone.
 #[must_use]
-pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
+pub fn today(records: &[Record], now: Moment, days: u32, zone: Option<Tz>) -> Today {
     let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     let sessions =
         || records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
@@ -168,10 +172,10 @@ pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
     };
     let mut unconfirmed: Vec<Call> = sessions()
         .filter(|(_, session)| session.is_unconfirmed(now))
-        .map(|(record, session)| call(record, session, now))
+        .map(|(record, session)| call(record, session, now, zone))
         .collect();
     let mut calls: Vec<Call> =
-        sessions().filter(to_come).map(|(record, session)| call(record, session, now)).collect();
+        sessions().filter(to_come).map(|(record, session)| call(record, session, now, zone)).collect();
     unconfirmed.sort_by_key(|call| call.date);
     calls.sort_by_key(|call| call.date);
     let working = || records.iter().filter(|record| record.client.status == ClientStatus::Active);
@@ -199,7 +203,7 @@ pub fn today(records: &[Record], now: Moment, days: u32) -> Today {
     }
 }
 
-fn call(record: &Record, session: &Session, now: Moment) -> Call {
+fn call(record: &Record, session: &Session, now: Moment, zone: Option<Tz>) -> Call {
     let known = |about: &About| {
         let filed = record.client.filed.iter();
         let filed = filed.chain(record.sessions.iter().flat_map(|session| &session.filed));
@@ -210,6 +214,7 @@ fn call(record: &Record, session: &Session, now: Moment) -> Call {
         client: Some(record.client.id.clone()),
         name: record.client.called().to_owned(),
         date: session.when,
+        their_time: on_their_clock(session.when, zone, record.client.timezone),
         minutes: session.minutes,
         kind: session.kind,
         line: record
@@ -332,9 +337,9 @@ impl View for Today {
 
 impl Call {
     fn for_client(self) -> Self {
-        let Self { client: _, name, date, minutes, kind, line: _, unknown: _ } = self;
+        let Self { client: _, name, date, their_time: _, minutes, kind, line: _, unknown: _ } = self;
         let initials = name.split_whitespace().filter_map(|word| word.chars().next());
         let name = initials.map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ");
-        Self { client: None, name, date, minutes, kind, line: None, unknown: None }
+        Self { client: None, name, date, their_time: None, minutes, kind, line: None, unknown: None }
     }
 }

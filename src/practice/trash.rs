@@ -63,7 +63,7 @@ impl Practice {
         let from = format!("{TRASH}/{path}");
         if path.is_empty() || std::fs::symlink_metadata(self.root.join(&from)).is_err() {
             let hint = "coach restore alone lists what lies there";
-            return Err(Refusal::new(format!("`{path}` doesn't lie in {TRASH}/"), hint).into());
+            return Err(Refusal::unknown(format!("`{path}` doesn't lie in {TRASH}/"), hint).into());
         }
         let to = without_number(path);
         self.rename(&from, to)?;

@@ -70,6 +70,14 @@ fn a_new_call_takes_over_what_is_usual_with_the_client() {
 }
 
 #[test]
+fn when_needs_no_quotes_behind_the_client() {
+    let practice = Practice::of_alice(&[]);
+    practice.coach("session new alice next tuesday 10:00 --minutes 50").ok();
+    assert!(practice.read("clients/alice/sessions/2026-12-01.md").contains("date: 2026-12-01T10:00\n"));
+    practice.coach("session new alice friday --on 2026-12-02").fails(2);
+}
+
+#[test]
 fn a_time_on_the_clients_clock_is_written_on_the_coachs() {
     let practice = Practice::empty()
         .file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n")

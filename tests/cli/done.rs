@@ -58,7 +58,7 @@ fn a_call_is_closed_in_five_questions() {
         "minutes: 58\n",
         "- [ ] Odile's chair\n- [ ] the loft\n",
         "> Nobody owns it.\n",
-        "## I said I would\n\n- [ ] Send the page due:2026-11-27\n",
+        "## I said I would\n- [ ] Send the page due:2026-11-27\n",
     ] {
         assert!(note.contains(line), "{line}: {note}");
     }

@@ -12,6 +12,8 @@ mod changes;
 mod clients;
 mod completions;
 mod dates;
+#[cfg(unix)]
+mod day_of_three_calls;
 mod demo;
 mod done;
 mod drift;

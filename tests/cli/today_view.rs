@@ -33,3 +33,13 @@ fn it_holds_what_was_promised_and_who_has_no_next_call() {
     }
     practice.coach("today --shared").ok().nowhere_has("Send the page");
 }
+
+#[test]
+fn an_empty_practice_says_what_to_type_next() {
+    let practice = Practice::empty();
+    practice.coach("today").ok().stderr_has("coach client new");
+    practice.coach("prep").fails(2).stderr_has("coach client new");
+    practice.coach("client new Bo Ek").ok();
+    practice.coach("today").ok().stderr_has("coach session new bo-ek tomorrow");
+    practice.coach("prep").fails(2).stderr_has("coach session new");
+}

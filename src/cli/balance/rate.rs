@@ -31,7 +31,7 @@ use crate::practice::Practice;
     r#"coach balance rate alice --pick vision --idea "Draw it for Jo""#,
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// In which session: last, a date or an id [default: today's, else the last one]

@@ -17,7 +17,7 @@ use crate::render::svg::balance::draw;
     "coach balance show alice --format svg > alice.svg",
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
 }

@@ -5,7 +5,7 @@ use crate::practice::paths;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach client edit alice"])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::insight::profile;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach client show alice", "coach client show ben --sources"])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
 }

@@ -100,7 +100,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let named = args.on.as_deref().map(|on| note_file::session(context, &record, Some(on))).transpose()?;
     let said = args.read(context)?;
     if said.is_none() && !context.ui.can_ask() {
-        bail!(Refusal::new("what happened?", "give --status, --minutes, --summary or another flag"));
+        bail!(Refusal::missing("what happened?", "give --status, --minutes, --summary or another flag"));
     }
     let session = match named {
         Some(session) => {
@@ -236,7 +236,7 @@ impl Said {
         }
         match (self.status, self.to) {
             (SessionStatus::Moved, None) => {
-                bail!(Refusal::new("to when was it moved?", "give --to, as in --to \"friday 10:00\""))
+                bail!(Refusal::missing("to when was it moved?", "give --to, as in --to \"friday 10:00\""))
             }
             (SessionStatus::Moved, Some(_)) | (_, None) => Ok(()),
             (status, Some(_)) => bail!(Refusal::new(

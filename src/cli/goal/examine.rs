@@ -28,7 +28,7 @@ use crate::note::edit::{self, NewValue};
     "coach goal examine ben own --resistance fear",
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the only active one]

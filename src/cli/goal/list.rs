@@ -6,7 +6,7 @@ use crate::insight::goals;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach goal list alice"])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
 }

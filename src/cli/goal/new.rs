@@ -22,7 +22,7 @@ use crate::practice::paths::{self, Kind};
     r#"coach goal new ben "One day off" --words "A Friday with nothing in it.""#,
 ])]
 pub struct Args {
-    /// Whose, and what they want, in a line [default: the nearest call]
+    /// Whose, and what they want, in a line [default: the call at hand]
     #[arg(value_name = "CLIENT WORDS", add = Names::Client)]
     title: Vec<String>,
     /// The file's name, if it isn't to be made from the title

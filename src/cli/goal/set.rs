@@ -16,7 +16,7 @@ use crate::note::read;
     "coach goal set ben own status=paused",
 ])]
 pub struct Args {
-    /// Whose and which goal, then KEY=VALUE … [default: the nearest call]
+    /// Whose and which goal, then KEY=VALUE … [default: the call at hand]
     #[arg(value_name = "[CLIENT] GOAL KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Goal], keys::GOAL))]
     words: Vec<String>,
 }

@@ -13,7 +13,7 @@ use crate::practice::{Practice, git};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach goal show alice lead"])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the only active one]

@@ -137,7 +137,7 @@ fn read_words(text: Option<String>, context: &Context) -> anyhow::Result<Option<
         None => String::new(),
     };
     if text.trim().is_empty() {
-        bail!(Refusal::new("there is nothing to keep", "give the words, or - for standard input"));
+        bail!(Refusal::missing("there is nothing to keep", "give the words, or - for standard input"));
     }
     Ok(Some(text))
 }

@@ -27,7 +27,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         } else {
             format!("removing needs the exact id; the newest are {}", ids.join(", "))
         };
-        bail!(Refusal::new(format!("there is no note `{}`", args.note), hint));
+        bail!(Refusal::unknown(format!("there is no note `{}`", args.note), hint));
     };
     removing::remove(context, &practice, &note.path)
 }

@@ -9,7 +9,7 @@ use crate::model::problem::Loaded;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach plan check alice"])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the newest open one]

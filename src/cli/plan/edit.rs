@@ -7,7 +7,7 @@ use crate::cli::{complete::Names, context::Context, note_file};
     "coach plan edit ben 2026-11-12-pencil-and-all",
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one, by id or a part of its title [default: the newest open one]

@@ -33,7 +33,7 @@ use crate::practice::Practice;
     "coach plan new tomas --blank",
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Take the plan from a file in Markdown, or from standard input with -

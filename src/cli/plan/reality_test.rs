@@ -21,7 +21,7 @@ use crate::note::edit::{self, NewValue};
     "coach plan test alice --played 1 --confidence 8",
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]

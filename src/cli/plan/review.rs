@@ -24,7 +24,7 @@ use crate::practice::Practice;
     r#"coach plan review ben --done 3 --of 4 --learned "Mornings hold.""#,
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]

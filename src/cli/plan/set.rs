@@ -16,7 +16,7 @@ use crate::note::read;
     "coach plan set alice 2026-10-25 where=",
 ])]
 pub struct Args {
-    /// Whose and which plan, then KEY=VALUE … [default: the nearest call, the newest open plan]
+    /// Whose and which plan, then KEY=VALUE … [default: the call at hand, the newest open plan]
     #[arg(value_name = "[CLIENT] [PLAN] KEY=VALUE", required = true, add = Names::KeysAfter(&[Names::Client, Names::Plan], keys::PLAN))]
     words: Vec<String>,
 }

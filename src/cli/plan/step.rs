@@ -21,7 +21,7 @@ use crate::note::edit;
     r#"coach plan step alice --tick 2 --add "Ring the second family" --due friday"#,
 ])]
 pub struct Args {
-    /// Whose [default: the nearest call]
+    /// Whose [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which plan, by id or a part of its title [default: the newest open one]

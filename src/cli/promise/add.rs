@@ -33,7 +33,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (id, text) = context.client_and_text(&practice, &words)?;
     let text = text.unwrap_or_default();
     if text.trim().is_empty() {
-        bail!(Refusal::new("there is nothing to promise", "give it in a few words"));
+        bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
     let promise = talk::read_promise(context, &text, args.due.as_deref())?;
     let record = context.record(&practice, &id).value;

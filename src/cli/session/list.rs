@@ -15,5 +15,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    context.show(&practice, record.map(|record| sessions::sessions(&record, context.now)))
+    let zone = practice.settings().value.timezone;
+    context.show(&practice, record.map(|record| sessions::sessions(&record, context.now, zone)))
 }

@@ -15,7 +15,7 @@ use crate::model::refusal::Refusal;
     "coach session mark alice --heard 9 --focus 8 --approach 7 --overall 9",
 ])]
 pub struct Args {
-    /// Who [default: the nearest call]
+    /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Which one: last, next, a date or an id [default: today's, else the last]

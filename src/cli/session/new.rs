@@ -16,6 +16,7 @@ use crate::practice::Practice;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     r#"coach session new alice --on "next tuesday 10:00""#,
+    "coach session new ben friday 10:00",
     "coach session new tomas --minutes 45 --goal night-team",
     r#"coach session new ben --on "friday 10:00" --every "2 weeks" --count 6"#,
 ])]
@@ -23,7 +24,10 @@ pub struct Args {
     /// Who [default: the call at hand]
     #[arg(add = Names::Client)]
     client: Option<String>,
-    /// When [default: today]
+    /// When, behind the client; no quotes are needed [default: today]
+    #[arg(value_name = "WHEN", conflicts_with = "on")]
+    when: Vec<String>,
+    /// The same as an option, for the call at hand
     ///
     /// A time zone behind it, as in "wed 8:00 Asia/Tokyo", or `theirs` for the client's own, is a time on that clock.
     #[arg(long, value_name = "WHEN")]
@@ -52,7 +56,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
-    let on = args.on.as_deref().map(|on| booking::read_when(context, &practice, &record, on)).transpose()?;
+    let typed = Some(args.when.join(" ")).filter(|when| !when.is_empty());
+    let on = typed
+        .as_deref()
+        .or(args.on.as_deref())
+        .map(|on| booking::read_when(context, &practice, &record, on))
+        .transpose()?;
     let keys = keys(&args, context, &record)?;
     if let Some(every) = args.every.as_deref() {
         let first = on.unwrap_or(Moment::day(context.now.date));

@@ -23,7 +23,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let Some(session) = record.sessions.iter().find(|session| session.id == args.session) else {
         let hint = format!("removing needs the exact id: coach session list {id} --format json shows them");
-        bail!(Refusal::new(format!("there is no session `{}`", args.session), hint));
+        bail!(Refusal::unknown(format!("there is no session `{}`", args.session), hint));
     };
     removing::remove(context, &practice, &session.path)
 }

@@ -23,6 +23,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id);
     let session = note_file::session(context, &record.value, args.session.as_deref())?;
     let body = practice.note(&session.path).value.body_text().trim().to_owned();
-    let view = sessions::session(&record.value, session, context.now, body);
+    let view =
+        sessions::session(&record.value, session, context.now, body, practice.settings().value.timezone);
     context.show(&practice, Loaded::new(view, record.problems))
 }

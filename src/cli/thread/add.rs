@@ -31,7 +31,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (id, text) = context.client_and_text(&practice, &words)?;
     let text = text.unwrap_or_default();
     if text.trim().is_empty() {
-        bail!(Refusal::new("there is nothing to come back to", "give it in a few words"));
+        bail!(Refusal::missing("there is nothing to come back to", "give it in a few words"));
     }
     let record = context.record(&practice, &id).value;
     open_items::add(context, &practice, &record, OpenItems::Threads, &text)
