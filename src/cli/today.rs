@@ -34,7 +34,9 @@ pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }
     if let Some(client) = first {
-        context.ui.say(&format!("No call is planned yet. To plan one: coach session new {client} tomorrow 10:00"));
+        context
+            .ui
+            .say(&format!("No call is planned yet. To plan one: coach session new {client} tomorrow 10:00"));
     }
     Ok(())
 }
