@@ -4,6 +4,7 @@
 //! such as a language server, can do through these functions all that the commands do.
 #![deny(clippy::disallowed_methods)]
 
+pub mod account;
 pub mod alliance_marks;
 pub mod area_marks;
 pub mod birth;

@@ -20,6 +20,7 @@ use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::edit;
+use crate::practice::journal::{Journal, Step, StepNumber};
 use crate::practice::{Practice, root};
 use crate::render::html::Page;
 use crate::render::surroundings::Surroundings;
@@ -44,6 +45,12 @@ pub struct Context {
     deeds: RefCell<Vec<(String, String)>>,
     /// Whether something was said to be written, be it that it stood there already.
     has_told: Cell<bool>,
+    /// The words of the command: `plan new`.
+    command: String,
+    /// The step that this command is in the journal; none before it wrote something.
+    step: Cell<Option<StepNumber>>,
+    /// Whether what is written isn't a step of its own: what takes one back isn't.
+    is_no_step: Cell<bool>,
     /// Whether a view was shown.
     has_shown: Cell<bool>,
 }
@@ -51,7 +58,7 @@ pub struct Context {
 impl Context {
     /// Looks at the clock, once, unless the moment was given.
     #[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
-    pub fn new(global: Global, ui: Ui) -> anyhow::Result<Self> {
+    pub fn new(global: Global, ui: Ui, command: String) -> anyhow::Result<Self> {
         let clock = Local::now().naive_local();
         let clock = Moment {
             date: clock.date(),
@@ -69,6 +76,9 @@ impl Context {
             practice: OnceCell::new(),
             deeds: RefCell::default(),
             has_told: Cell::new(false),
+            command,
+            step: Cell::new(None),
+            is_no_step: Cell::new(false),
             has_shown: Cell::new(false),
         })
     }
@@ -263,7 +273,29 @@ impl Context {
 
     /// Writes what was changed so far: before a question, so that no answer is lost, and before anything is said to be written.
     pub fn settle(&self) -> anyhow::Result<()> {
-        self.practice.get().and_then(Option::as_ref).map_or(Ok(()), Practice::commit)
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
+        practice.commit()?;
+        self.keep_step();
+        Ok(())
+    }
+
+    /// What is written from now on is no step that could be taken back.
+    pub fn make_no_step(&self) {
+        self.is_no_step.set(true);
+    }
+
+    /// Keeps what was written so far as one step in the journal. That it can't be kept is no reason to stop.
+    pub fn keep_step(&self) {
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return };
+        let changes = practice.written();
+        if self.is_no_step.get() || self.global.dry_run || changes.is_empty() {
+            return;
+        }
+        let step = Step { at: self.now, command: self.command.clone(), changes };
+        match Journal::of(practice).keep(self.step.get(), &step) {
+            Ok(number) => self.step.set(number),
+            Err(error) => self.ui.detail(&format!("coach undo can't take this back: {error}")),
+        }
     }
 
     /// Writes what was changed, and prints the path of a note. A screen that the client sees shows no paths.
@@ -293,7 +325,7 @@ impl Context {
         if self.global.dry_run {
             return Ok(self.ui.print(&diff::unified(&practice.changes()))?);
         }
-        practice.commit()?;
+        self.settle()?;
         let changes = practice.changes();
         let has_written = self.has_told.get() || !changes.is_empty();
         if self.global.format == Format::Json && has_written && !self.has_shown.get() {

@@ -23,6 +23,7 @@ pub mod groups;
 mod hush;
 mod import;
 mod init;
+mod log;
 mod look_back;
 mod man;
 mod moving;
@@ -35,6 +36,7 @@ mod plan;
 mod prep;
 mod promise;
 mod read;
+mod redo;
 mod removing;
 mod report;
 mod restore;
@@ -44,6 +46,7 @@ mod stuck;
 mod talk;
 mod thread;
 mod today;
+mod undo;
 mod words;
 
 use std::path::PathBuf;
@@ -70,6 +73,9 @@ pub struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Option<Command>,
+    /// The words of the command: `plan new`.
+    #[arg(skip)]
+    words: String,
 }
 
 /// What the list of the commands ends in.
@@ -186,6 +192,9 @@ enum Command {
     Import(import::Args),
     Check(check::Args),
     Restore(restore::Args),
+    Undo(undo::Args),
+    Redo(redo::Args),
+    Log(log::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -200,8 +209,11 @@ pub fn run(cli: Cli) -> ExitCode {
         verbose: cli.global.verbose,
     });
     let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
-    let outcome = Context::new(cli.global, ui.clone()).and_then(|context| {
-        let code = dispatch(cli.command, &context)?;
+    let outcome = Context::new(cli.global, ui.clone(), cli.words).and_then(|context| {
+        let outcome = dispatch(cli.command, &context);
+        // What was written before a command ended early can be taken back, too.
+        context.keep_step();
+        let code = outcome?;
         context.finish()?;
         Ok(code)
     });
@@ -231,7 +243,10 @@ pub fn tree() -> clap::Command {
 /// The exit code: 0 for help and version, 2 for wrong usage.
 pub fn parse() -> Result<Cli, ExitCode> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
-    let parsed = tree().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = tree().try_get_matches().and_then(|matches| {
+        let words = words_of(&matches);
+        Ok(Cli { words, ..Cli::from_arg_matches(&matches)? })
+    });
     parsed.map_err(|error| {
         if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
             let _ = error.print();
@@ -259,6 +274,17 @@ fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> 
     let ways = other_words::find_ways(&tree(), other_words::group_of_usage(usage), word);
     (!ways.is_empty())
         .then(|| (format!("there is no command `{word}`"), format!("the way here: {}", ways.join(", "))))
+}
+
+/// The words of the command that was typed: `plan new`.
+fn words_of(matches: &clap::ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut matches = matches;
+    while let Some((word, inner)) = matches.subcommand() {
+        words.push(word);
+        matches = inner;
+    }
+    words.join(" ")
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
@@ -309,6 +335,9 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Import(args)) => import::run(args, context),
         Some(Command::Check(args)) => check::run(&args, context),
         Some(Command::Restore(args)) => restore::run(&args, context),
+        Some(Command::Undo(args)) => undo::run(&args, context),
+        Some(Command::Redo(args)) => redo::run(&args, context),
+        Some(Command::Log(args)) => log::run(&args, context),
         Some(Command::Completions(args)) => completions::run(&args, context),
         Some(Command::Man(args)) => man::run(args, context),
     }

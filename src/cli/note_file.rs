@@ -59,6 +59,7 @@ pub fn edit_timed(context: &Context, practice: &Practice, path: &str, client: &s
     context.settle()?;
     let before = practice.text(path).ok();
     let at_once = context.ui.edit(&practice.file(path)?, root::configured_editor().as_deref())?;
+    practice.adopt(path, before.clone().map(String::into_bytes));
     let problems: Vec<Problem> =
         practice.record(client).problems.into_iter().filter(|problem| problem.path == path).collect();
     context.tell(&problems);

@@ -18,6 +18,7 @@ pub mod found;
 pub mod goals;
 pub mod handout;
 pub mod hard_questions;
+pub mod history;
 pub mod hours;
 pub mod imported;
 pub mod invoice;

@@ -32,6 +32,20 @@ impl Change {
         Self { path: to.into(), from: Some(from.into()), before: None, after: None }
     }
 
+    /// What takes it back.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        match &self.from {
+            Some(from) => Self::moved(self.path.clone(), from.clone()),
+            None => Self {
+                path: self.path.clone(),
+                from: None,
+                before: self.after.clone(),
+                after: self.before.clone(),
+            },
+        }
+    }
+
     /// Whether the file is as it was.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
@@ -84,9 +98,18 @@ impl Changes {
         others.list.into_iter().for_each(|change| self.push(change));
     }
 
-    /// The changes from the last to the first: the order in which they are taken back.
-    pub fn iter_back(&self) -> impl Iterator<Item = &Change> {
-        self.list.iter().rev().filter(|change| !change.is_nothing())
+    /// What takes these back, in the order in which it has to be done.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        Self {
+            list: self
+                .list
+                .iter()
+                .rev()
+                .filter(|change| !change.is_nothing())
+                .map(Change::reversed)
+                .collect(),
+        }
     }
 }
 

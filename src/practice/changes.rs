@@ -122,11 +122,42 @@ impl Practice {
         Ok(())
     }
 
-    /// Forgets what is staged.
-    pub fn drop_staged(&self) {
-        let mut staging = self.staging_mut();
-        staging.staged.clear();
-        staging.lock = None;
+    /// What was written so far.
+    #[must_use]
+    pub fn written(&self) -> Changes {
+        self.staging().written.clone()
+    }
+
+    /// Stages changes that were made before, or that take such back: each file has to be what it was then.
+    ///
+    /// # Errors
+    /// Where one isn't: nothing is staged then, and the error names it.
+    pub fn stage_again(&self, changes: &Changes) -> anyhow::Result<()> {
+        self.hold_lock()?;
+        let staged = changes.iter().cloned().collect::<Vec<_>>();
+        let staging = Staging { staged, ..Staging::default() };
+        for (place, change) in staging.staged.iter().enumerate() {
+            self.check_stands(&staging, place, change)?;
+            self.check_can_move(&staging, place, change)?;
+        }
+        self.staging_mut().staged.extend(staging.staged);
+        Ok(())
+    }
+
+    /// What stands in a file that isn't what a change left there: the change that was made to it since.
+    #[must_use]
+    pub fn change_since(&self, change: &Change) -> Change {
+        let now = self.read_from_disk(&change.path).ok();
+        Change { path: change.path.clone(), from: None, before: change.after.clone(), after: now }
+    }
+
+    /// Adds a file that another program changed, such as an editor, to what this command wrote.
+    pub fn adopt(&self, path: &str, before: Option<Vec<u8>>) {
+        let after = self.read_from_disk(path).ok();
+        let change = Change { path: path.to_owned(), from: None, before, after };
+        if !change.is_nothing() {
+            self.staging_mut().written.push(change);
+        }
     }
 
     /// Adds a change to what is staged; the first one takes the lock.
@@ -209,6 +240,20 @@ impl Practice {
             None => !there,
         };
         if stands { Ok(()) } else { Err(Refusal::changed(&change.path)) }
+    }
+
+    /// Refuses to move what isn't there, or where something is.
+    fn check_can_move(&self, staging: &Staging, place: usize, change: &Change) -> Result<(), Refusal> {
+        let Some(from) = &change.from else { return Ok(()) };
+        let is_there = |path: &str| match staging.stand_after(place, path) {
+            Stand::OnDisk(path) => std::fs::symlink_metadata(self.root.join(path)).is_ok(),
+            Stand::Staged(_) => true,
+            Stand::Gone => false,
+        };
+        if !is_there(from) {
+            return Err(Refusal::changed(from));
+        }
+        if is_there(&change.path) { Err(Refusal::changed(&change.path)) } else { Ok(()) }
     }
 
     fn write_change(&self, change: &Change) -> anyhow::Result<()> {

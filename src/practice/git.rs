@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 
 use super::LARGEST;
-use crate::model::moment::parse_day;
+use crate::model::changes::{Change as FileChange, Changes};
+use crate::model::moment::{Moment, parse_day};
 
 /// What became of the wish for a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,97 @@ pub fn versions(root: &Path, path: &str) -> Vec<Version> {
     known
         .filter_map(|(Change { date, commit, .. }, bytes)| Some(Version { date, commit, bytes: bytes? }))
         .collect()
+}
+
+/// A commit and what it did to the files of a folder.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    /// When it was written, by the clock of whoever looks.
+    pub at: Moment,
+    /// Its short id.
+    pub id: String,
+    /// Its first line.
+    pub subject: String,
+    /// What it changed; contents that are longer than a note may be are left out.
+    pub changes: Changes,
+}
+
+/// The newest commits that touched a folder, at most `most` of them. None where there is no git or no repository.
+#[must_use]
+pub fn commits(root: &Path, folder: &str, most: usize) -> Vec<Commit> {
+    let most = format!("--max-count={most}");
+    let format = "--format=%x01%h %ad %s";
+    let date = "--date=format-local:%Y-%m-%dT%H:%M";
+    let log = ["log", "--relative", "--raw", "--no-abbrev", "-z", "-M", &most, date, format, "--", folder];
+    let said = asked(root, &log).unwrap_or_default();
+    let found: Vec<RawCommit> = said.split(|byte| *byte == 1).skip(1).filter_map(RawCommit::parse).collect();
+    let blobs: Vec<&str> = found.iter().flat_map(|commit| &commit.files).flat_map(RawFile::blobs).collect();
+    let mut contents = contents(&blobs_of(root, &blobs).unwrap_or_default()).into_iter();
+    found.into_iter().map(|commit| commit.with_contents(&mut contents)).collect()
+}
+
+/// A commit as `git log --raw` tells it.
+struct RawCommit {
+    at: Moment,
+    id: String,
+    subject: String,
+    files: Vec<RawFile>,
+}
+
+/// A file in it: the ids of its contents, all noughts where there is none, and its name or names.
+struct RawFile {
+    before: String,
+    after: String,
+    path: String,
+    from: Option<String>,
+}
+
+impl RawFile {
+    /// The contents to be asked for, in the order in which they are taken.
+    fn blobs(&self) -> impl Iterator<Item = &str> {
+        [&self.before, &self.after].into_iter().filter(|blob| !is_nothing(blob)).map(String::as_str)
+    }
+}
+
+fn is_nothing(blob: &str) -> bool {
+    blob.bytes().all(|byte| byte == b'0')
+}
+
+impl RawCommit {
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let mut parts = text.split(['\0', '\n']).filter(|part| !part.is_empty());
+        let mut head = parts.next()?.splitn(3, ' ');
+        let (id, at, subject) = (head.next()?, Moment::parse(head.next()?)?, head.next().unwrap_or_default());
+        let mut files = Vec::new();
+        while let Some(facts) = parts.next().and_then(|part| part.strip_prefix(':')) {
+            let facts: Vec<&str> = facts.split(' ').collect();
+            let [_, _, before, after, done] = facts[..] else { break };
+            let Some(first) = parts.next() else { break };
+            let second = if done.starts_with(['R', 'C']) { parts.next() } else { None };
+            files.push(RawFile {
+                before: before.to_owned(),
+                after: after.to_owned(),
+                path: second.unwrap_or(first).to_owned(),
+                from: second.filter(|_| done.starts_with('R')).map(|_| first.to_owned()),
+            });
+        }
+        Some(Self { at, id: id.to_owned(), subject: subject.to_owned(), files })
+    }
+
+    fn with_contents(self, contents: &mut impl Iterator<Item = Option<Vec<u8>>>) -> Commit {
+        let mut changes = Vec::new();
+        for file in self.files {
+            let mut take = |blob: &str| if is_nothing(blob) { None } else { contents.next().flatten() };
+            let (before, after) = (take(&file.before), take(&file.after));
+            let is_same = before == after;
+            changes.extend(file.from.map(|from| FileChange::moved(from, file.path.clone())));
+            if !is_same {
+                changes.push(FileChange { path: file.path, from: None, before, after });
+            }
+        }
+        Commit { at: self.at, id: self.id, subject: self.subject, changes: Changes::from(changes) }
+    }
 }
 
 /// A commit that wrote a file, and what it wrote.

@@ -10,6 +10,7 @@ mod changes;
 pub mod example;
 pub mod git;
 pub mod import;
+pub mod journal;
 pub mod load;
 pub mod pandoc;
 pub mod paths;

@@ -63,7 +63,7 @@ impl Bookmarks {
         let file = self.file(client).context("this system names no place for it; set XDG_STATE_HOME")?;
         let folder = file.parent().unwrap_or(&file);
         let refused = |error: io::Error| anyhow::anyhow!("{}: {}", folder.display(), told(&error));
-        fs::create_dir_all(folder).map_err(refused)?;
+        make_private_folder(folder).map_err(refused)?;
         let mut temporary = tempfile::Builder::new().prefix(".").tempfile_in(folder).map_err(refused)?;
         writeln!(temporary, "{}", serde_json::to_string(bookmark)?).map_err(refused)?;
         temporary.persist(&file).map_err(|error| refused(error.error))?;
@@ -98,12 +98,24 @@ fn read(file: &Path) -> io::Result<Option<Bookmark>> {
 const ENDING: &str = ".json";
 
 /// A path as the name of one file: `/work/practice` is `%work%practice`.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.to_string_lossy().replace('%', "%%").replace(['/', '\\', ':'], "%")
 }
 
+/// Makes a folder in which nobody else can look: what lies there names clients.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
 /// The user's folder for what isn't worth a backup.
-fn state_folder() -> Option<PathBuf> {
+pub(super) fn state_folder() -> Option<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = || set("HOME");
     let named = set("XDG_STATE_HOME").filter(|folder| folder.is_absolute());

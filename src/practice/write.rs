@@ -123,7 +123,23 @@ impl Practice {
     /// Takes a file away. The lock is held.
     pub(super) fn write_removal(&self, path: &str) -> anyhow::Result<()> {
         let file = self.inside(path).map_err(|why| unwritten(path, why))?;
-        fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))
+        fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))?;
+        self.remove_empty_client(path);
+        Ok(())
+    }
+
+    /// Takes away the folders of a client whose last file went: an empty one would be a client without a name.
+    fn remove_empty_client(&self, path: &str) {
+        let Some(rest) = path.strip_prefix("clients/") else { return };
+        let client = rest.split('/').next().unwrap_or_default();
+        let folder = self.root.join(paths::client_folder(client));
+        let mut files = walkdir::WalkDir::new(&folder).into_iter().flatten();
+        if client.is_empty() || files.any(|entry| !entry.file_type().is_dir()) {
+            return;
+        }
+        for entry in walkdir::WalkDir::new(&folder).contents_first(true).into_iter().flatten() {
+            let _ = fs::remove_dir(entry.path());
+        }
     }
 
     /// Gives a file or folder another path. The lock is held.
@@ -136,6 +152,7 @@ impl Practice {
         fs::rename(&old, &new).with_context(|| format!("{from} could not be renamed"))?;
         sync_folder_of(&new);
         self.remove_emptied_trash(from);
+        self.remove_empty_client(from);
         Ok(())
     }
 

@@ -23,6 +23,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("goal-list.md", include_str!("../../templates/goal-list.md")),
     ("goal-show.md", include_str!("../../templates/goal-show.md")),
     ("import.md", include_str!("../../templates/import.md")),
+    ("log.md", include_str!("../../templates/log.md")),
     ("new-client.md", include_str!("../../templates/new-client.md")),
     ("new-goal.md", include_str!("../../templates/new-goal.md")),
     ("new-note.md", include_str!("../../templates/new-note.md")),

@@ -55,4 +55,5 @@ mod sources;
 mod stuck;
 mod today_view;
 mod twice;
+mod undo;
 mod week;

@@ -1,0 +1,36 @@
+use std::process::ExitCode;
+
+use super::context::Context;
+use super::undo::{describe, put};
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::practice::journal::{Journal, Step, StepNumber};
+
+/// Do again what was taken back last
+///
+/// Until another command writes: then what was taken back stays so.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach redo"])]
+pub struct Args {
+    /// How many commands [default: 1]
+    #[arg(value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    count: Option<u16>,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let practice = context.practice()?;
+    let journal = Journal::of(&practice);
+    let steps: Vec<(StepNumber, Step)> =
+        journal.taken_back().take(usize::from(args.count.unwrap_or(1))).collect();
+    if steps.is_empty() {
+        let hint = "only what `coach undo` took back, and nothing was written after it, can be done again";
+        return Err(Refusal::of(RefusalKind::Unknown, "there is nothing to do again", hint).into());
+    }
+    for (number, step) in &steps {
+        put(context, &practice, &step.changes, &step.changes.reversed())?;
+        if !context.global.dry_run {
+            journal.mark(*number, true)?;
+            context.ui.say(&format!("done again: {}", describe(context, step)));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
