@@ -21,11 +21,13 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
         (&mut words.small, own.small),
         (&mut words.vague_areas, own.vague_areas),
         (&mut words.nothing, own.nothing),
+        (&mut words.ifs, own.ifs),
     ] {
         if !theirs.is_empty() {
             *ours = theirs;
         }
     }
+    words.labels.extend(own.labels);
     words.questions.extend(own.questions);
     words.interview.extend(own.interview);
     words.outcome.extend(own.outcome);

@@ -23,6 +23,10 @@ pub struct PlanWords {
     pub felt: Vec<String>,
     /// Words that lose their capital behind an `If`.
     pub small: Vec<String>,
+    /// Labels of a plan that was typed during a call, by what stands behind them.
+    pub labels: BTreeMap<String, Vec<String>>,
+    /// Words that begin an if-then.
+    pub ifs: Vec<String>,
     /// Answers that name nothing: no room made, nobody who supports.
     pub nothing: Vec<String>,
     /// Areas of a life in which one can't see anybody do anything.

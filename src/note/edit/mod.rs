@@ -14,6 +14,7 @@
 //! | `parent: {}` | `parent: {key:  value}` | two | `parent: {}` |
 //! | `parent:` | `parent: {key:   value}` | three | `parent:` |
 
+mod drop_task;
 mod front;
 mod item;
 mod outline;
@@ -33,6 +34,7 @@ mod write;
 
 use std::ops::Range;
 
+pub use drop_task::remove_task;
 pub use item::{add_task, answer, due, reword, standing_task, stands_in};
 pub use push::{push, replace_in_list};
 pub use remove::remove;

@@ -1,0 +1,10 @@
+//! What an act means for the text of a plan.
+
+pub mod if_then;
+pub mod next_version;
+pub mod received_progress;
+pub mod review;
+pub mod sheet;
+pub mod smart_answer;
+pub mod step_changes;
+pub mod typed_plan;

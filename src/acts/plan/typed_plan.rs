@@ -1,0 +1,432 @@
+//! A plan as it was typed during a call, under `## Plan` of a session's note: headings and bold labels are structure, items are
+//! steps, an `If …` is an if-then. Each line finds a place, or is handed back.
+
+use super::sheet::Sheet;
+use crate::model::fit::Fit;
+use crate::model::mark::Ten;
+use crate::model::words::PlanWords;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TypedPlan {
+    /// What is told of the plan.
+    pub sheet: Sheet,
+    /// The day on which it is to be looked at, as it was typed.
+    pub review: Option<String>,
+    /// Lines that found no place, as they were typed.
+    pub unplaced: Vec<String>,
+}
+
+/// Where the lines behind a label go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    What,
+    Measure,
+    Why,
+    When,
+    Where,
+    HowOften,
+    Who,
+    Support,
+    MakeRoom,
+    Cost,
+    Confidence,
+    Review,
+    IfThens,
+    Steps,
+}
+
+/// The places by the names that the list of words has for them.
+const NAMES: [(&str, Place); 14] = [
+    ("what", Place::What),
+    ("measure", Place::Measure),
+    ("why", Place::Why),
+    ("when", Place::When),
+    ("where", Place::Where),
+    ("how_often", Place::HowOften),
+    ("who", Place::Who),
+    ("support", Place::Support),
+    ("make_room", Place::MakeRoom),
+    ("make_room_cost", Place::Cost),
+    ("confidence", Place::Confidence),
+    ("review", Place::Review),
+    ("if_thens", Place::IfThens),
+    ("steps", Place::Steps),
+];
+
+/// What one line is.
+enum Line<'a> {
+    Blank,
+    /// A heading or a bold line alone; none of the known labels.
+    Label(Option<Place>),
+    /// A known label and words behind it.
+    Labelled(Place, &'a str),
+    /// A list item.
+    Item(&'a str),
+    /// Words, and whether they are indented.
+    Words(&'a str, bool),
+}
+
+/// What the line before was, as far as the next one may go on with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Nothing,
+    /// Words of a place.
+    Answer(Place),
+    Step,
+    /// A line that found no place.
+    Unplaced,
+}
+
+struct Reading<'a> {
+    words: &'a PlanWords,
+    plan: TypedPlan,
+    /// What they will do, where nothing labels it.
+    free: Vec<String>,
+    /// The heading that the lines stand under: its place; `Some(None)` for one that isn't known.
+    under: Option<Option<Place>>,
+    behind: Behind,
+    last_line: String,
+}
+
+/// Reads a plan as it was typed.
+#[must_use]
+pub fn read_typed_plan(typed: &str, words: &PlanWords) -> TypedPlan {
+    let mut reading = Reading {
+        words,
+        plan: TypedPlan::default(),
+        free: Vec::new(),
+        under: None,
+        behind: Behind::Nothing,
+        last_line: String::new(),
+    };
+    for line in without_comments(typed).lines() {
+        reading.take(line);
+        line.trim().clone_into(&mut reading.last_line);
+    }
+    reading.finish()
+}
+
+impl Reading<'_> {
+    fn take(&mut self, line: &str) {
+        match self.line(line) {
+            Line::Blank => self.behind = Behind::Nothing,
+            Line::Label(place) => {
+                // A label that nobody knows is structure of the coach's own: what stands under it is handed back.
+                if place.is_none() {
+                    self.plan.unplaced.push(line.trim().to_owned());
+                }
+                self.under = Some(place);
+                self.behind = Behind::Nothing;
+            }
+            Line::Labelled(place, told) => {
+                if self.put(place, told) {
+                    self.behind = Behind::Answer(place);
+                } else {
+                    self.hand_back(line);
+                }
+                if matches!(self.under, Some(None)) {
+                    self.under = None;
+                }
+            }
+            Line::Item(told) => self.take_item(line, told),
+            Line::Words(told, indented) => self.take_words(line, told, indented),
+        }
+    }
+
+    fn take_item(&mut self, line: &str, told: &str) {
+        if self.is_if_then(told) {
+            return self.add_if_then(told);
+        }
+        match self.under {
+            Some(None) => self.hand_back(line),
+            Some(Some(Place::IfThens)) => self.add_if_then(told),
+            Some(Some(place)) if place != Place::Steps => {
+                if self.put(place, told) || self.go_on(place, told, "\n") {
+                    self.behind = Behind::Answer(place);
+                } else {
+                    self.hand_back(line);
+                }
+            }
+            _ => {
+                self.plan.sheet.steps.push(told.to_owned());
+                self.behind = Behind::Step;
+            }
+        }
+    }
+
+    fn take_words(&mut self, line: &str, told: &str, indented: bool) {
+        if self.is_if_then(told) {
+            return self.add_if_then(told);
+        }
+        let goes_on = indented || goes_on(&self.last_line, told);
+        match (self.under, self.behind) {
+            (_, Behind::Step) if goes_on => {
+                if let Some(step) = self.plan.sheet.steps.last_mut() {
+                    *step = format!("{step} {told}");
+                }
+            }
+            (_, Behind::Answer(Place::IfThens)) if goes_on => {
+                if let Some(line) = self.plan.sheet.if_thens.last_mut() {
+                    *line = format!("{line} {told}");
+                }
+            }
+            (_, Behind::Answer(place)) if goes_on && self.go_on(place, told, " ") => {}
+            (Some(Some(Place::IfThens)), _) => self.add_if_then(told),
+            (Some(Some(Place::Steps)), _) => {
+                self.plan.sheet.steps.push(told.to_owned());
+                self.behind = Behind::Step;
+            }
+            (Some(Some(place)), _) => {
+                if self.put(place, told) || self.go_on(place, told, "\n") {
+                    self.behind = Behind::Answer(place);
+                } else {
+                    self.hand_back(line);
+                }
+            }
+            (None, Behind::Nothing) if self.plan.sheet == Sheet::default() => self.free.push(told.to_owned()),
+            (None, Behind::Nothing) if self.plan.sheet.what.is_none() => self.free.push(told.to_owned()),
+            _ => self.hand_back(line),
+        }
+    }
+
+    fn hand_back(&mut self, line: &str) {
+        self.plan.unplaced.push(line.trim().to_owned());
+        self.behind = Behind::Unplaced;
+    }
+
+    fn add_if_then(&mut self, told: &str) {
+        self.plan.sheet.if_thens.push(told.to_owned());
+        self.behind = Behind::Answer(Place::IfThens);
+    }
+
+    fn is_if_then(&self, told: &str) -> bool {
+        let first = told.split_whitespace().next().unwrap_or_default().to_lowercase();
+        told.split_whitespace().nth(1).is_some() && self.words.ifs.iter().any(|word| word.to_lowercase() == first)
+    }
+
+    fn line<'l>(&self, line: &'l str) -> Line<'l> {
+        let bare = line.trim();
+        if bare.is_empty() {
+            return Line::Blank;
+        }
+        if let Some(label) = label_alone(bare) {
+            return match self.named(label) {
+                Some(place) => Line::Label(Some(place)),
+                // `**If the house rings, I let it ring**` and the like are words in bold.
+                None if bare.starts_with('#') || bare.ends_with(':') || bare.ends_with(":**") => Line::Label(None),
+                None => Line::Words(label, false),
+            };
+        }
+        let (is_item, told) = without_bullet(bare.trim_start_matches(['>', ' ']));
+        if let Some((place, value)) = self.labelled(told) {
+            return if value.is_empty() { Line::Label(Some(place)) } else { Line::Labelled(place, value) };
+        }
+        if is_item { Line::Item(told) } else { Line::Words(told, line.starts_with([' ', '\t'])) }
+    }
+
+    fn named(&self, label: &str) -> Option<Place> {
+        let label = label.trim().trim_end_matches([':', '?']).trim().to_lowercase();
+        let is = |name: &str| self.words.labels.get(name).is_some_and(|known| known.iter().any(|one| one.to_lowercase() == label));
+        NAMES.into_iter().find(|(name, _)| is(name)).map(|(_, place)| place)
+    }
+
+    /// A known label and what stands behind its colon: `When: Tue`, `**When:** Tue`, `**When**: Tue`.
+    fn labelled<'l>(&self, told: &'l str) -> Option<(Place, &'l str)> {
+        let (label, value) = told.split_once(':')?;
+        let place = self.named(label.trim().trim_start_matches(['*', '_']).trim_end_matches(['*', '_']))?;
+        Some((place, value.trim().trim_start_matches("**").trim_start_matches("__").trim()))
+    }
+
+    /// Puts words where a label says; no where something stands there already, or they can't stand there.
+    fn put(&mut self, place: Place, told: &str) -> bool {
+        let told = told.trim();
+        match place {
+            Place::IfThens => self.plan.sheet.if_thens.push(told.to_owned()),
+            Place::Steps => self.plan.sheet.steps.push(told.to_owned()),
+            Place::Confidence => {
+                let mark = mark_in(told).filter(|_| self.plan.sheet.fit.confidence.is_none());
+                if mark.is_some() {
+                    self.plan.sheet.fit.confidence = mark;
+                }
+                return mark.is_some();
+            }
+            _ => {
+                let Some(slot) = self.slot(place).filter(|slot| slot.is_none()) else { return false };
+                *slot = Some(told.to_owned());
+            }
+        }
+        true
+    }
+
+    /// Words that go on with what stands in a place.
+    fn go_on(&mut self, place: Place, told: &str, by: &str) -> bool {
+        let Some(Some(there)) = self.slot(place) else { return false };
+        *there = format!("{there}{by}{told}");
+        true
+    }
+
+    fn slot(&mut self, place: Place) -> Option<&mut Option<String>> {
+        let sheet = &mut self.plan.sheet;
+        let fit: &mut Fit = &mut sheet.fit;
+        Some(match place {
+            Place::What => &mut sheet.what,
+            Place::Measure => &mut sheet.measure,
+            Place::Why => &mut sheet.why,
+            Place::When => &mut fit.when,
+            Place::Where => &mut fit.place,
+            Place::HowOften => &mut fit.how_often,
+            Place::Who => &mut fit.who,
+            Place::Support => &mut fit.support,
+            Place::MakeRoom => &mut fit.make_room,
+            Place::Cost => &mut fit.make_room_cost,
+            Place::Review => &mut self.plan.review,
+            Place::Confidence | Place::IfThens | Place::Steps => return None,
+        })
+    }
+
+    /// What nothing labels is what they will do, unless a label says that already.
+    fn finish(mut self) -> TypedPlan {
+        if self.plan.sheet.what.is_none() {
+            self.plan.sheet.what = Some(self.free.join("\n")).filter(|what| !what.is_empty());
+        } else {
+            self.plan.unplaced.splice(0..0, self.free);
+        }
+        self.plan
+    }
+}
+
+/// Whether a line goes on with the one before, as a wrapped line does: that one ends in a comma or the like, or is long, and
+/// this one begins small.
+fn goes_on(before: &str, line: &str) -> bool {
+    /// From so many characters on a line may have been wrapped.
+    const WRAPPED: usize = 55;
+    before.ends_with([',', ';', '-', '–', '—'])
+        || (line.starts_with(char::is_lowercase) && !before.ends_with(['.', '!', '?']))
+        || (before.chars().count() >= WRAPPED && !before.ends_with(['.', '!', '?', ':']))
+}
+
+/// The words of a heading, or of a line that is bold as a whole.
+fn label_alone(line: &str) -> Option<&str> {
+    let hashes = line.trim_start_matches('#');
+    if hashes.len() < line.len() {
+        return Some(hashes.trim().trim_matches(['*', '_', ' ']));
+    }
+    for mark in ["**", "__"] {
+        let inner = line.strip_prefix(mark).and_then(|rest| {
+            rest.strip_suffix(mark).or_else(|| rest.strip_suffix(':').and_then(|rest| rest.strip_suffix(mark)))
+        });
+        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(mark)) {
+            return Some(inner.trim());
+        }
+    }
+    None
+}
+
+/// A line without its bullet, number and box, and whether it had one of them.
+fn without_bullet(line: &str) -> (bool, &str) {
+    let mut rest = line;
+    let bullet = rest.strip_prefix(['-', '*', '+', '•', '◦', '–']).filter(|rest| rest.starts_with([' ', '\t', '\u{a0}', '[']));
+    if let Some(behind) = bullet {
+        rest = behind.trim_start();
+    } else {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = rest[digits..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with([' ', '\t']));
+        if let Some(behind) = behind.filter(|_| (1..=3).contains(&digits)) {
+            rest = behind.trim_start();
+        }
+    }
+    for mark in ["[ ]", "[x]", "[X]", "[]", "[/]", "[-]", "[\u{a0}]", "☐", "☑"] {
+        if let Some(behind) = rest.strip_prefix(mark) {
+            return (true, behind.trim());
+        }
+    }
+    (rest.len() < line.len(), rest.trim())
+}
+
+/// The mark in a few words: `8`, `8/10`, `8 of 10`, `7,5`.
+fn mark_in(told: &str) -> Option<Ten> {
+    if told.chars().count() > 16 {
+        return None;
+    }
+    let number: String =
+        told.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    Ten::new(number.trim_end_matches(['.', ',']).replace(',', ".").parse().ok()?)
+}
+
+/// The text without HTML comments and `%% … %%`, which are no text.
+fn without_comments(text: &str) -> String {
+    let mut kept = text.to_owned();
+    for (open, close) in [("<!--", "-->"), ("%%", "%%")] {
+        while let Some(start) = kept.find(open) {
+            let Some(length) = kept[start + open.len()..].find(close) else { break };
+            kept.replace_range(start..start + open.len() + length + close.len(), "");
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TypedPlan, read_typed_plan};
+    use crate::model::words::PlanWords;
+
+    fn read(typed: &str) -> TypedPlan {
+        let words: PlanWords =
+            serde_yaml::from_str(include_str!("../../../templates/plan-words.yaml")).expect("the word list");
+        read_typed_plan(typed, &words)
+    }
+
+    #[test]
+    fn headings_and_bold_labels_are_structure_and_items_are_steps() {
+        for typed in [
+            "### What\n\nDoor shut from nine to ten\n\n### When\nTue and Thu\n### Steps\n\n- [ ] Tell Paul\n- Hang the sign\n",
+            "**What:** Door shut from nine to ten\n**When:** Tue and Thu\n**Steps:**\n1. Tell Paul\n2. Hang the sign\n",
+            "What: Door shut from nine to ten\nWhen: Tue and Thu\n- Tell Paul\n- [ ] Hang the sign\n",
+            "__What__: Door shut from nine to ten\n- When: Tue and Thu\n* Tell Paul\n* Hang the sign\n",
+            "Door shut from nine to ten\nWann: Tue and Thu\n\n• Tell Paul\n• Hang\n  the sign\n",
+        ] {
+            let plan = read(typed);
+            assert_eq!(plan.sheet.what.as_deref(), Some("Door shut from nine to ten"), "{typed}");
+            assert_eq!(plan.sheet.fit.when.as_deref(), Some("Tue and Thu"), "{typed}");
+            assert_eq!(plan.sheet.steps, ["Tell Paul", "Hang the sign"], "{typed}");
+            assert!(plan.unplaced.is_empty(), "{plan:?}");
+        }
+    }
+
+    #[test]
+    fn an_if_is_an_if_then_wherever_it_stands() {
+        let plan = read("Door shut\n- If Paul knocks, then I nod\nIf the house rings I let it ring once\n### If-thens\nrain → bus\n");
+        assert_eq!(
+            plan.sheet.if_thens,
+            ["If Paul knocks, then I nod", "If the house rings I let it ring once", "rain → bus"]
+        );
+    }
+
+    #[test]
+    fn a_line_without_a_place_is_handed_back() {
+        let plan = read("What: door shut\nSure: 8 of 10\nSure: high\nShe looked away.\n\nAsk about Marit next time.\n### Risks\n- the house\n");
+        assert_eq!(plan.sheet.fit.confidence.map(|mark| mark.value().to_string()).as_deref(), Some("8"));
+        assert_eq!(
+            plan.unplaced,
+            ["Sure: high", "She looked away.", "Ask about Marit next time.", "### Risks", "- the house"]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_go_on_and_comments_are_no_text() {
+        let plan = read("What: two mornings a week at the long table in the library,\nwriting\n<!-- she was\ntired -->\nWhere: home %% or not %%\n");
+        let what = "two mornings a week at the long table in the library, writing";
+        assert_eq!((plan.sheet.what.as_deref(), plan.sheet.fit.place.as_deref()), (Some(what), Some("home")));
+        assert!(plan.unplaced.is_empty(), "{plan:?}");
+    }
+
+    #[test]
+    fn no_word_is_lost() {
+        let typed = "zero\n# one\n## two\n- three\n  four\n**five**\n**six:** seven\n> eight\nWhat: nine\nten\n\n1. eleven\n\ntwelve: thirteen\n| fourteen |\n";
+        let plan = format!("{:?}", read(typed));
+        for word in "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(' ') {
+            assert!(plan.contains(word), "{word} in {plan}");
+        }
+    }
+}
