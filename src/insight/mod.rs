@@ -8,6 +8,7 @@ pub mod alliance;
 pub mod alliances;
 pub mod anonymous;
 pub mod balance;
+pub mod before_plan;
 pub mod calendar;
 pub mod caseload;
 pub mod clients;

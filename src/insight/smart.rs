@@ -3,12 +3,13 @@
 
 use serde::Serialize;
 
+use super::before_plan::{BeforePlan, before_plan, is_among, same_as};
 use super::named::Named;
 use super::theirs::{their_fit, theirs_of};
 use super::view::View;
 use crate::insight::which::plan::is_due;
 use crate::model::fit::{Fit, names_something};
-use crate::model::goal::{Goal, GoalStatus, Motive};
+use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
@@ -36,6 +37,10 @@ pub struct PlanCheck {
     pub test: Played,
     /// How the plan came about.
     pub together: Together,
+    /// What came before it, for the coach.
+    pub before: BeforePlan,
+    /// The goal's own words, for a plan of which nobody said why it matters.
+    pub goal_words: Vec<Statement>,
 }
 
 /// One criterion and what is open in it.
@@ -87,6 +92,7 @@ pub struct Finding {
 /// Looks at a plan.
 #[must_use]
 pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> PlanCheck {
+    let before = before_plan(record, plan.goal.as_ref().map(|goal| goal.id.as_str()), Some(plan), words);
     let criteria = Criterion::ALL.into_iter().map(|id| {
         let item = plan.smart.iter().find(|item| item.id == id);
         let answer = item.and_then(|item| item.answer.clone());
@@ -94,7 +100,7 @@ pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> Pl
         let mut findings = match id {
             Criterion::Specific => specific(text, words),
             Criterion::Measurable => measurable(text, words),
-            Criterion::Achievable => achievable(plan, words),
+            Criterion::Achievable => achievable(plan, words, &before),
             Criterion::Relevant => relevant(record, plan),
             Criterion::TimeBound => time_bound(record, plan),
         };
@@ -102,7 +108,7 @@ pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> Pl
         let question = item.map(|item| item.question.clone()).filter(|question| !question.is_empty());
         CriterionCheck { id, question, answer, agreed: item.is_some_and(|item| item.agreed), findings }
     });
-    let mut together = Together { findings: together(record, plan, now) };
+    let mut together = Together { findings: together(record, plan, now, &before) };
     let criteria = criteria.collect();
     ask(&mut together.findings, words);
     PlanCheck {
@@ -118,6 +124,8 @@ pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> Pl
             confidence: plan.fit.confidence,
         },
         together,
+        goal_words: goal_words(record, plan),
+        before,
     }
 }
 
@@ -168,7 +176,7 @@ fn measurable(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
     }
 }
 
-fn achievable(plan: &Plan, words: &PlanWords) -> Vec<Finding> {
+fn achievable(plan: &Plan, words: &PlanWords, before: &BeforePlan) -> Vec<Finding> {
     let mut findings = Vec::new();
     match plan.fit.confidence {
         None => findings.push(finding("confidence-missing")),
@@ -188,7 +196,18 @@ fn achievable(plan: &Plan, words: &PlanWords) -> Vec<Finding> {
             findings.push(seen("not-played-through", &task.statement.text));
         }
     }
+    let came = before.in_the_way.iter().filter_map(|earlier| earlier.statement.as_ref());
+    let came = came.filter(|statement| !is_among(&statement.text, plan));
+    findings.extend(came.map(|statement| seen("came-before", &statement.text)));
     findings
+}
+
+/// The goal's own words, where nobody said why the plan matters.
+fn goal_words(record: &Record, plan: &Plan) -> Vec<Statement> {
+    let relevant = plan.smart.iter().find(|item| item.id == Criterion::Relevant);
+    let is_open = relevant.is_none_or(|item| item.answer.is_none());
+    let goal = plan.goal.as_ref().filter(|_| is_open).and_then(|goal| record.goal(&goal.id));
+    goal.map_or_else(Vec::new, |goal| goal.words.clone())
 }
 
 /// Whether an obstacle has its answer: something behind a comma or an arrow, and more than the bare word "then".
@@ -215,14 +234,16 @@ fn relevant(record: &Record, plan: &Plan) -> Vec<Finding> {
     if goal.examined.is_none() {
         findings.push(finding("never-examined"));
     }
-    findings.extend(borrowed(goal));
+    if is_not_theirs(goal) {
+        findings.push(finding("not-their-path"));
+    }
     findings
 }
 
-/// A motive that isn't the client's own.
-fn borrowed(goal: &Goal) -> Option<Finding> {
-    let motive = goal.motive.filter(|motive| matches!(motive, Motive::External | Motive::Introjected))?;
-    Some(seen("borrowed-motive", motive))
+/// Whether a goal comes from outside, or was called not their path.
+#[must_use]
+pub fn is_not_theirs(goal: &Goal) -> bool {
+    goal.comes_from_outside() || goal.resistance == Some(Resistance::NotMyPath)
 }
 
 fn time_bound(record: &Record, plan: &Plan) -> Vec<Finding> {
@@ -246,7 +267,7 @@ fn time_bound(record: &Record, plan: &Plan) -> Vec<Finding> {
     findings
 }
 
-fn together(record: &Record, plan: &Plan, now: Moment) -> Vec<Finding> {
+fn together(record: &Record, plan: &Plan, now: Moment, before: &BeforePlan) -> Vec<Finding> {
     let mut findings = Vec::new();
     if plan.made_by == Some(MadeBy::Coach) {
         findings.push(finding("made-by-coach"));
@@ -254,6 +275,8 @@ fn together(record: &Record, plan: &Plan, now: Moment) -> Vec<Finding> {
     findings.extend(
         unreviewed_before(record, plan, now).map(|before| seen("before-not-reviewed", &before.title)),
     );
+    findings.extend(same_as(record, plan).map(|other| seen("same-again", &other.title)));
+    findings.extend(before.works_best.first().map(|statement| seen("works-best", &statement.text)));
     findings
 }
 

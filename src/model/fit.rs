@@ -48,7 +48,7 @@ macro_rules! fit {
     (@holds mark) => { Holds::Plain };
     (@value words) => { FitValue::Words };
     (@value mark) => { FitValue::Mark };
-    ($($field:ident: $kind:ident = $key:literal, $asks:literal;)*) => {
+    ($($field:ident: $kind:ident = $key:literal, $flag:literal, $asks:literal;)*) => {
         /// How a plan fits into a life. Nothing in it is required.
         #[derive(Debug, Clone, Default, PartialEq, Serialize)]
         pub struct Fit {
@@ -62,8 +62,8 @@ macro_rules! fit {
         impl Fit {
             /// The keys in the order of the format's documentation.
             pub const KEYS: &[Key] = &[$(($key, fit!(@holds $kind))),*];
-            /// What each key answers.
-            pub const QUESTIONS: &[(&str, &str)] = &[$(($key, $asks)),*];
+            /// The flag of each key, without its dashes, and what it asks.
+            pub const FLAGS: &[(&str, &str)] = &[$(($flag, $asks)),*];
 
             /// Reads each key.
             pub fn read(mut value: impl FnMut(&'static str, Holds) -> Option<FitValue>) -> Self {
@@ -97,16 +97,16 @@ macro_rules! fit {
 }
 
 fit! {
-    when: words = "when", "When, in an ordinary week?";
-    place: words = "where", "Where?";
-    how_often: words = "how_often", "How often?";
-    who: words = "who", "Who else is involved?";
-    support: words = "support", "Who supports it?";
-    make_room: words = "make_room", "What makes room for it?";
-    make_room_cost: words = "make_room_cost", "What does that cost?";
-    lens: words = "lens", "The single role that it was planned from";
-    confidence_before: mark = "confidence_before", "How sure they are before the reality test, 0 to 10";
-    confidence: mark = "confidence", "How sure they are, 0 to 10";
+    when: words = "when", "when", "When, in an ordinary week?";
+    place: words = "where", "where", "Where?";
+    how_often: words = "how_often", "how-often", "How often?";
+    who: words = "who", "who", "Who else is involved?";
+    support: words = "support", "support", "Who supports it?";
+    make_room: words = "make_room", "make-room", "What makes room for it?";
+    make_room_cost: words = "make_room_cost", "make-room-cost", "What does that cost?";
+    lens: words = "lens", "lens", "The single role that it was planned from";
+    confidence_before: mark = "confidence_before", "confidence-before", "How sure they are before the reality test, 0 to 10";
+    confidence: mark = "confidence", "confidence", "How sure they are, 0 to 10";
 }
 
 /// Whether an answer names something: `nothing`, `nobody`, `-` and the like are none. `none` is the list of such words.

@@ -4,61 +4,62 @@
 use std::collections::BTreeSet;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
-use super::paper::{UNTITLED, dated, is_untitled};
+use super::plan_paper::dated;
 use super::reality_test;
+use crate::acts::plan::next_version::{carry_over, differs};
+use crate::acts::plan::sheet::{beginning, is_blank, is_untitled};
+use crate::acts::plan::smart_answer::question_name;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask, ask_for, one_of, ten};
-use crate::insight::smart::{SURE, has_then};
-use crate::model::dates::Direction;
-use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
+use crate::cli::talk::{Reply, ask, ask_for, ten};
+use crate::insight::before_plan::BeforePlan;
+use crate::insight::smart::{SURE, has_then, is_not_theirs};
+use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
-use crate::note::edit::NewValue;
+use crate::note::edit::{self, NewValue};
 
 /// One thing to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ask {
+    /// What in a goal that isn't theirs matters to them.
+    Matters,
     What,
     Measure,
     Why,
+    /// When, where and who is with them.
     When,
-    Where,
     HowOften,
-    Review,
-    MakeRoom,
-    MakeRoomCost,
     Who,
-    Support,
+    /// What makes room, and what that costs.
+    MakeRoom,
     ConfidenceBefore,
     Obstacles,
     Confidence,
     Higher,
+    Still,
     Steps,
-    MadeBy,
 }
 
 /// The questions in their order: the place among the six, and whether only `--full` asks it.
-const ORDER: [(Ask, Option<u8>, bool); 17] = [
+const ORDER: [(Ask, Option<u8>, bool); 14] = [
+    (Ask::Matters, None, false),
     (Ask::What, Some(1), false),
     (Ask::Measure, Some(2), false),
     (Ask::Why, None, true),
     (Ask::When, Some(3), false),
-    (Ask::Where, Some(3), false),
     (Ask::HowOften, None, true),
-    (Ask::Review, Some(3), false),
-    (Ask::MakeRoom, Some(4), false),
-    (Ask::MakeRoomCost, Some(4), false),
     (Ask::Who, None, true),
-    (Ask::Support, None, true),
+    (Ask::MakeRoom, Some(4), false),
     (Ask::ConfidenceBefore, None, true),
     (Ask::Obstacles, Some(5), false),
     (Ask::Confidence, Some(6), false),
     (Ask::Higher, Some(6), false),
-    (Ask::Steps, None, true),
-    (Ask::MadeBy, None, false),
+    (Ask::Still, None, false),
+    (Ask::Steps, None, false),
 ];
 
 /// The interview about one plan.
@@ -73,26 +74,34 @@ pub struct Interview<'a, 'p> {
     pub paper: &'a mut Paper<'p>,
     /// Whether to ask the rest as well.
     pub full: bool,
-    /// Whether a flag said when it is looked at.
-    pub review_given: bool,
+    /// The plan of which this is the next version: every question is asked again, its old answer offered.
+    pub next_of: Option<&'a Plan>,
+    /// What the coach sees above the questions of a next version.
+    pub lesson: Option<String>,
+    /// What came before, of which an obstacle and a support are offered; empty on a screen that the client sees.
+    pub before: &'a BeforePlan,
 }
 
 impl Interview<'_, '_> {
     /// Asks what the plan lacks, writes each answer, and opens the plan at the end.
     pub fn run(mut self) -> anyhow::Result<()> {
-        self.context.ui.say("Enter skips, < goes back, a dot ends it. What was said is written as you go.");
         let asked: Vec<_> = ORDER.into_iter().filter(|(_, _, rest)| self.full || !rest).collect();
         let mut at = 0;
         let mut behind: Vec<usize> = Vec::new();
         // What was gone back over is asked again although it has its answer, which Enter keeps.
         let mut again: BTreeSet<usize> = BTreeSet::new();
         while let Some((question, number, _)) = asked.get(at).copied() {
-            if !self.makes_sense(question) || (!again.contains(&at) && self.is_answered(question)) {
+            let is_wanted = again.contains(&at) || self.next_of.is_some() || !self.is_answered(question);
+            if !is_wanted || !self.makes_sense(question) {
                 again.remove(&at);
                 at += 1;
                 continue;
             }
             match self.put(question, number)? {
+                Reply::Said(no) if question == Ask::Still && is_no(&no) => {
+                    self.context.ui.say(&self.words.asks("left_open", ""));
+                    return Ok(());
+                }
                 Reply::Said(_) | Reply::Skip => {
                     again.remove(&at);
                     behind.push(at);
@@ -100,9 +109,7 @@ impl Interview<'_, '_> {
                     if question == Ask::Higher {
                         match self.back_to(&asked)? {
                             Ok(place) => {
-                                let sure =
-                                    asked.iter().position(|(question, _, _)| *question == Ask::Confidence);
-                                again.extend(sure);
+                                again.extend(asked.iter().position(|(ask, _, _)| *ask == Ask::Confidence));
                                 again.insert(place);
                                 at = place;
                             }
@@ -122,14 +129,16 @@ impl Interview<'_, '_> {
         self.finish()
     }
 
-    /// Whether there is something to ask: no place without a time, no cost of nothing.
+    /// Whether there is something to ask.
     fn makes_sense(&self, question: Ask) -> bool {
         let plan = self.paper.plan();
         match question {
-            Ask::Where => plan.fit.when.is_some(),
-            Ask::MakeRoomCost => plan.fit.make_room.is_some(),
+            Ask::Matters => {
+                let goal = plan.goal.as_ref().and_then(|goal| self.record.goal(&goal.id));
+                !self.context.global.shared && self.next_of.is_none() && goal.is_some_and(is_not_theirs)
+            }
             Ask::Higher => plan.fit.confidence.is_some_and(|mark| mark.value() < SURE),
-            Ask::MadeBy => !self.context.global.shared,
+            Ask::Still => !is_untitled(&plan),
             _ => true,
         }
     }
@@ -142,129 +151,140 @@ impl Interview<'_, '_> {
         match question {
             Ask::What => answered(Criterion::Specific),
             Ask::Measure => answered(Criterion::Measurable),
-            Ask::Why => answered(Criterion::Relevant),
+            Ask::Why | Ask::Matters => answered(Criterion::Relevant),
             Ask::When => plan.fit.when.is_some(),
-            Ask::Where => plan.fit.place.is_some(),
             Ask::HowOften => plan.fit.how_often.is_some(),
-            // The next session stands there by itself, and is only offered.
-            Ask::Review => {
-                self.review_given || plan.review.is_some_and(|day| Some(day) != self.next_session())
-            }
-            Ask::MakeRoom => plan.fit.make_room.is_some(),
-            Ask::MakeRoomCost => plan.fit.make_room_cost.is_some(),
             Ask::Who => plan.fit.who.is_some(),
-            Ask::Support => plan.fit.support.is_some(),
+            Ask::MakeRoom => plan.fit.make_room.is_some(),
             Ask::ConfidenceBefore => plan.fit.confidence_before.is_some(),
             Ask::Obstacles => {
                 !plan.if_thens.is_empty() && plan.if_thens.iter().all(|task| has_then(&task.statement.text))
             }
             Ask::Confidence => plan.fit.confidence.is_some(),
-            Ask::Higher => false,
+            Ask::Higher | Ask::Still => false,
             Ask::Steps => !plan.steps.is_empty(),
-            Ask::MadeBy => plan.made_by.is_some(),
         }
     }
 
     /// Asks one question and writes its answer.
     fn put(&mut self, question: Ask, number: Option<u8>) -> anyhow::Result<Reply> {
+        if let Some(lesson) = &self.lesson {
+            self.context.ui.say(lesson);
+        }
         let plan = self.paper.plan();
-        let (key, now) = standing(question, &plan);
         let text = match number {
-            Some(number) => format!("{number}/6 {}", self.words.asks(key, "")),
-            None => self.words.asks(key, ""),
+            Some(number) => format!("{number}/6 {}", self.words.asks(name(question), "")),
+            None => self.words.asks(name(question), ""),
         };
+        let now = standing(question, &plan);
         let now = now.as_deref();
         match question {
-            Ask::Obstacles => reality_test::obstacles(self.context, self.words, self.paper, "5/6 "),
+            Ask::Obstacles => {
+                let came = self.before.in_the_way.iter().filter_map(|earlier| earlier.statement.as_ref());
+                self.offer("came_before", &came.map(|one| one.text.as_str()).collect::<Vec<_>>());
+                reality_test::obstacles(self.context, self.words, self.paper, "5/6 ")
+            }
+            Ask::Confidence => reality_test::sure(self.context, self.words, self.paper, &text, now),
             Ask::Higher => reality_test::higher(self.context, self.words, self.paper),
             Ask::Steps => self.steps(&text),
-            Ask::Review => {
-                let day = ask_for(self.context, &text, now, |said| {
-                    self.context.read_date(said, Direction::PlansAhead)
-                })?;
-                self.said(day, |paper, day| paper.set_date(key, day))
-            }
-            Ask::Confidence | Ask::ConfidenceBefore => {
-                let mark = ask_for(self.context, &text, now, ten)?;
-                self.said(mark, |paper, mark| paper.set(key, &NewValue::Plain(mark.to_string())))
-            }
-            Ask::MadeBy => {
-                let by = ask_for(self.context, &text, now, |said| one_of(said, MadeBy::WORDS))?;
-                self.said(by, |paper, by| paper.set(key, &NewValue::Plain(by.to_owned())))
-            }
-            Ask::What | Ask::Measure => {
-                let reply = ask(self.context, &text, now)?;
-                if let Reply::Said(said) = &reply {
-                    self.answer(question, said)?;
+            Ask::ConfidenceBefore => match ask_for(self.context, &text, now, ten)? {
+                Ok(mark) => {
+                    self.paper.set("confidence_before", &NewValue::Plain(mark.to_string()))?;
+                    Ok(Reply::Said(String::new()))
                 }
-                Ok(reply)
+                Err(reply) => Ok(reply),
+            },
+            Ask::What => self.ask_what(&text, now),
+            Ask::Measure => self.ask_criterion(Criterion::Measurable, &text, now),
+            Ask::Matters => self.ask_criterion(Criterion::Relevant, &text, now),
+            Ask::Why => self.lines(&text, now),
+            Ask::When => {
+                let known: Vec<&str> = self.before.supports.iter().map(|one| one.text.as_str()).collect();
+                self.offer("known_support", &known);
+                self.ask_parts(&text, now, &["when", "where", "support"])
             }
-            Ask::Why => self.lines(question, &text, now),
-            _ => {
-                let reply = ask(self.context, &text, now)?;
-                if let Reply::Said(said) = &reply {
-                    self.paper.set(key, &NewValue::Text(said.clone()))?;
-                }
-                Ok(reply)
-            }
+            Ask::MakeRoom => self.ask_parts(&text, now, &["make_room", "make_room_cost"]),
+            Ask::HowOften | Ask::Who => self.ask_parts(&text, now, &[name(question)]),
+            Ask::Still => ask(self.context, &text, now),
         }
+    }
+
+    /// Says what is known to the coach already; the answer stays the client's.
+    fn offer(&self, name: &str, known: &[&str]) {
+        if let Some(first) = known.first().filter(|_| self.next_of.is_none()) {
+            self.context.ui.say(&self.words.asks(name, first));
+        }
+    }
+
+    fn ask_what(&mut self, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+        let reply = self.ask_criterion(Criterion::Specific, text, now)?;
+        if let Reply::Said(told) = &reply {
+            let old = now.map(beginning);
+            self.paper.entitle(&beginning(told), old.as_deref(), &self.record.client.id)?;
+        }
+        Ok(reply)
+    }
+
+    fn ask_criterion(&mut self, criterion: Criterion, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+        let reply = ask(self.context, text, now)?;
+        if let Reply::Said(told) = &reply {
+            self.paper.answer(criterion, told, self.words)?;
+        }
+        Ok(reply)
+    }
+
+    /// One line for several keys, kept apart by semicolons; without one it is the first key's.
+    fn ask_parts(&mut self, text: &str, now: Option<&str>, keys: &[&str]) -> anyhow::Result<Reply> {
+        let reply = ask(self.context, text, now)?;
+        let Reply::Said(told) = &reply else { return Ok(reply) };
+        let parts: Vec<&str> = told.splitn(keys.len(), ';').map(str::trim).collect();
+        self.paper.change(|text| {
+            keys.iter().zip(parts).filter(|(_, part)| !part.is_empty()).try_fold(
+                text.to_owned(),
+                |text, (key, part)| edit::set(&text, &[key], &NewValue::Text(part.to_owned())),
+            )
+        })?;
+        Ok(reply)
     }
 
     /// An answer of several lines: each is written as it is typed, and Enter on an empty one ends it.
-    fn lines(&mut self, question: Ask, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
-        let mut said = match ask(self.context, text, now)? {
+    fn lines(&mut self, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+        let text = format!("{text} {}", self.words.asks("several_lines", ""));
+        let mut told = match ask(self.context, &text, now)? {
             Reply::Said(first) => first,
             other => return Ok(other),
         };
-        self.answer(question, &said)?;
+        self.paper.answer(Criterion::Relevant, &told, self.words)?;
         while let Reply::Said(more) = ask(self.context, "…", None)? {
-            said = format!("{said}\n{more}");
-            self.answer(question, &said)?;
+            told = format!("{told}\n{more}");
+            self.paper.answer(Criterion::Relevant, &told, self.words)?;
         }
-        Ok(Reply::Said(said))
+        Ok(Reply::Said(told))
     }
 
-    fn said<T>(
-        &mut self,
-        said: Result<T, Reply>,
-        write: impl FnOnce(&mut Paper<'_>, T) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Reply> {
-        match said {
-            Ok(value) => write(self.paper, value).map(|()| Reply::Said(String::new())),
-            Err(reply) => Ok(reply),
-        }
-    }
-
-    /// One of the criteria that the client answers in words. What can't be put there is kept below, never dropped.
-    fn answer(&mut self, question: Ask, said: &str) -> anyhow::Result<()> {
-        let criterion = match question {
-            Ask::What => Criterion::Specific,
-            Ask::Measure => Criterion::Measurable,
-            _ => Criterion::Relevant,
-        };
-        let (key, was) = standing(question, &self.paper.plan());
-        let asked = self.words.asks(key, "");
-        if self.paper.answer(criterion, &asked, said).is_err() {
-            self.paper.keep(&asked, said)?;
-        }
-        if question == Ask::What {
-            let old = was.as_deref().map(super::draft::beginning);
-            self.paper.entitle(&super::draft::beginning(said), old.as_deref(), &self.record.client.id)?;
-        }
-        Ok(())
-    }
-
+    /// Steps are offered once, several in one line with semicolons between them; `--full` asks on until there is no more.
     fn steps(&mut self, text: &str) -> anyhow::Result<Reply> {
-        let mut question = text;
+        let mut question = text.to_owned();
         let mut any = false;
         loop {
-            match ask_for(self.context, question, None, |said| dated(self.context, said))? {
-                Ok(step) => self.paper.append("Steps", &format!("- [ ] {step}"))?,
+            let read = |said: &str| -> anyhow::Result<Vec<String>> {
+                let steps = said.split(';').map(str::trim).filter(|step| !step.is_empty());
+                steps.map(|step| dated(self.context, step)).collect()
+            };
+            match ask_for(self.context, &question, None, read)? {
+                Ok(steps) => {
+                    for step in steps {
+                        self.paper.append("Steps", &format!("- [ ] {step}"))?;
+                    }
+                }
                 Err(Reply::Skip) if any => return Ok(Reply::Said(String::new())),
                 Err(other) => return Ok(other),
             }
+            if !self.full {
+                return Ok(Reply::Said(String::new()));
+            }
             any = true;
-            question = "…";
+            "…".clone_into(&mut question);
         }
     }
 
@@ -278,7 +298,7 @@ impl Interview<'_, '_> {
         ask_for(self.context, &self.words.asks("back_to", ""), None, place)
     }
 
-    /// The two criteria that are made of other answers, the goal's own words where nobody asked why, and the plan is open.
+    /// The two criteria that are made of other answers, and the plan is open.
     fn finish(self) -> anyhow::Result<()> {
         let plan = self.paper.plan();
         let open = |criterion: Criterion| {
@@ -293,57 +313,78 @@ impl Interview<'_, '_> {
             );
             return Ok(());
         }
-        let sheet = super::draft::Sheet::carried_over(&plan, plan.review);
-        let goal = plan.goal.as_ref().and_then(|goal| self.record.goal(&goal.id));
-        let words = goal.and_then(|goal| goal.words.first()).map(|words| words.text.as_str());
-        for (criterion, question, answer) in sheet.made_of_others(words) {
-            if let Some(answer) = answer.filter(|_| open(criterion)) {
-                self.paper.answer(criterion, question, &answer)?;
-            }
+        let sheet = carry_over(&plan);
+        let before = plan.follows.as_ref().and_then(|before| self.record.plan(&before.id));
+        if let Some(before) = before.filter(|before| !differs(&sheet, before)) {
+            self.context.ui.say(&format!(
+                "Nothing in it differs from “{}” yet, so it stays a draft: coach plan new {} goes on with it.",
+                before.title, self.record.client.id
+            ));
+            return Ok(());
         }
-        self.paper.set("outcome", &NewValue::Plain(Outcome::Open.word().to_owned()))
-    }
-
-    fn next_session(&self) -> Option<chrono::NaiveDate> {
-        self.record.planned_after(self.context.now).map(|session| session.when.date)
+        self.paper.change(|text| {
+            let answers = [Criterion::Achievable, Criterion::TimeBound].into_iter().filter(|one| open(*one));
+            let text = answers.into_iter().try_fold(text.to_owned(), |text, criterion| {
+                match sheet.smart_answer(criterion) {
+                    Some(told) => crate::acts::plan::smart_answer::answer(&text, criterion, &told, self.words),
+                    None => Ok(text),
+                }
+            })?;
+            let together = NewValue::Plain(crate::model::plan::MadeBy::Together.word().to_owned());
+            let text = match plan.made_by {
+                None => edit::set(&text, &["made_by"], &together)?,
+                Some(_) => text,
+            };
+            edit::set(&text, &["outcome"], &NewValue::Plain(Outcome::Open.word().to_owned()))
+        })
     }
 }
 
-/// Whether a plan holds no word of anybody's.
-pub fn is_blank(plan: &Plan) -> bool {
-    let said = plan.smart.iter().any(|item| item.answer.is_some())
-        || plan.fit.when.is_some()
-        || plan.fit.make_room.is_some();
-    let more = plan.fit.confidence.is_some()
-        || plan.fit.confidence_before.is_some()
-        || plan.fit.lens.is_some()
-        || plan.fit.who.is_some();
-    plan.title == UNTITLED && !said && !more && plan.if_thens.is_empty() && plan.steps.is_empty()
+/// The day on which a plan that is made now is looked at: the next planned session's.
+pub fn next_session(record: &Record, context: &Context) -> Option<NaiveDate> {
+    record.planned_after(context.now).map(|session| session.when.date)
 }
 
-/// A question's name, which is the key that it fills where it fills one, and what stands there now.
-fn standing(question: Ask, plan: &Plan) -> (&'static str, Option<String>) {
+fn is_no(told: &str) -> bool {
+    matches!(told.trim().to_lowercase().as_str(), "n" | "no" | "nein" | "non")
+}
+
+/// The name of a question in the list of words.
+const fn name(question: Ask) -> &'static str {
+    match question {
+        Ask::Matters => "matters",
+        Ask::What => question_name(Criterion::Specific),
+        Ask::Measure => question_name(Criterion::Measurable),
+        Ask::Why => question_name(Criterion::Relevant),
+        Ask::When => question_name(Criterion::TimeBound),
+        Ask::MakeRoom => question_name(Criterion::Achievable),
+        Ask::HowOften => "how_often",
+        Ask::Who => "who",
+        Ask::ConfidenceBefore => "confidence_before",
+        Ask::Obstacles => "scene",
+        Ask::Confidence => "confidence",
+        Ask::Higher => "higher",
+        Ask::Still => "still",
+        Ask::Steps => "step",
+    }
+}
+
+/// What stands there already.
+fn standing(question: Ask, plan: &Plan) -> Option<String> {
     let answer = |criterion: Criterion| {
         plan.smart.iter().find(|item| item.id == criterion)?.answer.as_ref().map(|answer| answer.text.clone())
     };
-    let mark = |mark: Option<crate::model::mark::Ten>| mark.map(|mark| mark.value().to_string());
+    let keys = |keys: &[&str]| {
+        let parts = keys.iter().filter_map(|key| plan.fit.answer(key));
+        Some(parts.map(|value| value.typed()).collect::<Vec<_>>().join("; ")).filter(|now| !now.is_empty())
+    };
     match question {
-        Ask::What => ("what", answer(Criterion::Specific)),
-        Ask::Measure => ("measure", answer(Criterion::Measurable)),
-        Ask::Why => ("why", answer(Criterion::Relevant)),
-        Ask::When => ("when", plan.fit.when.clone()),
-        Ask::Where => ("where", plan.fit.place.clone()),
-        Ask::HowOften => ("how_often", plan.fit.how_often.clone()),
-        Ask::Review => ("review", plan.review.map(|day| day.to_string())),
-        Ask::MakeRoom => ("make_room", plan.fit.make_room.clone()),
-        Ask::MakeRoomCost => ("make_room_cost", plan.fit.make_room_cost.clone()),
-        Ask::Who => ("who", plan.fit.who.clone()),
-        Ask::Support => ("support", plan.fit.support.clone()),
-        Ask::ConfidenceBefore => ("confidence_before", mark(plan.fit.confidence_before)),
-        Ask::Obstacles => ("scene", None),
-        Ask::Confidence => ("confidence", mark(plan.fit.confidence)),
-        Ask::Higher => ("higher", None),
-        Ask::Steps => ("step", None),
-        Ask::MadeBy => ("made_by", plan.made_by.map(|by| by.word().to_owned())),
+        Ask::What => answer(Criterion::Specific),
+        Ask::Measure => answer(Criterion::Measurable),
+        Ask::Why | Ask::Matters => answer(Criterion::Relevant),
+        Ask::When => keys(&["when", "where", "support"]),
+        Ask::MakeRoom => keys(&["make_room", "make_room_cost"]),
+        Ask::HowOften | Ask::Who | Ask::ConfidenceBefore | Ask::Confidence => keys(&[name(question)]),
+        Ask::Obstacles | Ask::Higher | Ask::Still | Ask::Steps => None,
     }
 }

@@ -1,6 +1,7 @@
 use anyhow::bail;
 
-use super::paper::{if_then, said_whole};
+use super::hold::show_before;
+use crate::acts::plan::if_then::{if_then, play, split_if_then};
 use crate::cli::paper::{Paper, said};
 use crate::cli::talk::{Reply, ask, ask_for, ten};
 use crate::cli::words::words;
@@ -56,7 +57,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let mut paper = Paper::open(&practice, &plan.path)?;
     let said = flags(args, &mut paper)?;
     if !said && context.ui.can_ask() {
-        converse(context, &words(&practice)?, &mut paper)?;
+        let words = words(&practice)?;
+        show_before(context, &record, &paper.plan(), &words);
+        converse(context, &words, &mut paper)?;
     } else if !said {
         bail!(Refusal::new(
             "the reality test asks, and there is no terminal",
@@ -95,7 +98,7 @@ fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
         for number in &args.played {
             text = edit::tick(&text, "Reality test", *number, true)?;
         }
-        let text = args.if_thens.iter().try_fold(text, |text, line| played(&text, line))?;
+        let text = args.if_thens.iter().try_fold(text, |text, line| play(&text, line))?;
         match &higher {
             Some(higher) if !edit::stands_in(&text, "Reality test", higher) => {
                 edit::append(&text, "Reality test", higher)
@@ -105,15 +108,6 @@ fn flags(args: &Args, paper: &mut Paper<'_>) -> anyhow::Result<bool> {
     })?;
     let lists = args.if_thens.len() + args.played.len();
     Ok(before.is_some() || after.is_some() || higher.is_some() || lists > 0)
-}
-
-/// A plan's text with an if-then that was played through: ticked if it stands there, else added.
-fn played(text: &str, if_then: &str) -> Result<String, edit::Refusal> {
-    let words = if_then.split_whitespace().collect::<Vec<_>>().join(" ");
-    match edit::standing_task(text, "Reality test", &words) {
-        Some((number, _)) => edit::tick(text, "Reality test", number, true),
-        None => edit::append(text, "Reality test", &format!("- [x] {words}")),
-    }
 }
 
 fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyhow::Result<()> {
@@ -127,11 +121,10 @@ fn converse(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> anyh
     if !play_again(context, words, paper)? || obstacles(context, words, paper, "")? == Reply::End {
         return Ok(());
     }
-    if let Ok(mark) = ask_for(context, &words.asks("confidence", ""), None, ten)? {
-        paper.set("confidence", &NewValue::Plain(mark.to_string()))?;
-        if mark < SURE {
-            higher(context, words, paper)?;
-        }
+    let reply = sure(context, words, paper, &words.asks("confidence", ""), None)?;
+    let low = paper.plan().fit.confidence.is_some_and(|mark| mark.value() < SURE);
+    if low && matches!(reply, Reply::Said(_)) {
+        higher(context, words, paper)?;
     }
     Ok(())
 }
@@ -141,7 +134,7 @@ fn play_again(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> an
     for task in paper.plan().if_thens.into_iter().filter(|task| task.state.is_open()) {
         let text = task.statement.text.trim_end_matches('.');
         let mut reply = ask(context, &words.asks("play", text), None)?;
-        if matches!(&reply, Reply::Said(said) if matches!(said.to_lowercase().as_str(), "n" | "no")) {
+        if matches!(&reply, Reply::Said(said) if is_no(said)) {
             reply = ask(context, &words.asks("then", ""), None)?;
             if reply == Reply::Skip {
                 continue;
@@ -150,7 +143,7 @@ fn play_again(context: &Context, words: &PlanWords, paper: &mut Paper<'_>) -> an
         match reply {
             Reply::End => return Ok(false),
             Reply::Back => continue,
-            Reply::Said(said) if !matches!(said.to_lowercase().as_str(), "y" | "yes") => {
+            Reply::Said(said) if !is_yes(&said) => {
                 let obstacle = text.split(", then").next().unwrap_or(text);
                 let better = if_then(obstacle, &said, &words.small);
                 paper.change(|text| edit::reword(text, "Reality test", task.number, &better))?;
@@ -173,14 +166,21 @@ pub fn obstacles(
     let mut question = scene.clone();
     // An obstacle that was gone back to: its number, and its words.
     let mut back: Option<(usize, String)> = None;
+    let mut pending: Option<String> = None;
+    let mut named = 0;
     loop {
-        let reply = ask(context, &question, back.as_ref().map(|(_, obstacle)| obstacle.as_str()))?;
+        let reply = match pending.take() {
+            Some(told) => Reply::Said(told),
+            None => ask(context, &question, back.as_ref().map(|(_, obstacle)| obstacle.as_str()))?,
+        };
         let obstacle = match (reply, &back) {
             (Reply::Said(obstacle), _) => obstacle,
             (Reply::Skip, Some((_, obstacle))) => obstacle.clone(),
+            // What was named stays; nothing new came.
+            (Reply::Skip, None) if named > 0 => return Ok(Reply::Said(String::new())),
             (other, _) => return Ok(other),
         };
-        let whole = said_whole(&obstacle).map(|(obstacle, then)| (obstacle.to_owned(), then.to_owned()));
+        let whole = split_if_then(&obstacle).map(|(obstacle, then)| (obstacle.to_owned(), then.to_owned()));
         let bare = whole.as_ref().map_or(obstacle.as_str(), |(obstacle, _)| obstacle.as_str());
         // The obstacle is written before its answer is asked for: an interruption between the two loses neither.
         let open = if_then(bare, "", &words.small);
@@ -209,8 +209,59 @@ pub fn obstacles(
             }
             Reply::Skip => {}
         }
+        named += 1;
         question = words.asks("scene_again", "");
+        if named == ENOUGH {
+            match ask(context, &words.asks("scene_on", ""), None)? {
+                Reply::Said(told) if is_yes(&told) => {}
+                // Whoever types an obstacle at once has answered that there is another one.
+                Reply::Said(told) if !is_no(&told) => pending = Some(told),
+                Reply::End => return Ok(Reply::End),
+                _ => return Ok(Reply::Said(String::new())),
+            }
+        }
     }
+}
+
+/// After so many obstacles it is asked whether to go on.
+const ENOUGH: usize = 2;
+
+fn is_yes(told: &str) -> bool {
+    matches!(told.to_lowercase().as_str(), "y" | "yes" | "ja" | "j" | "oui" | "sí" | "si")
+}
+
+fn is_no(told: &str) -> bool {
+    matches!(told.to_lowercase().as_str(), "n" | "no" | "nein" | "non")
+}
+
+/// Asks how sure they are and what makes it that, in one line: `8`, or `8, the room is booked`.
+pub fn sure(
+    context: &Context,
+    words: &PlanWords,
+    paper: &mut Paper<'_>,
+    question: &str,
+    now: Option<&str>,
+) -> anyhow::Result<Reply> {
+    let (mark, reason) = match ask_for(context, question, now, mark_and_reason)? {
+        Ok(told) => told,
+        Err(reply) => return Ok(reply),
+    };
+    paper.set("confidence", &NewValue::Plain(mark.to_string()))?;
+    if !reason.is_empty() {
+        paper.say("Reality test", &format!("{} ", words.asks("confidence_reason", "")), &reason)?;
+    }
+    Ok(Reply::Said(mark.to_string()))
+}
+
+/// A mark, and the words behind it.
+fn mark_and_reason(told: &str) -> anyhow::Result<(f64, String)> {
+    let told = told.trim();
+    let digits = told.len() - told.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let number = told[..digits].trim_end_matches(['.', ',']);
+    let mark = if number.is_empty() { ten(told)? } else { ten(number)? };
+    let rest = told[number.len()..].trim();
+    let rest = ["/10", "/ 10", "of 10", "out of 10"].iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
+    Ok((mark, rest.trim_start_matches([',', '.', ';', ':', '-', '–', '—', ' ']).trim().to_owned()))
 }
 
 /// Asks what would make it one higher, and keeps the answer with the test.

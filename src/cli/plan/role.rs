@@ -3,11 +3,15 @@
 
 use std::sync::Arc;
 
-use super::draft::{Draft, Sheet, beginning};
+use super::draft::{Draft, made_on};
+use super::interview::next_session;
 use super::{hold::hold, new};
+use crate::acts::plan::sheet::{Sheet, beginning};
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
 use crate::cli::talk::{Reply, ask};
+use crate::cli::words::words as plan_words;
+use crate::model::fit::Fit;
 use crate::model::goal::GoalStatus;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
@@ -33,10 +37,15 @@ pub fn draft(
     }
     let mut active = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
     let goal = active.next().filter(|_| active.next().is_none()).map(|goal| goal.id.clone());
-    let review = record.planned_after(context.now).map(|session| session.when.date);
-    let sheet =
-        Sheet { goal, review, title: Some(role.to_owned()), lens: Some(role.to_owned()), ..Sheet::default() };
-    Draft::new(context, practice, record, &sheet, context.now.date, true)?.write(practice, record)
+    let sheet = Sheet {
+        goal,
+        made: Some(made_on(context, record, None)),
+        review: next_session(record, context),
+        title: Some(role.to_owned()),
+        fit: Fit { lens: Some(role.to_owned()), ..Fit::default() },
+        ..Sheet::default()
+    };
+    Draft::new(context, practice, &sheet, Outcome::Draft, &plan_words(practice)?)?.write(practice, record)
 }
 
 /// Keeps something that the role would do; what stands there already is kept once. Whether it is new.
@@ -80,7 +89,7 @@ pub fn pick(
     let Some(picked) = context.ui.choose(&words.asks(question, ""), ideas.to_vec())? else {
         return Ok(false);
     };
-    paper.answer(Criterion::Specific, &words.asks("what", ""), &ideas[picked])?;
+    paper.answer(Criterion::Specific, &ideas[picked], words)?;
     paper.entitle(&beginning(&ideas[picked]), None, client)?;
     Ok(true)
 }
@@ -98,5 +107,5 @@ pub fn go_on(
     {
         paper.set("goal", &NewValue::Text(goal))?;
     }
-    hold(context, practice, record, words, &paper.path, (false, false))
+    hold(context, practice, record, words, &paper.path, (false, None))
 }

@@ -24,7 +24,7 @@ pub enum Purpose {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     //! What the tables of the rules are made from.
 
     use crate::model::client::Client;
