@@ -15,5 +15,6 @@ pub mod goal_levels;
 pub mod hard_answers;
 pub mod marks;
 pub mod open_items;
+pub mod plan;
 pub mod references;
 pub mod silence;

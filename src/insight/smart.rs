@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::before_plan::{BeforePlan, before_plan, is_among, same_as};
 use super::named::Named;
-use super::theirs::{their_fit, theirs_of};
+use super::theirs::{their_fit, theirs, theirs_of};
 use super::view::View;
 use crate::insight::which::plan::is_due;
 use crate::model::fit::{Fit, names_something};
@@ -301,7 +301,7 @@ impl View for PlanCheck {
     const TEMPLATE: Option<&'static str> = Some("plan-check.md");
 
     fn for_client(self) -> Option<Self> {
-        let Self { client, plan, title, criteria, fit, test, together: _ } = self;
+        let Self { client, plan, title, criteria, fit, test, together: _, before: _, goal_words } = self;
         Some(Self {
             client,
             plan,
@@ -310,6 +310,8 @@ impl View for PlanCheck {
             fit: their_fit(fit, false),
             test: test.for_client(),
             together: Together { findings: Vec::new() },
+            before: BeforePlan::default(),
+            goal_words: theirs(goal_words),
         })
     }
 }

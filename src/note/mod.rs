@@ -12,6 +12,7 @@ pub mod lines;
 pub mod parsed;
 pub mod read;
 pub mod readable;
+pub mod saved_mail;
 pub mod search;
 pub mod second;
 pub mod sections;

@@ -7,12 +7,14 @@ mod hold;
 mod interview;
 mod list;
 mod new;
-mod paper;
+mod next;
+mod plan_paper;
 mod reality_test;
 mod receive;
 mod review;
 pub mod role;
 mod set;
+mod sheet_flags;
 mod show;
 mod step;
 

@@ -2,21 +2,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::bail;
-use chrono::NaiveDate;
-
 use clap::ValueHint;
 
-use super::draft::{Draft, Sheet};
+use super::draft::{Draft, made_on};
 use super::hold::hold;
-use super::paper::dated;
+use super::interview::next_session;
 use super::role;
+use super::sheet_flags::SheetFlags;
+use crate::acts::plan::next_version::{carry_over, changed_by, differs};
+use crate::acts::plan::sheet::Sheet;
+use crate::acts::plan::typed_plan::read_typed_plan;
 use crate::cli::look_back;
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::model::dates::Direction;
 use crate::model::goal::{Goal, GoalStatus};
-use crate::model::plan::{MadeBy, Outcome};
+use crate::model::moment::Moment;
+use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
@@ -45,54 +48,11 @@ pub struct Args {
     /// The goal that it serves [default: the only active one]
     #[arg(long, add = Names::Goal)]
     goal: Option<String>,
-    /// Its title [default: the beginning of --what]
-    #[arg(long)]
-    title: Option<String>,
-    /// What exactly will you do? (Specific)
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    what: Option<String>,
-    /// How will you know, and how will we both? (Measurable)
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    measure: Option<String>,
-    /// Why does it matter now? (Relevant)
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    why: Option<String>,
-    /// When, in an ordinary week?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    when: Option<String>,
-    /// Where?
-    #[arg(long = "where", value_name = "TEXT", allow_hyphen_values = true)]
-    place: Option<String>,
+    #[command(flatten)]
+    sheet: SheetFlags,
     /// When its outcome is looked at [default: the next planned session]
     #[arg(long, value_name = "DATE")]
     review: Option<String>,
-    /// How often?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    how_often: Option<String>,
-    /// Who else is involved?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    who: Option<String>,
-    /// Who supports it?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    support: Option<String>,
-    /// What makes room for it?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    make_room: Option<String>,
-    /// What does that cost?
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    make_room_cost: Option<String>,
-    /// What gets in the way, and what then: "If …, then …"; again for each
-    #[arg(long = "if-then", value_name = "TEXT", allow_hyphen_values = true)]
-    if_thens: Vec<String>,
-    /// A step; due:2026-11-09 in it is its date; again for each
-    #[arg(long = "step", value_name = "TEXT", allow_hyphen_values = true)]
-    steps: Vec<String>,
-    /// How sure they are before the reality test, 0 to 10
-    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
-    confidence_before: Option<f64>,
-    /// How sure they are, 0 to 10
-    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
-    confidence: Option<f64>,
     /// Who made it: client, together or coach
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(MadeBy::WORDS), hide_possible_values = true)]
     made_by: Option<String>,
@@ -102,13 +62,10 @@ pub struct Args {
     /// The plan that this one mends
     #[arg(long, value_name = "PLAN", add = Names::Plan)]
     follows: Option<String>,
-    /// The single role that it was planned from
-    #[arg(long, value_name = "ROLE")]
-    lens: Option<String>,
     /// Start with what that one role would do, such as "Manager of Vision"
     #[arg(long = "as", value_name = "ROLE", conflicts_with_all = ["from", "lens"])]
     as_role: Option<String>,
-    /// Ask the rest as well: why now, how often, who, who supports, confidence before, steps
+    /// Ask the rest as well: why now, how often, who else, confidence before, more steps
     #[arg(long)]
     full: bool,
     /// Take what was typed under `## Plan` in the session's note, and ask for what it lacks
@@ -128,42 +85,46 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return interview(&args, context, &practice, &record, &words);
     }
     let from = args.from.as_deref().map(read_from).transpose()?;
-    let made = args
-        .made
-        .as_deref()
-        .map(|made| context.read_date(made, Direction::LooksBack))
-        .transpose()?
-        .map(|made| made.date);
     let mut sheet = sheet(&args, context, &record, from.is_some())?;
     if args.from_session {
-        lift(context, &practice, &record, &mut sheet)?;
+        sheet = with_what_was_typed(context, &practice, (&record, &words), sheet)?;
     }
-    let made_on = made.unwrap_or(context.now.date);
     let draft = match from {
-        Some(text) => Draft::from_text(&text, &sheet, made, context.now.date)?,
-        None if args.blank => Draft::new(context, &practice, &record, &sheet, made_on, true)?,
+        Some(text) => Draft::from_text(&text, sheet, context.now.date, &words)?,
+        None if args.blank => Draft::new(context, &practice, &sheet, Outcome::Draft, &words)?,
         None if sheet.is_empty() => bail!(Refusal::new(
             "a plan needs at least what they will do",
             "give --what \"…\", or --from FILE, or --blank for an empty checklist"
         )),
-        None => Draft::new(context, &practice, &record, &sheet, made_on, false)?,
+        None => {
+            let sheet = Sheet { made_by: sheet.made_by.or(Some(MadeBy::Together)), ..sheet };
+            Draft::new(context, &practice, &sheet, Outcome::Open, &words)?
+        }
     };
     let path = draft.write_once(context, &practice, &record)?;
     context.wrote(&path)?;
-    say_without_review(context, &practice, &client, &path);
-    if args.blank {
-        let id = crate::note::read::stem(&path);
-        context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
+    let with_it = practice.record(&client).value;
+    if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
+        say_when_it_is_looked_at(context, &with_it, plan);
+        if args.blank {
+            let id = &plan.id;
+            context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
+        }
     }
     Ok(())
 }
 
-/// A plan that nobody is to look at is soon forgotten: that is said when it is made.
-pub fn say_without_review(context: &Context, practice: &Practice, client: &str, path: &str) {
-    let plans = practice.record(client).value.plans;
-    if plans.iter().any(|plan| *plan.path == *path && plan.review.is_none()) {
-        context.ui.say("nothing says when you look at what happened: --review, or plan the next call first");
-    }
+/// When a plan is looked at, since a plan that nobody is to look at is soon forgotten.
+pub fn say_when_it_is_looked_at(context: &Context, record: &Record, plan: &Plan) {
+    let next_session = next_session(record, context);
+    let said = match plan.review {
+        Some(review) if Some(review) == next_session => {
+            format!("looked at in the next call, {}", Moment::day(review).spoken())
+        }
+        Some(review) => format!("looked at on {}", Moment::day(review).spoken()),
+        None => "looked at in the next call, once one is planned: coach done asks when, or --review".to_owned(),
+    };
+    context.ui.say(&said);
 }
 
 fn interview(
@@ -173,30 +134,29 @@ fn interview(
     record: &Record,
     words: &PlanWords,
 ) -> anyhow::Result<()> {
-    let path = match unfinished(args, context, record)? {
-        Some(path) => {
-            // Flags say something of the draft as well.
-            let sheet = sheet(args, context, record, true)?;
-            let keys = sheet.said_keys()?;
-            Paper::open(practice, &path)?.change(|text| sheet.put_into(text, &keys))?;
-            path
-        }
-        None => begin(args, context, practice, record, words)?,
+    let Some(draft) = unfinished(args, context, record)? else {
+        let path = begin(args, context, practice, record, words)?;
+        return hold(context, practice, record, words, &path, (args.full, None));
     };
-    hold(context, practice, record, words, &path, (args.full, args.review.is_some()))
+    // Flags tell something of the draft as well.
+    let sheet = sheet(args, context, record, true)?;
+    if sheet != Sheet::default() {
+        Paper::open(practice, &draft.path)?.change(|text| sheet.put_into(text, words))?;
+    }
+    // A next version in which nothing differs yet is asked through again.
+    let before = draft.follows.as_ref().and_then(|before| record.plan(&before.id));
+    let next_of = before.filter(|before| !differs(&carry_over(draft), before));
+    hold(context, practice, record, words, &draft.path, (args.full, next_of))
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
-fn unfinished(args: &Args, context: &Context, record: &Record) -> anyhow::Result<Option<Arc<str>>> {
-    let flags = args.what.is_some() || args.title.is_some() || args.from_session || args.as_role.is_some();
-    let Some(draft) =
-        record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Draft).filter(|_| !flags)
-    else {
-        return Ok(None);
-    };
+fn unfinished<'a>(args: &Args, context: &Context, record: &'a Record) -> anyhow::Result<Option<&'a Plan>> {
+    let flags = args.sheet.names_a_plan() || args.from_session || args.as_role.is_some();
+    let draft = record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Draft);
+    let Some(draft) = draft.filter(|_| !flags) else { return Ok(None) };
     let on = draft.made.map(|made| format!(" of {made}")).unwrap_or_default();
     let question = format!("“{}”{on} is a draft. Go on with it?", draft.title);
-    Ok(context.ui.confirm(&question, true)?.unwrap_or(false).then(|| Arc::clone(&draft.path)))
+    Ok(context.ui.confirm(&question, true)?.unwrap_or(false).then_some(draft))
 }
 
 /// Writes the draft that the interview fills: what the flags, the session or the role say of it.
@@ -207,18 +167,11 @@ fn begin(
     record: &Record,
     words: &PlanWords,
 ) -> anyhow::Result<Arc<str>> {
-    let made = args
-        .made
-        .as_deref()
-        .map(|made| context.read_date(made, Direction::LooksBack))
-        .transpose()?
-        .unwrap_or(context.now)
-        .date;
     let mut sheet = sheet(args, context, record, false)?;
     if args.from_session {
-        lift(context, practice, record, &mut sheet)?;
+        sheet = with_what_was_typed(context, practice, (record, words), sheet)?;
     }
-    let path = Draft::new(context, practice, record, &sheet, made, true)?.write(practice, record)?;
+    let path = Draft::new(context, practice, &sheet, Outcome::Draft, words)?.write(practice, record)?;
     let mut paper = Paper::open(practice, &path)?;
     if let Some(role) = &args.as_role {
         let ideas = role::listen(context, &mut paper, role, &words.asks("as_role", role))?;
@@ -227,17 +180,38 @@ fn begin(
     Ok(paper.path)
 }
 
-/// What was typed under `## Plan` during the call: the newest session up to today that has it.
-fn lift(context: &Context, practice: &Practice, record: &Record, sheet: &mut Sheet) -> anyhow::Result<()> {
+/// The sheet with what was typed under `## Plan` during the call: the newest session up to today that has it. What flags tell
+/// stands instead of it. Each line that found no place is told.
+fn with_what_was_typed(
+    context: &Context,
+    practice: &Practice,
+    (record, words): (&Record, &PlanWords),
+    told: Sheet,
+) -> anyhow::Result<Sheet> {
     let until_today = record.sessions.iter().rev().filter(|session| session.when.date <= context.now.date);
     for session in until_today {
         let note = practice.note(&session.path).value;
         let Some(section) = note.body.sections.iter().find(|section| section.is_called("Plan")) else {
             continue;
         };
-        sheet.lift(note.text[section.content.clone()].trim());
+        let mut typed = read_typed_plan(&note.text[section.content.clone()], words);
         context.ui.say(&format!("from {}", session.when.spoken()));
-        return Ok(());
+        if let Some(review) = typed.review.take() {
+            match context.read_date(&review, Direction::PlansAhead) {
+                Ok(day) => typed.sheet.review = Some(day.date),
+                Err(_) => typed.unplaced.push(review),
+            }
+        }
+        for line in &typed.unplaced {
+            let line = if context.global.shared { "a line" } else { line };
+            context.ui.warn(&format!("found no place in the plan, and stays in the session's note: {line}"));
+        }
+        // The next session's day is taken only where nobody typed another one.
+        let review = if told.review == next_session(record, context) { None } else { told.review };
+        let rest = told.review;
+        let mut sheet = changed_by(typed.sheet, Sheet { review, ..told });
+        sheet.review = sheet.review.or(rest);
+        return Ok(sheet);
     }
     bail!(Refusal::new(
         format!("no session of {} has a section `## Plan`", record.client.called()),
@@ -253,48 +227,33 @@ pub fn read_from(from: &std::path::Path) -> anyhow::Result<String> {
     crate::practice::outside(from)
 }
 
-/// What the flags say of the plan. A plan from a file keeps what it says of itself.
-fn sheet(args: &Args, context: &Context, record: &Record, from_file: bool) -> anyhow::Result<Sheet> {
+/// What the flags say of the plan. A plan that is there already keeps what it says of itself.
+fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> anyhow::Result<Sheet> {
     let goal = match &args.goal {
         Some(typed) => Some(note_file::goal_id(context, record, typed)?),
-        None if from_file => None,
+        None if is_there => None,
         None => goal(context, record, args.blank)?,
     };
-    let review: Option<NaiveDate> = match &args.review {
+    let review = match &args.review {
         Some(typed) => Some(context.read_date(typed, Direction::PlansAhead)?.date),
-        None if from_file => None,
-        None => record.planned_after(context.now).map(|session| session.when.date),
+        None if is_there => None,
+        None => next_session(record, context),
     };
-    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let follows =
         args.follows.as_deref().map(|typed| note_file::plan_id(context, record, typed)).transpose()?;
-    Ok(Sheet {
+    let typed = args.made.as_deref().map(|made| context.read_date(made, Direction::LooksBack)).transpose()?;
+    let made = (typed.is_some() || !is_there).then(|| made_on(context, record, typed));
+    let by = |typed: &String| MadeBy::VARIANTS.iter().copied().find(|by| by.word() == typed);
+    let mut sheet = Sheet {
         goal,
+        made,
+        made_by: args.made_by.as_ref().and_then(by),
         review,
         follows,
-        title: said(&args.title),
-        what: said(&args.what),
-        measure: said(&args.measure),
-        why: said(&args.why),
-        when: said(&args.when),
-        place: said(&args.place),
-        how_often: said(&args.how_often),
-        who: said(&args.who),
-        support: said(&args.support),
-        make_room: said(&args.make_room),
-        make_room_cost: said(&args.make_room_cost),
-        if_thens: args.if_thens.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
-        steps: args
-            .steps
-            .iter()
-            .filter(|line| !line.trim().is_empty())
-            .map(|step| dated(context, step))
-            .collect::<anyhow::Result<_>>()?,
-        confidence_before: args.confidence_before,
-        confidence: args.confidence,
-        made_by: args.made_by.clone(),
-        lens: said(&args.lens).or_else(|| said(&args.as_role)),
-    })
+        ..args.sheet.sheet(context)?
+    };
+    sheet.fit.lens = sheet.fit.lens.or_else(|| args.as_role.clone());
+    Ok(sheet)
 }
 
 /// The only active goal; where there are several, one is chosen, or has to be named, unless the checklist is blank anyway.

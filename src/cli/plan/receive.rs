@@ -1,17 +1,17 @@
 use anyhow::bail;
 
+use crate::acts::plan::received_progress::{named_plans, read_progress, tick_progress};
+use crate::cli::paper::Paper;
 use crate::cli::{complete::Names, context::Context, note_file};
-use crate::insight::handout::{named_plans, progress};
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::note::edit;
-
-use crate::cli::paper::Paper;
+use crate::note::saved_mail;
 
 /// Tick the steps that a client says are done
 ///
-/// The text that their page copies is read from standard input. What is not understood is told; no other byte changes.
+/// The text that their page copies is read from standard input, in a mail as it was saved, too. What is not understood is told;
+/// no other byte changes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach plan receive alice < mail.txt"])]
 pub struct Args {
@@ -27,17 +27,15 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
-    let text = super::new::read_from(std::path::Path::new("-"))?;
+    let text = saved_mail::words_of(&super::new::read_from(std::path::Path::new("-"))?);
     let plan = meant(context, &record, args.plan.as_deref(), &text)?;
-    let progress = progress(plan, &text);
+    let progress = read_progress(plan, &text);
     let mut paper = Paper::open(&practice, &plan.path)?;
-    paper.change(|text| {
-        let mut ticks = progress.ticked.iter();
-        ticks.try_fold(text.to_owned(), |text, number| edit::tick(&text, "Steps", *number, true))
-    })?;
+    paper.change(|text| tick_progress(text, plan, &progress))?;
     context.ui.say(&format!("{}, “{}”", record.client.called(), plan.title));
     for number in &progress.ticked {
-        context.ui.say(&format!("ticked: {}", plan.steps[number - 1].text));
+        let step = plan.steps.get(number - 1).map_or(plan.title.as_str(), |step| step.text.as_str());
+        context.ui.say(&format!("ticked: {step}"));
     }
     for line in &progress.unknown {
         context.ui.warn(&format!("not understood: {line}"));

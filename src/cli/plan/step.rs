@@ -1,6 +1,7 @@
 use anyhow::bail;
 
-use super::paper::dated;
+use super::plan_paper::dated;
+use crate::acts::plan::step_changes::StepChanges;
 use crate::cli::paper::Paper;
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::named::Named;
@@ -10,9 +11,8 @@ use crate::model::matching::{self, Candidate};
 use crate::model::plan::Plan;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
-use crate::note::edit;
 
-/// Tick, untick, add and date the steps of a plan
+/// Tick, untick, add, date and remove the steps of a plan
 ///
 /// Without a flag it shows them. A step is named by its number or by words of it.
 #[derive(Debug, clap::Args)]
@@ -36,6 +36,9 @@ pub struct Args {
     /// Add a step; again for each
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     add: Vec<String>,
+    /// Take a step away; again for each
+    #[arg(long, value_name = "STEP")]
+    remove: Vec<String>,
     /// By when what is added is due
     #[arg(long, value_name = "WHEN", requires = "add")]
     due: Option<String>,
@@ -69,21 +72,18 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     };
     let due = args.due.as_deref().map(|due| context.read_date(due, Direction::PlansAhead)).transpose()?;
     let added = args.add.iter().map(|step| dated(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
+    let mut removed = Vec::new();
+    for step in &args.remove {
+        removed.push(number(context, plan, step)?);
+    }
+    let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
+    let added = added.into_iter().map(|step| format!("{step}{due}")).collect();
+    let changes = StepChanges { ticks, redated, added, removed };
     // All of it is one write: what is refused leaves the plan as it was.
-    paper.change(|text| {
-        let mut text = text.to_owned();
-        for (number, done) in ticks {
-            text = edit::tick(&text, "Steps", number, done)?;
-        }
-        if let Some((number, day)) = redated {
-            text = edit::due(&text, "Steps", number, day)?;
-        }
-        for step in &added {
-            let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
-            text = edit::add_task(&text, "Steps", &format!("{step}{due}"))?;
-        }
-        Ok(text)
-    })?;
+    paper.change(|text| changes.write_into(text))?;
+    for number in &changes.removed {
+        say_how_to_take_it_back(context, &record.client.id, plan, *number);
+    }
     let plan = paper.plan();
     let (client, steps) = (Named::of(&record), plan.steps);
     context.show(&practice, Loaded::from(StepList { client, plan: plan.id, title: plan.title, steps }))
@@ -106,4 +106,12 @@ fn number(context: &Context, plan: &Plan, typed: &str) -> anyhow::Result<usize> 
     let id =
         context.one(matching::find(typed, &steps.collect::<Vec<_>>()), typed, "step", "coach plan step")?;
     Ok(id.parse()?)
+}
+
+/// What was removed, and the command that brings it back.
+fn say_how_to_take_it_back(context: &Context, client: &str, plan: &Plan, number: usize) {
+    let Some(step) = plan.steps.get(number - 1) else { return };
+    let due = step.due.map(|due| format!(" due:{due}")).unwrap_or_default();
+    let words = format!("{}{due}", step.text).replace('\'', r"'\''");
+    context.ui.say(&format!("removed; to take it back: coach plan step {client} {} --add '{words}'", plan.id));
 }
