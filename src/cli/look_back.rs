@@ -53,10 +53,9 @@ pub fn offer(
 
 /// How the next version is made of a plan that was looked at.
 pub fn say_how_to_go_on(context: &Context, record: &Record, plan: &Plan) {
-    context.ui.say(&format!(
-        "what changes is asked by: coach plan review {} {} --next",
-        record.client.id, plan.id
-    ));
+    context
+        .ui
+        .say(&format!("what changes is asked by: coach plan review {} {} --next", record.client.id, plan.id));
 }
 
 /// The conversation of a review: three questions, and the times where it repeats; `full` asks the rest. What happened is asked
@@ -151,7 +150,8 @@ fn decide(
         Outcome::Partly => "it came about in part",
         _ => "not this time",
     };
-    let outcomes = counted.map_or_else(|| vec![Outcome::Kept, Outcome::Partly, Outcome::Missed], |one| vec![one]);
+    let outcomes =
+        counted.map_or_else(|| vec![Outcome::Kept, Outcome::Partly, Outcome::Missed], |one| vec![one]);
     let mut options = Vec::new();
     for outcome in outcomes {
         options.push((format!("As it is: {}", came(outcome)), outcome, Decided::AsItIs));

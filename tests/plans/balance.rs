@@ -49,7 +49,7 @@ fn from_nothing_to_a_plan_from_one_role() {
         .types("page")
         .presses("\r")
         .answers("2/6 How will you know", "Half a page")
-        .answers("3/6 When, in an ordinary week?", ".");
+        .answers("3/6 When, where", ".");
     let ended = talk.ends_well();
     for hidden in ["clients/", ".md", "made by", "For you alone"] {
         assert!(!ended.scroll.contains(hidden), "{hidden}\n{}", ended.scroll);

@@ -107,14 +107,12 @@ fn words_stay_words() {
 }
 
 #[test]
-fn a_plan_without_steps_has_no_script_and_no_button() {
+fn a_plan_without_steps_has_itself_as_the_one_thing_to_tick() {
     let practice = Practice::of_alice(&[("plans/2026-11-08-two.md", "# Rest\n")]);
-    practice
-        .coach("share alice --format html")
-        .ok()
-        .stdout_lacks("<script")
-        .stdout_lacks("<button")
-        .stdout_has("<h1>Rest</h1>");
+    let page = practice.coach("share alice --format html").ok().stdout_has("<h1>Rest</h1>").stdout;
+    assert_eq!(page.matches("<input type=\"checkbox\"").count(), 1, "{page}");
+    practice.run_with_input(["plan", "receive", "alice"], "Rest (2026-11-08-two)\n[x] 1. Rest\n").ok();
+    assert!(practice.read("clients/alice/plans/2026-11-08-two.md").ends_with("## Steps\n\n- [x] Rest\n"));
 }
 
 #[test]

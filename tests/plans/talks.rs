@@ -64,17 +64,23 @@ fn the_reality_test_by_flags() {
 fn a_review_asks_what_happened_first_and_writes_the_next_version() {
     let practice = Practice::example();
     let mut talk = practice.talk("plan review alice --next");
-    talk.answers("What happened?", "Three mornings of four.")
+    talk.answers("What happened, and what came instead?", "Three mornings of four.")
         .answers("…", "The boiler took the fourth.")
         .answers("…", "")
-        .answers("How many times was it done?", "3")
-        .answers("Of how many times", "4")
-        .answers("What became of it: kept, partly, missed or released? [partly]", "")
-        .answers("What good came of it anyway?", "A first sentence.")
-        .answers("…", "")
-        .answers("What did you learn?", "")
-        .answers("What would you change?", "The boiler is Kim's.")
-        .answers("…", "");
+        .answers("How many times of how many", "3/4")
+        .answers("What did it teach?", "The boiler is Kim's.")
+        .sees("And now: as it is, changed, or let go?")
+        .types("Changed")
+        .presses("\r")
+        .sees("Learned: The boiler is Kim's.")
+        .answers("1/6 What exactly will you do? [", "")
+        .answers("2/6 How will you know, and how will we both? [", "")
+        .answers("3/6 When, where and who is with you, in an ordinary week? [", "Mon, 07:30; the library")
+        .answers("4/6", "")
+        .answers("5/6", "")
+        .answers("6/6", "")
+        .answers("Leaving", "")
+        .answers("A first step?", "");
     let ended = talk.ends_well();
     insta::assert_snapshot!("review", ended.scroll);
     let plan = practice.json("plan show alice 2026-11-08-two-mornings");
@@ -84,7 +90,7 @@ fn a_review_asks_what_happened_first_and_writes_the_next_version() {
     );
     let next = practice.json("plan show alice 2026-11-24-two-mornings-at-the-library");
     assert_eq!((&next["follows"], &next["outcome"]), (&json!("2026-11-08-two-mornings"), &json!("open")));
-    assert_eq!((&next["when"], &next["confidence"]), (&plan["when"], &json!(null)));
+    assert_eq!((&next["when"], &next["confidence"]), (&json!("Mon, 07:30"), &json!(null)));
     assert_eq!(next["steps"].as_array().unwrap().len(), 2);
     practice.coach("check").ok();
 }
@@ -106,6 +112,8 @@ fn a_review_by_flags() {
         "--change",
         "The boiler",
         "--next",
+        "--when",
+        "Mon, 07:30",
     ];
     let ran = practice.run(["plan", "review", "alice"].iter().chain(&flags)).ok();
     ran.stdout_is("clients/alice/plans/2026-11-08-two-mornings.md\nclients/alice/plans/2026-11-24-two-mornings-at-the-library.md\n");
@@ -172,7 +180,7 @@ fn a_new_session_says_that_a_plan_is_due_and_offers_its_review() {
         .ok()
         .stderr_has("“Two mornings at the library” is due: coach plan review alice");
     let mut talk = practice.talk("session new alice");
-    talk.sees("is due. Look at what happened with it first?").presses("y\r").answers("What happened?", ".");
+    talk.sees("is due. Look at what happened with it first?").presses("y\r").answers("What happened", ".");
     talk.ends_well();
     practice.coach("session new ben").ok().stderr_lacks("is due");
 }

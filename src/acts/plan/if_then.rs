@@ -15,8 +15,10 @@ pub fn if_then(obstacle: &str, then: &str, small: &[String]) -> String {
 
 fn without_lead(text: &str, lead: &str) -> String {
     let text = text.trim().trim_end_matches(['.', ',', ';', '…']).trim();
-    let rest =
-        text.get(..lead.len()).filter(|head| head.eq_ignore_ascii_case(lead)).map(|_| text[lead.len()..].trim());
+    let rest = text
+        .get(..lead.len())
+        .filter(|head| head.eq_ignore_ascii_case(lead))
+        .map(|_| text[lead.len()..].trim());
     rest.unwrap_or(text).to_owned()
 }
 
@@ -69,6 +71,8 @@ mod tests {
     fn what_was_played_is_ticked_where_it_stands_else_added() {
         let plan = "## Reality test\n\n- [ ] If it rains, then I go.\n";
         assert_eq!(play(plan, "If it  rains, then I go.").unwrap(), plan.replace("[ ]", "[x]"));
-        assert!(play(plan, "If it snows, then I stay.").unwrap().ends_with("- [x] If it snows, then I stay.\n"));
+        assert!(
+            play(plan, "If it snows, then I stay.").unwrap().ends_with("- [x] If it snows, then I stay.\n")
+        );
     }
 }

@@ -21,7 +21,7 @@ pub fn carry_over(plan: &Plan) -> Sheet {
         why: answer(Criterion::Relevant),
         fit: Fit { confidence: None, confidence_before: None, ..plan.fit.clone() },
         if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
-        steps: plan.steps.iter().filter(|step| !step.done).map(|step| step.text.clone()).collect(),
+        steps: plan.steps.iter().filter(|step| step.state.is_open()).map(|step| step.text.clone()).collect(),
         ..Sheet::default()
     }
 }
@@ -64,7 +64,8 @@ fn what_is_done(sheet: &Sheet) -> Vec<(&'static str, String)> {
         _ => None,
     });
     let lists = [("if-then", &sheet.if_thens), ("step", &sheet.steps)];
-    let lists = lists.into_iter().flat_map(|(name, lines)| lines.iter().map(move |line| (name, folded(line))));
+    let lists =
+        lists.into_iter().flat_map(|(name, lines)| lines.iter().map(move |line| (name, folded(line))));
     answers.chain(fit).chain(lists).collect()
 }
 

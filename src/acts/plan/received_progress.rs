@@ -69,7 +69,7 @@ fn steps_of(plan: &Plan) -> Vec<(String, bool)> {
     if plan.steps.is_empty() {
         return vec![(plain(&plan.title), false)];
     }
-    plan.steps.iter().map(|step| (plain(&step.text), step.done)).collect()
+    plan.steps.iter().map(|step| (plain(&step.text), step.state.is_done())).collect()
 }
 
 /// The lines of a mail in which the progress stands: those least deep in quotes that hold a box. What is quoted deeper is an
@@ -154,7 +154,8 @@ fn step_named(steps: &[(String, bool)], rest: &str) -> Option<usize> {
     let exact = plain(rest);
     if let Some((number, words)) = without_number(rest) {
         let words = plain(words);
-        let by_number = number.checked_sub(1).filter(|place| steps.get(*place).is_some_and(|(step, _)| *step == words));
+        let by_number =
+            number.checked_sub(1).filter(|place| steps.get(*place).is_some_and(|(step, _)| *step == words));
         if let Some(place) = by_number.or_else(|| the_only(steps, &words)) {
             return Some(place);
         }
@@ -217,12 +218,19 @@ mod tests {
             ("[X] 2) Cafe\u{301} with Zoe\u{301}, then the map room", 2),
             ("* [x] 3. Tell Paul: “not now” — twice", 3),
             ("> [x] 3. Tell Paul: „not now“ – twice", 3),
-            ("[x] 5. Write the first half page of the plan by hand, at the long table in\nthe map room,\nbefore anybody else comes in", 5),
+            (
+                "[x] 5. Write the first half page of the plan by hand, at the long table in\nthe map room,\nbefore anybody else comes in",
+                5,
+            ),
             ("[x] 7. Café with Zoé, then the map room", 2),
         ] {
             let plan = plan(STEPS);
             let progress = read_progress(&plan, &format!("Door shut (2026-11-20-door)\n{line}\n"));
-            assert_eq!((progress.ticked.as_slice(), progress.unknown.as_slice()), (&[wanted][..], &[][..]), "{line}");
+            assert_eq!(
+                (progress.ticked.as_slice(), progress.unknown.as_slice()),
+                (&[wanted][..], &[][..]),
+                "{line}"
+            );
             let ticked = tick_progress(STEPS, &plan, &progress).unwrap();
             assert_eq!(ticked.matches("[x]").count(), 2, "{line}");
         }

@@ -51,7 +51,12 @@ impl Review {
     ///
     /// # Errors
     /// Where something can't be written safely.
-    pub fn write_into(&self, text: &str, reviewed: NaiveDate, words: &PlanWords) -> Result<String, edit::Refusal> {
+    pub fn write_into(
+        &self,
+        text: &str,
+        reviewed: NaiveDate,
+        words: &PlanWords,
+    ) -> Result<String, edit::Refusal> {
         let mut text = text.to_owned();
         if let Some(outcome) = self.outcome {
             text = edit::set(&text, &["outcome"], &NewValue::Plain(outcome.word().to_owned()))?;
@@ -117,7 +122,8 @@ mod tests {
             ..Review::default()
         };
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-        let written = review.write_into("---\nmade: 2026-11-08\n---\n# Walk\n\n## Outcome\n", day, &words).unwrap();
+        let written =
+            review.write_into("---\nmade: 2026-11-08\n---\n# Walk\n\n## Outcome\n", day, &words).unwrap();
         assert_eq!(review.write_into(&written, day, &words).unwrap(), written);
         let plan = read::plan(Note::parse(&"p.md".into(), written.clone())).value;
         assert_eq!((plan.outcome, plan.value(), plan.reviewed), (Outcome::Partly, Some(0.75), Some(day)));

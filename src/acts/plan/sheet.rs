@@ -97,7 +97,12 @@ impl Sheet {
     ///
     /// # Errors
     /// Where something can't be written safely.
-    pub fn write_new(&self, template: &str, outcome: Outcome, words: &PlanWords) -> Result<String, edit::Refusal> {
+    pub fn write_new(
+        &self,
+        template: &str,
+        outcome: Outcome,
+        words: &PlanWords,
+    ) -> Result<String, edit::Refusal> {
         let mut text = without_empty_fence(template).to_owned();
         let outcome_key = ("outcome", NewValue::Plain(outcome.word().to_owned()));
         for (key, value) in self.keys().iter().chain([&outcome_key]) {
@@ -248,12 +253,16 @@ mod tests {
         assert!(text.starts_with("---\nmade: 2026-11-08T10:40\nmade_by: together\nwhen: "), "{text}");
         assert_eq!((&plan.fit, &*plan.title), (&sheet().fit, "Door shut from nine"));
         assert_eq!((plan.made_hour.is_some(), plan.outcome), (true, Outcome::Open));
-        let answers: Vec<_> = plan.smart.iter().map(|item| (item.id, item.answer.as_ref().map(|a| &*a.text))).collect();
-        assert_eq!(answers, [
-            (Criterion::Specific, Some("Door shut from nine. Really.")),
-            (Criterion::Achievable, Some("the stand-up")),
-            (Criterion::TimeBound, Some("Tue: 7:30 #1, the library")),
-        ]);
+        let answers: Vec<_> =
+            plan.smart.iter().map(|item| (item.id, item.answer.as_ref().map(|a| &*a.text))).collect();
+        assert_eq!(
+            answers,
+            [
+                (Criterion::Specific, Some("Door shut from nine. Really.")),
+                (Criterion::Achievable, Some("the stand-up")),
+                (Criterion::TimeBound, Some("Tue: 7:30 #1, the library")),
+            ]
+        );
         assert_eq!((plan.if_thens.len(), plan.steps.len()), (1, 1));
         let draft = sheet().write_new(TEMPLATE, Outcome::Draft, &words()).unwrap();
         assert_eq!(read_back(&draft).smart.len(), 1);
@@ -287,6 +296,9 @@ mod tests {
         let by_hand = "---\r\ngoal: x # hers\r\n---\r\n# Mine\r\n\r\nFree words.\r\n";
         let put = sheet().put_into(by_hand, &words()).unwrap();
         assert!(put.starts_with("---\r\ngoal: x # hers\r\nmade: 2026-11-08T10:40\r\n"), "{put:?}");
-        assert!(put.contains("# Mine\r\n\r\nFree words.\r\n") && !put.replace("\r\n", "").contains('\n'), "{put:?}");
+        assert!(
+            put.contains("# Mine\r\n\r\nFree words.\r\n") && !put.replace("\r\n", "").contains('\n'),
+            "{put:?}"
+        );
     }
 }

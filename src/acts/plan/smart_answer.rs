@@ -24,7 +24,12 @@ pub const fn question_name(criterion: Criterion) -> &'static str {
 ///
 /// # Errors
 /// Where the answer can't be written under its item safely.
-pub fn answer(text: &str, criterion: Criterion, answer: &str, words: &PlanWords) -> Result<String, edit::Refusal> {
+pub fn answer(
+    text: &str,
+    criterion: Criterion,
+    answer: &str,
+    words: &PlanWords,
+) -> Result<String, edit::Refusal> {
     if let Some(place) = place_of(text, criterion) {
         return edit::answer(text, "SMART", place, answer);
     }

@@ -45,7 +45,8 @@ impl StepChanges {
 mod tests {
     use super::StepChanges;
 
-    const PLAN: &str = "# P\n\n## Steps\n\n- [ ] a\n- [x] b\n  with Jo\n- [ ] c due:2026-11-09\n\n## Outcome\n";
+    const PLAN: &str =
+        "# P\n\n## Steps\n\n- [ ] a\n- [x] b\n  with Jo\n- [ ] c due:2026-11-09\n\n## Outcome\n";
 
     #[test]
     fn numbers_are_those_before_anything_changes() {

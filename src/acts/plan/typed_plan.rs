@@ -57,8 +57,8 @@ const NAMES: [(&str, Place); 14] = [
 /// What one line is.
 enum Line<'a> {
     Blank,
-    /// A heading or a bold line alone; none of the known labels.
-    Label(Option<Place>),
+    /// A label alone: its place, if it is known, and whether it is a heading.
+    Label(Option<Place>, bool),
     /// A known label and words behind it.
     Labelled(Place, &'a str),
     /// A list item.
@@ -71,6 +71,8 @@ enum Line<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Behind {
     Nothing,
+    /// A label alone, and perhaps blank lines.
+    Label,
     /// Words of a place.
     Answer(Place),
     Step,
@@ -85,6 +87,8 @@ struct Reading<'a> {
     free: Vec<String>,
     /// The heading that the lines stand under: its place; `Some(None)` for one that isn't known.
     under: Option<Option<Place>>,
+    /// Whether that is a heading: a section of a heading goes on behind a blank line, words behind a label don't.
+    is_heading: bool,
     behind: Behind,
     last_line: String,
 }
@@ -97,6 +101,7 @@ pub fn read_typed_plan(typed: &str, words: &PlanWords) -> TypedPlan {
         plan: TypedPlan::default(),
         free: Vec::new(),
         under: None,
+        is_heading: false,
         behind: Behind::Nothing,
         last_line: String::new(),
     };
@@ -110,14 +115,16 @@ pub fn read_typed_plan(typed: &str, words: &PlanWords) -> TypedPlan {
 impl Reading<'_> {
     fn take(&mut self, line: &str) {
         match self.line(line) {
+            Line::Blank if self.behind == Behind::Label => {}
             Line::Blank => self.behind = Behind::Nothing,
-            Line::Label(place) => {
+            Line::Label(place, is_heading) => {
                 // A label that nobody knows is structure of the coach's own: what stands under it is handed back.
                 if place.is_none() {
                     self.plan.unplaced.push(line.trim().to_owned());
                 }
                 self.under = Some(place);
-                self.behind = Behind::Nothing;
+                self.is_heading = is_heading;
+                self.behind = Behind::Label;
             }
             Line::Labelled(place, told) => {
                 if self.put(place, told) {
@@ -160,6 +167,8 @@ impl Reading<'_> {
             return self.add_if_then(told);
         }
         let goes_on = indented || goes_on(&self.last_line, told);
+        // What stands behind a blank line is in none of the lists, whose lines are items.
+        let is_behind_blank = self.behind == Behind::Nothing;
         match (self.under, self.behind) {
             (_, Behind::Step) if goes_on => {
                 if let Some(step) = self.plan.sheet.steps.last_mut() {
@@ -172,12 +181,12 @@ impl Reading<'_> {
                 }
             }
             (_, Behind::Answer(place)) if goes_on && self.go_on(place, told, " ") => {}
-            (Some(Some(Place::IfThens)), _) => self.add_if_then(told),
-            (Some(Some(Place::Steps)), _) => {
+            (Some(Some(Place::IfThens)), _) if !is_behind_blank => self.add_if_then(told),
+            (Some(Some(Place::Steps)), _) if !is_behind_blank => {
                 self.plan.sheet.steps.push(told.to_owned());
                 self.behind = Behind::Step;
             }
-            (Some(Some(place)), _) => {
+            (Some(Some(place)), _) if !is_behind_blank || self.is_heading => {
                 if self.put(place, told) || self.go_on(place, told, "\n") {
                     self.behind = Behind::Answer(place);
                 } else {
@@ -202,7 +211,8 @@ impl Reading<'_> {
 
     fn is_if_then(&self, told: &str) -> bool {
         let first = told.split_whitespace().next().unwrap_or_default().to_lowercase();
-        told.split_whitespace().nth(1).is_some() && self.words.ifs.iter().any(|word| word.to_lowercase() == first)
+        told.split_whitespace().nth(1).is_some()
+            && self.words.ifs.iter().any(|word| word.to_lowercase() == first)
     }
 
     fn line<'l>(&self, line: &'l str) -> Line<'l> {
@@ -212,22 +222,33 @@ impl Reading<'_> {
         }
         if let Some(label) = label_alone(bare) {
             return match self.named(label) {
-                Some(place) => Line::Label(Some(place)),
+                Some(place) => Line::Label(Some(place), bare.starts_with('#')),
                 // `**If the house rings, I let it ring**` and the like are words in bold.
-                None if bare.starts_with('#') || bare.ends_with(':') || bare.ends_with(":**") => Line::Label(None),
+                None if bare.starts_with('#') || bare.ends_with(':') || bare.ends_with(":**") => {
+                    Line::Label(None, bare.starts_with('#'))
+                }
                 None => Line::Words(label, false),
             };
         }
         let (is_item, told) = without_bullet(bare.trim_start_matches(['>', ' ']));
         if let Some((place, value)) = self.labelled(told) {
-            return if value.is_empty() { Line::Label(Some(place)) } else { Line::Labelled(place, value) };
+            return if value.is_empty() {
+                Line::Label(Some(place), false)
+            } else {
+                Line::Labelled(place, value)
+            };
         }
         if is_item { Line::Item(told) } else { Line::Words(told, line.starts_with([' ', '\t'])) }
     }
 
     fn named(&self, label: &str) -> Option<Place> {
         let label = label.trim().trim_end_matches([':', '?']).trim().to_lowercase();
-        let is = |name: &str| self.words.labels.get(name).is_some_and(|known| known.iter().any(|one| one.to_lowercase() == label));
+        let is = |name: &str| {
+            self.words
+                .labels
+                .get(name)
+                .is_some_and(|known| known.iter().any(|one| one.to_lowercase() == label))
+        };
         NAMES.into_iter().find(|(name, _)| is(name)).map(|(_, place)| place)
     }
 
@@ -314,7 +335,8 @@ fn label_alone(line: &str) -> Option<&str> {
     }
     for mark in ["**", "__"] {
         let inner = line.strip_prefix(mark).and_then(|rest| {
-            rest.strip_suffix(mark).or_else(|| rest.strip_suffix(':').and_then(|rest| rest.strip_suffix(mark)))
+            rest.strip_suffix(mark)
+                .or_else(|| rest.strip_suffix(':').and_then(|rest| rest.strip_suffix(mark)))
         });
         if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(mark)) {
             return Some(inner.trim());
@@ -326,7 +348,9 @@ fn label_alone(line: &str) -> Option<&str> {
 /// A line without its bullet, number and box, and whether it had one of them.
 fn without_bullet(line: &str) -> (bool, &str) {
     let mut rest = line;
-    let bullet = rest.strip_prefix(['-', '*', '+', '•', '◦', '–']).filter(|rest| rest.starts_with([' ', '\t', '\u{a0}', '[']));
+    let bullet = rest
+        .strip_prefix(['-', '*', '+', '•', '◦', '–'])
+        .filter(|rest| rest.starts_with([' ', '\t', '\u{a0}', '[']));
     if let Some(behind) = bullet {
         rest = behind.trim_start();
     } else {
@@ -349,8 +373,11 @@ fn mark_in(told: &str) -> Option<Ten> {
     if told.chars().count() > 16 {
         return None;
     }
-    let number: String =
-        told.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let number: String = told
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
     Ten::new(number.trim_end_matches(['.', ',']).replace(',', ".").parse().ok()?)
 }
 
@@ -396,7 +423,9 @@ mod tests {
 
     #[test]
     fn an_if_is_an_if_then_wherever_it_stands() {
-        let plan = read("Door shut\n- If Paul knocks, then I nod\nIf the house rings I let it ring once\n### If-thens\nrain → bus\n");
+        let plan = read(
+            "Door shut\n- If Paul knocks, then I nod\nIf the house rings I let it ring once\n### If-thens\nrain → bus\n",
+        );
         assert_eq!(
             plan.sheet.if_thens,
             ["If Paul knocks, then I nod", "If the house rings I let it ring once", "rain → bus"]
@@ -405,7 +434,13 @@ mod tests {
 
     #[test]
     fn a_line_without_a_place_is_handed_back() {
-        let plan = read("What: door shut\nSure: 8 of 10\nSure: high\nShe looked away.\n\nAsk about Marit next time.\n### Risks\n- the house\n");
+        let aside = read("**Steps:**\n1. Tell Paul\n\nShe looked away.\n### What\n\nDoor shut\n\nPhone off\n");
+        assert_eq!(aside.sheet.steps, ["Tell Paul"]);
+        assert_eq!(aside.unplaced, ["She looked away."]);
+        assert_eq!(aside.sheet.what.as_deref(), Some("Door shut\nPhone off"));
+        let plan = read(
+            "What: door shut\nSure: 8 of 10\nSure: high\nShe looked away.\n\nAsk about Marit next time.\n### Risks\n- the house\n",
+        );
         assert_eq!(plan.sheet.fit.confidence.map(|mark| mark.value().to_string()).as_deref(), Some("8"));
         assert_eq!(
             plan.unplaced,
@@ -415,7 +450,9 @@ mod tests {
 
     #[test]
     fn wrapped_lines_go_on_and_comments_are_no_text() {
-        let plan = read("What: two mornings a week at the long table in the library,\nwriting\n<!-- she was\ntired -->\nWhere: home %% or not %%\n");
+        let plan = read(
+            "What: two mornings a week at the long table in the library,\nwriting\n<!-- she was\ntired -->\nWhere: home %% or not %%\n",
+        );
         let what = "two mornings a week at the long table in the library, writing";
         assert_eq!((plan.sheet.what.as_deref(), plan.sheet.fit.place.as_deref()), (Some(what), Some("home")));
         assert!(plan.unplaced.is_empty(), "{plan:?}");
@@ -425,7 +462,9 @@ mod tests {
     fn no_word_is_lost() {
         let typed = "zero\n# one\n## two\n- three\n  four\n**five**\n**six:** seven\n> eight\nWhat: nine\nten\n\n1. eleven\n\ntwelve: thirteen\n| fourteen |\n";
         let plan = format!("{:?}", read(typed));
-        for word in "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(' ') {
+        for word in
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(' ')
+        {
             assert!(plan.contains(word), "{word} in {plan}");
         }
     }

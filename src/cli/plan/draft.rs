@@ -149,7 +149,8 @@ pub fn made_on(context: &Context, record: &Record, typed: Option<Moment>) -> Mom
 /// A plan's text without the hour at which it was made: typed twice, it is the same plan.
 fn without_hour(text: &str, made: NaiveDate) -> String {
     let lines = text.lines().map(|line| {
-        let is_key = line.strip_prefix("made:").is_some_and(|rest| rest.trim_start().starts_with(&made.to_string()));
+        let is_key =
+            line.strip_prefix("made:").is_some_and(|rest| rest.trim_start().starts_with(&made.to_string()));
         if is_key { "made:" } else { line }
     });
     lines.collect::<Vec<_>>().join("\n")

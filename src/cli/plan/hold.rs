@@ -28,7 +28,7 @@ pub fn hold(
     let mut paper = Paper::open(practice, path)?;
     let blank = paper.text.clone();
     let before = show_before(context, record, &paper.plan(), words);
-    context.ui.say(&words.asks("opening", ""));
+    context.ui.say(&words.asks(if next_of.is_some() { "opening_next" } else { "opening" }, ""));
     let lesson = next_of.and_then(|plan| lesson_of(plan, words)).filter(|_| !context.global.shared);
     let interview =
         Interview { context, words, record, paper: &mut paper, full, next_of, lesson, before: &before };
@@ -54,6 +54,9 @@ pub fn hold(
     Ok(())
 }
 
+/// How many statements of one kind are shown above the questions.
+const SHOWN: usize = 2;
+
 /// Shows the coach what came before: what got in the way, what held, how they work best, who supports. Nothing on a screen that
 /// the client sees.
 pub fn show_before(context: &Context, record: &Record, plan: &Plan, words: &PlanWords) -> BeforePlan {
@@ -74,13 +77,15 @@ pub fn show_before(context: &Context, record: &Record, plan: &Plan, words: &Plan
         context.ui.say(&format!("  came about: “{}”{}", earlier.title, learned.unwrap_or_default()));
     }
     for (lead, statements) in [("work best", &before.works_best), ("supports", &before.supports)] {
-        for statement in statements {
+        for statement in statements.iter().take(SHOWN) {
             context.ui.say(&format!("  {lead}: {}", statement.text));
         }
     }
     if before.asks_about_trust() {
         let asks = words.questions.get("trust").map_or("trust", String::as_str);
-        context.ui.say(&format!("  {} plans of this goal in a row didn't come about. {asks}", before.in_a_row));
+        context
+            .ui
+            .say(&format!("  {} plans of this goal in a row didn't come about. {asks}", before.in_a_row));
     }
     before
 }

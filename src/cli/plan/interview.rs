@@ -168,7 +168,7 @@ impl Interview<'_, '_> {
 
     /// Asks one question and writes its answer.
     fn put(&mut self, question: Ask, number: Option<u8>) -> anyhow::Result<Reply> {
-        if let Some(lesson) = &self.lesson {
+        if let Some(lesson) = self.lesson.as_ref().filter(|_| number.is_some()) {
             self.context.ui.say(lesson);
         }
         let plan = self.paper.plan();
@@ -225,7 +225,12 @@ impl Interview<'_, '_> {
         Ok(reply)
     }
 
-    fn ask_criterion(&mut self, criterion: Criterion, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+    fn ask_criterion(
+        &mut self,
+        criterion: Criterion,
+        text: &str,
+        now: Option<&str>,
+    ) -> anyhow::Result<Reply> {
         let reply = ask(self.context, text, now)?;
         if let Reply::Said(told) = &reply {
             self.paper.answer(criterion, told, self.words)?;
@@ -239,10 +244,12 @@ impl Interview<'_, '_> {
         let Reply::Said(told) = &reply else { return Ok(reply) };
         let parts: Vec<&str> = told.splitn(keys.len(), ';').map(str::trim).collect();
         self.paper.change(|text| {
-            keys.iter().zip(parts).filter(|(_, part)| !part.is_empty()).try_fold(
-                text.to_owned(),
-                |text, (key, part)| edit::set(&text, &[key], &NewValue::Text(part.to_owned())),
-            )
+            keys.iter()
+                .zip(parts)
+                .filter(|(_, part)| !part.is_empty())
+                .try_fold(text.to_owned(), |text, (key, part)| {
+                    edit::set(&text, &[key], &NewValue::Text(part.to_owned()))
+                })
         })?;
         Ok(reply)
     }
@@ -326,7 +333,9 @@ impl Interview<'_, '_> {
             let answers = [Criterion::Achievable, Criterion::TimeBound].into_iter().filter(|one| open(*one));
             let text = answers.into_iter().try_fold(text.to_owned(), |text, criterion| {
                 match sheet.smart_answer(criterion) {
-                    Some(told) => crate::acts::plan::smart_answer::answer(&text, criterion, &told, self.words),
+                    Some(told) => {
+                        crate::acts::plan::smart_answer::answer(&text, criterion, &told, self.words)
+                    }
                     None => Ok(text),
                 }
             })?;

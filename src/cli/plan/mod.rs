@@ -11,6 +11,7 @@ mod next;
 mod plan_paper;
 mod reality_test;
 mod receive;
+mod remove;
 mod review;
 pub mod role;
 mod set;
@@ -44,6 +45,7 @@ enum Command {
     Receive(receive::Args),
     Edit(edit::Args),
     Set(set::Args),
+    Remove(remove::Args),
 }
 
 /// Runs one of them.
@@ -59,6 +61,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Receive(args) => receive::run(&args, context),
         Command::Edit(args) => edit::run(&args, context),
         Command::Set(args) => set::run(args, context),
+        Command::Remove(args) => remove::run(&args, context),
     }?;
     Ok(ExitCode::SUCCESS)
 }

@@ -121,8 +121,11 @@ pub fn say_when_it_is_looked_at(context: &Context, record: &Record, plan: &Plan)
         Some(review) if Some(review) == next_session => {
             format!("looked at in the next call, {}", Moment::day(review).spoken())
         }
-        Some(review) => format!("looked at on {}", Moment::day(review).spoken()),
-        None => "looked at in the next call, once one is planned: coach done asks when, or --review".to_owned(),
+        // A day that was typed was echoed already.
+        Some(_) => return,
+        None => {
+            "looked at in the next call, once one is planned: coach done asks when, or --review".to_owned()
+        }
     };
     context.ui.say(&said);
 }

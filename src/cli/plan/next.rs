@@ -1,7 +1,5 @@
 //! The next version of a plan whose outcome was looked at.
 
-use std::sync::Arc;
-
 use super::draft::{Draft, made_on};
 use super::hold::hold;
 use super::interview::next_session;
@@ -44,7 +42,10 @@ pub fn write_next_version(
         return hold(context, practice, record, words, &path, (full, Some(plan)));
     }
     if !differs(&sheet, plan) {
-        let what = format!("the review is written; no next version is made, since nothing in it differs from “{}”", plan.title);
+        let what = format!(
+            "the review is written; no next version is made, since nothing in it differs from “{}”",
+            plan.title
+        );
         let hint = "say what differs: --when, --make-room, --if-then and the like, as in coach plan new";
         return Err(Refusal::new(what, hint).into());
     }

@@ -256,11 +256,13 @@ pub fn sure(
 /// A mark, and the words behind it.
 fn mark_and_reason(told: &str) -> anyhow::Result<(f64, String)> {
     let told = told.trim();
-    let digits = told.len() - told.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let digits =
+        told.len() - told.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
     let number = told[..digits].trim_end_matches(['.', ',']);
     let mark = if number.is_empty() { ten(told)? } else { ten(number)? };
     let rest = told[number.len()..].trim();
-    let rest = ["/10", "/ 10", "of 10", "out of 10"].iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
+    let rest =
+        ["/10", "/ 10", "of 10", "out of 10"].iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
     Ok((mark, rest.trim_start_matches([',', '.', ';', ':', '-', '–', '—', ' ']).trim().to_owned()))
 }
 

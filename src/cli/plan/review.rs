@@ -6,9 +6,7 @@ use crate::acts::plan::review::{Review, outcome_by_count};
 use crate::acts::plan::sheet::Sheet;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
-use crate::cli::look_back::{
-    Decided, ask_about_trust, converse, say_how_to_go_on, times, times_meant,
-};
+use crate::cli::look_back::{Decided, ask_about_trust, converse, say_how_to_go_on, times, times_meant};
 use crate::cli::note_file;
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
@@ -80,7 +78,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new("these flags say what differs in the next version", "add --next to make it"));
     }
     let review = review_of(args)?;
-    let stands = |plan: &&Plan| review.as_ref().is_some_and(|review| stands_in(review, context, &practice, plan, &words));
+    let stands = |plan: &&Plan| {
+        review.as_ref().is_some_and(|review| stands_in(review, context, &practice, plan, &words))
+    };
     let plan = match record.plans.iter().rev().find(stands).filter(|_| args.plan.is_none()) {
         Some(plan) => {
             context.ui.say(&format!("“{}” says so already; to look at another one, name it", plan.title));
@@ -143,7 +143,13 @@ fn review_of(args: &Args) -> anyhow::Result<Option<Review>> {
 }
 
 /// Whether a plan that was looked at today says all of it already.
-fn stands_in(review: &Review, context: &Context, practice: &Practice, plan: &Plan, words: &PlanWords) -> bool {
+fn stands_in(
+    review: &Review,
+    context: &Context,
+    practice: &Practice,
+    plan: &Plan,
+    words: &PlanWords,
+) -> bool {
     let text = practice.text(&plan.path).unwrap_or_default();
     plan.reviewed == Some(context.now.date)
         && review.write_into(&text, context.now.date, words).is_ok_and(|with| with == text)

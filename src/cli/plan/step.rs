@@ -113,5 +113,7 @@ fn say_how_to_take_it_back(context: &Context, client: &str, plan: &Plan, number:
     let Some(step) = plan.steps.get(number - 1) else { return };
     let due = step.due.map(|due| format!(" due:{due}")).unwrap_or_default();
     let words = format!("{}{due}", step.text).replace('\'', r"'\''");
-    context.ui.say(&format!("removed; to take it back: coach plan step {client} {} --add '{words}'", plan.id));
+    context
+        .ui
+        .say(&format!("removed; to take it back: coach plan step {client} {} --add '{words}'", plan.id));
 }

@@ -48,7 +48,9 @@ mod tests {
     #[test]
     fn the_lines_of_the_item_go_and_nothing_else() {
         let plan = "# P\r\n\r\n## Steps\r\n\r\n- [ ] a\r\n- [x] b\r\n  with Jo\r\n\r\n  and Kim\r\n- [ ] c\r\n\r\n## Outcome\r\nd\r\n";
-        for (n, gone) in [(1, "- [ ] a\r\n"), (2, "- [x] b\r\n  with Jo\r\n\r\n  and Kim\r\n"), (3, "- [ ] c\r\n")] {
+        for (n, gone) in
+            [(1, "- [ ] a\r\n"), (2, "- [x] b\r\n  with Jo\r\n\r\n  and Kim\r\n"), (3, "- [ ] c\r\n")]
+        {
             assert_eq!(remove_task(plan, "Steps", n).unwrap(), plan.replacen(gone, "", 1), "{n}");
         }
         assert_eq!(remove_task("## Steps\n- [ ] a", "Steps", 1).unwrap(), "## Steps\n");
