@@ -40,6 +40,7 @@ pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     words.outcome = self::words(practice)?.outcome;
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
+        words.phrases.extend(own.phrases);
         words.questions.extend(own.questions);
         if !own.not_names.is_empty() {
             words.not_names = own.not_names;

@@ -1,18 +1,26 @@
-//! Reviewed plans: those whose outcome is kept, partly or missed, in the order in which they were looked at.
+//! Plans that are over, in the order in which they were looked at.
 
-use crate::model::plan::Plan;
+use crate::model::plan::{Outcome, Plan};
 
-/// The reviewed ones of some plans, the one that was looked at first in front; those of one day by their ids.
+/// The ended ones of some plans (kept, partly, missed, released), the one that was looked at first in front. Those of one day
+/// stay in the order in which they were made, which is that of a record.
 #[must_use]
-pub fn reviewed<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
-    let mut reviewed: Vec<&Plan> = plans.filter(|plan| plan.value().is_some()).collect();
-    reviewed.sort_by(|a, b| (a.looked_at(), &a.id).cmp(&(b.looked_at(), &b.id)));
-    reviewed
+pub fn ended<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
+    let is_ended = |plan: &&Plan| !matches!(plan.outcome, Outcome::Draft | Outcome::Open);
+    let mut ended: Vec<&Plan> = plans.filter(is_ended).collect();
+    ended.sort_by_key(|plan| plan.looked_at());
+    ended
 }
 
-/// The average value of reviewed plans, 0 to 1; `None` without any.
+/// The reviewed ones: those that ended and weren't let go.
 #[must_use]
-pub fn average(reviewed: &[&Plan]) -> Option<f64> {
-    let values: Vec<f64> = reviewed.iter().filter_map(|plan| plan.value()).collect();
+pub fn reviewed<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
+    ended(plans.filter(|plan| plan.value().is_some()))
+}
+
+/// The average value of the reviewed ones of some plans, 0 to 1; `None` without any.
+#[must_use]
+pub fn average(plans: &[&Plan]) -> Option<f64> {
+    let values: Vec<f64> = plans.iter().filter_map(|plan| plan.value()).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }

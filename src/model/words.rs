@@ -55,6 +55,8 @@ pub struct SignalWords {
     pub noticed: BTreeMap<String, String>,
     /// What each question asks, by its name.
     pub questions: BTreeMap<String, String>,
+    /// Pieces of what is noticed, by their names: one that is counted, a line of the marks.
+    pub phrases: BTreeMap<String, String>,
     /// Words with a capital that are no names.
     pub not_names: Vec<String>,
     /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
@@ -63,10 +65,18 @@ pub struct SignalWords {
 }
 
 impl SignalWords {
-    /// What is said of a signal.
+    /// What is said of a signal. `variant` names another sentence than its first, `whose-goal/marks`; an own list that has only the
+    /// first is told by that.
     #[must_use]
-    pub fn noticed<'a>(&'a self, signal: &'a str) -> &'a str {
-        self.noticed.get(signal).map_or(signal, String::as_str)
+    pub fn noticed<'a>(&'a self, signal: &'a str, variant: &str) -> &'a str {
+        let other = self.noticed.get(&format!("{signal}/{variant}")).filter(|_| !variant.is_empty());
+        other.or_else(|| self.noticed.get(signal)).map_or(signal, String::as_str)
+    }
+
+    /// A piece of a sentence.
+    #[must_use]
+    pub fn phrase<'a>(&'a self, name: &'a str) -> &'a str {
+        self.phrases.get(name).map_or(name, String::as_str)
     }
 
     /// A question.

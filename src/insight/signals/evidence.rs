@@ -1,15 +1,17 @@
-//! What a finding rests on: lines of notes, and numbers with the lines that they were counted from.
+//! What a finding rests on: words of notes with their days, and numbers with the lines that they were counted from.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::goal::Goal;
 use crate::model::mark::serialize_rounded;
-use crate::model::plan::Plan;
+use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::session::Session;
 use crate::model::statement::{Source, Statement};
 
-/// A line of a note that shows something, with its day and what it is, where that isn't plain from the words.
+/// Words of a note that show something, with their day and what it is, where that isn't plain from the words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evidence {
     /// The note's own words, and where they stand.
@@ -17,7 +19,7 @@ pub struct Evidence {
     pub statement: Statement,
     /// The day that it belongs to.
     pub date: Option<NaiveDate>,
-    /// What it is in one word or number: what became of a plan, the mean of some marks.
+    /// What it is in a word or two: what became of a plan, why a call wasn't held.
     pub what: Option<String>,
 }
 
@@ -59,33 +61,99 @@ impl Figure {
         self
     }
 
-    /// The number as a person would say it: whole, or with one digit behind the point.
+    /// The number as a person would say it.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let rounded = (self.value * 10.0).round() / 10.0;
-        if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+        number(self.value)
     }
 }
 
-/// A line as evidence.
-pub(super) fn line(statement: Option<&Statement>) -> Option<Evidence> {
-    statement.map(|statement| Evidence { statement: statement.clone(), date: None, what: None })
+/// A number as a person would say it: whole, or with one digit behind the point.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }
 
-/// The wish in the client's words, else the goal's name.
-pub(super) fn wish(goal: &Goal) -> Option<Evidence> {
-    line(goal.words.first().or_else(|| goal.written.name()))
+/// Everything that a finding rests on. A note without any words is no statement, but its day still counts: what is new, and what
+/// came after the signal was spoken of, is told by days.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Basis {
+    /// The words, in the order in which they are shown.
+    pub shown: Vec<Evidence>,
+    /// The days of all evidence, with and without words.
+    pub days: Vec<NaiveDate>,
+    /// The notes of the sessions whose marks it rests on.
+    pub marks: Vec<Arc<str>>,
 }
 
-/// A plan by its name, with the day that it is ordered by and what became of it.
-pub(super) fn plan(plan: &Plan) -> Option<Evidence> {
-    let date = plan.value().and_then(|_| plan.looked_at()).or(plan.made);
-    let what = Some(plan.outcome.word().to_owned());
-    Some(Evidence { date, what, ..line(plan.written.name())? })
+impl Basis {
+    /// The wish in the client's words, else the goal's name. A wish has no day.
+    pub fn wish(mut self, goal: &Goal) -> Self {
+        let words = goal.words.iter().find(|words| !words.private).or(goal.written.title.as_ref());
+        self.shown.extend(words.map(|words| Evidence { statement: words.clone(), date: None, what: None }));
+        self
+    }
+
+    /// What was written when the client looked back on a goal, and the day that it was closed.
+    pub fn closed(mut self, goal: &Goal) -> Self {
+        let words = goal.looking_back.first().map(|words| (words.clone(), goal.closed));
+        self.shown.extend(words.map(|(statement, date)| Evidence { statement, date, what: None }));
+        self.days.extend(goal.closed);
+        self
+    }
+
+    /// A plan by its name, what became of it, and its day: an ended one's as ended ones are ordered, an open one's when it was
+    /// made.
+    pub fn plan(mut self, plan: &Plan) -> Self {
+        let date = if plan.outcome == Outcome::Open { plan.made } else { plan.looked_at() };
+        let what = Some(became(plan));
+        self.shown.extend(named(plan).map(|statement| Evidence { statement: statement.clone(), date, what }));
+        self.days.extend(date);
+        self
+    }
+
+    pub fn plans<'a>(self, plans: impl IntoIterator<Item = &'a Plan>) -> Self {
+        plans.into_iter().fold(self, Self::plan)
+    }
+
+    /// A session by where it was left off, else by its first words; `what` says what is to be seen in it.
+    pub fn session(mut self, session: &Session, what: Option<&str>) -> Self {
+        let date = session.when.date;
+        let words = session.summary.as_ref().or_else(|| session.first_words());
+        let what = what.map(str::to_owned);
+        self.shown.extend(
+            words.map(|words| Evidence { statement: words.clone(), date: Some(date), what }),
+        );
+        self.days.push(date);
+        self
+    }
+
+    /// A session whose marks are looked at.
+    pub fn marked(mut self, session: &Session) -> Self {
+        self.marks.push(Arc::clone(&session.path));
+        self.session(session, None)
+    }
 }
 
-/// A session by where it was left off, else by the line of a key.
-pub(super) fn session(session: &Session, key: &str) -> Option<Evidence> {
-    let statement = session.summary.as_ref().or_else(|| session.written.any_of(&[key]));
-    Some(Evidence { date: Some(session.when.date), ..line(statement)? })
+/// What names a plan: its heading, else what exactly they meant to do.
+fn named(plan: &Plan) -> Option<&Statement> {
+    let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
+    plan.written.title.as_ref().or_else(|| specific?.answer.as_ref()).filter(|words| !words.private)
+}
+
+/// What became of a plan, in words that say nothing of the person.
+pub(super) fn became(plan: &Plan) -> String {
+    let counted = match (plan.done, plan.of) {
+        (Some(done), Some(of)) if of > 0.0 => format!(" ({} of {})", number(done), number(of)),
+        _ => String::new(),
+    };
+    match (plan.outcome, plan.value()) {
+        (Outcome::Open, _) => "open".to_owned(),
+        (Outcome::Draft, _) => "a draft".to_owned(),
+        (Outcome::Released, _) | (_, None) => "let go".to_owned(),
+        _ if plan.came_about() => format!("came about{counted}"),
+        (_, Some(value)) if value > 0.0 => format!("in part{counted}"),
+        _ => format!("didn't come about{counted}"),
+    }
 }

@@ -1,64 +1,66 @@
 //! Signals about goals.
 
-use super::evidence::{line, plan, session, wish};
-use super::{DUST, Facts, Figure, Finding};
-use crate::insight::reviewed::{average, reviewed};
-use crate::model::goal::{Goal, GoalStatus, Motive};
+use super::evidence::{Basis, Figure};
+use super::{Facts, Finding};
+use crate::insight::reviewed::ended;
+use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::mark::Ten;
+use crate::model::plan::Plan;
 
 /// From how many days on an open goal is to have been examined.
 const OPEN_DAYS: i64 = 30;
-/// Plans for a goal that come about less than by half on average seldom come about.
-const HALF: f64 = 0.5;
+/// For how many days an achieved goal is asked after.
+const AFTER_DAYS: i64 = 90;
+/// Up to this mark, 0 to 10, a goal that they have wasn't what they wanted.
+const NOT_FULFILLED: f64 = 4.0;
+/// So many plans in a row that came about are to bring a goal nearer.
+const IN_A_ROW: usize = 3;
 
-/// The wish beside the week: a goal that matters to them, and plans for it that seldom come about.
-pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
-    let latest = facts.limits.reviewed_plans;
-    let matters = |goal: &&Goal| goal.importance.is_some_and(|mark| mark.value() >= facts.limits.importance);
-    let found = |goal| {
-        let reviewed = reviewed(facts.plans_of(goal));
-        let last = reviewed.get(reviewed.len().checked_sub(latest)?..)?;
-        let average = average(last)?;
-        (average < HALF - DUST).then(|| {
-            let kept = last.iter().filter(|plan| plan.has_come_about());
-            let outcomes = || last.iter().map(|plan| plan.written.any_of(&["outcome"]));
-            let figures = vec![
-                Figure::of("importance", goal.importance.map_or(0.0, Ten::value))
-                    .from([goal.written.key("importance")]),
-                Figure::count("plans", last.len()).from(outcomes()),
-                Figure::count("kept", kept.clone().count())
-                    .from(kept.map(|plan| plan.written.any_of(&["outcome"]))),
-                Figure::of("average", average).from(outcomes()),
-            ];
-            let evidence = std::iter::once(wish(goal)).chain(last.iter().map(|one| plan(one))).collect();
-            let none = last.iter().all(|plan| !plan.has_come_about());
-            let found = Finding::new(evidence, figures).about(goal);
-            if none { found.naming("kept", "none") } else { found }
+/// A goal of which more comes from outside, or that was called not their path, unless it was examined on the day of the last held
+/// session or later.
+pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
+    let last = facts.held().next_back().map(|session| session.when.date);
+    let is_fresh = |goal: &Goal| goal.examined.zip(last).is_some_and(|(examined, last)| examined >= last);
+    let found = |goal: &Goal| {
+        let not_theirs = goal.resistance == Some(Resistance::NotMyPath);
+        let outside = goal.comes_from_outside();
+        if !not_theirs && !outside || is_fresh(goal) {
+            return None;
+        }
+        let mut figures = Vec::new();
+        if let Some(own) = goal.reasons.own().filter(|_| outside) {
+            figures.push(Figure::of("own", own).from([goal.written.key("reasons")]));
+        }
+        let variant = match (not_theirs, goal.reasons.own()) {
+            (true, _) => "not-my-path",
+            (false, Some(_)) => "marks",
+            (false, None) => "motive",
+        };
+        let finding = Finding::new(Basis::default().wish(goal), figures).about(goal).worded(variant);
+        Some(match goal.motive.filter(|_| variant == "motive") {
+            Some(motive) => finding.naming("motive", facts.phrase(motive.word())),
+            None => finding,
         })
     };
-    facts.goals().filter(matters).filter_map(found).collect()
+    facts.goals().filter(|goal| goal.status == GoalStatus::Active).filter_map(found).collect()
 }
 
-/// A goal that somebody else wants, or a voice that says "should", and that no call was about since it was examined.
-pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
-    let borrowed = |goal: &&Goal| {
-        goal.status == GoalStatus::Active
-            && matches!(goal.motive, Some(Motive::External | Motive::Introjected))
-    };
-    let talked = |goal: &&Goal| {
-        goal.examined
-            .is_some_and(|examined| facts.held_about(goal).any(|session| session.when.date >= examined))
-    };
+/// A goal achieved lately of which nobody asked whether it was what they wanted, or that wasn't.
+pub(super) fn after_success(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |goal: &Goal| {
-        let motive = goal.motive.map_or("", Motive::word);
-        let evidence = vec![wish(goal), line(goal.written.key("motive")), line(goal.written.key("examined"))];
-        let since = goal.examined.map_or_else(
-            || "it was never examined".to_owned(),
-            |day| format!("no call has been about it since it was examined on {day}"),
-        );
-        Finding::new(evidence, Vec::new()).about(goal).naming("motive", motive).naming("since", &since)
+        let days = facts.days_since(goal.closed?);
+        let asked = goal.fulfilled.map(Ten::value);
+        let noticed = (0..=AFTER_DAYS).contains(&days) && asked.is_none_or(|mark| mark <= NOT_FULFILLED);
+        noticed.then(|| {
+            let mut figures = vec![Figure::days("days", days).from([goal.written.key("closed")])];
+            let mark = asked.map(|mark| Figure::of("fulfilled", mark).from([goal.written.key("fulfilled")]));
+            let variant = if mark.is_some() { "marked" } else { "" };
+            figures.extend(mark);
+            Finding::new(Basis::default().wish(goal).closed(goal), figures).about(goal).worded(variant)
+        })
     };
-    facts.goals().filter(borrowed).filter(|goal| !talked(goal)).map(found).collect()
+    let achieved = facts.record.goals.iter().filter(|goal| goal.status == GoalStatus::Achieved);
+    achieved.filter_map(found).collect()
 }
 
 /// An active goal that has been open for a month and was never examined, or not for long.
@@ -72,14 +74,31 @@ pub(super) fn unexamined(facts: &Facts<'_>) -> Vec<Finding> {
             figures.extend(
                 examined.map(|days| Figure::days("examined", days).from([goal.written.key("examined")])),
             );
-            let examined =
-                examined.map_or("never examined".into(), |days| format!("examined {days} days ago"));
-            let evidence =
-                vec![wish(goal), line(goal.written.key("opened")), line(goal.written.key("examined"))];
-            Finding::new(evidence, figures).about(goal).naming("when", &examined)
+            let variant = if examined.is_some() { "long-ago" } else { "" };
+            Finding::new(Basis::default().wish(goal), figures).about(goal).worded(variant)
         })
     };
     facts.goals().filter(|goal| goal.status == GoalStatus::Active).filter_map(found).collect()
+}
+
+/// Plans for a goal that come about one after the other, while the goal stays where it was.
+pub(super) fn busy_not_nearer(facts: &Facts<'_>) -> Vec<Finding> {
+    let found = |goal: &Goal| {
+        goal.level?;
+        let since = goal.level_on.or(goal.opened)?;
+        let ended = ended(facts.plans_of(goal));
+        let last = ended.get(ended.len().checked_sub(IN_A_ROW)?..)?;
+        let is_since = |plan: &&Plan| plan.came_about() && plan.made.is_some_and(|made| made >= since);
+        last.iter().all(is_since).then(|| {
+            let figures = vec![
+                Figure::count("plans", last.len()).from(facts.outcomes(last)),
+                Figure::days("days", facts.days_since(since))
+                    .from([goal.written.key("level_on").or_else(|| goal.written.key("opened"))]),
+            ];
+            Finding::new(Basis::default().wish(goal).plans(last.iter().copied()), figures).about(goal)
+        })
+    };
+    facts.goals().filter_map(found).collect()
 }
 
 /// An active goal of which the notes show nothing for a while: no plan, no level, no call about it.
@@ -93,15 +112,10 @@ pub(super) fn standing_still(facts: &Facts<'_>) -> Vec<Finding> {
             [last_plan.and_then(|plan| plan.made), goal.level_on, last_call.map(|call| call.when.date)];
         let is_fresh = moves.into_iter().flatten().any(|day| facts.days_since(day) < days);
         (opened >= days && !is_fresh).then(|| {
-            let evidence = vec![
-                wish(goal),
-                line(goal.written.key("opened")),
-                last_plan.and_then(plan),
-                line(goal.written.key("level").filter(|_| goal.level_on.is_some())),
-                last_call.and_then(|call| session(call, "date")),
-            ];
+            let basis = Basis::default().wish(goal).plans(last_plan);
+            let basis = last_call.map_or(basis.clone(), |call| basis.session(call, None));
             let latest = moves.into_iter().flatten().max().map_or(opened, |day| facts.days_since(day));
-            Finding::new(evidence, vec![Figure::days("days", latest.min(opened))]).about(goal)
+            Finding::new(basis, vec![Figure::days("days", latest.min(opened))]).about(goal)
         })
     };
     facts.goals().filter(|goal| goal.status == GoalStatus::Active).filter_map(found).collect()

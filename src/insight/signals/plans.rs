@@ -1,60 +1,222 @@
 //! Signals about plans.
 
-use super::evidence::{line, plan, session};
-use super::{Evidence, Facts, Figure, Finding};
+use super::evidence::{Basis, Figure, number};
+use super::{DUST, Facts, Finding};
+use crate::insight::reviewed::{average, ended, reviewed};
+use crate::model::goal::Goal;
 use crate::model::id::same;
-use crate::model::plan::{MadeBy, Outcome, Plan};
+use crate::model::mark::Ten;
+use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 
+/// Plans that come about by no more than half on average don't fit the week, or something else is in the way.
+const HALF: f64 = 0.5;
+/// So many of the plans that are looked at have to be reviewed ones.
+const REVIEWED: usize = 2;
+/// Where no goal shows a pattern: how many of the client's latest plans are looked at, and how many of them have to be reviewed.
+const OF_CLIENT: usize = 4;
+const REVIEWED_OF_CLIENT: usize = 3;
+/// How many plans that they were sure of are looked at.
+const SURE_PLANS: usize = 3;
 /// How many of the latest plans are looked at for who made them.
 const LATEST: usize = 4;
 /// How many of them made by the coach are noticed.
 const BY_COACH: usize = 2;
 
-/// An open plan whose review is past although there was a call to look at it in.
+/// The wish beside the week: plans that don't come about for a goal that matters to them, else over all such goals.
+pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
+    let matters =
+        |goal: &&Goal| goal.importance.is_none_or(|mark| mark.value() >= facts.limits.importance);
+    let goals: Vec<&Goal> = facts.goals().filter(matters).collect();
+    let of_goal = |goal: &&Goal| {
+        let ended = ended(facts.plans_of(goal));
+        let last = ended.get(ended.len().checked_sub(facts.limits.reviewed_plans)?..)?;
+        parted(last, REVIEWED).then(|| told_of_goal(facts, goal, last))
+    };
+    let found: Vec<Finding> = goals.iter().filter_map(of_goal).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let counts = |plan: &&Plan| plan.goal.is_none() || goals.iter().any(|goal| plan.serves(&goal.id));
+    let ended = ended(facts.plans().filter(counts));
+    let last = &ended[ended.len().saturating_sub(OF_CLIENT)..];
+    if !parted(last, REVIEWED_OF_CLIENT) {
+        return Vec::new();
+    }
+    vec![told_of(facts, Basis::default(), last).worded("plans")]
+}
+
+/// Whether wish and week part: none of the plans came about, and those that were reviewed did so by no more than half.
+fn parted(plans: &[&Plan], fewest: usize) -> bool {
+    let reviewed = plans.iter().filter(|plan| plan.value().is_some()).count();
+    let half = average(plans).is_some_and(|average| average <= HALF + DUST);
+    reviewed >= fewest && half && !plans.iter().any(|plan| plan.came_about())
+}
+
+fn told_of_goal(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
+    let told = told_of(facts, Basis::default().wish(goal), plans).about(goal);
+    match goal.importance {
+        Some(mark) => told.counting(Figure::of("importance", mark.value()).from([goal.written.key("importance")])),
+        None => told.worded("unmarked").asking("how-much"),
+    }
+}
+
+fn told_of(facts: &Facts<'_>, basis: Basis, plans: &[&Plan]) -> Finding {
+    let value = average(plans).unwrap_or_default();
+    let figures = vec![
+        Figure::count("plans", plans.len()).from(facts.outcomes(plans)),
+        Figure::of("average", value).from(facts.outcomes(plans)),
+    ];
+    let parts = in_parts(facts, plans);
+    Finding::new(basis.plans(plans.iter().copied()), figures).naming("parts", &parts)
+}
+
+/// What became of plans none of which came about, the parts first: “one came about in part (1 of 4), two didn't”.
+fn in_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
+    let in_part: Vec<&&Plan> = plans.iter().filter(|plan| plan.value().is_some_and(|value| value > 0.0)).collect();
+    let counted = in_part.iter().filter_map(|plan| match (plan.done, plan.of) {
+        (Some(done), Some(of)) if of > 0.0 => Some(format!("{} of {}", number(done), number(of))),
+        _ => None,
+    });
+    let counted = counted.collect::<Vec<_>>().join("; ");
+    let counted = if counted.is_empty() { counted } else { format!(" ({counted})") };
+    let not = plans.iter().filter(|plan| plan.value().is_some_and(|value| value <= 0.0)).count();
+    let let_go = plans.iter().filter(|plan| plan.value().is_none()).count();
+    let some = |count: usize, one: &str, several: &str, behind: &str| {
+        let phrase = facts.phrase(if count == 1 { one } else { several });
+        (count > 0).then(|| format!("{}{behind}", phrase.replace("{n}", &spelled(count))))
+    };
+    let parts = [
+        some(in_part.len(), "one-in-part", "several-in-part", &counted),
+        some(not, "one-not", "several-not", ""),
+        some(let_go, "one-let-go", "several-let-go", ""),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn spelled(count: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// Plans that they were sure of, and that didn't come about.
+pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
+    let is_sure = |plan: &&Plan| {
+        plan.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure)
+    };
+    let sure = reviewed(facts.plans().filter(is_sure));
+    let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else { return Vec::new() };
+    if !parted(last, SURE_PLANS) {
+        return Vec::new();
+    }
+    let confidence = last.iter().map(|plan| plan.written.key("confidence"));
+    let figures = vec![
+        Figure::count("plans", last.len()).from(facts.outcomes(last)),
+        Figure::of("sure", facts.limits.sure).from(confidence),
+    ];
+    let parts = in_parts(facts, last);
+    vec![Finding::new(Basis::default().plans(last.iter().copied()), figures).naming("parts", &parts)]
+}
+
+/// An open plan that is due, although there was a call to look at it in and no later plan of its goal was looked at.
 pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |open: &Plan| {
-        let review = open.review.filter(|review| *review < facts.today)?;
-        let call = facts.held().find(|session| session.when.date >= review)?;
-        let days = Figure::days("days", facts.days_since(review));
-        Some(Finding::new(vec![plan(open), session(call, "date")], vec![days]).of(open, facts))
+        let due = facts.due(open).filter(|due| *due < facts.today)?;
+        let call = facts.held().find(|session| session.when.date >= due)?;
+        if facts.record.is_stale(open) {
+            return None;
+        }
+        let days = Figure::days("days", facts.days_since(due)).from([open.written.key("review")]);
+        Some(Finding::new(Basis::default().plan(open).session(call, None), vec![days]).of(open, facts))
     };
     facts.open_plans().filter_map(found).collect()
 }
 
-/// An open plan that mends one that mended one, and none of them was kept.
+/// An open plan that was made before in one way or another, and didn't come about then.
 pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
-    let is_followed = |plan: &Plan| {
-        let others = || facts.plans().filter(|other| other.id != plan.id);
-        others().any(|other| other.follows.as_ref().is_some_and(|follows| same(&follows.id, &plan.id)))
-    };
     let found = |open: &Plan| {
-        let chain = chain(facts, open);
-        (chain.len() >= facts.limits.chain).then(|| {
-            let figures = vec![
-                Figure::count("versions", chain.len())
-                    .from(chain.iter().map(|plan| plan.written.any_of(&["outcome"]))),
-            ];
-            Finding::new(chain.iter().map(|one| plan(one)).collect(), figures).of(open, facts)
-        })
+        let chain = if is_followed(facts, open) { Vec::new() } else { chain(facts, open) };
+        let alike = alike_before(facts, open);
+        let enough = facts.limits.chain;
+        let versions = if chain.len() >= enough && !chain.is_empty() {
+            chain
+        } else if alike.len() + 1 >= enough && !alike.is_empty() {
+            alike.into_iter().chain([open]).collect()
+        } else {
+            return None;
+        };
+        let figures = vec![Figure::count("versions", versions.len()).from(facts.outcomes(&versions))];
+        Some(Finding::new(Basis::default().plans(versions.iter().copied()), figures).of(open, facts))
     };
-    facts.open_plans().filter(|plan| !is_followed(plan)).filter_map(found).collect()
+    facts.open_plans().filter_map(found).collect()
 }
 
-/// A plan and those that it mends, the first one first, as far back as none of them was kept.
+/// Whether a plan, drafts passed over, is mended by another: then the chain ends with that one.
+fn is_followed(facts: &Facts<'_>, plan: &Plan) -> bool {
+    let mut reached = vec![plan.id.as_str()];
+    let mut at = 0;
+    while let Some(id) = reached.get(at).copied() {
+        for other in &facts.record.plans {
+            let follows = other.follows.as_ref().is_some_and(|follows| same(&follows.id, id));
+            if !follows || reached.iter().any(|known| same(known, &other.id)) {
+                continue;
+            }
+            if other.outcome != Outcome::Draft {
+                return true;
+            }
+            reached.push(&other.id);
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A plan and those that it mends, the first one first, back to the first that came about; drafts are passed over.
 fn chain<'a>(facts: &Facts<'a>, last: &'a Plan) -> Vec<&'a Plan> {
     let mut chain = vec![last];
+    let mut seen = vec![last];
     let mut plan = last;
     while let Some(before) = plan.follows.as_ref().and_then(|follows| facts.record.plan(&follows.id)) {
         // Plans that follow each other in a circle are a problem that `check` tells.
-        let circles = chain.iter().any(|plan| plan.id == before.id);
-        if circles || matches!(before.outcome, Outcome::Kept | Outcome::Draft) {
+        if before.came_about() || seen.iter().any(|plan| plan.id == before.id) {
             break;
         }
-        chain.push(before);
+        seen.push(before);
+        if before.outcome != Outcome::Draft {
+            chain.push(before);
+        }
         plan = before;
     }
     chain.reverse();
     chain
+}
+
+/// The ended plans of the same goal that are called or worded as this one, counted back to the first that came about, the first
+/// one first. A plan without a goal has no same goal.
+fn alike_before<'a>(facts: &Facts<'a>, open: &Plan) -> Vec<&'a Plan> {
+    let Some(goal) = &open.goal else { return Vec::new() };
+    let alike = facts.plans().filter(|plan| plan.serves(&goal.id) && is_alike(plan, open));
+    let mut alike: Vec<&Plan> = ended(alike).into_iter().rev().take_while(|plan| !plan.came_about()).collect();
+    alike.reverse();
+    alike
+}
+
+/// Whether two plans have one title, or one answer to what exactly they will do; case, accents and punctuation apart.
+fn is_alike(one: &Plan, other: &Plan) -> bool {
+    let title = |plan: &Plan| plan.written.title.as_ref().map(|title| bare(&title.text));
+    let specific = |plan: &Plan| {
+        let item = plan.smart.iter().find(|item| item.id == Criterion::Specific);
+        item.and_then(|item| item.answer.as_ref()).map(|answer| bare(&answer.text))
+    };
+    let alike = |a: Option<String>, b: Option<String>| a.zip(b).is_some_and(|(a, b)| !a.is_empty() && a == b);
+    alike(title(one), title(other)) || alike(specific(one), specific(other))
+}
+
+/// The letters and digits of a text in lower case without accents, one blank between words.
+fn bare(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// More open plans than one can follow through.
@@ -63,9 +225,8 @@ pub(super) fn too_much(facts: &Facts<'_>) -> Vec<Finding> {
     if open.len() <= facts.limits.open_plans {
         return Vec::new();
     }
-    let count =
-        Figure::count("plans", open.len()).from(open.iter().map(|plan| plan.written.any_of(&["outcome"])));
-    vec![Finding::new(open.into_iter().map(plan).collect(), vec![count])]
+    let count = Figure::count("plans", open.len()).from(facts.outcomes(&open));
+    vec![Finding::new(Basis::default().plans(open), vec![count])]
 }
 
 /// Plans that the coach made.
@@ -77,15 +238,9 @@ pub(super) fn coach_led(facts: &Facts<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     ours.reverse();
-    let made_by = |plan: &&Plan| plan.written.key("made_by").cloned();
-    let lines: Vec<_> = latest.iter().map(made_by).collect();
     let figures = vec![
         Figure::count("ours", ours.len()).from(ours.iter().map(|plan| plan.written.key("made_by"))),
-        Figure::count("plans", latest.len()).from(lines.iter().map(Option::as_ref)),
+        Figure::count("plans", latest.len()).from(latest.iter().map(|plan| plan.written.key("made_by"))),
     ];
-    let evidence = ours.iter().map(|one| {
-        let named = line(one.written.name())?;
-        Some(Evidence { date: one.made, ..named })
-    });
-    vec![Finding::new(evidence.collect(), figures)]
+    vec![Finding::new(Basis::default().plans(ours), figures)]
 }

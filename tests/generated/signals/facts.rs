@@ -19,10 +19,17 @@ pub struct Thresholds {
     pub still_days: Option<i64>,
     /// In tenths.
     pub alliance_dip: Option<i64>,
+    /// In tenths.
+    pub alliance_mean: Option<i64>,
+    /// In tenths.
+    pub alliance_low: Option<i64>,
+    pub sure: Option<i64>,
     pub open_plans: Option<usize>,
     /// In tenths of an hour.
     pub area_gap: Option<i64>,
     pub area_rating: Option<i64>,
+    /// In tenths of an hour.
+    pub area_over: Option<i64>,
     /// In tenths.
     pub quiet_factor: Option<i64>,
 }
@@ -54,6 +61,8 @@ pub struct Session {
     pub status: Option<&'static str>,
     pub cancelled_by: Option<&'static str>,
     pub goals: Vec<String>,
+    /// Signals that were spoken of in it.
+    pub talked_about: Vec<&'static str>,
     /// `heard`, `focus`, `approach`, `overall`; in tenths.
     pub alliance: [Option<i64>; 4],
     pub balance: Vec<Area>,
@@ -74,16 +83,28 @@ pub struct Goal {
     pub id: String,
     pub status: Option<&'static str>,
     pub opened: Option<Day>,
+    pub closed: Option<Day>,
     pub importance: Option<i64>,
+    pub asked_by: Option<&'static str>,
+    /// `external`, `introjected`, `identified`, `intrinsic`.
+    pub reasons: [Option<i64>; 4],
     pub motive: Option<&'static str>,
     pub examined: Option<Day>,
+    pub resistance: Option<&'static str>,
+    pub level: Option<i64>,
     pub level_on: Option<Day>,
+    pub fulfilled: Option<i64>,
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub id: String,
+    /// What it is called; without it the note has no heading.
+    pub title: Option<&'static str>,
+    /// The answer to what exactly they will do.
+    pub specific: Option<&'static str>,
     pub goal: Option<String>,
+    pub confidence: Option<i64>,
     /// The day that it was made, from the key or from the file's name.
     pub made: Option<Day>,
     pub has_made_key: bool,

@@ -1,4 +1,4 @@
-//! 500 made-up clients: a second and naive hand at the twelve signals has to find exactly what `coach stuck` finds.
+//! 500 made-up clients: a second and naive hand at the sixteen signals has to find exactly what `coach stuck` finds.
 //!
 //! The clients are plain facts first. The naive rules look at these; `coach` gets them as notes.
 
@@ -25,8 +25,7 @@ use facts::{Client, Thresholds};
 use notes::TODAY;
 use rules::Found;
 
-/// With this one each of 67 slips that were tried in the naive rules, one at a time, shows in at least one client: `>` for
-/// `>=`, a day more or less, an order forgotten, a status left out.
+/// Where the clients begin.
 const SEED: u64 = 23;
 
 const DEFAULTS: Thresholds = Thresholds {
@@ -36,9 +35,13 @@ const DEFAULTS: Thresholds = Thresholds {
     examined_days: None,
     still_days: None,
     alliance_dip: None,
+    alliance_mean: None,
+    alliance_low: None,
+    sure: None,
     open_plans: None,
     area_gap: None,
     area_rating: None,
+    area_over: None,
     quiet_factor: None,
 };
 
@@ -54,27 +57,44 @@ const PRACTICES: [(u64, Thresholds); 5] = [
             examined_days: Some(90),
             still_days: Some(30),
             alliance_dip: Some(10),
+            alliance_mean: Some(15),
+            alliance_low: Some(60),
+            sure: Some(7),
             open_plans: Some(1),
             area_gap: Some(25),
             area_rating: Some(3),
+            area_over: Some(20),
             quiet_factor: Some(20),
         },
     ),
-    (80, Thresholds { reviewed_plans: Some(4), alliance_dip: Some(12), quiet_factor: Some(13), ..DEFAULTS }),
-    (60, Thresholds { reviewed_plans: Some(1), chain: Some(4), area_gap: Some(31), ..DEFAULTS }),
+    (
+        80,
+        Thresholds {
+            reviewed_plans: Some(4),
+            alliance_dip: Some(12),
+            alliance_mean: Some(7),
+            quiet_factor: Some(13),
+            ..DEFAULTS
+        },
+    ),
+    (60, Thresholds { reviewed_plans: Some(2), chain: Some(4), area_gap: Some(31), sure: Some(8), ..DEFAULTS }),
     // Whoever wants to hear of everything.
     (
         40,
         Thresholds {
             importance: Some(0),
-            reviewed_plans: Some(1),
+            reviewed_plans: Some(2),
             chain: Some(1),
             examined_days: Some(0),
             still_days: Some(0),
             alliance_dip: Some(0),
+            alliance_mean: Some(0),
+            alliance_low: Some(100),
+            sure: Some(0),
             open_plans: Some(0),
             area_gap: Some(0),
             area_rating: Some(9),
+            area_over: Some(0),
             quiet_factor: Some(0),
         },
     ),

@@ -67,9 +67,13 @@ pub fn settings(thresholds: &Thresholds) -> String {
         ("examined_days", thresholds.examined_days.map(text)),
         ("still_days", thresholds.still_days.map(text)),
         ("alliance_dip", thresholds.alliance_dip.map(tenths)),
+        ("alliance_mean", thresholds.alliance_mean.map(tenths)),
+        ("alliance_low", thresholds.alliance_low.map(tenths)),
+        ("sure", thresholds.sure.map(text)),
         ("open_plans", thresholds.open_plans.map(text)),
         ("area_gap", thresholds.area_gap.map(tenths)),
         ("area_rating", thresholds.area_rating.map(text)),
+        ("area_over", thresholds.area_over.map(tenths)),
         ("quiet_factor", thresholds.quiet_factor.map(tenths)),
     ]
     .into_iter()
@@ -122,20 +126,32 @@ fn session(session: &Session) -> String {
         ("cancelled_by", session.cancelled_by.map(text)),
         ("minutes", session.minutes.map(text)),
         ("goals", flow(["[", "]"], session.goals.clone())),
+        ("talked_about", flow(["[", "]"], session.talked_about.iter().map(text).collect())),
         ("alliance", flow(["{", "}"], marks)),
         ("balance", (!areas.is_empty()).then_some(areas)),
     ])
 }
 
 fn goal(goal: &Goal) -> String {
+    let reasons = ["external", "introjected", "identified", "intrinsic"]
+        .into_iter()
+        .zip(goal.reasons)
+        .filter_map(|(key, mark)| mark.map(|mark| format!("{key}: {mark}")))
+        .collect();
     note(vec![
         ("title", Some(format!("A goal named {}", goal.id))),
         ("status", goal.status.map(text)),
         ("opened", goal.opened.map(iso)),
+        ("closed", goal.closed.map(iso)),
         ("importance", goal.importance.map(text)),
+        ("asked_by", goal.asked_by.map(text)),
+        ("reasons", flow(["{", "}"], reasons)),
         ("motive", goal.motive.map(text)),
         ("examined", goal.examined.map(iso)),
+        ("resistance", goal.resistance.map(text)),
+        ("level", goal.level.map(text)),
         ("level_on", goal.level_on.map(iso)),
+        ("fulfilled", goal.fulfilled.map(text)),
     ])
 }
 
@@ -145,11 +161,14 @@ fn plan(plan: &Plan) -> String {
         ("made", plan.made.filter(|_| plan.has_made_key).map(iso)),
         ("made_by", plan.made_by.map(text)),
         ("review", plan.review.map(iso)),
+        ("confidence", plan.confidence.map(text)),
         ("reviewed", plan.reviewed.map(iso)),
         ("follows", plan.follows.clone()),
         ("outcome", plan.outcome.map(text)),
         ("done", plan.done.map(text)),
         ("of", plan.of.map(text)),
     ]);
-    format!("{keys}# A plan named {}\n", plan.id)
+    let title = plan.title.map(|title| format!("# {title}\n")).unwrap_or_default();
+    let specific = plan.specific.map(|answer| format!("\n## SMART\n- [ ] **Specific** What?\n  {answer}\n"));
+    format!("{keys}{title}{}", specific.unwrap_or_default())
 }

@@ -6,16 +6,20 @@ mod sessions;
 use super::chance::Chance;
 use super::facts::{Client, Day, Goal, Thresholds};
 
-/// All twelve.
-pub const SIGNALS: [&str; 12] = [
-    "wish-and-week",
+/// All sixteen.
+pub const SIGNALS: [&str; 16] = [
     "alliance-dip",
+    "wish-and-week",
+    "sure-then-otherwise",
     "whose-goal",
-    "not-reviewed",
+    "called-off",
     "same-plan-again",
+    "not-reviewed",
+    "after-success",
     "unexamined",
     "lopsided",
     "too-much",
+    "busy-not-nearer",
     "standing-still",
     "coach-led",
     "missed-calls",
@@ -65,16 +69,36 @@ fn goals(thresholds: &Thresholds, chance: &mut Chance) -> Vec<Goal> {
     let mut goal = |id: &str| Goal {
         id: id.to_owned(),
         status: chance.perhaps(50, |chance| {
-            chance.one_of(&["active", "active", "proposed", "proposed", "paused", "achieved", "released"])
+            chance.one_of(&["active", "active", "proposed", "paused", "achieved", "achieved", "released"])
         }),
         opened: chance.perhaps(90, |chance| chance.about_ago(&[1, 30, still, still, 300])),
         importance: chance.perhaps(90, |chance| (least + chance.one_of(&[-1, 0, 0, 1, 2])).clamp(0, 10)),
         motive: chance
             .perhaps(70, |chance| chance.one_of(&["external", "introjected", "identified", "intrinsic"])),
         examined: chance.perhaps(70, |chance| chance.about_ago(&[0, 7, 14, 30, still, long, long])),
+        level: chance.perhaps(60, |chance| chance.between(-2, 2)),
         level_on: chance.perhaps(30, |chance| chance.about_ago(&[still, still, 200])),
+        closed: chance.perhaps(80, |chance| chance.about_ago(&[0, 30, 90, 90, 200])),
+        asked_by: chance.perhaps(30, |chance| chance.one_of(&["client", "client", "sponsor", "both"])),
+        reasons: reasons(chance),
+        resistance: chance.perhaps(30, |chance| {
+            chance.one_of(&["none", "fear", "not-my-path", "not-my-path", "circumstances", "unknown"])
+        }),
+        fulfilled: chance.perhaps(40, |chance| chance.one_of(&[3, 4, 4, 5, 9])),
     };
     ids.into_iter().take(count).map(&mut goal).collect()
+}
+
+/// The four reasons for a goal around the edge, now and then without one of them.
+fn reasons(chance: &mut Chance) -> [Option<i64>; 4] {
+    if chance.percent(50) {
+        return [None; 4];
+    }
+    let given = chance.one_of(&[100, 100, 80]);
+    std::array::from_fn(|place| {
+        let about = if place < 2 { 6 } else { 4 };
+        chance.perhaps(given, |chance| about + chance.one_of(&[-1, 0, 0, 0, 1]))
+    })
 }
 
 /// A goal that plans and sessions name: mostly one that is there.

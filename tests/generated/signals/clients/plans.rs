@@ -5,6 +5,20 @@ use crate::signals::chance::Chance;
 use crate::signals::facts::{Day, Goal, Plan, Thresholds};
 use crate::signals::notes::iso;
 
+/// What plans are called and what they say, some alike but for case, accents and punctuation.
+const TITLES: [&str; 9] = [
+    "Two mornings",
+    "Two mornings!",
+    "two Mornings",
+    "Café on Tuesday",
+    "Cafe on Tuesday.",
+    "Walk",
+    "Read a page",
+    "Ask Kim",
+    "Stop at six",
+];
+const ANSWERS: [&str; 5] = ["Write one page", "write one page.", "Call Jo", "Sleep", "Say no once"];
+
 const SLUGS: [&str; 7] = ["walk", "an-hour", "mornings", "phone-off", "ask-kim", "two-pages", "stop"];
 
 /// How the plans of one client go.
@@ -17,6 +31,8 @@ struct Ways {
     /// Per cent with a day of review; half as many were looked at on a day that is known.
     dated: i64,
     counts: Counts,
+    /// Per cent with a mark of how sure they were.
+    sure: i64,
 }
 
 /// Which plans have `done` and `of`.
@@ -29,6 +45,8 @@ enum Counts {
 
 /// A half on average, whatever is lost when thirds are added.
 const THIRDS: [(i64, i64); 3] = [(1, 2), (2, 3), (1, 3)];
+/// Four of five is enough, and three of four isn't.
+const NEARLY: [(i64, i64); 3] = [(4, 5), (4, 5), (5, 6)];
 /// More often than was meant is once, no more.
 const OVER: [(i64, i64); 3] = [(7, 5), (0, 4), (1, 4)];
 
@@ -62,13 +80,16 @@ fn knot(plans: &mut [Plan], chance: &mut Chance) {
 fn ways(goals: &[Goal], chance: &mut Chance) -> Ways {
     let some = Counts::Some(chance.one_of(&[0, 50, 90]));
     // How it goes with this one: at first, well, badly, in part, and by the day.
-    let (outcomes, counts): (&[&str], Counts) = match chance.between(1, 7) {
+    let (outcomes, counts): (&[&str], Counts) = match chance.between(1, 10) {
         1 => (&["open", "open", "open", "draft", "released"], some),
         2 => (&["kept", "kept", "partly", "open"], some),
         3 => (&["missed", "missed", "partly", "open"], some),
         4 => (&["missed", "partly", "kept", "missed", "partly", "kept", "open"], some),
         5 => (&["missed", "partly", "partly", "partly", "kept", "open", "draft"], some),
         6 => (&["missed", "partly", "partly", "open"], Counts::Cycle(THIRDS)),
+        7 => (&["missed", "missed", "missed", "released", "open"], some),
+        8 => (&["kept", "kept", "kept", "partly", "kept"], Counts::Some(0)),
+        9 => (&["kept", "partly", "kept", "kept"], Counts::Cycle(NEARLY)),
         _ => (&["missed", "partly", "kept", "open"], Counts::Cycle(OVER)),
     };
     Ways {
@@ -77,6 +98,7 @@ fn ways(goals: &[Goal], chance: &mut Chance) -> Ways {
         follow: chance.one_of(&[0, 40, 95]),
         dated: chance.one_of(&[40, 90, 90]),
         counts,
+        sure: chance.one_of(&[0, 60, 100]),
     }
 }
 
@@ -103,7 +125,11 @@ fn plan(
             (Some(done), Some(of))
         }
     };
+    let sure = thresholds.sure.unwrap_or(9);
     Plan {
+        title: chance.perhaps(90, |chance| chance.one_of(&TITLES)),
+        specific: chance.perhaps(40, |chance| chance.one_of(&ANSWERS)),
+        confidence: chance.perhaps(ways.sure, |chance| (sure + chance.one_of(&[-1, 0, 0, 0, 1])).clamp(0, 10)),
         id: if is_named_after_day { format!("{}-{slug}", iso(made)) } else { slug.to_owned() },
         goal: chance.perhaps(90, |chance| {
             if chance.percent(80) { ways.favourite.clone() } else { goal_id(goals, chance) }

@@ -1,6 +1,6 @@
 //! The calls of a made-up client: how often, how they went, the client's marks.
 
-use super::goal_id;
+use super::{SIGNALS, goal_id};
 use crate::signals::chance::Chance;
 use crate::signals::facts::{Area, Day, Goal, NOW, Session, Thresholds};
 
@@ -98,9 +98,10 @@ fn session(
         time: chance.perhaps(if day == 0 { 70 } else { 40 }, |chance| chance.one_of(&HOURS)),
         minutes: chance.perhaps(15, |chance| chance.one_of(&[45, 59, 60, 90, 180])),
         status,
-        cancelled_by: chance.perhaps(if status == Some("cancelled") { 85 } else { 5 }, |chance| {
-            chance.one_of(&["client", "client", "coach"])
+        cancelled_by: chance.perhaps(if matches!(status, Some("cancelled" | "moved")) { 85 } else { 5 }, |chance| {
+            chance.one_of(&["client", "coach", "coach"])
         }),
+        talked_about: if chance.percent(12) { vec![chance.one_of(&SIGNALS), chance.one_of(&SIGNALS)] } else { Vec::new() },
         goals: (0..chance.between(1, 2)).filter(|_| about).map(|_| goal_id(goals, chance)).collect(),
         alliance: if marked { alliance(thresholds, habits.mark, is_latest, chance) } else { [None; 4] },
         balance: if chance.percent(if is_latest { 40 } else { 15 }) {
@@ -114,7 +115,8 @@ fn session(
 
 /// The client's marks: about the same every time, the latest often lower by what counts as a dip.
 fn alliance(thresholds: &Thresholds, mark: i64, is_latest: bool, chance: &mut Chance) -> [Option<i64>; 4] {
-    let lower = if is_latest && chance.percent(60) { thresholds.alliance_dip.unwrap_or(15) } else { 0 };
+    let dips = if is_latest { 40 } else { 20 };
+    let lower = if chance.percent(dips) { thresholds.alliance_dip.unwrap_or(20) } else { 0 };
     let given = chance.one_of(&[100, 100, 60]);
     std::array::from_fn(|_| {
         chance.perhaps(given, |chance| {
@@ -131,8 +133,13 @@ fn balance(thresholds: &Thresholds, chance: &mut Chance) -> Vec<Area> {
     areas.truncate(chance.one_of(&[1, 2, 3, 4]));
     let mut area = |name| {
         // Tenths that no binary fraction holds: 4.1 - 1.1 has to be 3.
-        let hours = chance.one_of(&[0, 1, 11, 20, 23]);
-        let wish = hours + gap + chance.one_of(&[-60, -10, -1, 0, 0, 1, 1]);
+        let hours = chance.one_of(&[0, 1, 11, 20, 23, 120]);
+        let wish = match chance.between(1, 8) {
+            1 => 0,
+            2 => 2 * hours + chance.one_of(&[0, 1]),
+            3 => hours - thresholds.area_over.unwrap_or(100),
+            _ => hours + gap + chance.one_of(&[-60, -10, -1, 0, 0, 1, 1]),
+        };
         Area {
             name,
             rating: chance.perhaps(90, |chance| (rating + chance.one_of(&[-1, 0, 1, 1])).clamp(1, 9)),
