@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::follow_through::Ingredient;
 use super::named::Named;
 use super::person::{Subject, person};
+use super::readings::{Reading, readings};
+use super::reflections::{Dated, reflections};
 use super::reviewed::{average, reviewed};
-use super::signals::{Noticed, noticed};
+use super::signals::{Helped, Noticed, noticed, what_helped};
 use super::view::View;
 use crate::model::client::About;
 use crate::model::goal::{Goal, GoalStatus};
@@ -21,24 +22,34 @@ use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
 use crate::model::statement::{Source, Statement};
-use crate::model::words::{PlanWords, SignalWords};
+use crate::model::words::SignalWords;
 
 /// How many statements about each side of the person stand beside the pattern.
 const MOST: usize = 5;
+/// How many of the coach's own lines stand there.
+const OWN_LINES: usize = 3;
 
 /// `stuck CLIENT`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Stuck {
     /// Who.
     pub client: Named,
+    /// What they say helps them when they're stuck.
+    pub helps: Vec<Statement>,
     /// The goals on the table, the one that matters most first.
     pub goals: Vec<WishAndWeek>,
     /// The first day of the timelines; the last one is today.
     pub from: Option<NaiveDate>,
     /// Every signal, the strongest first.
     pub noticed: Vec<Noticed>,
+    /// Five readings of an impasse, as equals; only where the notes show one.
+    pub readings: Vec<Reading>,
     /// What the notes hold beside it.
     pub background: Background,
+    /// The coach's own part in it.
+    pub own: OwnPart,
+    /// What it ends with.
+    pub closing: Vec<String>,
     /// Whether names are swapped.
     pub anonymous: bool,
 }
@@ -62,8 +73,10 @@ pub struct WishAndWeek {
     pub plans: usize,
     /// How many of them were reviewed.
     pub reviewed: usize,
-    /// How many of those were followed through.
-    pub followed_through: usize,
+    /// How many of those came about.
+    pub came_about: usize,
+    /// And how many in part.
+    pub in_part: usize,
     /// The average value of the reviewed ones, 0 to 1.
     #[serde(serialize_with = "serialize_rounded_or_none")]
     pub value: Option<f64>,
@@ -104,35 +117,33 @@ pub enum Happened {
     /// A plan was made.
     Planned,
     /// A plan was looked at, and hadn't come about.
-    Missed,
+    Not,
     /// A plan was looked at, and a part of it had come about.
-    Partly,
-    /// A plan was followed through.
-    FollowedThrough,
+    InPart,
+    /// A plan came about.
+    CameAbout,
 }
 
 /// What the notes hold beside a pattern.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Background {
     /// What they expect of people, where they come from, what they are afraid of; newest first.
     pub person: Vec<Subject>,
-    /// Plans that were followed through, the latest first: what helped before.
+    /// What came instead of what they expect of people, the newest first.
+    pub otherwise: Vec<Dated>,
+    /// The newest plans that came about, with what was learned: what helped before.
     pub helped: Vec<Helped>,
 }
 
-/// A plan that was followed through.
-#[derive(Debug, Clone, Serialize)]
-pub struct Helped {
-    /// Its id.
-    pub plan: String,
-    /// Its title, where it stands.
-    pub title: Option<Statement>,
-    /// When it was looked at.
-    pub date: Option<NaiveDate>,
-    /// What it had in it.
-    pub ingredients: Vec<Ingredient>,
-    /// What was learned, or what good came of it.
-    pub learned: Vec<Statement>,
+/// The coach's own part in it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OwnPart {
+    /// The last lines of what they wrote to themselves, the newest first.
+    pub reflections: Vec<Dated>,
+    /// Who they wanted to be with this client, then in the latest call that says so.
+    pub show_up_as: Vec<Statement>,
+    /// What they might ask themselves.
+    pub questions: Vec<String>,
 }
 
 /// Lays the wish beside the week for one client.
@@ -142,12 +153,18 @@ pub fn stuck(record: &Record, limits: &Thresholds, words: &SignalWords, now: Mom
     goals.sort_by(|a, b| a.before(b));
     let goals: Vec<WishAndWeek> = goals.into_iter().map(|goal| wish_and_week(record, goal, now)).collect();
     let from = goals.iter().flat_map(|goal| &goal.events).map(|event| event.date).min();
+    let noticed = noticed(record, limits, words, now);
+    let asks = |names: &[&str]| names.iter().map(|name| words.asks(name).to_owned()).collect();
     Stuck {
         client: Named::of(record),
+        helps: record.client.helps.clone(),
         goals,
         from,
-        noticed: noticed(record, limits, words, now),
-        background: background(record),
+        readings: readings(record, &noticed, words, now),
+        noticed,
+        background: background(record, words, now),
+        own: OwnPart { questions: asks(&["went-differently"]), ..own_part(record, now) },
+        closing: asks(&["for-coaching", "who-else"]),
         anonymous: false,
     }
 }
@@ -167,7 +184,8 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
         held_about: about.len(),
         plans: plans.len(),
         reviewed: reviewed.len(),
-        followed_through: reviewed.iter().filter(|plan| plan.has_come_about()).count(),
+        came_about: reviewed.iter().filter(|plan| plan.came_about()).count(),
+        in_part: reviewed.iter().filter(|plan| plan.came_in_part()).count(),
         value: average(&reviewed),
         carried_on: plans.iter().filter(|plan| plan.follows.is_some()).count(),
         steps: Steps { done: steps().filter(|step| step.state.is_done()).count(), of: steps().count() },
@@ -186,10 +204,11 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
         Some(Event { date: plan.made?, what: Happened::Planned, source: source(plan.written.name()) })
     });
     let looked_at = plans.iter().filter_map(|plan| {
-        let what = match plan.value()? {
-            value if value >= 1.0 => Happened::FollowedThrough,
-            value if value > 0.0 => Happened::Partly,
-            _ => Happened::Missed,
+        plan.value()?;
+        let what = match (plan.came_about(), plan.came_in_part()) {
+            (true, _) => Happened::CameAbout,
+            (_, true) => Happened::InPart,
+            _ => Happened::Not,
         };
         Some(Event { date: plan.looked_at()?, what, source: source(plan.written.any_of(&["outcome"])) })
     });
@@ -198,20 +217,39 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
     events
 }
 
-fn background(record: &Record) -> Background {
+fn background(record: &Record, words: &SignalWords, now: Moment) -> Background {
     let beside = |subject: &Subject| matches!(subject.about, About::Expects | About::History | About::Fear);
-    let helped = reviewed(record.plans.iter()).into_iter().rev().filter(|plan| plan.has_come_about());
     Background {
         person: person(record, Some(MOST), Some(About::Fear)).into_iter().filter(beside).collect(),
-        helped: helped
-            .map(|plan| Helped {
-                plan: plan.id.clone(),
-                title: plan.written.name().cloned(),
-                date: plan.looked_at(),
-                ingredients: Ingredient::all_in(plan, &PlanWords::default()),
-                learned: plan.outcome_words.clone(),
-            })
-            .collect(),
+        otherwise: otherwise(record, now),
+        helped: what_helped(record, None, words),
+    }
+}
+
+/// What came instead of what they expect of people, the newest first; what stands in the profile has no day and comes last.
+#[must_use]
+pub fn otherwise(record: &Record, now: Moment) -> Vec<Dated> {
+    let sessions = record.sessions.iter().map(|session| (session.when, &session.otherwise));
+    let notes = record.notes.iter().map(|note| (note.when, &note.otherwise));
+    let mut all: Vec<(Moment, &Statement)> = sessions
+        .chain(notes)
+        .filter(|(when, _)| when.date <= now.date)
+        .flat_map(|(when, said)| said.iter().map(move |words| (when, words)))
+        .collect();
+    all.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+    let dated = |(when, words): (Moment, &Statement)| Dated { statement: words.clone(), date: when.date };
+    all.into_iter().map(dated).collect()
+}
+
+/// What the coach wrote to themselves, and who they wanted to be.
+#[must_use]
+pub fn own_part(record: &Record, now: Moment) -> OwnPart {
+    let latest = record.sessions.iter().rfind(|session| !session.show_up_as.is_empty());
+    let wanted = latest.map(|session| session.show_up_as.as_slice()).unwrap_or_default();
+    OwnPart {
+        reflections: reflections(record, now).into_iter().rev().take(OWN_LINES).collect(),
+        show_up_as: record.client.to_be_with_them.iter().chain(wanted).cloned().collect(),
+        questions: Vec::new(),
     }
 }
 

@@ -14,6 +14,12 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("words", move |value: &Value| words(value, sources));
     environment.add_filter("quote", move |value: &Value| quote(value, sources));
     environment.add_filter("quotes", move |value: &Value| quotes(value, sources));
+    environment.add_filter("voice", move |value: &Value, most: usize, theirs: Option<bool>| {
+        voice(value, most, theirs.unwrap_or(false), sources)
+    });
+    environment.add_filter("cut", |text: &str, most: usize| cut(text, most));
+    environment.add_filter("lines_left", lines_left);
+    environment.add_filter("month", move |text: &str| month(text, around.now.date));
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("plain", |text: &str| plain(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
@@ -56,6 +62,62 @@ fn words(statement: &Value, sources: bool) -> Result<String, Error> {
         text.push_str(&place);
     }
     Ok(text)
+}
+
+/// A statement in one line of so many characters at most, and where it stands if that is wanted: in quotation marks where it is the
+/// client's own words, be it that the statement says so or that the template knows.
+fn voice(statement: &Value, most: usize, theirs: bool, sources: bool) -> Result<String, Error> {
+    let text = statement.get_attr("text")?;
+    let said = statement.get_attr("said")?.is_true();
+    let text = cut(&plain(&without_pictures(text.as_str().unwrap_or_default())), most);
+    // Words that stand in quotation marks already get no others.
+    let is_quoted = text.starts_with(['“', '"', '«', '„', '»']);
+    let text = if (said || theirs) && !is_quoted {
+        format!("“{}”", contained(&text))
+    } else {
+        contained(&safe_start(&text))
+    };
+    Ok(text + &place(statement, sources)?.unwrap_or_default())
+}
+
+/// A text of so many characters at most, cut between words.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let kept = &text[..end];
+    let kept = kept.rfind(char::is_whitespace).map_or(kept, |at| &kept[..at]);
+    format!("{} …", kept.trim_end())
+}
+
+/// How many lines of some statements a template leaves out that shows the first few of them, each cut at so many characters.
+fn lines_left(statements: &Value, few: usize, most: usize) -> Result<usize, Error> {
+    let mut left = 0;
+    for (at, statement) in statements.try_iter()?.enumerate() {
+        let text = statement.get_attr("text")?;
+        let text = text.as_str().unwrap_or_default();
+        let shown = if at < few { text.char_indices().nth(most).map_or(text.len(), |(end, _)| end) } else { 0 };
+        let rest = &text[shown..];
+        left += if shown == 0 { rest.lines().count() } else { rest.matches('\n').count() };
+    }
+    Ok(left)
+}
+
+/// A text in which pictures are told and not shown: `![alt](file.png)`, `![[file.png]]`, one that was pasted as data.
+fn without_pictures(text: &str) -> String {
+    let mut told = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("![") {
+        let behind = &rest[at + 2..];
+        let end = if let Some(inside) = behind.strip_prefix('[') {
+            inside.find("]]").map(|end| end + 3)
+        } else {
+            behind.find("](").and_then(|open| Some(open + 2 + behind[open + 2..].find(')')? + 1))
+        };
+        let Some(end) = end else { break };
+        told.push_str(&rest[..at]);
+        told.push_str("[picture]");
+        rest = &behind[end..];
+    }
+    told + rest
 }
 
 /// A statement as a block quote, line by line.
@@ -187,6 +249,13 @@ pub(super) fn moment(text: &str) -> Result<Moment, Error> {
 fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
     let date = moment(text)?.date;
     let short = format!("{} {}", date.day(), date.format("%b"));
+    Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
+}
+
+/// `Nov`, with the year where it isn't near.
+fn month(text: &str, today: NaiveDate) -> Result<String, Error> {
+    let date = moment(text)?.date;
+    let short = date.format("%b").to_string();
     Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
 }
 

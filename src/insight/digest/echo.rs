@@ -2,15 +2,30 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::statement::Statement;
 
+/// Words of about a year ago, and their day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Echo {
+    /// The words.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The day of the session or note.
+    pub date: NaiveDate,
+}
+
 /// What about a year is, in days.
 const YEAR: i64 = 365;
 /// The youngest an echo may be: nine months.
 const YOUNGEST: i64 = 274;
+/// The oldest: eighteen months.
+const OLDEST: i64 = 548;
 /// Within this many days of a year, words that come back count before the date.
 const NEAR: i64 = 91;
 /// A word is rare where at most one in so many of the client's statements has it. With fewer than twice as many statements none is,
@@ -18,18 +33,18 @@ const NEAR: i64 = 91;
 const RARE: usize = 10;
 
 /// The quote whose rare words the last call took up again, of those about a year old; else the one nearest to a year. None
-/// under nine months, and none of the last call itself, which stands there already.
-pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Option<Statement> {
+/// under nine months or over eighteen, and none of the last call itself, which stands there already.
+pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Option<Echo> {
     let last = last?;
     let sessions = record.sessions.iter().filter(|session| session.path != last.path);
     let sessions = sessions.map(|session| (session.when, &session.said));
     let notes = record.notes.iter().map(|note| (note.when, &note.said));
     let old = sessions
         .chain(notes)
-        .map(|(when, said)| ((now.date - when.date).num_days(), said))
-        .filter(|(age, _)| *age >= YOUNGEST)
-        .flat_map(|(age, said)| said.iter().map(move |statement| (age, statement)))
-        .filter(|(_, statement)| !statement.text.is_empty());
+        .map(|(when, said)| (when.date, (now.date - when.date).num_days(), said))
+        .filter(|(_, age, _)| (YOUNGEST..=OLDEST).contains(age))
+        .flat_map(|(day, age, said)| said.iter().map(move |statement| (day, age, statement)))
+        .filter(|(_, _, statement)| !statement.text.is_empty());
     let rare = rare_words(record);
     let lately: HashSet<String> =
         last.said.iter().chain(&last.summary).flat_map(|said| words(&said.text)).collect();
@@ -39,8 +54,8 @@ pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Opti
         if (age - YEAR).abs() <= NEAR { count() } else { 0 }
     };
     // Of two that fit equally well the first one is taken.
-    old.min_by_key(|(age, statement)| (std::cmp::Reverse(come_back(*age, statement)), (age - YEAR).abs()))
-        .map(|(_, said)| said.clone())
+    old.min_by_key(|(_, age, words)| (std::cmp::Reverse(come_back(*age, words)), (age - YEAR).abs()))
+        .map(|(date, _, words)| Echo { statement: words.clone(), date })
 }
 
 /// The words that stand in few of the statements of all the client's notes.
@@ -92,7 +107,7 @@ mod tests {
             plans: Vec::new(),
             notes: Vec::new(),
         };
-        echo(&record, record.sessions.last(), now).map(|statement| statement.text)
+        echo(&record, record.sessions.last(), now).map(|echo| echo.statement.text)
     }
 
     #[test]
@@ -101,7 +116,8 @@ mod tests {
         for (sessions, wanted) in [
             (&[("2026-02-24", "> nine months less a day"), last][..], None),
             (&[("2026-02-23", "> nine months"), last], Some("nine months")),
-            (&[("2023-01-01", "> long ago"), last], Some("long ago")),
+            (&[("2025-05-25", "> eighteen months"), last], Some("eighteen months")),
+            (&[("2025-05-24", "> a day more"), last], None),
             (&[("2025-11-20", "> a year and four days"), ("2025-11-26", "> a year"), last], Some("a year")),
             (&[("2025-11-24", "> first\n\nand\n\n> second"), last], Some("first")),
             (&[("2025-11-24", "> said\n> > by somebody else"), last], Some("said")),

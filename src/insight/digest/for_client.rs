@@ -4,7 +4,8 @@ use super::{Arrive, Chapter, Digest, DuePlan, GoalLine, LastTime, OpenThread, Sh
 use crate::insight::balance::Balance;
 use crate::insight::person::their_person;
 use crate::insight::theirs::{their_steps, theirs, theirs_of};
-use crate::insight::view::{Face, View};
+use crate::insight::person::Noted;
+use crate::insight::view::{Bound, Face, View};
 use crate::model::session::Side;
 
 impl View for Digest {

@@ -1,32 +1,38 @@
 //! The prep digest: everything a coach reads before a call, from all earlier notes.
 //!
-//! The parts stand in the order in which they are read; there is no list of things to say.
+//! The parts stand in the order in which they are read; there is no list of things to say. The view holds everything; how much of
+//! it the text shows is the template's, so that it can be read in five minutes whatever the client's years.
 
 mod echo;
 mod for_client;
-mod open;
-mod past;
+mod lately;
+mod portrait;
+mod story;
+mod strongest;
+mod table;
+mod wishes;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::alliance::Marks;
+pub use echo::Echo;
+pub use lately::{LastTime, Since};
+pub use portrait::{Known, Trait};
+pub use story::{Chapter, Turn};
+pub use table::{DuePlan, OpenThread, Promised, UnderWay};
+pub use wishes::GoalLine;
+
+use super::alliance::{self, Marks};
 use super::balance::{self, Balance};
 use super::named::Named;
-use super::person::{Subject, person};
-use super::signals::{Noticed, noticed};
+use super::signals::Noticed;
 use super::view::{Face, View, WithProblems};
-use crate::model::goal::GoalStatus;
-use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
-use crate::model::session::{SessionKind, SessionStatus, Side};
+use crate::model::session::{Session, SessionKind};
 use crate::model::settings::Settings;
-use crate::model::statement::{Source, Statement};
+use crate::model::statement::Statement;
 use crate::model::words::SignalWords;
-
-/// From which session on there is a pattern to be noticed.
-const THIRD: usize = 3;
 
 /// The digest of one client.
 #[derive(Debug, Clone, Serialize)]
@@ -37,25 +43,29 @@ pub struct Digest {
     pub today: NaiveDate,
     /// Where we are.
     pub arrive: Arrive,
-    /// Who they are, at most three statements a subject, newest first.
-    pub person: Vec<Subject>,
+    /// Who they are.
+    pub person: Vec<Known>,
     /// A line a session, first to last.
     pub story: Vec<Chapter>,
     /// Their own words of about a year ago.
-    pub echo: Option<Statement>,
+    pub echo: Option<Echo>,
     /// The last call.
     pub last_time: Option<LastTime>,
     /// What came since.
     pub since_then: Vec<Since>,
+    /// What the coach said they would do.
+    pub promised: Vec<Promised>,
     /// Open plans whose review is due by this call.
     pub review_first: Vec<DuePlan>,
+    /// What is looked at later.
+    pub under_way: Vec<UnderWay>,
     /// What was left open, oldest first.
     pub threads: Vec<OpenThread>,
     /// What they want.
     pub goals: Vec<GoalLine>,
-    /// The latest marks of the areas of their work.
-    pub balance: Option<Balance>,
-    /// The strongest signal.
+    /// The marks of the areas of their work, where they were given in the last call or since.
+    pub balance: Option<BalanceLine>,
+    /// One signal.
     pub noticed: Vec<Noticed>,
     /// Who the coach wants to be.
     pub show_up_as: ShowUpAs,
@@ -107,118 +117,29 @@ pub struct Agreement {
     pub until: Option<NaiveDate>,
 }
 
-/// One session in a line.
-#[derive(Debug, Clone, Serialize)]
-pub struct Chapter {
-    /// When it was.
-    pub date: Moment,
-    /// What became of it.
-    pub status: SessionStatus,
-    /// Where it was left off.
-    pub summary: Option<Statement>,
-    /// The client's first words in it, where nobody wrote a summary.
-    pub words: Option<Statement>,
-    /// Whether it is the last call, which stands under its own heading as well.
-    pub last: bool,
-}
-
-/// The last call.
-#[derive(Debug, Clone, Serialize)]
-pub struct LastTime {
-    /// When it was.
-    pub date: Moment,
-    /// Where it was left off.
-    pub summary: Option<Statement>,
-    /// The client's own words.
-    pub words: Vec<Statement>,
-    /// What was opened then and is still open.
-    pub threads: Vec<Statement>,
-}
-
-/// Something that came since the last call.
-#[derive(Debug, Clone, Serialize)]
-pub struct Since {
-    /// When.
-    pub date: Moment,
-    /// Whose words they are.
-    pub from: Side,
-    /// Whether the client sent it ahead of the call to come.
-    pub ahead: bool,
-    /// The words.
-    pub statements: Vec<Statement>,
-}
-
-/// An open plan whose review is due.
-#[derive(Debug, Clone, Serialize)]
-pub struct DuePlan {
-    /// The plan's id.
-    pub plan: String,
-    /// Its title.
-    pub title: String,
-    /// The id of the goal that it serves.
-    pub goal: Option<String>,
-    /// When it was to be looked at.
-    pub review: NaiveDate,
-    /// How many days ago that is; 0 today, below zero where it is still to come.
-    pub days_over: i64,
-    /// When it was to be done.
-    pub when: Option<String>,
-    /// And where.
-    #[serde(rename = "where")]
-    pub place: Option<String>,
-    /// What they set out to do, in their words.
-    pub specific: Option<Statement>,
-    /// If …, then ….
-    pub if_thens: Vec<Statement>,
-    /// The steps.
-    pub steps: Vec<crate::model::plan::Step>,
-    /// Their confidence then, 0 to 10.
-    pub confidence: Option<Ten>,
-}
-
-/// A thread that is still open.
-#[derive(Debug, Clone, Serialize)]
-pub struct OpenThread {
-    /// The words.
-    pub text: String,
-    /// Where they stand.
-    pub source: Option<Source>,
-    /// How many days it has been open.
-    pub days: i64,
-    /// Whether it was opened in the last call, and so stands there already.
-    pub from_last: bool,
-}
-
-/// What they want.
-#[derive(Debug, Clone, Serialize)]
-pub struct GoalLine {
-    /// The goal's id.
-    pub goal: String,
-    /// What it is called.
-    pub title: String,
-    /// Where it stands.
-    pub status: GoalStatus,
-    /// The wish in their words.
-    pub words: Vec<Statement>,
-    /// Where it stands now, −2 to 2.
-    pub level: Option<i8>,
-    /// Days since it moved.
-    pub level_days: Option<i64>,
-    /// When the hard questions were last asked.
-    pub examined: Option<NaiveDate>,
-    /// Hard questions not asked yet.
-    pub open_questions: Vec<Statement>,
+/// The marks of the areas of their work.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BalanceLine {
+    /// The marks.
+    #[serde(flatten)]
+    pub marks: Balance,
+    /// The area that they chose to look at alone.
+    pub picked: Option<String>,
 }
 
 /// Who the coach wants to be in the room.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ShowUpAs {
+    /// With this client.
+    pub with_them: Vec<Statement>,
     /// The standing lines of `coach.yaml`.
     pub standing: Vec<Statement>,
     /// The last session's.
     pub last: Vec<Statement>,
     /// The planned one's.
     pub planned: Vec<Statement>,
+    /// The last line of what the coach wrote under `Reflection`.
+    pub reflection: Option<Statement>,
 }
 
 /// How much of the digest is wanted.
@@ -226,7 +147,7 @@ pub struct ShowUpAs {
 pub enum Extent {
     /// All of it.
     Whole,
-    /// Where we are, the last call, what came since, plans to review, who to be.
+    /// Where we are, the last call, what came since, what was promised, plans to review, who to be.
     Brief,
 }
 
@@ -244,35 +165,78 @@ pub fn digest(
     // What is due is due by the day of the call, which may be some days ahead.
     let call = next.map_or(now.date, |session| session.when.date);
     let last = record.held(now).next_back();
+    let review_first = table::due_plans(record, call, &words.outcome, now);
+    let balance = balance_line(record, last, now);
+    let said = strongest::SaidAlready {
+        plans: review_first.iter().map(|plan| plan.plan.as_str()).collect(),
+        areas: balance.is_some(),
+    };
+    let noticed = if whole { strongest::strongest(record, settings, words, &said, now) } else { Vec::new() };
     Digest {
         client: Named::of(record),
         today: now.date,
-        arrive: past::arrive(record, now),
-        person: if whole { person(record, Some(3), None) } else { Vec::new() },
-        story: if whole { past::story(record, last, now) } else { Vec::new() },
+        arrive: arrive(record, now),
+        person: if whole { portrait::portrait(record, now) } else { Vec::new() },
+        story: if whole { story::story(record, last, now) } else { Vec::new() },
         echo: if whole { echo::echo(record, last, now) } else { None },
-        last_time: last.map(past::last_time),
-        since_then: past::since_then(record, last, next, now),
-        review_first: open::due_plans(record, call, now),
-        threads: if whole { open::threads(record, last, now) } else { Vec::new() },
-        goals: if whole { open::goals(record, now) } else { Vec::new() },
-        balance: if whole { balance::latest(record, now) } else { None },
-        noticed: if whole { strongest(record, settings, words, now) } else { Vec::new() },
-        show_up_as: ShowUpAs {
-            standing: settings.show_up_as.clone(),
-            last: last.map(|session| session.show_up_as.clone()).unwrap_or_default(),
-            planned: next.map(|session| session.show_up_as.clone()).unwrap_or_default(),
-        },
+        last_time: last.map(lately::last_time),
+        since_then: lately::since_then(record, last, next, now),
+        promised: table::promised(record, now),
+        review_first,
+        under_way: if whole { table::under_way(record, call, now) } else { Vec::new() },
+        threads: if whole { table::threads(record, last, now) } else { Vec::new() },
+        goals: if whole { wishes::goals(record, now) } else { Vec::new() },
+        balance: balance.filter(|_| whole),
+        noticed,
+        show_up_as: show_up_as(record, settings, last, next, now),
     }
 }
 
-/// The strongest signal; none before the third session, when there is no pattern to see yet.
-fn strongest(record: &Record, settings: &Settings, words: &SignalWords, now: Moment) -> Vec<Noticed> {
-    let held = record.held(now).count() + record.client.sessions_before as usize;
-    if held + 1 < THIRD {
-        return Vec::new();
+fn arrive(record: &Record, now: Moment) -> Arrive {
+    let held = record.held(now).count();
+    let client = &record.client;
+    let agreed = client.sessions_agreed.is_some() || client.until.is_some();
+    let agreement = agreed.then_some(Agreement { held, agreed: client.sessions_agreed, until: client.until });
+    Arrive {
+        number: held + client.sessions_before as usize + 1,
+        last: record
+            .held(now)
+            .next_back()
+            .map(|session| Last { date: session.when, days: (now.date - session.when.date).num_days() }),
+        next: record.next_call(now).map(|session| Next {
+            date: session.when,
+            minutes: session.minutes,
+            kind: session.kind,
+        }),
+        agreement,
+        alliance: alliance::marks(record, now),
     }
-    noticed(record, &settings.signals, words, now).into_iter().take(1).collect()
+}
+
+/// The latest marks of the areas, where they were given in the last call or since; older ones stand in `balance show`.
+fn balance_line(record: &Record, last: Option<&Session>, now: Moment) -> Option<BalanceLine> {
+    let marks = balance::latest(record, now)?;
+    if last.is_some_and(|last| marks.date.date < last.when.date) {
+        return None;
+    }
+    let session = record.sessions.iter().rfind(|session| session.when == marks.date && !session.balance.is_empty());
+    Some(BalanceLine { marks, picked: session.and_then(|session| session.picked.clone()) })
+}
+
+fn show_up_as(
+    record: &Record,
+    settings: &Settings,
+    last: Option<&Session>,
+    next: Option<&Session>,
+    now: Moment,
+) -> ShowUpAs {
+    ShowUpAs {
+        with_them: record.client.to_be_with_them.clone(),
+        standing: settings.show_up_as.clone(),
+        last: last.map(|session| session.show_up_as.clone()).unwrap_or_default(),
+        planned: next.map(|session| session.show_up_as.clone()).unwrap_or_default(),
+        reflection: record.reflections(now).next_back().cloned(),
+    }
 }
 
 /// All calls of a day: `prep --day`.

@@ -1,0 +1,94 @@
+//! The story so far: a line a session, and where it turned.
+
+use serde::Serialize;
+
+use super::lately::own_words;
+use crate::insight::reviewed::reviewed;
+use crate::model::moment::Moment;
+use crate::model::plan::Plan;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionStatus};
+use crate::model::statement::Statement;
+
+/// One session in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chapter {
+    /// When it was.
+    pub date: Moment,
+    /// What became of it.
+    pub status: SessionStatus,
+    /// Where it was left off.
+    pub summary: Option<Statement>,
+    /// The client's first words in it, where nobody wrote a summary.
+    pub words: Option<Statement>,
+    /// The first words of the note, where there is neither.
+    pub text: Option<Statement>,
+    /// What turned on its day.
+    pub turned: Vec<Turn>,
+    /// Whether it is the last call, which stands under its own heading as well.
+    pub last: bool,
+}
+
+/// Where a story turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// A goal was named.
+    GoalNamed,
+    /// The hard questions were asked.
+    GoalExamined,
+    /// A goal was achieved or released.
+    GoalClosed,
+    /// A level moved.
+    LevelMoved,
+    /// A plan came about after two that didn't.
+    PlanCameAbout,
+}
+
+/// Every session that has been, or was to be; what is still to come stands in `arrive`.
+pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec<Chapter> {
+    let next = record.next_call(now).map(|session| &session.path);
+    let been = |session: &&Session| match session.status(now) {
+        SessionStatus::Planned => session.is_past(now) && Some(&session.path) != next,
+        _ => true,
+    };
+    let turning = turning_plans(record);
+    let chapter = |session: &Session| {
+        let said = session.said.iter().find(|words| !words.text.is_empty());
+        let words = if session.summary.is_none() { said.cloned() } else { None };
+        let bare = session.summary.is_none() && words.is_none();
+        Chapter {
+            date: session.when,
+            status: session.status(now),
+            summary: session.summary.clone(),
+            text: own_words(session).next().cloned().filter(|_| bare),
+            words,
+            turned: turned(record, &turning, session),
+            last: last.is_some_and(|last| last.path == session.path),
+        }
+    };
+    record.sessions.iter().filter(been).map(chapter).collect()
+}
+
+/// What turned on the day of a session.
+fn turned(record: &Record, turning: &[&Plan], session: &Session) -> Vec<Turn> {
+    let day = Some(session.when.date);
+    let goals = || record.goals.iter();
+    let turns = [
+        (goals().any(|goal| goal.opened == day), Turn::GoalNamed),
+        (goals().any(|goal| goal.examined == day), Turn::GoalExamined),
+        (goals().any(|goal| goal.closed == day), Turn::GoalClosed),
+        (goals().any(|goal| goal.level_on == day), Turn::LevelMoved),
+        (turning.iter().any(|plan| plan.reviewed == day), Turn::PlanCameAbout),
+    ];
+    turns.into_iter().filter_map(|(is_so, turn)| is_so.then_some(turn)).collect()
+}
+
+/// Plans that came about after two of the same client that didn't.
+fn turning_plans(record: &Record) -> Vec<&Plan> {
+    let reviewed = reviewed(record.plans.iter());
+    let turns = reviewed.windows(3).filter(|three| {
+        !three[0].came_about() && !three[1].came_about() && three[2].came_about()
+    });
+    turns.map(|three| three[2]).collect()
+}
