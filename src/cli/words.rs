@@ -37,7 +37,8 @@ pub fn words(practice: &Practice) -> anyhow::Result<PlanWords> {
 /// Reads the words of signals, likewise.
 pub fn signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     let (mut words, own): (SignalWords, Option<SignalWords>) = lists(practice, SIGNAL_WORDS)?;
-    words.outcome = self::words(practice)?.outcome;
+    let plans = self::words(practice)?;
+    (words.outcome, words.nothing) = (plans.outcome, plans.nothing);
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
         words.phrases.extend(own.phrases);

@@ -8,6 +8,7 @@ use super::reviewed::reviewed;
 use super::signals::Noticed;
 use super::stuck::otherwise;
 use crate::model::client::{About, Filed};
+use crate::model::fit::names_something;
 use crate::model::goal::{Goal, Resistance};
 use crate::model::lessons::Lessons;
 use crate::model::moment::Moment;
@@ -155,8 +156,8 @@ impl<'a> Impasse<'a> {
     /// Plans for which no room was made, or that nobody supports.
     fn without_room(&self) -> Vec<Fact> {
         let lacks = [
-            ("without-room", self.plans.iter().filter(|plan| !plan.has_room()).copied().collect::<Vec<_>>()),
-            ("without-support", self.plans.iter().filter(|plan| !plan.has_support()).copied().collect()),
+            ("without-room", self.lacking(|plan| plan.fit.make_room.as_deref())),
+            ("without-support", self.lacking(|plan| plan.fit.support.as_deref())),
         ];
         let fact = |(name, plans): (&str, Vec<&Plan>)| {
             let text = self.phrase(name);
@@ -166,6 +167,12 @@ impl<'a> Impasse<'a> {
             (!plans.is_empty()).then_some(Fact { text, sources })
         };
         lacks.into_iter().filter_map(fact).collect()
+    }
+
+    /// The plans in which an answer names nothing.
+    fn lacking(&self, answer: impl Fn(&Plan) -> Option<&str>) -> Vec<&'a Plan> {
+        let names = |plan: &Plan| names_something(answer(plan), &self.words.nothing);
+        self.plans.iter().copied().filter(|plan| !names(plan)).collect()
     }
 
     /// Two wishes at once: what good came of it although it didn't come about.

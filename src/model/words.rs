@@ -62,6 +62,9 @@ pub struct SignalWords {
     /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
     #[serde(skip)]
     pub outcome: OutcomeLeads,
+    /// Answers that name nothing, likewise.
+    #[serde(skip)]
+    pub nothing: Vec<String>,
 }
 
 impl SignalWords {

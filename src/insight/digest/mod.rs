@@ -19,12 +19,13 @@ pub use echo::Echo;
 pub use lately::{LastTime, Since};
 pub use portrait::{Known, Trait};
 pub use story::{Chapter, Turn};
-pub use table::{DuePlan, OpenThread, Promised, UnderWay};
+pub use table::{DuePlan, OpenThread, Promised, UnderWay, promised};
 pub use wishes::GoalLine;
 
 use super::alliance::{self, Marks};
 use super::balance::{self, Balance};
 use super::named::Named;
+use super::reflections::reflections;
 use super::signals::Noticed;
 use super::view::{Face, View, WithProblems};
 use crate::model::moment::Moment;
@@ -235,7 +236,7 @@ fn show_up_as(
         standing: settings.show_up_as.clone(),
         last: last.map(|session| session.show_up_as.clone()).unwrap_or_default(),
         planned: next.map(|session| session.show_up_as.clone()).unwrap_or_default(),
-        reflection: record.reflections(now).next_back().cloned(),
+        reflection: reflections(record, now).pop().map(|dated| dated.statement),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::insight::reviewed::reviewed;
+use crate::insight::which::plan::{is_stale, review_day};
 use crate::model::lessons::{Lessons, OutcomeLeads};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
@@ -93,7 +94,8 @@ pub struct OpenThread {
 }
 
 /// What the coach promised and hasn't kept yet, the oldest first.
-pub(super) fn promised(record: &Record, now: Moment) -> Vec<Promised> {
+#[must_use]
+pub fn promised(record: &Record, now: Moment) -> Vec<Promised> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.promises));
     let notes = record.notes.iter().map(|note| (note.when, &note.promises));
     let mut open: Vec<(Moment, &Promise)> = sessions
@@ -113,21 +115,21 @@ pub(super) fn promised(record: &Record, now: Moment) -> Vec<Promised> {
     open.into_iter().map(promised).collect()
 }
 
-/// Open plans whose review is due by the day of the call, the longest due first; then those that have no day.
+/// Open plans whose review is due by the day of the call, the longest due first; then those that have no day of their own.
 pub(super) fn due_plans(
     record: &Record,
     call: NaiveDate,
     leads: &OutcomeLeads,
     now: Moment,
 ) -> Vec<DuePlan> {
-    let mut due: Vec<&Plan> = record.plans.iter().filter(|plan| is_due(plan, call)).collect();
-    due.sort_by_key(|plan| (plan.review.is_none(), plan.review));
+    let mut due: Vec<&Plan> = record.plans.iter().filter(|plan| is_due(record, plan, call, now)).collect();
+    due.sort_by_key(|plan| (plan.review.is_none(), plan.review.or(plan.made)));
     due.into_iter().map(|plan| due_plan(record, plan, leads, now)).collect()
 }
 
-/// A plan without a day of review is looked at in the first call after it was made.
-fn is_due(plan: &Plan, call: NaiveDate) -> bool {
-    plan.outcome == Outcome::Open && plan.review.is_none_or(|review| review <= call)
+/// A plan without a day of review is looked at in the first call after it was made; where none is planned, in whichever comes.
+fn is_due(record: &Record, plan: &Plan, call: NaiveDate, now: Moment) -> bool {
+    plan.outcome == Outcome::Open && review_day(record, plan, now).is_none_or(|review| review <= call)
 }
 
 fn due_plan(record: &Record, plan: &Plan, leads: &OutcomeLeads, now: Moment) -> DuePlan {
@@ -139,15 +141,15 @@ fn due_plan(record: &Record, plan: &Plan, leads: &OutcomeLeads, now: Moment) -> 
         goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
         review: plan.review,
         days_over: plan.review.map(|review| (now.date - review).num_days()),
-        when: plan.when.clone(),
-        place: plan.place.clone(),
+        when: plan.fit.when.clone(),
+        place: plan.fit.place.clone(),
         specific: specific.and_then(|item| item.answer.clone()),
         if_thens: plan.if_thens.iter().map(|task| task.statement.clone()).collect(),
         steps: plan.steps.clone(),
-        confidence: plan.confidence,
+        confidence: plan.fit.confidence,
         learned: before.learned,
         change: before.next,
-        stale: record.is_stale(plan),
+        stale: is_stale(record, plan),
     }
 }
 
@@ -164,7 +166,7 @@ fn before<'a>(record: &'a Record, plan: &Plan) -> Option<&'a Plan> {
 
 /// Open plans that are looked at later, and plans that were typed in a session and never made one.
 pub(super) fn under_way(record: &Record, call: NaiveDate, now: Moment) -> Vec<UnderWay> {
-    let later = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && !is_due(plan, call));
+    let later = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && !is_due(record, plan, call, now));
     let plans = later.map(|plan| UnderWay {
         plan: Some(plan.id.clone()),
         title: plan.title.clone(),

@@ -325,7 +325,8 @@ impl<'a> Facts<'a> {
 
     /// When an open plan is due: on its review, else at the first held call after it was made.
     fn due(&self, plan: &Plan) -> Option<NaiveDate> {
-        self.record.due(plan, self.now)
+        let first = || self.held().map(|call| call.when.date).find(|day| plan.made.is_some_and(|made| *day > made));
+        plan.review.or_else(first)
     }
 
     /// How many days ago a day was.

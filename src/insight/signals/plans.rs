@@ -3,6 +3,7 @@
 use super::evidence::{Basis, Figure, number};
 use super::{DUST, Facts, Finding};
 use crate::insight::reviewed::{average, ended, reviewed};
+use crate::insight::which::plan::is_stale;
 use crate::model::goal::Goal;
 use crate::model::id::same;
 use crate::model::mark::Ten;
@@ -101,7 +102,7 @@ fn spelled(count: usize) -> String {
 /// Plans that they were sure of, and that didn't come about.
 pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
     let is_sure = |plan: &&Plan| {
-        plan.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure)
+        plan.fit.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure)
     };
     let sure = reviewed(facts.plans().filter(is_sure));
     let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else { return Vec::new() };
@@ -122,7 +123,7 @@ pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |open: &Plan| {
         let due = facts.due(open).filter(|due| *due < facts.today)?;
         let call = facts.held().find(|session| session.when.date >= due)?;
-        if facts.record.is_stale(open) {
+        if is_stale(facts.record, open) {
             return None;
         }
         let days = Figure::days("days", facts.days_since(due)).from([open.written.key("review")]);

@@ -54,6 +54,17 @@ pub fn review_day(record: &Record, plan: &Plan, now: Moment) -> Option<NaiveDate
     plan.review.or_else(first_call)
 }
 
+/// Whether a later plan of the same goal was looked at already: then this one isn't asked after any more. A plan without a goal has
+/// no same goal.
+#[must_use]
+pub fn is_stale(record: &Record, plan: &Plan) -> bool {
+    let Some(goal) = &plan.goal else { return false };
+    record.plans.iter().any(|other| {
+        let dated = plan.made.is_some() && other.made.is_some();
+        dated && other.serves(&goal.id) && other.value().is_some() && is_newer(record, other, plan)
+    })
+}
+
 /// Whether an open plan is to be looked at on a day, or was before.
 #[must_use]
 pub fn is_due(record: &Record, plan: &Plan, by: NaiveDate, now: Moment) -> bool {
