@@ -136,6 +136,8 @@ pub struct Goal {
     pub words: Vec<Statement>,
     /// The hard questions; ticked once asked, the answer under them.
     pub hard_questions: Vec<Task>,
+    /// What was answered to them, in their order; one without an answer has none here.
+    pub answers: Vec<Statement>,
     /// What shows that it moves.
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
@@ -170,6 +172,12 @@ impl Goal {
         const OUTSIDE: f64 = -4.0;
         let named = matches!(self.motive, Some(Motive::External | Motive::Introjected));
         self.asked_by == AskedBy::Client && self.reasons.own().map_or(named, |own| own <= OUTSIDE)
+    }
+
+    /// The last answer to a hard question.
+    #[must_use]
+    pub fn last_answer(&self) -> Option<Statement> {
+        self.answers.iter().rev().find(|answer| !answer.private).cloned()
     }
 
     /// Whether it is on the table: proposed or active.

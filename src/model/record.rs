@@ -7,7 +7,7 @@ use super::client::Client;
 use super::goal::Goal;
 use super::id::same;
 use super::moment::Moment;
-use super::plan::Plan;
+use super::plan::{Outcome, Plan};
 use super::session::{Session, SessionKind, Side};
 
 /// One client's notes, each kind in its own order.
@@ -96,7 +96,8 @@ impl Record {
         };
         let of_goal =
             |goal: &'_ Goal| [goal.level_on, goal.examined].map(|day| Some((day?, goal.id.clone())));
-        let plans = self.plans.iter().flat_map(of_plan);
+        let counted = self.plans.iter().filter(|plan| plan.outcome != Outcome::Draft);
+        let plans = counted.flat_map(of_plan);
         let events: Vec<(NaiveDate, String)> =
             plans.chain(self.goals.iter().flat_map(of_goal)).flatten().collect();
         for session in &mut self.sessions {

@@ -167,6 +167,10 @@ pub struct Session {
     pub picked: Option<String>,
     /// The client's own words: block quotes, one statement a paragraph.
     pub said: Vec<Statement>,
+    /// What the coach wrote in running text: no thread, promise, plan, preparation or reflection.
+    pub text: Vec<Statement>,
+    /// The headings of the note.
+    pub headings: Vec<String>,
     /// What to come back to.
     pub threads: Vec<Task>,
     /// What the coach said they would do.
@@ -224,6 +228,13 @@ impl Session {
     pub fn is_past(&self, now: Moment) -> bool {
         self.when.date < now.date
             || (self.when.date == now.date && self.when.time.is_some() && self.end() <= now.clock())
+    }
+
+    /// The first words of the note, whoever's they are.
+    #[must_use]
+    pub fn first_words(&self) -> Option<&Statement> {
+        let all = self.text.iter().chain(&self.said).filter(|words| !words.private && !words.text.is_empty());
+        all.min_by_key(|words| words.source.as_ref().map(|source| source.line))
     }
 
     /// Whether it was about a goal.

@@ -42,14 +42,22 @@ pub struct Thresholds {
     pub examined_days: i64,
     /// After how many days without movement a goal stands still.
     pub still_days: i64,
-    /// By how much the alliance marks may dip under the client's own median.
+    /// By how much one line of the alliance marks may dip under its own median.
     pub alliance_dip: f64,
+    /// By how much the mean of the lines may dip under its own median.
+    pub alliance_mean: f64,
+    /// Under which mark, 0 to 10, a line is noticed at any time.
+    pub alliance_low: f64,
+    /// From which confidence on, 0 to 10, they were sure of a plan.
+    pub sure: f64,
     /// How many open plans are too many.
     pub open_plans: usize,
     /// From which gap on, in hours a week, an area is lopsided.
     pub area_gap: f64,
     /// And up to which rating, 1 to 9.
     pub area_rating: f64,
+    /// By how many hours a week an area may get more than is wished for.
+    pub area_over: f64,
     /// After how many usual intervals a client has gone quiet.
     pub quiet_factor: f64,
 }
@@ -62,10 +70,14 @@ impl Default for Thresholds {
             chain: 3,
             examined_days: 180,
             still_days: 60,
-            alliance_dip: 1.5,
+            alliance_dip: 2.0,
+            alliance_mean: 1.0,
+            alliance_low: 7.0,
+            sure: 9.0,
             open_plans: 3,
             area_gap: 3.0,
             area_rating: 5.0,
+            area_over: 10.0,
             quiet_factor: 1.5,
         }
     }

@@ -26,6 +26,9 @@ pub struct Statement {
     /// Whether client and coach have read them together: `#ours`.
     #[serde(skip)]
     pub ours: bool,
+    /// Whether they are the client's own words: what they said, wrote or sent. In JSON only where they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub said: bool,
 }
 
 impl Statement {
@@ -37,6 +40,7 @@ impl Statement {
             source: Some(Source { path: Arc::clone(path), line }),
             private: false,
             ours: false,
+            said: false,
         }
     }
 }

@@ -115,5 +115,5 @@ fn of(filed: &[Filed], about: About) -> impl Iterator<Item = &Statement> {
 }
 
 fn noted(statement: &Statement, date: Option<NaiveDate>) -> Noted {
-    Noted { statement: statement.clone(), date, said: statement.said }
+    Noted { statement: statement.clone(), date }
 }

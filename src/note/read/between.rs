@@ -1,6 +1,7 @@
 //! `notes/DATE.md` to a [`Between`].
 
 use crate::model::between::Between;
+use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
 use crate::model::problem::Loaded;
 use crate::model::session::Side;
@@ -23,6 +24,7 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         Side::Coach => voice != Voice::Other,
     };
     let statements = super::statements(note, note.body.kept().filter(|block| block.voice == Voice::Writer));
+    let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.
     let said = if from == Side::Client { statements.clone() } else { super::said(note) };
     Some(Between {
@@ -34,10 +36,19 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         said,
         threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
         promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
-        filed: super::filed(note, counts),
+        filed: filed(note, from, counts),
         otherwise: super::tagged(note, Hashtag::Otherwise, counts),
         supervise: super::tagged(note, Hashtag::Supervise, counts),
         ours: super::tagged(note, Hashtag::Ours, counts),
         mail: reader.fields().text("mail"),
     })
+}
+
+/// What hashtags file; in a mail of the client's all of it is their own words.
+fn filed(note: &Note, from: Side, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
+    let mut filed = super::filed(note, counts);
+    for one in filed.iter_mut().filter(|_| from == Side::Client) {
+        one.statement.said = true;
+    }
+    filed
 }

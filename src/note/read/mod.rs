@@ -27,6 +27,7 @@ use super::body::{Block, Voice};
 use super::fence::Fence;
 use super::fields::{Fields, Reader};
 use super::parsed::Note;
+use super::sections;
 use super::tree::Tree;
 use super::words::{dedent, without_edge_tags};
 use crate::model::client::{About, Filed};
@@ -99,7 +100,12 @@ fn statement(note: &Note, block: &Block) -> Statement {
     let words = smart::said(note, block);
     let (cut, text) = without_edge_tags(&words, |tag| Hashtag::of(tag).is_some());
     let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
-    Statement { private: block.private, ours: is_ours(block), ..Statement::new(text, &note.path, line) }
+    Statement {
+        private: block.private,
+        ours: is_ours(block),
+        said: block.voice == Voice::Client,
+        ..Statement::new(text, &note.path, line)
+    }
 }
 
 /// The words of some blocks; one that holds only hashtags says nothing.
@@ -114,6 +120,7 @@ fn task_words(note: &Note, block: &Block) -> Statement {
         return Statement {
             private: block.private,
             ours: is_ours(block),
+            said: block.voice == Voice::Client,
             ..Statement::new(&*block.text, &note.path, block.line)
         };
     }
@@ -134,6 +141,24 @@ fn tagged(note: &Note, wanted: Hashtag, counts: impl Fn(Voice) -> bool) -> Vec<S
 /// The client's own words: block quotes, first level.
 fn said(note: &Note) -> Vec<Statement> {
     statements(note, note.body.kept().filter(|block| block.voice == Voice::Client))
+}
+
+/// What the writer says in running text: nothing that is read as something else, be it a thread, a promise, a plan, what the client
+/// sent ahead or a reflection.
+fn running_text(note: &Note) -> Vec<Statement> {
+    const ELSEWHERE: [&str; 5] = ["Threads", self::promise::HEADING, "Plan", "Preparation", "Reflection"];
+    let elsewhere = ELSEWHERE.map(|title| sections::contents(&note.body.sections, title));
+    let is_running = |block: &&Block| {
+        let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, block.start));
+        block.voice == Voice::Writer && block.task.is_none() && !block.private && !read_otherwise
+    };
+    statements(note, note.body.kept().filter(is_running))
+}
+
+/// Marks statements as the client's own words.
+fn as_said(mut statements: Vec<Statement>) -> Vec<Statement> {
+    statements.iter_mut().for_each(|statement| statement.said = true);
+    statements
 }
 
 /// What hashtags file in what we know of the person, in blocks of some voices.

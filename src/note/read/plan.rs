@@ -47,7 +47,7 @@ fn read(reader: &Reader<'_>) -> Plan {
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
-        written: super::written(reader, &["made_by", "outcome"]),
+        written: super::written(reader, &["made_by", "review", "confidence", "outcome"]),
     }
 }
 

@@ -20,6 +20,12 @@ pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
 }
 
+/// What stands under a question that isn't one of the five.
+pub(super) fn answer_under(note: &Note, block: &Block) -> Option<Statement> {
+    let rest = block.rest.clone().filter(|_| block.depth <= super::DEEPEST)?;
+    answer(note, block, rest)
+}
+
 /// What stands under the question: as it stands there, or where that is marked up as a quote, as a list or with
 /// comments, the words alone.
 fn answer(note: &Note, block: &Block, rest: Range<usize>) -> Option<Statement> {
