@@ -11,7 +11,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("The call", &["session", "edit", "done", "note", "thread", "promise"]),
     ("The person and what they want", &["client", "goal", "balance"]),
     ("Plans", &["plan", "share"]),
-    ("When it doesn't move", &["stuck", "hush"]),
+    ("When it doesn't move", &["stuck", "supervise", "hush"]),
     ("The practice as a whole", &["report", "calendar"]),
     ("The files", &["undo", "redo", "log", "check", "restore", "completions", "man"]),
 ];

@@ -43,6 +43,8 @@ mod restore;
 mod session;
 mod share;
 mod stuck;
+mod supervise;
+mod swapped;
 mod talk;
 mod thread;
 mod today;
@@ -176,6 +178,7 @@ enum Command {
     Edit(edit::Args),
     Today(today::Args),
     Stuck(stuck::Args),
+    Supervise(supervise::Args),
     Hush(hush::Args),
     Session(session::Args),
     Plan(plan::Args),
@@ -323,6 +326,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitC
         Some(Command::Goal(args)) => goal::run(args, context),
         Some(Command::Client(args)) => client::run(args, context),
         Some(Command::Stuck(args)) => stuck::run(args, context),
+        Some(Command::Supervise(args)) => supervise::run(args, context),
         Some(Command::Hush(args)) => hush::run(args, context),
         Some(Command::Share(args)) => share::run(args, context),
         Some(Command::Note(args)) => note::run(args, context),

@@ -3,8 +3,9 @@ use std::process::ExitCode;
 use super::complete::Names;
 use super::context::Context;
 use super::note_file;
+use super::swapped::show_swapped;
 use super::words::signal_words;
-use crate::insight::anonymous::{Anonymous, Swaps};
+use crate::insight::anonymous::Swaps;
 use crate::insight::stuck::{Stuck, all_stuck, stuck};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
@@ -18,17 +19,17 @@ use crate::practice::paths::{self, Kind};
 /// It ends in what one might ask. Signals see notes, not lives: each shows the lines that it rests on and ends in a question. Without a client: a line for each
 /// client of whom something is noticed.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach stuck", "coach stuck ben", "coach stuck ben --anonymous"])]
+#[command(after_long_help = examples!["coach stuck", "coach stuck ben", "coach stuck ben --swap-names"])]
 pub struct Args {
     /// Who [default: everybody of whom something is noticed, a line each]
     #[arg(add = Names::Client)]
     client: Option<String>,
     /// Put a reflection with blanks under `## Reflection` in today's session, or in a note of today
-    #[arg(long, requires = "client", conflicts_with = "anonymous")]
+    #[arg(long, requires = "client", conflicts_with = "swap_names")]
     write: bool,
-    /// Swap names, organisations, mail addresses and places that the front matter knows, for a talk with a supervisor
-    #[arg(long, requires = "client")]
-    anonymous: bool,
+    /// Swap names, organisations, mail addresses and places, for a talk with a supervisor; `coach supervise` makes a page for it
+    #[arg(long, alias = "anonymous", requires = "client")]
+    swap_names: bool,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
@@ -60,15 +61,12 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
     if args.write {
         return write(context, practice, &record.value, &view.value);
     }
-    if !args.anonymous {
+    if !args.swap_names {
         return context.show(practice, view);
     }
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
     let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
-    // Where a problem stands would tell a name.
-    context.show(practice, Loaded::from(Anonymous::of(&view.value, &swaps)?))?;
-    context.ui.say("Names that the front matter knows are swapped. Read it over before you pass it on: notes may name others.");
-    Ok(())
+    show_swapped(context, practice, &view.value, &swaps, &words)
 }
 
 /// Files a reflection with blanks in today's session, else in the coach's own note of today, else in a new one.

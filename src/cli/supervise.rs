@@ -4,10 +4,10 @@ use anyhow::bail;
 
 use super::complete::Names;
 use super::context::Context;
+use super::swapped::show_swapped;
 use super::words::signal_words;
-use crate::insight::anonymous::{Anonymous, Swaps};
+use crate::insight::anonymous::Swaps;
 use crate::insight::supervision::{supervision, supervision_list};
-use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 
@@ -65,19 +65,7 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
     let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
-    let view = Anonymous::of(&view, &swaps)?;
-    let left = swaps.left_in(&view, &words);
-    // Where a problem stands would tell a name.
-    context.show(practice, Loaded::from(view))?;
-    context.ui.say("Read it over before you pass it on: names are swapped, and whoever knows them will know them.");
-    let found = swaps.found();
-    if !found.is_empty() {
-        context.ui.say(&format!("Swapped: {}.", found.join(", ")));
-    }
-    if !left.is_empty() {
-        context.ui.say(&format!("Left as they are, and perhaps names: {}.", left.join(", ")));
-    }
-    Ok(())
+    show_swapped(context, practice, &view, &swaps, &words)
 }
 
 fn everybody(context: &Context, practice: &Practice, load: bool) -> anyhow::Result<()> {

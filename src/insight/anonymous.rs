@@ -1,22 +1,36 @@
-//! A view without names, for a talk with a supervisor: names, organisations, mail addresses and places that the front matter
-//! knows give way to what they are.
+//! A view without names, for a talk with a supervisor: names, organisations, mail addresses and places give way to what they are:
+//! those that the front matter knows, that supports and headings show, and that come back within sentences.
+
+use std::collections::{BTreeMap, HashSet};
+use std::marker::PhantomData;
 
 use regex::{Captures, Regex};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::shared::Shared;
+use super::view::View;
+use crate::model::client::{About, Filed};
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::words::SignalWords;
 
+/// A name that stands inside sentences so often is taken for one.
+const AGAIN: usize = 2;
+/// Where more than one word in so many has a capital inside a sentence, the language gives one to every noun.
+const FEW_CAPITALS: usize = 8;
+/// How many words that may be names are told.
+const MOST_LEFT: usize = 12;
 /// Mail addresses and telephone numbers, wherever they stand.
 const REACH: &str = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()/.-]{5,}\d";
 
 /// A view in which names are swapped; sources, which are paths with names in them, are left out.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
-pub struct Anonymous(Value);
+pub struct Anonymous<V> {
+    value: Value,
+    #[serde(skip)]
+    of: PhantomData<V>,
+}
 
 /// What is swapped for what in one client's views.
 pub struct Swaps {
@@ -26,27 +40,31 @@ pub struct Swaps {
     names: Option<Regex>,
     reach: Option<Regex>,
     pairs: Vec<(String, String)>,
+    found: Vec<String>,
 }
 
-impl Anonymous {
+impl<V: Serialize> Anonymous<V> {
     /// Swaps the names in a view.
     ///
     /// # Errors
     /// Where the view can't be made JSON.
-    pub fn of<V: Serialize>(view: &V, swaps: &Swaps) -> serde_json::Result<Self> {
+    pub fn of(view: &V, swaps: &Swaps) -> serde_json::Result<Self> {
         let mut value = serde_json::to_value(view)?;
         swaps.apply(&mut value);
         if let Some(parts) = value.as_object_mut() {
             parts.insert("anonymous".into(), Value::Bool(true));
-            parts.insert("problems".into(), Value::Array(Vec::new()));
         }
-        Ok(Self(value))
+        Ok(Self { value, of: PhantomData })
     }
 }
 
-/// There is nothing more to leave out: the view was refused or shared before its names were swapped.
-impl Shared for Anonymous {
-    fn share(&mut self) {}
+/// It looks as the view does; that is the coach's own and was never for the client.
+impl<V: View> View for Anonymous<V> {
+    const TEMPLATE: Option<&'static str> = V::TEMPLATE;
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
 }
 
 impl Swaps {
@@ -66,6 +84,9 @@ impl Swaps {
         for name in others {
             known.person(name, "[somebody]");
         }
+        if let Some(sponsor) = client.sponsor.as_ref().and_then(|sponsor| sponsor.name.as_deref()) {
+            known.person(sponsor, "[sponsor]");
+        }
         for plan in &record.plans {
             for people in [&plan.fit.who, &plan.fit.support].into_iter().flatten() {
                 known.people(people, words);
@@ -74,7 +95,30 @@ impl Swaps {
                 known.place(place, words);
             }
         }
+        for name in third_persons(record, words) {
+            known.people(&name, words);
+        }
         known.into_swaps()
+    }
+
+    /// What was found and is swapped, as it is written, in the order of the alphabet.
+    #[must_use]
+    pub fn found(&self) -> Vec<String> {
+        let mut found = self.found.clone();
+        found.sort_by_key(|name| name.to_lowercase());
+        found.dedup();
+        found
+    }
+
+    /// Words inside the sentences of a view that begin with a capital and weren't swapped: they may be names.
+    #[must_use]
+    pub fn left_in<V>(&self, view: &Anonymous<V>, words: &SignalWords) -> Vec<String> {
+        let mut texts = Vec::new();
+        gather(&view.value, &mut texts);
+        let spoken = Spoken::of(texts.iter().map(String::as_str), words);
+        let mut left: Vec<String> = spoken.inside.into_keys().collect();
+        left.truncate(MOST_LEFT);
+        left
     }
 
     /// A text in which the names are swapped.
@@ -112,6 +156,114 @@ impl Swaps {
             }
             _ => {}
         }
+    }
+}
+
+/// Who else is spoken of: names that their supports and the headings of notes show, and names that come back within sentences.
+fn third_persons(record: &Record, words: &SignalWords) -> Vec<String> {
+    let texts = texts_of(record);
+    let spoken = Spoken::of(texts.iter().map(|(text, _)| *text), words);
+    let mut names: Vec<String> = Vec::new();
+    // Where every noun begins with a capital, a capital says nothing.
+    if !spoken.capitals_nouns() {
+        let again = spoken.inside.iter().filter(|(_, times)| **times >= AGAIN);
+        names.extend(again.map(|(name, _)| name.clone()));
+    }
+    let shown = texts.iter().filter(|(_, shows_names)| *shows_names);
+    for (text, _) in shown {
+        let capital = names_in(text, words).filter(|name| !spoken.lower.contains(&name.to_lowercase()));
+        names.extend(capital.map(str::to_owned));
+    }
+    names
+}
+
+/// Everything that the notes of a client say, and whether a name stands out in it: a support, a heading.
+fn texts_of(record: &Record) -> Vec<(&str, bool)> {
+    let mut texts: Vec<(&str, bool)> = Vec::new();
+    let filed = |filed: &Filed| filed.about == About::Support;
+    for one in &record.client.filed {
+        texts.push((&one.statement.text, filed(one)));
+    }
+    for session in &record.sessions {
+        let own = session.text.iter().chain(&session.said).chain(&session.summary).chain(&session.preparation);
+        texts.extend(own.map(|statement| (statement.text.as_str(), false)));
+        texts.extend(session.filed.iter().map(|one| (one.statement.text.as_str(), filed(one))));
+        texts.extend(session.threads.iter().map(|task| (task.statement.text.as_str(), false)));
+        texts.extend(session.promises.iter().map(|promise| (promise.statement.text.as_str(), false)));
+        texts.extend(session.headings.iter().map(|heading| (heading.as_str(), true)));
+    }
+    for note in &record.notes {
+        texts.extend(note.statements.iter().chain(&note.said).map(|statement| (statement.text.as_str(), false)));
+        texts.extend(note.filed.iter().map(|one| (one.statement.text.as_str(), filed(one))));
+    }
+    for goal in &record.goals {
+        let own = goal.words.iter().chain(&goal.evidence).chain(&goal.looking_back);
+        texts.extend(own.map(|statement| (statement.text.as_str(), false)));
+        texts.push((goal.called(), false));
+    }
+    for plan in &record.plans {
+        texts.push((&plan.title, false));
+        texts.extend(plan.outcome_words.iter().map(|statement| (statement.text.as_str(), false)));
+        texts.extend(plan.steps.iter().map(|step| (step.text.as_str(), false)));
+        texts.extend(plan.if_thens.iter().map(|task| (task.statement.text.as_str(), false)));
+    }
+    texts
+}
+
+/// The words of some texts: those with a capital inside a sentence, how often, and all that stand in small letters anywhere.
+struct Spoken {
+    inside: BTreeMap<String, usize>,
+    lower: HashSet<String>,
+    words: usize,
+}
+
+impl Spoken {
+    fn of<'a>(texts: impl Iterator<Item = &'a str>, words: &SignalWords) -> Self {
+        let mut spoken = Self { inside: BTreeMap::new(), lower: HashSet::new(), words: 0 };
+        for text in texts {
+            let mut begins = true;
+            for (at, word) in words_of(text) {
+                let before = text[..at].trim_end_matches(['“', '"', '\'', '‘', '(', '[', '*', '_', ' ']);
+                begins |= before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '\n', '>', '·', '–', '—']);
+                spoken.words += 1;
+                if !has_capital(word) {
+                    spoken.lower.insert(word.to_lowercase());
+                } else if !begins && !is_shouted(word) && !text[..at].ends_with('[') {
+                    *spoken.inside.entry(word.to_owned()).or_default() += 1;
+                }
+                begins = false;
+            }
+        }
+        let is_none = |name: &String| words.not_names.iter().any(|word| word.to_lowercase() == name.to_lowercase());
+        let Self { inside, lower, .. } = &mut spoken;
+        inside.retain(|name, _| !is_none(name) && !lower.contains(&name.to_lowercase()));
+        spoken
+    }
+
+    /// Whether so many words have a capital that the language gives one to every noun.
+    fn capitals_nouns(&self) -> bool {
+        self.inside.values().sum::<usize>() * FEW_CAPITALS > self.words
+    }
+}
+
+/// The words of a text and where they begin.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|part| !part.is_empty());
+    parts.map(move |part| (part.as_ptr() as usize - text.as_ptr() as usize, part))
+}
+
+/// Whether a word is in capitals throughout: an abbreviation.
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// All texts of a view.
+fn gather(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| gather(item, texts)),
+        Value::Object(parts) => parts.values().for_each(|part| gather(part, texts)),
+        _ => {}
     }
 }
 
@@ -177,7 +329,9 @@ impl Known {
     }
 
     fn into_swaps(self) -> Swaps {
+        let found = self.phrases.iter().chain(&self.names).cloned().collect();
         Swaps {
+            found,
             phrases: any_of(self.phrases, "(?i)"),
             names: any_of(self.names, ""),
             reach: Regex::new(REACH).ok(),

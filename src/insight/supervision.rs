@@ -12,6 +12,7 @@ use super::reflections::Dated;
 use super::reviewed::reviewed;
 use super::signals::noticed;
 use super::stuck::{OwnPart, otherwise, own_part};
+use super::view::View;
 use crate::model::client::{About, ClientStatus, Filed};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::moment::Moment;
@@ -335,4 +336,21 @@ fn fullest(all: BTreeMap<NaiveDate, (usize, u32)>) -> Vec<Full> {
     all.sort_by_key(|full| std::cmp::Reverse((full.calls, full.minutes, full.date)));
     all.truncate(FULLEST);
     all
+}
+
+/// It is made for a talk with a colleague.
+impl View for Supervision {
+    const TEMPLATE: Option<&'static str> = Some("supervise.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
+}
+
+impl View for SupervisionList {
+    const TEMPLATE: Option<&'static str> = Some("supervise-list.md");
+
+    fn for_client(self) -> Option<Self> {
+        None
+    }
 }

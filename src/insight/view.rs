@@ -14,11 +14,23 @@ pub trait View: Serialize + Sized {
     /// The formats that it has beside text, Markdown and JSON.
     const FACES: &'static [Face] = &[];
 
+    /// How long its text may be at most, whatever it holds; the template gets `room` and shows less of each part until it fits.
+    const BOUND: Option<Bound> = None;
+
     /// What of it may stand on a screen that the client sees, or be handed to them; `None` where the view isn't for a client.
     ///
     /// It is built up: take `self` apart by all its fields and name each one that passes, so that a new field doesn't compile until
     /// somebody has decided about it.
     fn for_client(self) -> Option<Self>;
+}
+
+/// How long a text may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// In words.
+    pub words: usize,
+    /// In lines of eighty columns.
+    pub lines: usize,
 }
 
 /// A format that only some views have.

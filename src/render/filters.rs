@@ -49,6 +49,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     );
     drawn::register(environment, around.now.date, around.plain_signs);
     bars::register(environment, around.plain_signs);
+    // A view that has to fit says how much room there is; any other has all of it.
+    environment.add_global("room", 0);
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);

@@ -6,8 +6,14 @@ use serde::Serialize;
 
 use super::filters;
 use super::surroundings::Surroundings;
-use crate::insight::view::View;
+use super::terminal;
+use crate::insight::view::{Bound, View};
 use crate::model::refusal::Refusal;
+
+/// `room` for a template that shows as little as it can.
+const TIGHTEST: usize = 6;
+/// The width that a bound text is measured at.
+const COLUMNS: usize = 80;
 
 /// How much a template may do before it is stopped; a digest of a thousand sessions takes a thousandth of it.
 const FUEL: u64 = 50_000_000;
@@ -52,6 +58,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("stuck.md", include_str!("../../templates/stuck.md")),
     ("stuck-list.md", include_str!("../../templates/stuck-list.md")),
     ("promise-list.md", include_str!("../../templates/promise-list.md")),
+    ("supervise.md", include_str!("../../templates/supervise.md")),
+    ("supervise-list.md", include_str!("../../templates/supervise-list.md")),
     ("thread-list.md", include_str!("../../templates/thread-list.md")),
     ("today.md", include_str!("../../templates/today.md")),
 ];
@@ -125,7 +133,16 @@ impl Templates {
     /// # Errors
     /// As [`Templates::fill`].
     pub fn show<V: View>(&self, view: &V) -> Result<String, Refusal> {
-        V::TEMPLATE.map_or_else(|| Ok(String::new()), |name| self.fill(name, view))
+        let Some(name) = V::TEMPLATE else { return Ok(String::new()) };
+        let Some(bound) = V::BOUND else { return self.fill(name, view) };
+        let mut text = String::new();
+        for room in 0..=TIGHTEST {
+            text = self.fill(name, &InRoom { view, room })?;
+            if fits(&text, bound) {
+                break;
+            }
+        }
+        Ok(text)
     }
 
     /// Fills a template with a view. The view's parts are the template's variables.
@@ -138,6 +155,22 @@ impl Templates {
         let text = template.render(Value::from(Serde(view))).map_err(told)?;
         Ok(if is_page(name) { text } else { tidy(&text) })
     }
+}
+
+/// A view and how much of it there is room for: 0 for all of it, more for less.
+#[derive(Serialize)]
+struct InRoom<'a, V> {
+    #[serde(flatten)]
+    view: &'a V,
+    room: usize,
+}
+
+/// Whether a text is short enough, as it is and as a terminal shows it.
+fn fits(markdown: &str, bound: Bound) -> bool {
+    let shown = terminal::to_terminal(markdown, COLUMNS, false);
+    let lines = markdown.lines().count().max(shown.lines().count());
+    let words = markdown.split_whitespace().count().max(shown.split_whitespace().count());
+    lines <= bound.lines && words <= bound.words
 }
 
 /// Fills one template with one view.

@@ -1,16 +1,21 @@
 //! What of the digest is for the client's eyes: their own words and marks, the plans, the calls.
 
-use super::{Arrive, Chapter, Digest, DuePlan, GoalLine, LastTime, OpenThread, ShowUpAs, Since};
-use crate::insight::balance::Balance;
-use crate::insight::person::their_person;
-use crate::insight::theirs::{their_steps, theirs, theirs_of};
+use super::echo::Echo;
+use super::lately::{LastTime, Since};
+use super::portrait::{Known, Trait};
+use super::story::Chapter;
+use super::table::{DuePlan, UnderWay};
+use super::wishes::GoalLine;
+use super::{Arrive, BalanceLine, Digest, ShowUpAs};
 use crate::insight::person::Noted;
+use crate::insight::theirs::{their_steps, theirs, theirs_of};
 use crate::insight::view::{Bound, Face, View};
 use crate::model::session::Side;
 
 impl View for Digest {
     const TEMPLATE: Option<&'static str> = Some("prep.md");
     const FACES: &'static [Face] = &[Face::Page];
+    const BOUND: Option<Bound> = Some(Bound { words: 900, lines: 100 });
 
     fn for_client(self) -> Option<Self> {
         let Self {
@@ -22,8 +27,10 @@ impl View for Digest {
             echo,
             last_time,
             since_then,
+            promised: _,
             review_first,
-            threads,
+            under_way,
+            threads: _,
             goals,
             balance,
             noticed: _,
@@ -33,15 +40,17 @@ impl View for Digest {
             client,
             today,
             arrive: arrive.for_client(),
-            person: their_person(person),
+            person: person.into_iter().filter_map(Known::for_client).collect(),
             story: story.into_iter().map(Chapter::for_client).collect(),
-            echo: echo.and_then(theirs_of),
+            echo: echo.and_then(Echo::for_client),
             last_time: last_time.map(LastTime::for_client),
             since_then: since_then.into_iter().filter_map(Since::for_client).collect(),
+            promised: Vec::new(),
             review_first: review_first.into_iter().map(DuePlan::for_client).collect(),
-            threads: threads.into_iter().map(OpenThread::for_client).collect(),
+            under_way: under_way.into_iter().filter_map(UnderWay::for_client).collect(),
+            threads: Vec::new(),
             goals: goals.into_iter().map(GoalLine::for_client).collect(),
-            balance: balance.map(Balance::for_client),
+            balance: balance.map(BalanceLine::for_client),
             noticed: Vec::new(),
             show_up_as: ShowUpAs::default(),
         })
@@ -55,27 +64,50 @@ impl Arrive {
     }
 }
 
+/// What they said themselves; what the coach filed about them isn't.
+impl Known {
+    fn for_client(self) -> Option<Self> {
+        let Self { about, statements, lately, more: _, as_noted: _ } = self;
+        let is_theirs = |noted: &Noted| about == Trait::Helps || noted.statement.said || noted.statement.ours;
+        let statements: Vec<Noted> = statements
+            .into_iter()
+            .filter(is_theirs)
+            .filter_map(|Noted { statement, date }| Some(Noted { statement: theirs_of(statement)?, date }))
+            .collect();
+        (!statements.is_empty()).then_some(Self { about, statements, lately, more: 0, as_noted: false })
+    }
+}
+
 impl Chapter {
     fn for_client(self) -> Self {
-        let Self { date, status, summary: _, words, last } = self;
-        Self { date, status, summary: None, words: words.and_then(theirs_of), last }
+        let Self { date, status, summary: _, words, text: _, turned: _, last } = self;
+        let words = words.and_then(theirs_of);
+        Self { date, status, summary: None, words, text: None, turned: Vec::new(), last }
+    }
+}
+
+impl Echo {
+    fn for_client(self) -> Option<Self> {
+        let Self { statement, date } = self;
+        Some(Self { statement: theirs_of(statement)?, date })
     }
 }
 
 impl LastTime {
     fn for_client(self) -> Self {
-        let Self { date, summary: _, words, threads } = self;
-        Self { date, summary: None, words: theirs(words), threads: theirs(threads) }
+        let Self { date, summary: _, words, text: _, threads: _, more: _ } = self;
+        let (text, threads) = (Vec::new(), Vec::new());
+        Self { date, summary: None, words: theirs(words), text, threads, more: 0 }
     }
 }
 
 impl Since {
     fn for_client(self) -> Option<Self> {
-        let Self { date, from, ahead, statements } = self;
+        let Self { date, from, ahead, statements, more } = self;
         let statements = theirs(statements);
         // A coach's own note between sessions is the coach's; the client's mails are theirs.
         let is_theirs = from == Side::Client && !statements.is_empty();
-        is_theirs.then_some(Self { date, from, ahead, statements })
+        is_theirs.then_some(Self { date, from, ahead, statements, more })
     }
 }
 
@@ -93,6 +125,9 @@ impl DuePlan {
             if_thens,
             steps,
             confidence: _,
+            learned: _,
+            change: _,
+            stale: _,
         } = self;
         Self {
             plan,
@@ -106,29 +141,58 @@ impl DuePlan {
             if_thens: theirs(if_thens),
             steps: their_steps(steps),
             confidence: None,
+            learned: Vec::new(),
+            change: Vec::new(),
+            stale: false,
         }
     }
 }
 
-impl OpenThread {
-    fn for_client(self) -> Self {
-        let Self { text, source: _, days, from_last } = self;
-        Self { text, source: None, days, from_last }
+impl UnderWay {
+    fn for_client(self) -> Option<Self> {
+        let Self { plan, title, goal, review, session: _, source: _ } = self;
+        plan.is_some().then_some(Self { plan, title, goal, review, session: None, source: None })
     }
 }
 
 impl GoalLine {
     fn for_client(self) -> Self {
-        let Self { goal, title, status, words, level, level_days, examined: _, open_questions: _ } = self;
+        let Self {
+            goal,
+            title,
+            status,
+            words,
+            level,
+            level_words,
+            level_days,
+            examined: _,
+            asked: _,
+            open_questions: _,
+            outside: _,
+            resistance: _,
+            answer: _,
+        } = self;
         Self {
             goal,
             title,
             status,
             words: theirs(words),
             level,
+            level_words: level_words.and_then(theirs_of),
             level_days,
             examined: None,
+            asked: 0,
             open_questions: Vec::new(),
+            outside: false,
+            resistance: None,
+            answer: None,
         }
+    }
+}
+
+impl BalanceLine {
+    fn for_client(self) -> Self {
+        let Self { marks, picked } = self;
+        Self { marks: marks.for_client(), picked }
     }
 }
