@@ -97,6 +97,5 @@ fn file_answer(
         }
         Err(_) => practice.create(&path, &format!("# {day}\n\n{entry}"))?,
     }
-    context.did(&path, "what came of it is filed");
-    Ok(())
+    context.did(&path, "what came of it is filed")
 }

@@ -19,7 +19,9 @@ pub fn show_swapped<V: View>(
     let left = swaps.left_in(&view, words);
     // Where a problem stands would tell a name.
     context.show(practice, Loaded::from(view))?;
-    context.ui.say("Read it over before you pass it on: names are swapped, and whoever knows them will know them.");
+    context
+        .ui
+        .say("Read it over before you pass it on: names are swapped, and whoever knows them will know them.");
     let found = swaps.found();
     if !found.is_empty() {
         context.ui.say(&format!("Swapped: {}.", found.join(", ")));

@@ -185,7 +185,8 @@ fn texts_of(record: &Record) -> Vec<(&str, bool)> {
         texts.push((&one.statement.text, filed(one)));
     }
     for session in &record.sessions {
-        let own = session.text.iter().chain(&session.said).chain(&session.summary).chain(&session.preparation);
+        let own =
+            session.text.iter().chain(&session.said).chain(&session.summary).chain(&session.preparation);
         texts.extend(own.map(|statement| (statement.text.as_str(), false)));
         texts.extend(session.filed.iter().map(|one| (one.statement.text.as_str(), filed(one))));
         texts.extend(session.threads.iter().map(|task| (task.statement.text.as_str(), false)));
@@ -193,7 +194,9 @@ fn texts_of(record: &Record) -> Vec<(&str, bool)> {
         texts.extend(session.headings.iter().map(|heading| (heading.as_str(), true)));
     }
     for note in &record.notes {
-        texts.extend(note.statements.iter().chain(&note.said).map(|statement| (statement.text.as_str(), false)));
+        texts.extend(
+            note.statements.iter().chain(&note.said).map(|statement| (statement.text.as_str(), false)),
+        );
         texts.extend(note.filed.iter().map(|one| (one.statement.text.as_str(), filed(one))));
     }
     for goal in &record.goals {
@@ -224,7 +227,8 @@ impl Spoken {
             let mut begins = true;
             for (at, word) in words_of(text) {
                 let before = text[..at].trim_end_matches(['“', '"', '\'', '‘', '(', '[', '*', '_', ' ']);
-                begins |= before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '\n', '>', '·', '–', '—']);
+                begins |= before.is_empty()
+                    || before.ends_with(['.', '!', '?', ':', '…', '\n', '>', '·', '–', '—']);
                 spoken.words += 1;
                 if !has_capital(word) {
                     spoken.lower.insert(word.to_lowercase());
@@ -234,7 +238,8 @@ impl Spoken {
                 begins = false;
             }
         }
-        let is_none = |name: &String| words.not_names.iter().any(|word| word.to_lowercase() == name.to_lowercase());
+        let is_none =
+            |name: &String| words.not_names.iter().any(|word| word.to_lowercase() == name.to_lowercase());
         let Self { inside, lower, .. } = &mut spoken;
         inside.retain(|name, _| !is_none(name) && !lower.contains(&name.to_lowercase()));
         spoken

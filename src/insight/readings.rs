@@ -102,8 +102,9 @@ impl<'a> Impasse<'a> {
         let concerns = |goal: &&Goal| {
             if is_wide { goal.is_on_the_table() } else { named.contains(&goal.id.as_str()) }
         };
-        let of_goals =
-            |plan: &&Plan| is_wide || plan.goal.as_ref().is_some_and(|goal| named.contains(&goal.id.as_str()));
+        let of_goals = |plan: &&Plan| {
+            is_wide || plan.goal.as_ref().is_some_and(|goal| named.contains(&goal.id.as_str()))
+        };
         let not = reviewed(record.plans.iter().filter(of_goals));
         let plans = not.into_iter().rev().filter(|plan| !plan.came_about()).take(LATEST_PLANS).collect();
         Self { record, words, now, goals: record.goals.iter().filter(concerns).collect(), plans }
@@ -141,9 +142,7 @@ impl<'a> Impasse<'a> {
             let date = plan.looked_at();
             of(Lessons::of(plan, &self.words.outcome)).into_iter().map(move |statement| (date, statement))
         });
-        told.take(MOST)
-            .map(|(date, statement)| Beside { statement, date, what: self.phrase(name) })
-            .collect()
+        told.take(MOST).map(|(date, statement)| Beside { statement, date, what: self.phrase(name) }).collect()
     }
 
     /// The step or the week: barriers, and what got in the way.
@@ -186,7 +185,12 @@ impl<'a> Impasse<'a> {
         goals
             .map(|goal| Fact {
                 text: self.phrase(&format!("resistance/{}", named.word())).replace("{goal}", goal.called()),
-                sources: goal.written.key("resistance").and_then(|line| line.source.clone()).into_iter().collect(),
+                sources: goal
+                    .written
+                    .key("resistance")
+                    .and_then(|line| line.source.clone())
+                    .into_iter()
+                    .collect(),
             })
             .collect()
     }

@@ -134,11 +134,8 @@ fn asks(words: &SignalWords, names: &[&str]) -> Vec<String> {
 }
 
 fn tried(record: &Record, goal: &Goal) -> Tried {
-    let plans: Vec<&Plan> = record
-        .plans
-        .iter()
-        .filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id))
-        .collect();
+    let plans: Vec<&Plan> =
+        record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
     let reviewed = reviewed(plans.iter().copied());
     let came = reviewed.iter().filter(|plan| plan.came_about()).count();
     let part = reviewed.iter().filter(|plan| plan.came_in_part()).count();

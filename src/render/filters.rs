@@ -96,7 +96,8 @@ fn lines_left(statements: &Value, few: usize, most: usize) -> Result<usize, Erro
     for (at, statement) in statements.try_iter()?.enumerate() {
         let text = statement.get_attr("text")?;
         let text = text.as_str().unwrap_or_default();
-        let shown = if at < few { text.char_indices().nth(most).map_or(text.len(), |(end, _)| end) } else { 0 };
+        let shown =
+            if at < few { text.char_indices().nth(most).map_or(text.len(), |(end, _)| end) } else { 0 };
         let rest = &text[shown..];
         left += if shown == 0 { rest.lines().count() } else { rest.matches('\n').count() };
     }

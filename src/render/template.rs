@@ -11,7 +11,7 @@ use crate::insight::view::{Bound, View};
 use crate::model::refusal::Refusal;
 
 /// `room` for a template that shows as little as it can.
-const TIGHTEST: usize = 6;
+const TIGHTEST: usize = 9;
 /// The width that a bound text is measured at.
 const COLUMNS: usize = 80;
 

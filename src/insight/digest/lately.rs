@@ -79,7 +79,8 @@ pub(super) fn since_then(
     let after = last.map(|session| session.when.date);
     let since =
         |note: &&Between| note.when.date <= now.date && after.is_none_or(|after| note.when.date >= after);
-    let notes = record.notes.iter().filter(since).map(|note| since_of(note.when, note.from, false, words_of(note)));
+    let notes =
+        record.notes.iter().filter(since).map(|note| since_of(note.when, note.from, false, words_of(note)));
     // What was sent ahead of a call that was moved since then is still about the call to come.
     let moved = |session: &&Session| {
         session.status(now) == SessionStatus::Moved && after.is_none_or(|after| session.when.date > after)

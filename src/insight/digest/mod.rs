@@ -220,7 +220,8 @@ fn balance_line(record: &Record, last: Option<&Session>, now: Moment) -> Option<
     if last.is_some_and(|last| marks.date.date < last.when.date) {
         return None;
     }
-    let session = record.sessions.iter().rfind(|session| session.when == marks.date && !session.balance.is_empty());
+    let session =
+        record.sessions.iter().rfind(|session| session.when == marks.date && !session.balance.is_empty());
     Some(BalanceLine { marks, picked: session.and_then(|session| session.picked.clone()) })
 }
 

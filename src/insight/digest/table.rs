@@ -116,12 +116,7 @@ pub fn promised(record: &Record, now: Moment) -> Vec<Promised> {
 }
 
 /// Open plans whose review is due by the day of the call, the longest due first; then those that have no day of their own.
-pub(super) fn due_plans(
-    record: &Record,
-    call: NaiveDate,
-    leads: &OutcomeLeads,
-    now: Moment,
-) -> Vec<DuePlan> {
+pub(super) fn due_plans(record: &Record, call: NaiveDate, leads: &OutcomeLeads, now: Moment) -> Vec<DuePlan> {
     let mut due: Vec<&Plan> = record.plans.iter().filter(|plan| is_due(record, plan, call, now)).collect();
     due.sort_by_key(|plan| (plan.review.is_none(), plan.review.or(plan.made)));
     due.into_iter().map(|plan| due_plan(record, plan, leads, now)).collect()
@@ -166,7 +161,8 @@ fn before<'a>(record: &'a Record, plan: &Plan) -> Option<&'a Plan> {
 
 /// Open plans that are looked at later, and plans that were typed in a session and never made one.
 pub(super) fn under_way(record: &Record, call: NaiveDate, now: Moment) -> Vec<UnderWay> {
-    let later = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && !is_due(record, plan, call, now));
+    let later =
+        record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && !is_due(record, plan, call, now));
     let plans = later.map(|plan| UnderWay {
         plan: Some(plan.id.clone()),
         title: plan.title.clone(),

@@ -130,14 +130,13 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
     });
     let steps = plan.steps.iter().map(|step| {
         let text = step.text.clone();
-        let statement =
-            Statement {
-                text,
-                source: step.source.clone(),
-                private: step.private,
-                ours: step.ours,
-                said: false,
-            };
+        let statement = Statement {
+            text,
+            source: step.source.clone(),
+            private: step.private,
+            ours: step.ours,
+            said: false,
+        };
         Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::of(statement, "Steps") }
     });
     let made = plan.made.map(Moment::day);

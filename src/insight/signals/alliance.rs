@@ -36,10 +36,11 @@ pub(super) fn alliance_dip(facts: &Facts<'_>) -> Vec<Finding> {
     let later = &marked[at + 1..];
     let lines_back = lows.iter().all(|low| {
         let enough = low.usual.map_or(LINE_BACK_WITHOUT, |usual| usual - LINE_BACK);
-        later.iter().any(|(session, _)| mark_of(&session.alliance, low.line).is_some_and(|mark| mark >= enough - DUST))
+        later.iter().any(|(session, _)| {
+            mark_of(&session.alliance, low.line).is_some_and(|mark| mark >= enough - DUST)
+        })
     });
-    let mean_back =
-        mean.is_none_or(|usual| later.iter().any(|(_, mean)| *mean >= usual - MEAN_BACK - DUST));
+    let mean_back = mean.is_none_or(|usual| later.iter().any(|(_, mean)| *mean >= usual - MEAN_BACK - DUST));
     if lines_back && mean_back {
         return Vec::new();
     }
@@ -96,7 +97,8 @@ fn in_words(
     usual_mean: Option<f64>,
 ) -> Finding {
     let line = || [session.written.key("alliance")];
-    let mut figures: Vec<Figure> = lows.iter().map(|low| Figure::of(low.line, low.mark).from(line())).collect();
+    let mut figures: Vec<Figure> =
+        lows.iter().map(|low| Figure::of(low.line, low.mark).from(line())).collect();
     let beside = |usual: Option<f64>| match usual {
         Some(usual) => format!(" ({} is usual for them)", number(usual)),
         None => String::new(),

@@ -56,7 +56,8 @@ fn called_off_by(facts: &Facts<'_>, side: Side, most: usize) -> Vec<Finding> {
 
 /// A past call: one that was held, or one of which somebody said that it didn't happen.
 fn is_past_call(facts: &Facts<'_>, session: &Session) -> bool {
-    let says_no = |status| matches!(status, SessionStatus::NoShow | SessionStatus::Cancelled | SessionStatus::Moved);
+    let says_no =
+        |status| matches!(status, SessionStatus::NoShow | SessionStatus::Cancelled | SessionStatus::Moved);
     session.is_held(facts.now) || session.written_status.is_some_and(says_no)
 }
 

@@ -122,9 +122,7 @@ impl Basis {
         let date = session.when.date;
         let words = session.summary.as_ref().or_else(|| session.first_words());
         let what = what.map(str::to_owned);
-        self.shown.extend(
-            words.map(|words| Evidence { statement: words.clone(), date: Some(date), what }),
-        );
+        self.shown.extend(words.map(|words| Evidence { statement: words.clone(), date: Some(date), what }));
         self.days.push(date);
         self
     }

@@ -287,7 +287,8 @@ fn is_talked_over(facts: &Facts<'_>, rule: &Rule, finding: &Finding) -> bool {
         SixtyDays => facts.days_since(talk.when.date) < SIXTY,
         UntilNew => {
             let is_newer = finding.basis.days.iter().any(|day| *day > talk.when.date);
-            !is_newer && !finding.basis.marks.iter().any(|path| Arc::ptr_eq(path, &talk.path) || *path == talk.path)
+            !is_newer
+                && !finding.basis.marks.iter().any(|path| Arc::ptr_eq(path, &talk.path) || *path == talk.path)
         }
     }
 }
@@ -325,7 +326,8 @@ impl<'a> Facts<'a> {
 
     /// When an open plan is due: on its review, else at the first held call after it was made.
     fn due(&self, plan: &Plan) -> Option<NaiveDate> {
-        let first = || self.held().map(|call| call.when.date).find(|day| plan.made.is_some_and(|made| *day > made));
+        let first =
+            || self.held().map(|call| call.when.date).find(|day| plan.made.is_some_and(|made| *day > made));
         plan.review.or_else(first)
     }
 

@@ -25,8 +25,7 @@ const BY_COACH: usize = 2;
 
 /// The wish beside the week: plans that don't come about for a goal that matters to them, else over all such goals.
 pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
-    let matters =
-        |goal: &&Goal| goal.importance.is_none_or(|mark| mark.value() >= facts.limits.importance);
+    let matters = |goal: &&Goal| goal.importance.is_none_or(|mark| mark.value() >= facts.limits.importance);
     let goals: Vec<&Goal> = facts.goals().filter(matters).collect();
     let of_goal = |goal: &&Goal| {
         let ended = ended(facts.plans_of(goal));
@@ -56,7 +55,9 @@ fn parted(plans: &[&Plan], fewest: usize) -> bool {
 fn told_of_goal(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
     let told = told_of(facts, Basis::default().wish(goal), plans).about(goal);
     match goal.importance {
-        Some(mark) => told.counting(Figure::of("importance", mark.value()).from([goal.written.key("importance")])),
+        Some(mark) => {
+            told.counting(Figure::of("importance", mark.value()).from([goal.written.key("importance")]))
+        }
         None => told.worded("unmarked").asking("how-much"),
     }
 }
@@ -73,7 +74,8 @@ fn told_of(facts: &Facts<'_>, basis: Basis, plans: &[&Plan]) -> Finding {
 
 /// What became of plans none of which came about, the parts first: “one came about in part (1 of 4), two didn't”.
 fn in_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
-    let in_part: Vec<&&Plan> = plans.iter().filter(|plan| plan.value().is_some_and(|value| value > 0.0)).collect();
+    let in_part: Vec<&&Plan> =
+        plans.iter().filter(|plan| plan.value().is_some_and(|value| value > 0.0)).collect();
     let counted = in_part.iter().filter_map(|plan| match (plan.done, plan.of) {
         (Some(done), Some(of)) if of > 0.0 => Some(format!("{} of {}", number(done), number(of))),
         _ => None,
@@ -101,11 +103,12 @@ fn spelled(count: usize) -> String {
 
 /// Plans that they were sure of, and that didn't come about.
 pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
-    let is_sure = |plan: &&Plan| {
-        plan.fit.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure)
-    };
+    let is_sure =
+        |plan: &&Plan| plan.fit.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure);
     let sure = reviewed(facts.plans().filter(is_sure));
-    let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else { return Vec::new() };
+    let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else {
+        return Vec::new();
+    };
     if !parted(last, SURE_PLANS) {
         return Vec::new();
     }
@@ -196,7 +199,8 @@ fn chain<'a>(facts: &Facts<'a>, last: &'a Plan) -> Vec<&'a Plan> {
 fn alike_before<'a>(facts: &Facts<'a>, open: &Plan) -> Vec<&'a Plan> {
     let Some(goal) = &open.goal else { return Vec::new() };
     let alike = facts.plans().filter(|plan| plan.serves(&goal.id) && is_alike(plan, open));
-    let mut alike: Vec<&Plan> = ended(alike).into_iter().rev().take_while(|plan| !plan.came_about()).collect();
+    let mut alike: Vec<&Plan> =
+        ended(alike).into_iter().rev().take_while(|plan| !plan.came_about()).collect();
     alike.reverse();
     alike
 }

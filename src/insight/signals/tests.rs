@@ -85,7 +85,8 @@ fn wish_and_week() {
     edge("wish-and-week", &thirds, ("plans/2026-04-01-d", &half));
     // Of the last three two have to be reviewed; a plan that was let go ended, too.
     let let_go = "goal: g\noutcome: released";
-    let one_let_go = [notes[0], ("plans/2026-02-01-b", let_go), notes[3], notes[4]];
+    let missed = ("plans/2026-03-01-c", "goal: g\noutcome: missed");
+    let one_let_go = [notes[0], ("plans/2026-02-01-b", let_go), missed, notes[4]];
     edge("wish-and-week", &one_let_go, ("plans/2026-03-01-c", let_go));
 }
 
@@ -99,7 +100,11 @@ fn wish_and_week_without_a_goal_looks_at_the_last_four_plans() {
     ];
     let found = all(&notes);
     let found = found.iter().find(|one| one.signal == Signal::WishAndWeek).expect("it is noticed");
-    assert_eq!((found.goal.as_deref(), found.evidence.len()), (None, 0), "plans without a name have no words");
+    assert_eq!(
+        (found.goal.as_deref(), found.evidence.len()),
+        (None, 0),
+        "plans without a name have no words"
+    );
     assert!(found.text.contains("one came about in part, two didn't"), "{}", found.text);
     // Nor plans for a goal that matters little.
     edge("wish-and-week", &notes, ("goals/g", "importance: 3"));
@@ -148,7 +153,7 @@ fn alliance_dip() {
     edge("alliance-dip", &line, ("sessions/2026-05-01", "alliance: {heard: 7.1, overall: 9}"));
     edge("alliance-dip", &line, ("sessions/2026-02-01", "alliance: {heard: 9}\nstatus: no-show"));
     // It is silent once the line came back to one under it.
-    edge("alliance-dip", &line, ("sessions/2026-06-01", "alliance: {heard: 8}"));
+    edge("alliance-dip", &line, ("sessions/2026-06-01", "alliance: {heard: 8, overall: 9}"));
     let not_yet = [&line[..], &[("sessions/2026-06-01", "alliance: {heard: 7.9}")]].concat();
     assert!(signals(&not_yet).contains(&"alliance-dip"));
     // A mean at least one under the median of the earlier means.
@@ -165,7 +170,8 @@ fn alliance_dip() {
     edge("alliance-dip", &low, ("sessions/2026-06-01", "alliance: {heard: 8}"));
     edge("alliance-dip", &low, ("sessions/2026-04-01", "talked_about: [alliance-dip]\nstatus: held"));
     // Only in the last three marked sessions.
-    let older = [("sessions/2026-01-01", "alliance: {heard: 6}"), ("sessions/2026-02-01", "alliance: {focus: 9}")];
+    let older =
+        [("sessions/2026-01-01", "alliance: {heard: 6}"), ("sessions/2026-02-01", "alliance: {focus: 9}")];
     let two = [&older[..], &[("sessions/2026-03-01", "alliance: {focus: 9}")]].concat();
     edge("alliance-dip", &two, ("sessions/2026-04-01", "alliance: {focus: 9}"));
     let text = &all(&low)[0].text;
@@ -183,7 +189,8 @@ fn whose_goal() {
     edge("whose-goal", &notes, ("goals/g", "motive: external\nasked_by: sponsor"));
     let asked_for = [("goals/g", "asked_by: both\nresistance: not-my-path"), held];
     edge("whose-goal", &asked_for, ("goals/g", "asked_by: both\nresistance: fear"));
-    let marks = |own: &str| format!("reasons: {{external: 5, introjected: 5, identified: 3, intrinsic: {own}}}");
+    let marks =
+        |own: &str| format!("reasons: {{external: 5, introjected: 5, identified: 3, intrinsic: {own}}}");
     let (outside, inside) = (marks("3"), marks("4"));
     edge("whose-goal", &[("goals/g", &outside), held], ("goals/g", &inside));
 }
@@ -208,7 +215,8 @@ fn calls_that_the_coach_called_off() {
 
 #[test]
 fn not_reviewed() {
-    let notes = [("plans/2026-11-01-p", "review: 2026-11-20\ngoal: g"), ("sessions/2026-11-20", "status: held")];
+    let notes =
+        [("plans/2026-11-01-p", "review: 2026-11-20\ngoal: g"), ("sessions/2026-11-20", "status: held")];
     edge("not-reviewed", &notes, ("sessions/2026-11-20", "status: held\ndate: 2026-11-19"));
     edge("not-reviewed", &notes, ("plans/2026-11-01-p", "review: 2026-11-20\noutcome: missed"));
     // A later plan of the same goal that was looked at speaks for it.
@@ -380,10 +388,10 @@ fn lopsided() {
 #[test]
 fn too_much() {
     let notes = [
-        ("plans/2026-11-01-a", "made: 2026-11-01"),
-        ("plans/2026-11-01-b", "made: 2026-11-01"),
-        ("plans/2026-11-01-c", "made: 2026-11-01"),
-        ("plans/2026-11-01-d", "outcome: open"),
+        ("plans/2026-11-01-a", "made: 2026-11-01\n---\n# A\n"),
+        ("plans/2026-11-01-b", "made: 2026-11-01\n---\n# B\n"),
+        ("plans/2026-11-01-c", "made: 2026-11-01\n---\n# C\n"),
+        ("plans/2026-11-01-d", "outcome: open\n---\n# D\n"),
     ];
     edge("too-much", &notes, ("plans/2026-11-01-d", "outcome: draft"));
     let found = all(&notes);
@@ -505,11 +513,13 @@ fn a_finding_ends_in_what_helped_of_that_goal_or_else_of_any() {
     ];
     let found = all(&notes);
     let helped = |goal: &str| -> Vec<String> {
-        let one = found.iter().find(|one| one.signal == Signal::Unexamined && one.goal.as_deref() == Some(goal));
+        let one =
+            found.iter().find(|one| one.signal == Signal::Unexamined && one.goal.as_deref() == Some(goal));
         let helped = one.expect("it is noticed").helped.iter();
         helped
             .map(|plan| {
-                let learned = plan.learned.iter().map(|words| format!(": {}", words.text)).collect::<String>();
+                let learned =
+                    plan.learned.iter().map(|words| format!(": {}", words.text)).collect::<String>();
                 format!("{}{learned}", plan.title.as_ref().map_or("", |title| title.text.as_str()))
             })
             .collect()

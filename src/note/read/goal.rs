@@ -37,12 +37,18 @@ fn read(reader: &Reader<'_>) -> Goal {
         fulfilled: keys.mark("fulfilled"),
         words: super::section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
-        answers: note.body.tasks("Hard questions").filter_map(|block| super::smart::answer_under(note, block)).collect(),
+        answers: note
+            .body
+            .tasks("Hard questions")
+            .filter_map(|block| super::smart::answer_under(note, block))
+            .collect(),
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
         written: Written {
             title: keys.statement("title"),
-            ..super::written(reader, &[
+            ..super::written(
+                reader,
+                &[
                     "opened",
                     "closed",
                     "importance",
@@ -53,7 +59,8 @@ fn read(reader: &Reader<'_>) -> Goal {
                     "level",
                     "level_on",
                     "fulfilled",
-                ])
+                ],
+            )
         },
     }
 }

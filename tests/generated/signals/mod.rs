@@ -77,7 +77,10 @@ const PRACTICES: [(u64, Thresholds); 5] = [
             ..DEFAULTS
         },
     ),
-    (60, Thresholds { reviewed_plans: Some(2), chain: Some(4), area_gap: Some(31), sure: Some(8), ..DEFAULTS }),
+    (
+        60,
+        Thresholds { reviewed_plans: Some(2), chain: Some(4), area_gap: Some(31), sure: Some(8), ..DEFAULTS },
+    ),
     // Whoever wants to hear of everything.
     (
         40,

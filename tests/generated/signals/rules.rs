@@ -171,7 +171,8 @@ fn number(count: usize) -> i64 {
 }
 
 fn is_about(client: &Client, session: &Session, goal: &Goal) -> bool {
-    let plans = client.plans.iter().filter(|plan| plan.goal.as_ref() == Some(&goal.id) && outcome(plan) != "draft");
+    let plans =
+        client.plans.iter().filter(|plan| plan.goal.as_ref() == Some(&goal.id) && outcome(plan) != "draft");
     session.goals.contains(&goal.id)
         || plans.flat_map(|plan| [plan.made, plan.reviewed]).any(|day| day == Some(session.day))
         || [goal.level_on, goal.examined].contains(&Some(session.day))
@@ -205,14 +206,16 @@ fn alliance_dip<'a>(client: &'a Client, thresholds: &Thresholds) -> Vec<Hit<'a>>
             let Some(mark) = marked[at].alliance[line] else { continue };
             let before: Vec<i64> = earlier.iter().filter_map(|session| session.alliance[line]).collect();
             let median = (before.len() >= 2).then(|| twice_the_median(before));
-            let dipped = median.is_some_and(|twice| twice - 2 * mark >= 2 * thresholds.alliance_dip.unwrap_or(20));
+            let dipped =
+                median.is_some_and(|twice| twice - 2 * mark >= 2 * thresholds.alliance_dip.unwrap_or(20));
             let low = never_talked && mark < thresholds.alliance_low.unwrap_or(70);
             if dipped || low {
                 is_such = true;
-                came_back &= later.iter().filter_map(|session| session.alliance[line]).any(|mark| match median {
-                    Some(twice) => 2 * mark >= twice - 2 * 10,
-                    None => mark >= 80,
-                });
+                came_back &=
+                    later.iter().filter_map(|session| session.alliance[line]).any(|mark| match median {
+                        Some(twice) => 2 * mark >= twice - 2 * 10,
+                        None => mark >= 80,
+                    });
             }
         }
         let means: Vec<i64> = earlier.iter().map(|session| mean_in_whole(session)).collect();
@@ -434,6 +437,28 @@ fn alike_before<'a>(client: &'a Client, plan: &Plan) -> Vec<&'a Plan> {
     back
 }
 
+/// Of two plans made on one day the one that follows the other is the newer, else the later id.
+fn is_made_later(client: &Client, plan: &Plan, than: &Plan) -> bool {
+    let (Some(made), Some(before)) = (plan.made, than.made) else { return false };
+    let goes_back_to = |from: &Plan, to: &Plan| {
+        let mut at = from;
+        for _ in 0..client.plans.len() {
+            match client.plans.iter().find(|other| at.follows.as_ref() == Some(&other.id)) {
+                Some(before) if before.id == to.id => return true,
+                Some(before) => at = before,
+                None => return false,
+            }
+        }
+        false
+    };
+    match (goes_back_to(plan, than), goes_back_to(than, plan)) {
+        _ if made != before => made > before,
+        (true, false) => true,
+        (false, true) => false,
+        _ => plan.id > than.id,
+    }
+}
+
 fn not_reviewed(client: &Client) -> Vec<Hit<'_>> {
     let held = held(client);
     let mut hits = Vec::new();
@@ -446,11 +471,7 @@ fn not_reviewed(client: &Client) -> Vec<Hit<'_>> {
         let Some(call) = held.iter().find(|session| session.day >= due) else { continue };
         let is_overtaken = plan.goal.is_some()
             && client.plans.iter().any(|other| {
-                other.goal == plan.goal
-                    && is_reviewed(other)
-                    && plan.made.is_some()
-                    && other.made.is_some()
-                    && (other.made, &other.id) > (plan.made, &plan.id)
+                other.goal == plan.goal && is_reviewed(other) && is_made_later(client, other, plan)
             });
         if due < 0 && !is_overtaken {
             hits.push(Hit {

@@ -76,7 +76,7 @@ fn goals(thresholds: &Thresholds, chance: &mut Chance) -> Vec<Goal> {
         motive: chance
             .perhaps(70, |chance| chance.one_of(&["external", "introjected", "identified", "intrinsic"])),
         examined: chance.perhaps(70, |chance| chance.about_ago(&[0, 7, 14, 30, still, long, long])),
-        level: chance.perhaps(60, |chance| chance.between(-2, 2)),
+        level: chance.perhaps(85, |chance| chance.between(-2, 2)),
         level_on: chance.perhaps(30, |chance| chance.about_ago(&[still, still, 200])),
         closed: chance.perhaps(80, |chance| chance.about_ago(&[0, 30, 90, 90, 200])),
         asked_by: chance.perhaps(30, |chance| chance.one_of(&["client", "client", "sponsor", "both"])),

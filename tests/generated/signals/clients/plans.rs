@@ -33,6 +33,8 @@ struct Ways {
     counts: Counts,
     /// Per cent with a mark of how sure they were.
     sure: i64,
+    /// Whether one follows the other within weeks.
+    fast: bool,
 }
 
 /// Which plans have `done` and `of`.
@@ -80,7 +82,7 @@ fn knot(plans: &mut [Plan], chance: &mut Chance) {
 fn ways(goals: &[Goal], chance: &mut Chance) -> Ways {
     let some = Counts::Some(chance.one_of(&[0, 50, 90]));
     // How it goes with this one: at first, well, badly, in part, and by the day.
-    let (outcomes, counts): (&[&str], Counts) = match chance.between(1, 10) {
+    let (outcomes, counts): (&[&str], Counts) = match chance.between(1, 14) {
         1 => (&["open", "open", "open", "draft", "released"], some),
         2 => (&["kept", "kept", "partly", "open"], some),
         3 => (&["missed", "missed", "partly", "open"], some),
@@ -89,6 +91,7 @@ fn ways(goals: &[Goal], chance: &mut Chance) -> Ways {
         6 => (&["missed", "partly", "partly", "open"], Counts::Cycle(THIRDS)),
         7 => (&["missed", "missed", "missed", "released", "open"], some),
         8 => (&["kept", "kept", "kept", "partly", "kept"], Counts::Some(0)),
+        10..=12 => (&["kept", "kept", "kept", "kept", "open"], Counts::Some(0)),
         9 => (&["kept", "partly", "kept", "kept"], Counts::Cycle(NEARLY)),
         _ => (&["missed", "partly", "kept", "open"], Counts::Cycle(OVER)),
     };
@@ -99,6 +102,7 @@ fn ways(goals: &[Goal], chance: &mut Chance) -> Ways {
         dated: chance.one_of(&[40, 90, 90]),
         counts,
         sure: chance.one_of(&[0, 60, 100]),
+        fast: chance.percent(40),
     }
 }
 
@@ -111,7 +115,11 @@ fn plan(
     chance: &mut Chance,
 ) -> Plan {
     let still = thresholds.still_days.unwrap_or(60);
-    let made = chance.about_ago(&[0, 7, 30, still - 1, still, 90, 90]);
+    let made = if ways.fast {
+        chance.about_ago(&[0, 7, 7, 14])
+    } else {
+        chance.about_ago(&[0, 7, 30, still - 1, still, 90, 90])
+    };
     let has_made = chance.percent(97);
     let is_named_after_day = has_made && chance.percent(80);
     let outcome = chance.one_of(ways.outcomes);
@@ -129,7 +137,8 @@ fn plan(
     Plan {
         title: chance.perhaps(90, |chance| chance.one_of(&TITLES)),
         specific: chance.perhaps(40, |chance| chance.one_of(&ANSWERS)),
-        confidence: chance.perhaps(ways.sure, |chance| (sure + chance.one_of(&[-1, 0, 0, 0, 1])).clamp(0, 10)),
+        confidence: chance
+            .perhaps(ways.sure, |chance| (sure + chance.one_of(&[-1, 0, 0, 0, 1])).clamp(0, 10)),
         id: if is_named_after_day { format!("{}-{slug}", iso(made)) } else { slug.to_owned() },
         goal: chance.perhaps(90, |chance| {
             if chance.percent(80) { ways.favourite.clone() } else { goal_id(goals, chance) }

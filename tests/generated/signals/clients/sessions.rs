@@ -98,10 +98,15 @@ fn session(
         time: chance.perhaps(if day == 0 { 70 } else { 40 }, |chance| chance.one_of(&HOURS)),
         minutes: chance.perhaps(15, |chance| chance.one_of(&[45, 59, 60, 90, 180])),
         status,
-        cancelled_by: chance.perhaps(if matches!(status, Some("cancelled" | "moved")) { 85 } else { 5 }, |chance| {
-            chance.one_of(&["client", "coach", "coach"])
-        }),
-        talked_about: if chance.percent(12) { vec![chance.one_of(&SIGNALS), chance.one_of(&SIGNALS)] } else { Vec::new() },
+        cancelled_by: chance
+            .perhaps(if matches!(status, Some("cancelled" | "moved")) { 85 } else { 5 }, |chance| {
+                chance.one_of(&["client", "coach", "coach"])
+            }),
+        talked_about: if chance.percent(12) {
+            vec![chance.one_of(&SIGNALS), chance.one_of(&SIGNALS)]
+        } else {
+            Vec::new()
+        },
         goals: (0..chance.between(1, 2)).filter(|_| about).map(|_| goal_id(goals, chance)).collect(),
         alliance: if marked { alliance(thresholds, habits.mark, is_latest, chance) } else { [None; 4] },
         balance: if chance.percent(if is_latest { 40 } else { 15 }) {
