@@ -56,8 +56,8 @@ fn it_holds_what_the_markdown_holds_and_marks_what_is_the_clients() {
     for part in [
         "<title>Alice Moreau</title>",
         "<h2>Last time, 8 Nov</h2>",
-        "<blockquote>\n<p>One morning I ring a family",
-        "aria-hidden=\"true\">☑</span><span class=\"told\">Done: </span> Ring the first family",
+        "“One morning I ring a family",
+        "aria-hidden=\"true\">☐</span><span class=\"told\">To do: </span> Ring the second family",
         "<strong>Who do you want to show up as?</strong>",
     ] {
         assert!(page.contains(part), "{part}\n{page}");

@@ -128,7 +128,7 @@ fn the_questions_that_people_asked_are_quoted() {
     assert_eq!(digest["story"].as_array().map(Vec::len), sessions["sessions"].as_array().map(Vec::len));
     let words = digest["last_time"]["words"].as_array().expect("words");
     assert!(!words.is_empty());
-    let text = practice.coach("prep robin").ok().stdout_has("\n  > ").stdout;
+    let text = practice.coach("prep robin").ok().stdout_has("- “").stdout;
     for statement in words {
         let first = statement["text"].as_str().expect("words").lines().next().expect("a line");
         assert!(text.contains(first.trim()), "{first}");

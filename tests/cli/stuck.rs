@@ -15,7 +15,7 @@ fn the_example_practice_is_noticed_as_it_is_told() {
     let practice = Practice::example();
     assert_eq!(signals(&practice, "alice"), json!(["lopsided"]));
     assert_eq!(signals(&practice, "ben"), json!(["wish-and-week", "same-plan-again"]));
-    assert_eq!(signals(&practice, "chiara"), json!(["whose-goal", "unexamined"]));
+    assert_eq!(signals(&practice, "chiara"), json!(["whose-goal", "unexamined", "lopsided"]));
     assert_eq!(signals(&practice, "tomas"), json!([]));
     let everybody = practice.json("stuck");
     let of = |one: &Value| (one["client"].clone(), one["signals"].clone());
@@ -34,7 +34,7 @@ fn the_wish_stands_beside_the_week() {
         ("held_about", json!(9)),
         ("plans", json!(5)),
         ("reviewed", json!(4)),
-        ("followed_through", json!(1)),
+        ("came_about", json!(1)),
         ("value", json!(0.3125)),
         ("carried_on", json!(3)),
     ] {
@@ -62,7 +62,7 @@ fn a_reflection_is_filed_once() {
     practice.coach("stuck alice --write").ok();
     let after = practice.read("clients/alice/sessions/2026-11-24.md");
     assert!(
-        after.starts_with(before.trim_end()) && after.contains("## Reflection\n- The wish beside the week")
+        after.starts_with(before.trim_end()) && after.contains("## Reflection\n- In my notes: ")
     );
     practice.coach("stuck alice --write").ok().stderr_has("stands there already");
     assert_eq!(practice.read("clients/alice/sessions/2026-11-24.md"), after);
@@ -70,7 +70,7 @@ fn a_reflection_is_filed_once() {
     practice.coach("stuck ben --write").ok().stderr_has("clients/ben/notes/2026-11-24.md");
     practice.coach("stuck ben --write").ok().stderr_has("stands there already");
     practice.coach("check").ok();
-    practice.coach("prep alice --shared").ok().stdout_lacks("The wish beside the week");
+    practice.coach("prep alice --shared").ok().stdout_lacks("What I make of it");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_signal_is_hushed_until_its_day() {
     let practice = Practice::example();
     let before = practice.read("clients/chiara/client.md");
     practice.coach("hush chiara whose-goal --until 2027-01-10").ok().stderr_has("until 2027-01-10");
-    assert_eq!(signals(&practice, "chiara"), json!(["unexamined"]));
+    assert_eq!(signals(&practice, "chiara"), json!(["unexamined", "lopsided"]));
     let after = practice.read("clients/chiara/client.md");
     assert_eq!(after.replacen("hush: {whose-goal: 2027-01-10}\n", "", 1), before);
     practice.coach("hush chiara whose-goal --until 2027-01-10").ok();
