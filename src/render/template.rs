@@ -167,10 +167,26 @@ struct InRoom<'a, V> {
 
 /// Whether a text is short enough, as it is and as a terminal shows it.
 fn fits(markdown: &str, bound: Bound) -> bool {
+    let markdown = &without_places(markdown);
     let shown = terminal::to_terminal(markdown, COLUMNS, false);
     let lines = markdown.lines().count().max(shown.lines().count());
     let words = markdown.split_whitespace().count().max(shown.split_whitespace().count());
     lines <= bound.lines && words <= bound.words
+}
+
+/// A text without the places that `--sources` puts behind each line: whoever asks for them isn't to be told less.
+fn without_places(markdown: &str) -> String {
+    let is_place = |word: &str| {
+        let inside = word.strip_prefix('(').and_then(|word| word.split_once(')'));
+        inside.and_then(|(place, _)| place.rsplit_once(':')).is_some_and(|(path, line)| {
+            path.contains('.') && !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let lines = markdown.lines().map(|line| {
+        let words = line.split(' ').filter(|word| !is_place(word));
+        words.collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Fills one template with one view.

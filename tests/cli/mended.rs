@@ -180,7 +180,7 @@ fn the_day_as_json_tells_the_problems_of_the_settings() {
 fn sources_of_steps_are_shown_in_text() {
     let practice = Practice::example();
     // What is still to be done stands in the digest.
-    for (view, line) in [("prep alice", 41), ("plan show alice", 40)] {
+    for (view, line) in [("prep alice", 43), ("plan show alice", 40)] {
         let ran = practice.coach(&format!("{view} --sources")).ok();
         ran.stdout_has(&format!("clients/alice/plans/2026-11-08-two-mornings.md:{line}"));
     }

@@ -38,7 +38,8 @@ fn json_has_every_part_in_order_for_every_client() {
     ];
     let practice = Practice::example();
     for (client, signal, largest) in [
-        ("alice", json!(["lopsided"]), json!("vision")),
+        // What the balance says isn't noticed once more.
+        ("alice", json!([]), json!("vision")),
         ("ben", json!(["wish-and-week"]), Value::Null),
         ("chiara", json!(["whose-goal"]), json!("clay")),
         ("tomas", json!([]), json!("team")),

@@ -74,7 +74,10 @@ fn the_digest_as_a_page_shows_no_more_than_its_markdown() {
 fn json_keeps_its_names_with_nothing_behind_them() {
     let digest = secretive().json("prep alice --shared");
     assert_eq!((&digest["noticed"], &digest["problems"]), (&json!([]), &json!([])));
-    assert_eq!(digest["show_up_as"], json!({"with_them": [], "standing": [], "last": [], "planned": [], "reflection": null}));
+    assert_eq!(
+        digest["show_up_as"],
+        json!({"with_them": [], "standing": [], "last": [], "planned": [], "reflection": null})
+    );
     assert_eq!((&digest["threads"], &digest["promised"]), (&json!([]), &json!([])));
     assert_eq!(digest["last_time"]["words"][0]["text"], "My words.");
 }

@@ -61,9 +61,7 @@ fn a_reflection_is_filed_once() {
     let before = practice.read("clients/alice/sessions/2026-11-24.md");
     practice.coach("stuck alice --write").ok();
     let after = practice.read("clients/alice/sessions/2026-11-24.md");
-    assert!(
-        after.starts_with(before.trim_end()) && after.contains("## Reflection\n- In my notes: ")
-    );
+    assert!(after.starts_with(before.trim_end()) && after.contains("## Reflection\n- In my notes: "));
     practice.coach("stuck alice --write").ok().stderr_has("stands there already");
     assert_eq!(practice.read("clients/alice/sessions/2026-11-24.md"), after);
     // Without a session today it goes into a note of its own, once.
