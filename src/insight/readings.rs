@@ -106,7 +106,7 @@ impl<'a> Impasse<'a> {
             is_wide || plan.goal.as_ref().is_some_and(|goal| named.contains(&goal.id.as_str()))
         };
         let not = reviewed(record.plans.iter().filter(of_goals));
-        let plans = not.into_iter().rev().filter(|plan| !plan.came_about()).take(LATEST_PLANS).collect();
+        let plans = not.into_iter().rev().filter(|plan| !plan.has_come_about()).take(LATEST_PLANS).collect();
         Self { record, words, now, goals: record.goals.iter().filter(concerns).collect(), plans }
     }
 

@@ -184,8 +184,8 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
         held_about: about.len(),
         plans: plans.len(),
         reviewed: reviewed.len(),
-        came_about: reviewed.iter().filter(|plan| plan.came_about()).count(),
-        in_part: reviewed.iter().filter(|plan| plan.came_in_part()).count(),
+        came_about: reviewed.iter().filter(|plan| plan.has_come_about()).count(),
+        in_part: reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count(),
         value: average(&reviewed),
         carried_on: plans.iter().filter(|plan| plan.follows.is_some()).count(),
         steps: Steps { done: steps().filter(|step| step.state.is_done()).count(), of: steps().count() },
@@ -205,7 +205,7 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
     });
     let looked_at = plans.iter().filter_map(|plan| {
         plan.value()?;
-        let what = match (plan.came_about(), plan.came_in_part()) {
+        let what = match (plan.has_come_about(), plan.has_come_about_in_part()) {
             (true, _) => Happened::CameAbout,
             (_, true) => Happened::InPart,
             _ => Happened::Not,

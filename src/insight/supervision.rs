@@ -137,8 +137,8 @@ fn tried(record: &Record, goal: &Goal) -> Tried {
     let plans: Vec<&Plan> =
         record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
     let reviewed = reviewed(plans.iter().copied());
-    let came = reviewed.iter().filter(|plan| plan.came_about()).count();
-    let part = reviewed.iter().filter(|plan| plan.came_in_part()).count();
+    let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
+    let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
     Tried {
         title: goal.called().to_owned(),
         status: goal.status,

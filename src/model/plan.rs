@@ -109,11 +109,6 @@ pub struct Step {
     pub ours: bool,
 }
 
-/// From which value on a plan came about.
-const CAME_ABOUT: f64 = 0.8;
-/// What is lost when one count is divided by another.
-const DUST: f64 = 1e-9;
-
 /// A plan, as its note tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -187,18 +182,6 @@ impl Plan {
     #[must_use]
     pub fn has_come_about_in_part(&self) -> bool {
         self.value().is_some_and(|value| value > 0.0 && value < CAME_ABOUT)
-    }
-
-    /// Whether it came about: reviewed, and of a value of 0.8 or more.
-    #[must_use]
-    pub fn came_about(&self) -> bool {
-        self.value().is_some_and(|value| value >= CAME_ABOUT - DUST)
-    }
-
-    /// Whether it came about in part: reviewed, above 0 and under that.
-    #[must_use]
-    pub fn came_in_part(&self) -> bool {
-        self.value().is_some_and(|value| value > 0.0) && !self.came_about()
     }
 
     /// The day by which reviewed plans are ordered: when it was looked at, else when it was to be, else when it was made.

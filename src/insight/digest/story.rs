@@ -89,6 +89,6 @@ fn turning_plans(record: &Record) -> Vec<&Plan> {
     let reviewed = reviewed(record.plans.iter());
     let turns = reviewed
         .windows(3)
-        .filter(|three| !three[0].came_about() && !three[1].came_about() && three[2].came_about());
+        .filter(|three| !three[0].has_come_about() && !three[1].has_come_about() && three[2].has_come_about());
     turns.map(|three| three[2]).collect()
 }

@@ -150,7 +150,7 @@ pub(super) fn became(plan: &Plan) -> String {
         (Outcome::Open, _) => "open".to_owned(),
         (Outcome::Draft, _) => "a draft".to_owned(),
         (Outcome::Released, _) | (_, None) => "let go".to_owned(),
-        _ if plan.came_about() => format!("came about{counted}"),
+        _ if plan.has_come_about() => format!("came about{counted}"),
         (_, Some(value)) if value > 0.0 => format!("in part{counted}"),
         _ => format!("didn't come about{counted}"),
     }

@@ -88,7 +88,7 @@ pub(super) fn busy_not_nearer(facts: &Facts<'_>) -> Vec<Finding> {
         let since = goal.level_on.or(goal.opened)?;
         let ended = ended(facts.plans_of(goal));
         let last = ended.get(ended.len().checked_sub(IN_A_ROW)?..)?;
-        let is_since = |plan: &&Plan| plan.came_about() && plan.made.is_some_and(|made| made >= since);
+        let is_since = |plan: &&Plan| plan.has_come_about() && plan.made.is_some_and(|made| made >= since);
         last.iter().all(is_since).then(|| {
             let figures = vec![
                 Figure::count("plans", last.len()).from(facts.outcomes(last)),

@@ -49,7 +49,7 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
 fn parted(plans: &[&Plan], fewest: usize) -> bool {
     let reviewed = plans.iter().filter(|plan| plan.value().is_some()).count();
     let half = average(plans).is_some_and(|average| average <= HALF + DUST);
-    reviewed >= fewest && half && !plans.iter().any(|plan| plan.came_about())
+    reviewed >= fewest && half && !plans.iter().any(|plan| plan.has_come_about())
 }
 
 fn told_of_goal(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
@@ -181,7 +181,7 @@ fn chain<'a>(facts: &Facts<'a>, last: &'a Plan) -> Vec<&'a Plan> {
     let mut plan = last;
     while let Some(before) = plan.follows.as_ref().and_then(|follows| facts.record.plan(&follows.id)) {
         // Plans that follow each other in a circle are a problem that `check` tells.
-        if before.came_about() || seen.iter().any(|plan| plan.id == before.id) {
+        if before.has_come_about() || seen.iter().any(|plan| plan.id == before.id) {
             break;
         }
         seen.push(before);
@@ -200,7 +200,7 @@ fn alike_before<'a>(facts: &Facts<'a>, open: &Plan) -> Vec<&'a Plan> {
     let Some(goal) = &open.goal else { return Vec::new() };
     let alike = facts.plans().filter(|plan| plan.serves(&goal.id) && is_alike(plan, open));
     let mut alike: Vec<&Plan> =
-        ended(alike).into_iter().rev().take_while(|plan| !plan.came_about()).collect();
+        ended(alike).into_iter().rev().take_while(|plan| !plan.has_come_about()).collect();
     alike.reverse();
     alike
 }
