@@ -87,8 +87,8 @@ fn turned(record: &Record, turning: &[&Plan], session: &Session) -> Vec<Turn> {
 /// Plans that came about after two of the same client that didn't.
 fn turning_plans(record: &Record) -> Vec<&Plan> {
     let reviewed = reviewed(record.plans.iter());
-    let turns = reviewed
-        .windows(3)
-        .filter(|three| !three[0].has_come_about() && !three[1].has_come_about() && three[2].has_come_about());
+    let turns = reviewed.windows(3).filter(|three| {
+        !three[0].has_come_about() && !three[1].has_come_about() && three[2].has_come_about()
+    });
     turns.map(|three| three[2]).collect()
 }

@@ -29,7 +29,8 @@ pub struct Helped {
 /// The newest two plans that came about, the newest first: of a goal, else of any.
 #[must_use]
 pub fn what_helped(record: &Record, goal: Option<&str>, words: &SignalWords) -> Vec<Helped> {
-    let came: Vec<&Plan> = ended(record.plans.iter()).into_iter().filter(|plan| plan.has_come_about()).collect();
+    let came: Vec<&Plan> =
+        ended(record.plans.iter()).into_iter().filter(|plan| plan.has_come_about()).collect();
     let of_goal: Vec<&Plan> =
         came.iter().copied().filter(|plan| goal.is_some_and(|goal| plan.serves(goal))).collect();
     let newest = if of_goal.is_empty() { came } else { of_goal };
