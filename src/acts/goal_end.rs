@@ -71,6 +71,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::{GoalEnd, close_goal, release_plan};
+    use crate::model::goal::GoalStatus;
 
     #[test]
     fn a_plan_is_let_go_on_its_day() {
@@ -85,8 +86,6 @@ mod tests {
             assert_eq!(release_plan(text, on).as_deref(), Ok(wanted), "{text:?}");
         }
     }
-    use crate::model::goal::GoalStatus;
-    use crate::model::plan::Outcome;
 
     #[test]
     fn an_end_is_its_status_its_day_and_what_was_said() {

@@ -81,9 +81,8 @@ impl Examination<'_, '_> {
                 ui.say(format!("  {} {answer}", question.text).trim_end());
             }
         }
-        ui.say(
-            "One question is enough for a call. Enter skips it, < goes back, a dot ends it; an answer of several lines ends with an empty one.",
-        );
+        ui.say("One question is enough for a call. Enter skips it, < goes back, a dot ends it;");
+        ui.say("an answer of several lines ends with an empty one.");
     }
 
     fn asks(&self, questions: Vec<Question>, again: bool) -> Vec<Ask> {

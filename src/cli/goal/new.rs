@@ -110,7 +110,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// How they say it themselves, a line at a time; an empty one ends it.
 fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
     let mut words = Vec::new();
-    let mut question = "In their own words? A line at a time; Enter on an empty one goes on.";
+    let mut question = "In their own words? Enter on an empty line goes on";
     while let Reply::Said(line) = ask(context, question, None)? {
         words.push(line);
         question = "…";
@@ -120,7 +120,7 @@ fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
 
 /// Their own mark; Enter leaves it open.
 fn ask_how_much_it_matters(context: &Context) -> anyhow::Result<Option<f64>> {
-    let question = "How much does it matter to them, by their own mark? 0 not at all, 10 more than anything; Enter leaves it open.";
+    let question = "How much does it matter to them? 0 not at all, 10 more than anything";
     Ok(ask_for(context, question, None, ten)?.ok())
 }
 

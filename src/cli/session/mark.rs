@@ -99,7 +99,7 @@ fn several_marks(typed: &str, left: usize) -> anyhow::Result<Vec<f64>> {
 }
 
 /// How the marks are asked for: what they are about, and that low ones are welcome. A client who protects their coach says nothing.
-const OPENING: &str = "Four marks about how we worked, for me, not about you. Low ones help me most. Skip any. 0 not at all, 10 completely.";
+const OPENING: &str = "Four marks about how we worked, for me, not about you. Low ones help me most.\nSkip any. 0 not at all, 10 completely.";
 
 /// Each mark and how it is asked for.
 const QUESTIONS: [(&str, &str); 4] = [
