@@ -8,7 +8,7 @@ use super::median::median;
 use super::named::Named;
 use super::view::View;
 use crate::model::client::ClientStatus;
-use crate::model::mark::{serialize_rounded, serialize_rounded_or_none};
+use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
@@ -38,10 +38,23 @@ pub struct ClientMarks {
     pub sessions: Vec<SessionMarks>,
     /// The call that was marked last.
     pub latest: Option<Latest>,
-    /// The median of the means before it, 0 to 10; nothing where it is the first.
+    /// Each line of the marks for itself, those that were given at least once.
+    pub lines: Vec<LineMarks>,
+    /// The lowest mark of all, 0 to 10; nothing where none was given.
+    pub lowest: Option<Ten>,
+}
+
+/// One line of the marks over time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct LineMarks {
+    /// Which: `heard`, `focus`, `approach` or `overall`.
+    pub line: &'static str,
+    /// What it is in the call that was marked last; nothing where that left it out.
+    pub latest: Option<Ten>,
+    /// The median of its earlier marks, 0 to 10; nothing where there are none.
     #[serde(serialize_with = "serialize_rounded_or_none")]
-    pub median: Option<f64>,
-    /// The latest mean less that median.
+    pub usual: Option<f64>,
+    /// The latest less that median.
     #[serde(serialize_with = "serialize_rounded_or_none")]
     pub difference: Option<f64>,
 }
@@ -56,21 +69,17 @@ pub struct SessionMarks {
     /// The marks.
     #[serde(flatten)]
     pub marks: Alliance,
-    /// The mean of those that were given, 0 to 10; nothing where none was.
-    #[serde(serialize_with = "serialize_rounded_or_none")]
-    pub mean: Option<f64>,
     /// Where they stand.
     pub sources: Vec<Source>,
 }
 
 /// The call that was marked last.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Latest {
     /// When it was.
     pub date: Moment,
-    /// The mean of its marks, 0 to 10.
-    #[serde(serialize_with = "serialize_rounded")]
-    pub mean: f64,
+    /// Its place among the held ones.
+    pub number: Option<usize>,
 }
 
 /// Makes the report on the marks of some clients' calls on or after a day. Without a client that was named, those whose work is
@@ -100,7 +109,6 @@ fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks 
             date: session.when,
             number: record.number_of(session, now),
             marks: session.alliance,
-            mean: session.alliance.mean(),
             sources: session
                 .written
                 .key("alliance")
@@ -109,19 +117,31 @@ fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks 
                 .collect(),
         })
         .collect();
-    let means: Vec<f64> = sessions.iter().filter_map(|session| session.mean).collect();
-    let latest =
-        sessions.iter().rev().find_map(|session| Some(Latest { date: session.date, mean: session.mean? }));
-    let median = means.split_last().and_then(|(_, earlier)| median(earlier.iter().copied()));
+    let marked: Vec<&SessionMarks> = sessions.iter().filter(|session| session.marks.is_given()).collect();
+    let given = || marked.iter().flat_map(|session| session.marks.lines()).filter_map(|(_, mark)| mark);
     ClientMarks {
         id: record.client.id.clone(),
         name: record.client.called().to_owned(),
         next: record.next_call(now).map(|session| session.when),
-        difference: latest.zip(median).map(|(latest, median)| latest.mean - median),
+        latest: marked.last().map(|session| Latest { date: session.date, number: session.number }),
+        lines: line_marks(&marked.iter().map(|session| session.marks).collect::<Vec<_>>()),
+        lowest: given().min_by(|a, b| a.value().total_cmp(&b.value())),
         sessions,
-        latest,
-        median,
     }
+}
+
+/// Each line of some calls' marks, first to last, for itself: the last call's against the median of the earlier ones. Lines that
+/// were never marked are left out.
+#[must_use]
+pub fn line_marks(marked: &[Alliance]) -> Vec<LineMarks> {
+    let Some((last, earlier)) = marked.split_last() else { return Vec::new() };
+    let lines = last.lines().into_iter().enumerate().map(|(at, (line, latest))| {
+        let before = earlier.iter().filter_map(|marks| marks.lines()[at].1).map(Ten::value);
+        let usual = median(before);
+        let difference = latest.zip(usual).map(|(latest, usual)| latest.value() - usual);
+        LineMarks { line, latest, usual, difference }
+    });
+    lines.filter(|line| line.latest.is_some() || line.usual.is_some()).collect()
 }
 
 /// One client's marks are their own; what is reckoned from them, and where they stand, is the coach's.
@@ -137,15 +157,23 @@ impl View for AllianceReport {
 
 impl ClientMarks {
     fn for_client(self) -> Self {
-        let Self { id, name, next, sessions, latest: _, median: _, difference: _ } = self;
+        let Self { id, name, next, sessions, latest, lines, lowest } = self;
         let sessions = sessions.into_iter().map(SessionMarks::for_client).collect();
-        Self { id, name, next, sessions, latest: None, median: None, difference: None }
+        let lines = lines.into_iter().map(LineMarks::for_client).collect();
+        Self { id, name, next, sessions, latest, lines, lowest }
     }
 }
 
 impl SessionMarks {
     fn for_client(self) -> Self {
-        let Self { date, number, marks, mean: _, sources: _ } = self;
-        Self { date, number, marks, mean: None, sources: Vec::new() }
+        let Self { date, number, marks, sources: _ } = self;
+        Self { date, number, marks, sources: Vec::new() }
+    }
+}
+
+impl LineMarks {
+    fn for_client(self) -> Self {
+        let Self { line, latest, usual: _, difference: _ } = self;
+        Self { line, latest, usual: None, difference: None }
     }
 }

@@ -83,6 +83,18 @@ pub struct Alliance {
 }
 
 impl Alliance {
+    /// Each line by its name, in the order in which they are asked.
+    #[must_use]
+    pub const fn lines(&self) -> [(&'static str, Option<Ten>); 4] {
+        [("heard", self.heard), ("focus", self.focus), ("approach", self.approach), ("overall", self.overall)]
+    }
+
+    /// Whether any of them was given.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.lines().iter().any(|(_, mark)| mark.is_some())
+    }
+
     /// The mean of the marks that were given, 0 to 10; `None` without any.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {

@@ -35,24 +35,170 @@ fn hours_are_added_up_as_by_hand() {
     let alone = &log["clients"][0];
     assert_eq!(
         (&alone["kind"], &alone["start"], &alone["end"]),
-        (&json!("individual"), &json!("2025-05-01"), &json!("2026-10-05"))
+        (&json!("individual"), &json!("2025-05-01"), &json!("2026-09-15"))
     );
     assert_eq!((&alone["paid_hours"], &alone["pro_bono_hours"]), (&json!(31.166_667), &json!(2.333_333)));
-    let group = &log["clients"][1];
-    assert_eq!(
-        (&group["group_size"], &group["large"], &group["pro_bono_hours"]),
-        (&json!(16), &json!(true), &json!(2))
-    );
+    let groups: Vec<_> =
+        [1, 2].map(|at| (&log["clients"][at]["group_size"], &log["clients"][at]["pro_bono_hours"])).into();
+    assert_eq!(groups, [(&json!(6), &json!(1.5)), (&json!(16), &json!(0.5))]);
     assert_eq!(
         (&log["total"]["paid_hours"], &log["total"]["pro_bono_hours"]),
         (&json!(31.166_667), &json!(4.333_333))
     );
     assert_eq!((&log["total"]["hours"], &log["total"]["group_hours"]), (&json!(35.5), &json!(2)));
+    // Eve's hour was held, too.
+    assert_eq!(
+        (&log["held"]["hours"], &log["left_out"]),
+        (&json!(36.5), &json!([{"reason": "no-consent", "calls": 1, "hours": 1}]))
+    );
     assert_eq!((&log["unconfirmed"], &log["without_consent"]), (&json!(1), &json!(1)));
     assert_eq!(log["without_minutes"][0]["path"], "clients/bob/sessions/2026-10-05.md");
     assert_eq!(log["months"][0]["month"], "2026-09-01");
     let acc = &log["credentials"][0]["asks"];
-    assert_eq!((&acc[0]["have"], &acc[2]["have"], &acc[3]["have"]), (&json!(35.5), &json!(1), &json!(4)));
+    // The half hour with sixteen people counts for nothing there; six are six clients.
+    assert_eq!((&acc[0]["have"], &acc[2]["have"], &acc[3]["have"]), (&json!(35), &json!(6), &json!(3.5)));
+}
+
+/// A practice of everything that an auditor would look at, with the minutes of each call worked by hand in the tests below.
+fn audited() -> Practice {
+    let practice = Practice::empty()
+        .file("coach.yaml", "format: 1\ntraining_since: 2025-03-01\n")
+        .file("clients/alice/client.md", "---\nname: Alice Moreau\nlog_consent: 2026-01-12\nemail: alice@example.org\n---\n")
+        .file("clients/blue/client.md", "---\nname: Blue team\nlog_consent: 2026-01-12\nkind: team\ngroup_size: 8\nfee: pro-bono\n---\n")
+        .file("clients/hall/client.md", "---\nname: The hall\nlog_consent: 2026-01-12\nkind: group\ngroup_size: 30\n---\n")
+        .file("clients/ben/client.md", "---\nname: Ben\n---\n")
+        .file("clients/cara/client.md", "---\nname: Cara Lind\nlog_letter: 2026-02-01\norganisation: Harbour House\nemail: cara@example.org\nsince: 2024-01-01\nhours_before: {paid: 10, pro_bono: 2.5}\n---\n")
+        .file("clients/own/client.md", "---\nname: My supervisor\nlog_consent: 2026-01-12\nkind: supervision\n---\n");
+    [
+        ("alice", "2025-02-10", "minutes: 60"),
+        ("alice", "2025-06-01T10:00", "minutes: 50"),
+        ("alice", "2026-10-01", "minutes: 60\nkind: mentor-coaching"),
+        ("alice", "2026-10-02T09:00", "minutes: 60"),
+        ("alice", "2026-10-02T09:30", "minutes: 60"),
+        ("alice", "2026-10-03", "minutes: 500"),
+        ("blue", "2026-09-01", "minutes: 90"),
+        ("blue", "2026-09-15", "minutes: 90\nfee: paid"),
+        ("hall", "2026-09-02", "minutes: 120"),
+        ("ben", "2026-09-03", "minutes: 45"),
+        ("cara", "2026-09-04", "minutes: 60"),
+        ("own", "2026-09-05", "minutes: 60"),
+    ]
+    .into_iter()
+    .fold(practice, |practice, (client, when, keys)| {
+        let file = when.replace("T09:30", "-2");
+        let path = format!("clients/{client}/sessions/{}.md", file.split('T').next().unwrap());
+        practice.file(&path, format!("---\ndate: {when}\nstatus: held\n{keys}\n---\n"))
+    })
+}
+
+fn by_reason(of: &Value) -> Vec<(String, i64, f64)> {
+    let one = |one: &Value| {
+        let minutes = one["hours"].as_f64().unwrap() * 60.0;
+        (one["reason"].as_str().unwrap().to_owned(), one["calls"].as_i64().unwrap(), minutes.round())
+    };
+    of.as_array().unwrap().iter().map(one).collect()
+}
+
+fn in_minutes(hours: &Value) -> f64 {
+    (hours.as_f64().unwrap() * 60.0).round()
+}
+
+#[test]
+fn what_was_held_and_what_can_be_logged_to_the_minute() {
+    let log = audited().json("report hours");
+    // 790 of Alice, 180, 120, 45, 60 and 750 before of Cara, 60 of one's own supervision.
+    assert_eq!((in_minutes(&log["held"]["hours"]), in_minutes(&log["total"]["hours"])), (2005.0, 1280.0));
+    assert_eq!(
+        by_reason(&log["left_out"]),
+        [
+            ("no-consent".to_owned(), 1, 45.0),
+            ("not-coaching".to_owned(), 2, 120.0),
+            ("over-eight-hours".to_owned(), 1, 500.0),
+            ("overlaps".to_owned(), 1, 60.0),
+        ]
+    );
+    let names: Vec<&Value> = log["clients"].as_array().unwrap().iter().map(|line| &line["name"]).collect();
+    assert_eq!(names, ["Alice Moreau", "Blue team", "By letter: Harbour House", "The hall"]);
+    assert_eq!(in_minutes(&log["before_training"]["hours"]), 60.0);
+    audited()
+        .coach("report hours")
+        .ok()
+        .stdout_has("33.42 hours were held, **21.33 can be logged**")
+        .stdout_lacks("Cara")
+        .stdout_has("overlaps the one before it");
+}
+
+#[test]
+fn what_counts_for_a_credential_what_does_not_and_why() {
+    let practice = audited();
+    let log = practice.json("report hours --credential ACC");
+    let acc = &log["credentials"][0];
+    assert_eq!(log["credentials"].as_array().unwrap().len(), 1);
+    // 110 of Alice, 180 of eight people, 60 by letter.
+    let have: Vec<(&str, f64)> = acc["asks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ask| (ask["what"].as_str().unwrap(), ask["have"].as_f64().unwrap()))
+        .collect();
+    assert_eq!(have, [("hours", 5.833_333), ("paid", 4.333_333), ("clients", 10.0), ("recent", 5.833_333)]);
+    assert_eq!(in_minutes(&log["total"]["hours"]), 350.0);
+    assert_eq!(
+        by_reason(&acc["not_counted"])[4..],
+        [
+            ("before-training".to_owned(), 1, 60.0),
+            ("undated".to_owned(), 2, 750.0),
+            ("large-group".to_owned(), 1, 120.0),
+        ]
+    );
+    // The fifty minutes of June 2025 lie in the eighteen months until the first of December.
+    assert_eq!(acc["asks"][3]["next_out"], json!({"date": "2026-12-02", "hours": 0.833_333}));
+    assert_eq!(
+        (&acc["reached"], &acc["asks"][0]["missing"], &acc["asks"][2]["missing"]),
+        (&json!(false), &json!(94.166_667), &json!(0))
+    );
+    practice
+        .coach("report hours --credential acc --sources")
+        .ok()
+        .stdout_has("94.17 hours are missing")
+        .stdout_has(
+            "- 2025-02-10 alice, 1 hour: before training began (clients/alice/sessions/2025-02-10.md:4)",
+        )
+        .stdout_has("- 2026-09-04 cara, 1 hour: counts")
+        .stdout_has("0.83 hours fall out of the 18 months on 2 Dec");
+    practice.coach("report hours --credential mcc").ok().stdout_has("a PCC, held now or earlier");
+    practice.coach("report hours --credential abc").fails(2).stderr_has("acc, pcc, mcc");
+    practice.coach("report hours --credential acc --client alice").fails(2).stderr_has("leave out");
+}
+
+#[test]
+fn an_application_gets_only_what_counts_and_nobody_who_has_not_agreed() {
+    let practice = audited();
+    let ran = practice.coach("report hours --credential acc --format csv --excel").ok();
+    let rows: Vec<&str> = ran.stdout.trim_start_matches('\u{feff}').lines().collect();
+    assert!(ran.stdout.starts_with('\u{feff}'));
+    assert_eq!(
+        rows[1..],
+        [
+            "Alice Moreau,Individual,,alice@example.org,2025-06-01,2026-10-02,1.83,0",
+            "Blue team,Group,8,,2026-09-01,2026-09-15,1.5,1.5",
+            "By letter: Harbour House,Individual,,,2026-09-04,2026-09-04,1,0",
+        ]
+    );
+    ran.stderr_has("1 client hasn't agreed").nowhere_has("Cara").nowhere_has("Ben");
+    practice.coach("report hours --excel").fails(2).stderr_has("--format csv");
+}
+
+#[test]
+fn without_the_day_on_which_training_began_nothing_is_reached() {
+    let practice = Practice::of_alice(&[("sessions/2026-09-01.md", "---\nminutes: 480\nstatus: held\n---\n")])
+        .file("clients/alice/client.md", "---\nname: Alice\nlog_consent: 2026-01-01\n---\n")
+        .file("templates/credentials.yaml", "- id: mine\n  name: Mine\n  rules:\n  - {rule: hours, at_least: 8, source: a book, read: 2025-01-01}\n  - {rule: since-training, source: a book, read: 2025-01-01}\n");
+    let ran = practice.coach("report hours --credential mine").ok();
+    ran.stdout_has("`training_since`").stdout_has("a book, read 2025-01-01: more than a year ago");
+    assert_eq!(practice.json("report hours")["credentials"][0]["reached"], false);
+    let practice = practice.file("coach.yaml", "format: 1\ntraining_since: 2024-01-01\n");
+    assert_eq!(practice.json("report hours")["credentials"][0]["reached"], true);
 }
 
 #[test]
@@ -75,11 +221,11 @@ fn the_log_is_csv_that_a_spreadsheet_takes_for_text() {
     assert_eq!(ran.stdout.matches('\n').count(), ran.stdout.matches("\r\n").count());
     let mut reader = csv::Reader::from_reader(ran.stdout.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("RFC 4180");
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.len(), 3);
     assert_eq!(&rows[0][0], "'=cmd|'/c calc'!A1");
     let rest: Vec<&str> = rows[0].iter().skip(1).collect();
-    assert_eq!(rest, ["Individual", "", "bob@example.org", "2025-05-01", "2026-10-05", "31.17", "2.33"]);
-    assert_eq!(&rows[1][2], "16");
+    assert_eq!(rest, ["Individual", "", "bob@example.org", "2025-05-01", "2026-09-15", "31.17", "2.33"]);
+    assert_eq!((&rows[1][2], &rows[2][2]), ("6", "16"));
     practice.coach("prep bob --format csv").fails(2).stderr_has("no table");
 }
 
@@ -125,13 +271,23 @@ fn the_caseload_is_in_the_order_of_the_next_call() {
 
 #[test]
 fn what_credentials_ask_for_is_the_coachs_own_list() {
-    let practice = of_every_sort().file("templates/credentials.yaml", "- {name: Mine, hours: 35}\n");
+    let list = "- id: mine\n  name: Mine\n  rules:\n  - {rule: hours, at_least: 35, source: their page, read: 2026-11-01}\n";
+    let practice = of_every_sort().file("templates/credentials.yaml", list);
     let log = practice.json("report hours");
+    let one = &log["credentials"][0];
     assert_eq!(
-        log["credentials"],
-        json!([{"name": "Mine", "asks": [{"what": "hours", "have": 35.5, "of": 35, "months": null}], "reached": true}])
+        (&one["id"], &one["reached"], &one["asks"][0]["have"]),
+        (&json!("mine"), &json!(true), &json!(35.5))
     );
+    assert_eq!(one["rules"], json!([{"source": "their page", "read": "2026-11-01", "old": false}]));
     assert_eq!(practice.json("report hours --since 2026-09-01")["credentials"], json!([]));
-    let broken = practice.file("templates/credentials.yaml", "- {name: Mine, ours: 35}\n");
-    broken.coach("report hours").fails(2).stderr_has("templates/credentials.yaml:1:");
+    let broken = practice.file(
+        "templates/credentials.yaml",
+        "- {id: mine, name: Mine, rules: [{rule: hours, source: a, read: 2026-11-01}]}\n",
+    );
+    broken
+        .coach("report hours")
+        .fails(2)
+        .stderr_has("templates/credentials.yaml:1:")
+        .stderr_has("lacks `at_least`");
 }

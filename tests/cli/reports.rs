@@ -156,10 +156,8 @@ fn since_counts_what_was_looked_at_from_that_day_on() {
         .stderr_has("1 March: Sunday 1 March 2026");
     practice.run(["report", "alliance", "--since", "some day"]).fails(2).stdout_is("");
     let marks = practice.json("report alliance --client alice --since 2026-11-01");
-    assert_eq!(
-        (&marks["clients"][0]["latest"]["mean"], &marks["clients"][0]["median"]),
-        (&json!(8.5), &Value::Null)
-    );
+    assert_eq!(marks["clients"][0]["latest"]["date"], "2026-11-08T10:00");
+    assert_eq!(marks["clients"][0]["lines"][0]["usual"], Value::Null);
 }
 
 #[test]
@@ -189,12 +187,27 @@ fn each_client_stands_against_their_own_earlier_marks() {
         ("sessions/2026-12-24.md", "---\nalliance: {overall: 1}\n---\n"),
     ]);
     let one = &practice.json("report alliance")["clients"][0];
-    assert_eq!(one["latest"], json!({"date": "2026-01-29", "mean": 6}));
-    assert_eq!((&one["median"], &one["difference"]), (&json!(8.5), &json!(-2.5)));
-    let means: Vec<_> =
-        one["sessions"].as_array().unwrap().iter().map(|session| session["mean"].clone()).collect();
-    assert_eq!(means, [json!(8.5), Value::Null, json!(7), json!(9), json!(6)]);
+    assert_eq!(one["latest"], json!({"date": "2026-01-29", "number": 5}));
+    let lines: Vec<_> = one["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| (line["line"].as_str().unwrap(), line["latest"].clone(), line["usual"].clone()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("heard", Value::Null, json!(9)),
+            ("focus", Value::Null, json!(8)),
+            ("approach", Value::Null, json!(9)),
+            ("overall", json!(6), json!(8.5)),
+        ]
+    );
+    assert_eq!(one["lines"][3]["difference"], json!(-2.5));
     assert_eq!((&one["sessions"][0]["heard"], &one["sessions"][0]["focus"]), (&json!(9), &Value::Null));
+    let shown = practice.coach("report alliance").ok().stdout_has("Marked last: 29 Jan").stdout_lacks("9.0");
+    shown.stdout_has("| Felt heard | ▇··▇· |  | 9 |");
+    practice.coach("report alliance --client alice --shared").ok().stdout_lacks("Usual").stdout_lacks("8.5");
 }
 
 #[test]

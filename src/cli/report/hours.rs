@@ -1,37 +1,81 @@
 use super::scope::Scope;
+use crate::cli::Format;
 use crate::cli::context::Context;
 use crate::cli::words::credentials;
-use crate::insight::hours::hours;
+use crate::insight::hours::{HoursLog, Purpose, Reason, hours};
+use crate::model::credential::Credential;
 use crate::model::problem::Loaded;
+use crate::model::refusal::Refusal;
 use crate::render::csv;
 
 /// The hours log that credential bodies ask for
 ///
-/// --format csv has their columns. Held sessions count, and the hours from before; an hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in
-/// it (`log_consent`) is left out.
+/// Two totals: what was held, and what may stand in an application. --credential acc tells what counts there, what doesn't and why; with --sources call by call. --format csv has the
+/// columns that bodies ask for. An hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in the log (`log_consent`) and isn't covered by a letter (`log_letter`) is left out.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach report hours", "coach report hours --format csv > hours.csv"])]
+#[command(after_long_help = examples!["coach report hours", "coach report hours --credential acc", "coach report hours --format csv > hours.csv"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,
+    /// Only what counts for this one, such as acc, pcc or mcc
+    #[arg(long, value_name = "ID")]
+    credential: Option<String>,
+    /// Begin the csv with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    excel: bool,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+    if args.excel && context.global.format != Format::Csv {
+        return Err(Refusal::new("--excel is for a table", "add --format csv").into());
+    }
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
-    let asked = if whole { credentials(&practice)? } else { Vec::new() };
-    let log = hours(&scoped.records, &asked, scoped.since, context.now);
+    let known = credentials(&practice)?;
+    let credential = args.credential.as_deref().map(|typed| find(typed, &known, whole)).transpose()?;
+    let purpose = Purpose {
+        since: scoped.since,
+        training_since: practice.settings().value.training_since,
+        credentials: if whole { &known } else { &[] },
+        credential,
+    };
+    let log = hours(&scoped.records, purpose, context.now);
     let Loaded { value: log, problems } = context.fit_to_screen(Loaded::new(log, scoped.problems))?;
+    tell_who_is_left_out(&log, context);
+    let mark = if args.excel { "\u{feff}" } else { "" };
+    context.show_made(&practice, Loaded::new(log, problems), |log| Ok(format!("{mark}{}", csv::hours(log)?)))
+}
+
+fn find<'a>(typed: &str, known: &'a [Credential], whole: bool) -> anyhow::Result<&'a Credential> {
+    if !whole {
+        let what = "a credential asks about all hours of everybody";
+        return Err(Refusal::new(what, "leave out --client and --since").into());
+    }
+    let is =
+        |one: &&Credential| [&one.id, &one.name].iter().any(|name| name.eq_ignore_ascii_case(typed.trim()));
+    known.iter().find(is).ok_or_else(|| {
+        let ids: Vec<&str> = known.iter().map(|one| one.id.as_str()).collect();
+        let hint = format!("there are {}; others can stand in templates/credentials.yaml", ids.join(", "));
+        Refusal::new(format!("no credential `{typed}` is known"), hint).into()
+    })
+}
+
+/// What isn't in the log is told beside it, also where the log itself goes into a file.
+fn tell_who_is_left_out(log: &HoursLog, context: &Context) {
     if log.without_consent > 0 {
-        let (who, have) =
-            if log.without_consent == 1 { ("client", "hasn't") } else { ("clients", "haven't") };
+        let (who, have, are) =
+            if log.without_consent == 1 { ("client", "hasn't", "is") } else { ("clients", "haven't", "are") };
         context.ui.say(&format!(
-            "{} {who} {have} agreed to stand in the log and {have_been} left out: coach client set NAME log_consent=today",
+            "{} {who} {have} agreed to stand in the log and {are} left out: coach client set NAME log_consent=today",
             log.without_consent,
-            have_been = if log.without_consent == 1 { "is" } else { "are" },
         ));
     }
-    context.show_made(&practice, Loaded::new(log, problems), csv::hours)
+    let others = || log.left_out.iter().filter(|one| one.reason != Reason::NoConsent);
+    let calls: usize = others().map(|one| one.calls).sum();
+    if calls > 0 && context.global.format == Format::Csv {
+        let what = if calls == 1 { "call isn't" } else { "calls aren't" };
+        context.ui.say(&format!("{calls} {what} in the log: coach report hours says why"));
+    }
 }

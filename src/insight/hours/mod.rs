@@ -1,43 +1,59 @@
-//! The hours log that credential bodies ask for. Held sessions and the hours from before count, an hour is 60 minutes, groups
-//! count by the clock. A client who hasn't agreed to stand in it is left out.
+//! The hours log that credential bodies ask for, as an auditor would read it. Held sessions and the hours from before count, an
+//! hour is 60 minutes, groups count by the clock. There are two totals: what was held, and what may stand in a log.
+
+mod calls;
+#[cfg(test)]
+mod tests;
+mod toward;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
+pub use calls::Reason;
+pub use toward::{Ask, CallLine, FallsOut, LeftOut, Progress, RuleLine};
+
 use super::view::{Face, View};
-use crate::model::client::Fee;
+use crate::model::client::{Client, Fee};
 use crate::model::credential::Credential;
 use crate::model::mark::serialize_rounded;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
-use crate::model::session::{Session, SessionKind};
 use crate::model::statement::Source;
-
-/// Groups of more people than this want a second look: credential bodies don't count them as coaching.
-const LARGEST_GROUP: u32 = 15;
+use calls::{Call, calls, has_agreed, held, is_by_letter, minutes_line};
+use toward::{progress, reason_against, sum_up};
 
 /// `report hours`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HoursLog {
     /// From when on sessions count; the hours from before only without it.
     pub since: Option<NaiveDate>,
-    /// A line a client and kind of work, by name.
+    /// When coach-specific training began.
+    pub training_since: Option<NaiveDate>,
+    /// The lines of the log, by name: one a client, kind of work and size of group.
     pub clients: Vec<LogLine>,
-    /// All of it.
+    /// All that the log holds, and may stand in an application.
     pub total: Total,
-    /// Hours from before the practice was kept here, which lie in no month.
+    /// All that was held, whether or not it may be logged.
+    pub held: Total,
+    /// What was held and isn't in the log, by reason: `held` less these is `total`.
+    pub left_out: Vec<LeftOut>,
+    /// Of the log, hours from before the practice was kept here, which lie in no month.
     pub before: Total,
-    /// The months with held sessions, first to last.
+    /// Of the log, hours from before training began.
+    pub before_training: Total,
+    /// The months of the log, first to last.
     pub months: Vec<Month>,
     /// How far that is on the way to each credential.
     pub credentials: Vec<Progress>,
+    /// The credential that was asked for by its id; the lines and totals are then those that count for it.
+    pub credential: Option<String>,
     /// Planned sessions whose time is past and of which nobody has said yet what happened; they aren't counted.
     pub unconfirmed: usize,
     /// Held sessions that don't say how long they took, and so count nothing.
     pub without_minutes: Vec<Source>,
-    /// Clients who haven't agreed to stand in the log.
+    /// Clients who were coached and neither agreed to stand in the log nor are covered by a letter.
     pub without_consent: usize,
 }
 
@@ -46,16 +62,16 @@ pub struct HoursLog {
 pub struct LogLine {
     /// The client's id.
     pub id: String,
-    /// Their name.
+    /// Their name; where a letter stands in lieu of it, whose letter.
     pub name: String,
     /// Whether people were alone in it.
     pub kind: Work,
-    /// How many people were in the group, at most.
+    /// How many people were in the group.
     pub group_size: Option<u32>,
-    /// Whether that is more than credential bodies count.
-    pub large: bool,
     /// Where they can be written to.
     pub contact: Option<String>,
+    /// Whether a letter stands in lieu of the name.
+    pub by_letter: bool,
     /// The first day.
     pub start: Option<NaiveDate>,
     /// The last day.
@@ -110,172 +126,156 @@ pub struct Month {
     pub total: Total,
 }
 
-/// How far the log is on the way to a credential.
-#[derive(Debug, Clone, Serialize)]
-pub struct Progress {
-    /// What it is called.
-    pub name: String,
-    /// Each thing that is asked for.
-    pub asks: Vec<Ask>,
-    /// Whether all of it is there.
-    pub reached: bool,
+/// What a log is made for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Purpose<'a> {
+    /// From when on sessions count.
+    pub since: Option<NaiveDate>,
+    /// When coach-specific training began.
+    pub training_since: Option<NaiveDate>,
+    /// What credential bodies ask for.
+    pub credentials: &'a [Credential],
+    /// The one that the log is for.
+    pub credential: Option<&'a Credential>,
 }
 
-/// One thing that a credential asks for.
-#[derive(Debug, Clone, Serialize)]
-pub struct Ask {
-    /// `hours`, `paid`, `clients` or `recent`.
-    pub what: &'static str,
-    /// How much there is.
-    #[serde(serialize_with = "serialize_rounded")]
-    pub have: f64,
-    /// How much is asked for.
-    #[serde(serialize_with = "serialize_rounded")]
-    pub of: f64,
-    /// For `recent`: of how many months.
-    pub months: Option<u32>,
-}
-
-/// Adds up the hours of all clients who have agreed to it.
+/// Adds up the hours of all clients.
 #[must_use]
-pub fn hours(
-    records: &[Record],
-    credentials: &[Credential],
-    since: Option<NaiveDate>,
-    now: Moment,
-) -> HoursLog {
-    let counted = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
-    let (agreed, others): (Vec<&Record>, Vec<&Record>) =
-        records.iter().partition(|record| record.client.log_consent.is_some());
-    let mut clients: Vec<LogLine> = Vec::new();
-    let mut months: BTreeMap<NaiveDate, Total> = BTreeMap::new();
-    let mut log = Log::default();
-    for record in &agreed {
-        let held: Vec<&Session> = record.held(now).filter(counted).collect();
-        for work in [Work::Individual, Work::Group] {
-            clients.extend(line(record, work, &held, since.is_none(), &mut log, &mut months));
-        }
-    }
-    clients.sort_by(|a, b| (&a.name, &a.id, a.kind).cmp(&(&b.name, &b.id, b.kind)));
-    let unconfirmed = agreed
-        .iter()
-        .flat_map(|record| record.sessions.iter().filter(counted))
-        .filter(|session| session.is_unconfirmed(now));
+pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog {
+    let Purpose { since, training_since, credentials, credential } = purpose;
+    let all: Vec<Call<'_>> = records.iter().flat_map(|record| calls(record, since, now)).collect();
+    let against = |call: &Call<'_>| match credential {
+        Some(one) => reason_against(call, one, training_since, now.date),
+        None => call.left_out,
+    };
+    let logged: Vec<&Call<'_>> = all.iter().filter(|call| against(call).is_none()).collect();
+    let from_day =
+        |session: &&crate::model::session::Session| since.is_none_or(|since| session.when.date >= since);
+    let before_training =
+        |call: &&&Call<'_>| training_since.is_some_and(|since| call.day().is_some_and(|day| day < since));
     HoursLog {
         since,
-        credentials: credentials.iter().map(|one| progress(one, &log, &clients, now.date)).collect(),
-        total: log.total,
-        before: log.before,
-        months: months.into_iter().map(|(month, total)| Month { month, total }).collect(),
-        unconfirmed: unconfirmed.count(),
-        without_minutes: log.without_minutes,
-        without_consent: others.iter().filter(|record| has_hours(record, now)).count(),
-        clients,
+        training_since,
+        clients: lines(&logged, now.date),
+        total: Total::of(logged.iter().copied()),
+        held: Total::of(&all),
+        left_out: sum_up(all.iter().filter_map(|call| Some((against(call)?, call.minutes / 60.0)))),
+        before: Total::of(logged.iter().copied().filter(|call| call.session.is_none())),
+        before_training: Total::of(logged.iter().filter(before_training).copied()),
+        months: months(&logged),
+        credentials: credentials
+            .iter()
+            .filter(|one| credential.is_none_or(|wanted| wanted.id == one.id))
+            .map(|one| progress(one, &all, training_since, now.date))
+            .collect(),
+        credential: credential.map(|one| one.id.clone()),
+        unconfirmed: records
+            .iter()
+            .flat_map(|record| record.sessions.iter().filter(from_day))
+            .filter(|session| session.is_unconfirmed(now))
+            .count(),
+        without_minutes: records
+            .iter()
+            .flat_map(|record| held(record, since, now))
+            .filter(|session| session.minutes.is_none())
+            .filter_map(|session| minutes_line(session).or_else(|| session_line(session)))
+            .collect(),
+        without_consent: records.iter().filter(|record| is_left_out(record, since, now)).count(),
     }
 }
 
-/// What is gathered over all clients.
-#[derive(Default)]
-struct Log {
-    total: Total,
-    before: Total,
-    /// Each session's day and hours.
-    days: Vec<(NaiveDate, f64)>,
-    without_minutes: Vec<Source>,
+/// Whether a client was coached and may not stand in the log.
+fn is_left_out(record: &Record, since: Option<NaiveDate>, now: Moment) -> bool {
+    let may_stand = has_agreed(&record.client, now.date) || is_by_letter(&record.client, now.date);
+    !may_stand && !calls(record, since, now).is_empty()
 }
 
-fn line(
-    record: &Record,
-    work: Work,
-    held: &[&Session],
-    before: bool,
-    log: &mut Log,
-    months: &mut BTreeMap<NaiveDate, Total>,
-) -> Option<LogLine> {
-    let client = &record.client;
-    let sessions: Vec<&Session> = held.iter().copied().filter(|session| work_of(session) == work).collect();
-    let earlier = (before && work == Work::Individual).then_some(client.hours_before);
-    let earlier = earlier.map(|hours| (hours.paid.map_or(0.0, |h| h.0), hours.pro_bono.map_or(0.0, |h| h.0)));
-    let (mut paid, mut given) = earlier.unwrap_or_default();
-    if sessions.is_empty() && paid + given == 0.0 {
-        return None;
+fn session_line(session: &crate::model::session::Session) -> Option<Source> {
+    Some(Source { path: session.path.clone(), line: 1 })
+}
+
+/// The lines of the log: a group of eight and one of thirty of the same client stand apart, since a body may count only one.
+fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
+    let mut lines: BTreeMap<(String, String, Work, Option<u32>), LogLine> = BTreeMap::new();
+    for call in logged {
+        let client = call.client;
+        let work = work_of(call);
+        let name = name_of(client, today);
+        let key = (name.to_lowercase(), client.id.clone(), work, call.group_size);
+        let line = lines.entry(key).or_insert_with(|| LogLine {
+            id: client.id.clone(),
+            by_letter: is_by_letter(client, today),
+            name,
+            kind: work,
+            group_size: call.group_size,
+            contact: client.email().filter(|_| !is_by_letter(client, today)).map(str::to_owned),
+            start: None,
+            end: None,
+            paid_hours: 0.0,
+            pro_bono_hours: 0.0,
+            sources: Vec::new(),
+        });
+        // Minutes until all are there: whole numbers add up exactly.
+        *(if call.fee == Fee::Paid { &mut line.paid_hours } else { &mut line.pro_bono_hours }) +=
+            call.minutes;
+        let began = call.day().or(client.since);
+        line.start = [line.start, began].into_iter().flatten().min();
+        line.end = line.end.max(call.day());
+        line.sources.extend(call.source());
     }
-    let has_earlier = paid + given > 0.0;
-    for total in [&mut log.total, &mut log.before] {
-        total.add(work, Fee::Paid, paid);
-        total.add(work, Fee::ProBono, given);
+    let mut lines: Vec<LogLine> = lines.into_values().collect();
+    for line in &mut lines {
+        line.paid_hours /= 60.0;
+        line.pro_bono_hours /= 60.0;
     }
-    for session in &sessions {
-        let Some(minutes) = session.minutes else {
-            log.without_minutes.extend(place(session));
-            continue;
-        };
-        let (hours, fee) = (f64::from(minutes) / 60.0, session.fee.unwrap_or(client.fee));
-        *(if fee == Fee::Paid { &mut paid } else { &mut given }) += hours;
-        log.total.add(work, fee, hours);
-        log.days.push((session.when.date, hours));
-        months.entry(first_of_month(session.when.date)).or_default().add(work, fee, hours);
+    lines
+}
+
+/// What a client is called in the log. Somebody who hasn't agreed isn't named: the organisation that vouches for them is.
+fn name_of(client: &Client, today: NaiveDate) -> String {
+    if !is_by_letter(client, today) {
+        return client.called().to_owned();
     }
-    let group_size = sessions.iter().filter_map(|session| session.group_size).max();
-    let first = sessions.first().map(|session| session.when.date);
-    Some(LogLine {
-        id: client.id.clone(),
-        name: client.called().to_owned(),
-        kind: work,
-        group_size: group_size.filter(|_| work == Work::Group),
-        large: work == Work::Group && group_size.is_some_and(|size| size > LARGEST_GROUP),
-        contact: client.email().map(str::to_owned),
-        start: client.since.filter(|since| has_earlier && first.is_none_or(|first| *since < first)).or(first),
-        end: sessions.last().map(|session| session.when.date),
-        paid_hours: paid,
-        pro_bono_hours: given,
-        sources: sessions.iter().filter_map(|session| place(session)).collect(),
-    })
+    match &client.organisation {
+        Some(organisation) => format!("By letter: {organisation}"),
+        None => "By letter".to_owned(),
+    }
+}
+
+fn months(logged: &[&Call<'_>]) -> Vec<Month> {
+    let mut months: BTreeMap<NaiveDate, Vec<&Call<'_>>> = BTreeMap::new();
+    for call in logged {
+        let Some(month) = call.day().and_then(|day| day.with_day(1)) else { continue };
+        months.entry(month).or_default().push(call);
+    }
+    months.into_iter().map(|(month, calls)| Month { month, total: Total::of(calls) }).collect()
 }
 
 impl Total {
-    fn add(&mut self, work: Work, fee: Fee, hours: f64) {
-        *(if fee == Fee::Paid { &mut self.paid_hours } else { &mut self.pro_bono_hours }) += hours;
-        *(if work == Work::Individual { &mut self.individual_hours } else { &mut self.group_hours }) += hours;
-        self.hours += hours;
+    fn of<'a, 'b: 'a>(calls: impl IntoIterator<Item = &'a Call<'b>>) -> Self {
+        let mut total = Self::default();
+        for call in calls {
+            *(if call.fee == Fee::Paid { &mut total.paid_hours } else { &mut total.pro_bono_hours }) +=
+                call.minutes;
+            *(if call.is_group() { &mut total.group_hours } else { &mut total.individual_hours }) +=
+                call.minutes;
+            total.hours += call.minutes;
+        }
+        for minutes in [
+            &mut total.paid_hours,
+            &mut total.pro_bono_hours,
+            &mut total.individual_hours,
+            &mut total.group_hours,
+            &mut total.hours,
+        ] {
+            *minutes /= 60.0;
+        }
+        total
     }
 }
 
-fn progress(credential: &Credential, log: &Log, clients: &[LogLine], today: NaiveDate) -> Progress {
-    let from = today.checked_sub_months(Months::new(credential.months)).unwrap_or(today);
-    // Where the earlier hours lie in time isn't known, so only sessions are recent.
-    let recent: f64 = log.days.iter().filter(|(day, _)| *day >= from).map(|(_, hours)| hours).sum();
-    let mut ids: Vec<&str> = clients.iter().map(|line| line.id.as_str()).collect();
-    ids.dedup();
-    let asks = [
-        ("hours", log.total.hours, credential.hours, None),
-        ("paid", log.total.paid_hours, credential.paid, None),
-        ("clients", ids.len() as f64, credential.clients as f64, None),
-        ("recent", recent, credential.recent, Some(credential.months)),
-    ];
-    let asks: Vec<Ask> = asks
-        .into_iter()
-        .filter(|(_, _, of, _)| *of > 0.0)
-        .map(|(what, have, of, months)| Ask { what, have, of, months })
-        .collect();
-    Progress { name: credential.name.clone(), reached: asks.iter().all(|ask| ask.have >= ask.of), asks }
-}
-
-fn work_of(session: &Session) -> Work {
-    if session.kind == SessionKind::Individual { Work::Individual } else { Work::Group }
-}
-
-fn has_hours(record: &Record, now: Moment) -> bool {
-    let before = record.client.hours_before;
-    record.held(now).next().is_some() || before.paid.is_some() || before.pro_bono.is_some()
-}
-
-fn place(session: &Session) -> Option<Source> {
-    session.written.any_of(&["minutes"]).and_then(|line| line.source.clone())
-}
-
-fn first_of_month(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
+fn work_of(call: &Call<'_>) -> Work {
+    if call.is_group() { Work::Group } else { Work::Individual }
 }
 
 /// A log names several clients.

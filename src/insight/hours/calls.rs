@@ -1,0 +1,166 @@
+//! Each held call as the log looks at it: how long it was, and why it may not stand in it.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use crate::model::choice::choices;
+use crate::model::client::{Client, Fee};
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::model::session::{Session, SessionKind};
+use crate::model::statement::Source;
+
+/// A call over this is a slip of the pen until somebody has looked, in minutes.
+const LONGEST: u32 = 8 * 60;
+
+choices! {
+    /// Why a held call counts nowhere, or not for a credential.
+    Reason {
+        /// The client hasn't agreed to stand in a log, and no letter of their organisation stands in lieu.
+        NoConsent = "no-consent",
+        /// Mentor coaching, supervision and assessments are no coaching.
+        NotCoaching = "not-coaching",
+        /// It says that it took more than eight hours.
+        OverEightHours = "over-eight-hours",
+        /// A group, and nothing says how many were in it.
+        NoGroupSize = "no-group-size",
+        /// It overlaps one of the same client that began before it.
+        Overlaps = "overlaps",
+        /// It was before coach-specific training began.
+        BeforeTraining = "before-training",
+        /// Hours from before the practice was kept here, and nothing says that they lie after training began.
+        Undated = "undated",
+        /// More people took part than the body counts.
+        LargeGroup = "large-group",
+        /// The body doesn't count calls of this kind.
+        KindNotCounted = "kind-not-counted",
+        /// The body doesn't take a letter in lieu of names.
+        LetterOnly = "letter-only",
+    }
+}
+
+/// A held call, or a client's hours from before the practice was kept here.
+#[derive(Debug, Clone)]
+pub struct Call<'a> {
+    /// Whose.
+    pub client: &'a Client,
+    /// The note; nothing for hours from before.
+    pub session: Option<&'a Session>,
+    /// How long it was, in minutes.
+    pub minutes: f64,
+    /// Whether it was paid for.
+    pub fee: Fee,
+    /// Who was in it.
+    pub kind: SessionKind,
+    /// How many.
+    pub group_size: Option<u32>,
+    /// Why it can't be logged.
+    pub left_out: Option<Reason>,
+}
+
+impl Call<'_> {
+    /// Its day; nothing for hours from before.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.session.map(|session| session.when.date)
+    }
+
+    /// Whether several took part.
+    pub const fn is_group(&self) -> bool {
+        !matches!(self.kind, SessionKind::Individual)
+    }
+
+    /// The line that says how long it was.
+    pub fn source(&self) -> Option<Source> {
+        match self.session {
+            Some(session) => minutes_line(session),
+            None => Some(Source { path: self.client.path.clone(), line: 1 }),
+        }
+    }
+}
+
+/// Where a session's note says how long it was, else where it stands.
+pub fn minutes_line(session: &Session) -> Option<Source> {
+    session.written.any_of(&["minutes"]).and_then(|line| line.source.clone())
+}
+
+/// Whether a client may stand in a log by name.
+pub fn has_agreed(client: &Client, today: NaiveDate) -> bool {
+    client.log_consent.is_some_and(|day| day <= today)
+}
+
+/// Whether an organisation's letter stands in lieu of the name, where the client hasn't agreed.
+pub fn is_by_letter(client: &Client, today: NaiveDate) -> bool {
+    !has_agreed(client, today) && client.log_letter.is_some_and(|day| day <= today)
+}
+
+/// A client's held calls that say how long they were, first to last, and the hours from before if no day is asked for.
+pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> Vec<Call<'a>> {
+    let client = &record.client;
+    let may_stand = has_agreed(client, now.date) || is_by_letter(client, now.date);
+    let mut until: Option<NaiveDateTime> = None;
+    let mut calls: Vec<Call<'a>> = before(client, since.is_none(), may_stand);
+    for session in held(record, since, now) {
+        let Some(minutes) = session.minutes else { continue };
+        let mut call = Call {
+            client,
+            session: Some(session),
+            minutes: f64::from(minutes),
+            fee: session.fee.unwrap_or(client.fee),
+            kind: session.kind,
+            group_size: session.group_size.filter(|_| session.kind != SessionKind::Individual),
+            left_out: None,
+        };
+        call.left_out = odd(&call, minutes, until).or_else(|| (!may_stand).then_some(Reason::NoConsent));
+        // Only what counts takes up time: of two that overlap the first counts.
+        if matches!(call.left_out, None | Some(Reason::NoConsent)) && session.when.time.is_some() {
+            until = until.max(Some(session.when.clock() + Duration::minutes(i64::from(minutes))));
+        }
+        calls.push(call);
+    }
+    calls
+}
+
+/// The sessions that were held by now, from a day on. One that says so of a time to come is a slip.
+pub fn held<'a>(
+    record: &'a Record,
+    since: Option<NaiveDate>,
+    now: Moment,
+) -> impl Iterator<Item = &'a Session> {
+    record
+        .held(now)
+        .filter(move |session| since.is_none_or(|since| session.when.date >= since))
+        .filter(move |session| session.when.date <= now.date)
+}
+
+fn odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Reason> {
+    let session = call.session?;
+    let is_coaching = matches!(call.kind, SessionKind::Individual | SessionKind::Group | SessionKind::Team);
+    let begins = session.when.time.map(|_| session.when.clock());
+    if !is_coaching {
+        Some(Reason::NotCoaching)
+    } else if minutes > LONGEST {
+        Some(Reason::OverEightHours)
+    } else if call.is_group() && call.group_size.is_none() {
+        Some(Reason::NoGroupSize)
+    } else if begins.zip(until).is_some_and(|(begins, until)| begins < until) {
+        Some(Reason::Overlaps)
+    } else {
+        None
+    }
+}
+
+fn before<'a>(client: &'a Client, wanted: bool, may_stand: bool) -> Vec<Call<'a>> {
+    let hours = client.hours_before;
+    let of = |hours: Option<crate::model::mark::Hours>, fee: Fee| {
+        let minutes = hours.filter(|hours| wanted && hours.0 > 0.0)?.0 * 60.0;
+        Some(Call {
+            client,
+            session: None,
+            minutes,
+            fee,
+            kind: SessionKind::Individual,
+            group_size: None,
+            left_out: (!may_stand).then_some(Reason::NoConsent),
+        })
+    };
+    [of(hours.paid, Fee::Paid), of(hours.pro_bono, Fee::ProBono)].into_iter().flatten().collect()
+}
