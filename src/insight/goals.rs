@@ -8,7 +8,7 @@ use super::named::Named;
 use super::plans::{PlanLine, plan_line};
 use super::theirs::{theirs, theirs_of};
 use super::view::View;
-use crate::model::goal::{AskedBy, Goal, GoalStatus, Motive, Reasons, Resistance};
+use crate::model::goal::{AskedBy, Goal, GoalStatus, Motive, Reasons};
 use crate::model::mark::Ten;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -70,50 +70,19 @@ pub struct HardQuestion {
 pub struct GoalView {
     /// Whose.
     pub client: Named,
-    /// The id.
-    pub id: String,
     /// The file, from the root.
     pub path: Option<String>,
-    /// What it is called.
-    pub title: String,
-    /// Where it stands.
-    pub status: GoalStatus,
-    /// When it was taken up.
-    pub opened: Option<NaiveDate>,
-    /// When it was achieved or released.
-    pub closed: Option<NaiveDate>,
-    /// By when they want it.
-    pub target: Option<NaiveDate>,
-    /// How much it matters, 0 to 10.
-    pub importance: Option<Ten>,
+    /// What its note says, under the title by which it is called.
+    #[serde(flatten)]
+    pub goal: Goal,
     /// Who asked for it.
     pub asked_by: Option<AskedBy>,
     /// Their own marks of four reasons for it, 0 to 10; no sum is made of them.
     pub reasons: Option<Reasons>,
-    /// Whose goal it is.
-    pub motive: Option<Motive>,
-    /// When the hard questions were last asked.
-    pub examined: Option<NaiveDate>,
-    /// What holds them back.
-    pub resistance: Option<Resistance>,
     /// What each level looks like, lowest first.
     pub levels: Vec<Level>,
-    /// Where it stood at the beginning, −2 to 2.
-    pub level_start: Option<i8>,
-    /// Where it stands now.
-    pub level: Option<i8>,
-    /// When it last moved.
-    pub level_on: Option<NaiveDate>,
-    /// Once achieved, 0 to 10: was it what they wanted?
-    pub fulfilled: Option<Ten>,
-    /// The wish in their words.
-    pub words: Vec<Statement>,
     /// The hard questions.
     pub hard_questions: Vec<HardQuestion>,
-    /// What shows that it moves.
-    pub evidence: Vec<Statement>,
-    /// What it was like to have it.
-    pub looking_back: Vec<Statement>,
     /// How its wording drifted.
     pub drift: Drift,
     /// The plans that serve it.
@@ -147,28 +116,12 @@ pub fn goal(record: &Record, goal: &Goal, versions: &[Version]) -> GoalView {
     let serves = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| reference.id == goal.id);
     GoalView {
         client: Named::of(record),
-        id: goal.id.clone(),
         path: Some(goal.path.to_string()),
-        title: goal.called().to_owned(),
-        status: goal.status,
-        opened: goal.opened,
-        closed: goal.closed,
-        target: goal.target,
-        importance: goal.importance,
+        goal: Goal { title: Some(goal.called().to_owned()), ..goal.clone() },
         asked_by: Some(goal.asked_by),
         reasons: Some(goal.reasons).filter(|reasons| *reasons != Reasons::default()),
-        motive: goal.motive,
-        examined: goal.examined,
-        resistance: goal.resistance,
         levels: goal.levels.iter().map(|(level, text)| Level { level: *level, text: text.clone() }).collect(),
-        level_start: goal.level_start,
-        level: goal.level,
-        level_on: goal.level_on,
-        fulfilled: goal.fulfilled,
-        words: goal.words.clone(),
         hard_questions: goal.hard_questions.iter().map(hard_question).collect(),
-        evidence: goal.evidence.clone(),
-        looking_back: goal.looking_back.clone(),
         drift: drift(goal, versions),
         plans: record.plans.iter().filter(serves).map(|plan| plan_line(record, plan)).collect(),
     }
@@ -201,60 +154,60 @@ impl View for GoalView {
     const TEMPLATE: Option<&'static str> = Some("goal-show.md");
 
     fn for_client(self) -> Option<Self> {
-        let Self {
-            client,
-            id,
-            path: _,
-            title,
-            status,
-            opened: _,
-            closed: _,
-            target: _,
-            importance,
-            asked_by: _,
-            reasons: _,
-            motive: _,
-            examined: _,
-            resistance: _,
-            levels,
-            level_start,
-            level,
-            level_on,
-            fulfilled,
-            words,
-            hard_questions: _,
-            evidence: _,
-            looking_back: _,
-            drift,
-            plans,
-        } = self;
+        let Self { client, path: _, goal, asked_by: _, reasons: _, levels, hard_questions: _, drift, plans } =
+            self;
         Some(Self {
             client,
-            id,
             path: None,
-            title,
-            status,
-            opened: None,
-            closed: None,
-            target: None,
-            importance,
+            goal: goal_for_client(goal),
             asked_by: None,
             reasons: None,
-            motive: None,
-            examined: None,
-            resistance: None,
             levels: levels.into_iter().filter_map(Level::for_client).collect(),
-            level_start,
-            level,
-            level_on,
-            fulfilled,
-            words: theirs(words),
             hard_questions: Vec::new(),
-            evidence: Vec::new(),
-            looking_back: Vec::new(),
             drift: drift.for_client(),
             plans: plans.into_iter().map(PlanLine::for_client).collect(),
         })
+    }
+}
+
+/// What of a goal's own note passes to the client.
+fn goal_for_client(goal: Goal) -> Goal {
+    let Goal {
+        id,
+        path: _,
+        title,
+        status,
+        opened: _,
+        closed: _,
+        target: _,
+        importance,
+        asked_by: _,
+        reasons: _,
+        motive: _,
+        examined: _,
+        resistance: _,
+        levels: _,
+        level_start,
+        level,
+        level_on,
+        fulfilled,
+        words,
+        hard_questions: _,
+        answers: _,
+        evidence: _,
+        looking_back: _,
+        written: _,
+    } = goal;
+    Goal {
+        title,
+        status,
+        importance,
+        level_start,
+        level,
+        level_on,
+        fulfilled,
+        words: theirs(words),
+        ..Goal::unknown(&id, "".into())
     }
 }
 

@@ -93,12 +93,13 @@ choices! {
     }
 }
 
-/// A goal, as its note tells it.
-#[derive(Debug, Clone, PartialEq)]
+/// A goal, as its note tells it. What of it stands in JSON as it is read is shown by `goal show` as well, so that a new key is one field.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Goal {
     /// The file's stem.
     pub id: String,
     /// The file, from the practice's root.
+    #[serde(skip)]
     pub path: Arc<str>,
     /// What it is called; `None` where the goal goes by the id.
     pub title: Option<String>,
@@ -113,8 +114,10 @@ pub struct Goal {
     /// How much it matters to them, 0 to 10, by their own mark.
     pub importance: Option<Ten>,
     /// Who asked for it.
+    #[serde(skip)]
     pub asked_by: AskedBy,
     /// The client's marks of four reasons for it.
+    #[serde(skip)]
     pub reasons: Reasons,
     /// Whose goal it is, as the client named it.
     pub motive: Option<Motive>,
@@ -123,6 +126,7 @@ pub struct Goal {
     /// What holds them back.
     pub resistance: Option<Resistance>,
     /// What each level looks like, −2 to 2, lowest first.
+    #[serde(skip)]
     pub levels: Vec<(i8, Statement)>,
     /// Where it stood at the beginning, −2 to 2, by the client.
     pub level_start: Option<i8>,
@@ -135,18 +139,52 @@ pub struct Goal {
     /// The wish in their words.
     pub words: Vec<Statement>,
     /// The hard questions; ticked once asked, the answer under them.
+    #[serde(skip)]
     pub hard_questions: Vec<Task>,
     /// What was answered to them, in their order; one without an answer has none here.
+    #[serde(skip)]
     pub answers: Vec<Statement>,
     /// What shows that it moves.
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
     pub looking_back: Vec<Statement>,
     /// The lines that hold its facts.
+    #[serde(skip)]
     pub written: Written,
 }
 
 impl Goal {
+    /// A goal of which nothing is known but its id.
+    #[must_use]
+    pub fn unknown(id: &str, path: Arc<str>) -> Self {
+        Self {
+            id: id.to_owned(),
+            path,
+            title: None,
+            status: GoalStatus::Active,
+            opened: None,
+            closed: None,
+            target: None,
+            importance: None,
+            asked_by: AskedBy::Client,
+            reasons: Reasons::default(),
+            motive: None,
+            examined: None,
+            resistance: None,
+            levels: Vec::new(),
+            level_start: None,
+            level: None,
+            level_on: None,
+            fulfilled: None,
+            words: Vec::new(),
+            hard_questions: Vec::new(),
+            answers: Vec::new(),
+            evidence: Vec::new(),
+            looking_back: Vec::new(),
+            written: Written::default(),
+        }
+    }
+
     /// What it is called: the title, else the id.
     #[must_use]
     pub fn called(&self) -> &str {

@@ -434,7 +434,8 @@ mod tests {
 
     #[test]
     fn a_line_without_a_place_is_handed_back() {
-        let aside = read("**Steps:**\n1. Tell Paul\n\nShe looked away.\n### What\n\nDoor shut\n\nPhone off\n");
+        let aside =
+            read("**Steps:**\n1. Tell Paul\n\nShe looked away.\n### What\n\nDoor shut\n\nPhone off\n");
         assert_eq!(aside.sheet.steps, ["Tell Paul"]);
         assert_eq!(aside.unplaced, ["She looked away."]);
         assert_eq!(aside.sheet.what.as_deref(), Some("Door shut\nPhone off"));
