@@ -1,5 +1,4 @@
-//! The caseload by how well each client is known: when they were last met and last read, what is known of them and what isn't
-//! yet. In the order of the next call, never by anything that could be taken for a rank.
+//! The caseload: when each client was last met, what was learned of them last, and what isn't known yet. In the order of the next call, never by anything that could be taken for a rank.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +6,20 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::person::person;
+use super::supervision::{Full, load};
 use super::view::View;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
+use crate::model::statement::Statement;
 
 /// `report caseload`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Caseload {
     /// Active clients in the order of their next call, those without one behind them by name.
     pub clients: Vec<CaseloadLine>,
+    /// The days with the most calls, the fullest first.
+    pub fullest: Vec<Full>,
 }
 
 /// One client.
@@ -38,19 +41,22 @@ pub struct CaseloadLine {
     pub agreed: Option<u32>,
     /// When the agreement ends.
     pub until: Option<NaiveDate>,
-    /// What is known of them, in how many statements.
-    pub known: Vec<Known>,
+    /// What was learned of them last, and when.
+    pub learned: Option<Learned>,
     /// What isn't known yet.
     pub unknown: Vec<About>,
 }
 
-/// One side of a person that is known.
+/// The newest words that were filed about a client.
 #[derive(Debug, Clone, Serialize)]
-pub struct Known {
-    /// Which.
+pub struct Learned {
+    /// What they are about.
     pub about: About,
-    /// In how many statements.
-    pub statements: usize,
+    /// The words.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// Their day; what stands in the profile has none.
+    pub date: Option<NaiveDate>,
 }
 
 /// Lists the clients whose work goes on.
@@ -61,15 +67,15 @@ pub fn caseload(records: &[Record], last_read: &BTreeMap<String, NaiveDate>, now
     clients.sort_by(|a, b| {
         (a.next.is_none(), a.next, &a.name, &a.id).cmp(&(b.next.is_none(), b.next, &b.name, &b.id))
     });
-    Caseload { clients }
+    Caseload { clients, fullest: load(records, now).days }
 }
 
 fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> CaseloadLine {
-    let known: Vec<Known> = person(record, None, Some(About::Fear))
-        .into_iter()
-        .map(|subject| Known { about: subject.about, statements: subject.statements.len() })
-        .collect();
+    let known = person(record, None, Some(About::Fear));
     let unknown = About::ALL.into_iter().filter(|about| !known.iter().any(|known| known.about == *about));
+    // What a subject says newest stands first in it; of one day the subject that is shown first counts.
+    let newest = known.iter().filter_map(|subject| Some((subject.about, subject.statements.first()?)));
+    let newest = newest.reduce(|newest, next| if next.1.date > newest.1.date { next } else { newest });
     CaseloadLine {
         id: record.client.id.clone(),
         name: record.client.called().to_owned(),
@@ -81,7 +87,11 @@ fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -
         until: record.client.until,
         // Fear has no place of its own in a profile; that nothing is noted of it is no gap.
         unknown: unknown.filter(|about| about.heading().is_some()).collect(),
-        known,
+        learned: newest.map(|(about, noted)| Learned {
+            about,
+            statement: noted.statement.clone(),
+            date: noted.date,
+        }),
     }
 }
 

@@ -53,6 +53,7 @@ mod shared;
 mod shells;
 mod sources;
 mod stuck;
+mod supervise;
 mod today_view;
 mod twice;
 mod undo;

@@ -2,9 +2,9 @@ use crate::cli::context::Context;
 use crate::insight::caseload::caseload;
 use crate::practice::state::Bookmarks;
 
-/// How well each client is known, in the order of the next call
+/// Who one works with, in the order of the next call
 ///
-/// Last met, last read, what isn't known yet.
+/// Last met, what was learned of them last and when, what isn't known yet; the days with the most calls. Nobody is ranked.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach report caseload"])]
 pub struct Args {}

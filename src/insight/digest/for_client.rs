@@ -80,9 +80,9 @@ impl Known {
 
 impl Chapter {
     fn for_client(self) -> Self {
-        let Self { date, status, summary: _, words, text: _, turned: _, last } = self;
+        let Self { date, status, summary: _, words, text: _, further: _, turned: _, last } = self;
         let words = words.and_then(theirs_of);
-        Self { date, status, summary: None, words, text: None, turned: Vec::new(), last }
+        Self { date, status, summary: None, words, text: None, further: Vec::new(), turned: Vec::new(), last }
     }
 }
 

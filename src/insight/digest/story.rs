@@ -10,6 +10,9 @@ use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
 use crate::model::statement::Statement;
 
+/// How many statements of a session without a summary stand behind its first one.
+const FURTHER: usize = 3;
+
 /// One session in a line.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chapter {
@@ -23,6 +26,8 @@ pub struct Chapter {
     pub words: Option<Statement>,
     /// The first words of the note, where there is neither.
     pub text: Option<Statement>,
+    /// The next few, where there is no summary: what text shows of a client of whom nothing is filed yet.
+    pub further: Vec<Statement>,
     /// What turned on its day.
     pub turned: Vec<Turn>,
     /// Whether it is the last call, which stands under its own heading as well.
@@ -62,6 +67,7 @@ pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec
             status: session.status(now),
             summary: session.summary.clone(),
             text: own_words(session).next().cloned().filter(|_| bare),
+            further: own_words(session).skip(1).take(if bare { FURTHER } else { 0 }).cloned().collect(),
             words,
             turned: turned(record, &turning, session),
             last: last.is_some_and(|last| last.path == session.path),

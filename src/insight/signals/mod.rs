@@ -11,6 +11,8 @@ mod goals;
 mod helped;
 mod plans;
 #[cfg(test)]
+mod situations;
+#[cfg(test)]
 mod tests;
 
 use std::sync::Arc;

@@ -46,7 +46,7 @@ fn at(limits: &Thresholds, notes: &[(&str, &str)]) -> Vec<Noticed> {
     noticed(&record(notes), limits, &words, now)
 }
 
-fn signals(notes: &[(&str, &str)]) -> Vec<&'static str> {
+pub(super) fn signals(notes: &[(&str, &str)]) -> Vec<&'static str> {
     all(notes).into_iter().map(|noticed| noticed.signal.word()).collect()
 }
 
