@@ -40,6 +40,7 @@ mod promises;
 mod read;
 mod reading;
 mod real;
+mod refusals;
 mod removal;
 mod reports;
 mod root;

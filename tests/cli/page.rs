@@ -19,6 +19,8 @@ summary: '</li><script>alert(1)</script> & \"quotes\" <!--'
 fn hostile() -> Practice {
     Practice::of_alice(&[
         ("client.md", "---\nname: \"</title><script>alert(4)</script>\"\n---\n"),
+        ("goals/sail.md", "---\ntitle: <i>Sail\n---\n"),
+        ("plans/2026-11-08-walk.md", "---\nreview: 2026-11-20\n---\n# <b>Walk\n"),
         ("sessions/2026-11-01.md", HOSTILE),
         ("sessions/2026-11-08.md", HOSTILE),
     ])
