@@ -16,8 +16,16 @@ use crate::note::read;
 /// # Errors
 /// Where the text's front matter can't be edited.
 pub fn give_keys(path: &str, text: &str, keys: &[(&str, NewValue)]) -> Result<String, Refusal> {
+    set_keys(text, keys).map_err(|refusal| refusal.in_note(path))
+}
+
+/// Sets keys in the text of a note that stands already.
+///
+/// # Errors
+/// Where its front matter can't be edited.
+pub fn set_keys(text: &str, keys: &[(&str, NewValue)]) -> Result<String, edit::Refusal> {
     let set = |text: String, (key, value): &(&str, NewValue)| edit::set(&text, &[key], value);
-    keys.iter().try_fold(text.to_owned(), set).map_err(|refusal| refusal.in_note(path))
+    keys.iter().try_fold(text.to_owned(), set)
 }
 
 /// Refuses the text of a new note that would not read back without a problem; no kind is `client.md`.

@@ -8,6 +8,8 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::context::Context;
+use crate::acts::birth::{give_keys, read_back};
+use crate::acts::call_keys::CallKeys;
 use crate::insight::which::at_hand::calls_of;
 use crate::insight::zone::{clock_in, on_their_clock};
 use crate::model::dates::Direction;
@@ -17,16 +19,15 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
-use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::practice::paths;
 
-/// What `new-session.md` is filled with.
+/// What `new-session.md` is filled with. Typed keys never meet the text of the template; the list is there for those that loop over it.
 #[derive(Serialize)]
 struct NewSession {
     date: String,
     status: &'static str,
-    keys: Vec<(&'static str, String)>,
+    keys: [(&'static str, String); 0],
 }
 
 /// How long a call is taken to be where nothing says it, in minutes.
@@ -39,10 +40,15 @@ pub fn book(
     practice: &Practice,
     record: &Record,
     when: Moment,
-    keys: &[(&'static str, NewValue)],
+    keys: &CallKeys,
     instead_of: Option<&Session>,
 ) -> anyhow::Result<Arc<str>> {
-    let wanted = Wanted { record, when, minutes: minutes_of(record, keys), instead_of };
+    let wanted = Wanted {
+        record,
+        when,
+        minutes: keys.minutes.or(record.client.minutes).unwrap_or(UNSAID),
+        instead_of,
+    };
     wanted.say_what_else(context, practice);
     let status = SessionStatus::of_new(when, context.now);
     if status == SessionStatus::Held {
@@ -109,36 +115,21 @@ pub fn make_note(
     record: &Record,
     when: Moment,
     status: SessionStatus,
-    keys: &[(&'static str, NewValue)],
+    keys: &CallKeys,
 ) -> anyhow::Result<Arc<str>> {
     let client = &record.client.id;
-    let usual = usual_keys(record, status, keys);
-    let keys = usual.iter().chain(keys).map(|(key, value)| (*key, edit::value_text(value))).collect();
-    let view = NewSession { date: when.to_string(), status: status.word(), keys };
-    let note = context.fill(practice, "new-session.md", &view)?;
+    let view = NewSession { date: when.to_string(), status: status.word(), keys: [] };
+    let head = context.fill(practice, "new-session.md", &view)?;
     let path =
         paths::note(client, Kind::Session, &practice.free_id(client, Kind::Session, &when.date.to_string()));
+    let mut keys = keys.clone();
+    if status == SessionStatus::Planned {
+        keys.minutes = keys.minutes.or(record.client.minutes);
+    }
+    let note = give_keys(&path, &head, &keys.list())?;
+    read_back(Some(Kind::Session), &path, &note)?;
     practice.create(&path, &note)?;
     Ok(path)
-}
-
-/// What a planned call takes over from the client: how long it is to be. Who is in it is read from the client anyway.
-fn usual_keys(
-    record: &Record,
-    status: SessionStatus,
-    keys: &[(&'static str, NewValue)],
-) -> Option<(&'static str, NewValue)> {
-    let is_given = keys.iter().any(|(key, _)| *key == "minutes");
-    let minutes = record.client.minutes.filter(|_| !is_given && status == SessionStatus::Planned)?;
-    Some(("minutes", NewValue::Plain(minutes.to_string())))
-}
-
-fn minutes_of(record: &Record, keys: &[(&'static str, NewValue)]) -> u32 {
-    let given = keys.iter().find_map(|(key, value)| match value {
-        NewValue::Plain(minutes) if *key == "minutes" => minutes.parse().ok(),
-        _ => None,
-    });
-    given.or(record.client.minutes).unwrap_or(UNSAID)
 }
 
 /// A call that is to be booked.

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use super::complete::Names;
 use super::context::Context;
 use super::{booking, note_file};
+use crate::acts::call_keys::CallKeys;
 use crate::model::moment::Moment;
 use crate::model::session::{Session, SessionStatus};
 
@@ -29,7 +30,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let path = match today.as_slice() {
         [] => {
             let when = Moment::day(context.now.date);
-            let path = booking::book(context, &practice, &record, when, &[], None)?;
+            let path = booking::book(context, &practice, &record, when, &CallKeys::default(), None)?;
             context.did(&path, "made for today")?;
             path
         }

@@ -8,14 +8,14 @@ use chrono::NaiveDate;
 use super::booking;
 use super::context::Context;
 use super::paper::Paper;
+use crate::acts::call_keys::CallKeys;
 use crate::acts::closing::with_status;
 use crate::insight::which::plan::is_due;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::session::{Session, SessionKind, SessionStatus, Side};
-use crate::note::edit::NewValue;
+use crate::model::session::{Session, SessionStatus, Side};
 use crate::practice::Practice;
 
 /// What is to be moved, and how.
@@ -120,31 +120,7 @@ fn plan_anew(
     session: &Session,
     to: Moment,
 ) -> anyhow::Result<Arc<str>> {
-    let plain = |value: &str| NewValue::Plain(value.to_owned());
-    let goals: Vec<NewValue> = session.goals.iter().map(|goal| NewValue::Text(goal.id.clone())).collect();
-    let mut to_be = session.show_up_as.iter().map(|statement| NewValue::Text(statement.text.clone()));
-    let to_be = if to_be.len() > 1 { Some(NewValue::List(to_be.collect())) } else { to_be.next() };
-    let keys = [
-        ("minutes", session.minutes.map(|minutes| plain(&minutes.to_string()))),
-        (
-            "kind",
-            session
-                .written_kind
-                .filter(|kind| *kind != SessionKind::Individual)
-                .map(|kind| plain(kind.word())),
-        ),
-        (
-            "group_size",
-            session
-                .group_size
-                .filter(|size| record.client.group_size != Some(*size))
-                .map(|size| plain(&size.to_string())),
-        ),
-        ("fee", session.fee.map(|fee| plain(fee.word()))),
-        ("show_up_as", to_be),
-        ("goals", Some(goals).filter(|goals| !goals.is_empty()).map(NewValue::List)),
-    ];
-    let keys: Vec<_> = keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let keys = CallKeys::of_moved(session, record);
     booking::book(context, practice, record, to, &keys, Some(session))
 }
 

@@ -5,7 +5,7 @@ use clap::Command;
 /// What people type, and what it may be called here, the likeliest first.
 const OTHER_WORDS: &[(&[&str], &[&str])] = &[
     (&["delete", "del", "rm", "erase", "trash", "drop", "remove", "archive"], &["remove", "archive", "tick"]),
-    (&["undo", "revert", "untick", "uncheck", "reopen", "recover"], &["untick", "restore"]),
+    (&["undo", "revert", "untick", "uncheck", "reopen", "recover"], &["untick", "undo", "restore"]),
     (&["create", "make", "add", "book", "schedule"], &["new", "add"]),
     (&["ls", "all"], &["list"]),
     (&["view", "cat", "get", "open"], &["show", "edit"]),
@@ -24,10 +24,11 @@ pub fn find_ways(tree: &Command, group: Option<&str>, word: &str) -> Vec<String>
         let known = |name: &&&str| command.find_subcommand(name).is_some_and(|found| !found.is_hide_set());
         names.iter().find(known).map(|name| format!("coach {} {name}", command.get_name()))
     };
-    if let Some(group) = group.and_then(|group| tree.find_subcommand(group)) {
-        return in_group(group).into_iter().collect();
-    }
     let here = names.iter().filter(|name| tree.find_subcommand(name).is_some());
+    if let Some(group) = group.and_then(|group| tree.find_subcommand(group)) {
+        let found: Vec<String> = in_group(group).into_iter().collect();
+        return if found.is_empty() { here.map(|name| format!("coach {name}")).collect() } else { found };
+    }
     let groups = tree.get_subcommands().filter(|command| !matches!(command.get_name(), "thread" | "promise"));
     here.map(|name| format!("coach {name}")).chain(groups.filter_map(in_group)).collect()
 }
@@ -54,6 +55,7 @@ mod tests {
             (Some("thread"), "undo", "coach thread untick"),
             (Some("promise"), "create", "coach promise add"),
             (Some("client"), "create", "coach client new"),
+            (Some("session"), "undo", "coach undo, coach restore"),
             (Some("session"), "sing", ""),
         ] {
             assert_eq!(find_ways(&tree, group, word).join(", "), wanted, "{group:?} {word}");

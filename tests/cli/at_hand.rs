@@ -98,7 +98,7 @@ fn words_that_people_try_are_answered_with_the_way() {
     for (line, way) in [
         ("session delete anna", "coach session remove"),
         ("thread done anna 1", "coach thread tick"),
-        ("undo", "coach restore"),
+        ("session undo", "coach undo"),
         ("rm anna", "coach session remove"),
     ] {
         practice.coach(line).fails(2).stderr_has(way);

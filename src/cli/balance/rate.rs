@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::asking::Asking;
 use super::marks::{self, Given};
 use crate::acts::area_marks::{mark_area, pick_area, set_areas};
+use crate::acts::call_keys::CallKeys;
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::cli::paper::Paper;
@@ -251,5 +252,12 @@ fn session_to_ask_in(
             format!("coach session new {}", record.client.id)
         ));
     }
-    booking::make_note(context, practice, record, today, SessionStatus::of_new(today, context.now), &[])
+    booking::make_note(
+        context,
+        practice,
+        record,
+        today,
+        SessionStatus::of_new(today, context.now),
+        &CallKeys::default(),
+    )
 }

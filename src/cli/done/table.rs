@@ -2,6 +2,7 @@
 
 use super::Said;
 use crate::acts::alliance_marks::mark_alliance;
+use crate::acts::call_keys::CallKeys;
 use crate::acts::closing::{Closing, close_call};
 use crate::acts::open_items::OpenItems;
 use crate::cli::booking;
@@ -56,7 +57,14 @@ impl<'a> Table<'a> {
     pub fn paper(&self, session: Option<&Session>, status: SessionStatus) -> anyhow::Result<Paper<'a>> {
         let path = match session {
             Some(session) => session.path.clone(),
-            None => booking::make_note(self.context, self.practice, self.record, self.when, status, &[])?,
+            None => booking::make_note(
+                self.context,
+                self.practice,
+                self.record,
+                self.when,
+                status,
+                &CallKeys::default(),
+            )?,
         };
         Paper::open(self.practice, &path)
     }
@@ -117,7 +125,7 @@ impl<'a> Table<'a> {
         if record.sessions.iter().any(is_there) {
             context.ui.say(&format!("{} is planned already", next.spoken()));
         } else {
-            let path = booking::book(context, self.practice, record, next, &[], None)?;
+            let path = booking::book(context, self.practice, record, next, &CallKeys::default(), None)?;
             context.did(&path, &format!("planned for {}", next.spoken()))?;
         }
         give_reviews(context, self.practice, record, next.date)

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::complete::Names;
 use super::context::Context;
 use super::{note_file, talk};
+use crate::acts::birth::read_back;
 use crate::model::dates::Direction;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
@@ -113,7 +114,9 @@ pub fn new_note(
         context.fill(practice, "new-note.md", &NewNote { date: when.to_string(), from: from.to_owned() })?;
     let minute = when.time.or(context.now.time).map(|time| time.format("-%H%M").to_string());
     let name = format!("{}{}", when.date, minute.unwrap_or_default());
-    Ok((paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &name)), head))
+    let path = paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &name));
+    read_back(Some(Kind::Note), &path, &head)?;
+    Ok((path, head))
 }
 
 /// The note of that day that holds the same words of the same side.

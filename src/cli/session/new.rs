@@ -1,3 +1,5 @@
+use crate::acts::birth::set_keys;
+use crate::acts::call_keys::CallKeys;
 use crate::cli::paper::Paper;
 use crate::cli::words::words;
 use crate::cli::{booking, complete::Names, context::Context, look_back, note_file};
@@ -7,7 +9,6 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionKind, SessionStatus};
-use crate::note::edit::NewValue;
 use crate::practice::Practice;
 
 /// Make the note for today's call, or for a planned one; prints its path
@@ -71,8 +72,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let path = if let Some(session) = standing(&record, on, context.now) {
         context.ui.say(&format!("{} has a note already", session.when.spoken()));
         let mut paper = Paper::open(&practice, &session.path)?;
-        for (key, value) in &keys {
-            paper.set(key, value)?;
+        let named = keys.list();
+        paper.change(|text| set_keys(text, &named))?;
+        for (key, _) in named {
             context.ui.say(&format!("{key} is set in it"));
         }
         session.path.clone()
@@ -91,18 +93,19 @@ fn book_series(
     practice: &Practice,
     record: &Record,
     days: &[Moment],
-    keys: &[(&'static str, NewValue)],
+    keys: &CallKeys,
 ) -> anyhow::Result<()> {
+    let mut paths = Vec::new();
     for when in days {
         if standing(record, Some(*when), context.now).is_some() {
             context.ui.say(&format!("{} has a note already", when.spoken()));
             continue;
         }
-        let path = booking::book(context, practice, record, *when, keys, None)?;
+        paths.push(booking::book(context, practice, record, *when, keys, None)?);
         context.ui.say(&when.spoken());
-        context.wrote(&path)?;
     }
-    Ok(())
+    // All of them are written at once, or none.
+    paths.iter().try_for_each(|path| context.wrote(path))
 }
 
 /// The days of a series, the first one included.
@@ -124,17 +127,15 @@ fn series(first: Moment, every: &str, count: u32) -> anyhow::Result<Vec<Moment>>
     Ok(days)
 }
 
-/// What the flags say, by the keys that hold it.
-fn keys(args: &Args, context: &Context, record: &Record) -> anyhow::Result<Vec<(&'static str, NewValue)>> {
-    let mut keys = Vec::new();
-    keys.extend(args.minutes.map(|minutes| ("minutes", NewValue::Plain(minutes.to_string()))));
-    keys.extend(args.kind.clone().map(|kind| ("kind", NewValue::Plain(kind))));
-    if !args.goals.is_empty() {
-        let id = |goal: &String| Ok(NewValue::Text(note_file::goal_id(context, record, goal)?));
-        let goals: anyhow::Result<Vec<NewValue>> = args.goals.iter().map(id).collect();
-        keys.push(("goals", NewValue::List(goals?)));
-    }
-    Ok(keys)
+/// What the flags say of the call.
+fn keys(args: &Args, context: &Context, record: &Record) -> anyhow::Result<CallKeys> {
+    let goals = args.goals.iter().map(|goal| note_file::goal_id(context, record, goal));
+    Ok(CallKeys {
+        minutes: args.minutes,
+        kind: SessionKind::VARIANTS.iter().copied().find(|kind| args.kind.as_deref() == Some(kind.word())),
+        goals: goals.collect::<anyhow::Result<_>>()?,
+        ..CallKeys::default()
+    })
 }
 
 /// The note that is there already: today's, or the one of exactly that day and hour.
