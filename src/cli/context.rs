@@ -226,7 +226,7 @@ impl Context {
 
     /// Asks which of several calls is meant; the last one begun is offered.
     fn choose_call<'a>(&self, calls: &[Call<'a>]) -> anyhow::Result<Call<'a>> {
-        let shown = calls.iter().map(|call| name_call(call)).collect();
+        let shown = calls.iter().map(name_call).collect();
         let chosen = self.ui.choose_from("Which call?", shown, calls.len() - 1)?;
         Ok(*chosen.and_then(|place| calls.get(place)).ok_or_else(|| {
             Refusal::missing("no call was chosen", "name the client; coach client list shows them all")

@@ -27,7 +27,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.ui.say("nothing was removed");
     }
     let lines =
-        |trashed: &Trashed| Ok(trashed.removed.iter().map(|note| format!("{}\n", note.path)).collect());
+        |trashed: &Trashed| Ok(trashed.removed.iter().flat_map(|note| [note.path.as_str(), "\n"]).collect());
     context.show_made(&practice, Loaded::from(trashed), lines)?;
     Ok(ExitCode::SUCCESS)
 }

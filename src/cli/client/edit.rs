@@ -12,6 +12,6 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = context.client(&practice, args.client.as_deref())?;
+    let id = context.client_to_write(&practice, args.client.as_deref())?;
     note_file::edit(context, &practice, &paths::client_note(&id), &id)
 }

@@ -24,6 +24,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::practice::Practice;
 
 /// Close a call in under a minute
 ///
@@ -97,37 +98,17 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let client = context.client_for(&practice, args.client.as_deref(), Purpose::Close)?;
     let record = context.record(&practice, &client).value;
-    let named = args.on.as_deref().map(|on| note_file::session(context, &record, Some(on))).transpose()?;
     let said = args.read(context)?;
     if said.is_none() && !context.ui.can_ask() {
         bail!(Refusal::missing("what happened?", "give --status, --minutes, --summary or another flag"));
     }
-    let session = match named {
-        Some(session) => {
-            check_begun(&record, session, said.as_ref(), context.now)?;
-            Some(session)
+    let session = match find_call(context, &practice, &record, args.on.as_deref(), said.as_ref())? {
+        ToClose::Closed(session) => {
+            context.did(&session.path, "closed so already")?;
+            return Ok(ExitCode::SUCCESS);
         }
-        None => {
-            let stands = |session: &Session| {
-                said.as_ref().is_some_and(|said| said.stands_in(&practice, &record, session, context.now))
-            };
-            let told =
-                said.as_ref().map(|said| Told { status: said.status, next: said.next, stands_in: &stands });
-            match call_to_close(&record, context.now, told.as_ref()) {
-                ToClose::Noted(session) => Some(session),
-                ToClose::New => None,
-                ToClose::Closed(session) => {
-                    context.did(&session.path, "closed so already")?;
-                    return Ok(ExitCode::SUCCESS);
-                }
-                ToClose::Several(sessions) => Some(note_file::choose_session(context, &record, &sessions)?),
-                ToClose::NotBegun(session) => bail!(not_begun(&record, session)),
-                ToClose::None => bail!(Refusal::new(
-                    format!("{} has no call today of which that could be said", record.client.called()),
-                    "name the call: --on DATE"
-                )),
-            }
-        }
+        ToClose::Noted(session) => Some(session),
+        _ => None,
     };
     let when = session.map_or(Moment::day(context.now.date), |session| session.when);
     let table = Table { context, practice: &practice, record: &record, when };
@@ -137,6 +118,35 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     ask_about(&table, session)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The call that is to be closed: one with a note, one that was closed so already, or a new one.
+fn find_call<'a>(
+    context: &Context,
+    practice: &Practice,
+    record: &'a Record,
+    on: Option<&str>,
+    said: Option<&Said>,
+) -> anyhow::Result<ToClose<'a>> {
+    if let Some(on) = on {
+        let session = note_file::session(context, record, Some(on))?;
+        check_begun(record, session, said, context.now)?;
+        return Ok(ToClose::Noted(session));
+    }
+    let stands_in =
+        |session: &Session| said.is_some_and(|said| said.stands_in(practice, record, session, context.now));
+    let told = said.map(|said| Told { status: said.status, next: said.next, stands_in: &stands_in });
+    match call_to_close(record, context.now, told.as_ref()) {
+        ToClose::Several(sessions) => {
+            Ok(ToClose::Noted(note_file::choose_session(context, record, &sessions)?))
+        }
+        ToClose::NotBegun(session) => bail!(not_begun(record, session)),
+        ToClose::None => bail!(Refusal::new(
+            format!("{} has no call today of which that could be said", record.client.called()),
+            "name the call: --on DATE"
+        )),
+        found => Ok(found),
+    }
 }
 
 /// Asks what happened in a call, and says how to go on.
@@ -149,7 +159,7 @@ fn ask_about(table: &Table<'_>, session: Option<&Session>) -> anyhow::Result<()>
     ));
     match ask_all(table, session)? {
         Some(SessionStatus::Held) => {
-            context.ui.say(&format!("If you made a plan: coach plan new {}", client.id))
+            context.ui.say(&format!("If you made a plan: coach plan new {}", client.id));
         }
         Some(_) => {}
         None => context.ui.say("nothing was written"),

@@ -41,8 +41,8 @@ pub fn session_at_hand(record: &Record, now: Moment, purpose: Purpose) -> WhichS
     let unconfirmed = || record.sessions.iter().rfind(|call| call.is_unconfirmed(now));
     let before = || unconfirmed().or_else(|| record.held(now).next_back());
     if matches!(purpose, Purpose::Show | Purpose::HandOver) {
-        let of_today = on().or_else(next_today).or_else(|| begun.last().copied()).or_else(off_today);
-        let found = of_today.or_else(before).or_else(|| record.next_call(now));
+        let first = on().or_else(next_today).or_else(|| begun.last().copied()).or_else(off_today);
+        let found = first.or_else(before).or_else(|| record.next_call(now));
         return found.map_or(WhichSession::None("session yet"), WhichSession::One);
     }
     let untold: Vec<&Session> =
