@@ -73,6 +73,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new("which marks?", "give --area NAME=QUALITY,HOURS,WISH for each area"));
     }
     write(args, context, &practice, &record, &given)?;
+    // A dry run shows the diff alone.
+    if context.global.dry_run {
+        return Ok(());
+    }
     let record = context.record(&practice, &client);
     context.show(&practice, record.map(|record| balance(&record, context.now)))
 }

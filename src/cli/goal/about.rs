@@ -19,8 +19,8 @@ pub fn name_goal_on(
     on: NaiveDate,
 ) -> anyhow::Result<()> {
     let took_place = |status| matches!(status, SessionStatus::Held | SessionStatus::Planned);
-    let of_day = record.sessions.iter().filter(|session| session.when.date == on);
-    let Some(session) = of_day.filter(|session| took_place(session.status(context.now))).next_back() else {
+    let mut of_day = record.sessions.iter().filter(|session| session.when.date == on);
+    let Some(session) = of_day.rfind(|session| took_place(session.status(context.now))) else {
         return Ok(());
     };
     Paper::open(practice, &session.path)?.stage(|text| add_reference(text, "goals", goal))

@@ -248,7 +248,7 @@ fn goal(hand: &mut Hand<'_>, client: &str, kind: u64) {
         }
         _ => {
             hand.words("goal examine").word(client).note(client, "goals").word("--answer");
-            hand.one(&["lose=Being found.", "fear=no", "Is it yours?=- Yes"]);
+            hand.one(&["cost=Being found.", "fear=no", "Is it yours?=- Yes"]);
             hand.flag("--resistance", &["fear", "none"]);
         }
     }
