@@ -5,7 +5,7 @@ use clap::Command;
 use crate::harness::Practice;
 
 /// Commands with a flag for each question that they ask: their options in short don't fit on a screen of 24 lines.
-const LONG: &[&str] = &["done", "goal examine", "plan new"];
+const LONG: &[&str] = &["done", "goal examine", "plan", "plan new", "plan review"];
 
 /// Every command by all its names, the one above them first.
 fn commands() -> Vec<String> {

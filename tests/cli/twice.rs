@@ -93,7 +93,7 @@ fn a_review_is_written_once_and_never_goes_on_to_the_plan_before_it() {
         "--outcome",
         "kept",
     ];
-    twice(&practice, &[&review, &[&review[..], &["--next"]].concat()]);
+    twice(&practice, &[&review, &[&review[..], &["--next", "--when", "Wed"]].concat()]);
     let plans = practice.json("plan list alice");
     let of_today = plans["plans"].as_array().unwrap().iter().filter(|plan| plan["made"] == "2026-11-24");
     assert_eq!(of_today.count(), 2, "{plans:#}");

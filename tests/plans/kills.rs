@@ -191,7 +191,7 @@ fn ctrl_c_ends_every_conversation_with_130_and_a_whole_terminal() {
             "Was it what you wanted?",
         ),
         ("session new alice", &[], "is due. Look at what happened"),
-        ("goal examine alice", &[("1/11", "They do it."), ("…", "")], "2/11"),
+        ("goal examine alice", &[("1/15 What are your reasons", "They do it.")], "…"),
     ] {
         let practice = Practice::example();
         let mut talk = practice.talk(line);

@@ -148,6 +148,7 @@ fn a_goal_is_closed_with_a_look_back() {
 fn a_goal_is_let_go_with_a_look_back() {
     let practice = Practice::example();
     let mut talk = practice.talk("goal close ben own --released");
+    talk.sees("Let go of what was planned for it, too?").presses("n\r");
     talk.answers("What is it like to let it go?", "Light.")
         .answers("…", "")
         .answers("What does letting it go make room", "");
