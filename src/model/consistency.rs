@@ -75,6 +75,8 @@ fn at(reference: &Reference, code: &'static str, message: String, hint: String) 
         hint,
         code,
         severity: Severity::Error,
+        doubts: false,
+        mend: None,
         length: reference.id.chars().count().max(1),
     }
 }

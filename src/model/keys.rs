@@ -4,6 +4,7 @@ use super::client::{ClientStatus, Fee};
 use super::dates::Direction::{self, LooksBack, PlansAhead};
 use super::fit::Fit;
 use super::goal::{AskedBy, GoalStatus, Motive, Resistance};
+use super::headings;
 use super::plan::{MadeBy, Outcome};
 use super::session::{SessionKind, SessionStatus, Side};
 use super::signal::Signal;
@@ -35,6 +36,81 @@ pub enum Holds {
     Keys(&'static [&'static str], &'static Holds),
     /// Keys of keys, the first of which are the client's own areas: `balance.vision.hours`. What an area has.
     KeysOfAreas(&'static [&'static str]),
+}
+
+/// The kinds of notes, as far as their keys and headings differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Who a client is.
+    Client,
+    /// A call.
+    Session,
+    /// What a client wants.
+    Goal,
+    /// What they set out to do.
+    Plan,
+    /// What comes between sessions.
+    Between,
+}
+
+impl NoteKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Client, Self::Session, Self::Goal, Self::Plan, Self::Between];
+
+    /// The keys that have a meaning in it.
+    #[must_use]
+    pub const fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Client => CLIENT,
+            Self::Session => SESSION,
+            Self::Goal => GOAL,
+            Self::Plan => PLAN,
+            Self::Between => BETWEEN,
+        }
+    }
+
+    /// The headings that have a meaning in it.
+    #[must_use]
+    pub const fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Client => headings::CLIENT,
+            Self::Session | Self::Between => headings::SESSION,
+            Self::Goal => headings::GOAL,
+            Self::Plan => headings::OF_PLAN,
+        }
+    }
+
+    /// What it is called in a sentence.
+    #[must_use]
+    pub const fn called(self) -> &'static str {
+        match self {
+            Self::Client => "client.md",
+            Self::Session => "a session",
+            Self::Goal => "a goal",
+            Self::Plan => "a plan",
+            Self::Between => "a note between sessions",
+        }
+    }
+}
+
+/// Whether a typed key is a known one: in any ASCII case, with `-` or a blank for `_`.
+#[must_use]
+pub fn is_spelling_of(typed: &str, known: &str) -> bool {
+    let fits = |(typed, known): (u8, u8)| {
+        typed.eq_ignore_ascii_case(&known) || known == b'_' && matches!(typed, b'-' | b' ')
+    };
+    typed.len() == known.len() && typed.bytes().zip(known.bytes()).all(fits)
+}
+
+/// The known key that a typed one spells, in whatever kind of note, or below one of them.
+#[must_use]
+pub fn spelled(typed: &str) -> Option<&'static str> {
+    let below = |(_, holds): &'static Key| match holds {
+        Keys(names, _) | KeysOfAreas(names) => names.iter(),
+        _ => [].iter(),
+    };
+    let all = || NoteKind::ALL.into_iter().flat_map(NoteKind::keys);
+    all().map(|(key, _)| key).chain(all().flat_map(below)).find(|known| is_spelling_of(typed, known)).copied()
 }
 
 /// A key and what it holds.

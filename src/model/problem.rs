@@ -1,5 +1,7 @@
 //! Problems in notes: told beside the value that was read, never instead of it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::choice::choices;
@@ -31,9 +33,24 @@ pub struct Problem {
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// Whether the note doesn't count, as a call, an hour or a thread, until somebody has looked.
+    #[serde(skip)]
+    pub doubts: bool,
+    /// What would mend it, where no choice is needed.
+    #[serde(skip)]
+    pub mend: Option<Mend>,
     /// How many characters of the line are meant; for the mark under the place.
     #[serde(skip)]
     pub length: usize,
+}
+
+/// What mends a problem in its note's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// The bytes of the file that give way.
+    pub range: Range<usize>,
+    /// What comes in their place.
+    pub text: String,
 }
 
 impl Problem {
@@ -53,8 +70,17 @@ impl Problem {
             hint: hint.into(),
             code,
             severity: Severity::Error,
+            doubts: false,
+            mend: None,
             length: 1,
         }
+    }
+
+    /// The same problem, one that keeps the note from counting.
+    #[must_use]
+    pub fn as_doubt(mut self) -> Self {
+        self.doubts = true;
+        self
     }
 
     /// The same problem, only worth a look.

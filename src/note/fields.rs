@@ -13,12 +13,13 @@ use super::parsed::Note;
 use super::tree::{Entry, Kind, Node};
 use super::value;
 use crate::model::choice::Choice;
-use crate::model::keys::Key;
+use crate::model::keys::{Key, is_spelling_of};
 use crate::model::mark::{Hours, Mark};
 use crate::model::matching::nearest_word;
 use crate::model::moment::Moment;
-use crate::model::problem::Problem;
+use crate::model::problem::{Mend, Problem};
 use crate::model::session::Reference;
+use crate::model::slip;
 use crate::model::statement::{Source, Statement};
 
 /// Reads typed keys of one note and gathers the problems.
@@ -72,6 +73,11 @@ impl<'a> Reader<'a> {
         self.problems.borrow_mut().push(self.note.problem(at, code, message, hint).as_note());
     }
 
+    /// Adds a problem that is made already.
+    pub fn push(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
     /// The problems so far, in the order of the file.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {
@@ -100,7 +106,7 @@ impl<'a> Fields<'a> {
     /// The value of a key; `None` where it is missing or empty. Of a key given twice the last one counts.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'a Node> {
-        let entry = self.node?.entry(key)?;
+        let entry = self.node?.known_entry(key)?;
         let node = self.reader.note.front.follow(&entry.value)?;
         (!node.is_blank()).then_some(node)
     }
@@ -108,7 +114,7 @@ impl<'a> Fields<'a> {
     /// The line on which a key begins, as it stands.
     #[must_use]
     pub fn line_of(&self, key: &str) -> Option<Statement> {
-        let at = self.node?.entry(key)?.key.span.start;
+        let at = self.node?.known_entry(key)?.key.span.start;
         let note = self.reader.note;
         self.get(key).map(|_| Statement::new(note.line_at(at), &note.path, note.lines.line(at)))
     }
@@ -157,12 +163,31 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn choice<T: Choice + DeserializeOwned>(&self, key: &str) -> Option<T> {
         let node = self.get(key)?;
-        let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
+        let typed = node.text().unwrap_or_default();
+        let word = T::WORDS.iter().find(|word| is_spelling_of_word(typed.trim(), word));
+        let read = word.and_then(|word| serde_yaml::from_value(Value::String((*word).to_owned())).ok());
         if read.is_none() {
-            let typed = node.text().unwrap_or_default();
             let hint = nearest_word(typed, T::WORDS.iter().copied())
                 .map_or_else(|| "choose one of them".to_owned(), |word| format!("did you mean `{word}`?"));
             self.wrong(node, key, "unknown-choice", &format!("one of {}", T::WORDS.join(", ")), &hint);
+            let meant = slip::meant(&typed.trim().to_lowercase(), T::WORDS.iter().copied());
+            let is_plain = matches!(&node.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
+            if let (Some(meant), true, Some(told)) =
+                (meant, is_plain, self.reader.problems.borrow_mut().last_mut())
+            {
+                told.mend = Some(Mend { range: node.span.clone(), text: meant.to_owned() });
+            }
+        }
+        read
+    }
+
+    /// A choice that decides whether the note counts: where it is none of them, the note doesn't.
+    #[must_use]
+    pub fn deciding_choice<T: Choice + DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let told = self.reader.problems.borrow().len();
+        let read = self.choice(key);
+        for problem in self.reader.problems.borrow_mut().iter_mut().skip(told) {
+            problem.doubts = true;
         }
         read
     }
@@ -238,6 +263,26 @@ impl<'a> Fields<'a> {
         Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{key}.", self.above) })
     }
 
+    /// The keys below one pair of this mapping, whose name is the client's own.
+    #[must_use]
+    pub fn below(&self, entry: &'a Entry) -> Option<Fields<'a>> {
+        let name = entry.key.text()?;
+        let node = self.reader.note.front.follow(&entry.value).filter(|node| !node.is_blank())?;
+        if node.entries().is_none() {
+            self.wrong(node, name, "wrong-type", "keys and values of its own", "write `{key: value, …}`");
+            return None;
+        }
+        Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{name}.", self.above) })
+    }
+
+    /// The line on which one pair begins, as it stands.
+    #[must_use]
+    pub fn line_of_entry(&self, entry: &Entry) -> Statement {
+        let note = self.reader.note;
+        let at = entry.key.span.start;
+        Statement::new(note.line_at(at), &note.path, note.lines.line(at))
+    }
+
     /// The pairs of this mapping; of a key given twice only the last.
     #[must_use]
     pub fn pairs(&self) -> Vec<&'a Entry> {
@@ -252,7 +297,8 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn others(&self, known: &[Key]) -> Vec<(String, Statement)> {
         let other = |entry: &'a Entry| {
-            let key = entry.key.text().filter(|key| known.iter().all(|(known, _)| known != key))?;
+            let key =
+                entry.key.text().filter(|key| known.iter().all(|(known, _)| !is_spelling_of(key, known)))?;
             Some((key.to_owned(), self.statement_of(&entry.value)?))
         };
         self.pairs().into_iter().filter_map(other).collect()
@@ -353,4 +399,12 @@ impl<'a> Fields<'a> {
             hint,
         );
     }
+}
+
+/// Whether a typed word is one of a closed list: in any case, with `_` or a blank for `-`.
+fn is_spelling_of_word(typed: &str, word: &str) -> bool {
+    let fits = |(typed, word): (u8, u8)| {
+        typed.eq_ignore_ascii_case(&word) || word == b'-' && matches!(typed, b'_' | b' ')
+    };
+    typed.len() == word.len() && typed.bytes().zip(word.bytes()).all(fits)
 }

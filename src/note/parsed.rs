@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
+use super::near::{damage, merge};
 use super::second::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
+use crate::model::keys::spelled;
 use crate::model::problem::{Loaded, Problem, Severity};
 
 /// One note, read.
@@ -103,6 +105,16 @@ impl Note {
             }
         };
         note.body = Body::read(&note.text, body_at, &note.lines);
+        if note.is_mail() {
+            note.body.make_theirs(&note.text, body_at);
+        }
+        // What else is wrong with such a note follows from it.
+        if let Some(whole) = damage::find(&note).or_else(|| merge::find(&note)) {
+            problems.retain(|problem| problem.code == "not-utf8");
+            problems.push(whole);
+        } else {
+            problems.extend(merge::left_alone(&note));
+        }
         Loaded { value: note, problems }
     }
 
@@ -124,13 +136,13 @@ impl Note {
     /// The text of a top-level key, whatever it is read as; an alias is followed.
     #[must_use]
     pub fn key_text(&self, key: &str) -> Option<&str> {
-        self.front.follow(&self.front.root.as_ref()?.entry(key)?.value)?.text()
+        self.front.follow(&self.front.root.as_ref()?.known_entry(key)?.value)?.text()
     }
 
     /// Whether the whole of it is the client's: `from: client`.
     #[must_use]
     pub fn is_mail(&self) -> bool {
-        self.key_text("from") == Some("client")
+        self.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"))
     }
 
     /// A problem at a place of this note.
@@ -155,6 +167,8 @@ impl Note {
             hint: hint.into(),
             code,
             severity: Severity::Error,
+            doubts: false,
+            mend: None,
             length: shown.trim_end().chars().count().max(1),
         }
     }
@@ -163,7 +177,7 @@ impl Note {
         match Tree::parse(&self.text[yaml.clone()], yaml.start) {
             Ok(tree) => {
                 self.front = tree;
-                self.tell_duplicates(self.front.root.as_ref(), problems);
+                self.tell_duplicates(self.front.root.as_ref(), false, problems);
                 self.tell_second_reading(yaml, problems);
             }
             Err(error) => self.read_in_pieces(yaml, error, problems),
@@ -214,17 +228,19 @@ impl Note {
         let span = yaml;
         if !entries.is_empty() {
             let root = Node { span, kind: Kind::Mapping { entries, flow: false }, marked: false };
-            self.tell_duplicates(Some(&root), problems);
+            self.tell_duplicates(Some(&root), false, problems);
             self.front.root = Some(root);
         }
     }
 
-    fn tell_duplicates(&self, node: Option<&Node>, problems: &mut Vec<Problem>) {
+    fn tell_duplicates(&self, node: Option<&Node>, own: bool, problems: &mut Vec<Problem>) {
         match node.map(|node| &node.kind) {
             Some(Kind::Mapping { entries, .. }) => {
                 let mut seen: HashMap<&str, &Node> = HashMap::new();
                 for entry in entries {
-                    if let Some(first) = entry.key.text().and_then(|key| seen.insert(key, &entry.key)) {
+                    let name =
+                        entry.key.text().map(|key| if own { key } else { spelled(key).unwrap_or(key) });
+                    if let Some(first) = name.and_then(|name| seen.insert(name, &entry.key)) {
                         let key = entry.key.text().unwrap_or_default();
                         let line = self.lines.line(first.span.start);
                         let message = format!(
@@ -237,12 +253,14 @@ impl Note {
                             "keep one of the two",
                         ));
                     }
-                    self.tell_duplicates(Some(&entry.value), problems);
+                    // The names of areas are the client's own, in their own spelling.
+                    let own = name == Some("balance");
+                    self.tell_duplicates(Some(&entry.value), own, problems);
                 }
             }
             Some(Kind::Sequence { items, .. }) => {
                 for item in items {
-                    self.tell_duplicates(Some(item), problems);
+                    self.tell_duplicates(Some(item), true, problems);
                 }
             }
             _ => {}

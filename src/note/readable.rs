@@ -63,6 +63,10 @@ fn open_fence(note: &Note, readable: &str) -> String {
 fn comments(note: &Note) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     for range in &note.body.comments {
+        if note.text[range.clone()].starts_with("%%") {
+            comments.push(range.clone());
+            continue;
+        }
         let mut at = range.start;
         while let Some(open) = note.text[at..range.end].find("<!--") {
             let start = at + open;
@@ -112,6 +116,10 @@ fn lowered(note: &Note, section: &Section, by: u8) -> String {
     if written.starts_with('#') {
         let words = written.trim_start_matches('#');
         return format!("{marks}{words}");
+    }
+    if !written.contains('\n') || written.trim_end().lines().count() == 1 {
+        // Bold words alone on their line.
+        return format!("{marks} {}\n", section.title.trim());
     }
     // An underlined heading may go over several lines; the last of them is the underline.
     let mut lines: Vec<&str> = written.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-/// The section whose content is written by `prep --write`; nothing under it is ever read back.
-pub const PREP: &str = "Prep";
+use crate::model::headings::{bare, is_near, same};
+
+pub use crate::model::headings::PREP;
 
 /// A heading and what stands under it, to the next heading of the same or a higher level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,24 +17,22 @@ pub struct Section {
     pub heading: Range<usize>,
     /// From behind the heading to the end of the section.
     pub content: Range<usize>,
+    /// Whether the heading is only somebody's words: in a mail of the client's no heading means anything.
+    pub is_inert: bool,
 }
 
 impl Section {
     /// A section whose end isn't known yet.
     #[must_use]
     pub fn open(level: u8, heading: Range<usize>) -> Self {
-        Self { title: String::new(), level, content: heading.end..heading.end, heading }
+        Self { title: String::new(), level, content: heading.end..heading.end, heading, is_inert: false }
     }
 
-    /// Whether the heading reads so, in whatever case.
+    /// Whether the heading reads so: in whatever case, with a colon, an emoji, or one slip of the fingers.
     #[must_use]
     pub fn is_called(&self, title: &str) -> bool {
-        let (own, title) = (self.title.trim(), title.trim());
-        // Every heading is held against some titles: the usual ones are compared without copies.
-        if own.is_ascii() && title.is_ascii() {
-            return own.eq_ignore_ascii_case(title);
-        }
-        own.to_lowercase() == title.to_lowercase()
+        let (own, title) = (bare(&self.title), bare(title));
+        !self.is_inert && (same(own, title) || is_near(own, title))
     }
 
     /// Whether this is where digests are put. A heading of level 1 is the note's own title, whatever it says.
@@ -103,7 +102,7 @@ pub fn holds(ranges: &[Range<usize>], at: usize) -> bool {
 }
 
 /// Ranges in the order of their starts, without those that lie inside of another.
-fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+pub fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         if apart.last().is_none_or(|last| last.end <= range.start) {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::keys::is_spelling_of;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
 /// The longest front matter that is read, in bytes.
@@ -117,6 +118,13 @@ impl Node {
             Kind::Mapping { entries, .. } => Some(entries),
             _ => None,
         }
+    }
+
+    /// The pair of a known key, in whatever spelling it stands; the last one counts where it is given twice.
+    #[must_use]
+    pub fn known_entry(&self, key: &str) -> Option<&Entry> {
+        let spells = |entry: &&Entry| entry.key.text().is_some_and(|typed| is_spelling_of(typed, key));
+        self.entries()?.iter().rev().find(spells)
     }
 
     /// The pair of a key; the last one counts where it is given twice.

@@ -30,7 +30,7 @@ pub fn dedent(source: &str) -> String {
     lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 
-/// The hashtags in a part of a text, without `#`: after white space, `(` or the start of a line, a letter first, then letters,
+/// The hashtags in a part of a text, without `#`: after white space, an opening bracket, a quotation mark, a dash or the start of a line, a letter first, then letters,
 /// digits, `-`, `_`, `/`. What is barred (code, links, HTML) is passed over; those ranges are in order and apart.
 #[must_use]
 pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec<String> {
@@ -38,7 +38,7 @@ pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec
     for (at, _) in text[part.clone()].match_indices('#') {
         let at = part.start + at;
         let before = text[..at].chars().next_back();
-        let stands_alone = before.is_none_or(|c| c.is_whitespace() || c == '(');
+        let stands_alone = before.is_none_or(begins_hashtag);
         if !stands_alone || holds(barred, at) {
             continue;
         }
@@ -50,6 +50,29 @@ pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec
         }
     }
     tags
+}
+
+/// Whether a hashtag may stand right behind this sign.
+const fn begins_hashtag(before: char) -> bool {
+    before.is_whitespace()
+        || matches!(
+            before,
+            '(' | '['
+                | '{'
+                | '"'
+                | '\''
+                | '“'
+                | '”'
+                | '„'
+                | '‘'
+                | '’'
+                | '‚'
+                | '«'
+                | '»'
+                | '-'
+                | '–'
+                | '—'
+        )
 }
 
 /// A statement without the filing hashtags at its ends, and how many bytes before it were cut; those inside a sentence

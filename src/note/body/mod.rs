@@ -9,8 +9,10 @@ use std::ops::Range;
 use pulldown_cmark::Options;
 
 use super::lines::Lines;
+use super::mail;
 use super::sections;
 pub use super::sections::Section;
+use crate::model::headings;
 use crate::model::statement::TaskState;
 
 /// What is read beside plain `CommonMark`.
@@ -57,11 +59,13 @@ pub struct Block {
     pub depth: usize,
     /// Whether it is a list item's own words.
     pub is_item: bool,
+    /// Whether it is an item of a list that stands in nothing.
+    pub is_at_top: bool,
     /// For a list item: the bytes of all that follows the first line, if that isn't only blank.
     pub rest: Option<Range<usize>>,
     /// What its box says, for a task.
     pub task: Option<TaskState>,
-    /// Where the `[` of a task's box stands.
+    /// Where the `[` of a task's box stands; none where it has no box.
     pub box_at: Option<usize>,
     /// Whose words: the client's where it stands in a block quote.
     pub voice: Voice,
@@ -99,14 +103,57 @@ impl Body {
         blocks.filter(move |block| sections::holds(&contents, block.start))
     }
 
-    /// The tasks of every section of that title: the ones that are numbered from 1 wherever a task is named.
+    /// The tasks of every section of that title: the ones that are numbered from 1 wherever a task is named. A thread may have its
+    /// box under any heading of the writer's own as well.
     pub fn tasks<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
-        self.under(title).filter(|block| block.task.is_some())
+        let contents = sections::contents(&self.sections, title);
+        let all = title.trim().eq_ignore_ascii_case(sections::PREP);
+        let elsewhere =
+            headings::same(headings::bare(title), headings::THREADS).then(|| self.not_their_own());
+        let counts = move |block: &&Block| {
+            let is_under = sections::holds(&contents, block.start);
+            let is_boxed_elsewhere = || {
+                block.box_at.is_some()
+                    && elsewhere.as_ref().is_some_and(|known| !sections::holds(known, block.start))
+            };
+            (all || !block.in_prep) && (is_under || is_boxed_elsewhere())
+        };
+        self.blocks.iter().filter(|block| block.task.is_some()).filter(counts)
+    }
+
+    /// What stands under the headings of a session that have a meaning of their own.
+    fn not_their_own(&self) -> Vec<Range<usize>> {
+        let known = headings::SESSION.iter().filter(|title| **title != headings::THREADS);
+        let mut ranges: Vec<Range<usize>> =
+            known.flat_map(|title| sections::anywhere(&self.sections, title)).collect();
+        ranges.sort_by_key(|range| range.start);
+        sections::apart(ranges.into_iter())
     }
 
     /// What is ever read back: everything but what stands under `Prep`, where digests are put.
     pub fn kept(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| !block.in_prep)
+    }
+
+    /// Makes the whole body the client's own words, whatever its headings say. What stands below a mail's line of original message is
+    /// somebody else's.
+    pub(super) fn make_theirs(&mut self, text: &str, base: usize) {
+        for section in &mut self.sections {
+            section.is_inert = true;
+        }
+        let own_end = mail::end_of_own_words(&text[base..]).map_or(usize::MAX, |end| base + end);
+        for block in &mut self.blocks {
+            block.in_prep = false;
+            block.private = false;
+            if block.start >= own_end {
+                block.voice = Voice::Other;
+            }
+        }
+        for figure in &mut self.figures {
+            if figure.range.start >= own_end {
+                figure.voice = Voice::Other;
+            }
+        }
     }
 
     /// The statements that stand under a list item.

@@ -5,15 +5,19 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Block, Body, Figure, OPTIONS, Voice};
+use crate::model::headings;
 use crate::model::statement::TaskState;
 use crate::note::lines::Lines;
+use crate::note::markup::Markup;
 use crate::note::sections::{self, Section};
 use crate::note::words::{hashtags, plain_lines};
 
 /// Reads the body that begins at `base` in the file's text.
 pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {
+    let markup = Markup::of(text, base);
     let mut reader = Reader {
         text,
+        markup: &markup,
         lines,
         body: Body::default(),
         open: Vec::new(),
@@ -21,7 +25,7 @@ pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {
         quotes: Vec::new(),
         barred: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(&text[base..], OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&markup.text, OPTIONS).into_offset_iter() {
         reader.take(&event, base + range.start..base + range.end);
     }
     reader.finish()
@@ -46,6 +50,7 @@ enum Quote {
 
 struct Reader<'a> {
     text: &'a str,
+    markup: &'a Markup<'a>,
     lines: &'a Lines,
     body: Body,
     open: Vec<Open>,
@@ -142,13 +147,23 @@ impl Reader<'_> {
     }
 
     fn end_item(&mut self, words: &Range<usize>, task: Option<(bool, usize)>, whole: &Range<usize>) {
+        let mut words = words.clone();
+        let task = match task {
+            Some((ticked, at)) => Some((if ticked { TaskState::Done } else { TaskState::Open }, at)),
+            None => task_box(&self.text[words.clone()]).map(|(state, length)| {
+                let at = words.start;
+                words.start += length;
+                (state, at)
+            }),
+        };
         let task = task.filter(|_| self.quotes.is_empty());
         if let Some(mut block) = self.block(words.clone()) {
-            block.task = task.map(|(ticked, _)| if ticked { TaskState::Done } else { TaskState::Open });
+            block.task = task.map(|(state, _)| state);
             block.box_at = task.map(|(_, at)| at);
-            block.rest = self.rest_of(words, whole);
+            block.rest = self.rest_of(&words, whole);
             block.item_end = whole.end;
             block.is_item = true;
+            block.is_at_top = self.depth == 1 && self.quotes.is_empty();
             self.body.blocks.push(block);
         }
     }
@@ -188,7 +203,12 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let tags = hashtags(self.text, &words, &self.barred);
+        let mut tags = hashtags(self.text, &words, &self.barred);
+        if !self.markup.comments.is_empty() {
+            let places =
+                |tag: &String| self.text[words.clone()].find(&format!("#{tag}")).map(|at| words.start + at);
+            tags.retain(|tag| places(tag).is_none_or(|at| !sections::holds(&self.markup.comments, at)));
+        }
         let first_line = text.lines().next().unwrap_or_default().to_owned();
         let line = self.lines.line(words.start);
         Some(Block {
@@ -200,6 +220,7 @@ impl Reader<'_> {
             first_line,
             depth: self.depth,
             is_item: false,
+            is_at_top: false,
             rest: None,
             task: None,
             box_at: None,
@@ -273,7 +294,12 @@ impl Reader<'_> {
     fn finish(self) -> Body {
         let mut body = self.body;
         body.blocks.sort_by_key(|block| block.start);
-        sections::close(&mut body.sections, self.text.len());
+        self.markup.settle(&mut body.sections, self.text, self.text.len());
+        if !self.markup.comments.is_empty() {
+            body.comments.extend(self.markup.comments.iter().cloned());
+            body.comments.sort_by_key(|comment| comment.start);
+        }
+        make_tasks(&mut body);
         let preps = sections::preps(&body.sections);
         let reflections = sections::anywhere(&body.sections, "Reflection");
         for block in &mut body.blocks {
@@ -282,6 +308,46 @@ impl Reader<'_> {
         }
         body
     }
+}
+
+/// Under some headings every list item at the top level is a task, with a box or without; one that only leads a list of tasks is none.
+fn make_tasks(body: &mut Body) {
+    for title in headings::OF_TASKS {
+        for range in sections::contents(&body.sections, title) {
+            let from = body.blocks.partition_point(|block| block.start < range.start);
+            let to = body.blocks.partition_point(|block| block.start < range.end);
+            for i in from..to {
+                let block = &body.blocks[i];
+                if block.is_at_top
+                    && block.task.is_none()
+                    && !body.blocks[i..]
+                        .iter()
+                        .skip(1)
+                        .take_while(|other| other.start < block.item_end)
+                        .any(|other| other.task.is_some())
+                {
+                    body.blocks[i].task = Some(TaskState::Open);
+                }
+            }
+        }
+    }
+}
+
+/// The box at the beginning of an item's words that isn't Markdown's own: what it says, and how long it is with the blanks behind it.
+fn task_box(words: &str) -> Option<(TaskState, usize)> {
+    let inside = words.strip_prefix('[')?;
+    let close = inside.find(']').filter(|close| *close <= 4)?;
+    let state = match inside[..close].trim() {
+        "" => TaskState::Open,
+        "/" => TaskState::Half,
+        "-" => TaskState::GivenUp,
+        "x" | "X" | "✓" | "✔" => TaskState::Done,
+        _ => return None,
+    };
+    let behind = &inside[close + 1..];
+    let blanks = behind.len() - behind.trim_start().len();
+    // `[-](link)` and `[x]: link` are no boxes.
+    (blanks > 0 && !behind.trim().is_empty()).then_some((state, close + 2 + blanks))
 }
 
 /// The kind of an Obsidian callout: `note` of `[!note|right]- Title`.

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use super::place::{WHITE, line_end, trimmed};
 use crate::note::body::OPTIONS;
 use crate::note::fence::{self, Fence};
+use crate::note::markup::Markup;
 use crate::note::sections;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -77,7 +78,8 @@ impl Outline {
         let mut outline =
             Self { headings: Vec::new(), tasks: Vec::new(), blocks: Vec::new(), leaves: Vec::new() };
         let mut open: Vec<Option<&'static str>> = Vec::new();
-        for (event, range) in Parser::new_ext(&text[base..], OPTIONS).into_offset_iter() {
+        let markup = Markup::of(text, base);
+        for (event, range) in Parser::new_ext(&markup.text, OPTIONS).into_offset_iter() {
             let range = base + range.start..base + range.end;
             match event {
                 Event::Start(tag) => {
@@ -90,7 +92,7 @@ impl Outline {
                 event => outline.leaf(&event, range, &open),
             }
         }
-        sections::close(&mut outline.headings, usize::MAX);
+        markup.settle(&mut outline.headings, text, usize::MAX);
         outline
     }
 

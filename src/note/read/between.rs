@@ -3,16 +3,19 @@
 use crate::model::between::Between;
 use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
+use crate::model::keys::NoteKind;
 use crate::model::problem::Loaded;
 use crate::model::session::Side;
+use crate::model::statement::Statement;
 use crate::note::body::Voice;
 use crate::note::fields::Reader;
+use crate::note::mail;
 use crate::note::parsed::Note;
 
 /// Reads a note between sessions; `None` where nothing says which day it was.
 #[must_use]
 pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
-    super::loaded(note, read)
+    super::loaded(note, Some(NoteKind::Between), read)
 }
 
 fn read(reader: &Reader<'_>) -> Option<Between> {
@@ -41,6 +44,7 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         supervise: super::tagged(note, Hashtag::Supervise, counts),
         ours: super::tagged(note, Hashtag::Ours, counts),
         mail: reader.fields().text("mail"),
+        sender: sender(reader),
     })
 }
 
@@ -51,4 +55,15 @@ fn filed(note: &Note, from: Side, counts: impl Fn(Voice) -> bool) -> Vec<Filed> 
         one.statement.said = true;
     }
     filed
+}
+
+/// The address in a mail's headers at the beginning of a note that doesn't say whose words it holds.
+fn sender(reader: &Reader<'_>) -> Option<Statement> {
+    let note = reader.note;
+    if reader.fields().get("from").is_some() {
+        return None;
+    }
+    let base = note.text.len() - note.body_text().len();
+    let (at, address) = mail::sender(note.body_text())?;
+    Some(Statement::new(address, &note.path, note.lines.line(base + at.start)))
 }

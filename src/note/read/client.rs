@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, Filed, HoursBefore, More, Sponsor};
 use crate::model::hashtag::Hashtag;
-use crate::model::keys::CLIENT;
+use crate::model::keys::{CLIENT, NoteKind};
 use crate::model::mark::Hours;
 use crate::model::problem::Loaded;
 use crate::model::session::SessionKind;
@@ -22,7 +22,7 @@ const TO_BE_WITH_THEM: &str = "Who I want to be with them";
 /// Reads who the person is.
 #[must_use]
 pub fn client(id: &str, note: Loaded<Note>) -> Loaded<Client> {
-    super::loaded(note, |reader| read(id, reader))
+    super::loaded(note, Some(NoteKind::Client), |reader| read(id, reader))
 }
 
 fn read(id: &str, reader: &Reader<'_>) -> Client {

@@ -1,6 +1,7 @@
 //! `goals/ID.md` to a [`Goal`].
 
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Reasons};
+use crate::model::keys::NoteKind;
 use crate::model::problem::Loaded;
 use crate::model::statement::Statement;
 use crate::model::written::Written;
@@ -10,7 +11,7 @@ use crate::note::parsed::Note;
 /// Reads a goal.
 #[must_use]
 pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
-    super::loaded(note, read)
+    super::loaded(note, Some(NoteKind::Goal), read)
 }
 
 fn read(reader: &Reader<'_>) -> Goal {

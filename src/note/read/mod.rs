@@ -26,12 +26,14 @@ pub use settings::settings;
 use super::body::{Block, Voice};
 use super::fence::Fence;
 use super::fields::{Fields, Reader};
+use super::near;
 use super::parsed::Note;
 use super::sections;
 use super::tree::Tree;
 use super::words::{dedent, without_edge_tags};
 use crate::model::client::{About, Filed};
 use crate::model::hashtag::Hashtag;
+use crate::model::keys::NoteKind;
 use crate::model::matching::nearest_word;
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::{Loaded, Problem};
@@ -54,9 +56,12 @@ pub fn day_of(note: &Note) -> Option<Moment> {
 }
 
 /// Reads a note with `read` and puts the note's problems before the reading's.
-fn loaded<T>(note: Loaded<Note>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<T> {
+fn loaded<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<T> {
     let reader = Reader::new(&note.value);
     let value = read(&reader);
+    if let Some(kind) = kind {
+        near::look(&reader, kind);
+    }
     let mut problems = note.problems;
     problems.extend(reader.into_problems());
     Loaded { value, problems }
@@ -65,7 +70,16 @@ fn loaded<T>(note: Loaded<Note>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<
 /// The day of a note: `date:`, else the one that its file name starts with.
 fn dated(reader: &Reader<'_>) -> Option<Moment> {
     let by_name = leading_day(stem(&reader.note.path)).map(|(date, _)| Moment::day(date));
-    let moment = reader.fields().moment("date").or(by_name);
+    let keys = reader.fields();
+    let written = keys.moment("date");
+    if let (Some(written), Some(named), Some(node)) = (written, by_name, keys.get("date"))
+        && written.date != named.date
+    {
+        let what =
+            format!("the file's name says {}, this line {}; this line counts", named.date, written.date);
+        reader.tell_as_note(node.span.clone(), "two-dates", what, "rename the file, or mend the date");
+    }
+    let moment = written.or(by_name);
     // A date that is there and can't be read has its own problem.
     if moment.is_none() && !has_date_line(reader) {
         let problem = (0..0, "no-date", "nothing says which day this note is of");
@@ -91,8 +105,9 @@ fn has_date_line(reader: &Reader<'_>) -> bool {
 }
 
 fn is_meant_as_date(line: &str, front: &Tree) -> bool {
-    let was_read = front.root.as_ref().is_some_and(|root| root.entry("date").is_some());
-    !was_read && line.strip_prefix("date:").is_some_and(|date| !date.trim().is_empty())
+    let was_read = front.root.as_ref().is_some_and(|root| root.known_entry("date").is_some());
+    let key = |line: &'_ str| line.get(..5).is_some_and(|key| key.eq_ignore_ascii_case("date:"));
+    !was_read && key(line) && !line[5..].trim().is_empty()
 }
 
 /// A block's words, from where they begin once the hashtags at their ends are cut.

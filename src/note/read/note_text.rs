@@ -1,9 +1,11 @@
 //! The body of a note, to be read back.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{statement, task_words};
+use crate::model::headings;
 use crate::model::note_text::{NoteText, Passage};
 use crate::model::statement::{Statement, TaskState};
 use crate::note::body::{Block, Voice};
@@ -34,9 +36,9 @@ pub fn between_text(note: &Note) -> NoteText {
 
 fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
     let reader = Reader::of(note);
-    let threads = sections::contents(&note.body.sections, "Threads");
+    let threads: HashSet<usize> = note.body.tasks(headings::THREADS).map(|block| block.start).collect();
     let blocks = note.body.kept().map(|block| {
-        let is_thread = block.task.is_some() && sections::holds(&threads, block.start);
+        let is_thread = threads.contains(&block.start);
         let said = is_said(block.voice, block.start) && !is_thread;
         (block.start, reader.block(block, said, is_thread))
     });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::fit::{Fit, FitValue};
-use crate::model::keys::Holds;
+use crate::model::keys::{Holds, NoteKind};
 use crate::model::moment::leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
@@ -16,7 +16,7 @@ use crate::note::words;
 /// Reads a plan.
 #[must_use]
 pub fn plan(note: Loaded<Note>) -> Loaded<Plan> {
-    super::loaded(note, read)
+    super::loaded(note, Some(NoteKind::Plan), read)
 }
 
 fn read(reader: &Reader<'_>) -> Plan {

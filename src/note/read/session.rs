@@ -1,6 +1,7 @@
 //! `sessions/DATE.md` to a [`Session`].
 
 use crate::model::hashtag::Hashtag;
+use crate::model::keys::NoteKind;
 use crate::model::problem::Loaded;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
 use crate::note::body::Voice;
@@ -10,7 +11,7 @@ use crate::note::parsed::Note;
 /// Reads a session; `None` where nothing says which day it was.
 #[must_use]
 pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
-    super::loaded(note, read)
+    super::loaded(note, Some(NoteKind::Session), read)
 }
 
 fn read(reader: &Reader<'_>) -> Option<Session> {
@@ -23,7 +24,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
         when: super::dated(reader)?,
-        written_status: keys.choice("status"),
+        written_status: keys.deciding_choice("status"),
         cancelled_by: keys.choice("cancelled_by"),
         minutes: keys.count("minutes"),
         written_kind,
@@ -68,12 +69,13 @@ fn alliance(keys: &Fields<'_>) -> Alliance {
 }
 
 fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
-    let areas = keys.pairs().into_iter().filter_map(|entry| entry.key.text());
-    areas
-        .filter_map(|area| {
-            let marks = keys.nested(area)?;
+    keys.pairs()
+        .into_iter()
+        .filter_map(|entry| {
+            let area = entry.key.text()?;
+            let marks = keys.below(entry)?;
             let (rating, hours, wish) = (marks.mark("rating"), marks.hours("hours"), marks.hours("wish"));
-            let written = keys.line_of(area);
+            let written = Some(keys.line_of_entry(entry));
             Some(AreaMarks { area: area.to_owned(), rating, hours, wish, written })
         })
         .collect()

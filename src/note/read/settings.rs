@@ -15,7 +15,7 @@ use crate::note::tree::Entry;
 /// Reads the practice's settings: the file is keys and values from its first line to its last.
 #[must_use]
 pub fn settings(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Settings> {
-    super::loaded(Note::of_yaml(path, bytes), read)
+    super::loaded(Note::of_yaml(path, bytes), None, read)
 }
 
 fn read(reader: &Reader<'_>) -> Settings {
@@ -141,7 +141,7 @@ fn tell_a_near_one(reader: &Reader<'_>, entry: &Entry, all: &Value) {
     if let Some(near) = nearest_word(key, known) {
         reader.tell_as_note(
             entry.key.span.clone(),
-            "unknown-key",
+            "near-key",
             format!("signals: `{key}` isn't a threshold that is known"),
             format!("did you mean `{near}`?"),
         );

@@ -90,9 +90,13 @@ fn without(note: &Note, text: &str, comments: &[Range<usize>]) -> String {
     let mut text = text.to_owned();
     for comment in comments {
         let comment = &note.text[comment.clone()];
-        let end = |text: &str, from: usize| text[from..].find("-->").map(|end| from + end + 3);
         // A comment's own lines may have lost their indentation, so it is found by its marks.
-        let start = text.find("<!--").filter(|_| comment.starts_with("<!--"));
+        let (open, close) = if comment.starts_with("%%") { ("%%", "%%") } else { ("<!--", "-->") };
+        let end = |text: &str, from: usize| {
+            let inside = from + open.len();
+            text[inside..].find(close).map(|end| inside + end + close.len())
+        };
+        let start = text.find(open).filter(|_| comment.starts_with(open));
         if let Some((start, end)) = start.and_then(|start| Some((start, end(&text, start)?))) {
             text.replace_range(start..end, "");
         }

@@ -177,7 +177,7 @@ fn settings_are_read_from_the_first_line_to_the_last() {
     assert_eq!(codes(&loaded), [("not-utf8", 2, 11)]);
     assert_eq!(loaded.value.coach.as_deref(), Some("Ren\u{fffd}e"));
     let loaded = read(b"signals:\n  importence: 8\n  my own: much\n  chain: 2.5\n");
-    assert_eq!(codes(&loaded), [("unknown-key", 2, 3), ("wrong-type", 4, 10)]);
+    assert_eq!(codes(&loaded), [("near-key", 2, 3), ("wrong-type", 4, 10)]);
     assert!(loaded.problems[0].hint.contains("importance"));
 }
 

@@ -1,0 +1,126 @@
+//! The headings that have a meaning, by the kind of note, and which typed heading is one of them.
+
+use super::slip::is_one_slip;
+
+/// Where digests are put; nothing under it is ever read back.
+pub const PREP: &str = "Prep";
+/// What to come back to.
+pub const THREADS: &str = "Threads";
+/// What the coach said they would do.
+pub const PROMISES: &str = "I said I would";
+/// What the client works from.
+pub const STEPS: &str = "Steps";
+/// If …, then …
+pub const REALITY_TEST: &str = "Reality test";
+/// What a goal is asked.
+pub const HARD_QUESTIONS: &str = "Hard questions";
+/// What the client sent ahead.
+pub const PREPARATION: &str = "Preparation";
+/// The coach's own.
+pub const REFLECTION: &str = "Reflection";
+/// A plan as it was typed during a call.
+pub const PLAN: &str = "Plan";
+
+/// The headings under which every list item at the top level is a task.
+pub const OF_TASKS: [&str; 5] = [THREADS, PROMISES, STEPS, REALITY_TEST, HARD_QUESTIONS];
+
+/// The headings of a session and of a note between sessions.
+pub const SESSION: &[&str] = &[THREADS, PROMISES, PREPARATION, REFLECTION, PREP, PLAN];
+
+/// The headings of `client.md`.
+pub const CLIENT: &[&str] = &[
+    "What helps me when I'm stuck",
+    "Agreed by three",
+    "Who I want to be with them",
+    "What makes them happy",
+    "What keeps them awake",
+    "History",
+    "What they expect of people",
+    "How they work best",
+    "Strengths",
+    "Values",
+    "Supports",
+    "Barriers",
+    "Beliefs",
+    "Agreement",
+];
+
+/// The headings of a goal.
+pub const GOAL: &[&str] = &["In their words", HARD_QUESTIONS, "Evidence", "Looking back"];
+
+/// The headings of a plan.
+pub const OF_PLAN: &[&str] = &["SMART", REALITY_TEST, STEPS, "Outcome"];
+
+/// Every heading that has a meaning in some kind of note.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    [SESSION, CLIENT, GOAL, OF_PLAN].into_iter().flatten().copied()
+}
+
+/// The words of a heading without what people put around them: blanks, a colon, an emoji.
+#[must_use]
+pub fn bare(title: &str) -> &str {
+    let is_around = |c: char| c.is_whitespace() || c == ':' || !c.is_ascii() && !c.is_alphanumeric();
+    title.trim_matches(is_around)
+}
+
+/// Whether two headings, bare, are the same in whatever case; a curly apostrophe is one.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    // Every heading is held against some titles: the usual ones are compared without copies.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    folded(one).eq(folded(other))
+}
+
+/// Whether a heading is one slip from a known one and means no other.
+#[must_use]
+pub fn is_near(typed: &str, known: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let length = typed.len();
+    if length < SHORTEST || length.abs_diff(known.len()) > 4 || same(typed, known) {
+        return false;
+    }
+    let (typed, known): (String, String) = (folded(typed).collect(), folded(known).collect());
+    typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
+        && is_one_slip(&typed, &known)
+        && !all().any(|other| same(&typed, other))
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | 'ʼ' | '´' | '`') { '\'' } else { c })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, is_near, same};
+
+    #[test]
+    fn a_heading_is_known_by_its_words() {
+        for (typed, known) in [
+            ("Threads:", "Threads"),
+            (" 🧵 threads ", "Threads"),
+            ("THREADS ✨", "threads"),
+            ("What helps me when I’m stuck", "What helps me when I'm stuck"),
+        ] {
+            assert!(same(bare(typed), bare(known)), "{typed}");
+        }
+        assert!(!same(bare("Threads (old)"), "Threads"));
+    }
+
+    #[test]
+    fn one_slip_is_read_as_meant() {
+        for (typed, known, wanted) in [
+            ("Thread", "Threads", true),
+            ("Thraeds", "Threads", true),
+            ("Threads", "Threads", false),
+            ("Step", "Steps", false),
+            ("I said I wuold", "I said I would", true),
+            ("Readings", "Threads", false),
+        ] {
+            assert_eq!(is_near(typed, known), wanted, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Front matter that isn't any: not at the first line, without its dashes, or typed as text.
+
+use std::ops::Range;
+
+use crate::model::keys::{NoteKind, is_spelling_of};
+use crate::model::problem::Mend;
+use crate::note::fence::{self, Fence};
+use crate::note::fields::Reader;
+
+const CODE: &str = "near-front-matter";
+/// How many lines of words may stand before a block for it to be meant as front matter.
+const LINES_BEFORE: usize = 3;
+/// How long such a block may be.
+const LONGEST: usize = 60;
+/// The keys that decide whether and how a call counts.
+const DECIDING: [&str; 4] = ["date", "status", "minutes", "cancelled_by"];
+
+pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
+    let note = reader.note;
+    let base = match note.fence {
+        Fence::None => fence::bom(&note.text),
+        Fence::Block { body, .. } => body,
+        Fence::Strange | Fence::Unclosed => return,
+    };
+    let body = &note.text[base..];
+    let found = if base == fence::bom(&note.text) { misplaced(body, kind) } else { None };
+    if let Some(found) = found {
+        let what =
+            "these keys aren't read: front matter begins on the first line, between two lines of `---`";
+        let at = base + found.at.start..base + found.at.end;
+        let mut problem = note.problem(at, CODE, what, found.hint);
+        problem.mend =
+            found.mend.map(|(range, text)| Mend { range: base + range.start..base + range.end, text });
+        return push(reader, kind, problem);
+    }
+    if let Some((at, key)) = typed_as_text(body, kind, |key| reader.fields().get(key).is_some()) {
+        let what = format!("`{key}` stands in the text here, so it has no effect");
+        let hint =
+            format!("move the line into the front matter, between two lines of `---` at the top ({key}: …)");
+        push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
+    }
+}
+
+/// Between sessions such a note still counts as words.
+fn push(reader: &Reader<'_>, kind: NoteKind, problem: crate::model::problem::Problem) {
+    reader.push(if kind == NoteKind::Between { problem.as_note() } else { problem.as_doubt() });
+}
+
+struct Misplaced {
+    at: Range<usize>,
+    hint: &'static str,
+    mend: Option<(Range<usize>, String)>,
+}
+
+/// A block of known keys between two lines that look like fences, near the beginning of a text.
+fn misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
+    let lines: Vec<(usize, &str)> = with_offsets(body).take(LONGEST).collect();
+    if let Some((at, line)) = lines.iter().take(10).find(|(_, line)| is_inline_field(line, kind)) {
+        let hint = "write `key: value` with one colon, between two lines of `---` at the top";
+        return Some(Misplaced { at: *at..at + line.trim_end().len(), hint, mend: None });
+    }
+    let is_words = |line: &str| !line.trim().is_empty();
+    let (place, open) = lines.iter().enumerate().find_map(|(i, (_, line))| Some((i, fence_like(line)?)))?;
+    let before = lines[..place].iter().filter(|(_, line)| is_words(line)).count();
+    if before > LINES_BEFORE {
+        return None;
+    }
+    let behind = &lines[place + 1..];
+    let close = behind.iter().position(|(_, line)| fence_like(line) == Some(open))?;
+    let inside = &behind[..close];
+    let mark = if open == FenceSign::Plus { '=' } else { ':' };
+    let has_known = inside.iter().any(|(_, line)| key_of(line, mark).is_some_and(|key| is_key(key, kind)));
+    // Between two rules there may be prose: every line of front matter is a key, a list's item, indented, a comment or blank.
+    let is_fact = |line: &str| {
+        line.starts_with(['-', ' ', '\t', '#']) || line.trim().is_empty() || key_of(line, mark).is_some()
+    };
+    if !has_known || !inside.iter().all(|(_, line)| is_fact(line)) {
+        return None;
+    }
+    let (at, line) = lines[place];
+    let (end, last) = behind[close];
+    let hint = match open {
+        FenceSign::Plus => "write it as YAML, `key: value`, between two lines of `---` at the top",
+        FenceSign::Dashes => {
+            "put it at the very top, with `---` alone on the first line and behind the last key"
+        }
+    };
+    let ending = |line: &str| line[line.trim_end().len()..].to_owned();
+    let mend = (before == 0 && open == FenceSign::Dashes).then(|| {
+        let keys = &body[at + line.len()..end];
+        (0..end + last.len(), format!("---{}{keys}---{}", ending(line), ending(last)))
+    });
+    Some(Misplaced { at: at..at + line.trim_end().len().max(1), hint, mend })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FenceSign {
+    Dashes,
+    Plus,
+}
+
+/// Whether a line looks like a fence: three dashes with blanks before them, dashes that an editor joined, or `+++`.
+fn fence_like(line: &str) -> Option<FenceSign> {
+    let sign = line.trim().trim_start_matches('\u{feff}');
+    let dashes = |c: char| matches!(c, '-' | '–' | '—' | '―');
+    match sign {
+        "+++" => Some(FenceSign::Plus),
+        "—" => Some(FenceSign::Dashes),
+        _ if (2..=5).contains(&sign.chars().count()) && sign.chars().all(dashes) => Some(FenceSign::Dashes),
+        _ => None,
+    }
+}
+
+/// `key:: value`, as Obsidian's Dataview has it.
+fn is_inline_field(line: &str, kind: NoteKind) -> bool {
+    line.split_once("::").is_some_and(|(key, value)| {
+        !value.trim().is_empty() && !value.starts_with(':') && is_key(key.trim(), kind)
+    })
+}
+
+/// A deciding key among the first three lines of words.
+fn typed_as_text(
+    body: &str,
+    kind: NoteKind,
+    stands: impl Fn(&str) -> bool,
+) -> Option<(Range<usize>, &'static str)> {
+    let words = with_offsets(body).filter(|(_, line)| !line.trim().is_empty()).take(LINES_BEFORE);
+    let meant = |(at, line): (usize, &str)| {
+        let key = key_of(line, ':')?;
+        let value = line.split_once(':')?.1.trim();
+        let known = DECIDING.into_iter().find(|known| is_spelling_of(key, known))?;
+        let has_digit = value.starts_with(|c: char| c.is_ascii_digit());
+        let fits = match known {
+            "date" => value.contains(|c: char| c.is_ascii_digit()),
+            "minutes" => has_digit,
+            _ => !value.is_empty() && !value.contains(' '),
+        };
+        let reads = is_key(known, kind) && !stands(known);
+        (fits && reads).then(|| (at..at + line.trim_end().len(), known))
+    };
+    words.into_iter().find_map(meant)
+}
+
+fn key_of(line: &str, mark: char) -> Option<&str> {
+    let (key, value) = line.split_once(mark)?;
+    let is_one =
+        !key.trim().is_empty() && key.len() <= 30 && !key.starts_with([' ', '\t', '-', '#', '>', '*', '[']);
+    let is_valued = mark == '=' || value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']);
+    (is_one && is_valued).then(|| key.trim())
+}
+
+fn is_key(key: &str, kind: NoteKind) -> bool {
+    kind.keys().iter().any(|(known, _)| is_spelling_of(key, known))
+}
+
+fn with_offsets(body: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    body.split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    })
+}

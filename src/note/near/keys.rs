@@ -1,0 +1,148 @@
+//! Keys that are almost known, that belong elsewhere, and values that YAML cuts short.
+
+use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
+use crate::model::moment::Moment;
+use crate::model::problem::Mend;
+use crate::model::slip;
+use crate::note::fields::Reader;
+use crate::note::tree::{Entry, Kind, Node};
+use granit_parser::ScalarStyle;
+
+/// Keys that people have for themselves in notes of every kind.
+const ANYBODYS: [&str; 10] =
+    ["name", "title", "tags", "email", "where", "when", "who", "organisation", "support", "timezone"];
+
+pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
+    let Some(entries) = reader.note.front.root.as_ref().and_then(Node::entries) else { return };
+    for entry in entries {
+        let Some(typed) = entry.key.text() else { continue };
+        match kind.keys().iter().find(|(known, _)| is_spelling_of(typed, known)) {
+            Some((_, holds)) => look_below(reader, entry, holds),
+            None if tell_near_key(
+                reader,
+                entries,
+                entry,
+                &mut kind.keys().iter().map(|(known, _)| *known),
+            ) => {}
+            None => tell_other_kind(reader, kind, entry, typed),
+        }
+    }
+    tell_cut_values(reader, kind, entries);
+}
+
+fn look_below(reader: &Reader<'_>, entry: &Entry, holds: &Holds) {
+    let Some(inner) = entry.value.entries() else { return };
+    match holds {
+        Holds::Keys(names, _) if names.iter().all(|name| !name.contains('-')) => {
+            tell_near_keys(reader, inner, names);
+        }
+        Holds::KeysOfAreas(names) => {
+            for marks in inner.iter().filter_map(|area| area.value.entries()) {
+                tell_near_keys(reader, marks, names);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn tell_near_keys(reader: &Reader<'_>, entries: &[Entry], known: &[&'static str]) {
+    for entry in entries {
+        let typed = entry.key.text().unwrap_or_default();
+        if !known.iter().any(|known| is_spelling_of(typed, known)) {
+            tell_near_key(reader, entries, entry, &mut known.iter().copied());
+        }
+    }
+}
+
+/// Tells a key that is a slip from a known one; says whether it is.
+fn tell_near_key(
+    reader: &Reader<'_>,
+    entries: &[Entry],
+    entry: &Entry,
+    known: &mut dyn Iterator<Item = &'static str>,
+) -> bool {
+    let typed = entry.key.text().unwrap_or_default();
+    let normal = typed.to_ascii_lowercase().replace(['-', ' '], "_");
+    let Some(meant) = slip::meant(&normal, known) else { return false };
+    let what = format!("`{typed}` isn't a key that coach reads, so it has no effect here");
+    let mut problem =
+        reader.note.problem(entry.key.span.clone(), "near-key", what, format!("did you mean `{meant}`?"));
+    let stands = entries.iter().any(|other| other.key.text().is_some_and(|key| is_spelling_of(key, meant)));
+    let is_plain = matches!(&entry.key.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
+    if !stands && is_plain && !entry.key.marked {
+        problem.mend = Some(Mend { range: entry.key.span.clone(), text: meant.to_owned() });
+    }
+    reader.push(if meant == "status" { problem.as_doubt() } else { problem.as_note() });
+    true
+}
+
+/// A key of another kind of note, if what it holds looks as if it was meant so.
+fn tell_other_kind(reader: &Reader<'_>, kind: NoteKind, entry: &Entry, typed: &str) {
+    let others = NoteKind::ALL.into_iter().filter(|other| *other != kind);
+    let found = others.flat_map(|other| other.keys().iter().map(move |key| (other, key))).find(
+        |(_, (known, holds))| is_spelling_of(typed, known) && is_meant(reader, &entry.value, known, *holds),
+    );
+    if let Some((other, (known, _))) = found {
+        let what = format!("`{typed}` is a key of {}; in {} it has no effect", other.called(), kind.called());
+        let hint = format!("move it to where it belongs, or rename it if it is your own `{known}`");
+        reader.push(reader.note.problem(entry.key.span.clone(), "other-kind", what, hint).as_note());
+    }
+}
+
+fn is_meant(reader: &Reader<'_>, value: &Node, known: &str, holds: Holds) -> bool {
+    let text = value.text().map(str::trim).unwrap_or_default();
+    match holds {
+        Holds::Brought => false,
+        Holds::Choice(words) => words.iter().any(|word| word.eq_ignore_ascii_case(text)),
+        Holds::Day(_) | Holds::Moment(_) => Moment::parse(text).is_some(),
+        Holds::Plain => text.parse::<f64>().is_ok(),
+        Holds::Keys(..) | Holds::KeysOfAreas(_) => {
+            reader.note.front.follow(value).is_some_and(|value| value.entries().is_some())
+        }
+        Holds::Text | Holds::Texts | Holds::OneOrMore | Holds::Reference | Holds::References => {
+            !ANYBODYS.contains(&known) && !value.is_blank()
+        }
+    }
+}
+
+/// ` #word` behind plain words: YAML takes it for a comment, and the words end there.
+fn tell_cut_values(reader: &Reader<'_>, kind: NoteKind, entries: &[Entry]) {
+    let note = reader.note;
+    for comment in &note.front.comments {
+        let mut signs = note.text[comment.clone()].chars().skip(1);
+        if !signs.next().is_some_and(char::is_alphabetic) {
+            continue;
+        }
+        let line = note.lines.start_of_line(comment.start);
+        let before = &note.text[line..comment.start];
+        let end = line + before.trim_end().len();
+        let cut = entries.iter().any(|entry| {
+            holds_words(kind.keys(), entry) && values(&entry.value).any(|value| is_cut_at(value, end))
+        });
+        if cut {
+            let what = "everything from this `#` on is a comment to YAML and isn't read";
+            let hint = "put the whole value in quotes (\"…\"), or a blank behind the `#` if it is a comment";
+            reader.push(note.problem(comment.clone(), "cut-value", what, hint).as_note());
+        }
+    }
+}
+
+fn holds_words(keys: &[Key], entry: &Entry) -> bool {
+    let typed = entry.key.text().unwrap_or_default();
+    let known = keys.iter().find(|(known, _)| is_spelling_of(typed, known));
+    matches!(known, None | Some((_, Holds::Text | Holds::Texts | Holds::OneOrMore)))
+}
+
+fn values(node: &Node) -> impl Iterator<Item = &Node> {
+    let items: &[Node] = match &node.kind {
+        Kind::Sequence { items, .. } => items,
+        _ => std::slice::from_ref(node),
+    };
+    items.iter()
+}
+
+fn is_cut_at(node: &Node, end: usize) -> bool {
+    let has_words = |text: &str| text.chars().any(char::is_alphabetic) && Moment::parse(text).is_none();
+    node.span.end == end
+        && matches!(&node.kind, Kind::Scalar { text, style: ScalarStyle::Plain, .. } if has_words(text))
+}

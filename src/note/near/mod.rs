@@ -1,0 +1,27 @@
+//! Near misses: what is almost what the format expects. Each is told with its place and a way to mend it; those that would make a
+//! call, an hour or a thread wrong keep the note from counting until somebody has looked.
+//!
+//! Most notes have none, so each look begins with the bytes: only what could be one is gone through.
+
+pub mod damage;
+mod front;
+mod hashtag;
+mod heading;
+mod keys;
+pub mod merge;
+mod task;
+
+use super::fields::Reader;
+use crate::model::keys::NoteKind;
+
+/// Looks for near misses in a note of a kind.
+pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
+    if damage::is_damaged(&reader.note.text) || merge::is_in(&reader.note.text) {
+        return;
+    }
+    front::look(reader, kind);
+    keys::look(reader, kind);
+    heading::look(reader, kind);
+    task::look(reader, kind);
+    hashtag::look(reader, kind);
+}

@@ -1,0 +1,128 @@
+//! Lines under a heading of tasks that people take for items and Markdown doesn't.
+
+use std::ops::Range;
+
+use crate::model::headings;
+use crate::model::keys::NoteKind;
+use crate::model::problem::Mend;
+use crate::note::body::Figure;
+use crate::note::fields::Reader;
+use crate::note::parsed::Note;
+use crate::note::sections;
+
+/// Signs that people put before an item, and what Markdown has for each.
+const BULLETS: [(char, &str); 9] = [
+    ('•', "-"),
+    ('◦', "-"),
+    ('▪', "-"),
+    ('‣', "-"),
+    ('●', "-"),
+    ('○', "-"),
+    ('·', "-"),
+    ('–', "-"),
+    ('—', "-"),
+];
+/// Signs that people draw a box with.
+const BOXES: [(char, &str); 6] =
+    [('☐', "- [ ]"), ('☑', "- [x]"), ('☒', "- [x]"), ('✅', "- [x]"), ('✔', "- [x]"), ('✓', "- [x]")];
+
+pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
+    let note = reader.note;
+    let mut titles = headings::OF_TASKS.iter().filter(|title| kind.headings().contains(title)).peekable();
+    if titles.peek().is_none() || note.body.sections.is_empty() {
+        return;
+    }
+    for title in titles {
+        for range in sections::contents(&note.body.sections, title) {
+            look_in(reader, note, range);
+        }
+    }
+}
+
+fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
+    let mut at = range.start;
+    for line in note.text[range].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = line.trim_start();
+        let first = start + line.len() - words.len();
+        if words.trim_end().is_empty() || in_comment(note, first) {
+            continue;
+        }
+        let found = match note.body.figures.iter().find(|figure| figure.range.contains(&first)) {
+            Some(figure) => is_indented_item(note, figure, words).then(|| (words.trim_end().len(), None)),
+            None => almost_item(words).map(|(length, instead)| (length, Some(instead))),
+        };
+        if let Some((length, instead)) = found {
+            let what = "this line isn't an item to Markdown, so it isn't a task";
+            let hint = "begin the line with `- [ ] `";
+            let mut problem = note.problem(first..first + words.trim_end().len(), "near-task", what, hint);
+            problem.mend = instead.map(|text| Mend { range: first..first + length, text });
+            reader.push(problem.as_note());
+        }
+    }
+}
+
+/// What stands at the beginning of a line in place of an item's marks, its length, and what Markdown has for it.
+fn almost_item(words: &str) -> Option<(usize, String)> {
+    let first = words.chars().next()?;
+    let behind = &words[first.len_utf8()..];
+    if matches!(first, '-' | '*' | '+') {
+        if let Some(length) = box_length(behind) {
+            return Some((1 + length, format!("{first} {}", boxed(behind))));
+        }
+        // An item whose box is drawn.
+        let item = behind.trim_start();
+        let drawn = BOXES.iter().find(|(sign, _)| item.starts_with(*sign))?;
+        let length = words.len() - item.len() + drawn.0.len_utf8();
+        return behind
+            .starts_with([' ', '\t'])
+            .then(|| with_blank(&words[length..], length, &format!("{first}{}", &drawn.1[1..])));
+    }
+    if let Some(length) = box_length(words) {
+        return Some((length, format!("- {}", boxed(words))));
+    }
+    if let Some((sign, instead)) = BOXES.iter().find(|(sign, _)| *sign == first) {
+        return Some(with_blank(behind, sign.len_utf8(), instead));
+    }
+    let (sign, instead) = BULLETS.iter().find(|(sign, _)| *sign == first)?;
+    behind.starts_with([' ', '\t', '\u{a0}']).then(|| with_blank(behind, sign.len_utf8(), instead))
+}
+
+/// The marks that take the place of `length` bytes, with a blank behind them.
+fn with_blank(behind: &str, length: usize, instead: &str) -> (usize, String) {
+    let variation = if behind.starts_with('\u{fe0f}') { '\u{fe0f}'.len_utf8() } else { 0 };
+    let blank = if behind[variation..].starts_with([' ', '\t']) { "" } else { " " };
+    (length + variation, format!("{instead}{blank}"))
+}
+
+/// The length of a box with something behind it.
+fn box_length(words: &str) -> Option<usize> {
+    let inside = words.strip_prefix('[')?;
+    let close = inside.find(']').filter(|close| *close <= 2)?;
+    let is_box = matches!(inside[..close].trim(), "" | "x" | "X" | "/" | "-");
+    let behind = &inside[close + 1..];
+    (is_box && behind.starts_with([' ', '\t', '\u{a0}']) && !behind.trim().is_empty()).then_some(close + 2)
+}
+
+fn boxed(words: &str) -> &'static str {
+    match words.trim_start_matches('[').chars().next() {
+        Some('x' | 'X') => "[x]",
+        Some('/') => "[/]",
+        Some('-') => "[-]",
+        _ => "[ ]",
+    }
+}
+
+/// Whether a line of code is an item that only its tab made code.
+fn is_indented_item(note: &Note, figure: &Figure, words: &str) -> bool {
+    let code = &note.text[figure.range.clone()];
+    let line = note.lines.start_of_line(figure.range.start);
+    let is_indented =
+        note.text[line..].starts_with(['\t', ' ']) && !code.trim_start().starts_with(['`', '~', '<', '|']);
+    is_indented && ["- ", "* ", "+ "].iter().any(|bullet| words.starts_with(bullet))
+}
+
+fn in_comment(note: &Note, at: usize) -> bool {
+    note.body.comments.iter().any(|comment| comment.contains(&at))
+}
