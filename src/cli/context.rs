@@ -108,7 +108,8 @@ impl Context {
         if let Some(practice) = self.practice.get() {
             return Ok(practice.clone());
         }
-        let practice = root::find(&root::Hints::from_environment(self.global.practice.clone()))?;
+        let practice = root::find(&root::Hints::from_environment(self.global.practice.clone()))?
+            .map(|practice| practice.at_moment(self.now));
         if let Some(practice) = &practice {
             if self.global.dry_run {
                 practice.rehearse();

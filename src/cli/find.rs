@@ -6,9 +6,11 @@ use super::complete::Names;
 use super::context::Context;
 use crate::insight::found::{Found, FoundNote, Match};
 use crate::model::client::About;
+use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
 use crate::note::read::day_of;
 use crate::note::search::{Wanted, hits, patterns};
+use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
 /// Search all notes for words
@@ -69,9 +71,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
             kind: word(kind),
             path: note.path.to_string(),
             date,
+            counts: true,
             matches,
         })
     });
+    let notes = with_doubts(context, &practice, notes);
     context.tell(&notes.problems);
     let found = context.fit_to_screen(notes.map(Found::of))?;
     let nothing = found.value.notes.is_empty();
@@ -81,6 +85,25 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.show(&practice, found)?;
     }
     Ok(ExitCode::from(u8::from(nothing)))
+}
+
+/// Marks the notes that don't count. Whether a note does is known from the client's record alone, so only those of clients with
+/// something found are read.
+fn with_doubts(
+    context: &Context,
+    practice: &Practice,
+    mut found: Loaded<Vec<FoundNote>>,
+) -> Loaded<Vec<FoundNote>> {
+    let mut clients: Vec<String> = found.value.iter().map(|note| note.client.clone()).collect();
+    clients.sort();
+    clients.dedup();
+    let why: Vec<Problem> = clients.iter().flat_map(|id| practice.record(id).value.doubted.why).collect();
+    for note in &mut found.value {
+        note.counts = !why.iter().any(|problem| problem.path == note.path);
+    }
+    let is_shown = |problem: &Problem| found.value.iter().any(|note| note.path == problem.path);
+    context.tell(&why.into_iter().filter(is_shown).collect::<Vec<_>>());
+    found
 }
 
 fn wanted(args: &Args) -> anyhow::Result<Wanted> {

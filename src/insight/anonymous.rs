@@ -375,7 +375,7 @@ fn any_of(mut names: Vec<String>, flags: &str) -> Option<Regex> {
 mod tests {
     use super::Swaps;
     use crate::model::client::Client;
-    use crate::model::record::Record;
+    use crate::model::record::{Doubted, Record};
     use crate::model::settings::Settings;
     use crate::model::words::SignalWords;
     use crate::note::parsed::Note;
@@ -391,7 +391,8 @@ mod tests {
         client.organisation = Some("Harbour House, shelter".into());
         let none = || (Vec::new(), Vec::new(), Vec::new());
         let (sessions, goals, notes) = none();
-        let record = Record { client, sessions, goals, plans: vec![plan], notes };
+        let record =
+            Record { client, sessions, goals, plans: vec![plan], notes, doubted: Doubted::default() };
         let settings = Settings { coach: Some("Robin Vale".into()), ..Settings::default() };
         let words =
             SignalWords { not_names: ["on", "friday"].map(String::from).to_vec(), ..SignalWords::default() };

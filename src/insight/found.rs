@@ -23,6 +23,8 @@ pub struct FoundNote {
     pub path: String,
     /// The day that it is of, where it is of one.
     pub date: Option<Moment>,
+    /// Whether it counts; not until somebody has looked, where to count it could be wrong.
+    pub counts: bool,
     /// Its lines.
     pub matches: Vec<Match>,
 }

@@ -47,7 +47,7 @@ mod tests {
     use super::{next_after, usual_interval};
     use crate::model::client::Client;
     use crate::model::moment::Moment;
-    use crate::model::record::Record;
+    use crate::model::record::{Doubted, Record};
     use crate::note::parsed::Note;
     use crate::note::read;
 
@@ -62,6 +62,7 @@ mod tests {
             goals: Vec::new(),
             plans: Vec::new(),
             notes: Vec::new(),
+            doubted: Doubted::default(),
         }
     }
 

@@ -37,6 +37,8 @@ pub struct SessionLine {
     pub status: SessionStatus,
     /// Whether it is planned and its time is past.
     pub unconfirmed: bool,
+    /// Whether it counts; not until somebody has looked, where to count it could be wrong.
+    pub counts: bool,
     /// How long.
     pub minutes: Option<u32>,
     /// Where it was left off.
@@ -100,10 +102,15 @@ pub fn sessions(record: &Record, now: Moment, zone: Option<Tz>) -> SessionList {
         number: record.number_of(session, now),
         status: session.status(now),
         unconfirmed: session.is_unconfirmed(now),
+        counts: true,
         minutes: session.minutes,
         summary: session.summary.as_ref().map(|summary| summary.text.clone()),
     };
-    SessionList { client: Named::of(record), sessions: record.sessions.iter().map(line).collect() }
+    let doubted =
+        record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session) });
+    let mut sessions: Vec<SessionLine> = record.sessions.iter().map(line).chain(doubted).collect();
+    sessions.sort_by_key(|session| session.date);
+    SessionList { client: Named::of(record), sessions }
 }
 
 /// Shows one session; `body` is the note's text behind its front matter.
@@ -145,13 +152,14 @@ impl View for SessionList {
 
     fn for_client(self) -> Option<Self> {
         let Self { client, sessions } = self;
-        Some(Self { client, sessions: sessions.into_iter().map(SessionLine::for_client).collect() })
+        let sessions = sessions.into_iter().filter(|session| session.counts).map(SessionLine::for_client);
+        Some(Self { client, sessions: sessions.collect() })
     }
 }
 
 impl SessionLine {
     fn for_client(self) -> Self {
-        let Self { id: _, date, their_time, number, status, unconfirmed, minutes, summary: _ } = self;
+        let Self { id: _, date, their_time, number, status, unconfirmed, counts, minutes, summary: _ } = self;
         // The file's name may say more than the day.
         Self {
             id: date.date.to_string(),
@@ -160,6 +168,7 @@ impl SessionLine {
             number,
             status,
             unconfirmed,
+            counts,
             minutes,
             summary: None,
         }

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::between::Between;
 use super::id::{folded, same};
 use super::matching::{Candidate, nearest};
+use super::moment::Moment;
 use super::problem::{Problem, Severity};
 use super::record::Record;
-use super::session::Reference;
+use super::session::{Reference, Session, SessionKind, SessionStatus};
+use chrono::Duration;
 
 /// Everything that doesn't fit together in one client's notes, in the order of files and lines.
 #[must_use]
@@ -29,6 +32,96 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     problems.extend(alike(record.notes.iter().map(|n| (&*n.id, &*n.path))));
     problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     problems
+}
+
+/// Calls that are said to be held and are still to come.
+#[must_use]
+pub fn held_to_come(record: &Record, now: Moment) -> Vec<Problem> {
+    let is_to_come = |session: &&Session| {
+        let later_today = session.when.time.is_some() && session.when.clock() > now.clock();
+        session.written_status == Some(SessionStatus::Held)
+            && (session.when.date > now.date || session.when.date == now.date && later_today)
+    };
+    let what = "this call is said to be held and is still to come; it doesn't count";
+    let told = |session: &Session| {
+        on_line_of(
+            session,
+            &["date", "status"],
+            "held-to-come",
+            what,
+            "mend its date, or set `status: planned`",
+        )
+        .as_doubt()
+    };
+    record.sessions.iter().filter(is_to_come).map(told).collect()
+}
+
+/// Calls that can't have been as they are written: two at once, one that took a day, a group of nobody knows how many. And mails of the
+/// client's that aren't said to be theirs.
+#[must_use]
+pub fn odd_calls(record: &Record) -> Vec<Problem> {
+    let took_place = |session: &&Session| {
+        matches!(session.written_status, None | Some(SessionStatus::Held | SessionStatus::Planned))
+    };
+    let calls: Vec<&Session> = record.sessions.iter().filter(took_place).collect();
+    let mut problems = Vec::new();
+    for (i, session) in calls.iter().enumerate() {
+        if let Some(other) = calls[..i].iter().rev().take(4).find(|other| overlap(other, session)) {
+            let what = format!("this call begins before the one of {} ends", other.id);
+            problems.push(odd_call(session, &["date"], &what, "mend the hour or the minutes of one of them"));
+        }
+        if let Some(minutes) = session.minutes.filter(|minutes| *minutes > LONGEST_CALL) {
+            let what = format!("{minutes} minutes are more than 8 hours");
+            problems.push(odd_call(
+                session,
+                &["minutes"],
+                &what,
+                "write how many minutes the call itself took",
+            ));
+        }
+        if matches!(session.kind, SessionKind::Group | SessionKind::Team) && session.group_size.is_none() {
+            let what = format!("a {} without `group_size`: nobody can tell how many took part", session.kind);
+            problems.push(odd_call(session, &["kind"], &what, "add `group_size:`, here or in client.md"));
+        }
+    }
+    problems.extend(record.notes.iter().filter_map(|note| mail_without_from(record, note)));
+    problems
+}
+
+/// How long a call takes at most, in minutes.
+const LONGEST_CALL: u32 = 480;
+
+fn odd_call(session: &Session, keys: &[&str], what: &str, hint: &str) -> Problem {
+    on_line_of(session, keys, "odd-call", what, hint).as_note()
+}
+
+/// Whether a call goes on when the next one begins. Of one without minutes that can only be told if both begin at once.
+fn overlap(earlier: &Session, later: &Session) -> bool {
+    let (Some(_), Some(_)) = (earlier.when.time, later.when.time) else { return false };
+    let end = earlier.when.clock() + Duration::minutes(i64::from(earlier.minutes.unwrap_or(0)));
+    later.when.clock() < end || later.when == earlier.when
+}
+
+fn mail_without_from(record: &Record, note: &Between) -> Option<Problem> {
+    let sender = note.sender.as_ref()?;
+    let is_theirs = record.client.emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&sender.text));
+    is_theirs.then(|| {
+        let what = "this is a mail of the client's, and the note is read as the coach's own words";
+        let file = Problem::of_file(
+            &*note.path,
+            "mail-without-from",
+            what,
+            "add `from: client` to its front matter",
+        );
+        Problem { line: sender.source.as_ref().map_or(1, |source| source.line), ..file }.as_note()
+    })
+}
+
+/// A problem of a call, on the line of the first of these keys that stands in its note.
+fn on_line_of(session: &Session, keys: &[&str], code: &'static str, what: &str, hint: &str) -> Problem {
+    let line =
+        keys.iter().find_map(|key| session.written.key(key)?.source.as_ref()).map_or(1, |source| source.line);
+    Problem { line, ..Problem::of_file(&*session.path, code, what, hint) }
 }
 
 /// Ids that differ only in case or normal form, each with its path: on another machine they are one file.

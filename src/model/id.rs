@@ -3,6 +3,7 @@
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::is_combining_mark;
 
 /// The longest id that `coach` makes, in characters.
 pub const LONGEST: usize = 80;
@@ -119,6 +120,13 @@ pub fn same(a: &str, b: &str) -> bool {
 #[must_use]
 pub fn folded(id: &str) -> String {
     id.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// What names are sorted by, as people do: case, accents and normal form apart, then by code point.
+#[must_use]
+pub fn sort_key(name: &str) -> (String, &str) {
+    let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    (bare, name)
 }
 
 fn is_reserved(id: &str) -> bool {

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::between::Between;
 use super::client::Client;
 use super::goal::Goal;
-use super::id::same;
+use super::id::{same, sort_key};
 use super::moment::Moment;
 use super::plan::{Outcome, Plan};
+use super::problem::Problem;
 use super::session::{Session, SessionKind, Side};
 
 /// One client's notes, each kind in its own order.
@@ -23,6 +24,24 @@ pub struct Record {
     pub plans: Vec<Plan>,
     /// Notes between sessions, first to last.
     pub notes: Vec<Between>,
+    /// Notes that don't count until somebody has looked.
+    pub doubted: Doubted,
+}
+
+/// Notes that don't count, as a call, an hour or a thread: to count them could be wrong. They are shown, marked, where notes are shown
+/// as they stand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Doubted {
+    /// Sessions, first to last.
+    pub sessions: Vec<Session>,
+    /// Goals by id.
+    pub goals: Vec<Goal>,
+    /// Plans.
+    pub plans: Vec<Plan>,
+    /// Notes between sessions, first to last.
+    pub notes: Vec<Between>,
+    /// Why: the problem of each of them.
+    pub why: Vec<Problem>,
 }
 
 impl Record {
@@ -67,10 +86,26 @@ impl Record {
         }
     }
 
+    /// Sets the notes aside that don't count by one of these problems.
+    pub fn set_aside(&mut self, problems: &[Problem]) {
+        let why: Vec<Problem> = problems.iter().filter(|problem| problem.doubts).cloned().collect();
+        if why.is_empty() {
+            return;
+        }
+        let doubts = |path: &str| why.iter().any(|problem| problem.path == path);
+        let doubted = &mut self.doubted;
+        doubted.sessions.extend(self.sessions.extract_if(.., |session| doubts(&session.path)));
+        doubted.goals.extend(self.goals.extract_if(.., |goal| doubts(&goal.path)));
+        doubted.plans.extend(self.plans.extract_if(.., |plan| doubts(&plan.path)));
+        doubted.notes.extend(self.notes.extract_if(.., |note| doubts(&note.path)));
+        doubted.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
+        doubted.why = why;
+    }
+
     /// Puts every kind of note into its order, and fills in what follows from several of them.
     pub fn settle(&mut self) {
         self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.goals.sort_by(|a, b| a.id.cmp(&b.id));
+        self.goals.sort_by(|a, b| sort_key(&a.id).cmp(&sort_key(&b.id)));
         self.plans.sort_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
         self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
         self.fill_in_what_is_usual();

@@ -1,6 +1,9 @@
 //! The words by which a plan is read: a list that coaches can replace with their own, in their own language.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 use serde::Deserialize;
 
@@ -176,6 +179,22 @@ pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
     // The first in the text; of those that begin at one word the longest.
     let (at, length) = place.min_by_key(|(at, length)| (*at, usize::MAX - length))?;
     Some(&text[words[at].0..words[at + length - 1].1])
+}
+
+/// A text as a keyboard has it: composed letters, straight quotation marks and ordinary blanks. What is looked for and where it is
+/// looked for are both made so, since a phone writes `don’t` and a Mac may write `ü` in two signs.
+#[must_use]
+pub fn like_typed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c: char| match c {
+        '’' | '‘' | 'ʼ' | '′' => '\'',
+        '“' | '”' | '„' => '"',
+        '\u{a0}' | '\u{202f}' => ' ',
+        c => c,
+    };
+    Cow::Owned(text.nfc().map(plain).collect())
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use regex::{Regex, RegexBuilder};
 
+use crate::model::words::like_typed;
+
 use super::body::Voice;
 use super::parsed::Note;
 
@@ -34,9 +36,10 @@ pub struct Hit {
 pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Regex>, String> {
     let small = words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
     let pattern = |word: &String| {
-        let source = if are_regexes { word.clone() } else { regex::escape(word) };
+        let word = &*like_typed(word);
+        let source = if are_regexes { word.to_owned() } else { regex::escape(word) };
         let built = RegexBuilder::new(&source).case_insensitive(small).multi_line(true).build();
-        built.map_err(|_| word.clone())
+        built.map_err(|_| word.to_owned())
     };
     words.iter().map(pattern).collect()
 }
@@ -44,7 +47,8 @@ pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Regex>, Strin
 /// The lines of a note that hold what is looked for.
 #[must_use]
 pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
-    if !wanted.patterns.iter().all(|pattern| pattern.is_match(&note.text)) {
+    let whole = like_typed(&note.text);
+    if !wanted.patterns.iter().all(|pattern| pattern.is_match(&whole)) {
         return Vec::new();
     }
     let may_count = lines_that_count(note, wanted);
@@ -52,7 +56,7 @@ pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
     let mut at = 0;
     for (i, line) in note.text.split_inclusive('\n').enumerate() {
         let counts = may_count.as_ref().is_none_or(|lines| lines.binary_search(&(i + 1)).is_ok());
-        if counts && wanted.patterns.iter().any(|pattern| pattern.is_match(line)) {
+        if counts && wanted.patterns.iter().any(|pattern| pattern.is_match(&like_typed(line))) {
             let heading = note.body.sections.iter().rfind(|section| section.content.contains(&at));
             let heading = heading.map(|section| section.title.clone());
             hits.push(Hit { line: i + 1, text: line.trim().to_owned(), heading });

@@ -8,13 +8,15 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::changes::Stand;
 use super::paths::{self, Kind};
+use super::stray;
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
 use crate::model::consistency;
+use crate::model::id::sort_key;
 use crate::model::matching::{self, Candidate, Meant};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
-use crate::model::record::Record;
+use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -37,7 +39,7 @@ impl Practice {
             let staged = self.staged_in(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort();
+            ids.value.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
             ids.value.dedup();
         }
         ids
@@ -100,7 +102,7 @@ impl Practice {
     /// All clients with their names, to find out which one is meant.
     #[must_use]
     pub fn candidates(&self) -> Vec<Candidate> {
-        let ids = self.client_ids().value;
+        let ids = self.ids_that_count();
         let named = ids.into_par_iter().map(|id| {
             let client = self.client(&id).value;
             Candidate { name: client.called().to_owned(), id }
@@ -114,7 +116,7 @@ impl Practice {
         if self.has_client(typed) {
             return Meant::One(typed.to_owned());
         }
-        let ids = self.client_ids().value;
+        let ids = self.ids_that_count();
         let by_id: Vec<Candidate> = ids.into_iter().map(|id| Candidate { name: id.clone(), id }).collect();
         match matching::by_prefix(typed, &by_id) {
             Meant::None(_) => matching::find(typed, &self.candidates()),
@@ -171,9 +173,13 @@ impl Practice {
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
-        let mut record = Record { client, sessions, goals, plans, notes };
-        record.settle();
+        problems.extend(self.strays(id));
+        let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
+        problems.extend(self.now.into_iter().flat_map(|now| consistency::held_to_come(&record, now)));
+        record.set_aside(&problems);
+        record.settle();
+        problems.extend(consistency::odd_calls(&record));
         Loaded { value: (record, all_seen), problems }
     }
 
@@ -199,11 +205,24 @@ impl Practice {
 
     /// The ids of all clients; those that look alike are a problem.
     fn ids_told_apart(&self, problems: &mut Vec<Problem>) -> Vec<String> {
-        let ids = self.client_ids().take(problems);
+        let mut ids = self.client_ids().take(problems);
+        for (copy, problem) in self.copied_clients(&ids) {
+            ids.retain(|id| *id != copy);
+            problems.push(problem);
+        }
         let folders: Vec<String> = ids.iter().map(|id| paths::client_folder(id)).collect();
         problems.extend(consistency::alike(
             ids.iter().map(String::as_str).zip(folders.iter().map(String::as_str)),
         ));
+        ids
+    }
+
+    /// The ids of the clients whose folder is no copy of another one's.
+    fn ids_that_count(&self) -> Vec<String> {
+        let mut ids = self.client_ids().value;
+        for (copy, _) in self.copied_clients(&ids) {
+            ids.retain(|id| *id != copy);
+        }
         ids
     }
 
@@ -252,7 +271,7 @@ impl Practice {
             file.path.contains(&needle)
                 || self.read_listed(file).is_ok_and(|bytes| finder.find(&bytes).is_some())
         };
-        let ids = self.client_ids().value;
+        let ids = self.ids_that_count();
         ids.into_par_iter().filter(|id| self.listed(id, Kind::Session).value.iter().any(names_it)).collect()
     }
 
@@ -311,7 +330,10 @@ impl Practice {
                 .push(read::unreadable(&folder.into(), "it leads out of the practice, or isn't a folder"));
             return files;
         }
-        let visible = |entry: &DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
+        let visible = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            !name.starts_with('.') || stray::evicted(&name).is_some()
+        };
         // The folder itself may be a link inside the practice, so the walk starts behind it.
         let start = full.join("");
         for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name().into_iter().filter_entry(visible) {
@@ -327,8 +349,16 @@ impl Practice {
     }
 
     fn sort_in(&self, entry: &DirEntry, start: &Path, folder: &str, files: &mut Loaded<Vec<Listed>>) {
+        if entry.file_type().is_dir() {
+            return;
+        }
         let is_note = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        if !is_note || entry.file_type().is_dir() {
+        if !is_note {
+            let name = entry.file_name().to_string_lossy();
+            files.problems.extend(stray::not_a_note(&format!("{folder}/{name}")));
+            return;
+        }
+        if entry.path().file_stem().is_some_and(|stem| stray::is_nobodys(&stem.to_string_lossy())) {
             return;
         }
         let rest = entry.path().strip_prefix(start).unwrap_or(entry.path());
@@ -359,6 +389,8 @@ impl Practice {
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
         let files = self.listed(client, kind).take(problems);
+        let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
+        problems.extend(self.copies(&paths));
         let loaded: Vec<Loaded<T>> =
             files.par_iter().map(|file| read(note_of(&file.path, self.read_listed(file)))).collect();
         loaded.into_iter().map(|one| one.take(problems)).collect()

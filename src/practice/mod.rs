@@ -16,6 +16,7 @@ pub mod pandoc;
 pub mod paths;
 pub mod root;
 pub mod state;
+mod stray;
 pub mod trash;
 pub mod write;
 
@@ -24,6 +25,7 @@ use std::sync::{Arc, RwLock};
 
 use changes::Stand;
 
+use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::settings::Settings;
@@ -42,6 +44,8 @@ pub struct Practice {
     pub root: PathBuf,
     /// What is changed and not yet written; shared by all that came from one practice.
     staging: Arc<RwLock<changes::Staging>>,
+    /// The moment to act as, where somebody said which: what can only be told by it isn't told without.
+    now: Option<Moment>,
 }
 
 impl Practice {
@@ -54,7 +58,17 @@ impl Practice {
         let missing =
             || Refusal::new(format!("{} isn't a practice: it holds no {MARKER}", folder.display()), hint);
         let root = folder.canonicalize().map_err(|_| missing())?;
-        if root.join(MARKER).is_file() { Ok(Self { root, staging: Arc::default() }) } else { Err(missing()) }
+        if root.join(MARKER).is_file() {
+            Ok(Self { root, staging: Arc::default(), now: None })
+        } else {
+            Err(missing())
+        }
+    }
+
+    /// The practice as it is read at a moment.
+    #[must_use]
+    pub fn at_moment(self, now: Moment) -> Self {
+        Self { now: Some(now), ..self }
     }
 
     /// The settings in `coach.yaml`.
@@ -183,7 +197,8 @@ fn note_of(path: &Arc<str>, bytes: Result<Vec<u8>, String>) -> Loaded<Note> {
         Ok(bytes) => Note::from_bytes(path, bytes),
         Err(why) => {
             let mut loaded = Note::parse(path, String::new());
-            loaded.problems.push(read::unreadable(path, &why));
+            // That nothing is in it isn't what is the matter.
+            loaded.problems = vec![read::unreadable(path, &why).as_doubt()];
             loaded
         }
     }

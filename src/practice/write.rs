@@ -14,6 +14,7 @@ use super::{MARKER, Practice, paths};
 use crate::model::changes::Change;
 use crate::model::id;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::near;
 
 impl Practice {
     /// Stages a new note; one that is there already is never replaced.
@@ -59,6 +60,7 @@ impl Practice {
     ) -> anyhow::Result<(String, String)> {
         self.hold_lock()?;
         let outcome = self.text(path).map_err(anyhow::Error::from).and_then(|before| {
+            check_whole(path, &before)?;
             let after = change(&before)?;
             if before != after {
                 self.check_writable(path)?;
@@ -266,6 +268,19 @@ impl Practice {
 /// Whether two paths that differ in letters are one file.
 fn is_itself(old: &Path, new: &Path) -> bool {
     new.canonicalize().ok() == old.canonicalize().ok() && old.file_name() != new.file_name()
+}
+
+/// Refuses to edit a note in which both sides of a merge stand, or of which a disk or a sync service left nothing.
+fn check_whole(path: &str, text: &str) -> Result<(), Refusal> {
+    if near::merge::is_in(text) {
+        let what = format!("{path}: both sides of a merge stand in this note; it is left as it is");
+        return Err(Refusal::new(what, "keep what is right of both and take the marker lines out first"));
+    }
+    if path.ends_with(".md") && near::damage::is_damaged(text) {
+        let what = format!("{path}: this file is empty or damaged; it is left as it is");
+        return Err(Refusal::new(what, "fetch it from a backup, or remove it"));
+    }
+    Ok(())
 }
 
 fn stands_already(path: &str) -> Refusal {

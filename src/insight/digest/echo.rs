@@ -89,7 +89,7 @@ mod tests {
     use super::echo;
     use crate::model::client::Client;
     use crate::model::moment::Moment;
-    use crate::model::record::Record;
+    use crate::model::record::{Doubted, Record};
     use crate::note::parsed::Note;
     use crate::note::read;
 
@@ -106,6 +106,7 @@ mod tests {
             goals: Vec::new(),
             plans: Vec::new(),
             notes: Vec::new(),
+            doubted: Doubted::default(),
         };
         echo(&record, record.sessions.last(), now).map(|echo| echo.statement.text)
     }

@@ -195,7 +195,7 @@ mod tests {
 
     use super::{FollowThrough, follow_through};
     use crate::model::client::Client;
-    use crate::model::record::Record;
+    use crate::model::record::{Doubted, Record};
     use crate::model::words::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
@@ -212,6 +212,7 @@ mod tests {
             goals: Vec::new(),
             plans: plans.iter().map(plan).collect(),
             notes: Vec::new(),
+            doubted: Doubted::default(),
         }
     }
 

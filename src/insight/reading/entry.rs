@@ -59,6 +59,8 @@ pub struct Entry {
     pub statements: Vec<Passage>,
     /// The same as it stands in the note, where all of it is shown.
     pub body: Option<String>,
+    /// Whether the note counts; not until somebody has looked, where to count it could be wrong.
+    pub counts: bool,
     /// Where the last reading ended with this: the day of that reading.
     pub read_on: Option<NaiveDate>,
     /// The note's file: a plan's stands in two entries.
@@ -86,6 +88,17 @@ pub(super) fn entries(record: &Record, mut texts: HashMap<Arc<str>, NoteText>, n
         let text = texts.remove(&note.path).unwrap_or_default();
         of_note(note, text, now)
     }));
+    let aside = &record.doubted;
+    let doubted = |entry: Entry| Entry { counts: false, ..entry };
+    for session in &aside.sessions {
+        let text = texts.remove(&session.path).unwrap_or_default();
+        entries.extend(of_session(session, None, text, now).map(doubted));
+    }
+    for note in &aside.notes {
+        let text = texts.remove(&note.path).unwrap_or_default();
+        entries.extend(of_note(note, text, now).map(doubted));
+    }
+    entries.extend(aside.plans.iter().map(|plan| doubted(of_plan(plan, now))));
     entries.extend(record.plans.iter().map(|plan| of_plan(plan, now)));
     entries.extend(record.plans.iter().filter_map(|plan| of_review(plan, now)));
     entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
@@ -185,6 +198,7 @@ impl Entry {
             of: None,
             statements: Vec::new(),
             body: None,
+            counts: true,
             read_on: None,
             note: Arc::clone(path),
             is_to_come: date.is_some_and(|date| date.date > now.date),
@@ -259,6 +273,7 @@ impl View for Entry {
             of: _,
             statements,
             body: _,
+            counts,
             read_on: _,
             note,
             is_to_come,
@@ -266,7 +281,7 @@ impl View for Entry {
         let is_plan = matches!(kind, EntryKind::Plan | EntryKind::Review);
         let statements: Vec<Passage> =
             statements.into_iter().filter_map(|passage| their_passage(passage, is_plan)).collect();
-        let is_theirs = from != Some(Side::Coach) && (is_plan || !statements.is_empty());
+        let is_theirs = counts && from != Some(Side::Coach) && (is_plan || !statements.is_empty());
         is_theirs.then_some(Self {
             date,
             kind,
@@ -286,6 +301,7 @@ impl View for Entry {
             of: None,
             statements,
             body: None,
+            counts,
             read_on: None,
             note,
             is_to_come,

@@ -3,7 +3,7 @@
 use super::{Noticed, RULES, noticed};
 use crate::model::client::Client;
 use crate::model::moment::Moment;
-use crate::model::record::Record;
+use crate::model::record::{Doubted, Record};
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
 use crate::model::words::{PlanWords, SignalWords};
@@ -17,7 +17,8 @@ const TODAY: &str = "2026-11-24T09:00";
 fn record(notes: &[(&str, &str)]) -> Record {
     let client = Client::unknown("a", "clients/a/client.md".into());
     let (sessions, goals, plans, notes_between) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut record = Record { client, sessions, goals, plans, notes: notes_between };
+    let mut record =
+        Record { client, sessions, goals, plans, notes: notes_between, doubted: Doubted::default() };
     for (path, keys) in notes {
         let full = format!("clients/a/{path}.md").into();
         let closed = keys.contains("\n---\n");

@@ -29,7 +29,7 @@ pub(super) mod tests {
 
     use crate::model::client::Client;
     use crate::model::moment::Moment;
-    use crate::model::record::Record;
+    use crate::model::record::{Doubted, Record};
     use crate::note::parsed::Note;
     use crate::note::read;
 
@@ -52,6 +52,7 @@ pub(super) mod tests {
             goals: Vec::new(),
             plans: of("plans/").map(|(path, front)| read::plan(parsed(path, front)).value).collect(),
             notes: Vec::new(),
+            doubted: Doubted::default(),
         };
         record.settle();
         record

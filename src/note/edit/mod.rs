@@ -26,6 +26,7 @@ mod said;
 mod section;
 mod set;
 mod shape;
+mod spelling;
 mod tick;
 mod title;
 mod under;

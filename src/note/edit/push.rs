@@ -11,7 +11,11 @@ use crate::note::tree::{Entry, Kind, Node};
 /// single value becomes a list of two, where it can't be meant as a list in words (`a, b`). What is in the list already isn't put
 /// there again.
 pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
-    let set_list = || set(text, path, &NewValue::List(vec![value.clone()]));
+    set::spelled(text, path, |path| push_to(text, path, value))
+}
+
+fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+    let set_list = || set::set(text, path, &NewValue::List(vec![value.clone()]));
     let Some(front) = Front::open(text)? else { return set_list() };
     let steps = front.walk(path);
     let Some(step) = steps.last().filter(|_| steps.len() == path.len()) else { return set_list() };

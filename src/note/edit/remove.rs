@@ -2,9 +2,11 @@
 
 use super::front::{Front, Step};
 use super::place::{indentation, line_start, next_line};
+use super::set::spelled;
 use super::shape::Shape;
 use super::verify::{Change, first_good};
 use super::{Refusal, Splice};
+use crate::model::keys;
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Entry, Kind};
 
@@ -14,6 +16,10 @@ use crate::note::tree::{Entry, Kind};
 /// blank line behind it; unless the blanks behind its colon say that those were there before it (see [`super`]). A
 /// parent on lines of its own stays, empty. A key given twice is refused: what is hidden now would show.
 pub fn remove(text: &str, path: &[&str]) -> Result<String, Refusal> {
+    spelled(text, path, |path| take_out(text, path))
+}
+
+fn take_out(text: &str, path: &[&str]) -> Result<String, Refusal> {
     let Some(front) = Front::open(text)? else { return Ok(text.to_owned()) };
     let steps = front.walk(path);
     if path.is_empty() || steps.len() < path.len() {
@@ -70,7 +76,12 @@ fn takes_its_parent(front: &Front<'_>, step: Step<'_>) -> bool {
 
 fn given_once(front: &Front<'_>, step: Step<'_>) -> Result<(), Refusal> {
     let name = step.entry.key.text();
-    let others = step.mapping.entries().unwrap_or_default().iter().filter(|entry| entry.key.text() == name);
+    let is_same = |entry: &&Entry| {
+        let other = entry.key.text();
+        other == name
+            || other.and_then(keys::spelled).is_some_and(|known| name.and_then(keys::spelled) == Some(known))
+    };
+    let others = step.mapping.entries().unwrap_or_default().iter().filter(is_same);
     let places: Vec<_> = others.map(|entry| front.refuse(entry.key.span.start, "", "")).collect();
     match places.as_slice() {
         [.., before, last] => {

@@ -35,7 +35,7 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
     }
     let eol = ending(text, at);
     let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
-    let item = directly.and_then(|before| as_item_of(text, before.kind, &block, &alone));
+    let item = directly.and_then(|before| as_item_of(text, before, &block, &alone));
     let is_empty = last.is_none() && end <= found.start;
     let written = match item {
         Some(item) => format!("\n{item}"),
@@ -105,9 +105,15 @@ fn content_of(block: &str) -> String {
 }
 
 /// The block as a further item of a list, with its bullet and indentation; `None` where it is no item of such a list.
-fn as_item_of(text: &str, list: BlockKind, block: &str, alone: &Outline) -> Option<String> {
-    let (BlockKind::List(theirs_at), Some(first)) = (list, alone.blocks.first()) else { return None };
+fn as_item_of(text: &str, list: &Block, block: &str, alone: &Outline) -> Option<String> {
+    let (BlockKind::List(theirs_at), Some(first)) = (list.kind, alone.blocks.first()) else { return None };
     let BlockKind::List(item) = first.kind else { return None };
+    if let Some(number) = next_number(text, list, theirs_at)
+        && !block.contains('\n')
+        && block[item..].starts_with(['-', '*', '+'])
+    {
+        return Some(format!("{}{number}{}", indentation(text, theirs_at)?, &block[item + 1..]));
+    }
     let bullet = |text: &str, at: usize| text[at..].chars().next().filter(|c| matches!(c, '-' | '*' | '+'));
     let block = match (bullet(text, theirs_at), bullet(block, item)) {
         (Some(theirs), Some(ours)) if theirs != ours && is_one_item(alone) => {
@@ -120,6 +126,20 @@ fn as_item_of(text: &str, list: BlockKind, block: &str, alone: &Outline) -> Opti
     let lines =
         block.split('\n').map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") });
     Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The number with which a numbered list goes on, and the sign behind it; a list that numbers every item the same does so on.
+fn next_number(text: &str, list: &Block, last: usize) -> Option<String> {
+    let number = |at: usize| -> Option<(u64, &str)> {
+        let digits = text[at..].len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let sign = text.get(at + digits..=at + digits).filter(|sign| matches!(*sign, "." | ")"))?;
+        Some((text[at..at + digits].parse().ok()?, sign))
+    };
+    let start = list.range.start;
+    let first = start + text[start..].len() - text[start..].trim_start_matches(WHITE).len();
+    let ((begins, _), (ends, sign)) = (number(first)?, number(last)?);
+    let next = if first < last && begins == ends { ends } else { ends.checked_add(1)? };
+    Some(format!("{next}{sign}"))
 }
 
 fn is_one_item(alone: &Outline) -> bool {
@@ -146,7 +166,7 @@ fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<S
     closed(text, outline.blocks.last())?;
     let bom = fence::bom(text);
     let end = trimmed(text, bom, text.len());
-    let eol = ending_of(text);
+    let eol = if end == bom { ending_of(text) } else { ending(text, line_end(text, end)) };
     let gap = match content {
         "" => "",
         _ if begins_tight(text, outline) => "\n",

@@ -4,6 +4,7 @@ use super::front::Front;
 use super::place::{ending, indentation, next_line};
 use super::replace::replace;
 use super::shape::Shape;
+use super::spelling::as_spelled;
 use super::verify::{Change, first_good, is_new_block};
 use super::{NewValue, Refusal, Splice, write};
 use crate::note::fence;
@@ -17,18 +18,30 @@ use crate::note::tree::{Entry, Kind, Node};
 /// line for each. Where there is no front matter, one is put before the body. Of a key given twice the last one is set, since it
 /// counts.
 pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
-    put(text, path, value, Layout { blanks: 1, on_lines: false })
+    spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: false }))
 }
 
 /// The same, but a missing map is put on lines of its own, so that one fact more is one line more: `balance:`, and below it
 /// `vision: {rating: 3}`. When its last key is removed again it stays, empty.
 pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
-    put(text, path, value, Layout { blanks: 1, on_lines: true })
+    spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: true }))
+}
+
+/// Makes an edit with a path in the spelling in which its keys stand.
+pub(super) fn spelled(
+    text: &str,
+    path: &[&str],
+    edit: impl FnOnce(&[&str]) -> Result<String, Refusal>,
+) -> Result<String, Refusal> {
+    let keys = as_spelled(text, path);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    edit(&keys)
 }
 
 /// Sets a key as [`set`] does; one that is missing goes right behind another key, where that has lines of its own.
 pub fn set_behind(text: &str, key: &str, value: &NewValue, behind: &str) -> Result<String, Refusal> {
-    let path = [key];
+    let (key, behind) = (as_spelled(text, &[key]).remove(0), as_spelled(text, &[behind]).remove(0));
+    let (path, behind) = ([key.as_str()], behind.as_str());
     let elsewhere = || set(text, &path, value);
     let Some(front) = Front::open(text)? else { return elsewhere() };
     let Some(step) = front.walk(&[behind]).pop().filter(|_| front.walk(&path).is_empty()) else {

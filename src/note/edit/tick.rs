@@ -1,46 +1,56 @@
 //! Ticking a task with a pen.
 
 use super::item;
-use super::outline::{Outline, Task};
+use super::outline::Outline;
 use super::{Refusal, Splice};
+use crate::model::statement::TaskState;
+use crate::note::body::Block;
 
 /// Ticks the `n`-th task (from 1) of a section, or takes its tick away.
 ///
 /// Tasks count in the order of the document, at any depth, but not in quotes, code, comments or under a `Prep`. Where
-/// the task is so already, the text stays as it is.
+/// the task is so already, the text stays as it is. Whatever its box looked like, a ticked one has `[x]`; an item without
+/// a box gets one.
 pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, Refusal> {
     let body = item::body(text);
-    let outline = Outline::of(text);
-    let Some(found) = outline.section(section) else {
-        let what = format!("there's no section `{section}`");
-        return Err(Refusal::at(text, text.len(), what, format!("add the line `## {section}`")));
-    };
     // The reader's own count, so that what is shown as the second task is the second one here.
-    let boxes: Vec<usize> = body.tasks(section).filter_map(|block| block.box_at).collect();
-    let at = n.checked_sub(1).and_then(|index| boxes.get(index));
-    let Some(task) = at.and_then(|at| outline.tasks.iter().find(|task| task.at == *at)) else {
-        let what = format!("`{section}` has no task {n}");
-        let hint = match boxes.len() {
-            0 => "it has none".to_owned(),
-            1 => "it has one".to_owned(),
-            count => format!("it has {count}"),
-        };
-        return Err(Refusal::at(text, found.heading, what, hint));
+    let tasks: Vec<&Block> = body.tasks(section).collect();
+    let Some(task) = n.checked_sub(1).and_then(|index| tasks.get(index)) else {
+        return Err(no_such_task(text, section, n, tasks.len()));
     };
-    if task.done == done {
+    if task.task.is_some_and(TaskState::is_done) == done {
         return Ok(text.to_owned());
     }
-    let splice = Splice::new(task.at + 1..task.at + 2, if done { "x" } else { " " });
-    let wanted: Vec<Task> = outline
-        .tasks
-        .iter()
-        .map(|other| Task { at: other.at, done: if other.at == task.at { done } else { other.done } })
-        .collect();
-    let is_box = text.as_bytes()[task.at] == b'[';
-    match Splice::apply(text, &[splice]).filter(|new| is_box && Outline::of(new).tasks == wanted) {
-        Some(new) => Ok(new),
-        None => Err(Refusal::at(text, task.at, "this box can't be ticked safely", "tick it by hand")),
-    }
+    let mark = if done { "x" } else { " " };
+    let splice = match task.box_at {
+        Some(at) => {
+            let close = text[at..].find(']').map_or(at + 1, |length| at + length);
+            Splice::new(at + 1..close, mark)
+        }
+        None => Splice::insert(task.start, format!("[{mark}] ")),
+    };
+    let state = if done { TaskState::Done } else { TaskState::Open };
+    let facts = |block: &Block| (block.text.clone(), block.task, block.depth, block.voice);
+    let wanted = body.blocks.iter().map(|block| {
+        let (words, task_state, depth, voice) = facts(block);
+        (words, if block.start == task.start { Some(state) } else { task_state }, depth, voice)
+    });
+    let good = |new: &String| item::body(new).blocks.iter().map(facts).eq(wanted.clone());
+    let refused = || Refusal::at(text, task.start, "this box can't be ticked safely", "tick it by hand");
+    Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)
+}
+
+fn no_such_task(text: &str, section: &str, n: usize, count: usize) -> Refusal {
+    let Some(found) = Outline::of(text).section(section) else {
+        let what = format!("there's no section `{section}`");
+        return Refusal::at(text, text.len(), what, format!("add the line `## {section}`"));
+    };
+    let hint = match count {
+        0 => "it has none".to_owned(),
+        1 => "it has one".to_owned(),
+        count => format!("it has {count}"),
+    };
+    Refusal::at(text, found.heading, format!("`{section}` has no task {n}"), hint)
 }
 
 #[cfg(test)]
@@ -73,5 +83,27 @@ mod tests {
             let refusal = tick(NOTE, section, n, true).expect_err("no such task");
             assert_eq!(format!("{}: {refusal}", refusal.line), told);
         }
+    }
+
+    #[test]
+    fn whatever_the_box_a_tick_is_written_as_one() {
+        for (old, new) in [
+            ("- [] a", "- [x] a"),
+            ("- [/] a", "- [x] a"),
+            ("- [-] a", "- [x] a"),
+            ("- [\u{a0}] a", "- [x] a"),
+            ("- a", "- [x] a"),
+            ("1. a\n   - b", "1. [x] a\n   - b"),
+            ("* a\r", "* [x] a\r"),
+        ] {
+            let text = |item: &str| format!("## Threads\n\n{item}\n");
+            assert_eq!(tick(&text(old), "Threads", 1, true).as_deref(), Ok(&*text(new)), "{old:?}");
+        }
+        let own = "- [ ] at the top\n\n## Work\n- [ ] a\n- b\n\n## Threads\n- c\n\n## Reflection\n- [ ] d\n";
+        assert_eq!(tick(own, "Threads", 3, true).as_deref(), Ok(&*own.replace("- c", "- [x] c")));
+        assert_eq!(tick(own, "Threads", 2, true).as_deref(), Ok(&*own.replace("- [ ] a\n", "- [x] a\n")));
+        assert!(tick(own, "Threads", 4, true).is_err());
+        let ticked = "## Threads\n- [x] a\n";
+        assert_eq!(tick(ticked, "Threads", 1, false).as_deref(), Ok("## Threads\n- [ ] a\n"));
     }
 }

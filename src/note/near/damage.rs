@@ -1,7 +1,7 @@
 //! Files that a disk or a sync service left without their words.
 
 use crate::model::problem::Problem;
-use crate::note::fence;
+use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;
 
 /// Whether a file holds no note: bytes that no text has, or nothing at all.
@@ -20,7 +20,9 @@ pub(in crate::note) fn find(note: &Note) -> Option<Problem> {
                 .as_doubt(),
         );
     }
-    note.text[fence::bom(&note.text)..].trim().is_empty().then(|| {
+    // A file of settings may well be empty.
+    let is_note = note.fence == Fence::None;
+    (is_note && note.text[fence::bom(&note.text)..].trim().is_empty()).then(|| {
         let hint = "fetch it from a backup, or remove it if nothing was ever in it";
         note.problem(0..0, CODE, "nothing is in this file; the note doesn't count", hint).as_doubt()
     })

@@ -3,6 +3,7 @@
 //!
 //! Most notes have none, so each look begins with the bytes: only what could be one is gone through.
 
+pub mod copy;
 pub mod damage;
 mod front;
 mod hashtag;

@@ -54,7 +54,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         preparation: super::as_said(super::section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
-        written: super::written(reader, &["date", "status", "minutes", "alliance"]),
+        written: super::written(reader, &["date", "status", "minutes", "kind", "alliance"]),
     };
     Some(session)
 }

@@ -14,7 +14,7 @@ use std::process::Command;
 
 use coach::insight::stuck::stuck;
 use coach::model::moment::Moment;
-use coach::model::record::Record;
+use coach::model::record::{Doubted, Record};
 use coach::model::words::SignalWords;
 use coach::note::parsed::Note;
 use coach::note::read;
@@ -149,6 +149,7 @@ fn record(client: &Client) -> Record {
         goals: Vec::new(),
         plans: Vec::new(),
         notes: Vec::new(),
+        doubted: Doubted::default(),
     };
     for (path, text) in notes::files_of(client) {
         let note = Note::parse(&path.as_str().into(), text);

@@ -1,0 +1,163 @@
+//! Files that are almost notes: copies that a sync service or a merge tool made, and notes where none is read.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Practice;
+use super::paths::{self, Kind};
+use crate::model::moment::{Moment, leading_day};
+use crate::model::problem::Problem;
+use crate::model::slip;
+use crate::note::near::copy::{self, copied};
+use crate::note::parsed::Note;
+use crate::note::read::stem;
+
+/// Names that are nobody's note in any folder.
+const NOBODYS: [&str; 2] = ["readme", "index"];
+
+/// Whether a file of this stem is nobody's note.
+pub(super) fn is_nobodys(stem: &str) -> bool {
+    NOBODYS.iter().any(|name| stem.eq_ignore_ascii_case(name))
+}
+
+/// What is told of a file in a folder of notes that is none by its name; `None` where nobody would take it for one.
+pub(super) fn not_a_note(path: &str) -> Option<Problem> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if let Some(real) = evicted(name) {
+        let hint = format!("open `{real}` once in your file manager, so that iCloud fetches it");
+        return Some(told(path, "this note is in iCloud and not on this disk, so it isn't read", &hint));
+    }
+    let lower = name.to_lowercase();
+    let ending =
+        [".md.txt", ".markdown", ".mdown", ".txt"].into_iter().find(|ending| lower.ends_with(ending))?;
+    let bare = &name[..name.len() - ending.len()];
+    (!is_nobodys(bare) && !bare.is_empty()).then(|| {
+        told(
+            path,
+            &format!("a file that ends in `{ending}` isn't read"),
+            &format!("rename it to `{bare}.md`"),
+        )
+    })
+}
+
+/// The name of the note that an iCloud placeholder stands for.
+pub(super) fn evicted(name: &str) -> Option<&str> {
+    name.strip_prefix('.')?.strip_suffix(".icloud").filter(|real| real.to_lowercase().ends_with(".md"))
+}
+
+fn told(path: &str, what: &str, hint: &str) -> Problem {
+    Problem::of_file(path, "not-read", what, hint).as_note()
+}
+
+impl Practice {
+    /// What lies beside a client's folders of notes and looks as if it were meant to be read.
+    pub(super) fn strays(&self, client: &str) -> Vec<Problem> {
+        let folder = paths::client_folder(client);
+        let Ok(entries) = std::fs::read_dir(self.root.join(&folder)) else { return Vec::new() };
+        let mut problems = Vec::new();
+        let mut names: Vec<(String, bool)> = entries
+            .flatten()
+            .filter_map(|entry| {
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                Some((entry.file_name().into_string().ok()?, is_folder))
+            })
+            .collect();
+        names.sort();
+        for (name, is_folder) in names {
+            let path = format!("{folder}/{name}");
+            problems.extend(if is_folder {
+                stray_folder(&path, &name)
+            } else {
+                self.stray_file(&path, &name)
+            });
+        }
+        problems
+    }
+
+    fn stray_file(&self, path: &str, name: &str) -> Option<Problem> {
+        let lower = name.to_lowercase();
+        if lower == "client.md" {
+            return None;
+        }
+        let stem = stem(name);
+        if lower.ends_with(".md")
+            && copied(stem).is_some_and(|copied| copied.of.eq_ignore_ascii_case("client"))
+        {
+            return Some(copy_of(path, "client.md"));
+        }
+        let is_dated = leading_day(name.trim_start_matches('.')).is_some();
+        let is_clients = lower.trim_start_matches('.').starts_with("client.m");
+        if lower.ends_with(".md") && is_dated {
+            let hint = "move it into the folder `sessions` or `notes` beside it";
+            return Some(told(path, "a note that lies beside the folders isn't read", hint));
+        }
+        (is_dated || is_clients).then(|| not_a_note(path)).flatten()
+    }
+
+    /// The copies among the files of a folder, each with what it is a copy of.
+    pub(super) fn copies(&self, files: &[Arc<str>]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for path in files {
+            let Some(copied) = copied(stem(path)) else { continue };
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let original = format!("{folder}/{}.md", copied.of);
+            let Some(original) = files.iter().find(|file| file.eq_ignore_ascii_case(&original)) else {
+                continue;
+            };
+            if copied.is_sure || self.are_twins(path, original) {
+                problems.push(copy_of(path, original.rsplit('/').next().unwrap_or(original)));
+            }
+        }
+        problems
+    }
+
+    /// Whether two notes are of the same hour, or mostly the same.
+    fn are_twins(&self, one: &Arc<str>, other: &Arc<str>) -> bool {
+        let (one, other) = (self.note(one).value, self.note(other).value);
+        let hour = |note: &Note| {
+            note.key_text("date").and_then(Moment::parse).filter(|moment| moment.time.is_some())
+        };
+        let is_same_hour = hour(&one).is_some_and(|hour_of_one| Some(hour_of_one) == hour(&other));
+        is_same_hour || copy::are_mostly_same(&one.text, &other.text)
+    }
+
+    /// The clients among these ids whose folder is a copy of another one's, with what is told of each.
+    pub(super) fn copied_clients(&self, ids: &[String]) -> Vec<(String, Problem)> {
+        let is_twin = |id: &&String| -> Option<Problem> {
+            let of = copied(id)?.of;
+            let original = ids.iter().find(|other| other.eq_ignore_ascii_case(of))?;
+            let (one, other) = (self.client(id).value, self.client(original).value);
+            let is_same = one.called() == other.called() || one.name.is_none();
+            (is_same && one.emails == other.emails)
+                .then(|| copy_of(&paths::client_folder(id), &paths::client_folder(original)))
+        };
+        ids.iter().filter_map(|id| Some((id.clone(), is_twin(&id)?))).collect()
+    }
+}
+
+fn copy_of(path: &str, original: &str) -> Problem {
+    let what =
+        format!("this looks like a copy of {original} that a sync service or a merge left; it doesn't count");
+    let hint = "keep what is right of both in one of them and remove the other; if it is no copy, rename it";
+    Problem::of_file(path, "conflict-copy", what, hint).as_doubt()
+}
+
+/// A folder whose name is almost that of a folder of notes.
+fn stray_folder(path: &str, name: &str) -> Option<Problem> {
+    let known = || Kind::ALL.into_iter().map(Kind::folder).chain([paths::TRANSCRIPTS, paths::FILES]);
+    if known().any(|known| known == name) || name.starts_with('.') {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let is_near = |known: &str| {
+        known == lower || known.strip_suffix('s') == Some(&*lower) || slip::slips(&lower, known).is_some()
+    };
+    let meant = Kind::ALL.into_iter().map(Kind::folder).find(|known| is_near(known))?;
+    Some(told(path, "nothing in this folder is read", &format!("rename it to `{meant}`")))
+}
+
+/// Whether a placeholder of iCloud's stands where a note would be made.
+pub(super) fn is_evicted(file: &Path) -> bool {
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return false };
+    file.with_file_name(format!(".{name}.icloud")).exists()
+}
