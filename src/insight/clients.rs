@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::view::View;
+
 use crate::model::client::ClientStatus;
 use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;

@@ -67,7 +67,7 @@ pub fn odd_calls(record: &Record) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (i, session) in calls.iter().enumerate() {
         if let Some(other) = calls[..i].iter().rev().take(4).find(|other| overlap(other, session)) {
-            let what = format!("this call begins before the one of {} ends", other.id);
+            let what = format!("this call overlaps the one of {}: it begins before that one ends", other.id);
             problems.push(odd_call(session, &["date"], &what, "mend the hour or the minutes of one of them"));
         }
         if let Some(minutes) = session.minutes.filter(|minutes| *minutes > LONGEST_CALL) {

@@ -3,7 +3,6 @@
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::char::is_combining_mark;
 
 /// The longest id that `coach` makes, in characters.
 pub const LONGEST: usize = 80;

@@ -108,9 +108,10 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
     let Some(day) = parse_day(word) else { return (text.to_owned(), Some(Err(word.to_owned()))) };
     let (mut before, mut behind) = (text[..mark].trim_end(), text[date.end..].trim_start());
     // What stood around the date alone would be left around nothing.
-    while let Some((open, close)) = [("(", ")"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_")]
-        .into_iter()
-        .find(|(open, close)| before.ends_with(open) && behind.starts_with(close))
+    while let Some((open, close)) =
+        [("(", ")"), ("[", "]"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_")]
+            .into_iter()
+            .find(|(open, close)| before.ends_with(open) && behind.starts_with(close))
     {
         before = before[..before.len() - open.len()].trim_end();
         behind = &behind[close.len()..];
@@ -136,7 +137,10 @@ fn due_place(text: &str) -> Option<(usize, Range<usize>)> {
                 continue;
             }
             let behind = &text[at + mark.len()..];
-            let date = if mark == "due:" { behind } else { behind.trim_start_matches([' ', '\u{fe0f}']) };
+            // Other tools write `due: 2026-11-09` and `[due:: 2026-11-09]`.
+            let loose = behind.strip_prefix(':').unwrap_or(behind).trim_start_matches([' ', '\u{fe0f}']);
+            let is_loose = loose.get(..10).is_some_and(|day| parse_day(day).is_some());
+            let date = if mark == "due:" && !is_loose { behind } else { loose };
             let start = text.len() - date.len();
             let is_day = date.get(..10).is_some_and(|day| parse_day(day).is_some());
             if is_day && !date[10..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -172,6 +176,8 @@ mod tests {
             ("call bar() due:2026-11-09", "call bar()", Some("2026-11-09")),
             ("📅 Book the hall", "📅 Book the hall", None),
             ("📅 3 chairs", "📅 3 chairs", None),
+            ("Ask Jo [due:: 2026-11-09]", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo due: 2026-11-09", "Ask Jo", Some("2026-11-09")),
             ("The rent is due: soon", "The rent is due: soon", None),
             ("overdue:2026-11-09", "overdue:2026-11-09", None),
         ] {

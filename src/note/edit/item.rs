@@ -194,7 +194,7 @@ mod tests {
         let steps = |words: &str| add_task(PLAN, "Steps", words).expect("added");
         assert_eq!(steps("Ring  Jo"), PLAN);
         let added = steps(" Ask Kim #awake\nsoon ");
-        assert!(added.ends_with("\r\n- [ ] Ask Kim #awake soon\r\n"), "{added:?}");
+        assert!(added.ends_with("soon\r\n3. [ ] Ask Kim #awake soon\r\n"), "{added:?}");
         assert_eq!(add_task(&added, "Steps", "Ask Kim #awake soon").as_ref(), Ok(&added));
         assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some((1, false)));
         let ticked = PLAN.replace("[ ] Ring", "[x] Ring");

@@ -107,6 +107,7 @@ fn worded(stem: &str) -> Option<&str> {
 fn of_machine(stem: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() >= 4
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
             && name.bytes().filter(u8::is_ascii_uppercase).count() >= 3
     };

@@ -23,9 +23,25 @@ pub(in crate::note) fn find(note: &Note) -> Option<Problem> {
 
 /// What is told of a marker that was left when the rest was taken out.
 pub(in crate::note) fn left_alone(note: &Note) -> Option<Problem> {
-    let (at, _) = markers(&note.text).find(|(_, marker)| *marker != Marker::Between)?;
+    let is_left = |(at, marker): &(Range<usize>, Marker)| match marker {
+        Marker::Opens => true,
+        Marker::Between => false,
+        // Seven signs may as well quote a quote; a merge puts a branch behind them.
+        Marker::Closes => is_branch(&note.text[at.start + MARK..at.end]),
+    };
+    let (at, _) = markers(&note.text).find(is_left)?;
     let what = "a merge's marker was left here";
     Some(note.problem(at, CODE, what, "take the line out").as_note())
+}
+
+/// How long a marker is.
+const MARK: usize = 7;
+
+/// Whether what stands behind a marker is one word, or one and a commit's title in brackets.
+fn is_branch(behind: &str) -> bool {
+    let words = behind.trim();
+    let (word, rest) = words.split_once(' ').unwrap_or((words, ""));
+    !word.is_empty() && (rest.is_empty() || rest.starts_with('('))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

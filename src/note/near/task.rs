@@ -68,6 +68,9 @@ fn almost_item(words: &str) -> Option<(usize, String)> {
     let first = words.chars().next()?;
     let behind = &words[first.len_utf8()..];
     if matches!(first, '-' | '*' | '+') {
+        if behind.starts_with('\u{a0}') {
+            return Some((1 + '\u{a0}'.len_utf8(), format!("{first} ")));
+        }
         if let Some(length) = box_length(behind) {
             return Some((1 + length, format!("{first} {}", boxed(behind))));
         }

@@ -148,7 +148,7 @@ fn a_note_without_a_day_is_one_problem() {
         ("---\ndate: \"\"\n---\n", ("no-date", 1, 1)),
         ("x\n", ("no-date", 1, 1)),
         ("---\ndate: 2026-11-08\n", ("front-matter-unclosed", 1, 1)),
-        ("---\nminutes: 3\ndate: \"2026-11-08\n---\n", ("broken-yaml", 4, 1)),
+        ("---\nmine: 3\ndate: \"2026-11-08\n---\n", ("broken-yaml", 4, 1)),
     ] {
         let read = session(note("first.md", text));
         assert_eq!(codes(&read), [problem], "{text:?}");

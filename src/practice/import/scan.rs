@@ -1,5 +1,6 @@
 //! What a folder of somebody's notes holds. Links aren't followed, and nothing is passed over in silence.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::model::refusal::Refusal;
+use crate::note::near::copy::{are_mostly_same, copied};
 use crate::practice::{LARGEST, MARKER, Practice, bytes_of, pandoc, told};
 
 /// Endings of files that are notes as they are.
@@ -44,7 +46,7 @@ pub struct Found {
 pub struct LeftOut {
     /// Its path; a folder's ends in `/`.
     pub path: String,
-    /// What it is, in a word: its ending, `hidden`, `link` or `practice`.
+    /// What it is, in a word: its ending, `copy`, `hidden`, `link` or `practice`.
     pub what: String,
 }
 
@@ -75,6 +77,7 @@ impl Practice {
         };
         scan.files.par_extend(candidates.into_par_iter().map(Candidate::look));
         scan.files.sort_by(|a, b| a.path.cmp(&b.path));
+        scan.leave_out_copies();
         if scan.files.is_empty() {
             let hint = if ending_of(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
             return Err(Refusal::new(format!("{shown} holds no note"), hint));
@@ -128,6 +131,30 @@ impl Practice {
         let is_practice =
             entry.file_type().is_dir() && (entry.path() == self.root || entry.path().join(MARKER).is_file());
         is_practice.then(|| "practice".into())
+    }
+}
+
+impl Scan {
+    /// Leaves out what a sync service or a merge tool made of another file here.
+    fn leave_out_copies(&mut self) {
+        let texts: HashMap<&str, &[u8]> = self
+            .files
+            .iter()
+            .filter_map(|file| Some((file.path.as_str(), file.bytes.as_deref().ok()?)))
+            .collect();
+        let is_copy = |file: &Found| {
+            let (name, ending) = file.path.rsplit_once('.')?;
+            let (folder, stem) = name.rsplit_once('/').map_or(("", name), |(folder, stem)| (folder, stem));
+            let copied = copied(stem)?;
+            let gap = if folder.is_empty() { "" } else { "/" };
+            let original = texts.get(format!("{folder}{gap}{}.{ending}", copied.of).as_str())?;
+            let own = texts.get(file.path.as_str())?;
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (copied.is_sure || are_mostly_same(&text(own), &text(original))).then(|| file.path.clone())
+        };
+        let copies: Vec<String> = self.files.iter().filter_map(is_copy).collect();
+        self.files.retain(|file| !copies.contains(&file.path));
+        self.left_out.extend(copies.into_iter().map(|path| LeftOut { path, what: "copy".into() }));
     }
 }
 
