@@ -7,17 +7,25 @@ use serde::Serialize;
 use super::Format;
 use super::context::Context;
 use crate::model::problem::Problem;
+use crate::model::refusal::Refusal;
+use crate::note::near::mend::mended;
 use crate::practice::Practice;
-use crate::render::{diagnostics, json};
+use crate::render::{diagnostics, diff, json};
 
-/// Tell every problem in the notes, its place and how to mend it
+/// Tell every problem and near miss, its place and how to mend it
 ///
-/// The exit code is 1 if there is any.
+/// The exit code is 1 if there is any. A note that doesn't count, as a call, an hour or a thread, until you have looked is an error;
+/// everything else is a note.
+///
+/// With --fix, what needs no choice is mended: the diff is shown, then written (with --dry-run it is only shown).
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach check", "coach check clients/alice"])]
+#[command(after_long_help = examples!["coach check", "coach check clients/alice", "coach check --fix --dry-run"])]
 pub struct Args {
     /// Only what stands in these files and folders
     paths: Vec<PathBuf>,
+    /// Mend what needs no choice; the diff is shown first
+    #[arg(long)]
+    fix: bool,
 }
 
 /// What `check` found.
@@ -32,9 +40,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;
-    let mut problems = practice.settings().problems;
-    problems.extend(records(&practice, &wanted));
-    problems.retain(|problem| wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path)));
+    let mut problems = found(&practice, &wanted);
+    if args.fix && mend(context, &practice, &wanted, &problems)? {
+        if context.answers_itself() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        problems = found(&practice, &wanted);
+    }
     let clean = problems.is_empty();
     let text = if context.global.format == Format::Json {
         json::json(&Found { problems })?
@@ -46,6 +58,54 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.ui.say("nothing to mend");
     }
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The problems in what is wanted.
+fn found(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
+    let mut problems = practice.settings().problems;
+    problems.extend(records(practice, wanted));
+    problems.retain(|problem| wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path)));
+    problems
+}
+
+/// Stages what mends the problems without a choice, and shows it; says whether there was anything.
+fn mend(
+    context: &Context,
+    practice: &Practice,
+    wanted: &[String],
+    problems: &[Problem],
+) -> anyhow::Result<bool> {
+    let mut paths: Vec<&str> = problems
+        .iter()
+        .filter(|problem| problem.mend.is_some())
+        .map(|problem| problem.path.as_str())
+        .collect();
+    paths.sort_unstable();
+    paths.dedup();
+    for path in &paths {
+        let here: Vec<&Problem> = problems.iter().filter(|problem| problem.path == *path).collect();
+        practice.edit(path, |text| Ok(mended(text, &here)))?;
+        context.did(path, "mended")?;
+    }
+    // A mend that brings in what wasn't there before is none.
+    let was_there = |new: &Problem| {
+        problems.iter().any(|old| old.path == new.path && old.code == new.code && old.message == new.message)
+    };
+    if let Some(new) =
+        found(practice, wanted).iter().find(|new| !was_there(new) && paths.contains(&&*new.path))
+    {
+        let what = format!(
+            "{}:{}: mending this note would bring in something else: {}",
+            new.path, new.line, new.message
+        );
+        anyhow::bail!(Refusal::new(what, "mend it by hand; coach check tells how"));
+    }
+    if paths.is_empty() {
+        context.ui.say("nothing that could be mended without a choice");
+    } else if !context.answers_itself() {
+        context.ui.print(&diff::unified(&practice.changes()))?;
+    }
+    Ok(!paths.is_empty())
 }
 
 /// The problems of the whole practice, or of the clients that the paths lie in.

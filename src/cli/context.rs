@@ -337,7 +337,7 @@ impl Context {
     }
 
     /// Whether what was done is told at the end, as a diff or as JSON, and not on the way.
-    fn answers_itself(&self) -> bool {
+    pub fn answers_itself(&self) -> bool {
         self.global.dry_run || self.global.format == Format::Json
     }
 

@@ -121,13 +121,6 @@ pub fn folded(id: &str) -> String {
     id.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// What names are sorted by, as people do: case, accents and normal form apart, then by code point.
-#[must_use]
-pub fn sort_key(name: &str) -> (String, &str) {
-    let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
-    (bare, name)
-}
-
 fn is_reserved(id: &str) -> bool {
     let stem = id.split('.').next().unwrap_or(id).trim_end().to_ascii_lowercase();
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")

@@ -12,8 +12,8 @@ use super::stray;
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
 use crate::model::consistency;
-use crate::model::id::sort_key;
-use crate::model::matching::{self, Candidate, Meant};
+
+use crate::model::matching::{self, Candidate, Meant, sorting_key};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
@@ -39,7 +39,7 @@ impl Practice {
             let staged = self.staged_in(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+            ids.value.sort_by(|one, other| sorting_key(one).cmp(&sorting_key(other)));
             ids.value.dedup();
         }
         ids

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::changes::Stand;
 use super::trash::{IGNORE_FILE, TRASH};
-use super::{MARKER, Practice, paths};
+use super::{MARKER, Practice, paths, stray};
 use crate::model::changes::Change;
 use crate::model::id;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -24,7 +24,11 @@ impl Practice {
     pub fn create(&self, path: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<()> {
         self.hold_lock()?;
         let there = match self.stand(path) {
-            Stand::OnDisk(path) => fs::symlink_metadata(self.root.join(path)).is_ok(),
+            Stand::OnDisk(path) => {
+                let file = self.root.join(path);
+                // A note that iCloud keeps elsewhere has its name all the same.
+                fs::symlink_metadata(&file).is_ok() || stray::is_evicted(&file)
+            }
             Stand::Staged(_) => true,
             Stand::Gone => false,
         };

@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some((1, false)));
         let ticked = PLAN.replace("[ ] Ring", "[x] Ring");
         assert_eq!(standing_task(&ticked, "Steps", "Ring Jo"), Some((1, true)));
-        assert_eq!(standing_task(PLAN, "Threads", "Ring Jo"), None);
+        assert_eq!(standing_task(PLAN, "Hard questions", "Ring Jo"), None);
         let again = add_task(&ticked, "Steps", "Ring Jo").expect("added");
         assert_eq!(again.matches("Ring Jo").count(), 2);
     }

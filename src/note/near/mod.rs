@@ -9,6 +9,7 @@ mod front;
 mod hashtag;
 mod heading;
 mod keys;
+pub mod mend;
 pub mod merge;
 mod task;
 
