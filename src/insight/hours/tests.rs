@@ -9,7 +9,7 @@ use crate::insight::statistics::chance::Chance;
 use crate::model::client::Client;
 use crate::model::credential::Credential;
 use crate::model::moment::Moment;
-use crate::model::record::Record;
+use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -156,6 +156,7 @@ fn record(person: &Person) -> Record {
         goals: Vec::new(),
         plans: Vec::new(),
         notes: Vec::new(),
+        doubted: Doubted::default(),
     };
     record.settle();
     record
