@@ -260,7 +260,7 @@ impl Practice {
         match (&change.from, &change.before, &change.after) {
             (Some(from), ..) => self.write_move(from, &change.path),
             (None, None, Some(after)) => self.write_new(&change.path, after),
-            (None, Some(_), Some(after)) => self.write_over(&change.path, after),
+            (None, Some(before), Some(after)) => self.write_over(&change.path, before, after),
             (None, Some(_), None) => self.write_removal(&change.path),
             (None, None, None) => Ok(()),
         }

@@ -283,7 +283,9 @@ fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder)
         .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")])
-        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true"]);
+        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true"])
+        // A practice may come from somebody else: nothing that its repository's own settings name is run.
+        .args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"]);
     git
 }
 

@@ -1,12 +1,14 @@
 //! The practice on disk: where it is, what is in it, and every write to it.
 //!
-//! Nothing outside the root is read or written, not through symbolic links either. What a command changes is staged first,
+//! Nothing outside the root is read or written, not through symbolic links either, and no link leads from one client's folder
+//! to another's (`confine`). What a command changes is staged first,
 //! read back from there, and written by one commit (`changes`); [`state`] alone keeps what can be lost in
 //! the user's own folder. Every write goes to a temporary file
 //! in the same folder, is synced and then renamed; a new note never replaces one; a note that changed on disk since it
 //! was read is left alone.
 
 mod changes;
+mod confine;
 pub mod example;
 pub mod git;
 pub mod import;
@@ -178,16 +180,6 @@ impl Practice {
     /// The bytes of a file inside the practice as they are on the disk; why not, in a few words.
     fn read_from_disk(&self, path: &str) -> Result<Vec<u8>, String> {
         bytes_of(&self.inside(path)?)
-    }
-
-    /// The file that a path names, links resolved; refused where it lies outside of the practice.
-    fn inside(&self, path: &str) -> Result<PathBuf, String> {
-        let resolved = self.root.join(path).canonicalize().map_err(|error| told(&error))?;
-        if resolved.starts_with(&self.root) {
-            Ok(resolved)
-        } else {
-            Err("it leads out of the practice".into())
-        }
     }
 }
 

@@ -105,7 +105,10 @@ impl Practice {
     /// Writes a new file. The lock is held.
     pub(super) fn write_new(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.new_file(path)?;
-        written(&file, bytes, None)?.persist_noclobber(&file).map_err(|error| match error.error.kind() {
+        sweep(file.parent());
+        let temporary =
+            written(&file, bytes, None).with_context(|| format!("{path} could not be written"))?;
+        temporary.persist_noclobber(&file).map_err(|error| match error.error.kind() {
             std::io::ErrorKind::AlreadyExists => anyhow::Error::from(stands_already(path)),
             _ => anyhow::Error::from(error.error).context(format!("{path} could not be written")),
         })?;
@@ -113,11 +116,19 @@ impl Practice {
         Ok(())
     }
 
-    /// Puts bytes in the place of a file. Permissions stay; a link is followed to the file behind it. The lock is held.
-    pub(super) fn write_over(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    /// Puts bytes in the place of a file that was read as `before`. Permissions stay; a link is followed to the file behind it.
+    /// The lock is held.
+    pub(super) fn write_over(&self, path: &str, before: &[u8], bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.inside(path).map_err(|why| unwritten(path, why))?;
         let permissions = fs::metadata(&file)?.permissions();
-        let temporary = written(&file, bytes, Some(permissions))?;
+        sweep(file.parent());
+        let temporary = written(&file, bytes, Some(permissions))
+            .with_context(|| format!("{path} could not be written"))?;
+        // An editor knows no lock. Syncing takes long enough for a save to fall into it, so the file is looked at once more
+        // right before it is replaced.
+        if fs::read(&file).ok().as_deref() != Some(before) {
+            return Err(Refusal::changed(path).into());
+        }
         temporary
             .persist(&file)
             .map_err(|error| error.error)
@@ -225,22 +236,24 @@ impl Practice {
     fn new_file(&self, path: &str) -> anyhow::Result<PathBuf> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut inside = self.root.clone();
+        let mut way: Vec<&str> = Vec::new();
         for part in folder.split('/').filter(|part| !part.is_empty()) {
             inside.push(part);
             if fs::symlink_metadata(&inside).is_err() {
                 if !folder.starts_with(TRASH) {
                     id::check(part)?;
                 }
-                fs::create_dir(&inside).with_context(|| format!("the folder {folder} could not be made"))?;
+                make_folder(&inside).with_context(|| format!("the folder {folder} could not be made"))?;
+                sync_folder_of(&inside);
             }
+            way.push(part);
             // Each folder is looked at before anything is made in it: a link may lead anywhere.
-            let hint = "nothing is written outside of the practice; take the link away";
-            let refused = || Refusal::new(format!("{folder} leads out of the practice"), hint);
-            inside = inside
-                .canonicalize()
-                .ok()
-                .filter(|inside| inside.starts_with(&self.root))
-                .ok_or_else(refused)?;
+            let refused = |why: String| {
+                let hint = "nothing was written; take the link away";
+                Refusal::of(RefusalKind::Disk, why, hint).in_file(way.join("/"))
+            };
+            inside = inside.canonicalize().map_err(|error| refused(super::told(&error)))?;
+            self.check_home(&way.join("/"), &inside).map_err(refused)?;
         }
         if folder != TRASH || name != IGNORE_FILE {
             id::check(name)?;
@@ -248,17 +261,14 @@ impl Practice {
         Ok(inside.join(name))
     }
 
-    /// Keeps two commands from writing at the same time; the second waits. The lock goes when the file is closed.
+    /// Keeps two commands from writing at the same time; the second waits. The lock goes when the file is closed. Where there are
+    /// no locks it does without: each file is compared once more right before it is replaced.
     pub(super) fn lock(&self) -> anyhow::Result<File> {
-        let marker =
-            File::open(self.root.join(MARKER)).with_context(|| format!("{MARKER} could not be opened"))?;
+        let file = self.lock_file()?;
         for _ in 0..LOCK_TRIES {
-            match marker.try_lock() {
-                Ok(()) => return Ok(marker),
+            match file.try_lock() {
+                Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
-                Err(TryLockError::Error(error)) => {
-                    return Err(error).context("the practice could not be locked");
-                }
             }
         }
         Err(Refusal::new(
@@ -268,6 +278,57 @@ impl Practice {
         .into())
     }
 }
+
+impl Practice {
+    /// The file whose lock is taken. It lies in the user's own folder: an editor that saves coach.yaml by a rename would leave two
+    /// commands with a lock each, and the practice may lie on a file system without locks.
+    fn lock_file(&self) -> anyhow::Result<File> {
+        let own = || {
+            let folder = super::state::state_folder()?.join("locks");
+            super::state::make_private_folder(&folder).ok()?;
+            let name = super::state::file_name(&self.root);
+            fs::OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(name)).ok()
+        };
+        if let Some(file) = own() {
+            return Ok(file);
+        }
+        let marker = self.root.join(MARKER);
+        let opened = fs::OpenOptions::new().write(true).open(&marker).or_else(|_| File::open(&marker));
+        opened.with_context(|| format!("{MARKER} could not be opened"))
+    }
+}
+
+/// Makes a folder in which nobody else on this machine can look: notes are confidences.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. The lock is held,
+/// so none of them is in use.
+fn sweep(folder: Option<&Path>) {
+    let files = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    for file in files {
+        let name = file.file_name();
+        let is_ours = name.to_str().is_some_and(is_temporary);
+        if is_ours && file.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// Whether a name is that of a temporary file of a write.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+/// How the names of temporary files begin and end; the practice's .gitignore knows them.
+const TEMPORARY: (&str, &str) = (".coach-", ".tmp");
 
 /// Whether two paths that differ in letters are one file.
 fn is_itself(old: &Path, new: &Path) -> bool {
@@ -373,18 +434,18 @@ pub fn temporary_folder() -> anyhow::Result<PathBuf> {
     Ok(folder.context("no temporary folder could be made")?.keep())
 }
 
-/// A temporary file beside `file` that holds the bytes, synced. It has the permissions given, else those of any new file.
+/// A temporary file beside `file` that holds the bytes, synced. It has the permissions given, else nobody but the user can read it.
 fn written(
     file: &Path,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
 ) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".coach-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(0o600));
     }
     let mut temporary = builder.tempfile_in(file.parent().unwrap_or(Path::new(".")))?;
     if let Some(permissions) = permissions {

@@ -22,6 +22,7 @@ mod goals;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod help;
+mod hostile;
 mod hours;
 mod import;
 mod levels;
