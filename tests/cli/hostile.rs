@@ -85,3 +85,28 @@ fn coach_yaml_that_cannot_be_locked_keeps_nobody_from_writing() {
     std::fs::set_permissions(&marker, std::fs::Permissions::from_mode(0o400)).unwrap();
     practice.coach("session set alice 2026-11-08 minutes=50").ok();
 }
+
+#[test]
+fn nothing_that_the_practice_or_its_repository_names_is_run() {
+    let practice = Practice::example().file(".gitattributes", "*.md diff=hostile\n");
+    let owned = practice.outside().join("owned");
+    let run = format!("touch '{}'", owned.display());
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.current_dir(practice.root()).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
+        assert!(git.args(arguments).output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "handed over"]);
+    for key in ["core.fsmonitor", "core.pager", "diff.external", "diff.hostile.textconv", "core.sshCommand"] {
+        git(&["config", key, &run]);
+    }
+    practice.write("coach.yaml", format!("format: 1\neditor: {run}\n"));
+    for command in
+        ["goal show alice lead", "stuck alice", "prep alice", "check", "client edit alice", "today"]
+    {
+        practice.coach(command).stderr_lacks("panicked");
+    }
+    assert!(!owned.exists());
+}
