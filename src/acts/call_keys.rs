@@ -74,7 +74,7 @@ mod tests {
             ..CallKeys::default()
         };
         let text = give_keys("s.md", "---\nstatus: planned\n---\n", &keys.list()).ok();
-        let wanted = "---\nstatus: planned\nminutes: 45\nkind: team\nshow_up_as: \"slower\\nstatus: held\"\ngoals: [lead]\n---\n";
+        let wanted = "---\nstatus: planned\nminutes: 45\nkind: team\nshow_up_as: |-\n  slower\n  status: held\ngoals: [lead]\n---\n";
         assert_eq!(text.as_deref(), Some(wanted));
     }
 }

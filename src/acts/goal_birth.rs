@@ -44,7 +44,7 @@ mod tests {
             ..GoalKeys::default()
         };
         let text = give_keys("goal.md", "---\ntitle: A\n---\n", &keys.list()).ok();
-        let wanted = "---\ntitle: A\nimportance: 7.5\nmotive: \"intrinsic\\nexamined: 2026-01-01\"\n---\n";
+        let wanted = "---\ntitle: A\nimportance: 7.5\nmotive: |-\n  intrinsic\n  examined: 2026-01-01\n---\n";
         assert_eq!(text.as_deref(), Some(wanted));
     }
 }

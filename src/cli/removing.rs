@@ -18,7 +18,7 @@ pub fn remove(context: &Context, practice: &Practice, path: &str) -> anyhow::Res
     let place = practice.trash(path)?;
     let back = place.strip_prefix(".trash/").unwrap_or(&place);
     context.did(path, "removed")?;
-    if !context.global.shared {
+    if !context.global.shared && !context.global.dry_run {
         context.ui.say(&format!("to take it back: coach restore {}", in_shell(back)));
     }
     Ok(())

@@ -1,5 +1,7 @@
 use std::process::ExitCode;
 
+use clap::ValueHint;
+
 use super::context::Context;
 use crate::insight::trashed::{RemovedNote, Trashed};
 use crate::model::problem::Loaded;
@@ -11,6 +13,7 @@ use crate::model::problem::Loaded;
 #[command(after_long_help = examples!["coach restore"])]
 pub struct Args {
     /// What to take back, by the path that the list shows; a client's whole folder as well
+    #[arg(value_hint = ValueHint::Other)]
     path: Option<String>,
 }
 

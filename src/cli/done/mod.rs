@@ -37,8 +37,6 @@ use crate::practice::Practice;
     r#"coach done alice --minutes 50 --summary "Nobody owns the vision.""#,
     "coach done ben --on 2026-11-12 --status no-show",
     r#"coach done chiara --next "in 2 weeks 10:00" --thread "The bowl""#,
-    r#"coach done tomas --promise "Send the article due:friday""#,
-    "coach done --day",
 ])]
 pub struct Args {
     /// Who [default: the call at hand]

@@ -16,8 +16,7 @@ use crate::practice::Practice;
 /// If today's call has its note already, that one is meant.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
-    r#"coach session new alice --on "next tuesday 10:00""#,
-    "coach session new ben friday 10:00",
+    "coach session new alice next tuesday 10:00",
     "coach session new tomas --minutes 45 --goal night-team",
     r#"coach session new ben --on "friday 10:00" --every "2 weeks" --count 6"#,
 ])]
