@@ -128,6 +128,9 @@ pub fn commits(root: &Path, folder: &str, most: usize) -> Vec<Commit> {
     found.into_iter().map(|commit| commit.with_contents(&mut contents)).collect()
 }
 
+/// How much of a commit's id is shown.
+const SHORT: usize = 8;
+
 /// A commit as `git log --raw` tells it.
 struct RawCommit {
     at: Moment,
@@ -174,6 +177,8 @@ impl RawCommit {
                 from: second.filter(|_| done.starts_with('R')).map(|_| first.to_owned()),
             });
         }
+        // `--no-abbrev` is needed for the contents, and lengthens the commit's own id as well.
+        let id = id.get(..SHORT).unwrap_or(id);
         Some(Self { at, id: id.to_owned(), subject: subject.to_owned(), files })
     }
 
