@@ -2,9 +2,6 @@
 
 use crate::note::edit::{self, NewValue, Refusal};
 
-/// The keys of the four marks, in the order in which they are asked for.
-pub const MARKS: [&str; 4] = ["heard", "focus", "approach", "overall"];
-
 /// Writes marks of how coach and client worked into a session's text, each under its key in `alliance`.
 ///
 /// # Errors

@@ -26,9 +26,6 @@ pub const REASONS: &str = "reasons";
 /// So many plans in a row that didn't come about ask what that did to how somebody trusts themselves.
 const PLANS_IN_A_ROW: usize = 3;
 
-/// From this value on a plan came about: four times of five.
-const CAME_ABOUT: f64 = 0.8;
-
 /// What an examination of a goal can ask, in its order: the reasons in words, then, where the last three plans of the goal didn't
 /// come about, what that has done, then the hard questions.
 #[must_use]
@@ -57,9 +54,8 @@ fn take_or_make(questions: &mut Vec<Question>, name: Option<&str>, asks: &str) -
 fn plans_did_not_come_about(record: &Record, goal: &Goal) -> bool {
     let of_goal = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| same(&reference.id, &goal.id));
     let reviewed = reviewed(record.plans.iter().filter(of_goal));
-    let last = reviewed.iter().rev().take(PLANS_IN_A_ROW);
-    reviewed.len() >= PLANS_IN_A_ROW
-        && last.clone().all(|plan| plan.value().is_some_and(|value| value < CAME_ABOUT))
+    let mut last = reviewed.iter().rev().take(PLANS_IN_A_ROW);
+    reviewed.len() >= PLANS_IN_A_ROW && last.all(|plan| !plan.has_come_about())
 }
 
 /// The hard questions about a goal, in the order in which they are asked.
