@@ -29,8 +29,8 @@ struct Low {
 /// Marks of one of the latest calls that lie under what is usual for this client, until they come back.
 pub(super) fn alliance_dip(facts: &Facts<'_>) -> Vec<Finding> {
     let marked = series(facts.record, facts.now);
-    let newest = (marked.len().saturating_sub(LATEST)..marked.len()).rev();
-    let Some((at, lows, mean)) = newest.filter_map(|at| dip_at(facts, &marked, at)).next() else {
+    let mut newest = (marked.len().saturating_sub(LATEST)..marked.len()).rev();
+    let Some((at, lows, mean)) = newest.find_map(|at| dip_at(facts, &marked, at)) else {
         return Vec::new();
     };
     let later = &marked[at + 1..];

@@ -1,7 +1,7 @@
 //! Signals about goals.
 
 use super::evidence::{Basis, Figure};
-use super::{Facts, Finding};
+use super::{Facts, Finding, outcomes};
 use crate::insight::reviewed::ended;
 use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::mark::Ten;
@@ -91,7 +91,7 @@ pub(super) fn busy_not_nearer(facts: &Facts<'_>) -> Vec<Finding> {
         let is_since = |plan: &&Plan| plan.has_come_about() && plan.made.is_some_and(|made| made >= since);
         last.iter().all(is_since).then(|| {
             let figures = vec![
-                Figure::count("plans", last.len()).from(facts.outcomes(last)),
+                Figure::count("plans", last.len()).from(outcomes(last)),
                 Figure::days("days", facts.days_since(since))
                     .from([goal.written.key("level_on").or_else(|| goal.written.key("opened"))]),
             ];

@@ -348,11 +348,11 @@ impl<'a> Facts<'a> {
     fn phrase(&self, name: &'a str) -> &'a str {
         self.words.phrase(name)
     }
+}
 
-    /// The lines that say what became of some plans.
-    fn outcomes<'b>(&self, plans: &'b [&'a Plan]) -> impl Iterator<Item = Option<&'b Statement>> {
-        plans.iter().map(|plan| plan.written.key("outcome"))
-    }
+/// The lines that say what became of some plans.
+fn outcomes<'a>(plans: &'a [&Plan]) -> impl Iterator<Item = Option<&'a Statement>> {
+    plans.iter().map(|plan| plan.written.key("outcome"))
 }
 
 impl Finding {
@@ -427,15 +427,12 @@ fn filled(text: &str, fills: &[(&str, String)]) -> String {
         let (before, behind) = rest.split_at(open);
         made.push_str(before);
         let name = behind[1..].split('}').next().unwrap_or_default();
-        match fills.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => {
-                made.push_str(value);
-                rest = &behind[name.len() + 2..];
-            }
-            None => {
-                made.push('{');
-                rest = &behind[1..];
-            }
+        if let Some((_, value)) = fills.iter().find(|(known, _)| *known == name) {
+            made.push_str(value);
+            rest = &behind[name.len() + 2..];
+        } else {
+            made.push('{');
+            rest = &behind[1..];
         }
     }
     made.push_str(rest);

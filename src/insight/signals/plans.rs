@@ -1,7 +1,7 @@
 //! Signals about plans.
 
 use super::evidence::{Basis, Figure, number};
-use super::{DUST, Facts, Finding};
+use super::{DUST, Facts, Finding, outcomes};
 use crate::insight::reviewed::{average, ended, reviewed};
 use crate::insight::which::plan::is_stale;
 use crate::model::goal::Goal;
@@ -65,8 +65,8 @@ fn told_of_goal(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
 fn told_of(facts: &Facts<'_>, basis: Basis, plans: &[&Plan]) -> Finding {
     let value = average(plans).unwrap_or_default();
     let figures = vec![
-        Figure::count("plans", plans.len()).from(facts.outcomes(plans)),
-        Figure::of("average", value).from(facts.outcomes(plans)),
+        Figure::count("plans", plans.len()).from(outcomes(plans)),
+        Figure::of("average", value).from(outcomes(plans)),
     ];
     let parts = in_parts(facts, plans);
     Finding::new(basis.plans(plans.iter().copied()), figures).naming("parts", &parts)
@@ -114,7 +114,7 @@ pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let confidence = last.iter().map(|plan| plan.written.key("confidence"));
     let figures = vec![
-        Figure::count("plans", last.len()).from(facts.outcomes(last)),
+        Figure::count("plans", last.len()).from(outcomes(last)),
         Figure::of("sure", facts.limits.sure).from(confidence),
     ];
     let parts = in_parts(facts, last);
@@ -148,7 +148,7 @@ pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
         } else {
             return None;
         };
-        let figures = vec![Figure::count("versions", versions.len()).from(facts.outcomes(&versions))];
+        let figures = vec![Figure::count("versions", versions.len()).from(outcomes(&versions))];
         Some(Finding::new(Basis::default().plans(versions.iter().copied()), figures).of(open, facts))
     };
     facts.open_plans().filter_map(found).collect()
@@ -230,7 +230,7 @@ pub(super) fn too_much(facts: &Facts<'_>) -> Vec<Finding> {
     if open.len() <= facts.limits.open_plans {
         return Vec::new();
     }
-    let count = Figure::count("plans", open.len()).from(facts.outcomes(&open));
+    let count = Figure::count("plans", open.len()).from(outcomes(&open));
     vec![Finding::new(Basis::default().plans(open), vec![count])]
 }
 

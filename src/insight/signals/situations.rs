@@ -63,13 +63,13 @@ fn says_yes_and_does_nothing() {
     ];
     situation("they said that they weren't sure", &doubted, &[wish], &[sure]);
     let let_go = "goal: g\noutcome: released";
-    let wise = [
+    let some_let_go = [
         three[0],
         ("plans/2026-08-01-a", let_go),
         ("plans/2026-09-01-b", let_go),
         ("plans/2026-10-01-c", missed),
     ];
-    situation("two were let go", &wise, &[], &[wish]);
+    situation("two were let go", &some_let_go, &[], &[wish]);
     let nearly = "goal: g\noutcome: partly\ndone: 4\nof: 5";
     let most = [three[0], ("plans/2026-08-01-a", nearly), three[2], three[3]];
     situation("four times out of five is about", &most, &[], &[wish]);

@@ -519,9 +519,9 @@ fn a_finding_ends_in_what_helped_of_that_goal_or_else_of_any() {
         let helped = one.expect("it is noticed").helped.iter();
         helped
             .map(|plan| {
-                let learned =
-                    plan.learned.iter().map(|words| format!(": {}", words.text)).collect::<String>();
-                format!("{}{learned}", plan.title.as_ref().map_or("", |title| title.text.as_str()))
+                let learned = plan.learned.iter().map(|words| words.text.as_str()).collect::<Vec<_>>();
+                let title = plan.title.as_ref().map_or("", |title| title.text.as_str());
+                [&[title][..], &learned].concat().join(": ")
             })
             .collect()
     };
