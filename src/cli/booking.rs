@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use chrono::Duration;
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::context::Context;
@@ -14,13 +13,16 @@ use crate::insight::which::at_hand::calls_of;
 use crate::insight::zone::{clock_in, on_their_clock};
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
+use crate::model::dates::typed::zone::{TypedZone, split_zone};
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::zone::{Zone, ZoneName};
 use crate::practice::Practice;
 use crate::practice::paths;
+use crate::practice::zones::read_zone;
 
 /// What `new-session.md` is filled with. Typed keys never meet the text of the template; the list is there for those that loop over it.
 #[derive(Serialize)]
@@ -72,8 +74,8 @@ pub fn read_when(
     };
     let hint = "write `timezone: Europe/Paris`, or what it is where you are, into coach.yaml";
     let ours = practice.settings().value.timezone;
-    let ours = ours.ok_or_else(|| Refusal::missing("your own time zone isn't known", hint))?;
-    let now = context.now.time.map(|time| clock_in(context.now.date.and_time(time), ours, zone));
+    let ours = read_zone(ours.ok_or_else(|| Refusal::missing("your own time zone isn't known", hint))?)?;
+    let now = context.now.time.map(|time| clock_in(context.now.date.and_time(time), &ours, &zone));
     let now = now.map_or(context.now, |now| Moment { date: now.date(), time: Some(now.time()) });
     let there = read_typed_date(words, now, Direction::PlansAhead).map_err(|error| anyhow!("{error}"))?;
     let Some(time) = there.time else {
@@ -82,28 +84,44 @@ pub fn read_when(
             "a time zone needs one, as in \"wed 8:00 Asia/Tokyo\""
         ));
     };
-    let here = clock_in(there.date.and_time(time), zone, ours);
+    let here = clock_in(there.date.and_time(time), &zone, &ours);
     let when = Moment { date: here.date(), time: Some(here.time()) };
     context.ui.say(&format!("{typed}: {} here", when.spoken()));
     Ok(when)
 }
 
 /// The words before a time zone, if one ends what was typed.
-fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a str, Tz)>> {
-    let Some((words, last)) = typed.trim().rsplit_once(char::is_whitespace) else { return Ok(None) };
-    if matches!(last.to_lowercase().as_str(), "theirs" | "hers" | "his") {
-        let hint = format!("coach client set {} timezone=Asia/Tokyo, or where they are", record.client.id);
-        let missing =
-            || Refusal::missing(format!("the time zone of {} isn't known", record.client.called()), hint);
-        return Ok(Some((words, record.client.timezone.ok_or_else(missing)?)));
-    }
-    Ok(last.parse().ok().filter(|_| last.contains('/') || last == "UTC").map(|zone| (words, zone)))
+fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a str, Zone)>> {
+    let (words, zone) = split_zone(typed);
+    let name = match zone {
+        None => return Ok(None),
+        Some(TypedZone::Theirs) => {
+            let hint =
+                format!("coach client set {} timezone=Asia/Tokyo, or where they are", record.client.id);
+            let missing =
+                || Refusal::missing(format!("the time zone of {} isn't known", record.client.called()), hint);
+            record.client.timezone.ok_or_else(missing)?
+        }
+        Some(TypedZone::Named(name)) => ZoneName::read(&name).ok_or_else(|| {
+            let hint = ZoneName::nearest(&name).map_or_else(
+                || "write its IANA name, such as Europe/Paris".to_owned(),
+                |near| format!("did you mean {}?", near.name()),
+            );
+            Refusal::invalid(format!("`{name}` isn't a time zone that is known"), hint)
+        })?,
+    };
+    Ok(Some((words, read_zone(name)?)))
 }
 
 /// Says what the client's clock shows then, where it shows something else.
 fn say_their_clock(context: &Context, practice: &Practice, record: &Record, when: Moment) {
-    let ours = practice.settings().value.timezone;
-    if let Some(there) = on_their_clock(when, ours, record.client.timezone) {
+    let zones = practice.settings().value.timezone.zip(record.client.timezone);
+    // Without zone data nothing can be said; planning the call goes on.
+    let Some((Ok(ours), Ok(theirs))) = zones.map(|(ours, theirs)| (read_zone(ours), read_zone(theirs)))
+    else {
+        return;
+    };
+    if let Some(there) = on_their_clock(when, &ours, &theirs) {
         context.ui.say(&format!("on the clock of {}: {}", record.client.called(), there.spoken()));
     }
 }

@@ -10,6 +10,8 @@ use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::model::zone::{Zone, ZoneName};
+use crate::practice::zones::read_zone;
 use crate::render::ical;
 
 /// Calls and plan reviews as iCalendar, for any calendar program
@@ -43,7 +45,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         .transpose()?
         .unwrap_or(context.now);
     let settings = practice.settings();
-    let wish = Wish { since: since.date, names: args.names, zone: settings.value.timezone };
+    let zone = known_zone(context, settings.value.timezone);
+    let wish = Wish { since: since.date, names: args.names, zone: zone.as_ref() };
     let records = match client {
         Some(client) => practice.record(&client).map(|record| vec![record]),
         None => practice.records(),
@@ -59,4 +62,16 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     context.show_made(&practice, calendar, |calendar| Ok(ical::ical(calendar)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The practice's time zone; where it isn't known it is said that times float, since other programs take them for UTC.
+fn known_zone(context: &Context, name: Option<ZoneName>) -> Option<Zone> {
+    let Some(name) = name else {
+        context.ui.say(
+            "no time zone is set, so that hours are those of whatever calendar reads them: write `timezone: Europe/Paris`, or \
+             what it is where you are, into coach.yaml",
+        );
+        return None;
+    };
+    read_zone(name).map_err(|why| context.ui.say(&format!("{}: hours float ({})", why.what, why.hint))).ok()
 }

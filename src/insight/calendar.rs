@@ -1,20 +1,19 @@
 //! Calls and plan reviews as events of a calendar that other programs read: when, and next to nothing else.
 
 use chrono::{DateTime, Datelike as _, Days, Duration, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use uuid::{Uuid, uuid};
 
 use super::rhythm::usual_minutes;
 use super::view::View;
-use super::zone::instant;
 use crate::model::choice::choices;
 use crate::model::client::ClientStatus;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::zone::Zone;
 
 /// The namespace of every UID; were it another, each event of each calendar would be a new one.
 const NAMESPACE: Uuid = uuid!("6d0f5a3e-2c1b-4a58-9a43-7c6be0f1d2e5");
@@ -91,18 +90,18 @@ pub enum Point {
 
 /// What a calendar is made for.
 #[derive(Debug, Clone, Copy)]
-pub struct Wish {
+pub struct Wish<'a> {
     /// The first day that is wanted.
     pub since: NaiveDate,
     /// Whether titles say whom and what.
     pub names: bool,
     /// Where the clock hangs.
-    pub zone: Option<Tz>,
+    pub zone: Option<&'a Zone>,
 }
 
 /// Makes the calendar. What was called off, moved or looked at ahead of its time is in it as cancelled while its day is to come.
 #[must_use]
-pub fn calendar(records: &[Record], now: Moment, wish: Wish) -> Calendar {
+pub fn calendar(records: &[Record], now: Moment, wish: Wish<'_>) -> Calendar {
     let mut events: Vec<(Moment, Event)> = records
         .iter()
         .flat_map(|record| {
@@ -118,20 +117,20 @@ pub fn calendar(records: &[Record], now: Moment, wish: Wish) -> Calendar {
         .collect();
     events.sort_by(|(a, one), (b, other)| (a, &one.uid).cmp(&(b, &other.uid)));
     Calendar {
-        timezone: wish.zone.map(Tz::name),
+        timezone: wish.zone.map(Zone::name),
         events: events.into_iter().map(|(_, event)| event).collect(),
         of_several: wish.names && records.len() > 1,
-        stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| instant(now.clock(), zone)),
+        stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| zone.instant(now.clock())),
     }
 }
 
-fn call(record: &Record, session: &Session, now: Moment, wish: Wish) -> Event {
+fn call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> Event {
     let (start, end) = if session.when.time.is_some() {
         let known = session.minutes.filter(|minutes| (1..=LONGEST).contains(minutes));
         let minutes = known.or_else(|| usual_minutes(record, now)).unwrap_or(MINUTES).min(LONGEST);
         let start = session.when.clock();
         let length = Duration::minutes(i64::from(minutes));
-        match wish.zone.map(|zone| instant(start, zone)) {
+        match wish.zone.map(|zone| zone.instant(start)) {
             Some(start) => (Point::Instant(start), Point::Instant(start + length)),
             None => (Point::Floating(start), Point::Floating(start + length)),
         }
@@ -145,7 +144,7 @@ fn call(record: &Record, session: &Session, now: Moment, wish: Wish) -> Event {
 }
 
 /// The day on which a plan is looked at. A draft has none.
-fn review(record: &Record, plan: &Plan, wish: Wish) -> Option<(Moment, Event)> {
+fn review(record: &Record, plan: &Plan, wish: Wish<'_>) -> Option<(Moment, Event)> {
     let day = plan.review.filter(|_| plan.outcome != Outcome::Draft)?;
     let stands = plan.outcome == Outcome::Open && record.client.status == ClientStatus::Active;
     let title = if wish.names {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
@@ -11,6 +10,7 @@ use super::mark::Hours;
 use super::session::SessionKind;
 use super::statement::Statement;
 use super::written::Written;
+use super::zone::ZoneName;
 
 choices! {
     /// Where the work with a client stands.
@@ -163,7 +163,7 @@ pub struct Client {
     /// Whether hours are paid for; a session can override it.
     pub fee: Fee,
     /// Where they are, where times are to be shown in their zone as well.
-    pub timezone: Option<Tz>,
+    pub timezone: Option<ZoneName>,
     /// What their calls are, where a session doesn't say.
     pub kind: SessionKind,
     /// How many take part, likewise.

@@ -36,3 +36,4 @@ pub mod slip;
 pub mod statement;
 pub mod words;
 pub mod written;
+pub mod zone;

@@ -1,8 +1,9 @@
 //! The practice's own settings: `coach.yaml`.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+
+use super::zone::ZoneName;
 
 /// The only version of the format that there is.
 pub const FORMAT: u64 = 1;
@@ -21,7 +22,7 @@ pub struct Settings {
     /// How many days a transcript is kept; for ever where none are given.
     pub keep_transcripts: Option<u32>,
     /// The time zone for calendars; without it times float.
-    pub timezone: Option<Tz>,
+    pub timezone: Option<ZoneName>,
     /// Who the coach wants to be in the room: the standing lines.
     pub show_up_as: Vec<super::statement::Statement>,
     /// From where on a signal is noticed.

@@ -21,6 +21,7 @@ pub mod state;
 mod stray;
 pub mod trash;
 pub mod write;
+pub mod zones;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};

@@ -12,6 +12,7 @@ pub mod filters;
 pub mod html;
 pub mod ical;
 pub mod json;
+pub mod line_breaks;
 pub mod manual;
 pub mod surroundings;
 pub mod svg;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono_tz::{TZ_VARIANTS, Tz};
 use serde_yaml::Value;
 
 use crate::model::matching::nearest_word;
 use crate::model::problem::Loaded;
 use crate::model::settings::{FORMAT, Settings, Thresholds};
+use crate::model::zone::ZoneName;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 use crate::note::tree::Entry;
@@ -77,13 +77,13 @@ fn tell_editor(keys: &Fields<'_>) {
 }
 
 /// A time zone by its IANA name.
-pub(super) fn timezone(keys: &Fields<'_>) -> Option<Tz> {
+pub(super) fn timezone(keys: &Fields<'_>) -> Option<ZoneName> {
     let typed = keys.text("timezone")?;
-    let zone = typed.parse().ok();
+    let zone = ZoneName::read(&typed);
     if let (None, Some(node)) = (zone, keys.get("timezone")) {
-        let hint = nearest_zone(&typed).map_or_else(
+        let hint = ZoneName::nearest(&typed).map_or_else(
             || "write its IANA name, such as `Europe/Paris`".to_owned(),
-            |near| format!("did you mean `{near}`?"),
+            |near| format!("did you mean `{}`?", near.name()),
         );
         keys.reader().tell(
             node.span.clone(),
@@ -93,14 +93,6 @@ pub(super) fn timezone(keys: &Fields<'_>) -> Option<Tz> {
         );
     }
     zone
-}
-
-/// The zone that was meant: people write the town alone, with blanks, in small letters.
-fn nearest_zone(typed: &str) -> Option<&'static str> {
-    let town = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
-    let typed = typed.trim().replace(' ', "_");
-    let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
-    names().find(|name| town(name) == town(&typed)).or_else(|| nearest_word(&typed, names()))
 }
 
 /// Each threshold for itself, so that a bad one leaves the others as they were set.

@@ -8,9 +8,10 @@ use super::polar::{Span, point};
 use super::sectors::{RIM, radius, sector};
 use super::telling::{counted, day, is_largest, name};
 use super::units;
-use super::words::{balanced, ems, is_right_to_left, is_wide, lines};
+use super::words::{balanced, ems, is_right_to_left, lines};
 use crate::insight::balance::{Area, BalanceView};
 use crate::model::mark::Rating;
+use crate::render::line_breaks::is_wide;
 
 /// The width of the drawing; every length is in these units.
 pub const WIDTH: f64 = 340.0;

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::model::clean::clean;
+use crate::render::line_breaks::{break_places, is_wide};
 
 /// A text in one line that may stand in XML: no character that XML forbids, none that drives a terminal or turns the direction of
 /// writing.
@@ -35,12 +36,6 @@ fn em(c: char) -> f64 {
         '\u{0590}'..='\u{06ff}' => 0.7,
         _ => 0.95,
     }
-}
-
-/// Whether lines may end beside a character, as between those of Chinese and Japanese.
-#[must_use]
-pub fn is_wide(c: char) -> bool {
-    c.width() == Some(2)
 }
 
 /// Whether a text is written from right to left: its first letter says so.
@@ -98,30 +93,35 @@ pub fn balanced(text: &str, room: f64, most: usize) -> Vec<String> {
     filled
 }
 
-/// What fits on a line, and the rest: parted at a blank, between wide characters, or, for a word longer than the line, anywhere
-/// but before what joins the character before it.
+/// What fits on a line, and the rest: parted where a line may end, or, for a word longer than the line, behind a hyphen, else
+/// anywhere but before what joins the character before it.
 fn first_line(text: &str, room: f64) -> (String, &str) {
     if ems(text) <= room {
         return (text.to_owned(), "");
     }
-    let (mut used, mut good, mut hard) = (0.0, None, None);
+    let places = break_places(text);
+    let (mut used, mut good, mut hyphen, mut hard) = (0.0, None, None, None);
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         if !is_joined(before, c) {
-            if at > 0 && (used <= room || hard.is_none()) {
+            // The blank at which a line ends takes no room in it.
+            let fits = ems(text[..at].trim_end()) <= room;
+            if at > 0 && (fits || hard.is_none()) {
                 hard = Some(at);
-                if c == ' ' || before.is_some_and(|before| before == '-' || (is_wide(before) && is_wide(c))) {
+                if places.binary_search(&at).is_ok() {
                     good = Some(at);
+                } else if before == Some('-') {
+                    hyphen = Some(at);
                 }
             }
             used += em(c);
-            if used > room && hard.is_some() {
+            if used > room && hard.is_some() && c != ' ' {
                 break;
             }
         }
         before = Some(c);
     }
-    let at = good.or(hard).unwrap_or(text.len());
+    let at = good.or(hyphen).or(hard).unwrap_or(text.len());
     (text[..at].trim_end().to_owned(), text[at..].trim_start())
 }
 
@@ -164,6 +164,7 @@ mod tests {
             ("work with families and their children", 8.0, 2, &["work with", "families…"]),
             ("accountability", 5.0, 2, &["account", "ability"]),
             ("愿景与长期方向", 4.5, 2, &["愿景与长", "期方向"]),
+            ("愿景与长、期方向", 4.5, 2, &["愿景与", "长、期方…"]),
             ("愿景与长期方向", 3.3, 2, &["愿景与", "长期…"]),
             ("", 5.0, 2, &[]),
             ("e\u{301}e\u{301}e\u{301}", 1.5, 9, &["e\u{301}e\u{301}", "e\u{301}"]),

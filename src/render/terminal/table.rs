@@ -1,8 +1,6 @@
 //! Tables, without borders: a rule under the head and two blanks between columns.
 
 use anstyle::Style;
-use comfy_table::{ContentArrangement, Table as Arrangement};
-use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,12 +12,6 @@ const GAP: usize = 2;
 /// A column that gets less than this, and less than it needs, is no longer read: then each row becomes a
 /// list.
 const NARROWEST: usize = 6;
-/// Lines that give away where the columns end.
-const MEASURED: TableStyle = TableStyle::new()
-    .header_lines(ContentLineStyle::none().junction('┼'))
-    .header_separator(LineStyle::none().fill('─').junction('┼'))
-    .content_lines(ContentLineStyle::none().junction('┼'));
-
 /// The text of one cell.
 pub type Cell = Vec<Span>;
 
@@ -47,32 +39,36 @@ impl Table {
         }
     }
 
-    /// How wide each column may be, as comfy-table arranges them; none where they don't fit.
+    /// How wide each column is; none where they aren't read any more side by side.
     fn columns(&self, width: usize) -> Option<Vec<usize>> {
         let count = self.alignments.len();
         let needed: Vec<usize> = (0..count)
             .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max())
             .map(|widest| widest.unwrap_or(0).max(1))
             .collect();
-        let mut arrangement = Arrangement::new();
-        arrangement.load_style(MEASURED).set_content_arrangement(ContentArrangement::Dynamic);
-        // One blank is each column's own, the other is the line between them; the last column's stays unseen.
-        arrangement.set_width(u16::try_from(width + 1).unwrap_or(u16::MAX));
-        let texts = |row: &Vec<Cell>| row.iter().map(|cell| text_of(cell)).collect::<Vec<_>>();
-        arrangement.set_header(self.rows.first().map(texts)?);
-        arrangement.add_rows(self.rows.iter().skip(1).map(texts));
-        for column in arrangement.column_iter_mut() {
-            column.set_padding((0, 1));
+        let room = width.checked_sub(GAP * count.saturating_sub(1))?;
+        let mut columns = share_out(room, &needed);
+        // What the words of a column don't fill goes to the others.
+        let filled: Vec<usize> =
+            columns.iter().enumerate().map(|(column, &given)| self.filled(column, given)).collect();
+        if filled != columns && columns != needed {
+            let wanted: Vec<usize> = needed
+                .iter()
+                .zip(columns.iter().zip(&filled))
+                .map(|(&needed, (&given, &filled))| if filled < given { filled } else { needed })
+                .collect();
+            columns = share_out(room, &wanted);
         }
-        let rule =
-            arrangement.lines().find(|line| line.contains('─') && line.chars().all(|c| "─┼".contains(c)))?;
-        let columns: Vec<usize> =
-            rule.split('┼').map(|part| part.chars().count().saturating_sub(1)).collect();
-        let fits = columns.len() == count
-            && columns.iter().sum::<usize>() + GAP * count.saturating_sub(1) <= width
+        let fits = columns.iter().sum::<usize>() <= room
             && columns.iter().zip(&needed).all(|(&given, &needed)| given >= needed.min(NARROWEST))
             && columns.iter().enumerate().all(|(column, &given)| given >= self.widest_drawing(column));
         fits.then_some(columns)
+    }
+
+    /// How wide the widest line of a column gets in so many columns.
+    fn filled(&self, column: usize, given: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        cells.flat_map(|cell| wrap(cell, given.max(1))).map(|line| line.width()).max().unwrap_or(0).max(1)
     }
 
     /// The columns that the longest bar of a column needs: words without a letter or digit can't be read in pieces.
@@ -134,6 +130,28 @@ impl Table {
         }
         if rows.is_empty() { head.iter().flat_map(|name| wrap(name, width)).collect() } else { lines }
     }
+}
+
+/// Shares out the room: whoever needs no more than an even part gets what they need, the others share the rest evenly.
+fn share_out(room: usize, needed: &[usize]) -> Vec<usize> {
+    let mut given = vec![None; needed.len()];
+    loop {
+        let open: Vec<usize> = (0..needed.len()).filter(|&column| given[column].is_none()).collect();
+        let left = room.saturating_sub(given.iter().flatten().sum());
+        let Some(even) = left.checked_div(open.len()) else { break };
+        let small: Vec<usize> = open.iter().copied().filter(|&column| needed[column] <= even).collect();
+        if small.is_empty() {
+            let over = left % open.len();
+            for (place, column) in open.into_iter().enumerate() {
+                given[column] = Some(even + usize::from(place < over));
+            }
+            break;
+        }
+        for column in small {
+            given[column] = Some(needed[column]);
+        }
+    }
+    given.into_iter().flatten().collect()
 }
 
 fn text_of(cell: &[Span]) -> String {

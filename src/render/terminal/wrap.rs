@@ -6,28 +6,29 @@ use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::line::{Line, PLAIN, Span};
+use crate::render::line_breaks::{break_places, is_blank};
 
-/// What no line should begin with, and what none should end with, where the words themselves leave a choice.
-const NOT_FIRST: &str =
-    "!),.:;?]}%»…\"'`’”、。，．・：；？！）〕］｝〉》」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
-const NOT_LAST: &str = "([{«\"'`‘“（〔［｛〈《「『【";
 /// Longer runs of joined characters are taken apart, so that hostile text can't make measuring slow.
 const LONGEST_GLYPH: usize = 64;
 
-/// Fills lines with words, at most `width` columns each. Blanks between words count once. A word longer than
-/// a line is broken hard, and wide scripts, which know no blanks, break between any two characters.
+/// Fills lines with words, at most `width` columns each. Blanks between words count once. A word longer than a line is broken
+/// hard.
 #[must_use]
 pub fn wrap(spans: &[Span], width: usize) -> Vec<Line> {
     let mut text = String::with_capacity(spans.iter().map(|span| span.text.len()).sum());
     let glyphs = glyphs(spans, &mut text);
     let mut filler =
         Filler { text: &text, width, lines: Vec::new(), line: Line::default(), used: 0, last: PLAIN };
+    let places = break_places(&text);
+    let may_begin =
+        |index: usize| glyphs.get(index).is_none_or(|glyph| places.binary_search(&glyph.range.start).is_ok());
     let mut word = 0..0;
     let mut after_blank = false;
     for (index, glyph) in glyphs.iter().enumerate() {
         let shown = &text[glyph.range.clone()];
-        let blank = shown.chars().all(is_blank);
-        if blank || (!word.is_empty() && may_part(&text, &glyphs[index - 1], glyph)) {
+        // A blank that no line may end at, as before a French `!`, is a part of the word.
+        let blank = shown.chars().all(is_blank) && (shown != " " || word.is_empty() || may_begin(index + 1));
+        if blank || (!word.is_empty() && may_begin(index)) {
             filler.place(&glyphs[word], after_blank);
             after_blank = blank;
             word = index..index;
@@ -127,17 +128,6 @@ fn joins(text: &str, last: &Glyph, c: char) -> bool {
             && text[last.range.start..].width() < before.width() + width)
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
-}
-
-/// Whether a line may end between two glyphs that no blank parts.
-fn may_part(text: &str, before: &Glyph, after: &Glyph) -> bool {
-    (before.width > 1 || after.width > 1)
-        && !text[before.range.clone()].ends_with(|c| NOT_LAST.contains(c))
-        && !text[after.range.clone()].starts_with(|c| NOT_FIRST.contains(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +151,7 @@ mod tests {
             ("a\n\nb", 7, "a\n\nb\n"),
             ("see abcdefghijk l", 5, "see\nabcde\nfghij\nk l\n"),
             ("1\u{a0}000 x", 5, "1\u{a0}000\nx\n"),
+            ("Ah bon ! Oui", 7, "Ah\nbon !\nOui\n"),
         ];
         for (text, width, expected) in cases {
             assert_eq!(lines(text, width), expected, "{text:?}");

@@ -1,4 +1,4 @@
-//! A time zone behind a typed hour: `wed 8:00 Asia/Tokyo`, `wed 8:00 theirs`.
+//! A time zone behind a typed hour: `wed 8:00 Asia/Tokyo`, `wed 8:00 theirs` (`hers` and `his` are taken, too).
 
 /// Whose clock an hour was typed by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum TypedZone {
 pub fn split_zone(text: &str) -> (&str, Option<TypedZone>) {
     let text = text.trim();
     let Some((before, last)) = text.rsplit_once(char::is_whitespace) else { return (text, None) };
-    let zone = if last.eq_ignore_ascii_case("theirs") {
+    let zone = if ["theirs", "hers", "his"].iter().any(|word| last.eq_ignore_ascii_case(word)) {
         TypedZone::Theirs
     } else if is_zone_name(last) {
         TypedZone::Named(last.to_owned())

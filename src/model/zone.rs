@@ -1,0 +1,144 @@
+//! Time zones: their names, and what the clocks of one show at an instant.
+//!
+//! The names are in the binary, so that a slip of the pen is told anywhere. When a clock changes is read from the system's zone data
+//! (`practice::zones`), which is newer than any table of ours would be.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use tz::TimeZone;
+
+use super::matching::nearest_word;
+
+/// The names of the IANA time zone database, a line each.
+const NAMES: &str = include_str!("zone_names.txt");
+/// How far around a local time its offset from UTC is looked for: no clock is further off, and none was put further at once.
+const AROUND: Duration = Duration::hours(26);
+
+/// The name of a time zone that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneName(&'static str);
+
+impl ZoneName {
+    /// The zone of this name, in any ASCII case.
+    #[must_use]
+    pub fn read(typed: &str) -> Option<Self> {
+        NAMES.lines().find(|name| name.eq_ignore_ascii_case(typed)).map(Self)
+    }
+
+    /// Its IANA name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// The zone that was meant: people write the town alone, with blanks, in small letters.
+    #[must_use]
+    pub fn nearest(typed: &str) -> Option<Self> {
+        let town = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
+        let typed = typed.trim().replace(' ', "_");
+        let by_town = NAMES.lines().find(|name| town(name) == town(&typed));
+        by_town.or_else(|| nearest_word(&typed, NAMES.lines())).map(Self)
+    }
+}
+
+/// A time zone with the changes of its clocks.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    name: ZoneName,
+    changes: Arc<TimeZone>,
+}
+
+impl Zone {
+    /// The zone as a file of zone data has it (`TZif`, RFC 8536); none where it isn't one.
+    #[must_use]
+    pub fn from_data(name: ZoneName, data: &[u8]) -> Option<Self> {
+        Some(Self { name, changes: Arc::new(TimeZone::from_tz_data(data).ok()?) })
+    }
+
+    /// A clock that never changes, for which no data is needed; none for any other name.
+    #[must_use]
+    pub fn universal(name: ZoneName) -> Option<Self> {
+        let universal = matches!(name.name(), "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT" | "UCT" | "Zulu");
+        universal.then(|| Self { name, changes: Arc::new(TimeZone::utc()) })
+    }
+
+    /// Its IANA name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name.name()
+    }
+
+    /// The instant of a local time. In the hour that comes twice in autumn the first is meant; a time that is left out in spring
+    /// is read by the offset before the change, so it moves forward by what the clocks do (RFC 5545, 3.3.5).
+    #[must_use]
+    pub fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let read = local.and_utc();
+        let before = self.offset(read - AROUND);
+        // An earlier instant has the larger offset, so the first of two is the one before the clock is put back.
+        let offsets = [before, self.offset(read), self.offset(read + AROUND)];
+        let fitting = offsets.into_iter().map(|offset| (offset, read - offset));
+        let first =
+            fitting.filter(|(offset, instant)| self.offset(*instant) == *offset).map(|(_, at)| at).min();
+        first.unwrap_or(read - before)
+    }
+
+    /// What the clocks show at an instant.
+    #[must_use]
+    pub fn clock_at(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        (instant + self.offset(instant)).naive_utc()
+    }
+
+    /// How far the clocks are ahead of UTC.
+    fn offset(&self, instant: DateTime<Utc>) -> Duration {
+        let kind = self.changes.find_local_time_type(instant.timestamp());
+        kind.map_or(Duration::zero(), |kind| Duration::seconds(i64::from(kind.ut_offset())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDateTime;
+    use tz::TimeZone;
+
+    use super::{Zone, ZoneName};
+
+    #[test]
+    fn every_time_on_the_wall_has_its_instant() {
+        const PARIS: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+        const SYDNEY: &str = "AEST-10AEDT,M10.1.0,M4.1.0/3";
+        const LORD_HOWE: &str = "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0";
+        for (rule, local, wanted) in [
+            (PARIS, "2026-03-28 10:00", "2026-03-28 09:00"),
+            (PARIS, "2026-03-29 01:59", "2026-03-29 00:59"),
+            (PARIS, "2026-03-29 02:00", "2026-03-29 01:00"),
+            (PARIS, "2026-03-29 02:30", "2026-03-29 01:30"),
+            (PARIS, "2026-03-29 03:00", "2026-03-29 01:00"),
+            (PARIS, "2026-10-25 02:30", "2026-10-25 00:30"),
+            (PARIS, "2026-10-25 03:00", "2026-10-25 02:00"),
+            (SYDNEY, "2026-04-05 02:30", "2026-04-04 15:30"),
+            (SYDNEY, "2026-10-04 02:30", "2026-10-03 16:30"),
+            (LORD_HOWE, "2026-10-04 02:15", "2026-10-03 15:45"),
+            ("UTC0", "2026-03-29 02:30", "2026-03-29 02:30"),
+        ] {
+            let read = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time");
+            let changes = Arc::new(TimeZone::from_posix_tz(rule).expect("a rule"));
+            let zone = Zone { name: ZoneName("UTC"), changes };
+            let instant = zone.instant(read(local));
+            assert_eq!(instant.naive_utc(), read(wanted), "{rule} {local}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_known_or_the_nearest_is() {
+        assert_eq!(ZoneName::read("europe/paris").map(ZoneName::name), Some("Europe/Paris"));
+        assert_eq!(ZoneName::read("Europe/Pris"), None);
+        for (typed, wanted) in
+            [("paris", "Europe/Paris"), ("Europe/Pris", "Europe/Paris"), ("new york", "America/New_York")]
+        {
+            assert_eq!(ZoneName::nearest(typed).map(ZoneName::name), Some(wanted));
+        }
+    }
+}
