@@ -20,15 +20,23 @@ pub fn wrap(spans: &[Span], width: usize) -> Vec<Line> {
     let mut filler =
         Filler { text: &text, width, lines: Vec::new(), line: Line::default(), used: 0, last: PLAIN };
     let places = break_places(&text);
-    let may_begin =
-        |index: usize| glyphs.get(index).is_none_or(|glyph| places.binary_search(&glyph.range.start).is_ok());
+    let is_blank = |glyph: &Glyph| text[glyph.range.clone()].chars().all(is_blank);
+    let may_begin = |glyph: &Glyph| places.binary_search(&glyph.range.start).is_ok();
+    // A blank that no line may end at, as before a French `!`, is a part of the word.
+    let mut next_may_begin = true;
+    let mut ends: Vec<bool> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs.iter().rev() {
+        let blank = is_blank(glyph);
+        ends.push(blank && (next_may_begin || &text[glyph.range.clone()] != " "));
+        next_may_begin = if blank { next_may_begin } else { may_begin(glyph) };
+    }
+    ends.reverse();
     let mut word = 0..0;
     let mut after_blank = false;
     for (index, glyph) in glyphs.iter().enumerate() {
         let shown = &text[glyph.range.clone()];
-        // A blank that no line may end at, as before a French `!`, is a part of the word.
-        let blank = shown.chars().all(is_blank) && (shown != " " || word.is_empty() || may_begin(index + 1));
-        if blank || (!word.is_empty() && may_begin(index)) {
+        let blank = ends[index] || (word.is_empty() && is_blank(glyph));
+        if blank || (!word.is_empty() && may_begin(glyph)) {
             filler.place(&glyphs[word], after_blank);
             after_blank = blank;
             word = index..index;
