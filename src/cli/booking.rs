@@ -10,7 +10,6 @@ use super::context::Context;
 use crate::acts::birth::{give_keys, read_back};
 use crate::acts::call_keys::CallKeys;
 use crate::insight::which::at_hand::calls_of;
-use crate::insight::zone::{clock_in, on_their_clock};
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
 use crate::model::dates::typed::zone::{TypedZone, split_zone};
@@ -19,10 +18,10 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
-use crate::model::zone::{Zone, ZoneName};
+use crate::model::zone::{Zone, ZoneName, clock_in};
 use crate::practice::Practice;
 use crate::practice::paths;
-use crate::practice::zones::read_zone;
+use crate::practice::zones::{read_clocks, read_zone};
 
 /// What `new-session.md` is filled with. Typed keys never meet the text of the template; the list is there for those that loop over it.
 #[derive(Serialize)]
@@ -115,13 +114,8 @@ fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a 
 
 /// Says what the client's clock shows then, where it shows something else.
 fn say_their_clock(context: &Context, practice: &Practice, record: &Record, when: Moment) {
-    let zones = practice.settings().value.timezone.zip(record.client.timezone);
-    // Without zone data nothing can be said; planning the call goes on.
-    let Some((Ok(ours), Ok(theirs))) = zones.map(|(ours, theirs)| (read_zone(ours), read_zone(theirs)))
-    else {
-        return;
-    };
-    if let Some(there) = on_their_clock(when, &ours, &theirs) {
+    let clocks = read_clocks(practice.settings().value.timezone, record.client.timezone);
+    if let Some(there) = clocks.on_theirs(when, record.client.timezone) {
         context.ui.say(&format!("on the clock of {}: {}", record.client.called(), there.spoken()));
     }
 }

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use super::context::Context;
 use crate::insight::today;
 use crate::practice::Practice;
+use crate::practice::zones::read_clocks;
 
 /// The day: calls, what you promised, reviews due, and what waits
 ///
@@ -28,8 +29,9 @@ pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result
     let unplanned = records.value.iter().all(|record| record.sessions.is_empty());
     let first = records.value.first().map(|record| record.client.id.clone());
     let first = first.filter(|_| unplanned && !context.global.shared);
-    let zone = practice.settings().value.timezone;
-    context.show(practice, records.map(|records| today::today(&records, context.now, days, zone)))?;
+    let theirs = records.value.iter().filter_map(|record| record.client.timezone);
+    let clocks = read_clocks(practice.settings().value.timezone, theirs);
+    context.show(practice, records.map(|records| today::today(&records, context.now, days, &clocks)))?;
     if is_empty {
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }

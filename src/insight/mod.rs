@@ -46,4 +46,3 @@ pub mod today;
 pub mod trashed;
 pub mod view;
 pub mod which;
-pub mod zone;

@@ -1,17 +1,16 @@
 //! A client's sessions: the list, and one of them.
 
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::named::Named;
 use super::theirs::{their_tasks, theirs};
 use super::view::View;
-use super::zone::on_their_clock;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind, SessionStatus, Side};
 use crate::model::statement::{Statement, Task};
+use crate::model::zone::Clocks;
 
 /// `session list`.
 #[derive(Debug, Clone, Serialize)]
@@ -92,13 +91,13 @@ pub struct SessionView {
     pub body: Option<String>,
 }
 
-/// Makes the list of a client's sessions; `zone` is the practice's own time zone.
+/// Makes the list of a client's sessions; `clocks` are the practice's and theirs.
 #[must_use]
-pub fn sessions(record: &Record, now: Moment, zone: Option<Tz>) -> SessionList {
+pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
     let line = |session: &Session| SessionLine {
         id: session.id.clone(),
         date: session.when,
-        their_time: on_their_clock(session.when, zone, record.client.timezone),
+        their_time: clocks.on_theirs(session.when, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         unconfirmed: session.is_unconfirmed(now),
@@ -120,14 +119,14 @@ pub fn session(
     session: &Session,
     now: Moment,
     body: String,
-    zone: Option<Tz>,
+    clocks: &Clocks,
 ) -> SessionView {
     SessionView {
         client: Named::of(record),
         id: session.id.clone(),
         path: Some(session.path.to_string()),
         date: session.when,
-        their_time: on_their_clock(session.when, zone, record.client.timezone),
+        their_time: clocks.on_theirs(session.when, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         cancelled_by: session.cancelled_by,

@@ -2,20 +2,19 @@
 //! next call, what ends soon. Never a client's steps: those are theirs.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::promises::{OpenPromise, open_promises};
 use super::threads::threads;
 use super::view::View;
 use super::which::plan::review_day;
-use super::zone::on_their_clock;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
 use crate::model::statement::{Source, Statement};
+use crate::model::zone::Clocks;
 
 /// From how many days on a thread is old.
 const OLD: i64 = 30;
@@ -160,9 +159,9 @@ pub struct Ending {
     pub days: i64,
 }
 
-/// Makes the day's view, with the calls of `days` days beyond today; `zone` is the practice's own time zone.
+/// Makes the day's view, with the calls of `days` days beyond today; `clocks` are the practice's and theirs.
 #[must_use]
-pub fn today(records: &[Record], now: Moment, days: u32, zone: Option<Tz>) -> Today {
+pub fn today(records: &[Record], now: Moment, days: u32, clocks: &Clocks) -> Today {
     let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     let sessions =
         || records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
@@ -172,10 +171,10 @@ pub fn today(records: &[Record], now: Moment, days: u32, zone: Option<Tz>) -> To
     };
     let mut unconfirmed: Vec<Call> = sessions()
         .filter(|(_, session)| session.is_unconfirmed(now))
-        .map(|(record, session)| call(record, session, now, zone))
+        .map(|(record, session)| call(record, session, now, clocks))
         .collect();
     let mut calls: Vec<Call> =
-        sessions().filter(to_come).map(|(record, session)| call(record, session, now, zone)).collect();
+        sessions().filter(to_come).map(|(record, session)| call(record, session, now, clocks)).collect();
     unconfirmed.sort_by_key(|call| call.date);
     calls.sort_by_key(|call| call.date);
     let working = || records.iter().filter(|record| record.client.status == ClientStatus::Active);
@@ -203,7 +202,7 @@ pub fn today(records: &[Record], now: Moment, days: u32, zone: Option<Tz>) -> To
     }
 }
 
-fn call(record: &Record, session: &Session, now: Moment, zone: Option<Tz>) -> Call {
+fn call(record: &Record, session: &Session, now: Moment, clocks: &Clocks) -> Call {
     let known = |about: &About| {
         let filed = record.client.filed.iter();
         let filed = filed.chain(record.sessions.iter().flat_map(|session| &session.filed));
@@ -214,7 +213,7 @@ fn call(record: &Record, session: &Session, now: Moment, zone: Option<Tz>) -> Ca
         client: Some(record.client.id.clone()),
         name: record.client.called().to_owned(),
         date: session.when,
-        their_time: on_their_clock(session.when, zone, record.client.timezone),
+        their_time: clocks.on_theirs(session.when, record.client.timezone),
         minutes: session.minutes,
         kind: session.kind,
         line: record

@@ -9,6 +9,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use tz::TimeZone;
 
 use super::matching::nearest_word;
+use super::moment::Moment;
 
 /// The names of the IANA time zone database, a line each.
 const NAMES: &str = include_str!("zone_names.txt");
@@ -93,6 +94,32 @@ impl Zone {
     fn offset(&self, instant: DateTime<Utc>) -> Duration {
         let kind = self.changes.find_local_time_type(instant.timestamp());
         kind.map_or(Duration::zero(), |kind| Duration::seconds(i64::from(kind.ut_offset())))
+    }
+}
+
+/// What the clock of another zone shows at a local time.
+#[must_use]
+pub fn clock_in(local: NaiveDateTime, zone: &Zone, other: &Zone) -> NaiveDateTime {
+    other.clock_at(zone.instant(local))
+}
+
+/// The practice's clock, and those of its clients, as far as they are known.
+#[derive(Debug, Clone, Default)]
+pub struct Clocks {
+    /// Where the practice is.
+    pub ours: Option<Zone>,
+    /// Where the clients are, each zone once.
+    pub theirs: Vec<Zone>,
+}
+
+impl Clocks {
+    /// When a call is on the client's clock, where it shows something else then.
+    #[must_use]
+    pub fn on_theirs(&self, when: Moment, client: Option<ZoneName>) -> Option<Moment> {
+        let theirs = self.theirs.iter().find(|zone| Some(zone.name) == client)?;
+        let local = when.date.and_time(when.time?);
+        let there = clock_in(local, self.ours.as_ref()?, theirs);
+        (there != local).then(|| Moment { date: there.date(), time: Some(there.time()) })
     }
 }
 

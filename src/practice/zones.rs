@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::model::refusal::Refusal;
-use crate::model::zone::{Zone, ZoneName};
+use crate::model::zone::{Clocks, Zone, ZoneName};
 
 /// Where systems keep it; `TZDIR` names another folder.
 const FOLDERS: [&str; 4] =
@@ -25,6 +25,21 @@ pub fn read_zone(name: ZoneName) -> Result<Zone, Refusal> {
             "install it (the package is mostly called tzdata), or name its folder in TZDIR",
         )
     })
+}
+
+/// The clocks of the practice and of clients; those without data on this system are left out.
+#[must_use]
+pub fn read_clocks(ours: Option<ZoneName>, theirs: impl IntoIterator<Item = ZoneName>) -> Clocks {
+    let mut clocks = Clocks { ours: ours.and_then(|name| read_zone(name).ok()), theirs: Vec::new() };
+    if clocks.ours.is_none() {
+        return clocks;
+    }
+    for name in theirs {
+        if clocks.theirs.iter().all(|zone| zone.name() != name.name()) {
+            clocks.theirs.extend(read_zone(name).ok());
+        }
+    }
+    clocks
 }
 
 fn read_file(path: &Path, name: ZoneName) -> Option<Zone> {

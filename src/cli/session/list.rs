@@ -1,6 +1,7 @@
 use crate::cli::complete::Names;
 use crate::cli::context::Context;
 use crate::insight::sessions;
+use crate::practice::zones::read_clocks;
 
 /// List a client's sessions, first to last
 #[derive(Debug, clap::Args)]
@@ -15,6 +16,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let zone = practice.settings().value.timezone;
-    context.show(&practice, record.map(|record| sessions::sessions(&record, context.now, zone)))
+    let clocks = read_clocks(practice.settings().value.timezone, record.value.client.timezone);
+    context.show(&practice, record.map(|record| sessions::sessions(&record, context.now, &clocks)))
 }
