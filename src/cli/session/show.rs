@@ -1,6 +1,7 @@
 use crate::cli::{complete::Names, context::Context, note_file};
 use crate::insight::sessions;
 use crate::model::problem::Loaded;
+use crate::practice::zones::read_clocks;
 
 /// Show a session
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id);
     let session = note_file::session(context, &record.value, args.session.as_deref())?;
     let body = practice.note(&session.path).value.body_text().trim().to_owned();
-    let view =
-        sessions::session(&record.value, session, context.now, body, practice.settings().value.timezone);
+    let clocks = read_clocks(practice.settings().value.timezone, record.value.client.timezone);
+    let view = sessions::session(&record.value, session, context.now, body, &clocks);
     context.show(&practice, Loaded::new(view, record.problems))
 }
