@@ -2,11 +2,13 @@
 
 mod book;
 mod commands;
+mod contributing;
 mod links;
 mod page;
 mod picture;
 #[cfg(unix)]
 mod shell;
+mod walls;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -109,7 +111,7 @@ fn two_weeks_later_the_digest_asks_what_happened() {
 
 #[test]
 fn the_main_command_shows_the_digest_and_leaves_a_clean_practice() {
-    assert!(README.contains("$ cargo run --release -- demo\n$ cargo test\n"));
+    assert!(README.contains("$ cargo run -- demo\n$ cargo test\n"));
     let folder = tempfile::tempdir().expect("a folder");
     let practice = folder.path().join("practice");
     let demo = coach(folder.path(), &words(&format!("demo {}", practice.display())));

@@ -1,0 +1,93 @@
+//! The walls between the layers: what the source of each folder names. CONTRIBUTING.md has the same table in words.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A layer, the layers that it may use beside itself, and what of the standard library and of other layers it never names.
+const LAYERS: [(&str, &[&str], &[&str]); 8] = [
+    ("acts", &["note", "model"], &["std::fs", "std::env", "std::process"]),
+    ("note", &["model"], &["std::fs", "std::env", "std::process"]),
+    ("model", &[], &["std::fs", "std::env", "std::process"]),
+    ("insight", &["model"], &["std::fs", "std::env", "std::process"]),
+    ("render", &["insight", "model"], &["std::fs", "std::env", "std::process"]),
+    ("practice", &["note", "model"], &[]),
+    // Text is stripped of what drives a terminal; nothing of what a practice is about.
+    ("ui", &["model::clean"], &[]),
+    (
+        "cli",
+        &["acts", "insight", "model", "note", "practice", "render", "ui"],
+        &["std::fs", "std::env::var", "std::process::Command"],
+    ),
+];
+
+/// The commands that still splice bytes themselves. What one of them does belongs into `acts`: the list only gets shorter.
+const STILL_SPLICING: &[&str] = &[
+    "cli/assign.rs",
+    "cli/client/new.rs",
+    "cli/client/rename.rs",
+    "cli/context.rs",
+    "cli/goal/examination.rs",
+    "cli/goal/examine.rs",
+    "cli/goal/rename.rs",
+    "cli/note_file.rs",
+    "cli/paper.rs",
+    "cli/plan/interview.rs",
+    "cli/plan/plan_paper.rs",
+    "cli/plan/reality_test.rs",
+    "cli/plan/role.rs",
+    "cli/prep.rs",
+    "cli/stuck.rs",
+];
+
+#[test]
+fn each_layer_uses_only_the_layers_below_it() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut broken = Vec::new();
+    for (layer, allowed, never) in LAYERS {
+        for file in files(&source.join(layer)) {
+            let text = fs::read_to_string(&file).expect("a source file");
+            let code = without_tests(&text);
+            let shown = file.strip_prefix(&source).unwrap_or(&file).display().to_string();
+            let named = code.match_indices("crate::").map(|(at, _)| &code[at + "crate::".len()..]);
+            let may = |named: &str| {
+                named.starts_with(layer) || allowed.iter().any(|allowed| named.starts_with(*allowed))
+            };
+            let is_layer =
+                |named: &&str| LAYERS.iter().any(|(layer, ..)| named.starts_with(&format!("{layer}::")));
+            broken.extend(
+                named
+                    .filter(is_layer)
+                    .filter(|named| !may(named))
+                    .map(|named| format!("{shown}: crate::{}", named.lines().next().unwrap_or_default())),
+            );
+            broken.extend(
+                never.iter().filter(|never| code.contains(**never)).map(|never| format!("{shown}: {never}")),
+            );
+            if layer == "cli" && code.contains("note::edit") && !STILL_SPLICING.contains(&shown.as_str()) {
+                broken.push(format!("{shown}: note::edit"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "through a wall:\n{}", broken.join("\n"));
+}
+
+/// The code before the first module that is built for tests alone and stands in the file.
+fn without_tests(text: &str) -> &str {
+    let in_file = |at: &usize| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+    let mut marks = text.match_indices("#[cfg(test)]").map(|(at, _)| at).filter(in_file);
+    &text[..marks.next().unwrap_or(text.len())]
+}
+
+/// Every source file below a folder, but those that are nothing but tests.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a layer").map(|entry| entry.expect("an entry").path());
+    let all = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
+    let is_code = |path: &PathBuf| {
+        let text = path.display().to_string();
+        text.ends_with(".rs")
+            && !text.contains("tests")
+            && !text.ends_with("situations.rs")
+            && !text.ends_with("simulation.rs")
+    };
+    all.filter(is_code).collect()
+}
