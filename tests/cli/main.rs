@@ -30,6 +30,7 @@ mod man;
 mod mended;
 mod moving;
 mod names;
+mod near_misses;
 mod new_plan;
 #[cfg(unix)]
 mod note_editor;

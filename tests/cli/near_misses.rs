@@ -1,0 +1,77 @@
+//! What is almost right is told, and what could be counted wrongly isn't counted.
+
+use crate::harness::Practice;
+
+const CALL: &str = "---\ndate: 2026-11-03T10:00\nminutes: 60\n---\n\n## Threads\n\n- [ ] ask\n";
+
+#[test]
+fn what_could_be_counted_wrongly_isnt_and_is_told() {
+    for (name, text, code) in [
+        ("2026-11-10.md", "\n---\nstatus: cancelled\nminutes: 60\n---\n", "near-front-matter"),
+        ("2026-11-10.md", "status: cancelled\n\nwords\n", "near-front-matter"),
+        ("2026-11-10.md", "---\nstatsu: cancelled\n---\n", "near-key"),
+        ("2026-11-10.md", "---\nstatus: postponed\n---\n", "unknown-choice"),
+        ("2026-11-10.md", "", "damaged"),
+        ("2026-11-10.md", "\0\0\0\0", "damaged"),
+        ("2026-11-10.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n", "merge-conflict"),
+        ("2026-11-03 (Ada's conflicted copy 2026-11-04).md", CALL, "conflict-copy"),
+        ("2026-11-03 2.md", CALL, "conflict-copy"),
+        ("2026-12-10.md", "---\nstatus: held\nminutes: 60\n---\n", "held-to-come"),
+    ] {
+        let practice = Practice::empty()
+            .today("2026-11-25T09:00")
+            .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+            .file("clients/ada/sessions/2026-11-03.md", CALL)
+            .file(&format!("clients/ada/sessions/{name}"), text);
+        let check = practice.coach("check --format json");
+        assert!(check.code_is(1), "{code}: {}", check.stdout);
+        assert!(check.stdout.contains(&format!("\"code\": \"{code}\"")), "{code}: {}", check.stdout);
+        let list = practice.coach("session list ada --format json");
+        assert_eq!(list.stdout.matches("\"counts\": true").count(), 1, "{code}: {}", list.stdout);
+        assert!(list.stdout.contains("\"counts\": false"), "{code}: {}", list.stdout);
+        assert!(list.stderr.contains(name), "{code}: {}", list.stderr);
+        assert_eq!(practice.coach("thread list ada").stdout.matches("ask").count(), 1, "{code}");
+    }
+}
+
+#[test]
+fn fix_mends_what_needs_no_choice_and_shows_it_first() {
+    let text = "---\nmintues: 50 # c\n---\n\n## Thraeds\n\n-[ ] ask\n";
+    let practice =
+        Practice::empty().today("2026-11-25T09:00").file("clients/ada/client.md", "---\nname: Ada\n---\n");
+    let practice = practice.file("clients/ada/sessions/2026-11-03.md", text);
+    let rehearsed = practice.coach("check --fix --dry-run").stdout_has("+minutes: 50 # c");
+    assert_eq!(practice.read("clients/ada/sessions/2026-11-03.md"), text);
+    let diff = rehearsed.stdout;
+    practice.coach("check --fix").ok().stdout_has(&diff);
+    let mended = "---\nminutes: 50 # c\n---\n\n## Threads\n\n- [ ] ask\n";
+    assert_eq!(practice.read("clients/ada/sessions/2026-11-03.md"), mended);
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_note_with_conflict_markers_or_without_words_isnt_edited() {
+    let conflict = "---\nminutes: 60\n---\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n";
+    for text in [conflict, "", "\0\0"] {
+        let practice = Practice::empty().file("clients/ada/client.md", text);
+        practice.coach("client set ada pronouns=she").fails(2);
+        assert_eq!(practice.read("clients/ada/client.md"), text);
+    }
+}
+
+#[test]
+fn a_readme_is_nobodys_note_and_a_stray_note_is_told() {
+    let practice = Practice::empty().file("clients/ada/client.md", "---\nname: Ada\n---\n");
+    let practice = practice.file("clients/ada/goals/README.md", "# Goals\n");
+    practice.coach("check").ok();
+    for stray in [
+        "session/2026-11-03.md",
+        "2026-11-03.md",
+        "sessions/2026-11-03.md.txt",
+        "notes/.2026-11-03.md.icloud",
+    ] {
+        let practice = Practice::empty().file("clients/ada/client.md", "---\nname: Ada\n---\n");
+        let practice = practice.file(&format!("clients/ada/{stray}"), "words\n");
+        practice.coach("check").fails(1).stdout_has("not-read");
+    }
+}
