@@ -62,7 +62,10 @@ pub fn edit_timed(context: &Context, practice: &Practice, path: &str, client: &s
     practice.adopt(path, before.clone().map(String::into_bytes));
     let problems: Vec<Problem> =
         practice.record(client).problems.into_iter().filter(|problem| problem.path == path).collect();
-    context.tell(&problems);
+    // A note that was emptied is about to be taken away, or says nothing yet.
+    if practice.text(path).is_ok_and(|text| !text.trim().is_empty()) {
+        context.tell(&problems);
+    }
     let is_untouched = at_once && practice.text(path).ok() == before;
     if is_untouched {
         let hint = "if its window is still open, write and save there; to make coach wait for it: EDITOR=\"code --wait\" or the like";

@@ -38,7 +38,9 @@ pub fn problems(record: &Record) -> Vec<Problem> {
 #[must_use]
 pub fn held_to_come(record: &Record, now: Moment) -> Vec<Problem> {
     let is_to_come = |session: &&Session| {
-        let later_today = session.when.time.is_some() && session.when.clock() > now.clock();
+        // Where the hour of now isn't known, a call of today may have been.
+        let hours_known = session.when.time.is_some() && now.time.is_some();
+        let later_today = hours_known && session.when.clock() > now.clock();
         session.written_status == Some(SessionStatus::Held)
             && (session.when.date > now.date || session.when.date == now.date && later_today)
     };

@@ -63,7 +63,7 @@ fn called_off_again_in_the_same_words_the_call_after_it_stands() {
 
 #[test]
 fn what_took_place_or_was_moved_already_is_not_moved() {
-    let practice = two_calls();
+    let practice = two_calls().today("2026-11-26T12:00");
     practice.coach("session set alice 2026-11-26 status=held").ok();
     practice.coach("session move alice 2026-11-26 --to 2026-12-10").fails(2).stderr_has("took place");
     practice.coach("session move alice 2026-12-03 --to 2026-12-10").ok();
