@@ -42,7 +42,7 @@ mod tests {
         for (text, wanted) in [
             ("---\ndate: 2026-11-24\n---\n", "---\ndate: 2026-11-24\ngoals: [lead]\n---\n"),
             ("---\ngoals: [rest]\n---\n", "---\ngoals: [rest, lead]\n---\n"),
-            ("---\ngoals: [Lead]\n---\n", "---\ngoals: [Lead]\n---\n"),
+            ("---\ngoals: [rest, \"lead\"]\n---\n", "---\ngoals: [rest, \"lead\"]\n---\n"),
             ("---\ngoals: lead\n---\n", "---\ngoals: lead\n---\n"),
         ] {
             assert_eq!(add_reference(text, "goals", "lead").as_deref(), Ok(wanted), "{text:?}");
