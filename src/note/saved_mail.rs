@@ -10,7 +10,7 @@ pub fn words_of(text: &str) -> String {
     }
     let mail = MessageParser::default().parse(text.as_bytes());
     let words = mail.as_ref().and_then(|mail| mail.body_text(0));
-    words.map_or_else(|| text.to_owned(), |words| words.into_owned())
+    words.map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// Whether a text begins with a mail's headers: lines of `Name: value`, among them one that only a mail has, up to a blank line.

@@ -80,13 +80,24 @@ enum Behind {
     Unplaced,
 }
 
+/// The label that a line stands under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// None.
+    Nothing,
+    /// One that isn't known.
+    Unknown,
+    /// One that has a place.
+    Known(Place),
+}
+
 struct Reading<'a> {
     words: &'a PlanWords,
     plan: TypedPlan,
     /// What they will do, where nothing labels it.
     free: Vec<String>,
-    /// The heading that the lines stand under: its place; `Some(None)` for one that isn't known.
-    under: Option<Option<Place>>,
+    /// The label that the lines stand under.
+    under: Under,
     /// Whether that is a heading: a section of a heading goes on behind a blank line, words behind a label don't.
     is_heading: bool,
     behind: Behind,
@@ -100,7 +111,7 @@ pub fn read_typed_plan(typed: &str, words: &PlanWords) -> TypedPlan {
         words,
         plan: TypedPlan::default(),
         free: Vec::new(),
-        under: None,
+        under: Under::Nothing,
         is_heading: false,
         behind: Behind::Nothing,
         last_line: String::new(),
@@ -122,7 +133,7 @@ impl Reading<'_> {
                 if place.is_none() {
                     self.plan.unplaced.push(line.trim().to_owned());
                 }
-                self.under = Some(place);
+                self.under = place.map_or(Under::Unknown, Under::Known);
                 self.is_heading = is_heading;
                 self.behind = Behind::Label;
             }
@@ -132,8 +143,8 @@ impl Reading<'_> {
                 } else {
                     self.hand_back(line);
                 }
-                if matches!(self.under, Some(None)) {
-                    self.under = None;
+                if self.under == Under::Unknown {
+                    self.under = Under::Nothing;
                 }
             }
             Line::Item(told) => self.take_item(line, told),
@@ -146,9 +157,9 @@ impl Reading<'_> {
             return self.add_if_then(told);
         }
         match self.under {
-            Some(None) => self.hand_back(line),
-            Some(Some(Place::IfThens)) => self.add_if_then(told),
-            Some(Some(place)) if place != Place::Steps => {
+            Under::Unknown => self.hand_back(line),
+            Under::Known(Place::IfThens) => self.add_if_then(told),
+            Under::Known(place) if place != Place::Steps => {
                 if self.put(place, told) || self.go_on(place, told, "\n") {
                     self.behind = Behind::Answer(place);
                 } else {
@@ -181,20 +192,24 @@ impl Reading<'_> {
                 }
             }
             (_, Behind::Answer(place)) if goes_on && self.go_on(place, told, " ") => {}
-            (Some(Some(Place::IfThens)), _) if !is_behind_blank => self.add_if_then(told),
-            (Some(Some(Place::Steps)), _) if !is_behind_blank => {
+            (Under::Known(Place::IfThens), _) if !is_behind_blank => self.add_if_then(told),
+            (Under::Known(Place::Steps), _) if !is_behind_blank => {
                 self.plan.sheet.steps.push(told.to_owned());
                 self.behind = Behind::Step;
             }
-            (Some(Some(place)), _) if !is_behind_blank || self.is_heading => {
+            (Under::Known(place), _) if !is_behind_blank || self.is_heading => {
                 if self.put(place, told) || self.go_on(place, told, "\n") {
                     self.behind = Behind::Answer(place);
                 } else {
                     self.hand_back(line);
                 }
             }
-            (None, Behind::Nothing) if self.plan.sheet == Sheet::default() => self.free.push(told.to_owned()),
-            (None, Behind::Nothing) if self.plan.sheet.what.is_none() => self.free.push(told.to_owned()),
+            (Under::Nothing, Behind::Nothing) if self.plan.sheet == Sheet::default() => {
+                self.free.push(told.to_owned())
+            }
+            (Under::Nothing, Behind::Nothing) if self.plan.sheet.what.is_none() => {
+                self.free.push(told.to_owned())
+            }
             _ => self.hand_back(line),
         }
     }

@@ -41,7 +41,7 @@ enum Command {
     #[command(name = "test")]
     RealityTest(reality_test::Args),
     Step(step::Args),
-    Review(review::Args),
+    Review(Box<review::Args>),
     Receive(receive::Args),
     Edit(edit::Args),
     Set(set::Args),

@@ -84,12 +84,12 @@ impl clap::Args for FitFlags {
 
 impl FromArgMatches for FitFlags {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        Ok(Self(Fit::read(|key, holds| match holds {
-            Holds::Plain => matches.get_one::<Ten>(key).copied().map(FitValue::Mark),
-            _ => {
-                let words = matches.get_one::<String>(key).filter(|words| !words.trim().is_empty());
-                words.cloned().map(FitValue::Words)
+        Ok(Self(Fit::read(|key, holds| {
+            if holds == Holds::Plain {
+                return matches.get_one::<Ten>(key).copied().map(FitValue::Mark);
             }
+            let words = matches.get_one::<String>(key).filter(|words| !words.trim().is_empty());
+            words.cloned().map(FitValue::Words)
         })))
     }
 
