@@ -18,6 +18,8 @@ use crate::model::words::SignalWords;
 const AGAIN: usize = 2;
 /// Where more than one word in so many has a capital inside a sentence, the language gives one to every noun.
 const FEW_CAPITALS: usize = 8;
+/// Headings of the format, which name nobody.
+const KNOWN_HEADINGS: [&str; 6] = ["Threads", "I said I would", "Preparation", "Reflection", "Plan", "Prep"];
 /// How many words that may be names are told.
 const MOST_LEFT: usize = 12;
 /// Mail addresses and telephone numbers, wherever they stand.
@@ -191,7 +193,8 @@ fn texts_of(record: &Record) -> Vec<(&str, bool)> {
         texts.extend(session.filed.iter().map(|one| (one.statement.text.as_str(), filed(one))));
         texts.extend(session.threads.iter().map(|task| (task.statement.text.as_str(), false)));
         texts.extend(session.promises.iter().map(|promise| (promise.statement.text.as_str(), false)));
-        texts.extend(session.headings.iter().map(|heading| (heading.as_str(), true)));
+        let own = session.headings.iter().filter(|heading| !KNOWN_HEADINGS.contains(&heading.as_str()));
+        texts.extend(own.map(|heading| (heading.as_str(), true)));
     }
     for note in &record.notes {
         texts.extend(

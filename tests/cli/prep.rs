@@ -20,6 +20,7 @@ fn json_has_every_part_in_order_for_every_client() {
     let parts = [
         "client",
         "today",
+        "doubted",
         "arrive",
         "person",
         "story",

@@ -21,6 +21,7 @@ impl View for Digest {
         let Self {
             client,
             today,
+            doubted: _,
             arrive,
             person,
             story,
@@ -39,6 +40,7 @@ impl View for Digest {
         Some(Self {
             client,
             today,
+            doubted: Vec::new(),
             arrive: arrive.for_client(),
             person: person.into_iter().filter_map(Known::for_client).collect(),
             story: story.into_iter().map(Chapter::for_client).collect(),

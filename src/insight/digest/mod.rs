@@ -29,6 +29,7 @@ use super::reflections::reflections;
 use super::signals::Noticed;
 use super::view::{Face, View, WithProblems};
 use crate::model::moment::Moment;
+use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind};
 use crate::model::settings::Settings;
@@ -42,6 +43,8 @@ pub struct Digest {
     pub client: Named,
     /// The day it was made for.
     pub today: NaiveDate,
+    /// Notes that don't count until somebody has looked, and why.
+    pub doubted: Vec<Doubt>,
     /// Where we are.
     pub arrive: Arrive,
     /// Who they are.
@@ -70,6 +73,27 @@ pub struct Digest {
     pub noticed: Vec<Noticed>,
     /// Who the coach wants to be.
     pub show_up_as: ShowUpAs,
+}
+
+/// A note that doesn't count until somebody has looked at it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Doubt {
+    /// The file, from the practice's root.
+    pub path: String,
+    /// Why it doesn't count.
+    pub message: String,
+    /// How to mend it.
+    pub hint: String,
+}
+
+impl Doubt {
+    fn of(problem: &Problem) -> Self {
+        Self {
+            path: problem.path.to_string(),
+            message: problem.message.to_string(),
+            hint: problem.hint.to_string(),
+        }
+    }
 }
 
 /// Where we are: which call this is.
@@ -176,6 +200,7 @@ pub fn digest(
     Digest {
         client: Named::of(record),
         today: now.date,
+        doubted: record.doubted.why.iter().map(Doubt::of).collect(),
         arrive: arrive(record, now),
         person: if whole { portrait::portrait(record, now) } else { Vec::new() },
         story: if whole { story::story(record, last, now) } else { Vec::new() },
