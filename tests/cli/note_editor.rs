@@ -94,3 +94,15 @@ fn without_an_editor_or_a_terminal_it_is_said_what_to_do() {
     practice.coach("note alice").fails(2).stderr_has("- for standard input");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn of_a_raw_mail_the_words_are_kept_as_they_read() {
+    let practice = Practice::of_alice(&[]);
+    let mail = "From: A <a@b.example>\nSubject: Door\nContent-Type: text/plain; charset=utf-8\n\
+        Content-Transfer-Encoding: quoted-printable\n\nThe caf=C3=A9 was good, and I=E2=80=99d do it ag=\nain.\n";
+    practice
+        .run_with_input(["note", "alice", "-", "--from", "client"], mail)
+        .ok()
+        .stderr_has("this is a raw mail");
+    practice.coach("prep alice").ok().stdout_has("The café was good, and I’d do it again.");
+}

@@ -18,6 +18,7 @@ use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::note::fence::{self, Fence};
+use crate::note::saved_mail;
 use crate::practice::paths;
 use crate::practice::{Practice, bounded};
 
@@ -84,7 +85,7 @@ fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
     let (client, text) = context.client_and_text(&practice, &words)?;
     let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
     let when = on.unwrap_or(context.now);
-    let text = read_words(text, context)?;
+    let text = read_words(text, context)?.map(|text| read_mail(context, text));
     let from = talk::side(&args.from)?;
     let (path, head) = new_note(context, &practice, &client, when, &args.from)?;
     let Some(text) = text else {
@@ -129,6 +130,15 @@ fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &
     let mut of_that_day = notes.filter(|other| other.when.date == when.date && other.from == from);
     let same = |path: &str| practice.text(path).is_ok_and(|text| words(&text) == words(note));
     of_that_day.find(|other| same(&other.path)).map(|other| other.path)
+}
+
+/// The words of a mail that was handed over with its headers: as they stand there, encoded, nobody could read them back.
+fn read_mail(context: &Context, text: String) -> String {
+    let words = saved_mail::words_of(&text);
+    if words != text {
+        context.ui.say("this is a raw mail: what was written in it is kept, its header isn't; keep the mail itself if you need that");
+    }
+    words
 }
 
 /// The words that were handed over; none where they are to be written in the editor.
