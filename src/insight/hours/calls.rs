@@ -148,7 +148,7 @@ fn odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Re
     }
 }
 
-fn before<'a>(client: &'a Client, wanted: bool, may_stand: bool) -> Vec<Call<'a>> {
+fn before(client: &Client, wanted: bool, may_stand: bool) -> Vec<Call<'_>> {
     let hours = client.hours_before;
     let of = |hours: Option<crate::model::mark::Hours>, fee: Fee| {
         let minutes = hours.filter(|hours| wanted && hours.0 > 0.0)?.0 * 60.0;

@@ -206,7 +206,7 @@ fn ask(asks: &Asks, credential: &Credential, counted: &[&Call<'_>], today: Naive
     let (what, have, of, months) = match asks {
         Asks::Hours(of) => ("hours", hours(&|_| true), *of, None),
         Asks::Paid(of) => ("paid", hours(&|call| call.fee == Fee::Paid), *of, None),
-        Asks::Clients(of) => ("clients", people(credential, counted) as f64, *of, None),
+        Asks::Clients(of) => ("clients", f64::from(people(credential, counted)), *of, None),
         Asks::Recent { hours: of, months } => {
             let from = months_before(today, *months);
             ("recent", hours(&|call| call.day().is_some_and(|day| day >= from)), *of, Some(*months))

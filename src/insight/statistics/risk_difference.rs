@@ -29,6 +29,7 @@ pub struct Difference {
 /// sum of the weights nm/(n + m), and P and Q the two sums of that variance: the middle is δ + z²P/2W², half the width
 /// √(middle² − δ² + z²Q/W²).
 #[must_use]
+#[allow(clippy::many_single_char_names, reason = "the letters of the paper")]
 pub fn klingenberg(strata: &[Stratum], alpha: f64) -> Option<Difference> {
     let (mut weight, mut difference, mut p, mut q) = (0.0, 0.0, 0.0, 0.0);
     for stratum in strata.iter().filter(|stratum| stratum.has_both()) {
