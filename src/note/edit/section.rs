@@ -129,13 +129,13 @@ fn as_item_of(text: &str, list: &Block, block: &str, alone: &Outline) -> Option<
 }
 
 /// The number with which a numbered list goes on, and the sign behind it; a list that numbers every item the same does so on.
-fn next_number(text: &str, list: &Block, last: usize) -> Option<String> {
+fn next_number(text: &str, numbered: &Block, last: usize) -> Option<String> {
     let number = |at: usize| -> Option<(u64, &str)> {
         let digits = text[at..].len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let sign = text.get(at + digits..=at + digits).filter(|sign| matches!(*sign, "." | ")"))?;
         Some((text[at..at + digits].parse().ok()?, sign))
     };
-    let start = list.range.start;
+    let start = numbered.range.start;
     let first = start + text[start..].len() - text[start..].trim_start_matches(WHITE).len();
     let ((begins, _), (ends, sign)) = (number(first)?, number(last)?);
     let next = if first < last && begins == ends { ends } else { ends.checked_add(1)? };

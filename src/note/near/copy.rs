@@ -2,6 +2,20 @@
 
 use std::collections::HashMap;
 
+/// What sync services put in brackets behind a name, in small letters.
+const WORDS: [&str; 10] = [
+    "conflicted copy",
+    "conflict copy",
+    "case conflict",
+    "sync conflict",
+    "in konflikt stehende kopie",
+    "konfliktkopie",
+    "copie en conflit",
+    "copia en conflicto",
+    "unicode encoding conflict",
+    "conflict",
+];
+
 /// What a stem would be a copy of, and whether its name alone says so: people number and copy files themselves, too, so those are
 /// only copies where the notes are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,18 +80,6 @@ fn sure(stem: &str) -> Option<&str> {
     let (of, inside) =
         stem.strip_suffix(')')?.rsplit_once(" (").or_else(|| stem.strip_suffix(')')?.rsplit_once('('))?;
     let inside = inside.to_lowercase();
-    const WORDS: [&str; 10] = [
-        "conflicted copy",
-        "conflict copy",
-        "case conflict",
-        "sync conflict",
-        "in konflikt stehende kopie",
-        "konfliktkopie",
-        "copie en conflit",
-        "copia en conflicto",
-        "unicode encoding conflict",
-        "conflict",
-    ];
     WORDS.iter().any(|words| inside.contains(words)).then_some(of.trim_end()).filter(|of| !of.is_empty())
 }
 
