@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::changes::Changes;
 use crate::model::problem::Problem;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// `{"changed": [{"path", "what"}], "problems": []}`.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,9 @@ impl Answered {
     /// The changes, each with what the command said of it.
     pub fn of(changes: &Changes, deeds: &[(String, String)], shared: bool) -> Self {
         let changed = changes.iter().map(|change| {
-            let told = deeds.iter().rfind(|(path, _)| *path == change.path).map(|(_, what)| what.clone());
+            // What a command says of a change may hold the note's words.
+            let told =
+                deeds.iter().rfind(|(path, _)| *path == change.path && !shared).map(|(_, what)| what.clone());
             Changed {
                 path: (!shared).then(|| change.path.clone()),
                 what: told.unwrap_or_else(|| change.deed().to_owned()),
@@ -58,13 +60,13 @@ const SYSTEM: &str = "system";
 impl ErrorAnswer {
     /// What an error is to a program; on a screen that the client sees without a place.
     pub fn of(error: &anyhow::Error, shared: bool) -> Self {
-        let Some(refusal) = error.chain().find_map(|cause| cause.downcast_ref::<Refusal>()) else {
-            let message = if shared { UNTOLD.to_owned() } else { format!("{error:#}") };
-            return Self::plain(SYSTEM, message, None);
-        };
-        if shared && refusal.place.is_some() {
-            return Self::plain(refusal.kind.word(), UNTOLD.to_owned(), None);
+        if shared {
+            let Untold { code, what, hint } = Untold::of(error);
+            return Self::plain(code, what, Some(hint));
         }
+        let Some(refusal) = refusal_in(error) else {
+            return Self::plain(SYSTEM, format!("{error:#}"), None);
+        };
         let place = refusal.place.as_ref();
         let at = place.and_then(|place| place.at);
         Self {
@@ -83,15 +85,52 @@ impl ErrorAnswer {
     }
 }
 
-/// What a screen that the client sees is told of an error that names a file.
-const UNTOLD: &str = "a note could not be read or written as it was meant";
-
 /// An error as a person is told it, in one or two lines.
 pub fn spoken(error: &anyhow::Error, shared: bool) -> String {
-    let refusal = error.chain().find_map(|cause| cause.downcast_ref::<Refusal>());
-    match refusal {
-        Some(refusal) if shared && refusal.place.is_some() => format!("{UNTOLD}\ncoach check tells more"),
-        None if shared => format!("{UNTOLD}\ncoach check tells more"),
-        _ => format!("{error:#}"),
+    if !shared {
+        return format!("{error:#}");
+    }
+    let Untold { what, hint, .. } = Untold::of(error);
+    format!("{what}\n{hint}")
+}
+
+fn refusal_in(error: &anyhow::Error) -> Option<&Refusal> {
+    error.chain().find_map(|cause| cause.downcast_ref::<Refusal>())
+}
+
+/// An error on a screen that the client sees. It is made of the error's kind and never of its text, which may hold a file's name, what
+/// a note says, or somebody else's name.
+struct Untold {
+    code: &'static str,
+    what: String,
+    hint: String,
+}
+
+impl Untold {
+    fn of(error: &anyhow::Error) -> Self {
+        use RefusalKind as Kind;
+        let refusal = refusal_in(error);
+        let code = refusal.map_or(SYSTEM, |refusal| refusal.kind.word());
+        let elsewhere = "run it on a screen of your own to see more";
+        let (what, hint) = match refusal.map(|refusal| (refusal.kind, refusal)) {
+            // These are about the command line alone.
+            Some((Kind::Usage | Kind::NotForClient | Kind::Format | Kind::NoPractice, refusal)) => {
+                (refusal.what.as_str(), refusal.hint.as_str())
+            }
+            Some((Kind::Unknown | Kind::Ambiguous, _)) => {
+                ("what was typed isn't exactly one of them", "type the exact id")
+            }
+            Some((Kind::Missing, _)) => ("something has to be given that wasn't", elsewhere),
+            Some((Kind::Invalid, _)) => ("something that was given can't stand there", elsewhere),
+            Some((Kind::Exists, _)) => ("it is there already", elsewhere),
+            Some((Kind::Changed, _)) => ("the note changed in the meantime", "run it again"),
+            Some((Kind::Damaged | Kind::Outside | Kind::Disk, _)) | None => {
+                ("a note could not be read or written as it was meant", "coach check tells more")
+            }
+            Some((Kind::Newer, _)) => ("the practice was made by a newer coach", elsewhere),
+            Some((Kind::Program, _)) => ("another program is in the way", elsewhere),
+            Some((Kind::Refused, _)) => ("it can't be done as things stand", elsewhere),
+        };
+        Self { code, what: what.to_owned(), hint: hint.to_owned() }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::answer::Answered;
 use super::{Format, Global};
+use crate::insight::client_record::ClientRecord;
 use crate::insight::view::{Face, View, WithProblems};
 use crate::insight::which::Purpose;
 use crate::insight::which::at_hand::{AtHand, Call, call_at_hand};
@@ -264,12 +265,21 @@ impl Context {
 
     /// A client's record; its problems are told.
     pub fn record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
-        let mut record = practice.record(client);
+        self.whole_record(practice, client).map(|record| self.keep_theirs(record))
+    }
+
+    /// A client's record with all that the notes hold, for what writes: numbers and places are the notes' own, whatever a shared
+    /// screen leaves out. Its problems are told.
+    pub fn whole_record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
+        let record = practice.record(client);
         self.tell(&record.problems);
-        if self.global.shared {
-            record.value.leave_out_private();
-        }
         record
+    }
+
+    /// On a screen that the client sees, what of a record is theirs.
+    #[must_use]
+    pub fn keep_theirs(&self, record: Record) -> Record {
+        if self.global.shared { ClientRecord::of(record).into_record() } else { record }
     }
 
     /// Writes what was changed so far: before a question, so that no answer is lost, and before anything is said to be written.
@@ -315,7 +325,8 @@ impl Context {
         self.has_told.set(true);
         self.deeds.borrow_mut().push((path.to_owned(), what.to_owned()));
         if !self.answers_itself() {
-            self.ui.say(&if self.global.shared { what.to_owned() } else { format!("{path}: {what}") });
+            // What is said of a change may hold the note's words.
+            self.ui.say(&if self.global.shared { "written".to_owned() } else { format!("{path}: {what}") });
         }
         Ok(())
     }
@@ -516,7 +527,7 @@ fn name_call((record, session): &Call<'_>) -> String {
 fn no_such_format(format: Format) -> Refusal {
     let (what, has) = match format {
         Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
-        Format::Svg => ("this view is not drawn", "coach balance show has svg"),
+        Format::Svg => ("this view is not drawn", "coach balance show --format svg draws the areas"),
         _ => ("this view has no page of its own", "coach prep and share have html"),
     };
     Refusal::of(RefusalKind::Format, what, format!("use --format md or json; {has}"))

@@ -102,7 +102,7 @@ fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks
         context.ui.warn(&told);
         None
     });
-    loaded.map(|(record, texts)| reading(&record, texts, bookmark, context.now))
+    loaded.map(|(record, texts)| reading(&context.keep_theirs(record), texts, bookmark, context.now))
 }
 
 /// Shows the head, then each entry when what stands before it was taken.

@@ -6,10 +6,11 @@ use super::complete::Names;
 use super::context::Context;
 use super::note_file;
 use crate::insight::balance::balance;
+use crate::insight::client_record::ClientRecord;
 use crate::insight::handout::{Handout, handout, marks};
 use crate::insight::which::Purpose;
 use crate::model::problem::Loaded;
-use crate::model::record::Record;
+use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::render::svg::balance::draw;
 
@@ -47,9 +48,11 @@ struct Page<'a> {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
     let id = context.client_for(&practice, args.client.as_deref(), Purpose::HandOver)?;
-    let record = context.record(&practice, &id).value;
-    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
-    let mut handout = handout(&record, plan);
+    // A page is handed over, whatever the screen is: it is made of what they may see and of nothing else.
+    let record = ClientRecord::of(context.record(&practice, &id).value);
+    let plan = note_file::plan(context, &record, args.plan.as_deref())?.id.clone();
+    let gone = || Refusal::new("the plan isn't there any more", "coach plan list shows them");
+    let mut handout = handout(&record, &plan).ok_or_else(gone)?;
     let mut drawing = None;
     if args.with_balance {
         drawing = put_balance(context, &practice, &record, &mut handout)?;
@@ -63,7 +66,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
 fn put_balance(
     context: &Context,
     practice: &Practice,
-    record: &Record,
+    record: &ClientRecord,
     handout: &mut Handout,
 ) -> anyhow::Result<Option<String>> {
     let mut view = balance(record, context.now);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::drift::{Drift, Version, drift};
 use super::named::Named;
 use super::plans::{PlanLine, plan_line};
-use super::theirs::{theirs, theirs_of};
+use super::theirs::{their_word, their_words};
 use super::view::View;
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Motive, Reasons};
 use crate::model::mark::Ten;
@@ -144,7 +144,7 @@ impl View for GoalList {
 impl GoalSummary {
     fn for_client(self) -> Self {
         let Self { id, title, status, importance, motive: _, examined: _, level, level_words } = self;
-        let level_words = level_words.and_then(theirs_of);
+        let level_words = level_words.and_then(their_word);
         Self { id, title, status, importance, motive: None, examined: None, level, level_words }
     }
 }
@@ -206,7 +206,7 @@ fn goal_for_client(goal: Goal) -> Goal {
         level,
         level_on,
         fulfilled,
-        words: theirs(words),
+        words: their_words(words),
         ..Goal::unknown(&id, "".into())
     }
 }
@@ -214,6 +214,6 @@ fn goal_for_client(goal: Goal) -> Goal {
 impl Level {
     fn for_client(self) -> Option<Self> {
         let Self { level, text } = self;
-        Some(Self { level, text: theirs_of(text)? })
+        Some(Self { level, text: their_word(text)? })
     }
 }

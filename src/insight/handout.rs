@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::balance::{Area, BalanceView, Earlier};
+use super::client_record::ClientRecord;
 use super::view::{Face, View};
 use crate::model::mark::{Hours, Rating};
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
-use crate::model::record::Record;
 
 /// What a client gets to keep of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -96,15 +96,16 @@ pub struct Step {
     pub done: bool,
 }
 
-/// Makes the client's page of a plan.
+/// Makes the client's page of one of their plans, by its id.
 #[must_use]
-pub fn handout(record: &Record, plan: &Plan) -> Handout {
+pub fn handout(record: &ClientRecord, plan: &str) -> Option<Handout> {
+    let plan = record.plan(plan)?;
     let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
     let answer = |criterion: Criterion| {
         let item = plan.smart.iter().find(|item| item.id == criterion)?;
         Some(Answer { question: item.question.clone(), answer: unescaped(&item.answer.as_ref()?.text) })
     };
-    Handout {
+    Some(Handout {
         plan: plan.id.clone(),
         title: plan.title.clone(),
         goal: goal.and_then(|goal| goal.title.clone()),
@@ -112,7 +113,7 @@ pub fn handout(record: &Record, plan: &Plan) -> Handout {
         if_thens: plan.if_thens.iter().map(|task| unescaped(&task.statement.text)).collect(),
         steps: steps_of(plan),
         balance: None,
-    }
+    })
 }
 
 /// The steps; a plan without any has itself as its one step, so that there is something to tick.

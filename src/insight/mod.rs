@@ -11,6 +11,7 @@ pub mod balance;
 pub mod before_plan;
 pub mod calendar;
 pub mod caseload;
+pub mod client_record;
 pub mod clients;
 pub mod digest;
 pub mod drift;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use super::person::{Noted, Subject, person, their_person};
-use super::theirs::theirs;
+use super::theirs::{their_more, their_words};
 use super::view::View;
 use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, HoursBefore, More, Sponsor};
 use crate::model::moment::Moment;
@@ -20,7 +20,7 @@ pub struct Profile {
     /// Who.
     pub client: Named,
     /// Where the work stands.
-    pub status: ClientStatus,
+    pub status: Option<ClientStatus>,
     /// How to speak of them.
     pub pronouns: Option<String>,
     /// Where they work.
@@ -137,7 +137,7 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
     let hush = client.hush.iter().filter(|(_, until)| now.date < *until);
     Profile {
         client: Named::of(record),
-        status: client.status,
+        status: Some(client.status),
         pronouns: client.pronouns.clone(),
         organisation: client.organisation.clone(),
         email: client.email().map(str::to_owned),
@@ -204,10 +204,10 @@ impl View for Profile {
     fn for_client(self) -> Option<Self> {
         let Self {
             client,
-            status,
-            pronouns,
-            organisation,
-            email,
+            status: _,
+            pronouns: _,
+            organisation: _,
+            email: _,
             since,
             until,
             sessions_agreed,
@@ -226,7 +226,7 @@ impl View for Profile {
             areas,
             tags: _,
             other: _,
-            more: _,
+            more,
             helps,
             with_them: _,
             agreement,
@@ -237,10 +237,10 @@ impl View for Profile {
         } = self;
         Some(Self {
             client,
-            status,
-            pronouns,
-            organisation,
-            email,
+            status: None,
+            pronouns: None,
+            organisation: None,
+            email: None,
             since,
             until,
             sessions_agreed,
@@ -259,11 +259,11 @@ impl View for Profile {
             areas,
             tags: Vec::new(),
             other: Vec::new(),
-            more: Vec::new(),
-            helps: theirs(helps),
+            more: their_more(more),
+            helps: their_words(helps),
             with_them: Vec::new(),
-            agreement: theirs(agreement),
-            agreed_by_three: theirs(agreed_by_three),
+            agreement: their_words(agreement),
+            agreed_by_three: their_words(agreed_by_three),
             otherwise: Vec::new(),
             person: their_person(person),
             unknown: Vec::new(),

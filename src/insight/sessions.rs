@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::named::Named;
-use super::theirs::{their_tasks, theirs};
+use super::theirs::{shared_tasks, theirs};
 use super::view::View;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
@@ -220,7 +220,7 @@ impl View for SessionView {
             alliance,
             balance,
             words: theirs(words),
-            threads: their_tasks(threads),
+            threads: shared_tasks(threads),
             preparation: theirs(preparation),
             body: None,
         })

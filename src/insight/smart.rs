@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::before_plan::{BeforePlan, before_plan, is_among, same_as};
 use super::named::Named;
-use super::theirs::{their_fit, theirs, theirs_of};
+use super::theirs::{their_fit, their_word, their_words};
 use super::view::View;
 use crate::insight::which::plan::is_due;
 use crate::model::fit::{Fit, names_something};
@@ -311,7 +311,7 @@ impl View for PlanCheck {
             test: test.for_client(),
             together: Together { findings: Vec::new() },
             before: BeforePlan::default(),
-            goal_words: theirs(goal_words),
+            goal_words: their_words(goal_words),
         })
     }
 }
@@ -319,7 +319,7 @@ impl View for PlanCheck {
 impl CriterionCheck {
     fn for_client(self) -> Self {
         let Self { id, question, answer, agreed, findings: _ } = self;
-        Self { id, question, answer: answer.and_then(theirs_of), agreed, findings: Vec::new() }
+        Self { id, question, answer: answer.and_then(their_word), agreed, findings: Vec::new() }
     }
 }
 

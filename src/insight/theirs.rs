@@ -1,23 +1,56 @@
-//! Statements for the client's eyes: what the coach wrote for themselves is left out, and nobody is told where the rest stands.
+//! What of statements, tasks and answers is for the client's eyes. Nobody is told where it stands.
 
+use crate::model::client::{Filed, More};
 use crate::model::fit::Fit;
 use crate::model::plan::{SmartItem, Step};
 use crate::model::statement::{Statement, Task};
 
-/// Statements without those under `Reflection`, and without their places.
+/// The client's own statements and those read together, without their places.
 pub(super) fn theirs(statements: Vec<Statement>) -> Vec<Statement> {
     statements.into_iter().filter_map(theirs_of).collect()
 }
 
 /// The same of one statement.
 pub(super) fn theirs_of(statement: Statement) -> Option<Statement> {
-    (!statement.private).then_some(Statement { source: None, ..statement })
+    statement.is_for_client().then(|| statement.without_place())
 }
 
-/// The same of tasks.
+/// Statements of a place that holds the client's words only, such as a goal's `In their words`: all but what stands under a
+/// `Reflection` there.
+pub(super) fn their_words(statements: Vec<Statement>) -> Vec<Statement> {
+    statements.into_iter().filter_map(their_word).collect()
+}
+
+/// The same of one statement.
+pub(super) fn their_word(statement: Statement) -> Option<Statement> {
+    (!statement.private).then(|| statement.without_place())
+}
+
+/// Tasks of a plan: each is an answer. What is indented under one may be anybody's.
 pub(super) fn their_tasks(tasks: Vec<Task>) -> Vec<Task> {
-    let theirs = |task: Task| Some(Task { statement: theirs_of(task.statement)?, ..task });
+    let theirs =
+        |task: Task| Some(Task { statement: their_word(task.statement)?, under: String::new(), ..task });
     tasks.into_iter().filter_map(theirs).collect()
+}
+
+/// Tasks anywhere else: those that were read together, without what is indented under them.
+pub(super) fn shared_tasks(tasks: Vec<Task>) -> Vec<Task> {
+    let theirs =
+        |task: Task| Some(Task { statement: theirs_of(task.statement)?, under: String::new(), ..task });
+    tasks.into_iter().filter_map(theirs).collect()
+}
+
+/// What is filed about them: their own words and what was read together.
+pub(super) fn their_filed(filed: Vec<Filed>) -> Vec<Filed> {
+    let theirs = |Filed { about, statement }: Filed| Some(Filed { about, statement: theirs_of(statement)? });
+    filed.into_iter().filter_map(theirs).collect()
+}
+
+/// What a note says beside: their own words and what was read together, without the coach's headings.
+pub(super) fn their_more(more: Vec<More>) -> Vec<More> {
+    let theirs =
+        |More { heading: _, statements }: More| More { heading: None, statements: theirs(statements) };
+    more.into_iter().map(theirs).filter(|more| !more.statements.is_empty()).collect()
 }
 
 /// The same of steps.
@@ -27,7 +60,7 @@ pub(super) fn their_steps(steps: Vec<Step>) -> Vec<Step> {
 
 /// The same of the answers of a checklist.
 pub(super) fn their_answers(items: Vec<SmartItem>) -> Vec<SmartItem> {
-    items.into_iter().map(|item| SmartItem { answer: item.answer.and_then(theirs_of), ..item }).collect()
+    items.into_iter().map(|item| SmartItem { answer: item.answer.and_then(their_word), ..item }).collect()
 }
 
 /// What they answered about how a plan fits; how sure they were only once what happened `is_written`, so that no number waits for them.

@@ -10,7 +10,7 @@ use super::matching::sorting_key;
 use super::moment::Moment;
 use super::plan::{Outcome, Plan};
 use super::problem::Problem;
-use super::session::{Session, SessionKind, Side};
+use super::session::{Session, SessionKind};
 
 /// One client's notes, each kind in its own order.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,47 +46,6 @@ pub struct Doubted {
 }
 
 impl Record {
-    /// Leaves out what is the coach's own: everything under `Reflection`, and the coach's notes between sessions. For a
-    /// screen that the client sees, before any view is made.
-    pub fn leave_out_private(&mut self) {
-        self.client.filed.retain(|filed| !filed.statement.private);
-        self.client.agreement.retain(|statement| !statement.private);
-        self.client.to_be_with_them.clear();
-        self.client.otherwise.clear();
-        self.client.supervise.clear();
-        self.notes.retain(|note| note.from == Side::Client);
-        for session in &mut self.sessions {
-            session.said.retain(|statement| !statement.private);
-            session.threads.retain(|task| !task.statement.private);
-            session.filed.retain(|filed| !filed.statement.private);
-            session.preparation.retain(|statement| !statement.private);
-            session.promises.clear();
-            session.otherwise.clear();
-            session.supervise.clear();
-            session.reflection.clear();
-        }
-        for note in &mut self.notes {
-            note.statements.retain(|statement| !statement.private);
-            note.said.retain(|statement| !statement.private);
-            note.threads.retain(|task| !task.statement.private);
-            note.filed.retain(|filed| !filed.statement.private);
-            note.otherwise.clear();
-            note.supervise.clear();
-        }
-        for goal in &mut self.goals {
-            for statements in [&mut goal.words, &mut goal.evidence, &mut goal.looking_back] {
-                statements.retain(|statement| !statement.private);
-            }
-            goal.hard_questions.retain(|task| !task.statement.private);
-        }
-        for plan in &mut self.plans {
-            plan.smart.retain(|item| item.answer.as_ref().is_none_or(|answer| !answer.private));
-            plan.if_thens.retain(|task| !task.statement.private);
-            plan.steps.retain(|step| !step.private);
-            plan.outcome_words.retain(|statement| !statement.private);
-        }
-    }
-
     /// Sets the notes aside that don't count by one of these problems.
     pub fn set_aside(&mut self, problems: &[Problem]) {
         let why: Vec<Problem> = problems.iter().filter(|problem| problem.doubts).cloned().collect();

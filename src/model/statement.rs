@@ -39,9 +39,21 @@ impl Statement {
             text: text.into(),
             source: Some(Source { path: Arc::clone(path), line }),
             private: false,
-            ours: false,
             said: false,
+            ours: false,
         }
+    }
+
+    /// Whether the client may see it wherever it stands: their own words, or what was read together. Nothing under `Reflection` is.
+    #[must_use]
+    pub const fn is_for_client(&self) -> bool {
+        !self.private && (self.said || self.ours)
+    }
+
+    /// The same words; nobody is told where they stand.
+    #[must_use]
+    pub fn without_place(self) -> Self {
+        Self { source: None, ..self }
     }
 }
 

@@ -8,7 +8,7 @@ use super::filters;
 use super::surroundings::Surroundings;
 use super::terminal;
 use crate::insight::view::{Bound, View};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// `room` for a template that shows as little as it can.
 const TIGHTEST: usize = 9;
@@ -221,7 +221,7 @@ fn refusal(error: &minijinja::Error, overrides: &[Override]) -> Refusal {
     }
     let hint =
         "mend the template, or remove it to use the built-in one; docs/templates.md lists the variables";
-    Refusal::new(format!("{path}{line}: {what}"), hint)
+    Refusal::of(RefusalKind::Damaged, format!("{path}{line}: {what}"), hint)
 }
 
 /// No more than one blank line in a row, none at the start, one newline at the end: templates needn't count them.

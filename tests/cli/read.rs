@@ -312,7 +312,7 @@ fn a_broken_bookmark_is_told_once() {
 
 #[test]
 fn the_client_sees_their_own_words_and_plans_and_none_of_the_coachs() {
-    let session = "---\nsummary: It held.\n---\n# Her avoidance\nShe avoids it.\n\n> Mine. #fear\n\n## Threads\n- [ ] open\n\n\
+    let session = "---\nsummary: It held.\n---\n# Her avoidance\nShe avoids it.\n\n> Mine. #fear\n\nWe agreed on this. #ours\n\n## Threads\n- [ ] open\n\n\
         ## Reflection\n> Not for her.\n- [ ] nor this\n";
     let practice = Practice::of_alice(&[
         ("sessions/2026-11-08.md", session),
@@ -325,8 +325,9 @@ fn the_client_sees_their_own_words_and_plans_and_none_of_the_coachs() {
         ),
     ]);
     practice.coach("read alice --shared --sources").ok().silent().stdout_is(
-        "# Alice Moreau\n\n3 notes · Sunday 8 November 2026 to Thursday 12 November 2026 · 6 words, about 1 minute\n\n\
-         ## Sunday 8 November 2026 · session 1\n\n> Mine.\n\n**Threads**\n\n- [ ] open\n\n\
+        "# Alice Moreau\n\n4 notes · Sunday 8 November 2026 to Thursday 12 November 2026 · 16 words, about 1 minute\n\n\
+         ## Sunday 8 November 2026 · session 1\n\n> Mine.\n\nWe agreed on this.\n\n\
+         ## Tuesday 10 November 2026 · from the coach\n\n> A quote in a thought of mine.\n\n\
          ## Wednesday 11 November 2026 · from the client\n\n> A mail.\n\n\
          ## Thursday 12 November 2026 · plan: P\n\n**Steps**\n\n- [ ] Go\n",
     );

@@ -1,33 +1,15 @@
 //! `--shared`: a screen that the client sees.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{Practice, Ran};
 
-/// Every view of one client that may stand on such a screen.
-const VIEWS: [&str; 14] = [
-    "balance show alice",
-    "prep alice",
-    "prep alice --brief",
-    "client show alice",
-    "goal list alice",
-    "goal show alice lead",
-    "plan list alice",
-    "plan show alice",
-    "session list alice",
-    "session show alice 2026-11-08",
-    "read alice",
-    "read alice --words",
-    "read alice --about secret",
-    "read alice --about reflection --since 2026-11-01",
-];
-
 /// Alice, of whom everything is written down that she isn't to see; and Zebedee, of whom she isn't to hear.
 fn secretive() -> Practice {
-    let session = "---\ndate: 2026-11-08\nsummary: It held.\nshow_up_as: SECRET-stance\n---\n> My words.\n\n\
-        ## Threads\n- [ ] open thread\n\n## Reflection\n- SECRET-reflection #happy\n> SECRET-quote\n";
+    let session = "---\ndate: 2026-11-08\nsummary: SECRET-summary\nshow_up_as: SECRET-stance\n---\n> My words.\n\n\
+        ## Threads\n- [ ] SECRET-thread\n\n## Table\n| SECRET-cell |\n| --- |\n\n## I said I would\n- [ ] SECRET-promise\n\n## Reflection\n- SECRET-reflection #happy\n> SECRET-quote\n";
     let client = "---\nname: Alice Moreau\nmood: SECRET-key\n---\nSECRET-portrait\n\n## What they expect of people\n- SECRET-expects\n\n\
-        ## Values\n- A door.\n\n## Else\n- SECRET-section #fear\n";
+        ## Values\n- SECRET-value\n- A door. #ours\n\n## Else\n- SECRET-section #fear\n";
     Practice::example()
         .file("clients/alice/client.md", client)
         .file("coach.yaml", "show_up_as: SECRET-standing\n")
@@ -35,28 +17,112 @@ fn secretive() -> Practice {
         .file("clients/alice/sessions/2026-11-08.md", session)
         .file("clients/alice/notes/2026-11-17.md", "SECRET-note\n")
         .file("clients/alice/goals/lead-the-team.md", "---\ntitle: Lead\nmotive: introjected\nresistance: fear\nimportance: 9\n---\n## Hard questions\n- [ ] SECRET-question?\n")
-        .file("clients/alice/plans/2026-11-08-two-mornings.md", "---\ngoal: lead-the-team\nmade_by: coach\nreview: 2026-11-22\n---\n# Two mornings\n")
+        .file("clients/alice/plans/2026-11-08-two-mornings.md", "---\ngoal: lead-the-team\nmade_by: coach\nreview: 2026-11-22\n---\n# Two mornings\n\n## Steps\n- [ ] Ring.\n  - SECRET-under\n\n\
+            ## Outcome\nSECRET-outcome\n\n## Reflection\n### Steps\n- [ ] SECRET-step\n### SMART\n- [ ] **Specific** What?\n  SECRET-answer\n\
+            ### Reality test\n- [ ] If SECRET-if, then SECRET-then.\n")
 }
 
 #[track_caller]
 fn nothing_secret(ran: Ran) {
-    let ran = ran
-        .ok()
-        .nowhere_has("SECRET")
-        .nowhere_has("Zebedee")
-        .nowhere_has("clients/")
-        .nowhere_has("introjected");
+    let ran =
+        ran.nowhere_has("SECRET").nowhere_has("Zebedee").nowhere_has("clients/").nowhere_has("introjected");
     ran.nowhere_has(".md").nowhere_has("coach.yaml").nowhere_has("made_by\": \"coach");
 }
 
+/// Every command that does something itself, with its words.
+fn commands(command: &clap::Command, words: &[String], found: &mut Vec<(Vec<String>, clap::Command)>) {
+    let own: Vec<&clap::Command> =
+        command.get_subcommands().filter(|command| command.get_name() != "help").collect();
+    if own.is_empty() {
+        found.push((words.to_vec(), command.clone()));
+    }
+    for one in own {
+        commands(one, &[words, &[one.get_name().to_owned()]].concat(), found);
+    }
+}
+
+/// Something that can stand for an argument.
+fn value(arg: &clap::Arg) -> Vec<String> {
+    let typed = match arg.get_id().as_str() {
+        "client" | "words" | "name" => "alice",
+        "goal" => "lead",
+        "plan" => "two",
+        "session" => "2026-11-08",
+        "since" | "until" | "on" | "when" | "due" | "review" => "2026-11-01",
+        _ => "1",
+    };
+    let choice = arg.get_possible_values().first().map(|choice| choice.get_name().to_owned());
+    let count = arg.get_num_args().map_or(1, |count| count.min_values());
+    vec![choice.unwrap_or_else(|| typed.to_owned()); if takes_value(arg) { count.max(1) } else { 0 }]
+}
+
+fn takes_value(arg: &clap::Arg) -> bool {
+    arg.get_action().takes_values()
+}
+
 #[test]
-fn no_view_shows_what_is_the_coachs_own() {
-    let practice = secretive();
-    for view in VIEWS {
-        for more in ["", " --format json", " --format md", " --sources"] {
-            nothing_secret(practice.coach(&format!("{view} --shared{more}")));
+fn no_command_shows_what_is_the_coachs_own() {
+    let mut found = Vec::new();
+    commands(&coach::cli::tree(), &[], &mut found);
+    assert!(found.len() > 40, "{}", found.len());
+    for (words, command) in found {
+        if matches!(words[0].as_str(), "demo" | "init" | "man" | "completions") {
+            continue;
+        }
+        let args = || command.get_arguments().filter(|arg| !arg.is_global_set());
+        let positionals: Vec<String> = args().filter(|arg| arg.is_positional()).flat_map(value).collect();
+        let mut lines = vec![positionals.clone(), positionals.iter().take(1).cloned().collect()];
+        for arg in args().filter_map(|arg| Some((arg.get_long()?, arg))) {
+            lines.push([positionals.clone(), vec![format!("--{}", arg.0)], value(arg.1)].concat());
+        }
+        let practice = secretive();
+        for (place, line) in lines.into_iter().enumerate() {
+            // JSON holds more than text does; what an option changes is seen in the text.
+            let formats = if place < 2 {
+                &[&["--format", "json"][..], &["--sources"]][..]
+            } else {
+                &[&["--sources"][..]]
+            };
+            for &more in formats {
+                let shared = ["--shared"].iter().chain(more).map(|&more| more.to_owned());
+                let all: Vec<String> = words.iter().chain(&line).cloned().chain(shared).collect();
+                let ran = practice.run(&all);
+                assert!((0..=2).any(|code| ran.code_is(code)), "{all:?}");
+                nothing_secret(ran);
+            }
         }
     }
+}
+
+#[test]
+fn a_page_holds_nothing_of_a_reflection_whether_shared_was_typed_or_not() {
+    let practice = secretive();
+    for format in ["text", "md", "json", "html"] {
+        for shared in ["", " --shared"] {
+            let page = practice.coach(&format!("share alice two --with-balance --format {format}{shared}"));
+            page.ok().nowhere_has("SECRET").stdout_has("Ring.");
+        }
+    }
+}
+
+#[test]
+fn an_error_names_no_file_whatever_its_name() {
+    let unreadable =
+        secretive().file("clients/alice/sessions/2026-11-23 Leaving Marit.md", [0xff, 0xfe, 0x00]);
+    for format in ["text", "json"] {
+        for line in ["prep alice", "session show alice 2026-11-23", "session set alice 2026-11-23 minutes=50"]
+        {
+            let ran = unreadable.coach(&format!("{line} --shared --format {format}"));
+            ran.nowhere_has("Marit").nowhere_has("clients/").nowhere_has(".md");
+        }
+    }
+    let template =
+        secretive().file("templates/client show.md", "").file("templates/client-show.md", "{{ Marit }}");
+    for format in ["text", "json"] {
+        let ran = template.coach(&format!("client show alice --shared --format {format}"));
+        ran.nowhere_has("Marit").nowhere_has("templates/");
+    }
+    template.coach("client show alice --shared").fails(2).stderr_has("coach check");
 }
 
 #[test]
@@ -79,6 +145,7 @@ fn json_keeps_its_names_with_nothing_behind_them() {
         json!({"with_them": [], "standing": [], "last": [], "planned": [], "reflection": null})
     );
     assert_eq!((&digest["threads"], &digest["promised"]), (&json!([]), &json!([])));
+    assert_eq!(digest["last_time"]["words"][0].get("source"), Some(&Value::Null));
     assert_eq!(digest["last_time"]["words"][0]["text"], "My words.");
 }
 

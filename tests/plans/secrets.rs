@@ -28,6 +28,7 @@ const PAGE: &[&str] = &[
     "goal",
     "if_thens",
     "plan",
+    "problems",
     "steps",
     "steps.done",
     "steps.due",

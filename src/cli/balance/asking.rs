@@ -236,11 +236,7 @@ impl<'a> Asking<'a> {
     }
 
     fn record(&self) -> Record {
-        let mut record = self.practice.record(self.client).value;
-        if self.context.global.shared {
-            record.leave_out_private();
-        }
-        record
+        self.context.keep_theirs(self.practice.record(self.client).value)
     }
 
     /// How it stands in this session.

@@ -95,7 +95,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         return day::close_day(context, &practice);
     }
     let client = context.client_for(&practice, args.client.as_deref(), Purpose::Close)?;
-    let record = context.record(&practice, &client).value;
+    let record = context.whole_record(&practice, &client).value;
     let said = args.read(context)?;
     if said.is_none() && !context.ui.can_ask() {
         bail!(Refusal::missing("what happened?", "give --status, --minutes, --summary or another flag"));

@@ -50,7 +50,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
-    let record = context.record(&practice, &id).value;
+    let record = context.whole_record(&practice, &id).value;
     let plan = note_file::plan(context, &record, args.plan.as_deref())?;
     if args.add.iter().any(|step| step.trim().is_empty()) {
         bail!(Refusal::new("an empty step is no step", "give --add \"…\""));

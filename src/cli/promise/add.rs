@@ -36,6 +36,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
     let promise = talk::read_promise(context, &text, args.due.as_deref())?;
-    let record = context.record(&practice, &id).value;
+    let record = context.whole_record(&practice, &id).value;
     open_items::add(context, &practice, &record, OpenItems::Promises, &promise)
 }

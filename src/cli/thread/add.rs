@@ -33,6 +33,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if text.trim().is_empty() {
         bail!(Refusal::missing("there is nothing to come back to", "give it in a few words"));
     }
-    let record = context.record(&practice, &id).value;
+    let record = context.whole_record(&practice, &id).value;
     open_items::add(context, &practice, &record, OpenItems::Threads, &text)
 }

@@ -21,7 +21,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, done: bool) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let (id, which) = open_items::part_words(context, &practice, &args.words)?;
-    let record = context.record(&practice, &id).value;
+    let record = context.whole_record(&practice, &id).value;
     open_items::tick(context, &practice, OpenItems::Threads, &listed(&record, context.now), &which, done)
 }
 

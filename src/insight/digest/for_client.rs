@@ -8,9 +8,10 @@ use super::table::{DuePlan, UnderWay};
 use super::wishes::GoalLine;
 use super::{Arrive, BalanceLine, Digest, ShowUpAs};
 use crate::insight::person::Noted;
-use crate::insight::theirs::{their_steps, theirs, theirs_of};
+use crate::insight::theirs::{their_steps, their_word, their_words, theirs, theirs_of};
 use crate::insight::view::{Bound, Face, View};
-use crate::model::session::Side;
+use crate::model::client::About;
+use crate::model::statement::Statement;
 
 impl View for Digest {
     const TEMPLATE: Option<&'static str> = Some("prep.md");
@@ -70,11 +71,15 @@ impl Arrive {
 impl Known {
     fn for_client(self) -> Option<Self> {
         let Self { about, statements, lately, more: _, as_noted: _ } = self;
-        let is_theirs = |noted: &Noted| about == Trait::Helps || noted.statement.said || noted.statement.ours;
+        // Under which of these the coach put their words is the coach's reading of them.
+        let is_reading = matches!(about, Trait::Filed(About::Expects | About::Fear));
+        let words = |statement: Statement| match about {
+            Trait::Helps => their_word(statement),
+            Trait::Filed(_) => theirs_of(statement).filter(|statement| statement.ours || !is_reading),
+        };
         let statements: Vec<Noted> = statements
             .into_iter()
-            .filter(is_theirs)
-            .filter_map(|Noted { statement, date }| Some(Noted { statement: theirs_of(statement)?, date }))
+            .filter_map(|Noted { statement, date }| Some(Noted { statement: words(statement)?, date }))
             .collect();
         (!statements.is_empty()).then_some(Self { about, statements, lately, more: 0, as_noted: false })
     }
@@ -97,9 +102,15 @@ impl Echo {
 
 impl LastTime {
     fn for_client(self) -> Self {
-        let Self { date, summary: _, words, text: _, threads: _, more: _ } = self;
-        let (text, threads) = (Vec::new(), Vec::new());
-        Self { date, summary: None, words: theirs(words), text, threads, more: 0 }
+        let Self { date, summary: _, words, text, threads, more: _ } = self;
+        Self {
+            date,
+            summary: None,
+            words: theirs(words),
+            text: theirs(text),
+            threads: theirs(threads),
+            more: 0,
+        }
     }
 }
 
@@ -107,9 +118,7 @@ impl Since {
     fn for_client(self) -> Option<Self> {
         let Self { date, from, ahead, statements, more } = self;
         let statements = theirs(statements);
-        // A coach's own note between sessions is the coach's; the client's mails are theirs.
-        let is_theirs = from == Side::Client && !statements.is_empty();
-        is_theirs.then_some(Self { date, from, ahead, statements, more })
+        (!statements.is_empty()).then_some(Self { date, from, ahead, statements, more })
     }
 }
 
@@ -139,8 +148,8 @@ impl DuePlan {
             days_over,
             when,
             place,
-            specific: specific.and_then(theirs_of),
-            if_thens: theirs(if_thens),
+            specific: specific.and_then(their_word),
+            if_thens: their_words(if_thens),
             steps: their_steps(steps),
             confidence: None,
             learned: Vec::new(),
@@ -178,9 +187,9 @@ impl GoalLine {
             goal,
             title,
             status,
-            words: theirs(words),
+            words: their_words(words),
             level,
-            level_words: level_words.and_then(theirs_of),
+            level_words: level_words.and_then(their_word),
             level_days,
             examined: None,
             asked: 0,

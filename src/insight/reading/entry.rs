@@ -8,7 +8,7 @@ use regex::Regex;
 use serde::Serialize;
 
 use super::pace;
-use crate::insight::theirs::theirs_of;
+use crate::insight::theirs::{their_word, theirs_of};
 use crate::insight::view::View;
 use crate::model::between::Between;
 use crate::model::bookmark::EntryKind;
@@ -147,8 +147,8 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
             text,
             source: step.source.clone(),
             private: step.private,
-            ours: step.ours,
             said: false,
+            ours: step.ours,
         };
         Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::of(statement, "Steps") }
     });
@@ -281,7 +281,7 @@ impl View for Entry {
         let is_plan = matches!(kind, EntryKind::Plan | EntryKind::Review);
         let statements: Vec<Passage> =
             statements.into_iter().filter_map(|passage| their_passage(passage, is_plan)).collect();
-        let is_theirs = counts && from != Some(Side::Coach) && (is_plan || !statements.is_empty());
+        let is_theirs = counts && (is_plan || !statements.is_empty());
         is_theirs.then_some(Self {
             date,
             kind,
@@ -313,7 +313,7 @@ impl View for Entry {
 /// headings.
 fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
     let Passage { statement, heading, said, done, due, is_thread, whole: _ } = passage;
-    let statement = theirs_of(statement).filter(|_| is_plan || said || is_thread)?;
-    let heading = if is_plan { heading } else { is_thread.then(|| "Threads".into()) };
+    let statement = if is_plan || said { their_word(statement)? } else { theirs_of(statement)? };
+    let heading = heading.filter(|_| is_plan);
     Some(Passage { whole: statement.text.clone(), statement, heading, said, done, due, is_thread })
 }

@@ -115,12 +115,16 @@ fn statement(note: &Note, block: &Block) -> Statement {
     let words = smart::said(note, block);
     let (cut, text) = without_edge_tags(&words, |tag| Hashtag::of(tag).is_some());
     let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
-    Statement {
-        private: block.private,
-        ours: is_ours(block),
-        said: block.voice == Voice::Client,
-        ..Statement::new(text, &note.path, line)
-    }
+    with_voice(note, block, Statement::new(text, &note.path, line))
+}
+
+/// A block's words with whose they are and who may see them. In a mail of the client's the writer is the client, whatever its headings
+/// say.
+fn with_voice(note: &Note, block: &Block, statement: Statement) -> Statement {
+    let is_mail = note.is_mail();
+    let theirs = if is_mail { Voice::Writer } else { Voice::Client };
+    let private = block.private && !is_mail;
+    Statement { private, said: block.voice == theirs, ours: is_ours(block), ..statement }
 }
 
 /// The words of some blocks; one that holds only hashtags says nothing.
@@ -132,12 +136,7 @@ fn statements<'a>(note: &Note, blocks: impl Iterator<Item = &'a Block>) -> Vec<S
 fn task_words(note: &Note, block: &Block) -> Statement {
     let statement = statement(note, block);
     if statement.text.is_empty() {
-        return Statement {
-            private: block.private,
-            ours: is_ours(block),
-            said: block.voice == Voice::Client,
-            ..Statement::new(&*block.text, &note.path, block.line)
-        };
+        return with_voice(note, block, Statement::new(&*block.text, &note.path, block.line));
     }
     statement
 }

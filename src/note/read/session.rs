@@ -20,6 +20,12 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
     let counts = |voice| voice != Voice::Other;
     let goals = keys.references("goals");
     let written_kind: Option<SessionKind> = keys.choice("kind");
+    let preparation = super::section(note, "Preparation");
+    let mut filed = super::filed(note, counts);
+    // What was sent ahead is the client's own, quoted or not.
+    for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
+        filed.statement.said = true;
+    }
     let session = Session {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
@@ -47,7 +53,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
         threads: super::tasks(note, "Threads"),
         promises: super::promise::promises(reader),
-        filed: super::filed(note, counts),
+        filed,
         otherwise: super::tagged(note, Hashtag::Otherwise, counts),
         supervise: super::tagged(note, Hashtag::Supervise, counts),
         ours: super::tagged(note, Hashtag::Ours, counts),
