@@ -25,9 +25,8 @@ pub fn tell_change(change: &Change) -> Account {
     let path = change.path.strip_prefix(TRASH).unwrap_or(&change.path);
     let parts: Vec<&str> = path.split('/').collect();
     let (client, folder) = match parts.as_slice() {
-        ["clients", client, "client.md"] => (Some((*client).to_owned()), ""),
+        ["clients", client, "client.md"] | ["clients", client] => (Some((*client).to_owned()), ""),
         ["clients", client, folder, .., _] => (Some((*client).to_owned()), *folder),
-        ["clients", client] => (Some((*client).to_owned()), ""),
         _ => (None, path),
     };
     let stem = read::stem(path);
@@ -116,9 +115,9 @@ fn tell_session(change: &Change, stem: &str) -> Vec<String> {
     }
     let empty = Vec::new();
     let old = before.as_ref();
-    let states =
+    let boxes =
         |tasks: &[crate::model::statement::Task]| tasks.iter().map(|task| task.state).collect::<Vec<_>>();
-    let threads = (states(old.map_or(&empty, |session| &session.threads)), states(&after.threads));
+    let threads = (boxes(old.map_or(&empty, |session| &session.threads)), boxes(&after.threads));
     deeds.extend(tell_items(&threads.0, &threads.1, ("opened", "picked up", "thread")));
     let promises =
         |session: &Session| session.promises.iter().map(|promise| promise.state).collect::<Vec<_>>();

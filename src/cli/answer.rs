@@ -25,7 +25,7 @@ struct Changed {
 impl Answered {
     /// The changes, each with what the command said of it.
     pub fn of(changes: &Changes, deeds: &[(String, String)], shared: bool) -> Self {
-        let changed = changes.iter().map(|change| {
+        let files = changes.iter().map(|change| {
             // What a command says of a change may hold the note's words.
             let told =
                 deeds.iter().rfind(|(path, _)| *path == change.path && !shared).map(|(_, what)| what.clone());
@@ -34,7 +34,7 @@ impl Answered {
                 what: told.unwrap_or_else(|| change.deed().to_owned()),
             }
         });
-        Self { changed: changed.collect(), problems: Vec::new() }
+        Self { changed: files.collect(), problems: Vec::new() }
     }
 }
 

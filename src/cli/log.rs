@@ -74,5 +74,6 @@ fn tell_happening(
     let deeds: Vec<Deeds> =
         deeds.into_iter().map(|(client, what)| Deeds { client: client.map(name), what }).collect();
     let paths = wanted.iter().map(|change| change.path.clone()).collect();
-    (!deeds.is_empty()).then(|| Happening { entry: Entry { at, command: None, commit: None, deeds }, paths })
+    (!deeds.is_empty())
+        .then_some(Happening { entry: Entry { at, command: None, commit: None, deeds }, paths })
 }

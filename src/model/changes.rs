@@ -116,7 +116,9 @@ impl Changes {
 impl From<Vec<Change>> for Changes {
     fn from(list: Vec<Change>) -> Self {
         let mut changes = Self::default();
-        list.into_iter().for_each(|change| changes.push(change));
+        for change in list {
+            changes.push(change);
+        }
         changes
     }
 }

@@ -65,7 +65,7 @@ impl Record {
     /// Puts every kind of note into its order, and fills in what follows from several of them.
     pub fn settle(&mut self) {
         self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.goals.sort_by(|a, b| sorting_key(&a.id).cmp(&sorting_key(&b.id)));
+        self.goals.sort_by_key(|a| sorting_key(&a.id));
         self.plans.sort_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
         self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
         self.fill_in_what_is_usual();

@@ -113,11 +113,13 @@ impl Practice {
             let files = self.files_of(change);
             let outcome = self.write_change(change);
             if done > 0 {
-                outcome.with_context(|| halfway(&staged, done))?
+                outcome.with_context(|| halfway(&staged, done))?;
             } else {
-                outcome?
+                outcome?;
             }
-            files.into_iter().for_each(|change| staging.written.push(change));
+            for change in files {
+                staging.written.push(change);
+            }
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::changes::Stand;
-use super::paths::{self, Kind};
+use super::paths::{self, Kind, is_note_name};
 use super::stray;
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
@@ -39,7 +39,7 @@ impl Practice {
             let staged = self.staged_in(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort_by(|one, other| sorting_key(one).cmp(&sorting_key(other)));
+            ids.value.sort_by_key(|one| sorting_key(one));
             ids.value.dedup();
         }
         ids
@@ -310,7 +310,7 @@ impl Practice {
             Stand::Staged(_) | Stand::Gone => Loaded::<Vec<Listed>>::default(),
         };
         files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
-        let staged = self.staged_in(&folder).into_iter().filter(|path| path.ends_with(".md"));
+        let staged = self.staged_in(&folder).into_iter().filter(|path| is_note_name(path));
         files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true }));
         files.value.sort_by(|one, other| one.path.cmp(&other.path));
         files.value.dedup_by(|one, other| one.path == other.path);

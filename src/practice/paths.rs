@@ -33,3 +33,9 @@ pub fn client_note(client: &str) -> Arc<str> {
 pub fn note(client: &str, kind: Kind, id: &str) -> Arc<str> {
     format!("{CLIENTS}/{client}/{}/{id}.md", kind.folder()).into()
 }
+
+/// Whether a file's name is that of a note.
+#[must_use]
+pub fn is_note_name(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Practice;
-use super::paths::{self, Kind};
+use super::paths::{self, Kind, is_note_name};
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::Problem;
 use crate::model::slip;
@@ -65,33 +65,9 @@ impl Practice {
         names.sort();
         for (name, is_folder) in names {
             let path = format!("{folder}/{name}");
-            problems.extend(if is_folder {
-                stray_folder(&path, &name)
-            } else {
-                self.stray_file(&path, &name)
-            });
+            problems.extend(if is_folder { stray_folder(&path, &name) } else { stray_file(&path, &name) });
         }
         problems
-    }
-
-    fn stray_file(&self, path: &str, name: &str) -> Option<Problem> {
-        let lower = name.to_lowercase();
-        if lower == "client.md" {
-            return None;
-        }
-        let stem = stem(name);
-        if lower.ends_with(".md")
-            && copied(stem).is_some_and(|copied| copied.of.eq_ignore_ascii_case("client"))
-        {
-            return Some(copy_of(path, "client.md"));
-        }
-        let is_dated = leading_day(name.trim_start_matches('.')).is_some();
-        let is_clients = lower.trim_start_matches('.').starts_with("client.m");
-        if lower.ends_with(".md") && is_dated {
-            let hint = "move it into the folder `sessions` or `notes` beside it";
-            return Some(told(path, "a note that lies beside the folders isn't read", hint));
-        }
-        (is_dated || is_clients).then(|| not_a_note(path)).flatten()
     }
 
     /// The copies among the files of a folder, each with what it is a copy of.
@@ -133,6 +109,24 @@ impl Practice {
         };
         ids.iter().filter_map(|id| Some((id.clone(), is_twin(&id)?))).collect()
     }
+}
+
+fn stray_file(path: &str, name: &str) -> Option<Problem> {
+    let lower = name.to_lowercase();
+    if lower == "client.md" {
+        return None;
+    }
+    let stem = stem(name);
+    if is_note_name(name) && copied(stem).is_some_and(|copied| copied.of.eq_ignore_ascii_case("client")) {
+        return Some(copy_of(path, "client.md"));
+    }
+    let is_dated = leading_day(name.trim_start_matches('.')).is_some();
+    let is_clients = lower.trim_start_matches('.').starts_with("client.m");
+    if is_note_name(name) && is_dated {
+        let hint = "move it into the folder `sessions` or `notes` beside it";
+        return Some(told(path, "a note that lies beside the folders isn't read", hint));
+    }
+    (is_dated || is_clients).then(|| not_a_note(path)).flatten()
 }
 
 fn copy_of(path: &str, original: &str) -> Problem {

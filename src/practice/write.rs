@@ -341,7 +341,7 @@ fn check_whole(path: &str, text: &str) -> Result<(), Refusal> {
         let what = format!("{path}: both sides of a merge stand in this note; it is left as it is");
         return Err(Refusal::new(what, "keep what is right of both and take the marker lines out first"));
     }
-    if path.ends_with(".md") && near::damage::is_damaged(text) {
+    if paths::is_note_name(path) && near::damage::is_damaged(text) {
         let what = format!("{path}: this file is empty or damaged; it is left as it is");
         return Err(Refusal::new(what, "fetch it from a backup, or remove it"));
     }

@@ -205,10 +205,10 @@ impl Reading<'_> {
                 }
             }
             (Under::Nothing, Behind::Nothing) if self.plan.sheet == Sheet::default() => {
-                self.free.push(told.to_owned())
+                self.free.push(told.to_owned());
             }
             (Under::Nothing, Behind::Nothing) if self.plan.sheet.what.is_none() => {
-                self.free.push(told.to_owned())
+                self.free.push(told.to_owned());
             }
             _ => self.hand_back(line),
         }

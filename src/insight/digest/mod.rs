@@ -88,11 +88,7 @@ pub struct Doubt {
 
 impl Doubt {
     fn of(problem: &Problem) -> Self {
-        Self {
-            path: problem.path.to_string(),
-            message: problem.message.to_string(),
-            hint: problem.hint.to_string(),
-        }
+        Self { path: problem.path.clone(), message: problem.message.clone(), hint: problem.hint.clone() }
     }
 }
 

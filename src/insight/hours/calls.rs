@@ -120,11 +120,7 @@ pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> V
 }
 
 /// The sessions that were held by now, from a day on. One that says so of a time to come is a slip.
-pub fn held<'a>(
-    record: &'a Record,
-    since: Option<NaiveDate>,
-    now: Moment,
-) -> impl Iterator<Item = &'a Session> {
+pub fn held(record: &Record, since: Option<NaiveDate>, now: Moment) -> impl Iterator<Item = &Session> {
     record
         .held(now)
         .filter(move |session| since.is_none_or(|since| session.when.date >= since))

@@ -178,7 +178,7 @@ pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog 
             .iter()
             .flat_map(|record| held(record, since, now))
             .filter(|session| session.minutes.is_none())
-            .filter_map(|session| minutes_line(session).or_else(|| session_line(session)))
+            .filter_map(|session| Some(minutes_line(session).unwrap_or_else(|| session_line(session))))
             .collect(),
         without_consent: records.iter().filter(|record| is_left_out(record, since, now)).count(),
     }
@@ -190,8 +190,8 @@ fn is_left_out(record: &Record, since: Option<NaiveDate>, now: Moment) -> bool {
     !may_stand && !calls(record, since, now).is_empty()
 }
 
-fn session_line(session: &crate::model::session::Session) -> Option<Source> {
-    Some(Source { path: session.path.clone(), line: 1 })
+fn session_line(session: &crate::model::session::Session) -> Source {
+    Source { path: session.path.clone(), line: 1 }
 }
 
 /// The lines of the log: a group of eight and one of thirty of the same client stand apart, since a body may count only one.

@@ -5,6 +5,7 @@ pub struct Chance(u64);
 
 impl Chance {
     /// Chance that begins with a seed.
+    #[must_use]
     pub const fn from(seed: u64) -> Self {
         Self(seed)
     }

@@ -103,7 +103,7 @@ mod tests {
     /// the plans that had it.
     fn ways(stratum: &Stratum) -> Vec<u64> {
         let (with, all) = (stratum.with.of, stratum.with.of + stratum.without.of);
-        let hits = (stratum.with.hits + stratum.without.hits) as u32;
+        let hits = u32::try_from(stratum.with.hits + stratum.without.hits).unwrap_or(u32::MAX);
         let mut ways = vec![0; with + 1];
         for handed in 0..(1_u32 << all) {
             if handed.count_ones() == hits {

@@ -42,6 +42,7 @@ pub struct Figure {
 
 /// A paragraph or a list item: the smallest piece that says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about where the block stands")]
 pub struct Block {
     /// Where its own words begin, in bytes of the file.
     pub start: usize,

@@ -171,7 +171,9 @@ fn running_text(note: &Note) -> Vec<Statement> {
 
 /// Marks statements as the client's own words.
 fn as_said(mut statements: Vec<Statement>) -> Vec<Statement> {
-    statements.iter_mut().for_each(|statement| statement.said = true);
+    for statement in &mut statements {
+        statement.said = true;
+    }
     statements
 }
 

@@ -263,7 +263,7 @@ fn a_client_says_what_is_usual_and_what_was_agreed() {
     assert_eq!(codes(&read), []);
     let client = read.value;
     assert_eq!(client.emails, ["a@b.org", "c@d.org"]);
-    assert_eq!(client.timezone.map(|zone| zone.name()), Some("Asia/Tokyo"));
+    assert_eq!(client.timezone.map(crate::model::zone::ZoneName::name), Some("Asia/Tokyo"));
     assert_eq!((client.kind, client.group_size, client.minutes), (SessionKind::Group, Some(6), Some(90)));
     assert_eq!(client.sponsor.and_then(|sponsor| sponsor.email).as_deref(), Some("p@b.org"));
     assert_eq!(client.agreed.recording.map(|day| day.to_string()).as_deref(), Some("2026-01-13"));

@@ -7,10 +7,13 @@ use super::{Seen, calendar, span};
 use crate::model::dates::Direction;
 use crate::model::dates::vocabulary::{Unit, month_named, ordinal_named, unit_named, weekday_named};
 
+/// Reads all the words as a day of one form, or none of them.
+type Reader = fn(&[&str], Seen) -> Option<NaiveDate>;
+
 /// Reads all the words as one day, or none of them.
 pub(super) fn read(words: &[&str], seen: Seen) -> Result<NaiveDate, Misread> {
     let (led, words) = without_leading_on(words);
-    let seen_from_today: [fn(&[&str], Seen) -> Option<NaiveDate>; 6] =
+    let seen_from_today: [Reader; 6] =
         [read_named, span::read, read_relative, read_of_week, read_end, read_nth_weekday];
     if let Some(date) = seen_from_today.iter().find_map(|read| read(words, seen)) {
         return Ok(date);
@@ -159,13 +162,14 @@ fn read_nth_weekday(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     let weekday = weekday(name)?;
     let nth = if *which == "last" { None } else { Some(ordinal_named(which).or_else(|| ordinal(which))?) };
     let rest = match rest {
-        ["of" | "in" | "im" | "de" | "del" | "du" | "des", "on", rest @ ..] => rest,
-        ["of" | "in" | "im" | "de" | "del" | "du" | "des", rest @ ..] => rest,
+        ["of" | "in" | "im" | "de" | "del" | "du" | "des", "on", rest @ ..]
+        | ["of" | "in" | "im" | "de" | "del" | "du" | "des", rest @ ..] => rest,
         rest => rest,
     };
-    let of_month = |year: i32, month: u32| match nth {
-        Some(nth) => NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?),
-        None => {
+    let of_month = |year: i32, month: u32| {
+        if let Some(nth) = nth {
+            NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
+        } else {
             let last = last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?)?;
             from(last.checked_sub_days(Days::new(6))?, weekday)
         }
