@@ -178,7 +178,7 @@ pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog 
             .iter()
             .flat_map(|record| held(record, since, now))
             .filter(|session| session.minutes.is_none())
-            .filter_map(|session| Some(minutes_line(session).unwrap_or_else(|| session_line(session))))
+            .map(|session| minutes_line(session).unwrap_or_else(|| session_line(session)))
             .collect(),
         without_consent: records.iter().filter(|record| is_left_out(record, since, now)).count(),
     }

@@ -163,8 +163,8 @@ fn read_nth_weekday(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     let nth = if *which == "last" { None } else { Some(ordinal_named(which).or_else(|| ordinal(which))?) };
     let rest = match rest {
         ["of" | "in" | "im" | "de" | "del" | "du" | "des", "on", rest @ ..]
-        | ["of" | "in" | "im" | "de" | "del" | "du" | "des", rest @ ..] => rest,
-        rest => rest,
+        | ["of" | "in" | "im" | "de" | "del" | "du" | "des", rest @ ..]
+        | rest => rest,
     };
     let of_month = |year: i32, month: u32| {
         if let Some(nth) = nth {
