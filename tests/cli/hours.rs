@@ -99,15 +99,15 @@ fn by_reason(of: &Value) -> Vec<(String, i64, f64)> {
     of.as_array().unwrap().iter().map(one).collect()
 }
 
-fn in_minutes(hours: &Value) -> f64 {
-    (hours.as_f64().unwrap() * 60.0).round()
+fn in_minutes(hours: &Value) -> i64 {
+    format!("{:.0}", hours.as_f64().unwrap() * 60.0).parse().unwrap()
 }
 
 #[test]
 fn what_was_held_and_what_can_be_logged_to_the_minute() {
     let log = audited().json("report hours");
     // 790 of Alice, 180, 120, 45, 60 and 750 before of Cara, 60 of one's own supervision.
-    assert_eq!((in_minutes(&log["held"]["hours"]), in_minutes(&log["total"]["hours"])), (2005.0, 1280.0));
+    assert_eq!((in_minutes(&log["held"]["hours"]), in_minutes(&log["total"]["hours"])), (2005, 1280));
     assert_eq!(
         by_reason(&log["left_out"]),
         [
@@ -119,7 +119,7 @@ fn what_was_held_and_what_can_be_logged_to_the_minute() {
     );
     let names: Vec<&Value> = log["clients"].as_array().unwrap().iter().map(|line| &line["name"]).collect();
     assert_eq!(names, ["Alice Moreau", "Blue team", "By letter: Harbour House", "The hall"]);
-    assert_eq!(in_minutes(&log["before_training"]["hours"]), 60.0);
+    assert_eq!(in_minutes(&log["before_training"]["hours"]), 60);
     audited()
         .coach("report hours")
         .ok()
@@ -142,7 +142,7 @@ fn what_counts_for_a_credential_what_does_not_and_why() {
         .map(|ask| (ask["what"].as_str().unwrap(), ask["have"].as_f64().unwrap()))
         .collect();
     assert_eq!(have, [("hours", 5.833_333), ("paid", 4.333_333), ("clients", 10.0), ("recent", 5.833_333)]);
-    assert_eq!(in_minutes(&log["total"]["hours"]), 350.0);
+    assert_eq!(in_minutes(&log["total"]["hours"]), 350);
     assert_eq!(
         by_reason(&acc["not_counted"])[4..],
         [

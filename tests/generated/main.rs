@@ -2,6 +2,7 @@
 //! clients at the edges of the signals' rules; weeks of commands as they might come.
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
+#![allow(clippy::print_stderr, reason = "what a long run counted is to be seen")]
 
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]

@@ -417,11 +417,11 @@ fn alike_before<'a>(client: &'a Client, plan: &Plan) -> Vec<&'a Plan> {
         return Vec::new();
     }
     // What is made up differs in case, accents and punctuation in these ways alone.
-    let plain = |words: &str| -> String {
+    let bare = |words: &str| -> String {
         words.to_lowercase().replace('é', "e").chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect()
     };
     let same = |one: Option<&str>, other: Option<&str>| match (one, other) {
-        (Some(one), Some(other)) => plain(one) == plain(other),
+        (Some(one), Some(other)) => bare(one) == bare(other),
         _ => false,
     };
     let alike = client.plans.iter().filter(|other| {
