@@ -67,10 +67,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 /// The practice's time zone; where it isn't known it is said that times float, since other programs take them for UTC.
 fn known_zone(context: &Context, name: Option<ZoneName>) -> Option<Zone> {
     let Some(name) = name else {
-        context.ui.say(
-            "no time zone is set, so that hours are those of whatever calendar reads them: write `timezone: Europe/Paris`, or \
-             what it is where you are, into coach.yaml",
-        );
+        // A screen that the client sees shows no names of files.
+        if !context.global.shared {
+            context.ui.say(
+                "no time zone is set, so that hours are those of whatever calendar reads them: write `timezone: Europe/Paris`, \
+                 or what it is where you are, into coach.yaml",
+            );
+        }
         return None;
     };
     read_zone(name).map_err(|why| context.ui.say(&format!("{}: hours float ({})", why.what, why.hint))).ok()

@@ -220,7 +220,7 @@ fn drafts_empty_plans_and_plans_without_a_day_are_there() {
     let practice = Practice::of_alice(&[
         ("plans/undated.md", "---\noutcome: released\nreviewed: 2026-11-09\n---\n# Let it be\n"),
         ("plans/2026-11-08-draft.md", "---\noutcome: draft\n---\n# Begun\n"),
-        ("plans/2026-11-08-empty.md", ""),
+        ("plans/2026-11-08-empty.md", "---\noutcome: open\n---\n"),
     ]);
     practice.coach("read alice").ok().stdout_has_in_order(&[
         "3 notes · Sunday 8 November 2026 to Monday 9 November 2026",

@@ -314,7 +314,7 @@ fn what_flags_say_is_refused_before_anything_is_written() {
         ("--session 2026-12-08 --area vision=3", "there is no session"),
         ("--session next --area vision=9,30,1 --idea Rest", "the one that they picked with --pick"),
         ("--pick money", "the areas are vision"),
-        ("--format svg --area vision=3", "coach balance show has svg"),
+        ("--format svg --area vision=3", "coach balance show --format svg"),
         ("", "--area NAME=QUALITY,HOURS,WISH"),
     ] {
         let ran = practice.coach(&format!("balance rate alice {flags}")).fails(2).stdout_is("");

@@ -256,7 +256,7 @@ fn the_questions_can_be_the_coachs_own() {
     talk.sees("`n` isn't one of none, fear").answers("Nur für dich: was hält auf?", "fe");
     talk.ends_well();
     assert_eq!(practice.json("goal show alice")["resistance"], "fear");
-    let practice = Practice::of_alice(&[("goals/lead.md", "")])
+    let practice = Practice::of_alice(&[("goals/lead.md", "# Lead\n")])
         .file("templates/goal-words.yaml", "hard_questions: [{}]\n");
     practice.coach("goal examine alice").fails(2).stderr_has("templates/goal-words.yaml:1:");
 }

@@ -254,7 +254,10 @@ fn planted() -> (Practice, Secrets) {
         .file("coach.yaml", secrets.fill("format: 1\ncoach: §\nshow_up_as: [§, §]\n§: §\n# §\n"))
         .file("clients/alice/client.md", secrets.fill(CLIENT))
         .file("clients/alice/sessions/2026-11-08.md", secrets.fill(SESSION))
-        .file(&secrets.fill("clients/alice/sessions/2026-11-01 §.md"), secrets.fill(SESSION))
+        .file(
+            &secrets.fill("clients/alice/sessions/2026-11-01 §.md"),
+            secrets.fill(SESSION).replace("2026-11-08", "2026-11-01"),
+        )
         .file("clients/alice/goals/lead.md", secrets.fill(GOAL))
         .file(
             &secrets.fill("clients/alice/goals/§.md"),
