@@ -46,7 +46,7 @@ pub fn set_fulfilled(text: &str, mark: f64) -> Result<String, Refusal> {
     edit::set(text, &["fulfilled"], &NewValue::Plain(mark.to_string()))
 }
 
-/// Adds words to what was said on looking back; nothing where there are none.
+/// Adds words to what was said on looking back; nothing where there are none, or where they stand there already.
 ///
 /// # Errors
 /// Where the section can't be edited safely.
@@ -54,7 +54,9 @@ pub fn add_looking_back(text: &str, words: &str) -> Result<String, Refusal> {
     if words.trim().is_empty() {
         return Ok(text.to_owned());
     }
-    edit::append(text, SECTION, &edit::as_paragraphs(words))
+    let words = edit::as_paragraphs(words.trim());
+    let stands = text.split_once(&format!("## {SECTION}")).is_some_and(|(_, below)| below.contains(&words));
+    if stands { Ok(text.to_owned()) } else { edit::append(text, SECTION, &words) }
 }
 
 /// Lets a plan go together with its goal.

@@ -113,10 +113,11 @@ impl Untold {
         let code = refusal.map_or(SYSTEM, |refusal| refusal.kind.word());
         let elsewhere = "run it on a screen of your own to see more";
         let (what, hint) = match refusal.map(|refusal| (refusal.kind, refusal)) {
-            // These are about the command line alone.
-            Some((Kind::Usage | Kind::NotForClient | Kind::Format | Kind::NoPractice, refusal)) => {
-                (refusal.what.as_str(), refusal.hint.as_str())
-            }
+            // These are about the command line and the clock alone.
+            Some((
+                Kind::Usage | Kind::NotForClient | Kind::Format | Kind::NoPractice | Kind::NoCall,
+                refusal,
+            )) => (refusal.what.as_str(), refusal.hint.as_str()),
             Some((Kind::Unknown | Kind::Ambiguous, _)) => {
                 ("what was typed isn't exactly one of them", "type the exact id")
             }

@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::context::Context;
 use crate::model::keys::{Holds, Key};
 use crate::model::matching::nearest_word;
-use crate::model::problem::Problem;
+use crate::model::problem::{Problem, Severity};
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
 use crate::note::parsed::Note;
@@ -127,7 +127,9 @@ pub fn apply(
         let known_before = |problem: &Problem| {
             before.iter().any(|old| old.message == problem.message && old.code == problem.code)
         };
-        if let Some(new) = problems(&next).into_iter().find(|problem| !known_before(problem)) {
+        // What is only worth a look is told by `check`: another day in `date:` than in the file's name can be meant.
+        let refused = |problem: &Problem| problem.severity == Severity::Error && !known_before(problem);
+        if let Some(new) = problems(&next).into_iter().find(refused) {
             bail!(Refusal::new(new.message, new.hint));
         }
         edited = next;

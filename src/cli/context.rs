@@ -244,7 +244,8 @@ impl Context {
             } else {
                 "no call is on now"
             };
-            return Refusal::missing(what, "name the client whose screen or page this is");
+            let hint = "name the client whose screen or page this is";
+            return Refusal::of(RefusalKind::NoCall, what, hint);
         }
         match found {
             AtHand::Several(calls) => {

@@ -12,14 +12,14 @@ use crate::model::problem::Loaded;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach restore"])]
 pub struct Args {
-    /// What to take back, by the path that the list shows; a client's whole folder as well
+    /// What to take back, as the list shows it; a client's whole folder as well
     #[arg(value_hint = ValueHint::Other)]
-    path: Option<String>,
+    removed: Option<String>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let practice = context.practice()?;
-    if let Some(path) = &args.path {
+    if let Some(path) = &args.removed {
         let back = practice.restore(path)?;
         context.did(&back, "it stands there again")?;
         return Ok(ExitCode::SUCCESS);

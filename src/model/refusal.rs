@@ -15,6 +15,8 @@ choices! {
         Ambiguous = "ambiguous",
         /// Something has to be given that wasn't.
         Missing = "missing",
+        /// No client is named, and no one call is on now.
+        NoCall = "no-call",
         /// A value isn't one that can stand there.
         Invalid = "invalid",
         /// Something of that name is there already.

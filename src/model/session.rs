@@ -216,11 +216,12 @@ impl Session {
     /// What became of the call: as written, else planned if its day is after today, else held.
     #[must_use]
     pub fn status(&self, now: Moment) -> SessionStatus {
-        self.written_status.unwrap_or(if self.when.date > now.date {
-            SessionStatus::Planned
-        } else {
-            SessionStatus::Held
-        })
+        let is_to_come = match self.when.time {
+            // On its own day nothing says yet that it took place.
+            None => self.when.date >= now.date,
+            Some(_) => self.when.clock() > now.clock(),
+        };
+        self.written_status.unwrap_or(if is_to_come { SessionStatus::Planned } else { SessionStatus::Held })
     }
 
     /// Whether it took place.

@@ -10,6 +10,7 @@ use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
 use anyhow::Context as _;
 
 use super::Practice;
+use super::trash::{IGNORE_FILE, TRASH};
 use crate::model::changes::{Change, Changes};
 use crate::model::refusal::Refusal;
 
@@ -124,10 +125,13 @@ impl Practice {
         Ok(())
     }
 
-    /// What was written so far.
+    /// What was written so far and can be taken back. What keeps the trash out of git comes and goes with what lies there.
     #[must_use]
     pub fn written(&self) -> Changes {
-        self.staging().written.clone()
+        let ignore = format!("{TRASH}/{IGNORE_FILE}");
+        let changes: Vec<Change> =
+            self.staging().written.iter().filter(|change| change.path != ignore).cloned().collect();
+        changes.into()
     }
 
     /// Stages changes that were made before, or that take such back: each file has to be what it was then.

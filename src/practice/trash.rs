@@ -13,6 +13,12 @@ pub const IGNORE_FILE: &str = ".gitignore";
 const AGAIN: char = '~';
 
 impl Practice {
+    /// Makes the file that keeps the trash out of git, where it isn't there.
+    pub(super) fn ignore_trash(&self) -> anyhow::Result<()> {
+        let ignore = format!("{TRASH}/{IGNORE_FILE}");
+        if self.root.join(&ignore).exists() { Ok(()) } else { self.write_new(&ignore, b"*\n") }
+    }
+
     /// Moves a note or a folder into the trash. Gives its place there.
     ///
     /// # Errors

@@ -163,6 +163,9 @@ impl Practice {
     pub(super) fn write_move(&self, from: &str, to: &str) -> anyhow::Result<()> {
         let old = self.root.join(from);
         let new = self.new_file(to)?;
+        if to.starts_with(TRASH) {
+            self.ignore_trash()?;
+        }
         if fs::symlink_metadata(&new).is_ok() && !is_itself(&old, &new) {
             return Err(Refusal::exists(format!("{to} is there already"), "choose another name").into());
         }
@@ -185,6 +188,14 @@ impl Practice {
                 break;
             }
             path = folder;
+        }
+        let trash = self.root.join(TRASH);
+        let holds_more = |mut entries: fs::ReadDir| {
+            entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != IGNORE_FILE))
+        };
+        if from.starts_with(TRASH) && fs::read_dir(&trash).is_ok_and(|entries| !holds_more(entries)) {
+            let _ = fs::remove_file(trash.join(IGNORE_FILE));
+            let _ = fs::remove_dir(&trash);
         }
     }
 

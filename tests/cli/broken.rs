@@ -60,14 +60,14 @@ fn every_way_of_breaking_a_note_leaves_the_other_ninety_nine() {
 
 #[test]
 fn one_bad_key_costs_only_itself() {
-    let note = "---\nminutes: long\nstatus: gone\nalliance: {heard: 11, focus: 8}\nsummary: It held.\n---\n";
+    let note = "---\nminutes: long\nfee: gone\nalliance: {heard: 11, focus: 8}\nsummary: It held.\n---\n";
     let practice = Practice::of_alice(&[("sessions/2026-11-08.md", note)]);
     let shown = practice.json("session show alice last");
     assert_eq!((&shown["summary"]["text"], &shown["alliance"]["focus"]), (&json!("It held."), &json!(8)));
     assert_eq!((&shown["minutes"], &shown["alliance"]["heard"]), (&Value::Null, &Value::Null));
     let places: Vec<(&Value, &Value)> =
         shown["problems"].as_array().unwrap().iter().map(|p| (&p["line"], &p["column"])).collect();
-    assert_eq!(places, [(&json!(2), &json!(10)), (&json!(3), &json!(9)), (&json!(4), &json!(19))]);
+    assert_eq!(places, [(&json!(2), &json!(10)), (&json!(3), &json!(6)), (&json!(4), &json!(19))]);
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_key_given_twice_is_a_problem_and_the_last_one_counts() {
 #[cfg(target_os = "linux")]
 #[test]
 fn ids_that_differ_only_in_case_or_normal_form_are_a_problem() {
-    let practice = Practice::of_alice(&[("goals/Léad.md", ""), ("goals/le\u{301}ad.md", "")]);
+    let practice = Practice::of_alice(&[("goals/Léad.md", "x\n"), ("goals/le\u{301}ad.md", "x\n")]);
     let practice = practice.file("clients/ALICE/client.md", "# Alice\n");
     let found = practice.run(["check", "--format", "json"]).fails(1).json();
     let codes: Vec<&Value> = found["problems"].as_array().unwrap().iter().map(|p| &p["code"]).collect();

@@ -119,7 +119,7 @@ fn both_changes_of_the_clock_are_right_on_both_halves_of_the_earth() {
 fn without_a_time_zone_hours_float_and_days_stay_whole() {
     let practice = Practice::of_alice(&[
         ("sessions/2026-12-01.md", "---\ndate: 2026-12-01T10:00\nminutes: 90\n---\n"),
-        ("sessions/2026-12-31.md", ""),
+        ("sessions/2026-12-31.md", "A whole day.\n"),
         ("plans/2026-11-24-a.md", "---\nreview: 2026-12-01\n---\n# A\n"),
         ("plans/2026-11-24-never.md", "---\nreview: 9999-12-31\n---\n# Never\n"),
         ("plans/2026-11-24-b.md", "---\nreview: 2026-12-02\noutcome: draft\n---\n# B\n"),

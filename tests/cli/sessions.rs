@@ -121,10 +121,18 @@ fn the_list_numbers_held_sessions_in_order_of_time() {
 
 #[test]
 fn without_a_status_a_day_to_come_is_planned() {
-    let practice = Practice::of_alice(&[("sessions/2026-11-24.md", ""), ("sessions/2026-11-25.md", "")]);
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-23.md", "x\n"),
+        ("sessions/2026-11-24.md", "x\n"),
+        ("sessions/2026-11-25.md", "x\n"),
+    ]);
     let list = practice.json("session list alice");
     assert_eq!(list["sessions"][0]["status"], "held");
-    assert_eq!(list["sessions"][1]["status"], "planned");
+    assert_eq!(
+        list["sessions"][1]["status"], "planned",
+        "on its own day nothing says yet that it took place"
+    );
+    assert_eq!(list["sessions"][2]["status"], "planned");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn what_finds_its_note_by_what_it_changes_has_to_name_it() {
         &practice,
         &[
             &["session", "set", "alice", "status=held", "minutes=50"],
-            &["session", "set", "ben", "2026-11-26", "date=2026-11-27T10:00"],
+            &["session", "set", "ben", "2026-11-26", "date=2026-11-26T11:00"],
             &["plan", "set", "alice", "walk", "outcome=released"],
         ],
     );

@@ -16,6 +16,8 @@ use std::process::{Command, Output};
 const README: &str = include_str!("../../README.md");
 /// The Monday on which the README's week begins.
 const MONDAY: &str = "2026-11-23T09:00";
+/// The same day after the call: from the line on that says what happened in it.
+const AFTER_THE_CALL: &str = "2026-11-23T11:00";
 
 fn coach(practice: &Path, arguments: &[String]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
@@ -78,9 +80,13 @@ fn the_week_runs_as_it_is_shown() {
         README.split("<!-- the week begins").nth(1).and_then(|rest| rest.split("<!-- the week ends").next());
     let commands = commands(week.expect("the README's week"));
     assert!(commands.len() > 8);
+    let mut now = MONDAY;
     for (command, shown) in commands {
         assert_eq!(command[0], "coach");
-        let mut arguments = words(&format!("--today {MONDAY}"));
+        if command.iter().any(|word| word == "status=held") {
+            now = AFTER_THE_CALL;
+        }
+        let mut arguments = words(&format!("--today {now}"));
         arguments.extend(command[1..].iter().cloned());
         let output = coach(&practice, &arguments);
         let said =
@@ -95,12 +101,16 @@ fn the_week_runs_as_it_is_shown() {
 #[test]
 fn two_weeks_later_the_digest_asks_what_happened() {
     let (_folder, practice) = new_practice();
+    let mut now = MONDAY;
     for line in README
         .lines()
         .filter_map(|line| line.strip_prefix("$ coach "))
         .filter(|line| !line.starts_with("init"))
     {
-        assert!(coach(&practice, &words(&format!("--today {MONDAY} {line}"))).status.success(), "{line}");
+        if line.contains("status=held") {
+            now = AFTER_THE_CALL;
+        }
+        assert!(coach(&practice, &words(&format!("--today {now} {line}"))).status.success(), "{line}");
     }
     let prep = coach(&practice, &words("--today 2026-12-07T09:00 prep"));
     let digest = String::from_utf8_lossy(&prep.stdout).into_owned();

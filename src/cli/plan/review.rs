@@ -21,7 +21,7 @@ use crate::practice::Practice;
 /// and carries over what still holds: on a terminal each question is asked again, else flags say what differs. A plan isn't made again as it was.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
-    r#"coach plan review alice --happened "Three of four." --outcome partly --next --when "Tue, 07:00""#,
+    r#"coach plan review alice --happened "Half." --outcome partly --next --when Tue"#,
     r#"coach plan review ben --done 3 --of 4 --learned "Mornings hold.""#,
 ])]
 pub struct Args {

@@ -8,9 +8,9 @@ use crate::model::record::Record;
 /// Tick what you did, by its number in the list or by words of it
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "coach promise tick [OPTIONS] [CLIENT] PROMISE...", after_long_help = examples![
-    "coach promise tick alice 2",
-    "coach promise tick alice 1 3",
-    "coach promise tick alice kim",
+    "coach promise tick ben 2",
+    "coach promise tick ben 1 2",
+    "coach promise tick ben lindner",
 ])]
 pub struct Args {
     /// To whom, and which ones [default: the call at hand]

@@ -3,7 +3,7 @@ use crate::cli::{complete::Names, context::Context};
 
 /// Open again what was ticked, by its number or by words of it
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "coach promise untick [OPTIONS] [CLIENT] PROMISE...", after_long_help = examples!["coach promise untick alice 2"])]
+#[command(override_usage = "coach promise untick [OPTIONS] [CLIENT] PROMISE...", after_long_help = examples!["coach promise untick ben 1"])]
 pub struct Args {
     /// To whom, and which ones [default: the call at hand]
     #[arg(value_names = ["CLIENT", "PROMISE"], num_args = 1.., required = true, add = Names::InTurn(&[Names::Client]))]
