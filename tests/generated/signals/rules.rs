@@ -83,7 +83,12 @@ fn was_spoken_of(client: &Client, signal: &str, hit: &Hit<'_>) -> bool {
 // What the words mean.
 
 fn status_of_session(session: &Session) -> &str {
-    session.status.unwrap_or(if session.day > 0 { "planned" } else { "held" })
+    // It is noon of day 0; without an hour a call is to come on its whole day.
+    let is_to_come = match session.time {
+        None => session.day >= 0,
+        Some(minutes) => session.day > 0 || (session.day == 0 && minutes > 12 * 60),
+    };
+    session.status.unwrap_or(if is_to_come { "planned" } else { "held" })
 }
 
 /// The sessions in the order in which they are numbered.

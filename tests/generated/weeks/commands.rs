@@ -191,7 +191,7 @@ fn call(hand: &mut Hand<'_>, client: &str, kind: u64) {
     match kind {
         0..=2 => {
             hand.words("session new").word(client).flag("--on", &WHENS).flag("--minutes", &["50", "60"]);
-            hand.flag("--kind", &["team", "individual"]);
+            hand.flag("--kind", &["individual"]);
         }
         3 => {
             hand.words("session mark").word(client).flag("--heard", &MARKS).flag("--overall", &MARKS);
