@@ -84,7 +84,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let all = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
     let is_code = |path: &PathBuf| {
         let text = path.display().to_string();
-        std::path::Path::new(text).extension().is_some_and(|extension| extension == "rs")
+        path.extension().is_some_and(|extension| extension == "rs")
             && !text.contains("tests")
             && !text.ends_with("situations.rs")
             && !text.ends_with("simulation.rs")
