@@ -1,10 +1,8 @@
-use std::process::ExitCode;
-
 use anyhow::bail;
 
-use super::Format;
-use super::complete::Names;
-use super::context::Context;
+use crate::cli::Format;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::calendar::{Wish, calendar};
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
@@ -32,7 +30,7 @@ pub struct Args {
     since: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if matches!(context.global.format, Format::Html | Format::Csv | Format::Svg | Format::Md) {
         bail!(Refusal::new("a calendar is iCalendar", "leave --format out, or use --format json"));
     }
@@ -61,7 +59,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             .say(&format!("nothing stands in the calendar from {} on", Moment::day(since.date).spoken()));
     }
     context.show_made(&practice, calendar, |calendar| Ok(ical::ical(calendar)))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// The practice's time zone; where it isn't known it is said that times float, since other programs take them for UTC.

@@ -1,11 +1,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::Format;
-use super::context::Context;
+use crate::cli::Format;
+use crate::cli::support::context::Context;
 use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::note::near::mend::mended;
@@ -34,7 +33,7 @@ struct Found {
     problems: Vec<Problem>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     context.refuse_other_formats()?;
     let practice = context.bare_practice()?;
@@ -43,7 +42,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let mut problems = found(&practice, &wanted);
     if args.fix && mend(context, &practice, &wanted, &problems)? {
         if context.answers_itself() {
-            return Ok(ExitCode::SUCCESS);
+            return Ok(());
         }
         problems = found(&practice, &wanted);
     }
@@ -57,7 +56,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if clean {
         context.ui.say("nothing to mend");
     }
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    if !clean {
+        context.answer_no();
+    }
+    Ok(())
 }
 
 /// The problems in what is wanted.

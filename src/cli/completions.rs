@@ -1,10 +1,10 @@
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::CommandFactory as _;
 
-use super::complete::{self, Shell};
-use super::context::Context;
+use crate::cli::support::complete;
+use crate::cli::support::complete::Shell;
+use crate::cli::support::context::Context;
 use crate::model::refusal::Refusal;
 
 /// Let bash, zsh or fish complete commands, clients, goals and plans
@@ -25,14 +25,14 @@ pub struct Args {
     words: Vec<OsString>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let unknown = || Refusal::new("which shell?", "name it: coach completions bash, zsh or fish");
     let own = || context.ui.shell().and_then(Shell::of_program);
     let shell = args.shell.or_else(own).ok_or_else(unknown)?;
     if args.words.is_empty() {
         context.ui.hand_over(complete::script(shell))?;
     } else {
-        context.ui.hand_over(&complete::answer(shell, super::Cli::command, &args.words))?;
+        context.ui.hand_over(&complete::answer(shell, crate::cli::Cli::command, &args.words))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

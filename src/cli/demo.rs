@@ -1,10 +1,9 @@
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::ValueHint;
 
-use super::context::Context;
-use super::words::signal_words;
+use crate::cli::support::context::Context;
+use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::digest::{Extent, digest};
 use crate::model::record::Record;
 use crate::practice::{Practice, example, write};
@@ -20,18 +19,18 @@ pub struct Args {
     dir: Option<PathBuf>,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.map_or_else(write::temporary_folder, Ok)?;
     write::check_empty(&folder)?;
     write::lay(&folder, &example::files(context.now))?;
     let practice = Practice::at(&folder)?;
     let settings = practice.settings().value;
-    let words = signal_words(&practice)?;
+    let words = read_signal_words(&practice)?;
     let record = context.record(&practice, "alice");
     let digest = |record: Record| digest(&record, &settings, &words, context.now, Extent::Whole);
     context.show(&practice, record.map(digest))?;
     if !context.global.shared {
         context.ui.say(&format!("The example practice is in {0}. To look around:\n  cd {0}\n  coach client list\n  coach prep ben", practice.root.display()));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

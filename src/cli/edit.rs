@@ -1,9 +1,9 @@
-use std::process::ExitCode;
-
-use super::complete::Names;
-use super::context::Context;
-use super::{booking, note_file};
 use crate::acts::call_keys::CallKeys;
+use crate::cli::support::booking;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::opening;
+use crate::cli::support::picking;
 use crate::model::moment::Moment;
 use crate::model::session::{Session, SessionStatus};
 
@@ -18,7 +18,7 @@ pub struct Args {
     client: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
@@ -30,13 +30,13 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let path = match today.as_slice() {
         [] => {
             let when = Moment::day(context.now.date);
-            let path = booking::book(context, &practice, &record, when, &CallKeys::default(), None)?;
+            let path = booking::book_call(context, &practice, &record, when, &CallKeys::default(), None)?;
             context.did(&path, "made for today")?;
             path
         }
         [one] => one.path.clone(),
-        _ => note_file::session_to_write(context, &record, None)?.path.clone(),
+        _ => picking::pick_session_to_write(context, &record, None)?.path.clone(),
     };
-    note_file::edit(context, &practice, &path, &id)?;
-    Ok(ExitCode::SUCCESS)
+    opening::open_in_editor(context, &practice, &path, &id)?;
+    Ok(())
 }

@@ -1,9 +1,7 @@
-use std::process::ExitCode;
-
 use clap::builder::NonEmptyStringValueParser;
 
-use super::complete::Names;
-use super::context::Context;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::found::{Found, FoundNote, Match};
 use crate::model::client::About;
 use crate::model::problem::{Loaded, Problem};
@@ -48,7 +46,7 @@ pub struct Args {
 
 const KINDS: [&str; 5] = ["client", "session", "goal", "plan", "note"];
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
     let since = args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?;
@@ -79,12 +77,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     context.tell(&notes.problems);
     let found = context.fit_to_screen(notes.map(Found::of))?;
     let nothing = found.value.notes.is_empty();
-    if nothing && context.global.format != super::Format::Json {
+    if nothing && context.global.format != crate::cli::Format::Json {
         context.ui.say("nothing found");
     } else {
         context.show(&practice, found)?;
     }
-    Ok(ExitCode::from(u8::from(nothing)))
+    if nothing {
+        context.answer_no();
+    }
+    Ok(())
 }
 
 /// Marks the notes that don't count. Whether a note does is known from the client's record alone, so only those of clients with

@@ -1,11 +1,9 @@
-use std::process::ExitCode;
-
 use anyhow::bail;
 
-use super::complete::Names;
-use super::context::Context;
-use super::paper::Paper;
 use crate::acts::silence::hush_signal;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::dates::Direction;
 use crate::model::matching::nearest_word;
 use crate::model::refusal::Refusal;
@@ -33,7 +31,7 @@ pub struct Args {
     until: Option<String>,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     // What hides needs the exact id.
     if !practice.has_client(&args.client) {
@@ -57,9 +55,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         bail!(Refusal::new(format!("{until} isn't after today"), hint));
     }
     let path = paths::client_note(&args.client);
-    Paper::open(&practice, &path)?.change(|text| hush_signal(text, signal, until))?;
+    NoteInHand::open(&practice, &path)?.change(|text| hush_signal(text, signal, until))?;
     context.did(&path, &format!("{signal} isn't noticed until {until}"))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn unknown(typed: &str) -> Refusal {

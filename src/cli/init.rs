@@ -1,12 +1,11 @@
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use anyhow::Context as _;
 use serde::Serialize;
 
 use clap::ValueHint;
 
-use super::context::Context;
+use crate::cli::support::context::Context;
 use crate::model::changes::Change;
 use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, write};
@@ -38,7 +37,7 @@ const IGNORED: &str = "# Files that only this machine needs, and what was remove
 /// Notes are kept byte for byte; changes are shown under the heading they stand under.
 const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
     let coach = args.name.or_else(|| git::user_name(&folder));
     let settings = template::fill("new-practice.yaml", &NewPractice { coach }, context.surroundings(), &[])?;
@@ -49,7 +48,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         let laid = write::files_to_lay(&folder, &files).into_iter();
         let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
         context.ui.print(&diff::unified(&changes.into()))?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let written = write::lay(&folder, &files)?;
     write::make_clients_folder(&folder).context("clients/ could not be made")?;
@@ -74,5 +73,5 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     } else {
         context.ui.say("Next: coach client new Their Name");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

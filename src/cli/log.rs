@@ -1,8 +1,6 @@
-use std::process::ExitCode;
-
-use super::complete::Names;
-use super::context::Context;
 use crate::acts::account::tell_change;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::history::{Commit, Deeds, Entry, Happening, merge_histories};
 use crate::insight::which::Purpose;
 use crate::model::changes::{Change, Changes};
@@ -25,7 +23,7 @@ pub struct Args {
     most: usize,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client =
         args.client.as_deref().map(|typed| context.client_for(&practice, Some(typed), Purpose::Show));
@@ -45,7 +43,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         Some(happening)
     });
     context.show(&practice, Loaded::from(merge_histories(steps.collect(), commits.collect(), args.most)))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What changes of a folder, or of the whole practice, meant; nothing where they touched none of its files.

@@ -2,65 +2,51 @@
 #![deny(clippy::disallowed_methods)]
 
 #[macro_use]
-mod examples;
+mod support;
+mod talks;
 
-mod answer;
-mod assign;
 mod balance;
-mod booking;
 mod calendar;
 mod check;
 mod client;
-mod complete;
 mod completions;
-mod context;
 mod demo;
 mod done;
 mod edit;
 mod find;
 mod goal;
-pub mod groups;
 mod hush;
 mod import;
 mod init;
 mod log;
-mod look_back;
 mod man;
-mod moving;
 mod note;
-mod note_file;
-mod open_items;
-mod other_words;
-mod paper;
 mod plan;
 mod prep;
 mod promise;
 mod read;
 mod redo;
-mod removing;
 mod report;
 mod restore;
 mod session;
 mod share;
 mod stuck;
 mod supervise;
-mod swapped;
-mod talk;
 mod thread;
 mod today;
 mod undo;
-mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 
-use crate::model::refusal::RefusalKind;
 use crate::render;
 use crate::ui::{Colour, Ui};
-use answer::{ErrorAnswer, spoken};
-use context::Context;
+use support::answer::{ErrorAnswer, describe_error};
+use support::context::Context;
+pub use support::groups;
+use support::usage;
 
 /// The practice notebook of people who coach for a living.
 ///
@@ -168,38 +154,37 @@ pub enum Format {
     Svg,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    Demo(demo::Args),
-    Init(init::Args),
-    Prep(prep::Args),
-    Read(read::Args),
-    Done(Box<done::Args>),
-    Edit(edit::Args),
-    Today(today::Args),
-    Stuck(stuck::Args),
-    Supervise(supervise::Args),
-    Hush(hush::Args),
-    Session(session::Args),
-    Plan(plan::Args),
-    Goal(goal::Args),
-    Client(client::Args),
-    Share(share::Args),
-    Note(note::Args),
-    Thread(thread::Args),
-    Promise(promise::Args),
-    Report(report::Args),
-    Balance(balance::Args),
-    Find(find::Args),
-    Calendar(calendar::Args),
-    Import(import::Args),
-    Check(check::Args),
-    Restore(restore::Args),
-    Undo(undo::Args),
-    Redo(redo::Args),
-    Log(log::Args),
-    Completions(completions::Args),
-    Man(man::Args),
+commands! {
+    Demo(demo),
+    Init(init),
+    Prep(prep),
+    Read(read),
+    Done(done),
+    Edit(edit),
+    Today(today),
+    Stuck(stuck),
+    Supervise(supervise),
+    Hush(hush),
+    Session(session),
+    Plan(plan),
+    Goal(goal),
+    Client(client),
+    Share(share),
+    Note(note),
+    Thread(thread),
+    Promise(promise),
+    Report(report),
+    Balance(balance),
+    Find(find),
+    Calendar(calendar),
+    Import(import),
+    Check(check),
+    Restore(restore),
+    Undo(undo),
+    Redo(redo),
+    Log(log),
+    Completions(completions),
+    Man(man),
 }
 
 /// Runs what was asked for. Everything is told here; what is left is the exit code.
@@ -213,12 +198,14 @@ pub fn run(cli: Cli) -> ExitCode {
     });
     let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
     let outcome = Context::new(cli.global, ui.clone(), cli.words).and_then(|context| {
-        let outcome = dispatch(cli.command, &context);
+        let outcome = match cli.command {
+            None => alone(&context),
+            Some(command) => command.run(&context),
+        };
         // What was written before a command ended early can be taken back, too.
         context.keep_step();
-        let code = outcome?;
-        context.finish()?;
-        Ok(code)
+        outcome?;
+        context.finish()
     });
     match outcome {
         Ok(code) => code,
@@ -227,7 +214,7 @@ pub fn run(cli: Cli) -> ExitCode {
             if as_json {
                 ui.warn(render::json::json(&ErrorAnswer::of(&error, shared)).unwrap_or_default().trim_end());
             } else {
-                ui.warn(&format!("coach: {}", spoken(&error, shared)));
+                ui.warn(&format!("coach: {}", describe_error(&error, shared)));
             }
             ExitCode::from(2)
         }
@@ -237,7 +224,7 @@ pub fn run(cli: Cli) -> ExitCode {
 /// The commands as they are typed, listed by when one wants them.
 #[must_use]
 pub fn tree() -> clap::Command {
-    groups::grouped(Cli::command())
+    groups::list_by_groups(Cli::command())
 }
 
 /// Parses the arguments. Help goes to standard output; what can't be understood is told in two lines.
@@ -255,28 +242,9 @@ pub fn parse() -> Result<Cli, ExitCode> {
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
-        let ui =
-            Ui::new(crate::ui::Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
-        let told = error.render().to_string();
-        let (what, hint) = tell_other_word(&error, &told).unwrap_or_else(|| in_two_lines(&told));
-        if is_json_asked_for() {
-            let answer = ErrorAnswer::plain(RefusalKind::Usage.word(), what, Some(hint));
-            ui.warn(render::json::json(&answer).unwrap_or_default().trim_end());
-        } else {
-            ui.warn(&format!("coach: {what}\n{hint}"));
-        }
+        usage::tell_usage_error(&error);
         ExitCode::from(2)
     })
-}
-
-/// Where a command was typed that is called otherwise: what it is called here.
-fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> {
-    use clap::error::{ContextKind, ContextValue};
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
-    let usage = told.lines().find(|line| line.starts_with("Usage: ")).unwrap_or_default();
-    let ways = other_words::find_ways(&tree(), other_words::group_of_usage(usage), word);
-    (!ways.is_empty())
-        .then(|| (format!("there is no command `{word}`"), format!("the way here: {}", ways.join(", "))))
 }
 
 /// The words of the command that was typed: `plan new`.
@@ -290,70 +258,12 @@ fn words_of(matches: &clap::ArgMatches) -> String {
     words.join(" ")
 }
 
-/// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
-fn in_two_lines(told: &str) -> (String, String) {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut paragraphs = told.split("\n\n");
-    let what = one_line(paragraphs.next().unwrap_or_default());
-    let what = what.strip_prefix("error: ").unwrap_or(&what);
-    let rest: Vec<String> = paragraphs.map(one_line).collect();
-    let tip = rest.iter().find_map(|text| text.strip_prefix("tip: "));
-    let usage = rest.iter().find(|text| text.starts_with("Usage: "));
-    let hint = tip.or(usage.map(String::as_str)).unwrap_or("coach --help tells more");
-    (what.to_owned(), hint.to_owned())
-}
-
-/// Whether a command line that can't be parsed asks for JSON all the same.
-#[allow(clippy::disallowed_methods, reason = "there are no parsed arguments to look at")]
-fn is_json_asked_for() -> bool {
-    let words: Vec<String> = std::env::args().collect();
-    let parted = words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
-    parted || words.iter().any(|word| word == "--format=json")
-}
-
-fn dispatch(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {
-    match command {
-        None => alone(context),
-        Some(Command::Demo(args)) => demo::run(args, context),
-        Some(Command::Init(args)) => init::run(args, context),
-        Some(Command::Prep(args)) => prep::run(args, context),
-        Some(Command::Read(args)) => read::run(args, context),
-        Some(Command::Today(args)) => today::run(&args, context),
-        Some(Command::Done(args)) => done::run(*args, context),
-        Some(Command::Edit(args)) => edit::run(&args, context),
-        Some(Command::Session(args)) => session::run(args, context),
-        Some(Command::Plan(args)) => plan::run(args, context),
-        Some(Command::Goal(args)) => goal::run(args, context),
-        Some(Command::Client(args)) => client::run(args, context),
-        Some(Command::Stuck(args)) => stuck::run(args, context),
-        Some(Command::Supervise(args)) => supervise::run(args, context),
-        Some(Command::Hush(args)) => hush::run(args, context),
-        Some(Command::Share(args)) => share::run(args, context),
-        Some(Command::Note(args)) => note::run(args, context),
-        Some(Command::Thread(args)) => thread::run(args, context),
-        Some(Command::Promise(args)) => promise::run(args, context),
-        Some(Command::Report(args)) => report::run(args, context),
-        Some(Command::Balance(args)) => balance::run(args, context),
-        Some(Command::Find(args)) => find::run(args, context),
-        Some(Command::Calendar(args)) => calendar::run(&args, context),
-        Some(Command::Import(args)) => import::run(args, context),
-        Some(Command::Check(args)) => check::run(&args, context),
-        Some(Command::Restore(args)) => restore::run(&args, context),
-        Some(Command::Undo(args)) => undo::run(&args, context),
-        Some(Command::Redo(args)) => redo::run(&args, context),
-        Some(Command::Log(args)) => log::run(&args, context),
-        Some(Command::Completions(args)) => completions::run(&args, context),
-        Some(Command::Man(args)) => man::run(args, context),
-    }
-}
-
 /// `coach` alone: the day of the practice, or outside of one a welcome that names the first steps.
-fn alone(context: &Context) -> anyhow::Result<ExitCode> {
+fn alone(context: &Context) -> anyhow::Result<()> {
     match context.any_practice()? {
-        Some(practice) => today::show(context, &practice, 1)?,
-        None => context.ui.print(WELCOME)?,
+        Some(practice) => today::show_day(context, &practice, 1),
+        None => Ok(context.ui.print(WELCOME)?),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn is_interrupted(error: &anyhow::Error) -> bool {

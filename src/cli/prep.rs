@@ -1,12 +1,9 @@
-use std::process::ExitCode;
-
 use serde::Serialize;
 
-use super::Format;
-use super::complete::Names;
-use super::context::Context;
-use super::note_file;
-use super::words::signal_words;
+use crate::cli::Format;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::digest::{Day, Digest, Extent, digest};
 use crate::insight::view::WithProblems;
 use crate::insight::which::at_hand::calls_of;
@@ -54,13 +51,13 @@ struct DayText {
     calls: Vec<String>,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let settings = practice.settings();
     let extent = if args.brief { Extent::Brief } else { Extent::Whole };
     if args.day {
         day(context, &practice, settings, extent)?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let id = context.client(&practice, args.client.as_deref())?;
     if let Some(words) = &args.show_up {
@@ -69,7 +66,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     let record = context.record(&practice, &id);
     let mut problems = settings.problems;
     problems.extend(record.problems);
-    let words = signal_words(&practice)?;
+    let words = read_signal_words(&practice)?;
     let digest = digest(&record.value, &settings.value, &words, context.now, extent);
     if args.write {
         write(context, &practice, &record.value, &digest)?;
@@ -77,7 +74,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
         context.show(&practice, Loaded::new(digest, problems))?;
         teach(context, &record.value);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// So many calls in, nobody needs to be told any more what to type next.
@@ -108,7 +105,7 @@ fn day(
     settings: Loaded<Settings>,
     extent: Extent,
 ) -> anyhow::Result<()> {
-    let words = signal_words(practice)?;
+    let words = read_signal_words(practice)?;
     let near = practice.clients_naming(context.now);
     let Loaded { value: settings, problems: mut told } = settings;
     let mut problems = Vec::new();
@@ -148,7 +145,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
     let markdown = context.markdown(practice, digest)?;
     let before = practice.text(&session.path)?;
     let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
-        .map_err(|refusal| note_file::told(&session.path, &refusal))?;
+        .map_err(|refusal| refusal.in_note(&session.path))?;
     practice.replace(&session.path, &before, &after)?;
     context.did(&session.path, "the digest stands under Prep")?;
     Ok(())
@@ -163,7 +160,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
     } else {
         edit::set(&before, &["show_up_as"], &value)
     };
-    let after = after.map_err(|refusal| note_file::told(&session.path, &refusal))?;
+    let after = after.map_err(|refusal| refusal.in_note(&session.path))?;
     practice.replace(&session.path, &before, &after)?;
     context.did(
         &session.path,

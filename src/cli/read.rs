@@ -1,12 +1,11 @@
 use std::iter;
-use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::builder::NonEmptyStringValueParser;
 
-use super::Format;
-use super::complete::Names;
-use super::context::Context;
+use crate::cli::Format;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::reading::{Reading, Sought, Wanted, reading};
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
@@ -46,7 +45,7 @@ pub struct Args {
     words: bool,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let shared = context.global.shared;
     if shared && args.go_on {
         bail!(Refusal::new("where you read to isn't for a shared screen", "say from when on: --since WHEN"));
@@ -59,12 +58,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     view.value.keep(wanted);
     if context.global.format == Format::Json {
         context.show(&practice, view)?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let view = view.value;
     if args.go_on && view.bookmark.is_some() && view.entries.is_empty() {
         context.ui.say("nothing came behind what you have read");
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     tell_bookmark(&args, context, &view);
     let shown = show(context, &practice, &view)?;
@@ -72,7 +71,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     if is_whole && !shared && context.ui.to_terminal() {
         keep_bookmark(context, &bookmarks, &view, shown);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {

@@ -1,7 +1,5 @@
-use std::process::ExitCode;
-
-use super::context::Context;
-use super::undo::{describe, put};
+use crate::cli::support::context::Context;
+use crate::cli::support::steps::{describe_step, put_changes};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::journal::{Journal, Step, StepNumber};
 
@@ -16,7 +14,7 @@ pub struct Args {
     count: Option<u16>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let journal = Journal::of(&practice);
     let steps: Vec<(StepNumber, Step)> =
@@ -26,11 +24,11 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         return Err(Refusal::of(RefusalKind::Unknown, "there is nothing to do again", hint).into());
     }
     for (number, step) in &steps {
-        put(context, &practice, &step.changes, &step.changes.reversed())?;
+        put_changes(context, &practice, &step.changes, &step.changes.reversed())?;
         if !context.global.dry_run {
             journal.mark(*number, true)?;
-            context.ui.say(&format!("done again: {}", describe(context, step)));
+            context.ui.say(&format!("done again: {}", describe_step(context, step)));
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

@@ -1,8 +1,6 @@
-use std::process::ExitCode;
-
 use clap::ValueHint;
 
-use super::context::Context;
+use crate::cli::support::context::Context;
 use crate::insight::trashed::{RemovedNote, Trashed};
 use crate::model::problem::Loaded;
 
@@ -17,12 +15,12 @@ pub struct Args {
     removed: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     if let Some(path) = &args.removed {
         let back = practice.restore(path)?;
         context.did(&back, "it stands there again")?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let removed = practice.trashed()?.into_iter().map(|path| RemovedNote { path }).collect();
     let trashed = Trashed { removed };
@@ -32,5 +30,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let lines =
         |trashed: &Trashed| Ok(trashed.removed.iter().flat_map(|note| [note.path.as_str(), "\n"]).collect());
     context.show_made(&practice, Loaded::from(trashed), lines)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

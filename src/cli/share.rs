@@ -1,10 +1,8 @@
-use std::process::ExitCode;
-
 use serde::Serialize;
 
-use super::complete::Names;
-use super::context::Context;
-use super::note_file;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::insight::balance::balance;
 use crate::insight::client_record::ClientRecord;
 use crate::insight::handout::{Handout, handout, marks};
@@ -45,12 +43,12 @@ struct Page<'a> {
     drawing: Option<String>,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_for(&practice, args.client.as_deref(), Purpose::HandOver)?;
     // A page is handed over, whatever the screen is: it is made of what they may see and of nothing else.
     let record = ClientRecord::of(context.record(&practice, &id).value);
-    let plan = note_file::plan(context, &record, args.plan.as_deref())?.id.clone();
+    let plan = picking::pick_plan(context, &record, args.plan.as_deref())?.id.clone();
     let gone = || Refusal::new("the plan isn't there any more", "coach plan list shows them");
     let mut handout = handout(&record, &plan).ok_or_else(gone)?;
     let mut drawing = None;
@@ -59,7 +57,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let page = |handout: &Handout| context.fill(&practice, "share.html", &Page { handout, drawing });
     context.show_made(&practice, Loaded::from(handout), page)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Puts their marks on the page. Gives the drawing of them.

@@ -1,10 +1,7 @@
-use std::process::ExitCode;
-
-use super::complete::Names;
-use super::context::Context;
-use super::note_file;
-use super::swapped::show_swapped;
-use super::words::signal_words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::swapped_names::show_swapped;
+use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
 use crate::insight::stuck::{Stuck, all_stuck, stuck};
 use crate::model::problem::Loaded;
@@ -32,20 +29,20 @@ pub struct Args {
     swap_names: bool,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     match &args.client {
         None => everybody(context, &practice)?,
         Some(client) => one(context, &practice, client, &args)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let limits = practice.settings().value.signals;
     let records = practice.records();
     context.tell(&records.problems);
-    let words = signal_words(practice)?;
+    let words = read_signal_words(practice)?;
     context.show(practice, records.map(|records| all_stuck(&records, &limits, &words, context.now)))
 }
 
@@ -53,7 +50,7 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
     let id = context.client(practice, Some(client))?;
     let settings = practice.settings();
     let record = context.record(practice, &id);
-    let words = signal_words(practice)?;
+    let words = read_signal_words(practice)?;
     let mut problems = settings.problems;
     problems.extend(record.problems);
     let view = stuck(&record.value, &settings.value.signals, &words, context.now);
@@ -83,8 +80,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) 
         if is_there {
             return Ok(text.to_owned());
         }
-        Ok(edit::append(text, "Reflection", &reflection)
-            .map_err(|refusal| note_file::told(path, &refusal))?)
+        Ok(edit::append(text, "Reflection", &reflection).map_err(|refusal| refusal.in_note(path))?)
     })?;
     context.did(
         path,

@@ -1,11 +1,9 @@
-use std::process::ExitCode;
-
 use anyhow::bail;
 
-use super::complete::Names;
-use super::context::Context;
-use super::swapped::show_swapped;
-use super::words::signal_words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::swapped_names::show_swapped;
+use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
 use crate::insight::supervision::{supervision, supervision_list};
 use crate::model::refusal::Refusal;
@@ -42,25 +40,25 @@ pub struct Args {
     load: bool,
 }
 
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     let practice = context.practice()?;
     if let Some(answer) = &args.answer {
         file_answer(context, &practice, args.question.as_deref(), answer)?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     match &args.client {
         Some(client) => one(context, &practice, client, &args)?,
         None => everybody(context, &practice, args.load)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
     let id = context.client(practice, Some(client))?;
     let settings = practice.settings();
     let record = context.record(practice, &id);
-    let words = signal_words(practice)?;
+    let words = read_signal_words(practice)?;
     let view =
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
@@ -71,7 +69,7 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
 fn everybody(context: &Context, practice: &Practice, load: bool) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
-    let words = signal_words(practice)?;
+    let words = read_signal_words(practice)?;
     context.show(practice, records.map(|records| supervision_list(&records, &words, load, context.now)))
 }
 

@@ -1,6 +1,4 @@
-use std::process::ExitCode;
-
-use super::context::Context;
+use crate::cli::support::context::Context;
 use crate::insight::today;
 use crate::practice::Practice;
 use crate::practice::zones::read_clocks;
@@ -16,13 +14,13 @@ pub struct Args {
     days: u32,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
-    show(context, &context.practice()?, args.days)?;
-    Ok(ExitCode::SUCCESS)
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    show_day(context, &context.practice()?, args.days)?;
+    Ok(())
 }
 
 /// Shows the day of a practice.
-pub fn show(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
+pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
     let is_empty = records.value.is_empty();

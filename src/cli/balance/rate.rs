@@ -2,16 +2,18 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::asking::Asking;
-use super::marks::{self, Given};
 use crate::acts::area_marks::{mark_area, pick_area, set_areas};
 use crate::acts::call_keys::CallKeys;
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::paper::Paper;
-use crate::cli::plan::role;
-use crate::cli::words::words;
-use crate::cli::{booking, note_file};
+use crate::cli::support::area_ratings;
+use crate::cli::support::area_ratings::Given;
+use crate::cli::support::booking;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::word_lists::read_plan_words;
+use crate::cli::talks::areas_rated::Asking;
+use crate::cli::talks::role_alone;
 use crate::insight::balance::{self, balance, takes_marks};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -56,23 +58,23 @@ pub struct Args {
     ideas: Vec<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_other_formats()?;
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
     let given: Vec<Given> =
-        args.marks.iter().map(|typed| marks::given(typed)).collect::<anyhow::Result<_>>()?;
+        args.marks.iter().map(|typed| area_ratings::read_area_flag(typed)).collect::<anyhow::Result<_>>()?;
     let says_nothing = given.is_empty() && args.ideas.is_empty() && args.pick.is_none();
     if says_nothing && context.ui.can_ask() {
         let session = session_to_ask_in(context, &practice, &record, args.session.as_deref())?;
-        keep_areas(context, &practice, &record, &named(args)?)?;
+        keep_areas(context, &practice, &record, &named(&args)?)?;
         return Asking::new(context, &practice, &client, &session)?.run();
     }
     if says_nothing && args.areas.is_none() {
         bail!(Refusal::new("which marks?", "give --area NAME=QUALITY,HOURS,WISH for each area"));
     }
-    write(args, context, &practice, &record, &given)?;
+    write(&args, context, &practice, &record, &given)?;
     // A dry run shows the diff alone.
     if context.global.dry_run {
         return Ok(());
@@ -89,17 +91,21 @@ fn write(
     record: &Record,
     given: &[Given],
 ) -> anyhow::Result<()> {
-    let mut areas = named(args)?;
+    let mut areas = named(&args)?;
     let known = balance::areas(record, balance::latest(record, context.now).as_ref());
     if areas.is_empty() && known.is_empty() {
-        areas = marks::each_once(given.iter().map(|given| given.area.clone()));
+        areas = area_ratings::each_once(given.iter().map(|given| given.area.clone()));
     }
     let all = if areas.is_empty() { &known } else { &areas };
     let meant: Vec<(&str, &Given)> = given
         .iter()
-        .map(|given| Ok((marks::meant(&given.area, all, &record.client.id)?, given)))
+        .map(|given| Ok((area_ratings::find_area(&given.area, all, &record.client.id)?, given)))
         .collect::<anyhow::Result<_>>()?;
-    let picked = args.pick.as_deref().map(|typed| marks::meant(typed, all, &record.client.id)).transpose()?;
+    let picked = args
+        .pick
+        .as_deref()
+        .map(|typed| area_ratings::find_area(typed, all, &record.client.id))
+        .transpose()?;
     let marked = |text: &str| {
         let marks = meant.iter().flat_map(|(area, given)| given.marks.iter().map(move |mark| (area, mark)));
         let text = marks.clone().try_fold(text.to_owned(), |text, (area, (mark, number))| {
@@ -110,13 +116,14 @@ fn write(
     let mut paper = None;
     if !given.is_empty() || picked.is_some() {
         let session = session(context, record, args.session.as_deref())?;
-        let open = Paper::open(practice, &session.path)?;
-        marked(&open.text).map_err(|refusal| note_file::told(&session.path, &refusal))?;
+        let open = NoteInHand::open(practice, &session.path)?;
+        marked(&open.text).map_err(|refusal| refusal.in_note(&session.path))?;
         paper = Some(open);
     }
     let role = role_of(args, context, record, picked)?;
-    let role =
-        role.map(|area| Ok::<_, anyhow::Error>(words(practice)?.asks("manager", &area))).transpose()?;
+    let role = role
+        .map(|area| Ok::<_, anyhow::Error>(read_plan_words(practice)?.asks("manager", &area)))
+        .transpose()?;
     keep_areas(context, practice, record, &areas)?;
     if let Some(mut paper) = paper {
         let before = paper.text.clone();
@@ -162,11 +169,11 @@ fn keep_ideas(
     record: &Record,
     role: &str,
 ) -> anyhow::Result<()> {
-    let path = role::draft(context, practice, record, role)?;
-    let mut paper = Paper::open(practice, &path)?;
+    let path = role_alone::begin_draft(context, practice, record, role)?;
+    let mut paper = NoteInHand::open(practice, &path)?;
     let mut new = 0;
     for idea in args.ideas.iter().filter(|idea| !idea.trim().is_empty()) {
-        new += usize::from(role::keep(&mut paper, role, idea)?);
+        new += usize::from(role_alone::keep_idea(&mut paper, role, idea)?);
     }
     context
         .did(&path, if new == 0 { "nothing to change" } else { "a draft; coach plan new goes on with it" })?;
@@ -176,7 +183,7 @@ fn keep_ideas(
 /// The areas that a flag names.
 fn named(args: &Args) -> anyhow::Result<Vec<String>> {
     let Some(typed) = &args.areas else { return Ok(Vec::new()) };
-    let areas = marks::names(typed);
+    let areas = area_ratings::split_area_names(typed);
     if areas.is_empty() {
         bail!(Refusal::new("--areas names no area", "write them with commas: --areas \"vision, the team\""));
     }
@@ -193,7 +200,7 @@ fn keep_areas(
     if areas.is_empty() || record.client.areas == areas {
         return Ok(());
     }
-    Paper::open(practice, &record.client.path)?.change(|text| set_areas(text, areas))?;
+    NoteInHand::open(practice, &record.client.path)?.change(|text| set_areas(text, areas))?;
     context.did(&record.client.path, "the areas are written")?;
     Ok(())
 }
@@ -202,7 +209,7 @@ fn keep_areas(
 /// happened, else the last one that took place.
 fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Session> {
     if typed.is_some() {
-        let session = note_file::session(context, record, typed)?;
+        let session = picking::pick_session(context, record, typed)?;
         if !takes_marks(session, context.now) {
             let what = format!("the call of {} has not taken place", session.when.spoken());
             bail!(Refusal::new(what, format!("name one that has: coach session list {}", record.client.id)));
@@ -256,7 +263,7 @@ fn session_to_ask_in(
             format!("coach session new {}", record.client.id)
         ));
     }
-    booking::make_note(
+    booking::make_session_note(
         context,
         practice,
         record,

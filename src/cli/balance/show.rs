@@ -1,7 +1,7 @@
 use anyhow::bail;
 
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::balance::{BalanceView, balance};
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
@@ -22,7 +22,7 @@ pub struct Args {
     client: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);

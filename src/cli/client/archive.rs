@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, removing};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::removal;
 use crate::practice::paths;
 
 /// Take a client's whole folder out of the practice, into `.trash/`
@@ -13,8 +15,8 @@ pub struct Args {
     client: String,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = removing::exact_client(&practice, &args.client)?;
-    removing::remove(context, &practice, &paths::client_folder(&id))
+    let id = removal::find_exact_client(&practice, &args.client)?;
+    removal::remove_note(context, &practice, &paths::client_folder(&id))
 }

@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::opening;
 use crate::practice::paths;
 
 /// Open a client's note in your editor
@@ -10,8 +12,8 @@ pub struct Args {
     client: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
-    note_file::edit(context, &practice, &paths::client_note(&id), &id)
+    opening::open_in_editor(context, &practice, &paths::client_note(&id), &id)
 }

@@ -1,4 +1,4 @@
-use crate::cli::context::Context;
+use crate::cli::support::context::Context;
 use crate::insight::clients;
 use crate::model::problem::Loaded;
 
@@ -11,7 +11,7 @@ pub struct Args {
     all: bool,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let records = practice.records();
     context.tell(&records.problems);

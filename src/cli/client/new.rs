@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::acts::birth::{give_keys, read_back};
-use crate::cli::context::Context;
+use crate::cli::support::context::Context;
 use crate::model::dates::Direction;
 use crate::model::id;
 use crate::model::refusal::Refusal;
@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     /// How many sessions were agreed
-    #[arg(long, value_name = "N", value_parser = crate::cli::talk::whole)]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talks::question::read_whole)]
     sessions: Option<u32>,
     /// Where they can be written to
     #[arg(long)]

@@ -1,5 +1,6 @@
-use crate::cli::paper::Paper;
-use crate::cli::{complete::Names, context::Context};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::id;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
@@ -26,7 +27,7 @@ pub struct Args {
     id: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     if !practice.client_ids().value.contains(&args.client) {
         let hint = "renaming needs the exact id; coach client list shows them";
@@ -51,7 +52,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));
     if let Some(name) = name {
         let name = NewValue::Text(name.to_owned());
-        Paper::open(&practice, &old)?.stage(|text| edit::set(text, &["name"], &name))?;
+        NoteInHand::open(&practice, &old)?.stage(|text| edit::set(text, &["name"], &name))?;
     }
     if id != args.client {
         practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;

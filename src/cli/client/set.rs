@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::assignments;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::model::keys;
 use crate::note::read;
 use crate::practice::paths;
@@ -24,7 +26,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let resolve = |_: &str, typed: &str| Ok(typed.to_owned());
-    note_file::set(
+    assignments::set_keys(
         context,
         &practice,
         &paths::client_note(&id),

@@ -1,6 +1,6 @@
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::words::client_words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::word_lists::read_client_words;
 use crate::insight::profile;
 
 /// Show who a client is: the profile, everything filed about them, and what isn't known yet
@@ -15,10 +15,10 @@ pub struct Args {
     client: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let words = client_words(&practice)?;
+    let words = read_client_words(&practice)?;
     context.show(&practice, record.map(|record| profile::profile(&record, &words, context.now)))
 }

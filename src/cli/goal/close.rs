@@ -1,10 +1,10 @@
-use super::ending::{PlansOfGoal, has_ended, look_back_on, settle_plans};
 use crate::acts::goal_end::{GoalEnd, close_goal};
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::note_file;
-use crate::cli::paper::Paper;
-use crate::cli::talk::ten;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::talks::goal_ending::{PlansOfGoal, has_ended, look_back_on, settle_plans};
+use crate::cli::talks::question::read_ten;
 use crate::model::dates::Direction;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long)]
     keep_plans: bool,
     /// Was it what they wanted? 0 to 10, by their own mark
-    #[arg(long, value_name = "MARK", value_parser = crate::cli::talk::decimal)]
+    #[arg(long, value_name = "MARK", value_parser = crate::cli::talks::question::read_decimal)]
     fulfilled: Option<f64>,
     /// What it is like, in their words
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -46,11 +46,11 @@ pub struct Args {
     on: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &client).value;
-    let id = note_file::goal_id(context, &record, &args.goal)?;
+    let id = picking::pick_goal_id(context, &record, &args.goal)?;
     let Some(goal) = record.goal(&id) else { return Ok(()) };
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
     if has_ended(goal.status) && goal.status != status {
@@ -62,14 +62,14 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         let hint = "look back on it with --fulfilled MARK and --looking-back TEXT";
         return Err(Refusal::new(format!("“{}” is {status} already", goal.called()), hint).into());
     }
-    let fulfilled = args.fulfilled.map(|mark| ten(&mark.to_string())).transpose()?;
+    let fulfilled = args.fulfilled.map(|mark| read_ten(&mark.to_string())).transpose()?;
     let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
     // What was closed already keeps its day unless another one is given: this time it is only looked back on.
     let standing = goal.closed.filter(|_| goal.status == status);
     let closed = on.map(|on| on.date).or(standing).unwrap_or(context.now.date);
     let wish = if args.keep_plans { PlansOfGoal::Keep } else { PlansOfGoal::Ask };
     settle_plans(context, &practice, &record, goal, (status, closed), wish)?;
-    let mut paper = Paper::open(&practice, &goal.path)?;
+    let mut paper = NoteInHand::open(&practice, &goal.path)?;
     // All that the flags say is one write: what is refused leaves the goal as it was.
     let end = GoalEnd { status, closed, fulfilled, looking_back: args.looking_back.clone() };
     paper.change(|text| close_goal(text, &end))?;

@@ -1,14 +1,14 @@
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use super::about;
-use super::examination::Examination;
 use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::note_file;
-use crate::cli::paper::Paper;
-use crate::cli::words::goal_words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::goal_told;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::word_lists::read_goal_words;
+use crate::cli::talks::goal_examination::Examination;
 use crate::insight::hard_questions::{Question, examination};
 use crate::model::dates::Direction;
 use crate::model::goal::{Goal, Motive, Resistance};
@@ -59,12 +59,12 @@ pub struct Args {
     all: bool,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.whole_record(&practice, &client).value;
-    let goal = note_file::goal(context, &record, args.goal.as_deref())?;
-    let words = goal_words(&practice)?;
+    let goal = picking::pick_goal(context, &record, args.goal.as_deref())?;
+    let words = read_goal_words(&practice)?;
     let on = args
         .on
         .as_deref()
@@ -76,11 +76,11 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new(format!("{on} is still to come"), "--on is the day on which it was examined"));
     }
     let questions = examination(&record, goal, &words);
-    let mut paper = Paper::open(&practice, &goal.path)?;
+    let mut paper = NoteInHand::open(&practice, &goal.path)?;
     let before = paper.text.clone();
     let given = !args.answers.is_empty() || args.motive.is_some() || args.resistance.is_some();
     if given {
-        write(args, &questions, on, &mut paper)?;
+        write(&args, &questions, on, &mut paper)?;
     } else if context.ui.can_ask() {
         Examination { context, words: &words, on, paper: &mut paper, all: args.all }
             .run(questions, args.again)?;
@@ -91,7 +91,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         context.did(&paper.path, "nothing to change")?;
         return Ok(());
     }
-    about::name_goal_on(context, &practice, &record, &goal.id, on)?;
+    goal_told::name_goal_on(context, &practice, &record, &goal.id, on)?;
     let after = Goal { id: goal.id.clone(), ..read_goal(&paper.text) };
     let asked = examination(&record, &after, &words);
     let count = asked.iter().filter(|question| question.asked).count();
@@ -113,7 +113,12 @@ fn no_terminal(questions: &[Question]) -> Refusal {
 }
 
 /// All that the flags say, in one write: what is refused leaves the goal as it was.
-fn write(args: &Args, questions: &[Question], on: NaiveDate, paper: &mut Paper<'_>) -> anyhow::Result<()> {
+fn write(
+    args: &Args,
+    questions: &[Question],
+    on: NaiveDate,
+    paper: &mut NoteInHand<'_>,
+) -> anyhow::Result<()> {
     let answers: Vec<(Question, String)> =
         args.answers.iter().map(|typed| given(typed, questions)).collect::<anyhow::Result<_>>()?;
     let keys = [("motive", &args.motive), ("resistance", &args.resistance)];

@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 
 use anyhow::bail;
 
-use super::about;
 use crate::acts::goal_levels::{describe_levels, move_level, set_first_level};
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::note_file;
-use crate::cli::paper::Paper;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::goal_told;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
 use crate::model::dates::Direction;
 use crate::model::goal::Goal;
 use crate::model::moment::Moment;
@@ -43,11 +43,11 @@ pub struct Args {
     describe: Vec<(i8, String)>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &client).value;
-    let id = note_file::goal_id(context, &record, &args.goal)?;
+    let id = picking::pick_goal_id(context, &record, &args.goal)?;
     let Some(goal) = record.goal(&id) else { return Ok(()) };
     let on = args.on.as_deref().map(|on| past_day(context, on)).transpose()?;
     let level = match args.level {
@@ -58,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     // The day is that of the move: the same level again moves nothing, unless a day is given.
     let since = on.or((level != goal.level).then_some(context.now));
     let moved = level.and_then(|level| Some((level, since?)));
-    let mut paper = Paper::open(&practice, &goal.path)?;
+    let mut paper = NoteInHand::open(&practice, &goal.path)?;
     paper.change(|text| {
         let mut text = describe_levels(text, &described)?;
         if let Some(start) = args.start {
@@ -80,7 +80,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         (None, None) => "the levels are described".to_owned(),
     };
     if let Some((_, since)) = moved {
-        about::name_goal_on(context, &practice, &record, &goal.id, since.date)?;
+        goal_told::name_goal_on(context, &practice, &record, &goal.id, since.date)?;
     }
     context.did(&goal.path, &done)?;
     Ok(())

@@ -2,10 +2,10 @@ use serde::Serialize;
 
 use crate::acts::birth::{give_keys, read_back};
 use crate::acts::goal_birth::GoalKeys;
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::talk::{Reply, ask, ask_for, ten};
-use crate::cli::words::goal_words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::word_lists::read_goal_words;
+use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
 use crate::model::dates::Direction;
 use crate::model::goal::{AskedBy, GoalStatus, Motive};
 use crate::model::id;
@@ -95,7 +95,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         motive: args.motive,
     };
     let status = if args.proposed { GoalStatus::Proposed } else { GoalStatus::Active };
-    let questions = goal_words(&practice)?.hard_questions.into_iter().map(|question| question.asks).collect();
+    let questions =
+        read_goal_words(&practice)?.hard_questions.into_iter().map(|question| question.asks).collect();
     let opened = context.now.date.to_string();
     let view = NewGoal { title, status: status.word(), opened, words, questions };
     let path = paths::note(&client, Kind::Goal, &id);
@@ -121,10 +122,10 @@ fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
 /// Their own mark; Enter leaves it open.
 fn ask_how_much_it_matters(context: &Context) -> anyhow::Result<Option<f64>> {
     let question = "How much does it matter to them? 0 not at all, 10 more than anything";
-    Ok(ask_for(context, question, None, ten)?.ok())
+    Ok(ask_for(context, question, None, read_ten)?.ok())
 }
 
 /// A mark from 0 to 10 that was given as a flag.
 fn mark(typed: &str) -> Result<f64, String> {
-    ten(typed).map_err(|error| error.to_string())
+    read_ten(typed).map_err(|error| error.to_string())
 }

@@ -1,6 +1,8 @@
 use anyhow::bail;
 
-use crate::cli::{complete::Names, context::Context, removing};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::removal;
 use crate::model::id::same;
 use crate::model::refusal::Refusal;
 
@@ -19,9 +21,9 @@ pub struct Args {
     goal: String,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = removing::exact_client(&practice, &args.client)?;
+    let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.record(&practice, &id).value;
     let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
         let hint = format!("removing needs the exact id: coach goal list {id} shows them");
@@ -33,7 +35,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         record.sessions.iter().filter(|session| session.goals.iter().any(|of| same(&of.id, &goal.id)));
     let named: Vec<&str> =
         plans.map(|plan| &*plan.path).chain(sessions.map(|session| &*session.path)).collect();
-    removing::remove(context, &practice, &goal.path)?;
+    removal::remove_note(context, &practice, &goal.path)?;
     if !named.is_empty() && !context.global.shared {
         context.ui.say(&format!("still named in {}", named.join(", ")));
     }

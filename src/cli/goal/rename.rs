@@ -1,6 +1,8 @@
 use crate::acts::references::change_reference;
-use crate::cli::paper::Paper;
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
 use crate::model::id;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -28,12 +30,12 @@ pub struct Args {
     id: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &client).value;
     let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
-        let near = note_file::goal_id(context, &record, &args.goal)?;
+        let near = picking::pick_goal_id(context, &record, &args.goal)?;
         let hint = format!("renaming needs the exact id: {near}");
         return Err(Refusal::new(format!("there is no goal `{}`", args.goal), hint).into());
     };
@@ -53,7 +55,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let named_in = change_references(&practice, &record, &goal.id, &id)?;
     if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let title = NewValue::Text(title.clone());
-        Paper::open(&practice, &goal.path)?.stage(|text| edit::set(text, &["title"], &title))?;
+        NoteInHand::open(&practice, &goal.path)?.stage(|text| edit::set(text, &["title"], &title))?;
     }
     let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{id}.md");
@@ -80,7 +82,7 @@ fn change_references(practice: &Practice, record: &Record, old: &str, new: &str)
         .chain(plans.map(|plan| (&plan.path, "goal")))
         .collect();
     for (path, key) in &places {
-        Paper::open(practice, path)?.stage(|text| change_reference(text, key, old, new))?;
+        NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, old, new))?;
     }
     Ok(places.len())
 }

@@ -1,6 +1,9 @@
-use super::ending::{PlansOfGoal, look_back_on, settle_plans};
-use crate::cli::paper::Paper;
-use crate::cli::{assign, complete::Names, context::Context, note_file};
+use crate::cli::support::assignments;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::talks::goal_ending::{PlansOfGoal, look_back_on, settle_plans};
 use crate::model::goal::GoalStatus;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
@@ -23,7 +26,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let (names, mut assignments) = assign::split(args.words);
+    let (names, mut assignments) = assignments::split_assignments(args.words);
     let (client, goal) = match names.as_slice() {
         [one] if context.client(&context.practice()?, Some(one)).is_ok() => {
             let hint =
@@ -36,23 +39,23 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
-    let goal_id = note_file::goal_id(context, &record, goal)?;
+    let goal_id = picking::pick_goal_id(context, &record, goal)?;
     let Some(goal) = record.goal(&goal_id) else { return Ok(()) };
-    let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
+    let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
     let ends = end_of(&assignments).filter(|status| *status != goal.status);
     if let Some(status) = ends {
         // An end has its day, whichever command ended it.
-        if !assign::touches(&assignments, &["closed"]) {
+        if !assignments::touch_any_key(&assignments, &["closed"]) {
             assignments.push(format!("closed={}", context.now.date));
         }
         settle_plans(context, &practice, &record, goal, (status, context.now.date), PlansOfGoal::Ask)?;
     }
-    note_file::set(context, &practice, &goal.path, &assignments, keys::GOAL, &resolve, |note| {
+    assignments::set_keys(context, &practice, &goal.path, &assignments, keys::GOAL, &resolve, |note| {
         read::goal(note).problems
     })?;
     match ends {
         Some(status) if context.ui.can_ask() => {
-            look_back_on(context, &mut Paper::open(&practice, &goal.path)?, status)
+            look_back_on(context, &mut NoteInHand::open(&practice, &goal.path)?, status)
         }
         Some(status) => {
             let word = if status == GoalStatus::Released { "released" } else { "achieved" };

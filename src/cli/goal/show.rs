@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::insight::drift::Version;
 use crate::insight::goals;
 use crate::model::goal::Goal;
@@ -21,11 +23,11 @@ pub struct Args {
     goal: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let goal = note_file::goal(context, &record.value, args.goal.as_deref())?;
+    let goal = picking::pick_goal(context, &record.value, args.goal.as_deref())?;
     let versions = versions(&practice, goal);
     let view = goals::goal(&record.value, goal, &versions);
     context.show(&practice, Loaded::new(view, record.problems))

@@ -2,24 +2,21 @@
 
 mod remove;
 
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::bail;
-use serde::Serialize;
 
-use super::complete::Names;
-use super::context::Context;
-use super::{note_file, talk};
-use crate::acts::birth::read_back;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::new_note::begin_note;
+use crate::cli::support::opening;
+use crate::cli::talks::question;
 use crate::model::dates::Direction;
-use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::note::fence::{self, Fence};
 use crate::note::saved_mail;
-use crate::practice::paths;
 use crate::practice::{Practice, bounded};
 
 /// Keep a mail, a message, a thought between sessions
@@ -64,19 +61,12 @@ struct NewArgs {
     on: Option<String>,
 }
 
-/// What `new-note.md` is filled with: the front matter.
-#[derive(Serialize)]
-struct NewNote {
-    date: String,
-    from: String,
-}
-
-pub fn run(args: Args, context: &Context) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     match args.command {
-        Some(Command::Remove(args)) => remove::run(&args, context)?,
+        Some(Command::Remove(args)) => remove::run(args, context)?,
         None => keep(args.new, context)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
@@ -86,8 +76,8 @@ fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
     let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
     let when = on.unwrap_or(context.now);
     let text = read_words(text, context)?.map(|text| read_mail(context, text));
-    let from = talk::side(&args.from)?;
-    let (path, head) = new_note(context, &practice, &client, when, &args.from)?;
+    let from = question::read_side(&args.from)?;
+    let (path, head) = begin_note(context, &practice, &client, when, &args.from)?;
     let Some(text) = text else {
         return in_the_editor(context, &practice, &client, &path, &format!("{head}\n"));
     };
@@ -100,24 +90,6 @@ fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
         practice.create(&path, &note)?;
     }
     context.wrote(same.as_ref().unwrap_or(&path))
-}
-
-/// A new note between sessions: where it goes, and its front matter. It is named for its day and minute, so that two machines on
-/// which somebody writes on one day don't meet in one file.
-pub fn new_note(
-    context: &Context,
-    practice: &Practice,
-    client: &str,
-    when: Moment,
-    from: &str,
-) -> anyhow::Result<(Arc<str>, String)> {
-    let head =
-        context.fill(practice, "new-note.md", &NewNote { date: when.to_string(), from: from.to_owned() })?;
-    let minute = when.time.or(context.now.time).map(|time| time.format("-%H%M").to_string());
-    let name = format!("{}{}", when.date, minute.unwrap_or_default());
-    let path = paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &name));
-    read_back(Some(Kind::Note), &path, &head)?;
-    Ok((path, head))
 }
 
 /// The note of that day that holds the same words of the same side.
@@ -165,7 +137,7 @@ fn in_the_editor(
     fresh: &str,
 ) -> anyhow::Result<()> {
     practice.create(path, fresh)?;
-    let edited = note_file::edit_timed(context, practice, path, client);
+    let edited = opening::open_in_editor_timed(context, practice, path, client);
     let came_back_at_once = matches!(edited, Ok(true));
     let stands = match practice.text(path) {
         Ok(text) if came_back_at_once && text == fresh => {

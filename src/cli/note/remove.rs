@@ -1,6 +1,8 @@
 use anyhow::bail;
 
-use crate::cli::{complete::Names, context::Context, removing};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::removal;
 use crate::model::refusal::Refusal;
 
 /// Take a note between sessions away, into `.trash/`
@@ -16,9 +18,9 @@ pub struct Args {
     note: String,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = removing::exact_client(&practice, &args.client)?;
+    let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.whole_record(&practice, &id).value;
     let Some(note) = record.notes.iter().find(|note| note.id == args.note) else {
         let ids: Vec<&str> = record.notes.iter().rev().take(5).map(|note| note.id.as_str()).collect();
@@ -29,5 +31,5 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         };
         bail!(Refusal::unknown(format!("there is no note `{}`", args.note), hint));
     };
-    removing::remove(context, &practice, &note.path)
+    removal::remove_note(context, &practice, &note.path)
 }

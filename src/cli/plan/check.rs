@@ -1,5 +1,7 @@
-use crate::cli::words::words;
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
+use crate::cli::support::word_lists::read_plan_words;
 use crate::insight::smart;
 use crate::model::problem::Loaded;
 
@@ -17,11 +19,11 @@ pub struct Args {
     plan: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
-    let check = smart::check(&record.value, plan, &words(&practice)?, context.now);
+    let plan = picking::pick_plan(context, &record.value, args.plan.as_deref())?;
+    let check = smart::check(&record.value, plan, &read_plan_words(&practice)?, context.now);
     context.show(&practice, Loaded::new(check, record.problems))
 }

@@ -1,4 +1,7 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::opening;
+use crate::cli::support::picking;
 
 /// Open a plan in your editor
 #[derive(Debug, clap::Args)]
@@ -15,10 +18,10 @@ pub struct Args {
     plan: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
-    note_file::edit(context, &practice, &plan.path, &id)
+    let plan = picking::pick_plan(context, &record, args.plan.as_deref())?;
+    opening::open_in_editor(context, &practice, &plan.path, &id)
 }

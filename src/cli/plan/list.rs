@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::insight::plans::{self, Wanted};
 
 /// List the plans of a client, or of all
@@ -22,7 +24,7 @@ pub struct Args {
     goal: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     // On a screen that a client sees, "everybody" is nobody's business.
     let client = match &args.client {
@@ -37,7 +39,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         records
     };
     let goal = match (&args.goal, loaded.value.first()) {
-        (Some(typed), Some(record)) => Some(note_file::goal_id(context, record, typed)?),
+        (Some(typed), Some(record)) => Some(picking::pick_goal_id(context, record, typed)?),
         _ => None,
     };
     let wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal };

@@ -4,21 +4,22 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::ValueHint;
 
-use super::draft::{Draft, made_on};
-use super::hold::hold;
-use super::interview::next_session;
-use super::role;
-use super::sheet_flags::SheetFlags;
 use crate::acts::plan::next_version::{carry_over, changed_by, differs};
 use crate::acts::plan::sheet::Sheet;
 use crate::acts::plan::typed_plan::read_typed_plan;
-use crate::cli::look_back;
-use crate::cli::paper::Paper;
-use crate::cli::words::words;
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::handed_text::read_handed_text;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::plan_draft::{Draft, date_of_making};
+use crate::cli::support::sheet_flags::SheetFlags;
+use crate::cli::support::word_lists::read_plan_words;
+use crate::cli::talks::interview_held::{hold_interview, say_when_looked_at};
+use crate::cli::talks::plan_interview::next_session;
+use crate::cli::talks::plan_review;
+use crate::cli::talks::role_alone;
 use crate::model::dates::Direction;
-use crate::model::goal::{Goal, GoalStatus};
-use crate::model::moment::Moment;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -77,14 +78,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let mut record = context.record(&practice, &client).value;
-    let words = words(&practice)?;
+    let words = read_plan_words(&practice)?;
     if context.ui.can_ask() && args.from.is_none() && !args.blank {
-        if look_back::offer(context, &practice, &record, &words)? {
+        if plan_review::offer_review(context, &practice, &record, &words)? {
             record = context.record(&practice, &client).value;
         }
         return interview(&args, context, &practice, &record, &words);
     }
-    let from = args.from.as_deref().map(read_from).transpose()?;
+    let from = args.from.as_deref().map(read_handed_text).transpose()?;
     let mut sheet = sheet(&args, context, &record, from.is_some())?;
     if args.from_session {
         sheet = with_what_was_typed(context, &practice, (&record, &words), sheet)?;
@@ -105,29 +106,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.wrote(&path)?;
     let with_it = practice.record(&client).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
-        say_when_it_is_looked_at(context, &with_it, plan);
+        say_when_looked_at(context, &with_it, plan);
         if args.blank {
             let id = &plan.id;
             context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
         }
     }
     Ok(())
-}
-
-/// When a plan is looked at, since a plan that nobody is to look at is soon forgotten.
-pub fn say_when_it_is_looked_at(context: &Context, record: &Record, plan: &Plan) {
-    let next_session = next_session(record, context);
-    let said = match plan.review {
-        Some(review) if Some(review) == next_session => {
-            format!("looked at in the next call, {}", Moment::day(review).spoken())
-        }
-        // A day that was typed was echoed already.
-        Some(_) => return,
-        None => {
-            "looked at in the next call, once one is planned: coach done asks when, or --review".to_owned()
-        }
-    };
-    context.ui.say(&said);
 }
 
 fn interview(
@@ -139,17 +124,17 @@ fn interview(
 ) -> anyhow::Result<()> {
     let Some(draft) = unfinished(args, context, record)? else {
         let path = begin(args, context, practice, record, words)?;
-        return hold(context, practice, record, words, &path, (args.full, None));
+        return hold_interview(context, practice, record, words, &path, (args.full, None));
     };
     // Flags tell something of the draft as well.
     let sheet = sheet(args, context, record, true)?;
     if sheet != Sheet::default() {
-        Paper::open(practice, &draft.path)?.change(|text| sheet.put_into(text, words))?;
+        NoteInHand::open(practice, &draft.path)?.change(|text| sheet.put_into(text, words))?;
     }
     // A next version in which nothing differs yet is asked through again.
     let before = draft.follows.as_ref().and_then(|before| record.plan(&before.id));
     let next_of = before.filter(|before| !differs(&carry_over(draft), before));
-    hold(context, practice, record, words, &draft.path, (args.full, next_of))
+    hold_interview(context, practice, record, words, &draft.path, (args.full, next_of))
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
@@ -175,10 +160,10 @@ fn begin(
         sheet = with_what_was_typed(context, practice, (record, words), sheet)?;
     }
     let path = Draft::new(context, practice, &sheet, Outcome::Draft, words)?.write(practice, record)?;
-    let mut paper = Paper::open(practice, &path)?;
+    let mut paper = NoteInHand::open(practice, &path)?;
     if let Some(role) = &args.as_role {
-        let ideas = role::listen(context, &mut paper, role, &words.asks("as_role", role))?;
-        role::pick(context, words, &mut paper, ("as_pick", &ideas), &record.client.id)?;
+        let ideas = role_alone::ask_for_ideas(context, &mut paper, role, &words.asks("as_role", role))?;
+        role_alone::pick_idea(context, words, &mut paper, ("as_pick", &ideas), &record.client.id)?;
     }
     Ok(paper.path)
 }
@@ -222,20 +207,12 @@ fn with_what_was_typed(
     ))
 }
 
-/// The text of a plan from a file or from standard input.
-pub fn read_from(from: &std::path::Path) -> anyhow::Result<String> {
-    if from == std::path::Path::new("-") {
-        return crate::practice::bounded(std::io::stdin().lock(), "standard input");
-    }
-    crate::practice::outside(from)
-}
-
 /// What the flags say of the plan. A plan that is there already keeps what it says of itself.
 fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> anyhow::Result<Sheet> {
     let goal = match &args.goal {
-        Some(typed) => Some(note_file::goal_id(context, record, typed)?),
+        Some(typed) => Some(picking::pick_goal_id(context, record, typed)?),
         None if is_there => None,
-        None => goal(context, record, args.blank)?,
+        None => picking::pick_goal_to_serve(context, record, args.blank)?,
     };
     let review = match &args.review {
         Some(typed) => Some(context.read_date(typed, Direction::PlansAhead)?.date),
@@ -243,9 +220,9 @@ fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> any
         None => next_session(record, context),
     };
     let follows =
-        args.follows.as_deref().map(|typed| note_file::plan_id(context, record, typed)).transpose()?;
+        args.follows.as_deref().map(|typed| picking::pick_plan_id(context, record, typed)).transpose()?;
     let typed = args.made.as_deref().map(|made| context.read_date(made, Direction::LooksBack)).transpose()?;
-    let made = (typed.is_some() || !is_there).then(|| made_on(context, record, typed));
+    let made = (typed.is_some() || !is_there).then(|| date_of_making(context, record, typed));
     let by = |typed: &String| MadeBy::VARIANTS.iter().copied().find(|by| by.word() == typed);
     let mut sheet = Sheet {
         goal,
@@ -257,40 +234,4 @@ fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> any
     };
     sheet.fit.lens = sheet.fit.lens.or_else(|| args.as_role.clone());
     Ok(sheet)
-}
-
-/// The only active goal; where there are several, one is chosen, or has to be named, unless the checklist is blank anyway.
-pub fn goal(context: &Context, record: &Record, blank: bool) -> anyhow::Result<Option<String>> {
-    let active: Vec<&Goal> = record.goals.iter().filter(|goal| goal.status == GoalStatus::Active).collect();
-    match active.as_slice() {
-        [] => Ok(None),
-        [one] => {
-            if one.examined.is_none() && !context.global.shared && context.ui.can_ask() {
-                context.ui.say(&format!(
-                    "“{}” was never examined: coach goal examine {} {}",
-                    one.called(),
-                    record.client.id,
-                    one.id
-                ));
-            }
-            Ok(Some(one.id.clone()))
-        }
-        _ if blank => Ok(None),
-        several if context.ui.can_ask() => {
-            let shown = |goal: &&Goal| match goal.examined {
-                None if !context.global.shared => format!("{} (never examined)", goal.called()),
-                _ => goal.called().to_owned(),
-            };
-            let chosen =
-                context.ui.choose("Which goal does it serve?", several.iter().map(shown).collect())?;
-            Ok(chosen.map(|place| several[place].id.clone()))
-        }
-        several => {
-            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
-            bail!(Refusal::new(
-                format!("which goal does it serve: {}?", ids.join(", ")),
-                "name it with --goal"
-            ))
-        }
-    }
 }

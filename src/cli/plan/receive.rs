@@ -1,8 +1,10 @@
 use anyhow::bail;
 
 use crate::acts::plan::received_progress::{named_plans, read_progress, tick_progress};
-use crate::cli::paper::Paper;
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -23,14 +25,15 @@ pub struct Args {
     plan: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
-    let text = saved_mail::words_of(&super::new::read_from(std::path::Path::new("-"))?);
+    let text =
+        saved_mail::words_of(&crate::cli::support::handed_text::read_handed_text(std::path::Path::new("-"))?);
     let plan = meant(context, &record, args.plan.as_deref(), &text)?;
     let progress = read_progress(plan, &text);
-    let mut paper = Paper::open(&practice, &plan.path)?;
+    let mut paper = NoteInHand::open(&practice, &plan.path)?;
     paper.change(|text| tick_progress(text, plan, &progress))?;
     context.ui.say(&format!("{}, “{}”", record.client.called(), plan.title));
     for number in &progress.ticked {
@@ -61,6 +64,6 @@ fn meant<'a>(
             let hint = format!("name the plan: coach plan receive {} PLAN", record.client.id);
             bail!(Refusal::new(format!("the text is about a plan that isn't there: {gone}"), hint))
         }
-        (typed, _, _) => note_file::plan(context, record, typed),
+        (typed, _, _) => picking::pick_plan(context, record, typed),
     }
 }

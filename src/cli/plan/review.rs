@@ -1,15 +1,17 @@
 use anyhow::bail;
 
-use super::next::write_next_version;
-use super::sheet_flags::SheetFlags;
 use crate::acts::plan::review::{Review, outcome_by_count};
 use crate::acts::plan::sheet::Sheet;
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
-use crate::cli::look_back::{Decided, ask_about_trust, converse, say_how_to_go_on, times, times_meant};
-use crate::cli::note_file;
-use crate::cli::paper::Paper;
-use crate::cli::words::words;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::sheet_flags::SheetFlags;
+use crate::cli::support::word_lists::read_plan_words;
+use crate::cli::talks::next_version::write_next_version;
+use crate::cli::talks::plan_review::{
+    Decided, ask_about_trust, look_back, read_times, read_times_meant, say_how_to_go_on,
+};
 use crate::model::plan::{Outcome, Plan};
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
@@ -35,10 +37,10 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     happened: Option<String>,
     /// Times done, for a practice that repeats
-    #[arg(long, value_name = "N", value_parser = crate::cli::talk::decimal)]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talks::question::read_decimal)]
     done: Option<f64>,
     /// Of times meant
-    #[arg(long, value_name = "N", value_parser = crate::cli::talk::decimal)]
+    #[arg(long, value_name = "N", value_parser = crate::cli::talks::question::read_decimal)]
     of: Option<f64>,
     /// What became of it: kept, partly, missed or released (let go)
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(["kept", "partly", "missed", "released"]), hide_possible_values = true)]
@@ -68,16 +70,16 @@ pub struct Args {
     sheet: SheetFlags,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let words = words(&practice)?;
+    let words = read_plan_words(&practice)?;
     let told = args.sheet.sheet(context)?;
     if told != Sheet::default() && !args.next {
         bail!(Refusal::new("these flags say what differs in the next version", "add --next to make it"));
     }
-    let review = review_of(args)?;
+    let review = review_of(&args)?;
     let stands = |plan: &&Plan| {
         review.as_ref().is_some_and(|review| stands_in(review, context, &practice, plan, &words))
     };
@@ -86,9 +88,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             context.ui.say(&format!("“{}” says so already; to look at another one, name it", plan.title));
             plan
         }
-        None => note_file::plan(context, &record, args.plan.as_deref())?,
+        None => picking::pick_plan(context, &record, args.plan.as_deref())?,
     };
-    let mut paper = Paper::open(&practice, &plan.path)?;
+    let mut paper = NoteInHand::open(&practice, &plan.path)?;
     let was_looked_at = !matches!(plan.outcome, Outcome::Open | Outcome::Draft);
     let mut decided = Decided::AsItIs;
     match &review {
@@ -98,7 +100,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
             ask_about_trust(context, &record, &words, &paper.plan());
         }
         None if args.next && was_looked_at => {}
-        None if context.ui.can_ask() => decided = converse(context, &record, &words, &mut paper, args.full)?,
+        None if context.ui.can_ask() => decided = look_back(context, &record, &words, &mut paper, args.full)?,
         None => {
             bail!(Refusal::new("a review asks, and there is no terminal", "give --happened and --outcome"))
         }
@@ -121,8 +123,8 @@ fn review_of(args: &Args) -> anyhow::Result<Option<Review>> {
     let told = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let mut review = Review {
         outcome: None,
-        done: args.done.map(|done| times(&done.to_string())).transpose()?,
-        of: args.of.map(|of| times_meant(&of.to_string())).transpose()?,
+        done: args.done.map(|done| read_times(&done.to_string())).transpose()?,
+        of: args.of.map(|of| read_times_meant(&of.to_string())).transpose()?,
         happened: told(&args.happened),
         good: told(&args.good),
         in_the_way: told(&args.in_the_way),

@@ -1,6 +1,9 @@
 use anyhow::bail;
 
-use crate::cli::{assign, complete::Names, context::Context, note_file};
+use crate::cli::support::assignments;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::model::consistency;
 use crate::model::keys;
 use crate::model::plan::Outcome;
@@ -23,22 +26,26 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let (names, assignments) = assign::split(args.words);
-    let (client, plan) = assign::names(&names, "PLAN")?;
+    let (names, assignments) = assignments::split_assignments(args.words);
+    let (client, plan) = assignments::part_names(&names, "PLAN")?;
     let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let open = record.plans.iter().filter(|plan| plan.outcome == Outcome::Open).count();
     let loose = plan.is_none() && open > 1;
-    let plan = note_file::plan(context, &record, plan)?;
-    if loose && assign::touches(&assignments, &["outcome", "made"]) {
+    let plan = picking::pick_plan(context, &record, plan)?;
+    if loose && assignments::touch_any_key(&assignments, &["outcome", "made"]) {
         let what = format!(
             "{} has {open} open plans; with another outcome or day, the newest would be another one",
             record.client.called()
         );
-        let hint = format!("name it: coach plan set {id} {} {}", plan.id, assign::typed(&assignments));
+        let hint = format!(
+            "name it: coach plan set {id} {} {}",
+            plan.id,
+            assignments::join_assignments(&assignments)
+        );
         bail!(Refusal::new(what, hint));
     }
-    let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
+    let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
     // What a plan follows may follow it: that is a problem of the two of them, not of the note alone.
     let problems = |note| {
         let mut read = read::plan(note);
@@ -48,5 +55,5 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         read.problems.extend(consistency::problems(&with_it));
         read.problems
     };
-    note_file::set(context, &practice, &plan.path, &assignments, keys::PLAN, &resolve, problems)
+    assignments::set_keys(context, &practice, &plan.path, &assignments, keys::PLAN, &resolve, problems)
 }

@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::insight::plans;
 use crate::model::problem::Loaded;
 
@@ -17,11 +19,11 @@ pub struct Args {
     plan: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let plan = note_file::plan(context, &record.value, args.plan.as_deref())?;
+    let plan = picking::pick_plan(context, &record.value, args.plan.as_deref())?;
     let view = plans::plan(&record.value, plan);
     context.show(&practice, Loaded::new(view, record.problems))
 }

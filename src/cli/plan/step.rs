@@ -1,9 +1,11 @@
 use anyhow::bail;
 
-use super::plan_paper::dated;
 use crate::acts::plan::step_changes::StepChanges;
-use crate::cli::paper::Paper;
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::plan_in_hand::date_step;
 use crate::insight::named::Named;
 use crate::insight::plans::StepList;
 use crate::model::dates::Direction;
@@ -47,15 +49,15 @@ pub struct Args {
     date: Vec<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.whole_record(&practice, &id).value;
-    let plan = note_file::plan(context, &record, args.plan.as_deref())?;
+    let plan = picking::pick_plan(context, &record, args.plan.as_deref())?;
     if args.add.iter().any(|step| step.trim().is_empty()) {
         bail!(Refusal::new("an empty step is no step", "give --add \"…\""));
     }
-    let mut paper = Paper::open(&practice, &plan.path)?;
+    let mut paper = NoteInHand::open(&practice, &plan.path)?;
     // Numbers are the note's own, whatever a shared screen leaves out.
     let plan = &paper.plan();
     let mut ticks: Vec<(usize, bool)> = Vec::new();
@@ -71,7 +73,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         _ => None,
     };
     let due = args.due.as_deref().map(|due| context.read_date(due, Direction::PlansAhead)).transpose()?;
-    let added = args.add.iter().map(|step| dated(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
+    let added =
+        args.add.iter().map(|step| date_step(context, step)).collect::<anyhow::Result<Vec<String>>>()?;
     let mut removed = Vec::new();
     for step in &args.remove {
         removed.push(number(context, plan, step)?);

@@ -1,7 +1,10 @@
 use anyhow::bail;
 
 use crate::acts::open_items::OpenItems;
-use crate::cli::{complete::Names, context::Context, open_items, talk};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::listed_items;
+use crate::cli::talks::question;
 use crate::model::refusal::Refusal;
 
 /// Add something that you said you would do, in today's session, else in the last one
@@ -35,7 +38,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if text.trim().is_empty() {
         bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
-    let promise = talk::read_promise(context, &text, args.due.as_deref())?;
+    let promise = question::read_promise(context, &text, args.due.as_deref())?;
     let record = context.whole_record(&practice, &id).value;
-    open_items::add(context, &practice, &record, OpenItems::Promises, &promise)
+    listed_items::add_item(context, &practice, &record, OpenItems::Promises, &promise)
 }

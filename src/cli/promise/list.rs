@@ -1,5 +1,5 @@
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::promises::list_promises;
 
 /// List what you said you would do and haven't ticked, oldest first
@@ -11,7 +11,7 @@ pub struct Args {
     client: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);

@@ -1,5 +1,7 @@
-use super::tick;
-use crate::cli::{complete::Names, context::Context};
+use crate::acts::open_items::OpenItems;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::listed_items::tick_items;
 
 /// Open again what was ticked, by its number or by words of it
 #[derive(Debug, clap::Args)]
@@ -11,5 +13,5 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
-    tick::run(&tick::Args { words: args.words }, context, false)
+    tick_items(context, OpenItems::Promises, &args.words, false)
 }

@@ -1,5 +1,5 @@
-use super::scope::Scope;
-use crate::cli::context::Context;
+use crate::cli::support::context::Context;
+use crate::cli::support::report_scope::Scope;
 use crate::insight::alliances::alliances;
 use crate::model::problem::Loaded;
 
@@ -13,7 +13,7 @@ pub struct Args {
     scope: Scope,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
     let report = alliances(&scoped.records, scoped.client, scoped.since, context.now);

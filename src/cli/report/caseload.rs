@@ -1,4 +1,4 @@
-use crate::cli::context::Context;
+use crate::cli::support::context::Context;
 use crate::insight::caseload::caseload;
 use crate::practice::state::Bookmarks;
 
@@ -9,7 +9,7 @@ use crate::practice::state::Bookmarks;
 #[command(after_long_help = examples!["coach report caseload"])]
 pub struct Args {}
 
-pub fn run(_: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let records = practice.records();
     context.tell(&records.problems);

@@ -1,7 +1,7 @@
-use super::scope::Scope;
 use crate::cli::Format;
-use crate::cli::context::Context;
-use crate::cli::words::words;
+use crate::cli::support::context::Context;
+use crate::cli::support::report_scope::Scope;
+use crate::cli::support::word_lists::read_plan_words;
 use crate::insight::follow_through::follow_through;
 use crate::model::problem::Loaded;
 
@@ -18,10 +18,10 @@ pub struct Args {
     compare: bool,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
-    let words = words(&practice)?;
+    let words = read_plan_words(&practice)?;
     let mut report = follow_through(&scoped.records, &words, scoped.client, scoped.since);
     if !args.compare && context.global.format != Format::Json {
         report.ingredients.clear();

@@ -1,7 +1,7 @@
-use super::scope::Scope;
 use crate::cli::Format;
-use crate::cli::context::Context;
-use crate::cli::words::credentials;
+use crate::cli::support::context::Context;
+use crate::cli::support::report_scope::Scope;
+use crate::cli::support::word_lists::read_credentials;
 use crate::insight::hours::{HoursLog, Purpose, Reason, hours};
 use crate::model::credential::Credential;
 use crate::model::problem::Loaded;
@@ -25,7 +25,7 @@ pub struct Args {
     excel: bool,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if args.excel && context.global.format != Format::Csv {
         return Err(Refusal::new("--excel is for a table", "add --format csv").into());
     }
@@ -33,7 +33,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
     let scoped = args.scope.read(context, &practice)?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
-    let known = credentials(&practice)?;
+    let known = read_credentials(&practice)?;
     let credential = args.credential.as_deref().map(|typed| find(typed, &known, whole)).transpose()?;
     let purpose = Purpose {
         since: scoped.since,

@@ -1,7 +1,7 @@
 use anyhow::bail;
 
-use crate::cli::complete::Names;
-use crate::cli::context::Context;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
 use crate::insight::invoice;
 use crate::model::refusal::Refusal;
 use crate::render::csv;
@@ -23,7 +23,7 @@ pub struct Args {
     until: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.read_past_day(typed)).transpose();

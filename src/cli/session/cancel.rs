@@ -1,10 +1,14 @@
 use anyhow::bail;
 
 use crate::acts::closing::cancel_call;
-use crate::cli::moving::{self, reviews_of};
-use crate::cli::paper::Paper;
-use crate::cli::talk::{self, ask_for};
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::support::rescheduling;
+use crate::cli::support::rescheduling::move_reviews;
+use crate::cli::talks::question;
+use crate::cli::talks::question::ask_for;
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -34,15 +38,15 @@ pub struct Args {
     reviews: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session(context, &record, Some(&args.session))?;
-    moving::check_not_held(context, &record, session)?;
+    let session = picking::pick_session(context, &record, Some(&args.session))?;
+    rescheduling::check_not_held(context, &record, session)?;
     let reviews =
         args.reviews.as_deref().map(|day| context.read_date(day, Direction::PlansAhead)).transpose()?;
-    let by = by_whom(args, context)?;
+    let by = by_whom(&args, context)?;
     if args.session == "next"
         && let Some(off) = called_off_before(&record, session, by, context.now)
     {
@@ -54,24 +58,24 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         );
         bail!(Refusal::new(what, hint));
     }
-    Paper::open(&practice, &session.path)?.change(|text| cancel_call(text, by, args.charged))?;
+    NoteInHand::open(&practice, &session.path)?.change(|text| cancel_call(text, by, args.charged))?;
     context.did(&session.path, &format!("cancelled by the {by}"))?;
     let next = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date
     });
     let to = reviews.or(next.filter(|_| context.ui.can_ask()).map(|next| next.when)).map(|to| to.date);
-    reviews_of(context, &practice, &record, session.when.date, to, reviews.is_some())
+    move_reviews(context, &practice, &record, session.when.date, to, reviews.is_some())
 }
 
 fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {
     if let Some(by) = args.by.as_deref() {
-        return talk::side(by);
+        return question::read_side(by);
     }
     let missing = || Refusal::new("who called it off?", "give --by client or --by coach");
     if !context.ui.can_ask() {
         bail!(missing());
     }
-    Ok(ask_for(context, "By whom? client or coach", None, talk::side)?.map_err(|_| missing())?)
+    Ok(ask_for(context, "By whom? client or coach", None, question::read_side)?.map_err(|_| missing())?)
 }
 
 /// A call before this one, still to come, that the same side called off: then this one is next only since that one is off.

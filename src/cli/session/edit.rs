@@ -1,4 +1,7 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::opening;
+use crate::cli::support::picking;
 
 /// Open a session's note in your editor
 #[derive(Debug, clap::Args)]
@@ -12,10 +15,10 @@ pub struct Args {
     session: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session_to_write(context, &record, args.session.as_deref())?;
-    note_file::edit(context, &practice, &session.path, &id)
+    let session = picking::pick_session_to_write(context, &record, args.session.as_deref())?;
+    opening::open_in_editor(context, &practice, &session.path, &id)
 }

@@ -1,9 +1,11 @@
 use anyhow::bail;
 
 use crate::acts::alliance_marks::mark_alliance;
-use crate::cli::paper::Paper;
-use crate::cli::talk::{Reply, ask_for, ten};
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::picking;
+use crate::cli::talks::question::{Reply, ask_for, read_ten};
 use crate::model::refusal::Refusal;
 
 /// Take the client's own marks of a session, 0 to 10; any of them
@@ -35,18 +37,18 @@ pub struct Args {
     overall: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session_to_write(context, &record, args.session.as_deref())?;
+    let session = picking::pick_session_to_write(context, &record, args.session.as_deref())?;
     let given = [&args.heard, &args.focus, &args.approach, &args.overall];
     let nothing = given.iter().all(|mark| mark.is_none());
     if nothing && !context.ui.can_ask() {
         bail!(Refusal::new("which marks?", "give --heard, --focus, --approach or --overall"));
     }
-    let typed = given.map(|mark| mark.as_deref().map(ten).transpose());
-    let mut paper = Paper::open(&practice, &session.path)?;
+    let typed = given.map(|mark| mark.as_deref().map(read_ten).transpose());
+    let mut paper = NoteInHand::open(&practice, &session.path)?;
     if nothing {
         ask_for_marks(context, &mut paper)?;
     } else {
@@ -62,7 +64,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
 }
 
 /// Asks for the marks one by one. Whoever types several at once has given that many.
-fn ask_for_marks(context: &Context, paper: &mut Paper<'_>) -> anyhow::Result<()> {
+fn ask_for_marks(context: &Context, paper: &mut NoteInHand<'_>) -> anyhow::Result<()> {
     context.ui.say(OPENING);
     let mut at = 0;
     while let Some((_, question)) = QUESTIONS.get(at) {
@@ -84,18 +86,18 @@ fn ask_for_marks(context: &Context, paper: &mut Paper<'_>) -> anyhow::Result<()>
 
 /// One mark, or several as they are typed in a row: `9,8,8,9`, `9 8 8 9`. A single comma is a decimal one: `7,5`.
 fn several_marks(typed: &str, left: usize) -> anyhow::Result<Vec<f64>> {
-    if let Ok(mark) = ten(typed) {
+    if let Ok(mark) = read_ten(typed) {
         return Ok(vec![mark]);
     }
     let parts = typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     if parts.len() < 2 {
-        return ten(typed).map(|mark| vec![mark]);
+        return read_ten(typed).map(|mark| vec![mark]);
     }
     if parts.len() > left {
         bail!("those are {} marks, and {left} are left; one at a time is fine", parts.len());
     }
-    parts.into_iter().map(ten).collect()
+    parts.into_iter().map(read_ten).collect()
 }
 
 /// How the marks are asked for: what they are about, and that low ones are welcome. A client who protects their coach says nothing.

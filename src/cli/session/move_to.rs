@@ -1,8 +1,13 @@
 use anyhow::bail;
 
-use crate::cli::moving::{self, Move, move_call};
-use crate::cli::talk::{self, ask_for};
-use crate::cli::{booking, complete::Names, context::Context, note_file};
+use crate::cli::support::booking;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
+use crate::cli::support::rescheduling;
+use crate::cli::support::rescheduling::{Move, move_call};
+use crate::cli::talks::question;
+use crate::cli::talks::question::ask_for;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -31,12 +36,12 @@ pub struct Args {
     reviews: bool,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
-    let session = note_file::session(context, &record, Some(&args.session))?;
-    moving::check_not_held(context, &record, session)?;
+    let session = picking::pick_session(context, &record, Some(&args.session))?;
+    rescheduling::check_not_held(context, &record, session)?;
     let to = booking::read_when(context, &practice, &record, &args.to)?;
     if args.session == "next"
         && let Some(moved) = moved_there_before(&record, session, to, context.now)
@@ -50,8 +55,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::new(what, hint));
     }
     let by = match args.by.as_deref() {
-        Some(by) => Some(talk::side(by)?),
-        None if context.ui.can_ask() => ask_for(context, "By whom? client or coach", None, talk::side)?.ok(),
+        Some(by) => Some(question::read_side(by)?),
+        None if context.ui.can_ask() => {
+            ask_for(context, "By whom? client or coach", None, question::read_side)?.ok()
+        }
         None => None,
     };
     let path = move_call(context, &practice, &record, &Move { session, to, by, reviews: args.reviews })?;

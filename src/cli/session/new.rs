@@ -1,8 +1,13 @@
 use crate::acts::birth::set_keys;
 use crate::acts::call_keys::CallKeys;
-use crate::cli::paper::Paper;
-use crate::cli::words::words;
-use crate::cli::{booking, complete::Names, context::Context, look_back, note_file};
+use crate::cli::support::booking;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::opening;
+use crate::cli::support::picking;
+use crate::cli::support::word_lists::read_plan_words;
+use crate::cli::talks::plan_review;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
 use crate::model::moment::Moment;
@@ -33,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
     /// How long it is to take
-    #[arg(long, value_parser = crate::cli::talk::whole)]
+    #[arg(long, value_parser = crate::cli::talks::question::read_whole)]
     minutes: Option<u32>,
     /// Who is in it: individual, group or team
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(SessionKind::WORDS), hide_possible_values = true)]
@@ -70,7 +75,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let path = if let Some(session) = standing(&record, on, context.now) {
         context.ui.say(&format!("{} has a note already", session.when.spoken()));
-        let mut paper = Paper::open(&practice, &session.path)?;
+        let mut paper = NoteInHand::open(&practice, &session.path)?;
         let named = keys.list();
         paper.change(|text| set_keys(text, &named))?;
         for (key, _) in named {
@@ -79,11 +84,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         session.path.clone()
     } else {
         let when = on.unwrap_or(Moment::day(context.now.date));
-        booking::book(context, &practice, &record, when, &keys, None)?
+        booking::book_call(context, &practice, &record, when, &keys, None)?
     };
     context.wrote(&path)?;
-    look_back::offer(context, &practice, &record, &words(&practice)?)?;
-    if args.edit { note_file::edit(context, &practice, &path, &client) } else { Ok(()) }
+    plan_review::offer_review(context, &practice, &record, &read_plan_words(&practice)?)?;
+    if args.edit { opening::open_in_editor(context, &practice, &path, &client) } else { Ok(()) }
 }
 
 /// Plans several calls: a note each, so that each can be moved for itself.
@@ -100,7 +105,7 @@ fn book_series(
             context.ui.say(&format!("{} has a note already", when.spoken()));
             continue;
         }
-        paths.push(booking::book(context, practice, record, *when, keys, None)?);
+        paths.push(booking::book_call(context, practice, record, *when, keys, None)?);
         context.ui.say(&when.spoken());
     }
     // All of them are written at once, or none.
@@ -128,7 +133,7 @@ fn series(first: Moment, every: &str, count: u32) -> anyhow::Result<Vec<Moment>>
 
 /// What the flags say of the call.
 fn keys(args: &Args, context: &Context, record: &Record) -> anyhow::Result<CallKeys> {
-    let goals = args.goals.iter().map(|goal| note_file::goal_id(context, record, goal));
+    let goals = args.goals.iter().map(|goal| picking::pick_goal_id(context, record, goal));
     Ok(CallKeys {
         minutes: args.minutes,
         kind: SessionKind::VARIANTS.iter().copied().find(|kind| args.kind.as_deref() == Some(kind.word())),

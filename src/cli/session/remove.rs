@@ -1,6 +1,8 @@
 use anyhow::bail;
 
-use crate::cli::{complete::Names, context::Context, removing};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::removal;
 use crate::model::refusal::Refusal;
 
 /// Take a session's note away, into `.trash/`
@@ -17,13 +19,13 @@ pub struct Args {
     session: String,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let id = removing::exact_client(&practice, &args.client)?;
+    let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.record(&practice, &id).value;
     let Some(session) = record.sessions.iter().find(|session| session.id == args.session) else {
         let hint = format!("removing needs the exact id: coach session list {id} --format json shows them");
         bail!(Refusal::unknown(format!("there is no session `{}`", args.session), hint));
     };
-    removing::remove(context, &practice, &session.path)
+    removal::remove_note(context, &practice, &session.path)
 }

@@ -1,6 +1,9 @@
 use anyhow::bail;
 
-use crate::cli::{assign, complete::Names, context::Context, note_file};
+use crate::cli::support::assignments;
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
 use crate::note::read;
@@ -21,22 +24,26 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let (names, assignments) = assign::split(args.words);
-    let (client, session) = assign::names(&names, "SESSION")?;
+    let (names, assignments) = assignments::split_assignments(args.words);
+    let (client, session) = assignments::part_names(&names, "SESSION")?;
     let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;
     let loose = match session {
         None => record.sessions.iter().filter(|session| session.when.date == context.now.date).count() != 1,
         Some(name) => matches!(name, "last" | "next"),
     };
-    let session = note_file::session_to_write(context, &record, session)?;
-    if loose && assign::touches(&assignments, &["status", "date"]) {
+    let session = picking::pick_session_to_write(context, &record, session)?;
+    if loose && assignments::touch_any_key(&assignments, &["status", "date"]) {
         let what = "with another status or date, that would be another call the next time";
-        let hint = format!("name it: coach session set {id} {} {}", session.id, assign::typed(&assignments));
+        let hint = format!(
+            "name it: coach session set {id} {} {}",
+            session.id,
+            assignments::join_assignments(&assignments)
+        );
         bail!(Refusal::new(what, hint));
     }
-    let resolve = |key: &str, typed: &str| note_file::resolve(context, &record, key, typed);
-    note_file::set(context, &practice, &session.path, &assignments, keys::SESSION, &resolve, |note| {
+    let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
+    assignments::set_keys(context, &practice, &session.path, &assignments, keys::SESSION, &resolve, |note| {
         read::session(note).problems
     })
 }

@@ -1,4 +1,6 @@
-use crate::cli::{complete::Names, context::Context, note_file};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::picking;
 use crate::insight::sessions;
 use crate::model::problem::Loaded;
 use crate::practice::zones::read_clocks;
@@ -18,11 +20,11 @@ pub struct Args {
     session: Option<String>,
 }
 
-pub fn run(args: &Args, context: &Context) -> anyhow::Result<()> {
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let session = note_file::session(context, &record.value, args.session.as_deref())?;
+    let session = picking::pick_session(context, &record.value, args.session.as_deref())?;
     let body = practice.note(&session.path).value.body_text().trim().to_owned();
     let clocks = read_clocks(practice.settings().value.timezone, record.value.client.timezone);
     let view = sessions::session(&record.value, session, context.now, body, &clocks);

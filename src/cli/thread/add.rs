@@ -1,7 +1,9 @@
 use anyhow::bail;
 
 use crate::acts::open_items::OpenItems;
-use crate::cli::{complete::Names, context::Context, open_items};
+use crate::cli::support::complete::Names;
+use crate::cli::support::context::Context;
+use crate::cli::support::listed_items;
 use crate::model::refusal::Refusal;
 
 /// Add something to come back to, in today's session, else in the last one
@@ -34,5 +36,5 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::missing("there is nothing to come back to", "give it in a few words"));
     }
     let record = context.whole_record(&practice, &id).value;
-    open_items::add(context, &practice, &record, OpenItems::Threads, &text)
+    listed_items::add_item(context, &practice, &record, OpenItems::Threads, &text)
 }

@@ -1,0 +1,97 @@
+//! What each shell is handed: a script once, and then the words that can come next, in the form that the script reads.
+
+use std::ffi::OsString;
+
+use clap::{Command, ValueEnum};
+
+use crate::cli::support::complete::line::quoted_for_bash;
+use crate::cli::support::complete::{Next, Offer, line, next};
+use crate::model::clean::clean;
+
+/// The shells that completion is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// eval "$(coach completions bash)" in ~/.bashrc
+    Bash,
+    /// eval "$(coach completions zsh)" in ~/.zshrc
+    Zsh,
+    /// coach completions fish | source, in ~/.config/fish/config.fish
+    Fish,
+}
+
+impl Shell {
+    /// The shell of a program, such as `/usr/bin/zsh`.
+    pub fn of_program(program: &str) -> Option<Self> {
+        let name = program.rsplit('/').next().unwrap_or(program).trim_start_matches('-');
+        Self::from_str(name, false).ok()
+    }
+}
+
+/// What a shell sources to complete the command. It names no path: the command that is typed completes itself.
+pub fn script(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => include_str!("scripts/coach.bash"),
+        Shell::Zsh => include_str!("scripts/coach.zsh"),
+        Shell::Fish => include_str!("scripts/coach.fish"),
+    }
+}
+
+/// What comes next, told to the script of a shell: a line that says how to take it, then a line for each word.
+///
+/// bash hands over the line up to the cursor and the part of it that will be replaced; zsh the words without their quotes; fish
+/// the same, but the last one as it was typed.
+pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> String {
+    match shell {
+        Shell::Bash => for_bash(tree, words),
+        Shell::Zsh => told(&next(tree, words, true), "words", |offer| {
+            let mark = if offer.open { '=' } else { ' ' };
+            let word = offer.word.replace('\\', "\\\\").replace(':', "\\:");
+            let help = offer.help.as_deref().map(|help| format!(":{}", help.replace('\\', "\\\\")));
+            Some(format!("{mark}{word}{}", help.unwrap_or_default()))
+        }),
+        Shell::Fish => {
+            let mut words = words.to_vec();
+            if let Some(last) = words.last_mut() {
+                *last = line::parse(&last.to_string_lossy()).last.text.into();
+            }
+            told(&next(tree, &words, true), "words", |offer| {
+                let help = offer.help.as_deref().map(|help| format!("\t{help}")).unwrap_or_default();
+                Some(format!("{}{help}", offer.word))
+            })
+        }
+    }
+}
+
+fn for_bash(tree: impl Fn() -> Command, handed: &[OsString]) -> String {
+    let mut handed = handed.iter().map(|word| word.to_string_lossy());
+    let typed = handed.next().unwrap_or_default();
+    let replaced = handed.next().unwrap_or_default();
+    let line = line::parse(&typed);
+    if line.is_redirected {
+        return told(&Next::Files, "", |_| None);
+    }
+    let words = line.before.iter().skip(1).chain([&line.last.text]).map(OsString::from);
+    let next = next(tree, &words.collect::<Vec<_>>(), false);
+    // bash parts words at `=` and `:` as well, and replaces what stands behind the last of them alone.
+    let kept = typed[line.last.start..].strip_suffix(&*replaced).unwrap_or_default();
+    let kept = line::parse(kept).last;
+    let is_open = matches!(&next, Next::Words(offers) if offers.iter().any(|offer| offer.open));
+    told(&next, if is_open { "beginnings" } else { "words" }, |offer| {
+        offer.word.strip_prefix(&kept.text).map(|rest| quoted_for_bash(rest, kept.open))
+    })
+}
+
+fn told(next: &Next, words: &str, line: impl Fn(&Offer) -> Option<String>) -> String {
+    let (kind, offers) = match next {
+        Next::Files => ("files", &[][..]),
+        Next::Folders => ("folders", &[][..]),
+        Next::Words(offers) => (words, offers.as_slice()),
+    };
+    let lines = offers.iter().filter_map(line).map(|line| format!("{line}\n"));
+    format!("{kind}\n{}", lines.collect::<String>())
+}
+
+/// Text in one line, without what would drive a terminal.
+pub fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,108 @@
+//! What a command wrote and did: when it is written, how it is told.
+
+use super::Context;
+use std::process::ExitCode;
+
+use crate::cli::Format;
+use crate::cli::support::answer::Answered;
+use crate::model::problem::Problem;
+use crate::practice::journal::{Journal, Step};
+use crate::render::{diagnostics, diff, json};
+
+/// How many problems a command tells beside its own work; `check` tells them all.
+const MOST_TOLD: usize = 5;
+
+impl Context {
+    /// Writes what was changed so far: before a question, so that no answer is lost, and before anything is said to be written.
+    pub fn settle(&self) -> anyhow::Result<()> {
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
+        practice.commit()?;
+        self.keep_step();
+        Ok(())
+    }
+
+    /// What is written from now on is no step that could be taken back.
+    pub fn make_no_step(&self) {
+        self.is_no_step.set(true);
+    }
+
+    /// Keeps what was written so far as one step in the journal. That it can't be kept is no reason to stop.
+    pub fn keep_step(&self) {
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return };
+        let changes = practice.written();
+        if self.is_no_step.get() || self.global.dry_run || changes.is_empty() {
+            return;
+        }
+        let step = Step { at: self.now, command: self.command.clone(), changes };
+        match Journal::of(practice).keep(self.step.get(), &step) {
+            Ok(number) => self.step.set(number),
+            Err(error) => self.ui.detail(&format!("coach undo can't take this back: {error}")),
+        }
+    }
+
+    /// Writes what was changed, and prints the path of a note. A screen that the client sees shows no paths.
+    pub fn wrote(&self, path: &str) -> anyhow::Result<()> {
+        self.settle()?;
+        self.has_told.set(true);
+        if self.global.shared || self.answers_itself() {
+            return Ok(());
+        }
+        Ok(self.ui.print(&format!("{path}\n"))?)
+    }
+
+    /// Writes what was changed, and says what was done to a note.
+    pub fn did(&self, path: &str, what: &str) -> anyhow::Result<()> {
+        self.settle()?;
+        self.has_told.set(true);
+        self.deeds.borrow_mut().push((path.to_owned(), what.to_owned()));
+        if !self.answers_itself() {
+            // What is said of a change may hold the note's words.
+            self.ui.say(&if self.global.shared { "written".to_owned() } else { format!("{path}: {what}") });
+        }
+        Ok(())
+    }
+
+    /// Ends a command: what it changed is written or, in a dry run, shown; with `--format json` it is answered as one object.
+    pub fn finish(&self) -> anyhow::Result<ExitCode> {
+        let code = ExitCode::from(u8::from(self.answers_no.get()));
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
+        if self.global.dry_run {
+            self.ui.print(&diff::unified(&practice.changes()))?;
+            return Ok(code);
+        }
+        self.settle()?;
+        let changes = practice.changes();
+        let has_written = self.has_told.get() || !changes.is_empty();
+        if self.global.format == Format::Json && has_written && !self.has_shown.get() {
+            let answer = Answered::of(&changes, &self.deeds.borrow(), self.global.shared);
+            self.ui.print(&json::json(&answer)?)?;
+        }
+        Ok(code)
+    }
+
+    /// The answer is no: nothing was found, or something is to be mended. The exit code says so to scripts.
+    pub fn answer_no(&self) {
+        self.answers_no.set(true);
+    }
+
+    /// Whether what was done is told at the end, as a diff or as JSON, and not on the way.
+    pub fn answers_itself(&self) -> bool {
+        self.global.dry_run || self.global.format == Format::Json
+    }
+
+    /// Tells the problems of notes on standard error; without paths on a screen that the client sees.
+    pub fn tell(&self, problems: &[Problem]) {
+        if problems.is_empty() {
+            return;
+        }
+        if self.global.shared {
+            return self.ui.say("some notes could not be read as they were meant: coach check");
+        }
+        for problem in problems.iter().take(MOST_TOLD) {
+            self.ui.warn(&diagnostics::one_line(problem));
+        }
+        if problems.len() > MOST_TOLD {
+            self.ui.warn(&format!("and {} more: coach check", problems.len() - MOST_TOLD));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
+
+mod account;
+mod client_meant;
+mod showing;
+
+use std::cell::{Cell, OnceCell, RefCell};
+
+use anyhow::{anyhow, bail};
+use chrono::{Local, NaiveDate, Timelike};
+
+use crate::cli::Global;
+use crate::insight::client_record::ClientRecord;
+use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
+use crate::model::moment::Moment;
+use crate::model::problem::Loaded;
+use crate::model::record::Record;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::practice::journal::StepNumber;
+use crate::practice::{Practice, root};
+use crate::ui::{Answer, Ui};
+
+/// The surroundings of one run.
+pub struct Context {
+    /// Where everything is printed and asked.
+    pub ui: Ui,
+    /// The moment to act as.
+    pub now: Moment,
+    /// What was asked for on every command.
+    pub global: Global,
+    /// The practice, once it was asked for: its problems are told once, and its changes are one value.
+    practice: OnceCell<Option<Practice>>,
+    /// What was done to each file, in the command's own words.
+    deeds: RefCell<Vec<(String, String)>>,
+    /// Whether something was said to be written, be it that it stood there already.
+    has_told: Cell<bool>,
+    /// The words of the command: `plan new`.
+    command: String,
+    /// The step that this command is in the journal; none before it wrote something.
+    step: Cell<Option<StepNumber>>,
+    /// Whether what is written isn't a step of its own: what takes one back isn't.
+    is_no_step: Cell<bool>,
+    /// Whether a view was shown.
+    has_shown: Cell<bool>,
+    /// Whether the answer is no: nothing was found, or something is to be mended.
+    answers_no: Cell<bool>,
+}
+
+impl Context {
+    /// Looks at the clock, once, unless the moment was given.
+    #[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
+    pub fn new(global: Global, ui: Ui, command: String) -> anyhow::Result<Self> {
+        let clock = Local::now().naive_local();
+        let clock = Moment {
+            date: clock.date(),
+            time: clock.time().with_second(0).and_then(|time| time.with_nanosecond(0)),
+        };
+        let now = match &global.today {
+            None => clock,
+            Some(typed) => read_typed_date(typed, clock, Direction::PlansAhead)
+                .map_err(|error| anyhow!("--today: {error}"))?,
+        };
+        Ok(Self {
+            ui,
+            now,
+            global,
+            practice: OnceCell::new(),
+            deeds: RefCell::default(),
+            has_told: Cell::new(false),
+            command,
+            step: Cell::new(None),
+            is_no_step: Cell::new(false),
+            has_shown: Cell::new(false),
+            answers_no: Cell::new(false),
+        })
+    }
+
+    /// The practice to work in; the problems of its settings are told, once.
+    pub fn practice(&self) -> anyhow::Result<Practice> {
+        let is_first = self.practice.get().is_none();
+        let practice = self.bare_practice()?;
+        if is_first {
+            self.tell(&practice.settings().problems);
+        }
+        Ok(practice)
+    }
+
+    /// The practice to work in, for `check`, which tells all problems itself.
+    pub fn bare_practice(&self) -> anyhow::Result<Practice> {
+        let nowhere = || {
+            let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
+            let what = "no practice is here: no coach.yaml at or above this folder";
+            Refusal::of(RefusalKind::NoPractice, what, hint)
+        };
+        Ok(self.any_practice()?.ok_or_else(nowhere)?)
+    }
+
+    /// The practice to work in, if there is one anywhere.
+    pub fn any_practice(&self) -> anyhow::Result<Option<Practice>> {
+        if let Some(practice) = self.practice.get() {
+            return Ok(practice.clone());
+        }
+        let practice = root::find(&root::Hints::from_environment(self.global.practice.clone()))?
+            .map(|practice| practice.at_moment(self.now));
+        if let Some(practice) = &practice {
+            if self.global.dry_run {
+                practice.rehearse();
+            }
+            if !self.global.shared {
+                self.ui.detail(&format!("practice: {}", practice.root.display()));
+            }
+        }
+        Ok(self.practice.get_or_init(|| practice).clone())
+    }
+
+    /// A client's record; its problems are told.
+    pub fn record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
+        self.whole_record(practice, client).map(|record| self.keep_theirs(record))
+    }
+
+    /// A client's record with all that the notes hold, for what writes: numbers and places are the notes' own, whatever a shared
+    /// screen leaves out. Its problems are told.
+    pub fn whole_record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
+        let record = practice.record(client);
+        self.tell(&record.problems);
+        record
+    }
+
+    /// On a screen that the client sees, what of a record is theirs.
+    #[must_use]
+    pub fn keep_theirs(&self, record: Record) -> Record {
+        if self.global.shared { ClientRecord::of(record).into_record() } else { record }
+    }
+
+    /// A date as it was typed; what was understood is said unless it was typed so.
+    pub fn read_date(&self, typed: &str, direction: Direction) -> anyhow::Result<Moment> {
+        let moment = read_typed_date(typed, self.now, direction).map_err(|error| anyhow!("{error}"))?;
+        if moment.to_string() != typed {
+            self.ui.say(&format!("{typed}: {}", moment.spoken()));
+        }
+        Ok(moment)
+    }
+
+    /// A day that has been: of `1 March` the last one. One that is still to come is refused.
+    pub fn read_past_day(&self, typed: &str) -> anyhow::Result<NaiveDate> {
+        let day = self.read_date(typed, Direction::LooksBack)?.date;
+        if day > self.now.date {
+            let what = format!("`{typed}`: {day} is still to come");
+            bail!(Refusal::new(what, "write the year, or a span such as \"3 months ago\""));
+        }
+        Ok(day)
+    }
+
+    /// What was given, or asked for on a terminal, or refused with the way to give it.
+    pub fn given_or_asked(
+        &self,
+        given: Option<String>,
+        question: &str,
+        flag: &str,
+    ) -> anyhow::Result<String> {
+        if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
+            return Ok(given);
+        }
+        let missing =
+            || Refusal::missing(format!("something is missing: {question}"), format!("give it as {flag}"));
+        if !self.ui.can_ask() {
+            bail!(missing());
+        }
+        match self.ui.ask(question, None)? {
+            Answer::Given(answer) if !answer.trim().is_empty() => Ok(answer.trim().to_owned()),
+            Answer::Interrupted => Err(std::io::Error::from(std::io::ErrorKind::Interrupted).into()),
+            _ => bail!(missing()),
+        }
+    }
+}

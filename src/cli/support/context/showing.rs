@@ -1,0 +1,141 @@
+//! A view on its way out: through the one door for the client's eyes, in the format that was asked for.
+
+use super::Context;
+
+use serde::Serialize;
+
+use crate::cli::Format;
+use crate::insight::view::{Face, View, WithProblems};
+use crate::model::problem::Loaded;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::edit;
+use crate::practice::Practice;
+use crate::render::html::Page;
+use crate::render::surroundings::Surroundings;
+use crate::render::template::{EMBEDDED, Override, Templates};
+use crate::render::{json, terminal};
+
+impl Context {
+    /// Shows a view in the format that was asked for.
+    pub fn show<V: View>(&self, practice: &Practice, loaded: Loaded<V>) -> anyhow::Result<()> {
+        self.show_made(practice, loaded, |_| Err(no_such_format(self.global.format).into()))
+    }
+
+    /// Shows a view; `make` makes what no template makes: a table, a drawing, a page of its own, or all of its text.
+    pub fn show_made<V: View>(
+        &self,
+        practice: &Practice,
+        loaded: Loaded<V>,
+        make: impl FnOnce(&V) -> anyhow::Result<String>,
+    ) -> anyhow::Result<()> {
+        let Loaded { value: view, problems } = self.fit_to_screen(loaded)?;
+        let text = match self.global.format {
+            Format::Json => json::json(&WithProblems { view, problems })?,
+            Format::Html if V::FACES.contains(&Face::Page) => {
+                self.page(practice, &Page::of(&self.markdown(practice, &view)?))?
+            }
+            Format::Html => make(&view)?,
+            Format::Csv | Format::Svg => return Ok(self.ui.hand_over(&make(&view)?)?),
+            Format::Md | Format::Text => match V::TEMPLATE {
+                Some(_) => self.dress(&self.markdown(practice, &view)?),
+                None => make(&view)?,
+            },
+        };
+        self.has_shown.set(true);
+        Ok(self.ui.print(&text)?)
+    }
+
+    /// The one door for the client's eyes: on a screen that they see, what of a view is theirs; refused where nothing is. Nobody is
+    /// shown a view in a format that it hasn't.
+    pub fn fit_to_screen<V: View>(&self, loaded: Loaded<V>) -> anyhow::Result<Loaded<V>> {
+        let has = match self.global.format {
+            Format::Text | Format::Md | Format::Json => true,
+            Format::Html => V::FACES.iter().any(|face| matches!(face, Face::Page | Face::OwnPage)),
+            Format::Csv => V::FACES.contains(&Face::Table),
+            Format::Svg => V::FACES.contains(&Face::Drawing),
+        };
+        if self.global.shared {
+            let view = loaded.value.for_client().ok_or_else(not_for_client)?;
+            return if has { Ok(Loaded::from(view)) } else { Err(no_such_format(self.global.format).into()) };
+        }
+        if has { Ok(loaded) } else { Err(no_such_format(self.global.format).into()) }
+    }
+
+    /// Refuses what is the coach's alone on a screen that the client sees.
+    pub fn refuse_if_shared(&self) -> anyhow::Result<()> {
+        if self.global.shared { Err(not_for_client().into()) } else { Ok(()) }
+    }
+
+    /// Refuses a page, a table or a drawing where there is no view that could have one.
+    pub fn refuse_other_formats(&self) -> anyhow::Result<()> {
+        match self.global.format {
+            Format::Html | Format::Csv | Format::Svg => Err(no_such_format(self.global.format).into()),
+            Format::Text | Format::Md | Format::Json => Ok(()),
+        }
+    }
+
+    /// A view as Markdown, through its template.
+    pub fn markdown<V: View>(&self, practice: &Practice, view: &V) -> anyhow::Result<String> {
+        Ok(self.templates(practice)?.show(view)?)
+    }
+
+    /// A page that needs nothing else.
+    pub fn page(&self, practice: &Practice, page: &Page) -> anyhow::Result<String> {
+        self.fill(practice, "page.html", page)
+    }
+
+    /// A template filled with a view: Markdown.
+    pub fn fill<V: Serialize>(&self, practice: &Practice, name: &str, view: &V) -> anyhow::Result<String> {
+        Ok(self.templates(practice)?.fill(name, view)?)
+    }
+
+    /// The templates of a practice: its own, else the built-in ones.
+    pub fn templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
+        let mut overrides = Vec::new();
+        for (name, _) in EMBEDDED {
+            if let Some((path, text)) = practice.template(name)? {
+                overrides.push(Override { name: (*name).to_owned(), path, text });
+            }
+        }
+        Ok(Templates::new(self.surroundings(), overrides)?)
+    }
+
+    /// What every template knows beside its view.
+    #[must_use]
+    pub fn surroundings(&self) -> Surroundings {
+        let shared = self.global.shared;
+        Surroundings {
+            now: self.now,
+            sources: self.global.sources && !shared,
+            shared,
+            plain_signs: self.ui.has_plain_signs(),
+            yaml: edit::scalar_text,
+        }
+    }
+
+    /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe.
+    #[must_use]
+    pub fn dress(&self, markdown: &str) -> String {
+        let styled = self.global.format == Format::Text && (self.ui.to_terminal() || self.ui.colour());
+        if styled {
+            terminal::to_terminal(markdown, self.ui.width(), self.ui.colour())
+        } else {
+            markdown.to_owned()
+        }
+    }
+}
+
+fn no_such_format(format: Format) -> Refusal {
+    let (what, has) = match format {
+        Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
+        Format::Svg => ("this view is not drawn", "coach balance show --format svg draws the areas"),
+        _ => ("this view has no page of its own", "coach prep and share have html"),
+    };
+    Refusal::of(RefusalKind::Format, what, format!("use --format md or json; {has}"))
+}
+
+fn not_for_client() -> Refusal {
+    let hint = "look at it on a screen of your own, or name one client: coach client show NAME, coach report alliance --client NAME";
+    let what = "this is the coach's own: it isn't for a screen that the client sees";
+    Refusal::of(RefusalKind::NotForClient, what, hint)
+}

@@ -1,0 +1,35 @@
+//! What several commands need: the practice and the note that are meant, the list of the commands, the way out.
+
+#[macro_use]
+pub mod command_groups;
+#[macro_use]
+pub mod examples;
+
+pub mod answer;
+pub mod area_ratings;
+pub mod assignments;
+pub mod booking;
+pub mod closing_table;
+pub mod complete;
+pub mod context;
+pub mod goal_told;
+pub mod groups;
+pub mod handed_text;
+pub mod import_rows;
+pub mod listed_items;
+pub mod manual;
+pub mod new_note;
+pub mod note_in_hand;
+pub mod opening;
+pub mod other_words;
+pub mod picking;
+pub mod plan_draft;
+pub mod plan_in_hand;
+pub mod removal;
+pub mod report_scope;
+pub mod rescheduling;
+pub mod sheet_flags;
+pub mod steps;
+pub mod swapped_names;
+pub mod usage;
+pub mod word_lists;

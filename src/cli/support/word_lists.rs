@@ -1,0 +1,93 @@
+//! The words of the interview, of `plan check`, of signals, of an examination and of a profile: the practice's own, else the built-in ones.
+
+use serde::de::DeserializeOwned;
+
+use crate::model::credential::Credential;
+use crate::model::refusal::Refusal;
+use crate::model::words::{ClientWords, GoalWords, PlanWords, SignalWords};
+use crate::practice::Practice;
+use crate::render::template::{CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
+
+/// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
+pub fn read_plan_words(practice: &Practice) -> anyhow::Result<PlanWords> {
+    let (mut words, own): (PlanWords, Option<PlanWords>) = read_lists(practice, PLAN_WORDS)?;
+    let Some(own) = own else { return Ok(words) };
+    for (ours, theirs) in [
+        (&mut words.vague, own.vague),
+        (&mut words.joins, own.joins),
+        (&mut words.numbers, own.numbers),
+        (&mut words.observable, own.observable),
+        (&mut words.felt, own.felt),
+        (&mut words.small, own.small),
+        (&mut words.vague_areas, own.vague_areas),
+        (&mut words.nothing, own.nothing),
+        (&mut words.ifs, own.ifs),
+    ] {
+        if !theirs.is_empty() {
+            *ours = theirs;
+        }
+    }
+    words.labels.extend(own.labels);
+    words.questions.extend(own.questions);
+    words.interview.extend(own.interview);
+    words.outcome.extend(own.outcome);
+    Ok(words)
+}
+
+/// Reads the words of signals, likewise.
+pub fn read_signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
+    let (mut words, own): (SignalWords, Option<SignalWords>) = read_lists(practice, SIGNAL_WORDS)?;
+    let plans = self::read_plan_words(practice)?;
+    (words.outcome, words.nothing) = (plans.outcome, plans.nothing);
+    if let Some(own) = own {
+        words.noticed.extend(own.noticed);
+        words.phrases.extend(own.phrases);
+        words.questions.extend(own.questions);
+        if !own.not_names.is_empty() {
+            words.not_names = own.not_names;
+        }
+    }
+    Ok(words)
+}
+
+/// Reads the words of an examination, likewise.
+pub fn read_goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
+    let (mut words, own): (GoalWords, Option<GoalWords>) = read_lists(practice, GOAL_WORDS)?;
+    if let Some(own) = own {
+        if !own.hard_questions.is_empty() {
+            words.hard_questions = own.hard_questions;
+        }
+        words.reasons.extend(own.reasons);
+        words.after_plans = own.after_plans.or(words.after_plans);
+        words.resistance.extend(own.resistance);
+    }
+    Ok(words)
+}
+
+/// Reads the words about what isn't known of a person, likewise.
+pub fn read_client_words(practice: &Practice) -> anyhow::Result<ClientWords> {
+    let (mut words, own): (ClientWords, Option<ClientWords>) = read_lists(practice, CLIENT_WORDS)?;
+    words.curious.extend(own.unwrap_or_default().curious);
+    Ok(words)
+}
+
+/// The built-in list, and the practice's own if there is one.
+fn read_lists<T: DeserializeOwned>(
+    practice: &Practice,
+    (name, built_in): (&str, &str),
+) -> anyhow::Result<(T, Option<T>)> {
+    let words = serde_yaml::from_str(built_in)?;
+    let Some((path, text)) = practice.template(name)? else { return Ok((words, None)) };
+    let refusal = |error: serde_yaml::Error| {
+        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+        let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";
+        Refusal::new(format!("{path}{place}: this isn't a list of words: {error}"), hint)
+    };
+    Ok((words, Some(serde_yaml::from_str(&text).map_err(refusal)?)))
+}
+
+/// Reads what credential bodies ask for: the practice's own list, else the built-in one.
+pub fn read_credentials(practice: &Practice) -> anyhow::Result<Vec<Credential>> {
+    let (built_in, own): (Vec<Credential>, Option<Vec<Credential>>) = read_lists(practice, CREDENTIALS)?;
+    Ok(own.unwrap_or(built_in))
+}
