@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cli::Format;
 use crate::cli::support::context::Context;
+use crate::model::matching::sorting_key;
 use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::note::near::mend::mended;
@@ -118,7 +119,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
     let clients: Option<Vec<String>> = wanted.iter().map(client).collect();
     match clients {
         Some(mut clients) if !clients.is_empty() => {
-            clients.sort();
+            clients.sort_by_cached_key(|id| sorting_key(id));
             clients.dedup();
             clients.retain(|id| practice.has_client(id));
             clients.iter().flat_map(|id| practice.record(id).problems).collect()

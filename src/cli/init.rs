@@ -8,7 +8,7 @@ use clap::ValueHint;
 use crate::cli::support::context::Context;
 use crate::model::changes::Change;
 use crate::practice::git::{self, Repository};
-use crate::practice::{MARKER, write};
+use crate::practice::{MARKER, Practice, write};
 use crate::render::{diff, template};
 
 /// Make a practice: coach.yaml, clients/, a git repository
@@ -39,6 +39,9 @@ const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
+    if let Ok(practice) = Practice::at(&folder) {
+        practice.check_format()?;
+    }
     let coach = args.name.or_else(|| git::user_name(&folder));
     let settings = template::fill("new-practice.yaml", &NewPractice { coach }, context.surroundings(), &[])?;
     let files = [(MARKER, settings.as_str()), (".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)];

@@ -9,6 +9,7 @@ use super::named::Named;
 use super::view::View;
 use crate::model::client::ClientStatus;
 use crate::model::mark::{Ten, serialize_rounded_or_none};
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
@@ -94,8 +95,8 @@ pub fn alliances(
     let wanted = |record: &&Record| client.is_some() || record.client.status != ClientStatus::Completed;
     let mut clients: Vec<ClientMarks> =
         records.iter().filter(wanted).map(|record| marks(record, since, now)).collect();
-    clients.sort_by_key(|client| {
-        (client.next.is_none(), client.next, client.name.to_lowercase(), client.id.clone())
+    clients.sort_by_cached_key(|client| {
+        (client.next.is_none(), client.next, sorting_key(&client.name), client.id.clone())
     });
     AllianceReport { client, since, clients }
 }

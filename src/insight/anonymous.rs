@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::view::View;
 use crate::model::client::{About, Filed};
+use crate::model::matching::sorting_key;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::words::SignalWords;
@@ -107,7 +108,7 @@ impl Swaps {
     #[must_use]
     pub fn found(&self) -> Vec<String> {
         let mut found = self.found.clone();
-        found.sort_by_key(|name| name.to_lowercase());
+        found.sort_by_cached_key(|name| sorting_key(name));
         found.dedup();
         found
     }

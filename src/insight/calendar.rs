@@ -115,7 +115,8 @@ pub fn calendar(records: &[Record], now: Moment, wish: Wish<'_>) -> Calendar {
             when.date >= wish.since && when.date.year() < NEVER && to_come
         })
         .collect();
-    events.sort_by(|(a, one), (b, other)| (a, &one.uid).cmp(&(b, &other.uid)));
+    // Those of one moment stay by name, as the records are.
+    events.sort_by_key(|(when, _)| *when);
     Calendar {
         timezone: wish.zone.map(Zone::name),
         events: events.into_iter().map(|(_, event)| event).collect(),

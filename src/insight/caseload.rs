@@ -9,6 +9,7 @@ use super::person::person;
 use super::supervision::{Full, load};
 use super::view::View;
 use crate::model::client::{About, ClientStatus};
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
@@ -64,8 +65,8 @@ pub struct Learned {
 pub fn caseload(records: &[Record], last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> Caseload {
     let active = records.iter().filter(|record| record.client.status == ClientStatus::Active);
     let mut clients: Vec<CaseloadLine> = active.map(|record| line(record, last_read, now)).collect();
-    clients.sort_by(|a, b| {
-        (a.next.is_none(), a.next, &a.name, &a.id).cmp(&(b.next.is_none(), b.next, &b.name, &b.id))
+    clients.sort_by_cached_key(|line| {
+        (line.next.is_none(), line.next, sorting_key(&line.name), line.id.clone())
     });
     Caseload { clients, fullest: load(records, now).days }
 }

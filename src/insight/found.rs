@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::view::View;
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 
 /// `find`.
@@ -44,7 +45,7 @@ impl Found {
     /// What was found, by client and then by date.
     #[must_use]
     pub fn of(mut notes: Vec<FoundNote>) -> Self {
-        notes.sort_by(|a, b| (&a.client, a.date, &a.path).cmp(&(&b.client, b.date, &b.path)));
+        notes.sort_by_cached_key(|note| (sorting_key(&note.client), note.date, note.path.clone()));
         Self { notes }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::between::Between;
 use super::id::{folded, same};
-use super::matching::{Candidate, nearest};
+use super::matching::{Candidate, nearest, sorting_key};
 use super::moment::Moment;
 use super::problem::{Problem, Severity};
 use super::record::Record;
@@ -30,7 +30,7 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     problems.extend(alike(record.goals.iter().map(|g| (&*g.id, &*g.path))));
     problems.extend(alike(record.plans.iter().map(|p| (&*p.id, &*p.path))));
     problems.extend(alike(record.notes.iter().map(|n| (&*n.id, &*n.path))));
-    problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    problems.sort_by_cached_key(|problem| (sorting_key(&problem.path), problem.line, problem.column));
     problems
 }
 

@@ -108,9 +108,13 @@ pub fn without_accents(text: &str) -> String {
     letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }
 
-/// By what a name is sorted as people do: case and accents apart, so that Émile stands beside Emil, then by code point.
+/// What a name is sorted by.
+pub type SortingKey = (String, String);
+
+/// By what a name is sorted as people do: case and accents apart, so that Émile stands beside Emil, then by code point. Every list
+/// of people, goals and files that a person looks through is sorted by it.
 #[must_use]
-pub fn sorting_key(name: &str) -> (String, String) {
+pub fn sorting_key(name: &str) -> SortingKey {
     (without_accents(name), name.to_owned())
 }
 

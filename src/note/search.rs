@@ -1,8 +1,6 @@
 //! Finding words in one note: the lines that hold them, whose words they are, and the heading they stand under.
 
-use regex::{Regex, RegexBuilder};
-
-use crate::model::words::like_typed;
+use crate::model::pattern::Pattern;
 
 use super::body::Voice;
 use super::parsed::Note;
@@ -11,7 +9,7 @@ use super::parsed::Note;
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// A note is found if it holds all of them; its lines that hold any of them are shown.
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Only the client's own words.
     pub said: bool,
     /// Only lines of a paragraph or list item with this hashtag.
@@ -33,13 +31,11 @@ pub struct Hit {
 ///
 /// # Errors
 /// The word that isn't a regular expression, where they are meant as such.
-pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Regex>, String> {
+pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Pattern>, String> {
     let small = words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
     let pattern = |word: &String| {
-        let word = &*like_typed(word);
-        let source = if are_regexes { word.to_owned() } else { regex::escape(word) };
-        let built = RegexBuilder::new(&source).case_insensitive(small).multi_line(true).build();
-        built.map_err(|_| word.to_owned())
+        let made = if are_regexes { Pattern::of_regex(word, small) } else { Pattern::of_words(word, small) };
+        made.ok_or_else(|| word.to_owned())
     };
     words.iter().map(pattern).collect()
 }
@@ -47,8 +43,7 @@ pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Regex>, Strin
 /// The lines of a note that hold what is looked for.
 #[must_use]
 pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
-    let whole = like_typed(&note.text);
-    if !wanted.patterns.iter().all(|pattern| pattern.is_match(&whole)) {
+    if !wanted.patterns.iter().all(|pattern| pattern.is_in(&note.text)) {
         return Vec::new();
     }
     let may_count = lines_that_count(note, wanted);
@@ -56,7 +51,7 @@ pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
     let mut at = 0;
     for (i, line) in note.text.split_inclusive('\n').enumerate() {
         let counts = may_count.as_ref().is_none_or(|lines| lines.binary_search(&(i + 1)).is_ok());
-        if counts && wanted.patterns.iter().any(|pattern| pattern.is_match(&like_typed(line))) {
+        if counts && wanted.patterns.iter().any(|pattern| pattern.is_in(line)) {
             let heading = note.body.sections.iter().rfind(|section| section.content.contains(&at));
             let heading = heading.map(|section| section.title.clone());
             hits.push(Hit { line: i + 1, text: line.trim().to_owned(), heading });
@@ -89,13 +84,13 @@ fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::{Wanted, hits};
+    use crate::model::pattern::Pattern;
     use crate::note::parsed::Note;
-    use regex::Regex;
 
     const NOTE: &str = "---\nsummary: the keys\n---\n## Notes\n\nShe has keys.\n\n> I lost my keys\n> again.\n\n- a key #happy\n";
 
     fn found(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
-        let patterns = words.iter().map(|word| Regex::new(word).expect("a pattern")).collect();
+        let patterns = words.iter().map(|word| Pattern::of_regex(word, false).expect("a pattern")).collect();
         let wanted = Wanted { patterns, said, tag: tag.map(str::to_owned) };
         let note = Note::parse(&"a.md".into(), NOTE.to_owned()).value;
         hits(&note, &wanted).into_iter().map(|hit| (hit.line, hit.heading)).collect()

@@ -9,10 +9,11 @@ use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
 use anyhow::Context as _;
 
-use super::Practice;
 use super::trash::{IGNORE_FILE, TRASH};
+use super::{MARKER, Practice};
 use crate::model::changes::{Change, Changes};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::settings::FORMAT;
 
 /// What is changed and not yet written, in order.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(super) struct Staging {
     lock: Option<File>,
     /// A dry run takes no lock, since it never writes.
     is_dry: bool,
+    /// Whether the practice's format was looked at, and is one that may be written.
+    knows_format: bool,
 }
 
 /// Where the bytes of a path are to be found.
@@ -178,8 +181,9 @@ impl Practice {
         Ok(())
     }
 
-    /// Takes the lock that is held until the commit, where it isn't held yet.
+    /// Takes the lock that is held until the commit, where it isn't held yet. Every write begins here, a rehearsed one too.
     pub(super) fn hold_lock(&self) -> anyhow::Result<()> {
+        self.check_format()?;
         let needed = {
             let staging = self.staging();
             !staging.is_dry && staging.lock.is_none()
@@ -188,6 +192,24 @@ impl Practice {
             let lock = self.lock()?;
             self.staging_mut().lock = Some(lock);
         }
+        Ok(())
+    }
+
+    /// Refuses to write to a practice of a newer format: what such a note means is known to the coach that wrote it alone.
+    ///
+    /// # Errors
+    /// Where `format:` in the settings is newer than [`FORMAT`].
+    pub fn check_format(&self) -> Result<(), Refusal> {
+        if self.staging().knows_format {
+            return Ok(());
+        }
+        let format = self.settings().value.format;
+        if format > FORMAT {
+            let what = format!("format {format} is newer than this coach, which writes format {FORMAT}");
+            let hint = "use the newer coach; this one goes on reading";
+            return Err(Refusal::of(RefusalKind::Newer, what, hint).in_file(MARKER));
+        }
+        self.staging_mut().knows_format = true;
         Ok(())
     }
 

@@ -39,7 +39,7 @@ impl Practice {
             let staged = self.staged_in(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort_by_key(|one| sorting_key(one));
+            ids.value.sort_by_cached_key(|id| sorting_key(id));
             ids.value.dedup();
         }
         ids
@@ -87,7 +87,7 @@ impl Practice {
             }
             ids.value.push(name);
         }
-        ids.value.sort();
+        ids.value.sort_by_cached_key(|id| sorting_key(id));
         ids
     }
 
@@ -183,13 +183,15 @@ impl Practice {
         Loaded { value: (record, all_seen), problems }
     }
 
-    /// Every client's record, by id, and the problems of the practice as a whole.
+    /// Every client's record, by name, and the problems of the practice as a whole.
     #[must_use]
     pub fn records(&self) -> Loaded<Vec<Record>> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
-        let value = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        let mut value: Vec<Record> = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
+        value.sort_by_cached_key(|record| (sorting_key(record.client.called()), record.client.id.clone()));
         Loaded { value, problems }
     }
 

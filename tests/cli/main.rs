@@ -32,6 +32,7 @@ mod moving;
 mod names;
 mod near_misses;
 mod new_plan;
+mod newer_format;
 #[cfg(unix)]
 mod note_editor;
 mod output;
@@ -54,6 +55,7 @@ mod set;
 mod shared;
 #[cfg(unix)]
 mod shells;
+mod sorted_names;
 mod sources;
 mod stuck;
 mod supervise;

@@ -345,3 +345,17 @@ fn the_client_sees_their_own_words_and_plans_and_none_of_the_coachs() {
             .all(|entry| entry["body"].is_null() && entry["path"].is_null())
     );
 }
+
+#[test]
+fn a_word_is_found_however_its_apostrophes_and_accents_are_spelt() {
+    let practice = Practice::of_alice(&[(
+        "sessions/2026-11-03.md",
+        "I don’t know.\n\nU\u{308}ber den Berg.\n\nElse.\n",
+    )]);
+    for (word, found) in [("don't", "I don’t know."), ("don’t", "I don’t know."), ("über", "ber den Berg.")]
+    {
+        for way in [vec!["read", "alice", "--about", word], vec!["find", word]] {
+            practice.run(way).ok().stdout_has(found).stdout_lacks("Else");
+        }
+    }
+}

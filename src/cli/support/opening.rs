@@ -25,6 +25,7 @@ pub fn open_in_editor_timed(
         context.ui.say("a dry run opens no editor");
         return Ok(false);
     }
+    practice.check_format()?;
     context.settle()?;
     let before = practice.text(path).ok();
     let at_once = context.ui.edit(&practice.file(path)?, root::configured_editor().as_deref())?;

@@ -18,6 +18,7 @@ use super::view::{Face, View};
 use crate::model::client::{Client, Fee};
 use crate::model::credential::Credential;
 use crate::model::mark::serialize_rounded;
+use crate::model::matching::{SortingKey, sorting_key};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::statement::Source;
@@ -196,12 +197,12 @@ fn session_line(session: &crate::model::session::Session) -> Source {
 
 /// The lines of the log: a group of eight and one of thirty of the same client stand apart, since a body may count only one.
 fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
-    let mut lines: BTreeMap<(String, String, Work, Option<u32>), LogLine> = BTreeMap::new();
+    let mut lines: BTreeMap<(SortingKey, String, Work, Option<u32>), LogLine> = BTreeMap::new();
     for call in logged {
         let client = call.client;
         let work = work_of(call);
         let name = name_of(client, today);
-        let key = (name.to_lowercase(), client.id.clone(), work, call.group_size);
+        let key = (sorting_key(&name), client.id.clone(), work, call.group_size);
         let line = lines.entry(key).or_insert_with(|| LogLine {
             id: client.id.clone(),
             by_letter: is_by_letter(client, today),

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
-use regex::Regex;
 use serde::Serialize;
 
 use super::pace;
@@ -14,6 +13,7 @@ use crate::model::between::Between;
 use crate::model::bookmark::EntryKind;
 use crate::model::moment::Moment;
 use crate::model::note_text::{NoteText, Passage};
+use crate::model::pattern::Pattern;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
@@ -226,15 +226,13 @@ impl Entry {
     }
 
     /// Leaves only what holds a word, or stands under a heading that does. Says no if nothing is left.
-    pub(super) fn keep_about(&mut self, word: &Regex) -> bool {
+    pub(super) fn keep_about(&mut self, word: &Pattern) -> bool {
         self.body = None;
-        self.summary = self.summary.take().filter(|summary| word.is_match(&summary.text));
+        self.summary = self.summary.take().filter(|summary| word.is_in(&summary.text));
         self.statements.retain(|passage| {
-            word.is_match(&passage.whole)
-                || passage.heading.as_ref().is_some_and(|heading| word.is_match(heading))
+            word.is_in(&passage.whole) || passage.heading.as_ref().is_some_and(|heading| word.is_in(heading))
         });
-        let named =
-            [&self.title, &self.when, &self.place].into_iter().flatten().any(|text| word.is_match(text));
+        let named = [&self.title, &self.when, &self.place].into_iter().flatten().any(|text| word.is_in(text));
         named || self.summary.is_some() || !self.statements.is_empty()
     }
 

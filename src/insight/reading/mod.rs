@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use regex::Regex;
 use serde::Serialize;
 
 use super::named::Named;
@@ -15,6 +14,7 @@ use super::view::View;
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
 use crate::model::note_text::NoteText;
+use crate::model::pattern::Pattern;
 use crate::model::record::Record;
 pub use entry::Entry;
 pub use pace::WORDS_A_MINUTE;
@@ -73,7 +73,7 @@ pub struct Sought {
     /// The word as it was typed.
     pub word: String,
     /// What it is found by.
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 /// Makes the whole of it. `texts` holds the bodies of the notes, by path.

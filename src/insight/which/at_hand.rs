@@ -1,5 +1,6 @@
 //! The call at hand: the one that is meant where no client is named.
 
+use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
@@ -31,7 +32,7 @@ pub fn calls_of(records: &[Record], now: Moment) -> Vec<Call<'_>> {
         .filter(|(_, session)| session.when.date == now.date)
         .filter(|(_, session)| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held))
         .collect();
-    calls.sort_by_key(|(record, session)| (session.when, record.client.id.clone()));
+    calls.sort_by_cached_key(|(record, session)| (session.when, sorting_key(record.client.called())));
     calls
 }
 

@@ -23,12 +23,14 @@ fn read(reader: &Reader<'_>) -> Settings {
     if let Some(format) = keys.count("format").filter(|format| u64::from(*format) != FORMAT)
         && let Some(node) = keys.get("format")
     {
-        reader.tell(
-            node.span.clone(),
-            "unknown-format",
-            format!("format {format} isn't known; this coach reads format {FORMAT}"),
-            "use the newer coach that wrote it, or set `format: 1`",
-        );
+        let what = format!("format {format} isn't known; this coach reads format {FORMAT}");
+        let (what, hint) = if u64::from(format) > FORMAT {
+            let hint = "use the newer coach that wrote it";
+            (what + ", so it reads what it knows here and writes nothing", hint)
+        } else {
+            (what, "set `format: 1`")
+        };
+        reader.tell(node.span.clone(), "unknown-format", what, hint);
     }
     tell_editor(&keys);
     Settings {
