@@ -134,12 +134,40 @@ fn find_call<'a>(
         ToClose::Several(sessions) => {
             Ok(ToClose::Noted(picking::choose_session(context, record, &sessions)?))
         }
+        ToClose::Passed(session) => choose_passed(context, record, session),
         ToClose::NotBegun(session) => bail!(not_begun(record, session)),
         ToClose::None => bail!(Refusal::new(
             format!("{} has no call today of which that could be said", record.client.called()),
             "name the call: --on DATE"
         )),
         found => Ok(found),
+    }
+}
+
+/// Asks whether an earlier call is meant behind which others were closed, or one of today that has no note.
+fn choose_passed<'a>(
+    context: &Context,
+    record: &Record,
+    session: &'a Session,
+) -> anyhow::Result<ToClose<'a>> {
+    let (client, id) = (&record.client.id, &session.id);
+    let which = || {
+        let what =
+            format!("nobody has said what happened on {id}, and a later call is closed: which is meant?");
+        let hint = format!(
+            "that one: --on {id}; a call of today: coach session new {client} --on today, then --on today"
+        );
+        Refusal::ambiguous(what, hint)
+    };
+    if !context.ui.can_ask() {
+        bail!(which());
+    }
+    let shown =
+        vec![format!("the one of {}", session.when.spoken()), "one of today, not noted yet".to_owned()];
+    match context.ui.choose("Which call?", shown)? {
+        Some(0) => Ok(ToClose::Noted(session)),
+        Some(_) => Ok(ToClose::New),
+        None => bail!(which()),
     }
 }
 

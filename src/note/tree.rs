@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::keys::is_spelling_of;
-use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
 /// The longest front matter that is read, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -16,6 +16,8 @@ pub const LONGEST: usize = 1 << 20;
 pub const DEEPEST: usize = 32;
 /// The most nodes that a value may have once its aliases are followed.
 pub const MOST_NODES: usize = 20_000;
+/// The most lines of a text in quotation marks that may stand at the margin; each costs reading the whole once more.
+const MOST_WRAPPED: usize = 64;
 
 /// One YAML document.
 #[derive(Debug, Clone)]
@@ -86,6 +88,8 @@ pub struct BadYaml {
     pub at: usize,
     /// What is wrong, in a few words.
     pub what: String,
+    /// Whether a line of a text in quotation marks isn't indented as YAML wants it.
+    is_wrapped_at_margin: bool,
 }
 
 impl Node {
@@ -141,9 +145,25 @@ impl Tree {
     /// Where the text isn't YAML, is longer than [`LONGEST`], nested deeper than [`DEEPEST`], or holds more than one
     /// document.
     pub fn parse(yaml: &str, base: usize) -> Result<Self, BadYaml> {
-        let mut tree = Self::empty();
-        tree.root = tree.take_in(yaml, base, Options::default())?;
-        Ok(tree)
+        let read = |text: &Indented<'_>| -> Result<Self, BadYaml> {
+            let mut tree = Self::empty();
+            tree.root = tree.take_in(text, base, Options::default())?;
+            Ok(tree)
+        };
+        let mut text = Indented::of(yaml);
+        let first = match read(&text) {
+            Ok(tree) => return Ok(tree),
+            Err(bad) => bad,
+        };
+        // A list in brackets may be wrapped at the margin; a text in quotation marks is meant no less.
+        let mut last = first.clone();
+        while last.is_wrapped_at_margin && text.indent(last.at - base) {
+            match read(&text) {
+                Ok(tree) => return Ok(tree),
+                Err(bad) => last = bad,
+            }
+        }
+        Err(first)
     }
 
     /// Parses one piece of a text that as a whole isn't YAML. Anchors of the pieces before are known in it; an alias of
@@ -155,23 +175,33 @@ impl Tree {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
         options.emit_anchor_events = true;
-        self.take_in(yaml, base, options)
+        self.take_in(&Indented::of(yaml), base, options)
     }
 
-    fn take_in(&mut self, yaml: &str, base: usize, mut options: Options) -> Result<Option<Node>, BadYaml> {
-        let bad = |at: usize, what: &str| BadYaml { at: base + at, what: what.to_owned() };
-        if yaml.len() > LONGEST {
+    fn take_in(
+        &mut self,
+        text: &Indented<'_>,
+        base: usize,
+        mut options: Options,
+    ) -> Result<Option<Node>, BadYaml> {
+        let bad = |at: usize, what: &str| BadYaml {
+            at: base + at,
+            what: what.to_owned(),
+            is_wrapped_at_margin: false,
+        };
+        if text.yaml.len() > LONGEST {
             return Err(bad(0, "it is longer than 1 MiB"));
         }
         options.max_buffered_comment_events = LONGEST;
-        let mut parser = Parser::new_from_str_with_options(yaml, options);
+        let mut parser = Parser::new_from_str_with_options(&text.yaml, options);
         // A piece has fewer anchors than bytes, so their numbers differ from those of every other piece.
         parser.set_anchor_offset(base);
-        let mut builder = Builder { yaml, base, root: None, tree: self, open: Vec::new(), documents: 0 };
+        let mut builder = Builder { text, base, root: None, tree: self, open: Vec::new(), documents: 0 };
         for event in parser {
             let (event, span) = event.map_err(|error| {
-                let at = error.marker().byte_offset().unwrap_or(0).min(yaml.len());
-                bad(at, &error.info())
+                let at = error.marker().byte_offset().unwrap_or(0).min(text.yaml.len());
+                let is_wrapped_at_margin = *error.kind() == ErrorKind::InvalidQuotedScalarIndent;
+                BadYaml { is_wrapped_at_margin, ..bad(text.original(at), &error.info()) }
             })?;
             builder.take(event, &span).map_err(|what| bad(builder.range(&span).start - base, what))?;
         }
@@ -194,6 +224,42 @@ impl Tree {
     }
 }
 
+/// A YAML text, and the blanks that were put before lines of it for the parser's sake: places are told as if there were none.
+struct Indented<'a> {
+    yaml: Cow<'a, str>,
+    /// Where the blanks stand in `yaml`, in order.
+    blanks: Vec<usize>,
+}
+
+impl<'a> Indented<'a> {
+    fn of(yaml: &'a str) -> Self {
+        Self { yaml: Cow::Borrowed(yaml), blanks: Vec::new() }
+    }
+
+    /// Puts a blank before the line of a place; whether that line can be meant as more of what stands before it. One that begins
+    /// with a key can't: there a quotation mark is missing.
+    fn indent(&mut self, original: usize) -> bool {
+        let at = original + self.blanks.iter().enumerate().filter(|(i, at)| **at < original + i + 1).count();
+        let start = self.yaml[..at.min(self.yaml.len())].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.yaml[start..].lines().next().unwrap_or_default();
+        let key = line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        let is_key = key.is_some_and(|(key, _)| !key.trim().contains([' ', '"', '\'']));
+        if is_key || self.blanks.len() >= MOST_WRAPPED {
+            return false;
+        }
+        self.yaml.to_mut().insert(start, ' ');
+        self.blanks.iter_mut().filter(|blank| **blank >= start).for_each(|blank| *blank += 1);
+        self.blanks.push(start);
+        self.blanks.sort_unstable();
+        true
+    }
+
+    /// Where a place stands in the text as it was.
+    fn original(&self, at: usize) -> usize {
+        at - self.blanks.partition_point(|blank| *blank < at)
+    }
+}
+
 /// A collection that isn't closed yet.
 struct Open {
     node: Node,
@@ -202,7 +268,7 @@ struct Open {
 }
 
 struct Builder<'a> {
-    yaml: &'a str,
+    text: &'a Indented<'a>,
     base: usize,
     root: Option<Node>,
     tree: &'a mut Tree,
@@ -213,8 +279,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn range(&self, span: &Span) -> Range<usize> {
         let range = span.byte_range().unwrap_or(0..0);
-        let end = range.end.min(self.yaml.len());
-        self.base + range.start.min(end)..self.base + end
+        let end = range.end.min(self.text.yaml.len());
+        let (start, end) = (self.text.original(range.start.min(end)), self.text.original(end));
+        self.base + start..self.base + end
     }
 
     fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), &'static str> {

@@ -282,3 +282,18 @@ fn what_is_said_of_no_call_invents_none_and_finds_none_of_long_ago() {
     practice.run(["done", "ben", "--on", "2026-11-12", "--summary", ""]).ok();
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_call_behind_which_a_later_one_was_closed_is_asked_about_and_not_taken_for_todays() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-10-01.md", "---\nstatus: planned\n---\n"),
+        ("sessions/2026-11-10.md", "---\nstatus: held\nminutes: 50\n---\n"),
+    ]);
+    let practice = practice.today("2026-11-24T12:00");
+    let before = practice.snapshot();
+    practice.coach("done alice --minutes 50").fails(2).stderr_has("2026-10-01").stderr_has("--on today");
+    practice.unchanged_but(&before, &[]);
+    practice.coach("done alice --minutes 50 --on 2026-10-01").ok();
+    practice.coach("done alice --minutes 40").ok();
+    assert!(practice.read("clients/alice/sessions/2026-11-24.md").contains("minutes: 40"));
+}

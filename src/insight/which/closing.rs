@@ -27,6 +27,8 @@ pub enum ToClose<'a> {
     New,
     /// One of these, oldest first: somebody has to say which.
     Several(Vec<&'a Session>),
+    /// This one, or one of today that nobody has written down: a later call was closed since, so somebody has to say which.
+    Passed(&'a Session),
     /// None: this one is planned for later today.
     NotBegun(&'a Session),
     /// None of which that could be said.
@@ -68,7 +70,13 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
         return found;
     }
     if let Some(found) = one_of(planned().filter(|call| call.when.date < now.date)) {
-        return found;
+        let last = closed().next();
+        return match found {
+            ToClose::Noted(call) if last.is_some_and(|last| last.when.date > call.when.date) => {
+                ToClose::Passed(call)
+            }
+            found => found,
+        };
     }
     // Said again, it is the last call that is meant; one of months ago that looks the same isn't.
     if let Some(call) = closed().next().filter(again) {
@@ -96,6 +104,8 @@ mod tests {
     use crate::model::session::SessionStatus;
 
     const BEFORE: (&str, &str) = ("sessions/2026-11-20.md", "date: 2026-11-20T10:00\nstatus: planned");
+    const OLDER: (&str, &str) = ("sessions/2026-11-18.md", "date: 2026-11-18T10:00\nstatus: planned");
+    const CLOSED: (&str, &str) = ("sessions/2026-11-20.md", "date: 2026-11-20T10:00\nstatus: held");
     const MORNING: (&str, &str) = ("sessions/2026-11-25.md", "date: 2026-11-25T09:30\nstatus: planned");
     const HELD: (&str, &str) =
         ("sessions/2026-11-25.md", "date: 2026-11-25T09:30\nstatus: held\nminutes: 50");
@@ -114,6 +124,8 @@ mod tests {
             (&[LATER], Cancelled, "2026-11-25-2"),
             (&[BEFORE, LATER], Held, "2026-11-20"),
             (&[BEFORE, MORNING], Held, "2026-11-25"),
+            (&[OLDER, CLOSED], Held, "2026-11-18?"),
+            (&[CLOSED], Held, "new"),
             (&[], Held, "new"),
             (&[], Cancelled, "none"),
         ] {
@@ -125,6 +137,7 @@ mod tests {
                 ToClose::New => "new".into(),
                 ToClose::Several(calls) => format!("{} of them", calls.len()),
                 ToClose::NotBegun(call) => format!("{}…", call.id),
+                ToClose::Passed(call) => format!("{}?", call.id),
                 ToClose::None => "none".into(),
             };
             assert_eq!(found, wanted, "{status:?} of {notes:?}");

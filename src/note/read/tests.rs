@@ -302,3 +302,21 @@ fn settings_hold_the_coachs_own_facts_and_no_program_to_run() {
     let loaded = settings(&Arc::from("coach.yaml"), b"keep_transcripts: long\n".to_vec());
     assert_eq!(codes(&loaded), [("wrong-type", 1, 19)]);
 }
+
+#[test]
+fn a_value_that_is_wrapped_at_the_margin_is_read_in_brackets_and_in_quotation_marks() {
+    for (wrapped, wanted) in [
+        ("summary: \"one\ntwo\"", Some("one two")),
+        ("summary: 'one\n\nü two'", Some("one\nü two")),
+        ("summary: \"one\r\ntwo\"", Some("one two")),
+        ("tags: [a,\nb]\nsummary: c", Some("c")),
+    ] {
+        let read = session(note("2026-11-08.md", &format!("---\n{wrapped}\nminutes: x\n---\n")));
+        let line = 2 + wrapped.matches('\n').count() + 1;
+        assert_eq!(codes(&read), [("wrong-type", line, 10)], "{wrapped}");
+        assert_eq!(read.value.unwrap().summary.map(|line| line.text).as_deref(), wanted, "{wrapped}");
+    }
+    // A key behind it says that a quotation mark is missing.
+    let read = session(note("2026-11-08.md", "---\nsummary: \"one\nminutes: 50\nshow_up_as: slow\"\n---\n"));
+    assert_eq!(codes(&read), [("broken-yaml", 3, 1)]);
+}

@@ -2,14 +2,17 @@
 //! a command changes nothing, and after each week nothing is to be mended.
 
 mod commands;
+mod planted;
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use serde_json::Value;
 
 use crate::harness::{Practice, Ran};
 use crate::practice::random::Random;
 use commands::Line;
+use planted::Planted;
 
 /// Another seed gives other weeks; `COACH_SEED` is one.
 const SEED: u64 = 4;
@@ -69,6 +72,9 @@ fn live(place: u64) {
         let unasked =
             problems.iter().filter(|problem| !ASKED_FOR.contains(&problem["code"].as_str().unwrap_or("")));
         assert_eq!(unasked.count(), 0, "{}", lived.told(&check));
+        if week % 2 == 1 {
+            lived.is_told_of_what_is_planted(&mut random);
+        }
     }
     // Weeks in which everything is refused would show nothing.
     assert!(
@@ -91,6 +97,48 @@ impl Life {
                 self.runs_twice(&monday.to_string(), &Line::of(words));
             }
         }
+    }
+
+    /// Plants what goes wrong with files: all of it is told by `check` and nothing else, none of it counts, and commands run on.
+    fn is_told_of_what_is_planted(&mut self, random: &mut Random) {
+        let planted = planted::plant(&self.practice, random, &self.files);
+        for one in &planted {
+            self.log.push(format!("planted {} ({})", one.path, one.code));
+        }
+        let check = self.practice.coach("check --format json");
+        let problems = check.json()["problems"].as_array().cloned().unwrap_or_default();
+        let is_of = |problem: &Value, one: &Planted| problem["path"] == one.told_at.as_str();
+        for one in &planted {
+            let told = problems.iter().any(|problem| is_of(problem, one) && problem["code"] == one.code);
+            assert!(told, "{} isn't told as {}\n{}", one.path, one.code, self.told(&check));
+        }
+        let other = problems.iter().find(|problem| {
+            let asked = ASKED_FOR.contains(&problem["code"].as_str().unwrap_or(""));
+            !asked && !planted.iter().any(|one| is_of(problem, one))
+        });
+        assert!(other.is_none(), "{other:?}\n{}", self.told(&check));
+        let shown = self.what_counts();
+        planted::take_out(&self.practice, &planted);
+        for (was, is) in shown.iter().zip(self.what_counts()) {
+            assert_eq!(was, &is, "something counts that was planted\n{}", self.log.join("\n"));
+        }
+        planted::pull_up(&self.practice, &planted);
+        assert!(self.practice.snapshot() == self.files, "{}", self.log.join("\n"));
+    }
+
+    /// What is counted and listed of the practice, without what is told beside it.
+    fn what_counts(&self) -> Vec<Value> {
+        let views = ["report hours", "today", "prep alice", "prep ben", "client list"];
+        let shown = |line: &&str| {
+            let ran = self.practice.coach(&format!("{line} --format json"));
+            // A client who isn't there is refused, with them or without.
+            let mut view = if ran.code_is(0) { ran.json() } else { Value::Null };
+            for told in ["problems", "doubted"] {
+                view.as_object_mut().map(|view| view.remove(told));
+            }
+            view
+        };
+        views.iter().map(shown).collect()
     }
 
     /// Runs a command twice: what is refused changes nothing and says why, and the second run changes nothing, whatever it says.
