@@ -26,6 +26,14 @@ pub struct Closing {
     pub marks: Vec<Mark>,
 }
 
+impl Closing {
+    /// Whether it holds words of somebody's own, which hardly stand in two notes.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.summary.is_some() || !self.threads.is_empty() || !self.promises.is_empty()
+    }
+}
+
 /// A call's note with what is told of it.
 ///
 /// # Errors

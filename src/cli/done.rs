@@ -129,7 +129,12 @@ fn find_call<'a>(
     }
     let stands_in =
         |session: &Session| said.is_some_and(|said| said.stands_in(practice, record, session, context.now));
-    let told = said.map(|said| Told { status: said.status, next: said.next, stands_in: &stands_in });
+    let told = said.map(|said| Told {
+        status: said.status,
+        next: said.next,
+        has_words: said.closing.has_words(),
+        stands_in: &stands_in,
+    });
     match call_to_close(record, context.now, told.as_ref()) {
         ToClose::Several(sessions) => {
             Ok(ToClose::Noted(picking::choose_session(context, record, &sessions)?))

@@ -291,7 +291,13 @@ fn a_call_behind_which_a_later_one_was_closed_is_asked_about_and_not_taken_for_t
     ]);
     let practice = practice.today("2026-11-24T12:00");
     let before = practice.snapshot();
-    practice.coach("done alice --minutes 50").fails(2).stderr_has("2026-10-01").stderr_has("--on today");
+    for flags in ["--minutes 50", "--summary words"] {
+        practice
+            .coach(&format!("done alice {flags}"))
+            .fails(2)
+            .stderr_has("that one: --on 2026-10-01")
+            .stderr_has("--on today");
+    }
     practice.unchanged_but(&before, &[]);
     practice.coach("done alice --minutes 50 --on 2026-10-01").ok();
     practice.coach("done alice --minutes 40").ok();

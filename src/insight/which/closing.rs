@@ -6,12 +6,17 @@ use crate::model::session::{Session, SessionStatus};
 
 use super::at_hand::has_begun;
 
+/// After how many days a call is taken for an earlier one only where somebody says so, if others were closed since.
+const LONG_AGO: i64 = 28;
+
 /// What is told of the call, as far as it helps to find it.
 pub struct Told<'a> {
     /// What became of it.
     pub status: SessionStatus,
     /// When the next one is: that one isn't closed.
     pub next: Option<Moment>,
+    /// Whether there are words in it by which a call that was closed so is known again.
+    pub has_words: bool,
     /// Whether a call's note says all of it already.
     pub stands_in: &'a dyn Fn(&Session) -> bool,
 }
@@ -70,16 +75,17 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
         return found;
     }
     if let Some(found) = one_of(planned().filter(|call| call.when.date < now.date)) {
-        let last = closed().next();
+        let is_passed = |call: &Session| closed().next().is_some_and(|last| last.when.date > call.when.date);
+        let is_old = |call: &Session| (now.date - call.when.date).num_days() > LONG_AGO;
+        let is_certain = |call: &Session| told.is_none_or(|told| told.has_words) && !is_old(call);
         return match found {
-            ToClose::Noted(call) if last.is_some_and(|last| last.when.date > call.when.date) => {
-                ToClose::Passed(call)
-            }
+            ToClose::Noted(call) if is_passed(call) && !is_certain(call) => ToClose::Passed(call),
             found => found,
         };
     }
-    // Said again, it is the last call that is meant; one of months ago that looks the same isn't.
-    if let Some(call) = closed().next().filter(again) {
+    // Said again, it is the call that has these words; without any the last one is meant, since one of months ago may look the same.
+    let has_words = told.is_some_and(|told| told.has_words);
+    if let Some(call) = closed().take(if has_words { usize::MAX } else { 1 }).find(again) {
         return ToClose::Closed(call);
     }
     if let Some(call) = later_today().next() {
@@ -130,7 +136,7 @@ mod tests {
             (&[], Cancelled, "none"),
         ] {
             let record = record("anna", notes);
-            let told = Told { status, next: None, stands_in: &|_| false };
+            let told = Told { status, next: None, has_words: false, stands_in: &|_| false };
             let found = match call_to_close(&record, at("2026-11-25T10:31"), Some(&told)) {
                 ToClose::Noted(call) => call.id.clone(),
                 ToClose::Closed(call) => format!("{} again", call.id),
