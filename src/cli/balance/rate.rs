@@ -91,7 +91,7 @@ fn write(
     record: &Record,
     given: &[Given],
 ) -> anyhow::Result<()> {
-    let mut areas = named(&args)?;
+    let mut areas = named(args)?;
     let known = balance::areas(record, balance::latest(record, context.now).as_ref());
     if areas.is_empty() && known.is_empty() {
         areas = area_ratings::each_once(given.iter().map(|given| given.area.clone()));

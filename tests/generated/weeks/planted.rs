@@ -197,7 +197,7 @@ fn any_note(
 ) -> Option<(String, Vec<u8>)> {
     let is_one = |path: &&String| {
         ["sessions", "notes"].iter().any(|kind| path.starts_with(&format!("{folder}/{kind}/")))
-            && path.ends_with(".md")
+            && std::path::Path::new(path).extension().is_some_and(|extension| extension == "md")
     };
     let notes: Vec<&String> = left.keys().filter(is_one).collect();
     let path = notes.get(usize::try_from(random.between(0, 99)).ok()? % notes.len().max(1))?;
