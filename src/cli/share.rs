@@ -5,7 +5,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::picking;
 use crate::insight::balance::balance;
 use crate::insight::client_record::ClientRecord;
-use crate::insight::handout::{Handout, handout, marks};
+use crate::insight::handout::{Handout, Sender, handout, marks};
 use crate::insight::which::Purpose;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
@@ -50,7 +50,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = ClientRecord::of(context.record(&practice, &id).value);
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?.id.clone();
     let gone = || Refusal::new("the plan isn't there any more", "coach plan list shows them");
-    let mut handout = handout(&record, &plan).ok_or_else(gone)?;
+    let sender = find_sender(context, &practice);
+    let mut handout = handout(&record, &plan, sender, context.now).ok_or_else(gone)?;
     let mut drawing = None;
     if args.with_balance {
         drawing = put_balance(context, &practice, &record, &mut handout)?;
@@ -58,6 +59,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let page = |handout: &Handout| context.fill(&practice, "share.html", &Page { handout, drawing });
     context.show_made(&practice, Loaded::from(handout), page)?;
     Ok(())
+}
+
+/// Who the page comes from; where a `mail` is no address, nobody could answer to it, which is told.
+fn find_sender(context: &Context, practice: &Practice) -> Sender {
+    let settings = practice.settings().value;
+    let sender = Sender::of(&settings);
+    if settings.mail.is_some() && sender.mail.is_none() && !context.global.shared {
+        context.ui.say("`mail` in coach.yaml isn't an address that a page can answer to, so the page has none");
+    }
+    sender
 }
 
 /// Puts their marks on the page. Gives the drawing of them.

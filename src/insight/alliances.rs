@@ -35,6 +35,14 @@ pub struct ClientMarks {
     pub name: String,
     /// The call to come.
     pub next: Option<Moment>,
+    /// The marks.
+    #[serde(flatten)]
+    pub marks: MarksOverTime,
+}
+
+/// A client's marks of their calls over time.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarksOverTime {
     /// The calls that were held, first to last.
     pub sessions: Vec<SessionMarks>,
     /// The call that was marked last.
@@ -94,14 +102,25 @@ pub fn alliances(
 ) -> AllianceReport {
     let wanted = |record: &&Record| client.is_some() || record.client.status != ClientStatus::Completed;
     let mut clients: Vec<ClientMarks> =
-        records.iter().filter(wanted).map(|record| marks(record, since, now)).collect();
+        records.iter().filter(wanted).map(|record| client_marks(record, since, now)).collect();
     clients.sort_by_cached_key(|client| {
         (client.next.is_none(), client.next, sorting_key(&client.name), client.id.clone())
     });
     AllianceReport { client, since, clients }
 }
 
-fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
+fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
+    ClientMarks {
+        id: record.client.id.clone(),
+        name: record.client.called().to_owned(),
+        next: record.next_call(now).map(|session| session.when),
+        marks: marks_over_time(record, since, now),
+    }
+}
+
+/// A client's marks of their calls on or after a day.
+#[must_use]
+pub fn marks_over_time(record: &Record, since: Option<NaiveDate>, now: Moment) -> MarksOverTime {
     let counts = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
     let sessions: Vec<SessionMarks> = record
         .held(now)
@@ -120,10 +139,7 @@ fn marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks 
         .collect();
     let marked: Vec<&SessionMarks> = sessions.iter().filter(|session| session.marks.is_given()).collect();
     let given = || marked.iter().flat_map(|session| session.marks.lines()).filter_map(|(_, mark)| mark);
-    ClientMarks {
-        id: record.client.id.clone(),
-        name: record.client.called().to_owned(),
-        next: record.next_call(now).map(|session| session.when),
+    MarksOverTime {
         latest: marked.last().map(|session| Latest { date: session.date, number: session.number }),
         lines: line_marks(&marked.iter().map(|session| session.marks).collect::<Vec<_>>()),
         lowest: given().min_by(|a, b| a.value().total_cmp(&b.value())),
@@ -158,10 +174,17 @@ impl View for AllianceReport {
 
 impl ClientMarks {
     fn for_client(self) -> Self {
-        let Self { id, name, next, sessions, latest, lines, lowest } = self;
+        let Self { id, name, next, marks } = self;
+        Self { id, name, next, marks: marks.for_client() }
+    }
+}
+
+impl MarksOverTime {
+    fn for_client(self) -> Self {
+        let Self { sessions, latest, lines, lowest } = self;
         let sessions = sessions.into_iter().map(SessionMarks::for_client).collect();
         let lines = lines.into_iter().map(LineMarks::for_client).collect();
-        Self { id, name, next, sessions, latest, lines, lowest }
+        Self { sessions, latest, lines, lowest }
     }
 }
 

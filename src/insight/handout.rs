@@ -7,10 +7,14 @@ use serde::Serialize;
 
 use super::balance::{Area, BalanceView, Earlier};
 use super::client_record::ClientRecord;
+use super::language::language_of;
 use super::view::{Face, View};
+use super::which::plan::review_day;
+use crate::model::fit::Fit;
 use crate::model::mark::{Hours, Rating};
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
+use crate::model::settings::Settings;
 
 /// What a client gets to keep of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,12 +27,47 @@ pub struct Handout {
     pub goal: Option<String>,
     /// Their answers, in the order of the checklist.
     pub answers: Vec<Answer>,
+    /// Their answers on how it fits into their week, in the order of the format.
+    pub fit: Vec<Answer>,
     /// If …, then ….
     pub if_thens: Vec<String>,
     /// The steps.
     pub steps: Vec<Step>,
+    /// When client and coach look at it together; nothing once they did.
+    pub review: Option<NaiveDate>,
+    /// Who it comes from.
+    #[serde(flatten)]
+    pub sender: Sender,
+    /// The language of their words, as a code such as `en`; nothing where it can't be told.
+    pub language: Option<&'static str>,
     /// Their marks of their areas, where they were asked for.
     pub balance: Option<Marks>,
+}
+
+/// Who a page comes from, and where an answer to it goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Sender {
+    /// The coach's name.
+    pub coach: Option<String>,
+    /// The coach's address, where it is one.
+    pub mail: Option<String>,
+}
+
+impl Sender {
+    /// What a practice's settings say. What is no address is left out: a link that leads nowhere answers nobody.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        let mail = settings.mail.as_deref().map(str::trim).filter(|mail| is_address(mail));
+        Self { coach: settings.coach.clone(), mail: mail.map(str::to_owned) }
+    }
+}
+
+/// Whether a text can stand in a link as an address and mean nothing else there.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && !host.contains('@'));
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@' | '\'');
+    parts.is_some_and(|(_, host)| host.contains('.') || host == "localhost") && text.chars().all(is_plain)
 }
 
 /// The client's latest marks of their areas.
@@ -98,22 +137,70 @@ pub struct Step {
 
 /// Makes the client's page of one of their plans, by its id.
 #[must_use]
-pub fn handout(record: &ClientRecord, plan: &str) -> Option<Handout> {
+pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -> Option<Handout> {
     let plan = record.plan(plan)?;
     let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
     let answer = |criterion: Criterion| {
         let item = plan.smart.iter().find(|item| item.id == criterion)?;
         Some(Answer { question: item.question.clone(), answer: unescaped(&item.answer.as_ref()?.text) })
     };
-    Some(Handout {
+    let answers: Vec<Answer> = Criterion::ALL.into_iter().filter_map(answer).collect();
+    let handout = Handout {
         plan: plan.id.clone(),
         title: plan.title.clone(),
         goal: goal.and_then(|goal| goal.title.clone()),
-        answers: Criterion::ALL.into_iter().filter_map(answer).collect(),
+        fit: fit_of(plan, &answers),
+        answers,
         if_thens: plan.if_thens.iter().map(|task| unescaped(&task.statement.text)).collect(),
         steps: steps_of(plan),
+        review: review_day(record, plan, now),
+        sender,
+        language: None,
         balance: None,
-    })
+    };
+    Some(Handout { language: language_of(handout.their_words()), ..handout })
+}
+
+impl Handout {
+    /// What of the page the client said.
+    fn their_words(&self) -> impl Iterator<Item = &str> {
+        let answers = self.answers.iter().chain(&self.fit).map(|answer| answer.answer.as_str());
+        let steps = self.steps.iter().map(|step| step.text.as_str());
+        let titles = self.goal.iter().chain([&self.title]).map(String::as_str);
+        titles.chain(answers).chain(self.if_thens.iter().map(String::as_str)).chain(steps)
+    }
+}
+
+/// What they answered on how it fits into their week, but for what an answer of the checklist says in the same words. The role that it
+/// was planned from is the coach's way of asking; how sure they are is a mark that waits for nobody on a page.
+fn fit_of(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
+    let Fit {
+        when,
+        place,
+        how_often,
+        who,
+        support,
+        make_room,
+        make_room_cost,
+        lens: _,
+        confidence_before: _,
+        confidence: _,
+    } = &plan.fit;
+    let asked = [
+        ("When", when),
+        ("Where", place),
+        ("How often", how_often),
+        ("Who else", who),
+        ("Who supports", support),
+        ("Makes room", make_room),
+        ("Costs", make_room_cost),
+    ];
+    asked
+        .into_iter()
+        .filter_map(|(question, answer)| Some((question, answer.as_deref()?)))
+        .filter(|(_, answer)| !answers.iter().any(|said| said.answer.trim() == answer.trim()))
+        .map(|(question, answer)| Answer { question: question.to_owned(), answer: answer.to_owned() })
+        .collect()
 }
 
 /// The steps; a plan without any has itself as its one step, so that there is something to tick.
@@ -125,7 +212,7 @@ fn steps_of(plan: &Plan) -> Vec<Step> {
         done: step.state.is_done(),
     };
     if plan.steps.is_empty() {
-        return vec![Step { number: 1, text: plan.title.clone(), due: plan.review, done: false }];
+        return vec![Step { number: 1, text: plan.title.clone(), due: None, done: false }];
     }
     plan.steps.iter().enumerate().map(step).collect()
 }
@@ -142,18 +229,36 @@ fn unescaped(text: &str) -> String {
     words
 }
 
-/// What the copied progress begins with.
-#[must_use]
-pub fn heading(title: &str, id: &str) -> String {
-    format!("{title} ({id})")
-}
-
 impl View for Handout {
     const TEMPLATE: Option<&'static str> = Some("share.md");
     const FACES: &'static [Face] = &[Face::OwnPage];
 
     fn for_client(self) -> Option<Self> {
-        let Self { plan, title, goal, answers, if_thens, steps, balance } = self;
-        Some(Self { plan, title, goal, answers, if_thens, steps, balance })
+        let Self {
+            plan,
+            title,
+            goal,
+            answers,
+            fit,
+            if_thens,
+            steps,
+            review,
+            sender,
+            language,
+            balance,
+        } = self;
+        Some(Self {
+            plan,
+            title,
+            goal,
+            answers,
+            fit,
+            if_thens,
+            steps,
+            review,
+            sender,
+            language,
+            balance,
+        })
     }
 }

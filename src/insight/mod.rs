@@ -24,6 +24,7 @@ pub mod history;
 pub mod hours;
 pub mod imported;
 pub mod invoice;
+mod language;
 pub mod median;
 pub mod named;
 pub mod person;

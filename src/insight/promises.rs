@@ -36,6 +36,9 @@ pub struct OpenPromise {
     pub source: Option<Source>,
     /// How many days ago it was made.
     pub days: i64,
+    /// Whether client and coach have read it together.
+    #[serde(skip)]
+    pub ours: bool,
     /// What its box says.
     #[serde(skip)]
     pub state: TaskState,
@@ -74,17 +77,27 @@ pub fn all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
         overdue: promise.due.is_some_and(|due| due < now.date),
         source: promise.statement.source.clone(),
         days: (now.date - when.date).num_days(),
+        ours: promise.statement.is_for_client(),
         state: promise.state,
         place: (Arc::clone(path), promise.number),
     };
     all.into_iter().enumerate().map(promise).collect()
 }
 
-/// What the coach promised is the coach's own list.
+/// Of what the coach promised, that which was read together.
 impl View for PromiseList {
     const TEMPLATE: Option<&'static str> = Some("promise-list.md");
 
     fn for_client(self) -> Option<Self> {
-        None
+        let Self { client, promises } = self;
+        let promises = promises.into_iter().filter(|promise| promise.ours).map(OpenPromise::for_client);
+        Some(Self { client, promises: promises.collect() })
+    }
+}
+
+impl OpenPromise {
+    fn for_client(self) -> Self {
+        let Self { number, text, due, overdue, source: _, days, ours, state, place } = self;
+        Self { number, text, due, overdue, source: None, days, ours, state, place }
     }
 }

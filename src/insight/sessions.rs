@@ -83,6 +83,8 @@ pub struct SessionView {
     pub balance: Vec<AreaMarks>,
     /// The client's own words.
     pub words: Vec<Statement>,
+    /// What client and coach have read together, beside these words and the threads.
+    pub ours: Vec<Statement>,
     /// What to come back to.
     pub threads: Vec<Task>,
     /// What the client sent ahead.
@@ -140,10 +142,19 @@ pub fn session(
         alliance: session.alliance,
         balance: session.balance.clone(),
         words: session.said.clone(),
+        ours: read_together(session),
         threads: session.threads.clone(),
         preparation: session.preparation.clone(),
         body: Some(body),
     }
+}
+
+/// What of a session was read together and stands in no other part of it.
+fn read_together(session: &Session) -> Vec<Statement> {
+    let stands = |statement: &&Statement| {
+        statement.said || session.threads.iter().any(|thread| thread.statement.source == statement.source)
+    };
+    session.ours.iter().filter(|statement| !stands(statement)).cloned().collect()
 }
 
 impl View for SessionList {
@@ -197,6 +208,7 @@ impl View for SessionView {
             alliance,
             balance,
             words,
+            ours,
             threads,
             preparation,
             body: _,
@@ -220,6 +232,7 @@ impl View for SessionView {
             alliance,
             balance,
             words: theirs(words),
+            ours: theirs(ours),
             threads: shared_tasks(threads),
             preparation: theirs(preparation),
             body: None,

@@ -30,6 +30,9 @@ pub struct Thread {
     pub source: Option<Source>,
     /// How many days it has been open.
     pub days: i64,
+    /// Whether client and coach have read it together.
+    #[serde(skip)]
+    pub ours: bool,
     /// Whether it was picked up, or given up.
     #[serde(skip)]
     pub state: TaskState,
@@ -61,6 +64,7 @@ pub fn all_threads(record: &Record, now: Moment) -> Vec<Thread> {
         text: task.statement.text.clone(),
         source: task.statement.source.clone(),
         days: (now.date - when.date).num_days(),
+        ours: task.statement.is_for_client(),
         state: task.state,
         place: (Arc::clone(path), task.number),
     };
@@ -72,13 +76,13 @@ impl View for ThreadList {
 
     fn for_client(self) -> Option<Self> {
         let Self { client, threads } = self;
-        Some(Self { client, threads: threads.into_iter().map(Thread::for_client).collect() })
+        Some(Self { client, threads: threads.into_iter().filter(|thread| thread.ours).map(Thread::for_client).collect() })
     }
 }
 
 impl Thread {
     fn for_client(self) -> Self {
-        let Self { number, text, source: _, days, state, place } = self;
-        Self { number, text, source: None, days, state, place }
+        let Self { number, text, source: _, days, ours, state, place } = self;
+        Self { number, text, source: None, days, ours, state, place }
     }
 }

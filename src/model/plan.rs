@@ -76,6 +76,21 @@ impl Criterion {
     }
 }
 
+impl Outcome {
+    /// What it is called where the client looks: what became of a plan, never what became of a promise that they made.
+    #[must_use]
+    pub const fn word_for_client(self) -> &'static str {
+        match self {
+            Self::Draft => "begun",
+            Self::Open => "open",
+            Self::Kept => "came about",
+            Self::Partly => "in part",
+            Self::Missed => "not this time",
+            Self::Released => "let go",
+        }
+    }
+}
+
 /// One item of the SMART checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SmartItem {

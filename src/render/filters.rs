@@ -7,6 +7,7 @@ use super::surroundings::Surroundings;
 use super::{bars, drawn};
 use crate::model::clean::clean;
 use crate::model::moment::Moment;
+use crate::model::plan::Outcome;
 
 /// Adds the filters to an environment.
 pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
@@ -26,6 +27,8 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
     environment.add_filter("percent", percent);
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
+    environment.add_filter("figure", figure);
+    environment.add_filter("outcome", move |word: &str| outcome(word, around.shared));
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("unbroken", |text: &str| text.replace(' ', "\u{a0}"));
@@ -33,6 +36,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("quoted", |text: &str| quoted(text));
     environment.add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).spoken()));
     environment.add_filter("js", js);
+    environment.add_filter("escaped_for_link", |text: &str| escaped_for_link(text));
     environment.add_filter("clean", |text: &str| clean(text).into_owned());
     environment.add_filter("coming", move |text: &str| coming(text, around.now.date));
     environment.add_filter("hour", |text: &str| hour(text));
@@ -159,6 +163,35 @@ fn js(text: &str) -> Result<Value, Error> {
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
     let safe = quoted.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     Ok(Value::from_safe_string(safe))
+}
+
+/// A figure to one decimal at most, and without one where it is whole.
+fn figure(number: f64) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    format!("{rounded}")
+}
+
+/// What became of a plan, by the word of its key: as the coach wrote it, or as the client reads it.
+fn outcome(word: &str, shared: bool) -> String {
+    let known = Outcome::VARIANTS.iter().find(|outcome| outcome.word() == word);
+    match known {
+        Some(outcome) if shared => outcome.word_for_client().to_owned(),
+        Some(Outcome::Released) => "let go".to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Text as a part of a link: all but letters, digits and a few signs as percent and two digits (RFC 3986, unreserved, and `@`).
+fn escaped_for_link(text: &str) -> Value {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@') {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Value::from_safe_string(escaped)
 }
 
 fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {

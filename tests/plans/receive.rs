@@ -95,7 +95,8 @@ fn what_is_not_understood_is_told() {
         copied(&practice, &[4])
     );
     let ran = practice.run_with_input(["plan", "receive", "alice"], &text).ok();
-    ran.stderr_has("not understood: Hi Robin,")
+    ran.stderr_has("they wrote beside it:\n  Hi Robin,")
+        .stderr_has("--note")
         .stderr_has("not understood: [x] 9. Fly")
         .stderr_has("wread")
         .stderr_has("ticked: Ring the second family");
@@ -109,4 +110,33 @@ fn the_text_names_its_plan() {
     practice.coach("plan new alice --what Walk --step Go").ok();
     ticks(&practice, &text, &["Ring the second"]);
     practice.run_with_input(["plan", "receive", "alice"], "").ok().stderr_has("no step to tick");
+}
+
+#[test]
+fn what_they_wrote_beside_it_becomes_a_note_from_them() {
+    let practice = Practice::example().today("2026-11-24T18:20");
+    let before = practice.snapshot();
+    let text = format!("{}\nIt went well.\n\n---\nNot the second one.\n", copied(&practice, &[4]));
+    practice.run_with_input(["plan", "receive", "alice", "--note"], &text).ok();
+    let note = "clients/alice/notes/2026-11-24-1820.md";
+    practice.unchanged_but(&before, &[PATH, note]);
+    let kept = practice.read(note);
+    assert!(kept.contains("from: client\n") && kept.ends_with("---\n\nIt went well.\n\n---\nNot the second one.\n"), "{kept}");
+    // The same mail once more is the same note.
+    practice.run_with_input(["plan", "receive", "alice", "--note"], &text).ok().stdout_is(&format!("{note}\n"));
+    practice.coach("prep alice").ok().stdout_has("“It went well.”");
+    practice.coach("undo").ok();
+}
+
+#[test]
+fn nobody_asked_nothing_kept_and_a_dry_run_shows_the_note() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    let text = format!("{}\nIt went well.\n", copied(&practice, &[]));
+    practice.run_with_input(["plan", "receive", "alice"], &text).ok().stderr_has("  It went well.");
+    let dry = practice.run_with_input(["plan", "receive", "alice", "--note", "--dry-run"], &text).ok();
+    dry.stdout_has("+It went well.").stdout_has("+from: client");
+    practice.unchanged_but(&before, &[]);
+    let answer = practice.run_with_input(["plan", "receive", "alice", "--note", "--format", "json"], &text).ok();
+    assert_eq!(answer.json()["changed"].as_array().unwrap().len(), 1);
 }

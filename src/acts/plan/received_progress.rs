@@ -4,15 +4,17 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::plan::Plan;
-use crate::note::edit;
+use crate::note::{edit, mail};
 
 /// What a client's progress says, once it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Progress {
     /// The steps that are done now and were not, by their number from 1.
     pub ticked: Vec<usize>,
-    /// Lines that were not understood.
+    /// Lines with a box that are no step of the plan.
     pub unknown: Vec<String>,
+    /// What the client wrote beside the steps, as they wrote it, lines that were not understood among it; empty where nothing.
+    pub beside: String,
 }
 
 /// Reads the progress that a client sent. A plan without steps has itself as its one step.
@@ -21,17 +23,21 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
     let steps = steps_of(plan);
     let lines = own_lines(text);
     let mut progress = Progress::default();
+    let mut beside: Vec<&str> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
-        let Some((done, rest)) = boxed(line) else {
-            if !is_heading(plan, line) {
-                progress.unknown.push(line.clone());
+        let Some((done, rest)) = boxed(&line.words) else {
+            if !is_heading(plan, &line.words) && line.is_own {
+                beside.push(&line.words);
             }
             continue;
         };
         match whole_step(&steps, rest, &lines[at..]) {
-            None => progress.unknown.push(line.clone()),
+            None => {
+                progress.unknown.push(line.words.clone());
+                beside.push(&line.words);
+            }
             Some((place, more)) => {
                 at += more;
                 let (_, was_done) = &steps[place];
@@ -41,7 +47,20 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
             }
         }
     }
+    progress.beside = in_paragraphs(&beside);
     progress
+}
+
+/// Lines as one text: what blank lines parted stays parted, by one of them.
+fn in_paragraphs(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        if !(line.is_empty() && (text.is_empty() || text.ends_with("\n\n"))) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text.trim_end().to_owned()
 }
 
 /// A plan's text with what is done now ticked; a plan that has no step yet gets itself as one.
@@ -72,29 +91,51 @@ fn steps_of(plan: &Plan) -> Vec<(String, bool)> {
     plan.steps.iter().map(|step| (plain(&step.text), step.state.is_done())).collect()
 }
 
-/// The lines of a mail in which the progress stands: those least deep in quotes that hold a box. What is quoted deeper is an
-/// older mail.
-fn own_lines(text: &str) -> Vec<String> {
+/// A line of a mail, without what marks it as quoted.
+struct Line {
+    /// What it says; blank lines are kept.
+    words: String,
+    /// Whether it stands above the original message that the mail answers.
+    is_own: bool,
+}
+
+/// The lines of a mail in which the progress stands: those least deep in quotes that hold a box, else those least deep. What is quoted
+/// deeper is an older mail.
+fn own_lines(text: &str) -> Vec<Line> {
+    let own_end = mail::end_of_own_words(text).unwrap_or(text.len());
     let depth =
         |line: &str| line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count();
     let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t']).trim().to_owned();
-    let all: Vec<(usize, String)> =
-        text.lines().map(|line| (depth(line), bare(line))).filter(|(_, line)| !line.is_empty()).collect();
-    let own = all.iter().filter(|(_, line)| boxed(line).is_some()).map(|(depth, _)| *depth).min();
+    let mut at = 0;
+    let all: Vec<(usize, Line)> = text
+        .split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            (depth(line), Line { words: bare(line), is_own: start < own_end })
+        })
+        .collect();
+    let least = |wanted: fn(&str) -> bool| {
+        all.iter().filter(|(_, line)| wanted(&line.words)).map(|(depth, _)| *depth).min()
+    };
+    let own = least(|words| boxed(words).is_some()).or_else(|| least(|words| !words.is_empty()));
     all.into_iter().filter(|(depth, _)| own.is_none_or(|own| *depth <= own)).map(|(_, line)| line).collect()
 }
 
 /// The step of a line; a mail may have broken a long one over the lines behind it. Gives how many of those belong to it.
-fn whole_step(steps: &[(String, bool)], rest: &str, behind: &[String]) -> Option<(usize, usize)> {
+fn whole_step(steps: &[(String, bool)], rest: &str, behind: &[Line]) -> Option<(usize, usize)> {
     /// Over how many lines more a step may be broken.
     const BROKEN: usize = 6;
     let mut words = rest.to_owned();
-    for more in 0..=BROKEN {
+    let mut taken = 0;
+    let mut rest = behind.iter().enumerate().filter(|(_, line)| !line.words.is_empty());
+    for _ in 0..=BROKEN {
         if let Some(place) = step_named(steps, &words) {
-            return Some((place, more));
+            return Some((place, taken));
         }
-        let next = behind.get(more).filter(|line| boxed(line).is_none())?;
-        words = format!("{words} {next}");
+        let (at, next) = rest.next().filter(|(_, line)| boxed(&line.words).is_none())?;
+        taken = at + 1;
+        words = format!("{words} {}", next.words);
     }
     None
 }
@@ -238,17 +279,31 @@ mod tests {
 
     #[test]
     fn what_is_open_done_already_or_unknown_ticks_nothing() {
-        for (line, unknown) in [
-            ("[ ] 1. Don't answer the phone before 10", 0),
-            ("[/] 1. Don't answer the phone before 10", 0),
-            ("[x] 4. Hang the sign", 0),
-            ("[x] 2. Something else", 1),
-            ("Don't answer the phone before 10", 1),
-            ("1. Don't answer", 1),
+        for (line, unknown, beside) in [
+            ("[ ] 1. Don't answer the phone before 10", 0, ""),
+            ("[/] 1. Don't answer the phone before 10", 0, ""),
+            ("[x] 4. Hang the sign", 0, ""),
+            ("[x] 2. Something else", 1, "[x] 2. Something else"),
+            ("Don't answer the phone before 10", 0, "Don't answer the phone before 10"),
+            ("1. Don't answer", 0, "1. Don't answer"),
         ] {
             let progress = read_progress(&plan(STEPS), line);
-            assert_eq!((progress.ticked.len(), progress.unknown.len()), (0, unknown), "{line}");
+            let found = (progress.ticked.len(), progress.unknown.len(), progress.beside.as_str());
+            assert_eq!(found, (0, unknown, beside), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_written_beside_the_steps_is_kept_as_it_was_written() {
+        let mail = "Hi Robin,\n\nThursday was hard.\n  And good.\n\n\nDoor shut (2026-11-20-door)\n[x] 3. Tell Paul: \"not now\" --\ntwice\n\n\
+            Until Sunday\nAda\n\nOn Monday you wrote:\n> [x] 1. Don't answer the phone before 10\n> Dear Ada\n";
+        let progress = read_progress(&plan(STEPS), mail);
+        assert_eq!(progress.ticked, [3]);
+        let words = "Hi Robin,\n\nThursday was hard.\nAnd good.\n\nUntil Sunday\nAda\n\nOn Monday you wrote:";
+        assert_eq!(progress.beside, words);
+        let below = "All done.\n\n-----Original Message-----\nFrom: Robin\nDear Ada\n";
+        assert_eq!(read_progress(&plan(STEPS), below).beside, "All done.");
+        assert_eq!(read_progress(&plan(STEPS), "> Dear Ada\n\nYes.\n").beside, "Yes.");
     }
 
     #[test]

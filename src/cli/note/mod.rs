@@ -8,14 +8,12 @@ use anyhow::bail;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::cli::support::new_note::begin_note;
+use crate::cli::support::new_note::{begin_note, keep_words};
 use crate::cli::support::opening;
 use crate::cli::talks::question;
 use crate::model::dates::Direction;
-use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
-use crate::note::fence::{self, Fence};
 use crate::note::saved_mail;
 use crate::practice::{Practice, bounded};
 
@@ -77,31 +75,11 @@ fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
     let when = on.unwrap_or(context.now);
     let text = read_words(text, context)?.map(|text| read_mail(context, text));
     let from = question::read_side(&args.from)?;
-    let (path, head) = begin_note(context, &practice, &client, when, &args.from)?;
     let Some(text) = text else {
+        let (path, head) = begin_note(context, &practice, &client, when, &args.from)?;
         return in_the_editor(context, &practice, &client, &path, &format!("{head}\n"));
     };
-    let ending = if text.ends_with('\n') { "" } else { "\n" };
-    let note = format!("{head}\n{text}{ending}");
-    let same = standing(&practice, &client, when, from, &note);
-    if let Some(same) = &same {
-        context.did(same, "it stands there already")?;
-    } else {
-        practice.create(&path, &note)?;
-    }
-    context.wrote(same.as_ref().unwrap_or(&path))
-}
-
-/// The note of that day that holds the same words of the same side.
-fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &str) -> Option<Arc<str>> {
-    let words = |note: &str| match fence::find(note) {
-        Fence::Block { body, .. } => note[body..].to_owned(),
-        _ => note.to_owned(),
-    };
-    let notes = practice.record(client).value.notes.into_iter();
-    let mut of_that_day = notes.filter(|other| other.when.date == when.date && other.from == from);
-    let same = |path: &str| practice.text(path).is_ok_and(|text| words(&text) == words(note));
-    of_that_day.find(|other| same(&other.path)).map(|other| other.path)
+    keep_words(context, &practice, &client, when, from, &text)
 }
 
 /// The words of a mail that was handed over with its headers: as they stand there, encoded, nobody could read them back.

@@ -1,4 +1,4 @@
-//! A new note between sessions, before it has words.
+//! A new note between sessions: before it has words, and with somebody's.
 
 use std::sync::Arc;
 
@@ -8,6 +8,8 @@ use super::context::Context;
 use crate::acts::birth::read_back;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
+use crate::model::session::Side;
+use crate::note::fence::{self, Fence};
 use crate::practice::{Practice, paths};
 
 /// What `new-note.md` is filled with: the front matter.
@@ -33,4 +35,37 @@ pub fn begin_note(
     let path = paths::note(client, Kind::Note, &practice.free_id(client, Kind::Note, &name));
     read_back(Some(Kind::Note), &path, &head)?;
     Ok((path, head))
+}
+
+/// Keeps somebody's words as a note of their own, and prints its path; a note of that day that holds them already is that note.
+pub fn keep_words(
+    context: &Context,
+    practice: &Practice,
+    client: &str,
+    when: Moment,
+    from: Side,
+    text: &str,
+) -> anyhow::Result<()> {
+    let (path, head) = begin_note(context, practice, client, when, from.word())?;
+    let ending = if text.ends_with('\n') { "" } else { "\n" };
+    let note = format!("{head}\n{text}{ending}");
+    let same = standing(practice, client, when, from, &note);
+    if let Some(same) = &same {
+        context.did(same, "it stands there already")?;
+    } else {
+        practice.create(&path, &note)?;
+    }
+    context.wrote(same.as_ref().unwrap_or(&path))
+}
+
+/// The note of that day that holds the same words of the same side.
+fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &str) -> Option<Arc<str>> {
+    let words = |note: &str| match fence::find(note) {
+        Fence::Block { body, .. } => note[body..].to_owned(),
+        _ => note.to_owned(),
+    };
+    let notes = practice.record(client).value.notes.into_iter();
+    let mut of_that_day = notes.filter(|other| other.when.date == when.date && other.from == from);
+    let same = |path: &str| practice.text(path).is_ok_and(|text| words(&text) == words(note));
+    of_that_day.find(|other| same(&other.path)).map(|other| other.path)
 }

@@ -22,7 +22,7 @@ pub use story::{Chapter, Turn};
 pub use table::{DuePlan, OpenThread, Promised, UnderWay, promised};
 pub use wishes::GoalLine;
 
-use super::alliance::{self, Marks};
+use super::alliances::{MarksOverTime, marks_over_time};
 use super::balance::{self, Balance};
 use super::named::Named;
 use super::reflections::reflections;
@@ -103,8 +103,8 @@ pub struct Arrive {
     pub next: Option<Next>,
     /// How much of what was agreed has been held.
     pub agreement: Option<Agreement>,
-    /// Their marks of the calls over time.
-    pub alliance: Option<Marks>,
+    /// Their marks of the calls over time; nothing where none was ever given.
+    pub alliance: Option<MarksOverTime>,
 }
 
 /// The last held session.
@@ -217,6 +217,9 @@ pub fn digest(
 fn arrive(record: &Record, now: Moment) -> Arrive {
     let held = record.held(now).count();
     let client = &record.client;
+    // Calls that nobody marked have no place in a small line.
+    let mut alliance = marks_over_time(record, None, now);
+    alliance.sessions.retain(|session| session.marks.is_given());
     let agreed = client.sessions_agreed.is_some() || client.until.is_some();
     let agreement = agreed.then_some(Agreement { held, agreed: client.sessions_agreed, until: client.until });
     Arrive {
@@ -231,7 +234,7 @@ fn arrive(record: &Record, now: Moment) -> Arrive {
             kind: session.kind,
         }),
         agreement,
-        alliance: alliance::marks(record, now),
+        alliance: Some(alliance).filter(|marks| marks.latest.is_some()),
     }
 }
 
