@@ -3,6 +3,7 @@ use anyhow::bail;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::insight::calendar::{Wish, calendar};
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
@@ -17,7 +18,7 @@ use crate::render::ical;
 /// Titles say "Session" and "Plan review" and nothing else, unless --names is given. What was called off or moved is in it as
 /// cancelled, so that a calendar that has it takes it out.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach calendar > coaching.ics", "coach calendar alice --names"])]
+#[command(after_long_help = examples!["coach calendar -o coaching.ics", "coach calendar alice --names"])]
 pub struct Args {
     /// Whose [default: everyone's]
     #[arg(add = Names::Client)]
@@ -28,6 +29,8 @@ pub struct Args {
     /// From which day on [default: today]
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {

@@ -46,6 +46,7 @@ use crate::ui::{Colour, Ui};
 use support::answer::{ErrorAnswer, describe_error};
 use support::context::Context;
 pub use support::groups;
+use support::outlet::Outlet;
 use support::usage;
 
 /// The practice notebook of people who coach for a living.
@@ -64,6 +65,9 @@ pub struct Cli {
     /// The words of the command: `plan new`.
     #[arg(skip)]
     words: String,
+    /// Where its view goes.
+    #[arg(skip)]
+    outlet: Outlet,
 }
 
 /// What the list of the commands ends in.
@@ -84,8 +88,8 @@ pub struct Global {
     practice: Option<PathBuf>,
     /// How to show it: text, md or json
     ///
-    /// text is styled on a terminal and Markdown in a pipe. Some views have more: prep and share have html, report hours and sessions have csv, balance show
-    /// has svg.
+    /// text is styled on a terminal and Markdown in a pipe. Some views have more: prep, share and the reports have html, report hours and
+    /// sessions have csv, balance show has svg. Where a view goes into a file with -o, the file's ending says it.
     #[arg(
         long,
         global = true,
@@ -117,7 +121,10 @@ pub struct Global {
     dry_run: bool,
     /// For a screen that the client sees
     ///
-    /// This client alone; no paths, motives or findings, nothing under Reflection.
+    /// It shows what is theirs and nothing else: their words and mails, what they sent ahead and answered, the marks that they gave, titles
+    /// and words of goals, plans and steps, days and lengths of calls, the agreement, and lines with #ours. None of your summaries,
+    /// filed lines, threads, findings, reflections or paths, nor anybody else's name. How sure they were of a plan comes once what happened
+    /// is written.
     #[arg(long, global = true)]
     shared: bool,
     /// Show where each statement stands
@@ -197,7 +204,7 @@ pub fn run(cli: Cli) -> ExitCode {
         verbose: cli.global.verbose,
     });
     let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
-    let outcome = Context::new(cli.global, ui.clone(), cli.words).and_then(|context| {
+    let outcome = Context::new(cli.global, ui.clone(), cli.words, cli.outlet).and_then(|context| {
         let outcome = match cli.command {
             None => alone(&context),
             Some(command) => command.run(&context),
@@ -235,7 +242,10 @@ pub fn parse() -> Result<Cli, ExitCode> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     let parsed = tree().try_get_matches().and_then(|matches| {
         let words = words_of(&matches);
-        Ok(Cli { words, ..Cli::from_arg_matches(&matches)? })
+        let (outlet, format) = Outlet::read(&matches, &words);
+        let mut cli = Cli { words, outlet, ..Cli::from_arg_matches(&matches)? };
+        cli.global.format = format.unwrap_or(cli.global.format);
+        Ok(cli)
     });
     parsed.map_err(|error| {
         if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {

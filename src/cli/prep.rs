@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::digest::{Day, Digest, Extent, digest};
 use crate::insight::view::WithProblems;
@@ -20,7 +21,7 @@ use crate::render::html::Page;
 /// Read everything back before a call: the digest
 ///
 /// Who they are, the story so far, the last time, what came since, plans to review, threads left open, what they want, and who
-/// you want to show up as. There is no list of things to say. --format html makes one page of it, to print or to read on a tablet.
+/// you want to show up as. There is no list of things to say. -o alice.html makes one page of it, to print or to read on a tablet; --open shows it in your browser.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach prep",
@@ -38,11 +39,13 @@ pub struct Args {
     #[arg(long)]
     brief: bool,
     /// Put the digest into the planned session's note, under `## Prep`, in place of what stands there
-    #[arg(long, conflicts_with = "shared")]
+    #[arg(long, conflicts_with_all = ["shared", "output", "open"])]
     write: bool,
     /// Who you want to show up as; it is written into the planned session
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     show_up: Option<String>,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 /// What `prep-day.md` is filled with.

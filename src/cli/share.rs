@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::picking;
 use crate::insight::balance::balance;
 use crate::insight::client_record::ClientRecord;
@@ -14,14 +15,15 @@ use crate::render::svg::balance::draw;
 
 /// The client's own page of a plan; never a note of yours
 ///
-/// Their words, the if-thens, the steps.
+/// Their words, how it fits into their week, the if-thens, the steps, when you look at it together, your name, and how to answer
+/// (`mail:` in coach.yaml).
 ///
-/// --format html makes one page that needs nothing else: it can be mailed, opened on a phone, printed. Steps that are ticked there
-/// are remembered on that device, and "Copy my progress" gives a text for `coach plan receive`. Nothing is sent anywhere.
+/// -o alice.html makes one page that needs nothing else: it can be mailed, opened on a phone, printed. Steps that are ticked there
+/// are remembered on that device; an answer to you, or "Copy my progress", is a text for `coach plan receive`. Nothing is sent by itself.
 ///
 /// With --with-balance their own marks of their areas are on it as well, drawn.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach share alice", "coach share alice --format html > alice.html"])]
+#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html", "coach share alice --open"])]
 pub struct Args {
     /// Whose [default: the call that is on now]
     #[arg(add = Names::Client)]
@@ -32,6 +34,8 @@ pub struct Args {
     /// Put the areas of their work on it, as they marked them last
     #[arg(long)]
     with_balance: bool,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 /// What the templates of the page are filled with.
@@ -66,7 +70,9 @@ fn find_sender(context: &Context, practice: &Practice) -> Sender {
     let settings = practice.settings().value;
     let sender = Sender::of(&settings);
     if settings.mail.is_some() && sender.mail.is_none() && !context.global.shared {
-        context.ui.say("`mail` in coach.yaml isn't an address that a page can answer to, so the page has none");
+        context
+            .ui
+            .say("`mail` in coach.yaml isn't an address that a page can answer to, so the page has none");
     }
     sender
 }

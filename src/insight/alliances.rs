@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::median::median;
 use super::named::Named;
-use super::view::View;
+use super::view::{Face, View};
 use crate::model::client::ClientStatus;
 use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::sorting_key;
@@ -164,6 +164,7 @@ pub fn line_marks(marked: &[Alliance]) -> Vec<LineMarks> {
 /// One client's marks are their own; what is reckoned from them, and where they stand, is the coach's.
 impl View for AllianceReport {
     const TEMPLATE: Option<&'static str> = Some("report-alliance.md");
+    const FACES: &'static [Face] = &[Face::Page];
 
     fn for_client(self) -> Option<Self> {
         let Self { client, since, clients } = self;

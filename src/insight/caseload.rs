@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::person::person;
 use super::supervision::{Full, load};
-use super::view::View;
+use super::view::{Face, View};
 use crate::model::client::{About, ClientStatus};
 use crate::model::matching::sorting_key;
 use crate::model::moment::Moment;
@@ -99,6 +99,7 @@ fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -
 /// Several clients are in it.
 impl View for Caseload {
     const TEMPLATE: Option<&'static str> = Some("report-caseload.md");
+    const FACES: &'static [Face] = &[Face::Page];
 
     fn for_client(self) -> Option<Self> {
         None

@@ -171,7 +171,7 @@ impl Handout {
     }
 }
 
-/// What they answered on how it fits into their week, but for what an answer of the checklist says in the same words. The role that it
+/// What they answered on how it fits into their week, but for what an answer of the checklist holds in the same words. The role that it
 /// was planned from is the coach's way of asking; how sure they are is a mark that waits for nobody on a page.
 fn fit_of(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
     let Fit {
@@ -198,7 +198,7 @@ fn fit_of(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
     asked
         .into_iter()
         .filter_map(|(question, answer)| Some((question, answer.as_deref()?)))
-        .filter(|(_, answer)| !answers.iter().any(|said| said.answer.trim() == answer.trim()))
+        .filter(|(_, answer)| !answers.iter().any(|said| said.answer.contains(answer.trim())))
         .map(|(question, answer)| Answer { question: question.to_owned(), answer: answer.to_owned() })
         .collect()
 }
@@ -234,31 +234,8 @@ impl View for Handout {
     const FACES: &'static [Face] = &[Face::OwnPage];
 
     fn for_client(self) -> Option<Self> {
-        let Self {
-            plan,
-            title,
-            goal,
-            answers,
-            fit,
-            if_thens,
-            steps,
-            review,
-            sender,
-            language,
-            balance,
-        } = self;
-        Some(Self {
-            plan,
-            title,
-            goal,
-            answers,
-            fit,
-            if_thens,
-            steps,
-            review,
-            sender,
-            language,
-            balance,
-        })
+        let Self { plan, title, goal, answers, fit, if_thens, steps, review, sender, language, balance } =
+            self;
+        Some(Self { plan, title, goal, answers, fit, if_thens, steps, review, sender, language, balance })
     }
 }

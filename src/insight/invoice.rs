@@ -88,7 +88,7 @@ pub fn sessions(
 /// It is about one client, and what an invoice tells them anyway.
 impl View for SessionReport {
     const TEMPLATE: Option<&'static str> = Some("report-sessions.md");
-    const FACES: &'static [Face] = &[Face::Table];
+    const FACES: &'static [Face] = &[Face::Page, Face::Table];
 
     fn for_client(self) -> Option<Self> {
         let Self { client, since, sessions, charged, charged_minutes, without_minutes } = self;

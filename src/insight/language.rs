@@ -7,50 +7,57 @@ const SMALL_WORDS: [(&str, &[&str]); 7] = [
     (
         "en",
         &[
-            "the", "and", "of", "to", "is", "it", "what", "with", "for", "will", "you", "my", "then", "if", "at",
-            "on", "from", "that", "when", "how", "two", "before", "every", "by", "this", "i'll", "take", "first",
+            "the", "and", "of", "to", "is", "it", "what", "with", "for", "will", "you", "my", "then", "if",
+            "at", "on", "from", "that", "when", "how", "two", "before", "every", "by", "this", "i'll",
+            "take", "first",
         ],
     ),
     (
         "de",
         &[
-            "der", "die", "das", "und", "ich", "ist", "nicht", "mit", "ein", "eine", "einen", "wenn", "dann", "zu",
-            "im", "den", "dem", "auf", "für", "jeden", "morgens", "wir", "von", "vor", "zwei", "bei", "mir", "mich",
+            "der", "die", "das", "und", "ich", "ist", "nicht", "mit", "ein", "eine", "einen", "wenn", "dann",
+            "zu", "im", "den", "dem", "auf", "für", "jeden", "morgens", "wir", "von", "vor", "zwei", "bei",
+            "mir", "mich",
         ],
     ),
     (
         "fr",
         &[
-            "le", "les", "et", "je", "est", "pas", "avec", "pour", "dans", "une", "du", "au", "mon", "ma", "si",
-            "alors", "chaque", "matin", "deux", "sur", "qui", "j'ai", "ce", "nous", "mes", "aux", "avant", "c'est",
+            "le", "les", "et", "je", "est", "pas", "avec", "pour", "dans", "une", "du", "au", "mon", "ma",
+            "si", "alors", "chaque", "matin", "deux", "sur", "qui", "j'ai", "ce", "nous", "mes", "aux",
+            "avant", "c'est",
         ],
     ),
     (
         "es",
         &[
-            "el", "los", "las", "y", "con", "para", "una", "por", "mi", "cada", "mañana", "entonces", "dos", "no",
-            "del", "al", "es", "lo", "antes", "como", "mis", "pero", "hablar", "yo", "muy", "sin", "día", "hacer",
+            "el", "los", "las", "y", "con", "para", "una", "por", "mi", "cada", "mañana", "entonces", "dos",
+            "no", "del", "al", "es", "lo", "antes", "como", "mis", "pero", "hablar", "yo", "muy", "sin",
+            "día", "hacer",
         ],
     ),
     (
         "it",
         &[
-            "il", "gli", "di", "che", "e", "sono", "non", "per", "della", "nel", "mio", "ogni", "mattina", "due",
-            "allora", "prima", "alla", "sul", "più", "con", "ho", "un'ora", "le", "mia", "anche", "giorno", "da",
+            "il", "gli", "di", "che", "e", "sono", "non", "per", "della", "nel", "mio", "ogni", "mattina",
+            "due", "allora", "prima", "alla", "sul", "più", "con", "ho", "un'ora", "le", "mia", "anche",
+            "giorno", "da",
         ],
     ),
     (
         "nl",
         &[
-            "het", "een", "ik", "niet", "met", "voor", "van", "en", "dan", "als", "elke", "mijn", "twee", "naar",
-            "ochtend", "wij", "is", "op", "te", "dat", "bij", "maar", "geen", "zijn", "uur", "eerst", "de", "dag",
+            "het", "een", "ik", "niet", "met", "voor", "van", "en", "dan", "als", "elke", "mijn", "twee",
+            "naar", "ochtend", "wij", "is", "op", "te", "dat", "bij", "maar", "geen", "zijn", "uur", "eerst",
+            "de", "dag",
         ],
     ),
     (
         "pt",
         &[
-            "o", "os", "as", "e", "com", "não", "uma", "para", "meu", "minha", "cada", "manhã", "então", "duas",
-            "dois", "do", "da", "no", "na", "eu", "antes", "sem", "muito", "dia", "fazer", "um", "às", "se",
+            "o", "os", "as", "e", "com", "não", "uma", "para", "meu", "minha", "cada", "manhã", "então",
+            "duas", "dois", "do", "da", "no", "na", "eu", "antes", "sem", "muito", "dia", "fazer", "um",
+            "às", "se",
         ],
     ),
 ];

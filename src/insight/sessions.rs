@@ -152,7 +152,7 @@ pub fn session(
 /// What of a session was read together and stands in no other part of it.
 fn read_together(session: &Session) -> Vec<Statement> {
     let stands = |statement: &&Statement| {
-        statement.said || session.threads.iter().any(|thread| thread.statement.source == statement.source)
+        statement.said || session.threads.iter().any(|thread| thread.statement.text == statement.text)
     };
     session.ours.iter().filter(|statement| !stands(statement)).cloned().collect()
 }

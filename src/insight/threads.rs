@@ -76,7 +76,10 @@ impl View for ThreadList {
 
     fn for_client(self) -> Option<Self> {
         let Self { client, threads } = self;
-        Some(Self { client, threads: threads.into_iter().filter(|thread| thread.ours).map(Thread::for_client).collect() })
+        Some(Self {
+            client,
+            threads: threads.into_iter().filter(|thread| thread.ours).map(Thread::for_client).collect(),
+        })
     }
 }
 

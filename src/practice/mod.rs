@@ -14,6 +14,7 @@ pub mod git;
 pub mod import;
 pub mod journal;
 pub mod load;
+pub mod output_file;
 pub mod pandoc;
 pub mod paths;
 pub mod root;

@@ -406,7 +406,10 @@ pub fn put_all(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()>
     fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
     for (name, bytes) in files {
         let file = folder.join(name);
-        let put = written(&file, bytes, None).and_then(|new| new.persist(&file).map_err(|error| error.error));
+        // A file that is there keeps its permissions.
+        let permissions = fs::metadata(&file).ok().map(|metadata| metadata.permissions());
+        let put = written(&file, bytes, permissions)
+            .and_then(|new| new.persist(&file).map_err(|error| error.error));
         put.with_context(|| format!("{} could not be written", file.display()))?;
     }
     Ok(())

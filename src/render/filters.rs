@@ -1,5 +1,7 @@
 //! What templates can do with a value beyond what minijinja brings: words of notes, dates, YAML.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
@@ -188,7 +190,7 @@ fn escaped_for_link(text: &str) -> Value {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@') {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     Value::from_safe_string(escaped)

@@ -32,6 +32,8 @@ pub struct Environment {
     pub less: Option<String>,
     /// `SHELL`.
     pub shell: Option<String>,
+    /// `BROWSER`.
+    pub browser: Option<String>,
     no_color: Option<String>,
     clicolor_force: Option<String>,
     term: Option<String>,
@@ -56,6 +58,7 @@ impl Environment {
             size: terminal_size::terminal_size().map(|(columns, rows)| (columns.0.into(), rows.0.into())),
             less: variable("LESS"),
             shell: variable("SHELL"),
+            browser: variable("BROWSER"),
             no_color: variable("NO_COLOR"),
             clicolor_force: variable("CLICOLOR_FORCE"),
             term: variable("TERM"),

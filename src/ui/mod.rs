@@ -6,6 +6,7 @@ mod editor;
 mod environment;
 mod interrupt;
 mod manual;
+mod opener;
 mod output;
 mod pager;
 mod prompt;
@@ -184,6 +185,12 @@ impl Ui {
             self.say(&format!("opening it in {}; {how}", found.command));
         }
         editor::edit(editor.as_ref().map(|editor| editor.command.as_str()), file)
+    }
+
+    /// Opens a file in the program that the person or the system has for it. Says whether one did.
+    #[must_use]
+    pub fn open(&self, file: &Path) -> bool {
+        opener::open(self.environment.browser.as_deref(), file)
     }
 
     /// Draws a text at the top of the screen, in place of what was drawn there before, on standard error where the questions are

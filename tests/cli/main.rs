@@ -63,3 +63,4 @@ mod today_view;
 mod twice;
 mod undo;
 mod week;
+mod written_views;

@@ -11,6 +11,8 @@ fn secretive() -> Practice {
     let client = "---\nname: Alice Moreau\nmood: SECRET-key\n---\nSECRET-portrait\n\n## What they expect of people\n- SECRET-expects\n\n\
         ## Values\n- SECRET-value\n- A door. #ours\n\n## Else\n- SECRET-section #fear\n";
     Practice::example()
+        // What --open opens is nobody's window.
+        .env("BROWSER", "true")
         .file("clients/alice/client.md", client)
         .file("coach.yaml", "show_up_as: SECRET-standing\n")
         .file("clients/zebedee/client.md", "---\nname: Zebedee\n---\n")
@@ -197,4 +199,43 @@ fn the_nearest_call_is_the_one_that_is_shown() {
 #[test]
 fn writing_the_digest_is_not_for_a_shared_screen() {
     Practice::example().coach("prep alice --write --shared").fails(2);
+}
+
+#[test]
+fn outcomes_read_as_what_became_of_the_plan() {
+    let plan = |outcome: &str| {
+        format!("---\ngoal: sail\noutcome: {outcome}\ndone: 3\nof: 4\n---\n# {outcome} plan\n")
+    };
+    let mut practice = Practice::of_alice(&[("goals/sail.md", "---\ntitle: Sail\n---\n")]);
+    for outcome in ["kept", "partly", "missed", "released"] {
+        practice = practice.file(&format!("clients/alice/plans/2026-11-01-{outcome}.md"), plan(outcome));
+    }
+    for (outcome, word) in
+        [("kept", "came about"), ("partly", "in part"), ("missed", "not this time"), ("released", "let go")]
+    {
+        let shown = practice.coach(&format!("plan show alice {outcome} --shared")).ok();
+        shown.stdout_has(&format!("Alice Moreau · {word} · made")).stdout_lacks("3 of 4");
+        practice.coach("plan list alice --shared").ok().stdout_has(&format!("| {word} |"));
+        practice.coach("goal show alice sail --shared").ok().stdout_has(&format!("({word})\n"));
+    }
+    practice.coach("plan list alice").ok().stdout_has("| missed |");
+    practice.coach("plan show alice missed").ok().stdout_has("missed · made 1 Nov · 3 of 4 times");
+}
+
+#[test]
+fn what_was_read_together_is_shown_wherever_it_stands() {
+    let session = "---\nsummary: mine\n---\nMine.\n\nWe go slower. #ours\n\n> Hers. #ours\n\n## Preparation\nSent ahead.\n\n\
+        ## Threads\n- [ ] mine\n- [ ] The chair. #ours\n\n## I said I would\n- [ ] mine, too\n- [ ] Send the list due:2026-11-20 #ours\n\n\
+        ## Reflection\nNever. #ours\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", session)]);
+    let shown = practice.coach("session show alice --shared").ok();
+    let shown = shown.stdout_has_in_order(&["> Hers.", "We go slower.", "Sent ahead.", "The chair."]);
+    assert_eq!(shown.stdout.matches("Hers.").count(), 1, "{}", shown.stdout);
+    assert_eq!(shown.stdout.matches("The chair.").count(), 1, "{}", shown.stdout);
+    shown.stdout_lacks("ine").stdout_lacks("Never");
+    let promises = practice.coach("promise list alice --shared").ok().stdout_has("**2** Send the list");
+    promises.stdout_lacks("mine");
+    practice.coach("thread list alice --shared").ok().stdout_has("**2** The chair.").stdout_lacks("mine");
+    practice.coach("thread tick alice 2 --shared").ok();
+    practice.coach("thread list alice --shared").ok().stdout_has("Nothing is open that we read together.");
 }

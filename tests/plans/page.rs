@@ -113,7 +113,8 @@ fn words_stay_words() {
 #[test]
 fn a_plan_without_steps_has_itself_as_the_one_thing_to_tick() {
     let practice = Practice::of_alice(&[("plans/2026-11-08-two.md", "# Rest\n")]);
-    let page = practice.coach("share alice --format html").ok().stdout_has("<h1 dir=\"auto\">Rest</h1>").stdout;
+    let page =
+        practice.coach("share alice --format html").ok().stdout_has("<h1 dir=\"auto\">Rest</h1>").stdout;
     assert_eq!(page.matches("<input type=\"checkbox\"").count(), 1, "{page}");
     practice.run_with_input(["plan", "receive", "alice"], "Rest (2026-11-08-two)\n[x] 1. Rest\n").ok();
     assert!(practice.read("clients/alice/plans/2026-11-08-two.md").ends_with("## Steps\n\n- [x] Rest\n"));
@@ -159,7 +160,9 @@ fn it_says_from_whom_it_comes_how_to_answer_and_when_it_is_looked_at() {
     let page = practice.coach("share alice --format html").ok().silent();
     page.stdout_has("href=\"mailto:robin%2Ba@example.org?subject=Two%20%26%20a%20half\"")
         .stdout_has("Answer Robin &quot;R&quot; Vale")
-        .stdout_has("We look at it together on <time datetime=\"2026-12-01\">Tuesday 1 December 2026</time>.");
+        .stdout_has(
+            "We look at it together on <time datetime=\"2026-12-01\">Tuesday 1 December 2026</time>.",
+        );
     let view = practice.json("share alice");
     assert_eq!((&view["mail"], &view["review"]), (&"robin+a@example.org".into(), &"2026-12-01".into()));
     let bare = practice.file("coach.yaml", "format: 1\nmail: \"x?body=y@example.org\"\n");

@@ -121,9 +121,16 @@ fn what_they_wrote_beside_it_becomes_a_note_from_them() {
     let note = "clients/alice/notes/2026-11-24-1820.md";
     practice.unchanged_but(&before, &[PATH, note]);
     let kept = practice.read(note);
-    assert!(kept.contains("from: client\n") && kept.ends_with("---\n\nIt went well.\n\n---\nNot the second one.\n"), "{kept}");
+    assert!(
+        kept.contains("from: client\n")
+            && kept.ends_with("---\n\nIt went well.\n\n---\nNot the second one.\n"),
+        "{kept}"
+    );
     // The same mail once more is the same note.
-    practice.run_with_input(["plan", "receive", "alice", "--note"], &text).ok().stdout_is(&format!("{note}\n"));
+    practice
+        .run_with_input(["plan", "receive", "alice", "--note"], &text)
+        .ok()
+        .stdout_is(&format!("{note}\n"));
     practice.coach("prep alice").ok().stdout_has("“It went well.”");
     practice.coach("undo").ok();
 }
@@ -137,6 +144,7 @@ fn nobody_asked_nothing_kept_and_a_dry_run_shows_the_note() {
     let dry = practice.run_with_input(["plan", "receive", "alice", "--note", "--dry-run"], &text).ok();
     dry.stdout_has("+It went well.").stdout_has("+from: client");
     practice.unchanged_but(&before, &[]);
-    let answer = practice.run_with_input(["plan", "receive", "alice", "--note", "--format", "json"], &text).ok();
+    let answer =
+        practice.run_with_input(["plan", "receive", "alice", "--note", "--format", "json"], &text).ok();
     assert_eq!(answer.json()["changed"].as_array().unwrap().len(), 1);
 }

@@ -1,4 +1,5 @@
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::insight::alliances::alliances;
 use crate::model::problem::Loaded;
@@ -11,6 +12,8 @@ use crate::model::problem::Loaded;
 pub struct Args {
     #[command(flatten)]
     scope: Scope,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {

@@ -1,4 +1,5 @@
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::insight::caseload::caseload;
 use crate::practice::state::Bookmarks;
 
@@ -7,7 +8,10 @@ use crate::practice::state::Bookmarks;
 /// Last met, what was learned of them last and when, what isn't known yet; the days with the most calls. Nobody is ranked.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach report caseload"])]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    _outlet: OutletArgs,
+}
 
 pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;

@@ -1,5 +1,6 @@
 use crate::cli::Format;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::insight::follow_through::follow_through;
@@ -16,6 +17,8 @@ pub struct Args {
     /// What the plans had in them, with it and without, within clients; JSON has it always
     #[arg(long)]
     compare: bool,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {

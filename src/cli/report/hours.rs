@@ -1,5 +1,6 @@
 use crate::cli::Format;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_credentials;
 use crate::insight::hours::{HoursLog, Purpose, Reason, hours};
@@ -13,7 +14,7 @@ use crate::render::csv;
 /// Two totals: what was held, and what may stand in an application. --credential acc tells what counts there, what doesn't and why; with --sources call by call. --format csv has the
 /// columns that bodies ask for. An hour is 60 minutes, groups count by the clock. Who hasn't agreed to stand in the log (`log_consent`) and isn't covered by a letter (`log_letter`) is left out.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach report hours", "coach report hours --credential acc", "coach report hours --format csv > hours.csv"])]
+#[command(after_long_help = examples!["coach report hours", "coach report hours --credential acc", "coach report hours -o hours.csv"])]
 pub struct Args {
     #[command(flatten)]
     scope: Scope,
@@ -23,6 +24,8 @@ pub struct Args {
     /// Begin the csv with the mark by which Excel knows UTF-8
     #[arg(long)]
     excel: bool,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {

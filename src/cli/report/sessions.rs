@@ -2,6 +2,7 @@ use anyhow::bail;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::outlet::OutletArgs;
 use crate::insight::invoice;
 use crate::model::refusal::Refusal;
 use crate::render::csv;
@@ -21,6 +22,8 @@ pub struct Args {
     /// Only up to this day
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
+    #[command(flatten)]
+    _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {

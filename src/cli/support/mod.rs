@@ -22,6 +22,7 @@ pub mod new_note;
 pub mod note_in_hand;
 pub mod opening;
 pub mod other_words;
+pub mod outlet;
 pub mod picking;
 pub mod plan_draft;
 pub mod plan_in_hand;

@@ -12,7 +12,7 @@ pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare};
 
 use super::named::Named;
 use super::reviewed::reviewed;
-use super::view::View;
+use super::view::{Face, View};
 use crate::model::lessons::Lessons;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
@@ -183,6 +183,7 @@ fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Ba
 /// How plans went is the coach's to learn from; a client's plans aren't held against them.
 impl View for FollowThrough {
     const TEMPLATE: Option<&'static str> = Some("report-follow-through.md");
+    const FACES: &'static [Face] = &[Face::Page];
 
     fn for_client(self) -> Option<Self> {
         None

@@ -282,7 +282,7 @@ fn work_of(call: &Call<'_>) -> Work {
 /// A log names several clients.
 impl View for HoursLog {
     const TEMPLATE: Option<&'static str> = Some("report-hours.md");
-    const FACES: &'static [Face] = &[Face::Table];
+    const FACES: &'static [Face] = &[Face::Page, Face::Table];
 
     fn for_client(self) -> Option<Self> {
         None

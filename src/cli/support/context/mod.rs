@@ -10,6 +10,7 @@ use anyhow::{anyhow, bail};
 use chrono::{Local, NaiveDate, Timelike};
 
 use crate::cli::Global;
+use crate::cli::support::outlet::Outlet;
 use crate::insight::client_record::ClientRecord;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
@@ -37,6 +38,8 @@ pub struct Context {
     has_told: Cell<bool>,
     /// The words of the command: `plan new`.
     command: String,
+    /// Where its view goes.
+    outlet: Outlet,
     /// The step that this command is in the journal; none before it wrote something.
     step: Cell<Option<StepNumber>>,
     /// Whether what is written isn't a step of its own: what takes one back isn't.
@@ -50,7 +53,8 @@ pub struct Context {
 impl Context {
     /// Looks at the clock, once, unless the moment was given.
     #[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
-    pub fn new(global: Global, ui: Ui, command: String) -> anyhow::Result<Self> {
+    pub fn new(global: Global, ui: Ui, command: String, outlet: Outlet) -> anyhow::Result<Self> {
+        outlet.check()?;
         let clock = Local::now().naive_local();
         let clock = Moment {
             date: clock.date(),
@@ -69,6 +73,7 @@ impl Context {
             deeds: RefCell::default(),
             has_told: Cell::new(false),
             command,
+            outlet,
             step: Cell::new(None),
             is_no_step: Cell::new(false),
             has_shown: Cell::new(false),

@@ -5,6 +5,7 @@ use super::Context;
 use serde::Serialize;
 
 use crate::cli::Format;
+use crate::cli::support::outlet::hand_out;
 use crate::insight::view::{Face, View, WithProblems};
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -34,15 +35,20 @@ impl Context {
             Format::Html if V::FACES.contains(&Face::Page) => {
                 self.page(practice, &Page::of(&self.markdown(practice, &view)?))?
             }
-            Format::Html => make(&view)?,
-            Format::Csv | Format::Svg => return Ok(self.ui.hand_over(&make(&view)?)?),
+            Format::Html | Format::Csv | Format::Svg => make(&view)?,
             Format::Md | Format::Text => match V::TEMPLATE {
                 Some(_) => self.dress(&self.markdown(practice, &view)?),
                 None => make(&view)?,
             },
         };
         self.has_shown.set(true);
-        Ok(self.ui.print(&text)?)
+        if !self.outlet.is_screen() {
+            return hand_out(self, practice, &self.outlet, name_to_look_at::<V>(self.global.format), &text);
+        }
+        match self.global.format {
+            Format::Csv | Format::Svg => Ok(self.ui.hand_over(&text)?),
+            _ => Ok(self.ui.print(&text)?),
+        }
     }
 
     /// The one door for the client's eyes: on a screen that they see, what of a view is theirs; refused where nothing is. Nobody is
@@ -108,7 +114,7 @@ impl Context {
             now: self.now,
             sources: self.global.sources && !shared,
             shared,
-            plain_signs: self.ui.has_plain_signs(),
+            plain_signs: self.outlet.is_screen() && self.ui.has_plain_signs(),
             yaml: edit::scalar_text,
         }
     }
@@ -116,7 +122,9 @@ impl Context {
     /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe.
     #[must_use]
     pub fn dress(&self, markdown: &str) -> String {
-        let styled = self.global.format == Format::Text && (self.ui.to_terminal() || self.ui.colour());
+        let styled = self.outlet.is_screen()
+            && self.global.format == Format::Text
+            && (self.ui.to_terminal() || self.ui.colour());
         if styled {
             terminal::to_terminal(markdown, self.ui.width(), self.ui.colour())
         } else {
@@ -125,11 +133,25 @@ impl Context {
     }
 }
 
+/// What a view is called that is only to be looked at; its ending tells the system by what to open it.
+fn name_to_look_at<V: View>(format: Format) -> &'static str {
+    match format {
+        Format::Html => "page.html",
+        Format::Json => "view.json",
+        Format::Csv => "table.csv",
+        Format::Svg => "drawing.svg",
+        Format::Md => "view.md",
+        // Of the views that can be opened the calendar alone has no template.
+        Format::Text if V::TEMPLATE.is_none() => "calendar.ics",
+        Format::Text => "view.txt",
+    }
+}
+
 fn no_such_format(format: Format) -> Refusal {
     let (what, has) = match format {
         Format::Csv => ("this view is no table", "coach report hours and sessions have csv"),
         Format::Svg => ("this view is not drawn", "coach balance show --format svg draws the areas"),
-        _ => ("this view has no page of its own", "coach prep and share have html"),
+        _ => ("this view has no page of its own", "coach prep, share and the reports have html"),
     };
     Refusal::of(RefusalKind::Format, what, format!("use --format md or json; {has}"))
 }
