@@ -23,7 +23,7 @@ use crate::render::svg::balance::draw;
 ///
 /// With --with-balance their own marks of their areas are on it as well, drawn.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html", "coach share alice --open"])]
+#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html"])]
 pub struct Args {
     /// Whose [default: the call that is on now]
     #[arg(add = Names::Client)]
