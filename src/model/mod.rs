@@ -23,6 +23,7 @@ pub mod lessons;
 pub mod mark;
 pub mod matching;
 pub mod moment;
+pub mod net_change;
 pub mod note_text;
 pub mod pattern;
 pub mod plan;

@@ -4,25 +4,23 @@ use std::fmt::Write as _;
 
 use similar::TextDiff;
 
-use crate::model::changes::{Change, Changes};
+use crate::model::changes::Changes;
+use crate::model::net_change::{NetChange, net_changes};
 
-/// The diff of every file that changes, in the order of the changes.
+/// The diff of every file that changes, each once, in the order in which they are first touched.
 #[must_use]
 pub fn unified(changes: &Changes) -> String {
-    changes.iter().map(of_one).collect()
+    net_changes(changes).iter().map(of_one).collect()
 }
 
-fn of_one(change: &Change) -> String {
-    let old = change.from.as_ref().unwrap_or(&change.path);
-    let mut text = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", &change.path));
-    if change.from.is_some() {
-        let _ = write!(text, "similarity index 100%\nrename from {old}\nrename to {}\n", change.path);
-        return text;
-    }
-    if change.before.is_none() {
+fn of_one(change: &NetChange) -> String {
+    let old = change.from.as_deref().unwrap_or(change.path());
+    let new = change.path();
+    let mut text = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", new));
+    if change.from.is_none() {
         text.push_str("new file mode 100644\n");
     }
-    if change.after.is_none() {
+    if change.to.is_none() {
         text.push_str("deleted file mode 100644\n");
     }
     let before = change.before.as_deref().unwrap_or_default();
@@ -31,12 +29,20 @@ fn of_one(change: &Change) -> String {
         let _ = writeln!(text, "Binary files differ");
         return text;
     };
-    let name = |there: bool, side: &str| {
-        if there { headed(side, &change.path) } else { "/dev/null".to_owned() }
-    };
-    let (old, new) = (name(change.before.is_some(), "a/"), name(change.after.is_some(), "b/"));
     let diff = TextDiff::from_lines(before, after);
-    let _ = write!(text, "{}", diff.unified_diff().header(&old, &new));
+    if old != new {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+        let alike = (diff.ratio() * 100.0) as u8;
+        let (from, to) = (quoted("", old), quoted("", new));
+        let _ = write!(text, "similarity index {alike}%\nrename from {from}\nrename to {to}\n");
+    }
+    let name = |there: bool, side: &str, path: &str| {
+        if there { headed(side, path) } else { "/dev/null".to_owned() }
+    };
+    let (old, new) = (name(change.from.is_some(), "a/", old), name(change.to.is_some(), "b/", new));
+    if before != after {
+        let _ = write!(text, "{}", diff.unified_diff().header(&old, &new));
+    }
     text
 }
 

@@ -187,6 +187,55 @@ pub fn any(random: &mut Random, files: &BTreeMap<String, Vec<u8>>) -> Line {
     Line { words: hand.words, input: hand.input }
 }
 
+/// A command that takes something away, gives it another name, brings it back, or mends it.
+pub fn taking_away(random: &mut Random, files: &BTreeMap<String, Vec<u8>>) -> Line {
+    let client = random.one_of(&CLIENTS);
+    let kind = random.between(0, 13);
+    let mut hand = Hand { random, files, words: Vec::new(), input: None };
+    match kind {
+        0..=3 => {
+            let (group, folder) =
+                [("session", "sessions"), ("note", "notes"), ("goal", "goals"), ("plan", "plans")]
+                    [usize::try_from(kind).unwrap_or(0)];
+            hand.word(group).word("remove").word(client).note(client, folder);
+        }
+        4 => {
+            hand.words("thread untick").word(client).one(&["1", "2", "Odile"]);
+        }
+        5 => {
+            hand.words("promise add").word(client).one(&WORDS).flag("--due", &WHENS);
+        }
+        6 => {
+            hand.words("promise tick").word(client).one(&["1", "2", "call"]);
+        }
+        7 => {
+            hand.words("goal rename").word(client).note(client, "goals").one(&TITLES);
+        }
+        8 => {
+            hand.words("client rename").word(client).one(&["alice", "Alice Berg", "ben", "anna"]);
+        }
+        9 => {
+            hand.words("client archive").one(&["alice", "ben", "dana"]);
+        }
+        10 => {
+            let trashed: Vec<String> =
+                files.keys().filter(|path| path.starts_with(".trash/c")).cloned().collect();
+            let trashed: Vec<&str> = trashed.iter().map(String::as_str).collect();
+            hand.word("restore").one(if trashed.is_empty() { &["clients/alice"] } else { &trashed });
+        }
+        11 => {
+            hand.word("undo");
+        }
+        12 => {
+            hand.words("check --fix");
+        }
+        _ => {
+            hand.words("plan step").word(client).word("--remove").one(&["1", "2", "9"]);
+        }
+    }
+    Line { words: hand.words, input: hand.input }
+}
+
 fn call(hand: &mut Hand<'_>, client: &str, kind: u64) {
     match kind {
         0..=2 => {

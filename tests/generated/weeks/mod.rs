@@ -3,6 +3,7 @@
 
 mod commands;
 mod planted;
+mod rehearsed;
 
 use std::collections::BTreeMap;
 
