@@ -211,7 +211,10 @@ pub fn run(cli: Cli) -> ExitCode {
         };
         // What was written before a command ended early can be taken back, too.
         context.keep_step();
-        outcome?;
+        if let Err(refused) = outcome {
+            context.show_rehearsed()?;
+            return Err(refused);
+        }
         context.finish()
     });
     match outcome {

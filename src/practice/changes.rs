@@ -24,6 +24,8 @@ pub(super) struct Staging {
     lock: Option<File>,
     /// A dry run takes no lock, since it never writes.
     is_dry: bool,
+    /// What a rehearsed command would have written by now, if it ended here.
+    rehearsed: Changes,
     /// Whether the practice's format was looked at, and is one that may be written.
     knows_format: bool,
 }
@@ -104,8 +106,13 @@ impl Practice {
     /// # Errors
     /// Where a file has changed on disk meanwhile, or the disk refuses; what was written before that is named.
     pub fn commit(&self) -> anyhow::Result<()> {
+        if self.staging().is_dry {
+            let changes = self.changes();
+            self.staging_mut().rehearsed = changes;
+            return Ok(());
+        }
         let mut staging = self.staging_mut();
-        if staging.is_dry || staging.staged.is_empty() {
+        if staging.staged.is_empty() {
             return Ok(());
         }
         for (place, change) in staging.staged.iter().enumerate() {
@@ -126,6 +133,12 @@ impl Practice {
             }
         }
         Ok(())
+    }
+
+    /// What a rehearsed command would have written before it was refused.
+    #[must_use]
+    pub fn rehearsed(&self) -> Changes {
+        self.staging().rehearsed.clone()
     }
 
     /// What was written so far and can be taken back. What keeps the trash out of git comes and goes with what lies there.

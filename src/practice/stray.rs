@@ -1,5 +1,6 @@
 //! Files that are almost notes: copies that a sync service or a merge tool made, and notes where none is read.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -72,19 +73,39 @@ impl Practice {
 
     /// The copies among the files of a folder, each with what it is a copy of.
     pub(super) fn copies(&self, files: &[Arc<str>]) -> Vec<Problem> {
+        let by_name: HashMap<String, &Arc<str>> =
+            files.iter().map(|path| (path.to_lowercase(), path)).collect();
         let mut problems = Vec::new();
         for path in files {
-            let Some(copied) = copied(stem(path)) else { continue };
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let original = format!("{folder}/{}.md", copied.of);
-            let Some(original) = files.iter().find(|file| file.eq_ignore_ascii_case(&original)) else {
-                continue;
+            let named = |of: &str| {
+                let of = of.strip_suffix(".md").unwrap_or(of);
+                by_name.get(&format!("{folder}/{of}.md").to_lowercase()).copied()
             };
-            if copied.is_sure || self.are_twins(path, original) {
+            let by_pattern = copied(stem(path)).and_then(|copied| {
+                named(copied.of).filter(|original| copied.is_sure || self.are_twins(path, original))
+            });
+            if let Some(original) = by_pattern.or_else(|| self.find_twin(path, named)) {
                 problems.push(copy_of(path, original.rsplit('/').next().unwrap_or(original)));
             }
         }
         problems
+    }
+
+    /// The note that a call's or a day's note is a copy of by its words, whatever was put behind its name. Goals and plans are made
+    /// of templates, so that two of them may well be alike.
+    fn find_twin<'a>(
+        &self,
+        path: &Arc<str>,
+        named: impl Fn(&str) -> Option<&'a Arc<str>>,
+    ) -> Option<&'a Arc<str>> {
+        if !path.contains("/sessions/") && !path.contains("/notes/") {
+            return None;
+        }
+        let is_twin = |original: &&Arc<str>| {
+            copy::are_nearly_same(&self.note(path).value.text, &self.note(original).value.text)
+        };
+        copy::beginnings(stem(path)).filter_map(named).find(is_twin)
     }
 
     /// Whether two notes are of the same hour, or mostly the same.

@@ -2,18 +2,32 @@
 
 use std::collections::HashMap;
 
-/// What sync services put in brackets behind a name, in small letters.
-const WORDS: [&str; 10] = [
-    "conflicted copy",
-    "conflict copy",
-    "case conflict",
-    "sync conflict",
-    "in konflikt stehende kopie",
-    "konfliktkopie",
-    "copie en conflit",
-    "copia en conflicto",
-    "unicode encoding conflict",
+/// What sync services put in brackets behind a name, in small letters: that two versions are in conflict, in their user's language.
+const WORDS: [&str; 14] = [
     "conflict",
+    "konflikt",
+    "conflit",
+    "kollision",
+    "conflitto",
+    "conflito",
+    "conflikt",
+    "ristiriita",
+    "конфликт",
+    "конфлікт",
+    "冲突",
+    "衝突",
+    "競合",
+    "충돌",
+];
+/// What an editor, a merge tool or a version control system puts behind a dot.
+const ENDINGS: [&str; 9] = ["orig", "rej", "mine", "theirs", "ours", "local", "remote", "base", "backup"];
+/// What people's own copies begin with.
+const LEADS: [&str; 8] =
+    ["copy of ", "kopie von ", "kopie van ", "copie de ", "copia de ", "copia di ", "cópia de ", "kopia "];
+/// Words in the names of machines.
+const MACHINES: [&str; 12] = [
+    "macbook", "imac", "mac", "laptop", "desktop", "pc", "iphone", "ipad", "surface", "thinkpad", "notebook",
+    "android",
 ];
 
 /// What a stem would be a copy of, and whether its name alone says so: people number and copy files themselves, too, so those are
@@ -37,6 +51,19 @@ pub fn copied(stem: &str) -> Option<Copied<'_>> {
 /// Whether most lines of two texts are the same, blank ones apart.
 #[must_use]
 pub fn are_mostly_same(one: &str, other: &str) -> bool {
+    let (shared, all) = shared_lines(one, other);
+    shared * 2 > all
+}
+
+/// Whether nearly all lines of two texts are the same, and there are some.
+#[must_use]
+pub fn are_nearly_same(one: &str, other: &str) -> bool {
+    let (shared, all) = shared_lines(one, other);
+    all >= 4 && shared * 5 >= all * 4
+}
+
+/// How many lines with words two texts share, and how many the longer one has.
+fn shared_lines(one: &str, other: &str) -> (usize, usize) {
     let lines = |text: &'_ str| -> Vec<String> {
         let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
         lines.map(str::to_owned).collect()
@@ -53,7 +80,7 @@ pub fn are_mostly_same(one: &str, other: &str) -> bool {
             shared += 1;
         }
     }
-    shared * 2 > one.len().max(other.len())
+    (shared, one.len().max(other.len()))
 }
 
 fn sure(stem: &str) -> Option<&str> {
@@ -61,48 +88,75 @@ fn sure(stem: &str) -> Option<&str> {
     if let Some((of, _)) = stem.split_once(".sync-conflict-") {
         return Some(of).filter(|of| !of.is_empty());
     }
-    // ownCloud and Nextcloud: `name_conflict-20261104-112900`.
-    if let Some((of, rest)) = stem.rsplit_once("_conflict-")
-        && rest.starts_with(|c: char| c.is_ascii_digit())
-    {
+    of_conflict(stem).or_else(|| of_tool(stem)).or_else(|| in_brackets(stem)).filter(|of| !of.is_empty())
+}
+
+/// ownCloud, Nextcloud and others: `name_conflict-20261104-112900`, `name.conflict1`.
+fn of_conflict(stem: &str) -> Option<&str> {
+    let lower = stem.to_ascii_lowercase();
+    let at = ["_conflict", ".conflict"].iter().find_map(|sign| lower.rfind(sign))?;
+    let rest = &lower[at + "_conflict".len()..];
+    // A title of one's own goes on in letters.
+    let is_sign = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    is_sign.then_some(&stem[..at])
+}
+
+/// git: `name_LOCAL_4711`, `name.REMOTE.4711`, `name~HEAD`; others: `name.orig`, `name.mine`.
+fn of_tool(stem: &str) -> Option<&str> {
+    if let Some((of, _)) = stem.rsplit_once('~') {
         return Some(of);
     }
-    // git mergetool: `name_LOCAL_4711`.
-    for side in ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"] {
-        if let Some((of, number)) = stem.rsplit_once(side)
-            && !number.is_empty()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            return Some(of);
-        }
+    let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = if bare.len() < stem.len() { bare.strip_suffix(['_', '.']) } else { None };
+    let (of, word) = numbered.unwrap_or(stem).rsplit_once(['.', '_'])?;
+    let is_shouted = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_known = ENDINGS.contains(&word.to_ascii_lowercase().as_str());
+    let is_dotted = stem.as_bytes().get(of.len()) == Some(&b'.');
+    (is_known && (is_dotted || is_shouted && numbered.is_some())).then_some(of)
+}
+
+/// Dropbox, Nextcloud, Obsidian: `name (Ada's conflicted copy 2026-11-04)`, `name [conflicted]`.
+fn in_brackets(stem: &str) -> Option<&str> {
+    if !stem.ends_with([')', ']']) {
+        return None;
     }
-    // Dropbox, Nextcloud, Obsidian: `name (Ada's conflicted copy 2026-11-04)`.
-    let (of, inside) =
-        stem.strip_suffix(')')?.rsplit_once(" (").or_else(|| stem.strip_suffix(')')?.rsplit_once('('))?;
-    let inside = inside.to_lowercase();
-    WORDS.iter().any(|words| inside.contains(words)).then_some(of.trim_end()).filter(|of| !of.is_empty())
+    let has_word = |inside: &str| WORDS.iter().any(|word| inside.contains(word));
+    let place = stem.match_indices(['(', '[']).find(|(at, _)| has_word(&stem[*at..].to_lowercase()))?;
+    Some(stem[..place.0].trim_end())
 }
 
 fn unsure(stem: &str) -> Option<&str> {
-    let of = numbered(stem).or_else(|| worded(stem)).or_else(|| of_machine(stem))?;
+    let of = numbered(stem).or_else(|| worded(stem)).or_else(|| led(stem)).or_else(|| of_machine(stem))?;
     (!of.is_empty()).then_some(of)
 }
 
-/// `name 2`, `name (1)`.
+/// `name 2`, `name (1)`, `name(1)`.
 fn numbered(stem: &str) -> Option<&str> {
-    let (of, number) = stem.rsplit_once(' ')?;
-    let number = number.strip_prefix('(').and_then(|number| number.strip_suffix(')')).unwrap_or(number);
+    let (of, number) = match stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('(')) {
+        Some((of, number)) => (of.trim_end(), number),
+        None => stem.rsplit_once(' ')?,
+    };
     let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     // `name copy 2`
     is_number.then(|| worded(of).unwrap_or(of))
 }
 
-/// `name copy`, `name - Copy`.
+/// `name copy`, `name - Copy`, `name.bak`, `name conflict`.
 fn worded(stem: &str) -> Option<&str> {
-    let (of, word) = stem.rsplit_once(' ')?;
+    let (of, word) = stem.rsplit_once([' ', '.'])?;
     let word = word.trim_matches(['(', ')']).to_lowercase();
-    let is_copy = matches!(word.as_str(), "copy" | "kopie" | "copie" | "copia");
+    let is_copy = matches!(
+        word.as_str(),
+        "copy" | "kopie" | "copie" | "copia" | "cópia" | "kopia" | "bak" | "old" | "conflict"
+    );
     is_copy.then(|| of.strip_suffix(" -").or_else(|| of.strip_suffix(" –")).unwrap_or(of).trim_end())
+}
+
+/// `Copy of name`.
+fn led(stem: &str) -> Option<&str> {
+    let lower = stem.to_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.starts_with(**lead))?;
+    stem.get(lead.len()..)
 }
 
 /// OneDrive: `name-LAPTOP-7F3K`, the machine's name in capitals.
@@ -113,15 +167,30 @@ fn of_machine(stem: &str) -> Option<&str> {
             && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
             && name.bytes().filter(u8::is_ascii_uppercase).count() >= 3
     };
+    let is_machine = |name: &str| {
+        let mut words = name.split(['-', ' ', '_']);
+        is_name(name) || words.any(|word| MACHINES.contains(&word.to_lowercase().as_str()))
+    };
     stem.match_indices('-')
         .map(|(at, _)| (&stem[..at], &stem[at + 1..]))
-        .find(|(_, name)| is_name(name))
+        .filter(|(of, _)| crate::model::moment::leading_day(of).is_some())
+        .find(|(_, name)| is_machine(name))
         .map(|(of, _)| of)
+}
+
+/// The beginnings of a stem that another file may have been called, if what stands behind is no number.
+pub fn beginnings(stem: &str) -> impl Iterator<Item = &str> {
+    stem.match_indices([' ', '-', '_', '.', '(', '[', '~']).filter_map(|(at, sign)| {
+        let rest = &stem[at + sign.len()..];
+        let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
+        let of = stem[..at].trim_end();
+        (!is_number && !of.is_empty()).then_some(of)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{are_mostly_same, copied};
+    use super::{are_mostly_same, beginnings, copied};
 
     #[test]
     fn copies_are_known_by_their_names() {
@@ -138,14 +207,38 @@ mod tests {
             ("2026-11-03 copy", "2026-11-03", false),
             ("2026-11-03 copy 3", "2026-11-03", false),
             ("2026-11-03 - Copy", "2026-11-03", false),
+            ("2026-11-03 (Robin's MacBook Pro's conflicted copy 2026-11-04 (1))", "2026-11-03", true),
+            ("2026-11-03 (copia in conflitto di Robin 2026-11-04)", "2026-11-03", true),
+            ("2026-11-03 (Kopie in Konflikt)", "2026-11-03", true),
+            ("2026-11-03 [conflicted]", "2026-11-03", true),
+            ("2026-11-03.conflict1", "2026-11-03", true),
+            ("2026-11-03.REMOTE.4711", "2026-11-03", true),
+            ("2026-11-03.md.LOCAL.4711", "2026-11-03.md", true),
+            ("2026-11-03.orig", "2026-11-03", true),
+            ("2026-11-03~HEAD", "2026-11-03", true),
+            ("2026-11-03(1)", "2026-11-03", false),
+            ("2026-11-03.bak", "2026-11-03", false),
+            ("Copy of 2026-11-03", "2026-11-03", false),
+            ("Kopie von 2026-11-03", "2026-11-03", false),
+            ("2026-11-03-Robins-MacBook-Pro", "2026-11-03", false),
         ] {
             let found = copied(stem).map(|copied| (copied.of, copied.is_sure));
             assert_eq!(found, Some((of, is_sure)), "{stem}");
         }
-        for stem in ["2026-11-03", "2026-11-03-2", "2026-11-03 Alice", "lead-the-team", "2025-03-02 (phone)"]
-        {
+        for stem in [
+            "2026-11-03",
+            "2026-11-03-2",
+            "2026-11-03-1412",
+            "2026-11-03 Alice",
+            "lead-the-team",
+            "buy-a-laptop",
+            "2026-11-03_conflict-with-kim",
+            "2025-03-02 (phone)",
+        ] {
             assert_eq!(copied(stem), None, "{stem}");
         }
+        let found: Vec<&str> = beginnings("2026-11-03 Alice-2").collect();
+        assert_eq!(found, ["2026", "2026-11", "2026-11-03"]);
     }
 
     #[test]

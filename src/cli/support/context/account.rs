@@ -62,6 +62,15 @@ impl Context {
         Ok(())
     }
 
+    /// Shows what a rehearsed command that was refused in the end would have written before.
+    pub fn show_rehearsed(&self) -> anyhow::Result<()> {
+        let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
+        if self.global.dry_run {
+            self.ui.print(&diff::unified(&practice.rehearsed()))?;
+        }
+        Ok(())
+    }
+
     /// Ends a command: what it changed is written or, in a dry run, shown; with `--format json` it is answered as one object.
     pub fn finish(&self) -> anyhow::Result<ExitCode> {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
