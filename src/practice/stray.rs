@@ -29,6 +29,9 @@ pub(super) fn not_a_note(path: &str) -> Option<Problem> {
         return Some(told(path, "this note is in iCloud and not on this disk, so it isn't read", &hint));
     }
     let lower = name.to_lowercase();
+    if !name.contains('.') && leading_day(name).is_some() {
+        return Some(told(path, "a file without an ending isn't read", &format!("rename it to `{name}.md`")));
+    }
     let ending =
         [".md.txt", ".markdown", ".mdown", ".txt"].into_iter().find(|ending| lower.ends_with(ending))?;
     let bare = &name[..name.len() - ending.len()];

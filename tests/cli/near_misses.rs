@@ -9,6 +9,18 @@ fn what_could_be_counted_wrongly_isnt_and_is_told() {
     for (name, text, code) in [
         ("2026-11-10.md", "\n---\nstatus: cancelled\nminutes: 60\n---\n", "near-front-matter"),
         ("2026-11-10.md", "status: cancelled\n\nwords\n", "near-front-matter"),
+        ("2026-11-10.md", "**Status:** cancelled\n\nwords\n", "near-front-matter"),
+        ("2026-11-10.md", "- Status: cancelled\n- words\n", "near-front-matter"),
+        ("2026-11-10.md", "----\nstatus: cancelled\n----\n", "front-matter-fence"),
+        ("2026-11-10.md", "---\nstatus: cancelled\nwords\n", "front-matter-unclosed"),
+        ("2026-11-10.md", "---\nstatus:cancelled\n---\n", "front-matter-not-keys"),
+        ("2026-11-10.md", "---\nminutes: 50\nstatus:\u{a0}cancelled\n---\n", "broken-yaml"),
+        ("2026-11-03.orig.md", CALL, "conflict-copy"),
+        ("2026-11-03~HEAD.md", CALL, "conflict-copy"),
+        ("2026-11-03 (copia in conflitto di Ada 2026-11-04).md", CALL, "conflict-copy"),
+        ("Copy of 2026-11-03.md", CALL, "conflict-copy"),
+        ("2026-11-03-Adas-MacBook-Pro.md", CALL, "conflict-copy"),
+        ("2026-11-03 as it was.md", CALL, "conflict-copy"),
         ("2026-11-10.md", "---\nstatsu: cancelled\n---\n", "near-key"),
         ("2026-11-10.md", "---\nstatus: postponed\n---\n", "unknown-choice"),
         ("2026-11-10.md", "", "damaged"),
@@ -31,6 +43,26 @@ fn what_could_be_counted_wrongly_isnt_and_is_told() {
         assert!(list.stdout.contains("\"counts\": false"), "{code}: {}", list.stdout);
         assert!(list.stderr.contains(name), "{code}: {}", list.stderr);
         assert_eq!(practice.coach("thread list ada").stdout.matches("ask").count(), 1, "{code}");
+    }
+}
+
+#[test]
+fn what_people_write_themselves_is_no_near_miss() {
+    for (name, text) in [
+        ("2026-11-03-2.md", "---\ndate: 2026-11-03T16:00\nminutes: 30\n---\n\n## Threads\n\n- [ ] another\n"),
+        ("2026-11-03 evening.md", "---\ndate: 2026-11-03T18:00\nminutes: 30\n---\nShe rang again.\n"),
+        ("2026-11-03 (phone).md", "---\ndate: 2026-11-03T18:00\nminutes: 30\n---\nShe rang again.\n"),
+        ("2026-11-10.md", "- Date: dinner on 5 May with Jo, says she.\n"),
+        ("2026-11-10.md", "# Minutes: of the meeting\n"),
+        ("2026-11-10.md", "---\nminutes: 50\n---\n\n- Status: what is it to her?\n"),
+    ] {
+        let practice = Practice::empty()
+            .today("2026-11-25T09:00")
+            .file("clients/ada/client.md", "---\nname: Ada\n---\n");
+        let practice = practice
+            .file("clients/ada/sessions/2026-11-03.md", CALL)
+            .file(&format!("clients/ada/sessions/{name}"), text);
+        practice.coach("check").ok();
     }
 }
 
@@ -68,6 +100,7 @@ fn a_readme_is_nobodys_note_and_a_stray_note_is_told() {
         "session/2026-11-03.md",
         "2026-11-03.md",
         "sessions/2026-11-03.md.txt",
+        "sessions/2026-11-03",
         "notes/.2026-11-03.md.icloud",
     ] {
         let practice = Practice::empty().file("clients/ada/client.md", "---\nname: Ada\n---\n");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::keys::{NoteKind, is_spelling_of};
-use crate::model::problem::Mend;
+use crate::model::problem::{Mend, Problem};
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
 
@@ -42,8 +42,40 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
 }
 
 /// Between sessions such a note still counts as words.
-fn push(reader: &Reader<'_>, kind: NoteKind, problem: crate::model::problem::Problem) {
+fn push(reader: &Reader<'_>, kind: NoteKind, problem: Problem) {
     reader.push(if kind == NoteKind::Between { problem.as_note() } else { problem.as_doubt() });
+}
+
+/// What is told of front matter that isn't read, or not all of it.
+const UNREAD: [&str; 4] =
+    ["front-matter-fence", "front-matter-unclosed", "front-matter-not-keys", "broken-yaml"];
+
+/// Whether a key that decides how a call counts stands in front matter that can't be read.
+pub(in crate::note) fn leaves_decision_unread(reader: &Reader<'_>, kind: NoteKind) -> bool {
+    if kind != NoteKind::Session {
+        return false;
+    }
+    let text = &reader.note.text;
+    let front = match reader.note.fence.clone() {
+        Fence::None => return false,
+        Fence::Block { yaml, .. } => &text[yaml],
+        Fence::Strange | Fence::Unclosed => text.as_str(),
+    };
+    let decides = |line: &str| {
+        let (key, _) = line.split_once([':', '=', '：'])?;
+        DECIDING.into_iter().find(|known| is_spelling_of(key.trim(), known))
+    };
+    let keys = front.lines().take(LONGEST).filter_map(|line| decides(line.trim()));
+    keys.into_iter().any(|key| reader.fields().get(key).is_none())
+}
+
+/// A problem of front matter that can't be read, where what decides stands in it.
+pub(in crate::note) fn as_undecided(problem: Problem) -> Problem {
+    if !UNREAD.contains(&problem.code) || problem.doubts {
+        return problem;
+    }
+    let message = format!("{}; the note doesn't count until it can be read", problem.message);
+    Problem { message, ..problem }.as_doubt()
 }
 
 struct Misplaced {
@@ -126,8 +158,19 @@ fn typed_as_text(
 ) -> Option<(Range<usize>, &'static str)> {
     let words = with_offsets(body).filter(|(_, line)| !line.trim().is_empty()).take(LINES_BEFORE);
     let meant = |(at, line): (usize, &str)| {
-        let key = key_of(line, ':')?;
-        let value = line.split_once(':')?.1.trim();
+        // People set such a line in bold, in a list or as a heading.
+        let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
+        let (key, value) = bare.split_once([':', '：'])?;
+        let (key, value) = (
+            key.trim_end_matches(['*', '_', ' ', '\u{a0}']),
+            value.trim_matches(['*', '_', ' ', '\u{a0}', '\r', '\n', '\t']),
+        );
+        let has_gap = bare[key.len()..].contains([' ', '*', '_', '\u{a0}', '：']);
+        // In a list there may as well be a sentence that begins so.
+        let is_short = bare.len() == line.len() || value.split_whitespace().count() <= 3;
+        if !has_gap || !is_short {
+            return None;
+        }
         let known = DECIDING.into_iter().find(|known| is_spelling_of(key, known))?;
         let has_digit = value.starts_with(|c: char| c.is_ascii_digit());
         let fits = match known {

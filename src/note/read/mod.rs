@@ -63,6 +63,9 @@ fn loaded<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Read
         near::look(&reader, kind);
     }
     let mut problems = note.problems;
+    if kind.is_some_and(|kind| near::leaves_decision_unread(&reader, kind)) {
+        problems = problems.into_iter().map(near::as_undecided).collect();
+    }
     problems.extend(reader.into_problems());
     Loaded { value, problems }
 }
