@@ -27,7 +27,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let settings = practice.settings().value;
     let words = read_signal_words(&practice)?;
     let record = context.record(&practice, "alice");
-    let digest = |record: Record| digest(&record, &settings, &words, context.now, Extent::Whole);
+    let digest = |record: Record| digest(&record, &settings, &words, &[], context.now, Extent::Whole);
     context.show(&practice, record.map(digest))?;
     if !context.global.shared {
         context.ui.say(&format!("The example practice is in {0}. To look around:\n  cd {0}\n  coach client list\n  coach prep ben", practice.root.display()));

@@ -5,6 +5,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::word_lists::read_signal_words;
+use crate::cli::support::wordings::find_rewordings;
 use crate::insight::digest::{Day, Digest, Extent, digest};
 use crate::insight::view::WithProblems;
 use crate::insight::which::at_hand::calls_of;
@@ -70,7 +71,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let mut problems = settings.problems;
     problems.extend(record.problems);
     let words = read_signal_words(&practice)?;
-    let digest = digest(&record.value, &settings.value, &words, context.now, extent);
+    let reworded = find_rewordings(&practice, &record.value, context.now);
+    let digest = digest(&record.value, &settings.value, &words, &reworded, context.now, extent);
     if args.write {
         write(context, &practice, &record.value, &digest)?;
     } else {
@@ -121,7 +123,8 @@ fn day(
     let mut calls: Vec<WithProblems<Digest>> = Vec::new();
     for (record, _) in planned {
         if !calls.iter().any(|call| call.view.client.id == record.client.id) {
-            let view = digest(record, &settings, &words, context.now, extent);
+            let reworded = find_rewordings(practice, record, context.now);
+            let view = digest(record, &settings, &words, &reworded, context.now, extent);
             calls.push(WithProblems { view, problems: Vec::new() });
         }
     }

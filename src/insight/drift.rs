@@ -55,6 +55,13 @@ pub fn drift(now: &Goal, versions: &[Version]) -> Drift {
     Drift { title: course(now, versions, title), words: course(now, versions, words) }
 }
 
+/// The days on which a goal was called otherwise or said in other words than before; nothing of what isn't in the history yet.
+#[must_use]
+pub fn rewordings(now: &Goal, versions: &[Version]) -> Vec<NaiveDate> {
+    let Drift { title, words } = drift(now, versions);
+    title.iter().skip(1).chain(words.iter().skip(1)).filter_map(|wording| wording.date).collect()
+}
+
 fn course(now: &Goal, versions: &[Version], text_of: impl Fn(&Goal) -> String) -> Vec<Wording> {
     let written = versions.iter().map(|version| Wording {
         text: text_of(&version.goal),

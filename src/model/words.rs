@@ -62,6 +62,12 @@ pub struct SignalWords {
     pub phrases: BTreeMap<String, String>,
     /// Words with a capital that are no names.
     pub not_names: Vec<String>,
+    /// What stands before a name: `Mrs`, `Herr`.
+    pub titles: Vec<String>,
+    /// Articles and possessives of a language that gives a capital to every noun.
+    pub determiners: Vec<String>,
+    /// Endings of nouns in such a language.
+    pub noun_endings: Vec<String>,
     /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
     #[serde(skip)]
     pub outcome: OutcomeLeads,

@@ -88,8 +88,12 @@ fn voice(statement: &Value, most: usize, theirs: bool, sources: bool) -> Result<
     Ok(text + &place(statement, sources)?.unwrap_or_default())
 }
 
-/// A text of so many characters at most, cut between words.
+/// A text of about so many characters at most, cut between words. Where only a few more would follow, all of it stands: a sentence
+/// without its last word costs a reader more than the word.
 fn cut(text: &str, most: usize) -> String {
+    if text.char_indices().nth(most + most / 8).is_none() {
+        return text.to_owned();
+    }
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let kept = &text[..end];
     let kept = kept.rfind(char::is_whitespace).map_or(kept, |at| &kept[..at]);

@@ -84,6 +84,22 @@ fn each_wording_is_told_with_its_day_across_a_rename() {
 }
 
 #[test]
+fn a_long_story_turns_where_a_goal_was_put_in_other_words() {
+    let mut practice = drifted();
+    for call in 0..14 {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 20).unwrap() + chrono::Days::new(21 * call);
+        let note = format!("---\nstatus: held\nsummary: Call {call}.\n---\n");
+        practice = practice.file(&format!("clients/alice/sessions/{day}.md"), note);
+    }
+    // Saved on 9 March, a week after the call of 3 March.
+    practice.coach("prep alice").ok().stdout_has("**3\u{a0}Mar** Call 2. (a goal was reworded)");
+    let story = practice.json("prep alice")["story"].clone();
+    let turned = story.as_array().unwrap().iter().filter(|one| one["turned"] == json!(["goal-reworded"]));
+    let days: Vec<&Value> = turned.map(|one| &one["date"]).collect();
+    assert_eq!(days, [&json!("2026-03-03"), &json!("2026-09-29")]);
+}
+
+#[test]
 fn what_is_not_saved_yet_is_now() {
     let practice = drifted();
     practice.run(["goal", "set", "alice", "lead", "title=Sail"]).ok();

@@ -38,6 +38,8 @@ mod note_editor;
 mod output;
 mod page;
 mod prep;
+mod prep_bounds;
+mod prep_traces;
 mod prep_write;
 mod promises;
 mod read;

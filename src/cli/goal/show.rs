@@ -1,13 +1,9 @@
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
-use crate::insight::drift::Version;
+use crate::cli::support::wordings::read_versions;
 use crate::insight::goals;
-use crate::model::goal::Goal;
 use crate::model::problem::Loaded;
-use crate::note::parsed::Note;
-use crate::note::read;
-use crate::practice::{Practice, git};
 
 /// Show a goal: the wish, the levels, the questions, the plans
 ///
@@ -28,17 +24,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let goal = picking::pick_goal(context, &record.value, args.goal.as_deref())?;
-    let versions = versions(&practice, goal);
+    let versions = read_versions(&practice, goal);
     let view = goals::goal(&record.value, goal, &versions);
     context.show(&practice, Loaded::new(view, record.problems))
-}
-
-/// The goal as it stood in each commit that wrote its note.
-fn versions(practice: &Practice, goal: &Goal) -> Vec<Version> {
-    let read = |version: git::Version| Version {
-        date: version.date,
-        commit: version.commit,
-        goal: read::goal(Note::from_bytes(&goal.path, version.bytes)).value,
-    };
-    git::versions(&practice.root, &goal.path).into_iter().map(read).collect()
 }

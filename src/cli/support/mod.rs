@@ -34,3 +34,4 @@ pub mod steps;
 pub mod swapped_names;
 pub mod usage;
 pub mod word_lists;
+pub mod wordings;

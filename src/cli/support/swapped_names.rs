@@ -17,14 +17,14 @@ pub fn show_swapped<V: View>(
 ) -> anyhow::Result<()> {
     let view = Anonymous::of(view, swaps)?;
     let left = swaps.left_in(&view, words);
+    let found = view.found().join(", ");
     // Where a problem stands would tell a name.
     context.show(practice, Loaded::from(view))?;
     context
         .ui
         .say("Read it over before you pass it on: names are swapped, and whoever knows them will know them.");
-    let found = swaps.found();
     if !found.is_empty() {
-        context.ui.say(&format!("Swapped: {}.", found.join(", ")));
+        context.ui.say(&format!("Swapped: {found}."));
     }
     if !left.is_empty() {
         context.ui.say(&format!("Left as they are, and perhaps names: {}.", left.join(", ")));

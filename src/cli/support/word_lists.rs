@@ -43,8 +43,15 @@ pub fn read_signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
         words.noticed.extend(own.noticed);
         words.phrases.extend(own.phrases);
         words.questions.extend(own.questions);
-        if !own.not_names.is_empty() {
-            words.not_names = own.not_names;
+        for (ours, theirs) in [
+            (&mut words.not_names, own.not_names),
+            (&mut words.titles, own.titles),
+            (&mut words.determiners, own.determiners),
+            (&mut words.noun_endings, own.noun_endings),
+        ] {
+            if !theirs.is_empty() {
+                *ours = theirs;
+            }
         }
     }
     Ok(words)

@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use echo::Echo;
 pub use lately::{LastTime, Since};
 pub use portrait::{Known, Trait};
-pub use story::{Chapter, Turn};
+pub use story::{Chapter, Turn, story_is_long};
 pub use table::{DuePlan, OpenThread, Promised, UnderWay, promised};
 pub use wishes::GoalLine;
 
@@ -172,12 +172,14 @@ pub enum Extent {
     Brief,
 }
 
-/// Makes the digest of a client for the call to come.
+/// Makes the digest of a client for the call to come. `reworded` are the days on which one of their goals was put in other words, which
+/// no note holds.
 #[must_use]
 pub fn digest(
     record: &Record,
     settings: &Settings,
     words: &SignalWords,
+    reworded: &[NaiveDate],
     now: Moment,
     extent: Extent,
 ) -> Digest {
@@ -199,7 +201,7 @@ pub fn digest(
         doubted: record.doubted.why.iter().map(Doubt::of).collect(),
         arrive: arrive(record, now),
         person: if whole { portrait::portrait(record, now) } else { Vec::new() },
-        story: if whole { story::story(record, last, now) } else { Vec::new() },
+        story: if whole { story::story(record, last, reworded, now) } else { Vec::new() },
         echo: if whole { echo::echo(record, last, now) } else { None },
         last_time: last.map(lately::last_time),
         since_then: lately::since_then(record, last, next, now),

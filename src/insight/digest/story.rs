@@ -1,5 +1,6 @@
 //! The story so far: a line a session, and where it turned.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::lately::own_words;
@@ -12,6 +13,9 @@ use crate::model::statement::Statement;
 
 /// How many statements of a session without a summary stand behind its first one.
 const FURTHER: usize = 3;
+
+/// A story of more sessions than these is told in text by its first, its last and those where it turned.
+const LONG: usize = 12;
 
 /// One session in a line.
 #[derive(Debug, Clone, Serialize)]
@@ -44,20 +48,43 @@ pub enum Turn {
     GoalExamined,
     /// A goal was achieved or released.
     GoalClosed,
+    /// A goal was called otherwise, or said in other words.
+    GoalReworded,
     /// A level moved.
     LevelMoved,
     /// A plan came about after two that didn't.
     PlanCameAbout,
 }
 
-/// Every session that has been, or was to be; what is still to come stands in `arrive`.
-pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec<Chapter> {
+/// Whether text tells the story by its turning points.
+#[must_use]
+pub fn story_is_long(record: &Record, now: Moment) -> bool {
+    been(record, now).count() > LONG
+}
+
+/// Sessions that have been, or were to be; what is still to come stands in `arrive`.
+fn been(record: &Record, now: Moment) -> impl Iterator<Item = &Session> {
     let next = record.next_call(now).map(|session| &session.path);
-    let been = |session: &&Session| match session.status(now) {
+    record.sessions.iter().filter(move |session| match session.status(now) {
         SessionStatus::Planned => session.is_past(now) && Some(&session.path) != next,
         _ => true,
-    };
+    })
+}
+
+/// A line a session, first to last. `reworded` are the days on which a goal was put in other words.
+pub(super) fn story(
+    record: &Record,
+    last: Option<&Session>,
+    reworded: &[NaiveDate],
+    now: Moment,
+) -> Vec<Chapter> {
     let turning = turning_plans(record);
+    // Notes are saved in the evening or some days on: new words belong to the call before.
+    let call_before = |day: &NaiveDate| {
+        let mut before = record.held(now).filter(|session| session.when.date <= *day);
+        before.next_back().map(|session| &session.path)
+    };
+    let reworded: Vec<_> = reworded.iter().filter_map(call_before).collect();
     let chapter = |session: &Session| {
         let said = session.said.iter().find(|words| !words.text.is_empty());
         let words = if session.summary.is_none() { said.cloned() } else { None };
@@ -69,21 +96,22 @@ pub(super) fn story(record: &Record, last: Option<&Session>, now: Moment) -> Vec
             text: own_words(session).next().cloned().filter(|_| bare),
             further: own_words(session).skip(1).take(if bare { FURTHER } else { 0 }).cloned().collect(),
             words,
-            turned: turned(record, &turning, session),
+            turned: turned(record, &turning, reworded.contains(&&session.path), session),
             last: last.is_some_and(|last| last.path == session.path),
         }
     };
-    record.sessions.iter().filter(been).map(chapter).collect()
+    been(record, now).map(chapter).collect()
 }
 
 /// What turned on the day of a session.
-fn turned(record: &Record, turning: &[&Plan], session: &Session) -> Vec<Turn> {
+fn turned(record: &Record, turning: &[&Plan], is_reworded: bool, session: &Session) -> Vec<Turn> {
     let day = Some(session.when.date);
     let goals = || record.goals.iter();
     let turns = [
         (goals().any(|goal| goal.opened == day), Turn::GoalNamed),
         (goals().any(|goal| goal.examined == day), Turn::GoalExamined),
         (goals().any(|goal| goal.closed == day), Turn::GoalClosed),
+        (is_reworded, Turn::GoalReworded),
         (goals().any(|goal| goal.level_on == day), Turn::LevelMoved),
         (turning.iter().any(|plan| plan.reviewed == day), Turn::PlanCameAbout),
     ];

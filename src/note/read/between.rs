@@ -26,7 +26,8 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         Side::Client => voice == Voice::Writer,
         Side::Coach => voice != Voice::Other,
     };
-    let statements = super::statements(note, note.body.kept().filter(|block| block.voice == Voice::Writer));
+    let own = note.body.kept().filter(|block| block.voice == Voice::Writer);
+    let statements = super::figures::statements(note, own, |figure| figure.voice == Voice::Writer);
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.
     let said = if from == Side::Client { statements.clone() } else { super::said(note) };

@@ -2,6 +2,7 @@
 
 mod between;
 mod client;
+mod figures;
 mod goal;
 mod note_text;
 mod plan;
@@ -169,7 +170,10 @@ fn running_text(note: &Note) -> Vec<Statement> {
         let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, block.start));
         block.voice == Voice::Writer && block.task.is_none() && !block.private && !read_otherwise
     };
-    statements(note, note.body.kept().filter(is_running))
+    figures::statements(note, note.body.kept().filter(is_running), |figure| {
+        let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, figure.range.start));
+        figure.voice == Voice::Writer && !read_otherwise
+    })
 }
 
 /// Marks statements as the client's own words.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::figures::lines_of;
 use super::{statement, task_words};
 use crate::model::headings;
 use crate::model::note_text::{NoteText, Passage};
@@ -88,20 +89,12 @@ impl<'a> Reader<'a> {
     /// The lines of a table or of code that hold a letter or a digit.
     fn lines(&self, range: &Range<usize>) -> Vec<(usize, Passage)> {
         let note = self.note;
-        let mut at = range.start;
-        let mut passages = Vec::new();
-        for line in note.text[range.clone()].split_inclusive('\n') {
-            let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
-            if text.contains(char::is_alphanumeric) {
-                let private = sections::holds(&self.reflections, at);
-                let statement =
-                    Statement { private, ..Statement::new(text, &note.path, note.lines.line(at)) };
-                let heading = self.heading(at);
-                passages.push((at, Passage { heading, ..Passage::of(statement, "") }));
-            }
-            at += line.len();
-        }
-        passages
+        let passage = |(at, text): (usize, &str)| {
+            let private = sections::holds(&self.reflections, at);
+            let statement = Statement { private, ..Statement::new(text, &note.path, note.lines.line(at)) };
+            (at, Passage { heading: self.heading(at), ..Passage::of(statement, "") })
+        };
+        lines_of(note, range).into_iter().map(passage).collect()
     }
 
     /// The innermost heading above a place: the last one before it, since a section runs to the next heading.

@@ -57,7 +57,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         otherwise: super::tagged(note, Hashtag::Otherwise, counts),
         supervise: super::tagged(note, Hashtag::Supervise, counts),
         ours: super::tagged(note, Hashtag::Ours, counts),
-        preparation: super::as_said(super::section(note, "Preparation")),
+        preparation: super::as_said(super::figures::section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
         written: super::written(reader, &["date", "status", "minutes", "kind", "alliance"]),

@@ -1,0 +1,32 @@
+//! How the wording of goals changed, as far as the practice's git history knows.
+
+use chrono::NaiveDate;
+
+use crate::insight::digest::story_is_long;
+use crate::insight::drift::{Version, rewordings};
+use crate::model::goal::Goal;
+use crate::model::moment::Moment;
+use crate::model::record::Record;
+use crate::note::parsed::Note;
+use crate::note::read;
+use crate::practice::{Practice, git};
+
+/// The goal as it stood in each commit that wrote its note.
+pub fn read_versions(practice: &Practice, goal: &Goal) -> Vec<Version> {
+    let read = |version: git::Version| Version {
+        date: version.date,
+        commit: version.commit,
+        goal: read::goal(Note::from_bytes(&goal.path, version.bytes)).value,
+    };
+    git::versions(&practice.root, &goal.path).into_iter().map(read).collect()
+}
+
+/// The days on which a client's goals were reworded. A short story is told whole, so for one git isn't asked: a question to it costs
+/// more than the whole digest.
+pub fn find_rewordings(practice: &Practice, record: &Record, now: Moment) -> Vec<NaiveDate> {
+    if !story_is_long(record, now) {
+        return Vec::new();
+    }
+    let of = |goal: &Goal| rewordings(goal, &read_versions(practice, goal));
+    record.goals.iter().flat_map(of).collect()
+}
