@@ -35,6 +35,7 @@ mod new_plan;
 mod newer_format;
 #[cfg(unix)]
 mod note_editor;
+mod ordinary_flow;
 mod output;
 mod page;
 mod prep;
@@ -57,6 +58,7 @@ mod set;
 mod shared;
 #[cfg(unix)]
 mod shells;
+mod situations;
 mod sorted_names;
 mod sources;
 mod stuck;

@@ -2,6 +2,8 @@
 
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 pub mod html;
+#[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
+pub mod sources;
 #[cfg(unix)]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 pub mod terminal;

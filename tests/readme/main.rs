@@ -9,6 +9,7 @@ mod picture;
 #[cfg(unix)]
 mod shell;
 mod walls;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -18,6 +18,7 @@ use self::spoken::{Spoken, has_capital, names_in};
 use self::third_persons::{texts_of, third_persons};
 use super::view::View;
 use crate::model::matching::sorting_key;
+use crate::model::moment::leading_day;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::words::SignalWords;
@@ -27,7 +28,7 @@ const MOST_LEFT: usize = 40;
 /// Mail addresses and telephone numbers, wherever they stand.
 const REACH: &str = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()/.-]{5,}\d";
 
-/// A view in which names are swapped; sources, which are paths with names in them, are left out.
+/// A view in which names are swapped; sources begin in the client's own folder and end in the day.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
 pub struct Anonymous<V> {
@@ -180,8 +181,11 @@ impl Swaps {
             Value::Object(parts) => {
                 for (name, part) in parts.iter_mut() {
                     match name.as_str() {
-                        "source" => *part = Value::Null,
-                        "sources" => *part = Value::Array(Vec::new()),
+                        "source" => *part = nameless(part),
+                        "sources" => {
+                            let sources = part.as_array().map(|all| all.iter().map(nameless).collect());
+                            *part = Value::Array(sources.unwrap_or_default());
+                        }
                         // Ids are made of the words of titles and names.
                         "id" | "goal" | "plan" if part.is_string() => *part = Value::String("[id]".into()),
                         _ => self.apply(part, found),
@@ -191,6 +195,16 @@ impl Swaps {
             _ => {}
         }
     }
+}
+
+/// A source from the client's own folder on, by its day: an id is made of the words of titles and names.
+fn nameless(source: &Value) -> Value {
+    let path = source["path"].as_str().and_then(|path| path.strip_prefix("clients/"));
+    let Some((_, own)) = path.and_then(|path| path.split_once('/')) else { return Value::Null };
+    let path = own.split_once('/').map_or(own.to_owned(), |(folder, stem)| {
+        leading_day(stem).map_or_else(|| folder.to_owned(), |(day, _)| format!("{folder}/{day}"))
+    });
+    serde_json::json!({"path": path, "line": source["line"]})
 }
 
 /// All texts of a view.
