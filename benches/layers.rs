@@ -148,7 +148,7 @@ fn prep(practice: &Practice) -> String {
 }
 
 fn digest_of(settings: &Settings, record: &Record) -> Digest {
-    digest(record, settings, words(), now(), Extent::Whole)
+    digest(record, settings, words(), &[], now(), Extent::Whole)
 }
 
 /// The built-in words of signals, read once.

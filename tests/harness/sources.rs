@@ -53,7 +53,10 @@ pub fn hold(practice: &Practice, view: &Value, told: &str) -> usize {
         assert!(!Path::new(path).is_absolute() && !path.contains('\\'), "{path}");
         let line = usize::try_from(source["line"].as_u64().expect("a line")).expect("a line");
         let file = practice.read(path);
-        let there = bare(file.lines().nth(line - 1).unwrap_or_default());
+        // A step's day stands apart from its words.
+        let is_word = |word: &&str| !word.starts_with("due:");
+        let there = file.lines().nth(line - 1).unwrap_or_default().split(' ').filter(is_word);
+        let there: String = there.map(bare).collect();
         let first = bare(text.lines().next().unwrap_or_default());
         let rest = bare(&file.lines().skip(line - 1).collect::<String>());
         let begins = there.contains(&first) || (first.contains(&there) && rest.contains(&first));

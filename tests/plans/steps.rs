@@ -34,6 +34,29 @@ fn steps_are_added_and_dated() {
 }
 
 #[test]
+fn the_day_in_a_steps_own_words_is_that_steps_whatever_the_others_get() {
+    let practice = Practice::example();
+    practice
+        .run([
+            "plan",
+            "step",
+            "alice",
+            "--add",
+            "Ring the fourth due:monday",
+            "--add",
+            "Rest",
+            "--due",
+            "friday",
+        ])
+        .ok();
+    let steps = practice.json("plan step alice")["steps"].clone();
+    assert_eq!(
+        (&steps[5]["text"], &steps[5]["due"], &steps[6]["due"]),
+        (&json!("Ring the fourth"), &json!("2026-11-30"), &json!("2026-11-27"))
+    );
+}
+
+#[test]
 fn a_step_that_is_not_there_is_refused_with_the_way_to_see_them() {
     let practice = Practice::example();
     let before = practice.snapshot();

@@ -80,9 +80,9 @@ fn worded(code: &str, is_help: bool) -> String {
     let mut strings = String::new();
     for line in code.lines() {
         match line.trim_start().strip_prefix("//") {
-            Some(comment) if is_help && comment.starts_with('/') => worded.push_str(&format!("{comment}\n")),
+            Some(comment) if is_help && comment.starts_with('/') => worded.extend([comment, "\n"]),
             Some(_) => {}
-            None => strings.push_str(&format!("{line}\n")),
+            None => strings.extend([line, "\n"]),
         }
     }
     let mut inside = false;
@@ -112,7 +112,8 @@ fn without_list(text: &str, key: &str) -> String {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
+    let entries =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
     let is_test = |path: &Path| path.file_stem().is_some_and(|stem| stem == "tests" || stem == "situations");
     entries
         .filter(|entry| entry.file_type().is_file())

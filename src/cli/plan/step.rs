@@ -80,7 +80,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         removed.push(number(context, plan, step)?);
     }
     let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
-    let added = added.into_iter().map(|step| format!("{step}{due}")).collect();
+    // The day that stands in a step's own words is that step's.
+    let with_day = |step: String| if step.contains("due:") { step } else { step + &due };
+    let added = added.into_iter().map(with_day).collect();
     let changes = StepChanges { ticks, redated, added, removed };
     // All of it is one write: what is refused leaves the plan as it was.
     paper.change(|text| changes.write_into(text))?;
