@@ -1,7 +1,5 @@
 //! Every statement names the line that holds its words.
 
-use serde_json::Value;
-
 use crate::harness::sources::{all_views_hold, bare, hold, statements};
 use crate::harness::{Practice, shared_real};
 
