@@ -1,5 +1,5 @@
 use crate::cli::support::context::Context;
-use crate::cli::support::steps::{describe_step, put_changes};
+use crate::cli::support::steps::{describe_step, put_changes, read_count};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::journal::{Journal, Step, StepNumber};
 
@@ -10,7 +10,7 @@ use crate::practice::journal::{Journal, Step, StepNumber};
 #[command(after_long_help = examples!["coach redo"])]
 pub struct Args {
     /// How many commands [default: 1]
-    #[arg(value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(value_name = "N", value_parser = read_count)]
     count: Option<u16>,
 }
 

@@ -28,6 +28,7 @@ mod import;
 mod levels;
 mod man;
 mod mended;
+mod month_of_a_new_user;
 mod moving;
 mod names;
 mod near_misses;

@@ -15,6 +15,7 @@ mod mended;
 mod new_plans;
 mod page;
 mod receive;
+mod rehearsed_talks;
 mod secrets;
 mod steps;
 mod talks;

@@ -4,7 +4,8 @@ use clap::Command;
 
 /// What people type, and what it may be called here, the likeliest first.
 const OTHER_WORDS: &[(&[&str], &[&str])] = &[
-    (&["delete", "del", "rm", "erase", "trash", "drop", "remove", "archive"], &["remove", "archive", "tick"]),
+    (&["delete", "del", "rm", "erase", "trash", "drop", "remove"], &["remove", "archive", "tick"]),
+    (&["archive"], &["archive", "remove", "tick"]),
     (&["undo", "revert", "untick", "uncheck", "reopen", "recover"], &["untick", "undo", "restore"]),
     (&["create", "make", "add", "book", "schedule"], &["new", "add"]),
     (&["ls", "all"], &["list"]),
@@ -30,7 +31,11 @@ pub fn find_ways(tree: &Command, group: Option<&str>, word: &str) -> Vec<String>
         return if found.is_empty() { here.map(|name| format!("coach {name}")).collect() } else { found };
     }
     let groups = tree.get_subcommands().filter(|command| !matches!(command.get_name(), "thread" | "promise"));
-    here.map(|name| format!("coach {name}")).chain(groups.filter_map(in_group)).collect()
+    let mut found: Vec<String> = groups.filter_map(in_group).collect();
+    // The likeliest word first, whatever group it stands in.
+    let place = |way: &String| names.iter().position(|name| way.ends_with(&format!(" {name}")));
+    found.sort_by_key(place);
+    here.map(|name| format!("coach {name}")).chain(found).collect()
 }
 
 /// The group of commands that a usage line is about, if it is about one.
@@ -61,6 +66,7 @@ mod tests {
             assert_eq!(find_ways(&tree, group, word).join(", "), wanted, "{group:?} {word}");
         }
         assert!(find_ways(&tree, None, "delete").iter().any(|way| way == "coach session remove"));
+        assert_eq!(find_ways(&tree, None, "archive")[0], "coach client archive");
         assert!(find_ways(&tree, None, "undo").iter().any(|way| way == "coach restore"));
     }
 

@@ -7,6 +7,17 @@ use crate::practice::Practice;
 use crate::practice::journal::Step;
 use crate::render::diff;
 
+/// How many commands are meant. Steps aren't a client's: the last one is taken back, whoever it was about.
+///
+/// # Errors
+/// Where it is no number from 1 on.
+pub fn read_count(typed: &str) -> Result<u16, String> {
+    let count = typed.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| {
+        "it goes by commands, not by clients: `coach undo` takes back the last one, `coach undo 2` the last two, and `coach log` lists them".to_owned()
+    })
+}
+
 /// Writes changes of long ago, or what takes them back. Where a file isn't what it was `left` as, that is shown, and nothing is written.
 pub fn put_changes(
     context: &Context,

@@ -11,7 +11,7 @@ use crate::cli::support::area_ratings::{Mark, split_area_names};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::cli::talks::question::{Reply, ask, ask_for};
+use crate::cli::talks::question::{MORE, Reply, ask, ask_for};
 use crate::cli::talks::role_alone;
 use crate::insight::balance::{Area, BalanceView, areas, balance_in, latest};
 use crate::model::problem::Loaded;
@@ -139,7 +139,7 @@ impl<'a> Asking<'a> {
         let mut client = NoteInHand::open(self.practice, &self.record().client.path)?;
         let first = self.words.asks("areas", "");
         loop {
-            let question = if self.areas.is_empty() { first.as_str() } else { "…" };
+            let question = if self.areas.is_empty() { first.as_str() } else { MORE };
             match ask(self.context, question, None)? {
                 Reply::Said(typed) => {
                     // Several with commas between them are several, as behind --areas.
@@ -221,7 +221,7 @@ impl<'a> Asking<'a> {
         let mut paper = NoteInHand::open(self.practice, &path)?;
         role_alone::keep_idea(&mut paper, &role, &first)?;
         let mut ideas = vec![first];
-        ideas.extend(role_alone::ask_for_ideas(self.context, &mut paper, &role, "…")?);
+        ideas.extend(role_alone::ask_for_ideas(self.context, &mut paper, &role, MORE)?);
         if role_alone::pick_idea(self.context, &self.words, &mut paper, ("which_idea", &ideas), self.client)?
         {
             role_alone::go_on_with_idea(self.context, self.practice, &record, &self.words, &mut paper)?;

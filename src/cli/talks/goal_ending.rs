@@ -6,7 +6,7 @@ use crate::acts::goal_end::{add_looking_back, release_plan, set_fulfilled};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
+use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_ten};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::same;
 use crate::model::plan::{Outcome, Plan};
@@ -88,6 +88,6 @@ fn ask_for_words(context: &Context, paper: &mut NoteInHand<'_>, question: &str) 
             Reply::Said(words) => paper.change(|text| add_looking_back(text, &words))?,
             reply => return Ok(reply != Reply::End),
         }
-        question = "…";
+        question = MORE;
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
-use crate::cli::talks::question::{Reply, ask, ask_for, read_word};
+use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_word};
 use crate::insight::hard_questions::Question;
 use crate::model::goal::Resistance;
 use crate::model::words::GoalWords;
@@ -138,7 +138,7 @@ impl Examination<'_, '_> {
                 other => return Ok(Some(other)),
             }
             self.write_answer(question, answered, &lines.join("\n"))?;
-            reply = ask(self.context, "…", None)?;
+            reply = ask(self.context, MORE, None)?;
         }
     }
 

@@ -12,7 +12,7 @@ use crate::acts::plan::smart_answer::question_name;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::plan_in_hand::date_step;
-use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
+use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_ten};
 use crate::cli::talks::reality_questions;
 use crate::insight::before_plan::BeforePlan;
 use crate::insight::smart::{SURE, has_then, is_not_theirs};
@@ -264,7 +264,7 @@ impl Interview<'_, '_> {
             other => return Ok(other),
         };
         self.paper.answer(Criterion::Relevant, &told, self.words)?;
-        while let Reply::Said(more) = ask(self.context, "…", None)? {
+        while let Reply::Said(more) = ask(self.context, MORE, None)? {
             told = format!("{told}\n{more}");
             self.paper.answer(Criterion::Relevant, &told, self.words)?;
         }
@@ -293,7 +293,7 @@ impl Interview<'_, '_> {
                 return Ok(Reply::Said(String::new()));
             }
             any = true;
-            "…".clone_into(&mut question);
+            MORE.clone_into(&mut question);
         }
     }
 

@@ -5,7 +5,7 @@ use anyhow::bail;
 use crate::acts::plan::review::{Review, outcome_by_count};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
-use crate::cli::talks::question::{Reply, ask, ask_for};
+use crate::cli::talks::question::{MORE, Reply, ask, ask_for};
 use crate::insight::before_plan::before_plan;
 use crate::insight::which::plan::is_due;
 use crate::model::plan::{Outcome, Plan};
@@ -106,7 +106,7 @@ fn ask_happened(context: &Context, words: &PlanWords, paper: &mut NoteInHand<'_>
             Reply::End => return Ok(false),
             Reply::Skip | Reply::Back => return Ok(true),
         }
-        "…".clone_into(&mut question);
+        MORE.clone_into(&mut question);
     }
 }
 

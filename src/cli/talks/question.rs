@@ -12,6 +12,10 @@ use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::ui::Answer;
 
+/// What is asked behind a line of an answer that may have several. It says how the answer ends: what is typed at it belongs to
+/// the question before and not to the next one.
+pub const MORE: &str = "… (Enter alone goes on)";
+
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {

@@ -11,7 +11,7 @@ use crate::cli::support::plan_draft::{Draft, date_of_making};
 use crate::cli::support::word_lists::read_plan_words as plan_words;
 use crate::cli::talks::interview_held::hold_interview;
 use crate::cli::talks::plan_interview::next_session;
-use crate::cli::talks::question::{Reply, ask};
+use crate::cli::talks::question::{MORE, Reply, ask};
 use crate::model::fit::Fit;
 use crate::model::goal::GoalStatus;
 use crate::model::plan::{Criterion, Outcome, Plan};
@@ -74,7 +74,7 @@ pub fn ask_for_ideas(
     while let Reply::Said(idea) = ask(context, question, None)? {
         keep_idea(paper, role, &idea)?;
         ideas.push(idea);
-        question = "…";
+        question = MORE;
     }
     Ok(ideas)
 }
