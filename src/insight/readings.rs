@@ -159,7 +159,10 @@ impl<'a> Impasse<'a> {
             ("without-support", self.lacking(|plan| plan.fit.support.as_deref())),
         ];
         let fact = |(name, plans): (&str, Vec<&Plan>)| {
-            let text = self.phrase(name);
+            // Of all of them no count is told.
+            let all = (plans.len() == self.plans.len())
+                .then(|| self.words.phrases.get(&format!("{name}/all")).cloned());
+            let text = all.flatten().unwrap_or_else(|| self.phrase(name));
             let text = text.replace("{n}", &plans.len().to_string());
             let text = text.replace("{of}", &self.plans.len().to_string());
             let sources = plans.iter().filter_map(|plan| plan.written.name()?.source.clone()).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::statement::Statement;
+use super::statement::{Source, Statement};
 
 /// The body of a session's note or of a note between sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,34 +17,53 @@ pub struct NoteText {
 }
 
 /// A paragraph, a list item, or a line of a table or of code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Its words, without the hashtags at their ends.
-    #[serde(flatten)]
+    /// Its words, without the hashtags at their ends; whether they are the client's own.
     pub statement: Statement,
     /// The heading that it stands under.
     pub heading: Option<Arc<str>>,
-    /// Whether they are the client's own words.
-    pub said: bool,
     /// Ticked or not, for a task.
     pub done: Option<bool>,
     /// By when, for a step of a plan.
     pub due: Option<NaiveDate>,
     /// Whether it is a task under `Threads`.
-    #[serde(skip)]
     pub is_thread: bool,
     /// The words with their hashtags, as they stand: what a search looks through.
-    #[serde(skip)]
     pub whole: String,
 }
 
+/// What a template and a program get of it: `said` is there whether it is or not, once.
+impl Serialize for Passage {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            text: &'a str,
+            source: Option<&'a Source>,
+            heading: Option<&'a str>,
+            said: bool,
+            done: Option<bool>,
+            due: Option<NaiveDate>,
+        }
+        let Self { statement, heading, done, due, is_thread: _, whole: _ } = self;
+        let told = Told {
+            text: &statement.text,
+            source: statement.source.as_ref(),
+            heading: heading.as_deref(),
+            said: statement.said,
+            done: *done,
+            due: *due,
+        };
+        told.serialize(serializer)
+    }
+}
+
 impl Passage {
-    /// A statement under a heading of its note, not the client's words and no task.
+    /// A statement under a heading of its note, no task.
     #[must_use]
     pub fn of(statement: Statement, heading: &str) -> Self {
         Self {
             heading: Some(heading.into()),
-            said: false,
             done: None,
             due: None,
             is_thread: false,

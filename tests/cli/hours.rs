@@ -291,3 +291,18 @@ fn what_credentials_ask_for_is_the_coachs_own_list() {
         .stderr_has("templates/credentials.yaml:1:")
         .stderr_has("lacks `at_least`");
 }
+
+#[test]
+fn calls_that_were_set_aside_are_named_with_why() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-10-01.md", "---\nstatus: hled\nminutes: 60\n---\nWords.\n"),
+        ("sessions/2026-11-08.md", "---\nstatus: held\nminutes: 60\n---\nWords.\n"),
+    ]);
+    let told = practice.coach("report hours").ok().stdout_has("Set aside until you have looked");
+    told.stdout_has("- clients/alice/sessions/2026-10-01.md:2: ").stdout_has("1 hour was held");
+    let hours = practice.json("report hours");
+    assert_eq!(hours["set_aside"].as_array().unwrap().len(), 1);
+    assert_eq!(hours["set_aside"][0]["source"]["path"], "clients/alice/sessions/2026-10-01.md");
+    assert_eq!(practice.json("report hours --since 2026-11-01")["set_aside"], serde_json::json!([]));
+    practice.coach("report hours --since 2026-11-01").ok().stdout_lacks("Set aside");
+}

@@ -51,6 +51,33 @@ fn a_goal_that_was_called_not_their_path_is_not_planned_for_in_silence() {
 }
 
 #[test]
+fn a_plan_for_it_begins_with_what_in_it_matters_to_them() {
+    let goal = "---\ntitle: Sail\nexamined: 2026-11-01\nresistance: not-my-path\n---\n";
+    let practice = Practice::of_alice(&[("goals/sail.md", goal)]);
+    let made = practice.run(["plan", "new", "alice", "--goal", "sail", "--what", "Row at seven"]).ok();
+    made.stderr_has("called not their path").stderr_has("What in this matters to you, whoever asked?");
+    practice.coach("plan check alice").ok().stdout_has("What in this matters to you, whoever asked?");
+    let shared = practice.run(["plan", "new", "alice", "--goal", "sail", "--what", "Row", "--shared"]).ok();
+    shared.stderr_lacks("whoever");
+    let theirs = Practice::of_alice(&[("goals/sail.md", "---\ntitle: Sail\n---\n")]);
+    theirs.run(["plan", "new", "alice", "--goal", "sail", "--what", "Row"]).ok().stderr_lacks("whoever");
+}
+
+#[test]
+fn the_next_version_is_no_copy_of_the_plan_that_did_not_come_about() {
+    let plan = "---\nmade: 2026-11-01\nreview: 2026-11-20\nwhen: Tue\n---\n# Row\n\n## SMART\n- [ ] **Specific** What?\n  Row\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-01-row.md", plan)]);
+    let review = ["plan", "review", "alice", "--outcome", "missed", "--happened", "Rain", "--next"];
+    practice.run(review).fails(2).stderr_has("no next version");
+    let plans = practice.json("plan list alice");
+    assert_eq!(plans["plans"].as_array().unwrap().len(), 1);
+    assert_eq!(plans["plans"][0]["outcome"], "missed");
+    // Made by hand all the same, it is asked about.
+    practice.run(["plan", "new", "alice", "--what", "Row", "--when", "Tue"]).ok();
+    practice.coach("plan check alice").ok().stdout_has("same");
+}
+
+#[test]
 fn no_area_is_chosen_for_the_client() {
     let marks =
         "balance: {vision: {rating: 2, hours: 1, wish: 9}, service: {rating: 8, hours: 20, wish: 10}}";
@@ -68,6 +95,9 @@ fn a_content_client_is_believed() {
     let notes: Vec<(&str, &str)> = days.iter().map(|day| (day.as_str(), ten)).collect();
     let practice = Practice::of_alice(&notes);
     assert!(!signals(&practice).contains(&json!("alliance-dip")));
+    for view in ["prep alice", "report alliance --client alice", "stuck alice"] {
+        practice.coach(view).ok().stdout_lacks("believe").stdout_lacks("ceiling").stdout_lacks("too high");
+    }
 }
 
 #[test]

@@ -228,3 +228,45 @@ fn on_a_shared_screen_a_report_is_about_one_client_or_refused() {
     }
     practice.coach("report follow-through --client alice --shared").fails(2).stdout_is("");
 }
+
+#[test]
+fn prep_tells_each_line_of_the_marks_for_itself_and_the_call_that_was_marked_last() {
+    let marks = |marks: &str| format!("---\nstatus: held\nalliance: {{{marks}}}\n---\nWords.\n");
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-10-01.md", &marks("heard: 9, focus: 8")),
+        ("sessions/2026-10-15.md", &marks("heard: 7.8, focus: 8, overall: 7")),
+        ("sessions/2026-11-01.md", &marks("heard: 9, focus: 8")),
+        ("sessions/2026-11-15.md", "---\nstatus: held\n---\nNobody asked.\n"),
+    ]);
+    let prep = practice.coach("prep alice").ok().stdout_has("Their marks, last on 1 Nov: ");
+    // 9 and 7.8 are drawn apart; what is the same is said once; no figure has a false decimal.
+    let prep = prep.stdout_has("felt heard ▇▅▇ 9, 8.4 usual · what they came for ▅▅▅ 8, as usual");
+    prep.stdout_has("worth the hour ·▄· not then, 7 usual").stdout_lacks("8.0").stdout_lacks("9.0");
+    let alliance = &practice.json("prep alice")["arrive"]["alliance"];
+    assert_eq!(alliance["latest"]["date"], "2026-11-01");
+    assert_eq!(alliance["sessions"].as_array().unwrap().len(), 3);
+    practice.coach("prep alice --shared").ok().stdout_lacks("Their marks");
+}
+
+#[test]
+fn a_figure_that_says_no_more_than_the_one_before_it_is_left_out() {
+    let plan = |outcome: &str| format!("---\ngoal: sail\noutcome: {outcome}\n---\n# Row\n");
+    let of = |outcomes: &[&str]| {
+        let alice = Practice::of_alice(&[("goals/sail.md", "---\ntitle: Sail\n---\n")]);
+        outcomes.iter().enumerate().fold(alice, |practice, (place, outcome)| {
+            practice.file(&format!("clients/alice/plans/2026-11-0{}-row.md", place + 1), plan(outcome))
+        })
+    };
+    for (outcomes, wanted) in [
+        (&["open", "open"][..], "2 plans, none looked at yet\n"),
+        (&["kept"], "1 plan, which came about\n"),
+        (&["missed"], "1 plan, which didn't come about\n"),
+        (&["kept", "kept"], "2 plans, all came about\n"),
+        (&["kept", "kept", "open"], "3 plans, 2 came about\n"),
+        (&["kept", "missed", "partly"], "3 plans, all looked at, 1 came about, 1 in part\n"),
+        (&["missed", "missed", "open"], "3 plans, 2 looked at, none came about\n"),
+    ] {
+        of(outcomes).coach("stuck alice").ok().stdout_has(&format!("· {wanted}"));
+    }
+    of(&["kept", "kept"]).coach("report follow-through").ok().stdout_has("**all came about**");
+}

@@ -10,6 +10,7 @@ mod harness;
 mod null_practices;
 #[path = "../../benches/practice/mod.rs"]
 mod practice;
+mod shared_screens;
 mod signals;
 mod weeks;
 

@@ -19,6 +19,7 @@ use crate::cli::talks::interview_held::{hold_interview, say_when_looked_at};
 use crate::cli::talks::plan_interview::next_session;
 use crate::cli::talks::plan_review;
 use crate::cli::talks::role_alone;
+use crate::insight::smart::is_not_theirs;
 use crate::model::dates::Direction;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
@@ -107,12 +108,25 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let with_it = practice.record(&client).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
         say_when_looked_at(context, &with_it, plan);
+        ask_whose_goal(context, &with_it, plan, &words);
         if args.blank {
             let id = &plan.id;
             context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
         }
     }
     Ok(())
+}
+
+/// Of a goal that comes from outside or was called not their path nobody plans in silence; on the client's screen nothing of it is told.
+fn ask_whose_goal(context: &Context, record: &Record, plan: &Plan, words: &PlanWords) {
+    let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
+    let Some(goal) = goal.filter(|goal| is_not_theirs(goal) && !context.global.shared) else { return };
+    let named = if goal.comes_from_outside() {
+        "comes from outside, by their marks"
+    } else {
+        "was called not their path"
+    };
+    context.ui.say(&format!("in your notes: “{}” {named}. {}", goal.called(), words.asks("matters", "")));
 }
 
 fn interview(

@@ -17,6 +17,7 @@ pub use toward::{Ask, CallLine, FallsOut, LeftOut, Progress, RuleLine};
 use super::view::{Face, View};
 use crate::model::client::{Client, Fee};
 use crate::model::credential::Credential;
+use crate::model::kind::Kind;
 use crate::model::mark::serialize_rounded;
 use crate::model::matching::{SortingKey, sorting_key};
 use crate::model::moment::Moment;
@@ -54,8 +55,21 @@ pub struct HoursLog {
     pub unconfirmed: usize,
     /// Held sessions that don't say how long they took, and so count nothing.
     pub without_minutes: Vec<Source>,
+    /// Notes of calls that count nowhere until somebody has looked, and why.
+    pub set_aside: Vec<SetAside>,
     /// Clients who were coached and neither agreed to stand in the log nor are covered by a letter.
     pub without_consent: usize,
+}
+
+/// A note of a call that counts nowhere until somebody has looked: to count it could be wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    /// Where it stands.
+    pub source: Source,
+    /// Why it doesn't count.
+    pub message: String,
+    /// How to mend it.
+    pub hint: String,
 }
 
 /// One line of the log.
@@ -181,8 +195,24 @@ pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog 
             .filter(|session| session.minutes.is_none())
             .map(|session| minutes_line(session).unwrap_or_else(|| session_line(session)))
             .collect(),
+        set_aside: records.iter().flat_map(|record| set_aside(record, since)).collect(),
         without_consent: records.iter().filter(|record| is_left_out(record, since, now)).count(),
     }
+}
+
+/// The calls of a client that were set aside, those of which nobody can tell the day among them.
+fn set_aside(record: &Record, since: Option<NaiveDate>) -> impl Iterator<Item = SetAside> {
+    let is_before = move |path: &str| {
+        let call = record.doubted.sessions.iter().find(|session| *session.path == *path);
+        since.is_some_and(|since| call.is_some_and(|call| call.when.date < since))
+    };
+    let of_calls = |path: &str| path.split('/').rev().nth(1) == Some(Kind::Session.folder());
+    let why = record.doubted.why.iter().filter(move |why| of_calls(&why.path) && !is_before(&why.path));
+    why.map(|why| SetAside {
+        source: Source { path: why.path.as_str().into(), line: why.line },
+        message: why.message.clone(),
+        hint: why.hint.clone(),
+    })
 }
 
 /// Whether a client was coached and may not stand in the log.

@@ -221,7 +221,7 @@ impl Entry {
     pub(super) fn keep_own_words(&mut self) -> bool {
         self.body = None;
         self.summary = None;
-        self.statements.retain(|passage| passage.said);
+        self.statements.retain(|passage| passage.statement.said);
         !self.statements.is_empty()
     }
 
@@ -280,10 +280,12 @@ impl View for Entry {
         let statements: Vec<Passage> =
             statements.into_iter().filter_map(|passage| their_passage(passage, is_plan)).collect();
         let is_theirs = counts && (is_plan || !statements.is_empty());
+        // What a file is called beside its day is the coach's.
+        let day = date.map(|date| date.date.to_string()).filter(|_| !is_plan);
         is_theirs.then_some(Self {
             date,
             kind,
-            id,
+            id: day.unwrap_or(id),
             path: None,
             number,
             status,
@@ -310,8 +312,8 @@ impl View for Entry {
 /// A passage that is the client's. The hashtags at its end go, so that no search can find by them, and so do the coach's own
 /// headings.
 fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
-    let Passage { statement, heading, said, done, due, is_thread, whole: _ } = passage;
-    let statement = if is_plan || said { their_word(statement)? } else { theirs_of(statement)? };
+    let Passage { statement, heading, done, due, is_thread, whole: _ } = passage;
+    let statement = if is_plan || statement.said { their_word(statement)? } else { theirs_of(statement)? };
     let heading = heading.filter(|_| is_plan);
-    Some(Passage { whole: statement.text.clone(), statement, heading, said, done, due, is_thread })
+    Some(Passage { whole: statement.text.clone(), statement, heading, done, due, is_thread })
 }

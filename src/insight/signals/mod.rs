@@ -426,10 +426,16 @@ fn filled(text: &str, fills: &[(&str, String)]) -> String {
     while let Some(open) = rest.find('{') {
         let (before, behind) = rest.split_at(open);
         made.push_str(before);
-        let name = behind[1..].split('}').next().unwrap_or_default();
+        let inside = behind[1..].split('}').next().unwrap_or_default();
+        // `{days day|days}` is the number and the word that goes with it.
+        let (name, noun) = inside.split_once(' ').unwrap_or((inside, ""));
         if let Some((_, value)) = fills.iter().find(|(known, _)| *known == name) {
             made.push_str(value);
-            rest = &behind[name.len() + 2..];
+            if let Some((one, many)) = noun.split_once('|') {
+                made.push(' ');
+                made.push_str(if value == "1" { one } else { many });
+            }
+            rest = &behind[inside.len() + 2..];
         } else {
             made.push('{');
             rest = &behind[1..];

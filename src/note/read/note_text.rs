@@ -47,7 +47,11 @@ fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
         note.body.figures.iter().filter(|figure| !sections::holds(&reader.preps, figure.range.start));
     let lines = figures.flat_map(|figure| {
         let said = is_said(figure.voice, figure.range.start);
-        reader.lines(&figure.range).into_iter().map(move |(at, passage)| (at, Passage { said, ..passage }))
+        let voiced = move |passage: Passage| {
+            let statement = Statement { said, ..passage.statement };
+            Passage { statement, ..passage }
+        };
+        reader.lines(&figure.range).into_iter().map(move |(at, passage)| (at, voiced(passage)))
     });
     let mut passages: Vec<(usize, Passage)> = blocks.chain(lines).collect();
     passages.sort_by_key(|(at, _)| *at);
@@ -76,9 +80,8 @@ impl<'a> Reader<'a> {
     fn block(&self, block: &Block, said: bool, is_thread: bool) -> Passage {
         let words = if block.task.is_some() { task_words } else { statement };
         Passage {
-            statement: words(self.note, block),
+            statement: Statement { said, ..words(self.note, block) },
             heading: self.heading(block.start),
-            said,
             done: block.task.map(TaskState::is_done),
             due: None,
             is_thread,
@@ -121,7 +124,7 @@ mod tests {
     fn said(passages: &[Passage]) -> Vec<&str> {
         passages
             .iter()
-            .filter(|passage| passage.said)
+            .filter(|passage| passage.statement.said)
             .map(|passage| passage.statement.text.as_str())
             .collect()
     }
