@@ -274,13 +274,13 @@ fn look_at(practices: impl Iterator<Item = u64>, every: usize) {
     for place in practices {
         let [one, other] = [0, 1].map(|hand| practice(seed, place, hand));
         for view in VIEWS.iter().skip(usize::try_from(place).unwrap() % every).step_by(every) {
-            let [seen, of_other] = [&one, &other].map(|practice| practice.coach(&format!("{view} --shared")));
+            let [ran, of_other] = [&one, &other].map(|practice| practice.coach(&format!("{view} --shared")));
             let at = format!("seed {seed}, place {place}: coach {view} --shared");
-            assert!(seen.code_is(if view.starts_with(REFUSED) { 2 } else { 0 }), "{at}: {}", seen.stderr);
+            assert!(ran.code_is(if view.starts_with(REFUSED) { 2 } else { 0 }), "{at}: {}", ran.stderr);
             let lines = |ran: &Ran| -> Vec<String> {
                 ran.stdout.lines().chain(ran.stderr.lines()).map(str::to_owned).collect()
             };
-            let (lines, of_other) = (lines(&seen), lines(&of_other));
+            let (lines, of_other) = (lines(&ran), lines(&of_other));
             assert_eq!(lines.iter().zip(&of_other).find(|(one, other)| one != other), None, "{at}");
             assert_eq!(lines.len(), of_other.len(), "{at}");
         }
