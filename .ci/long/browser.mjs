@@ -56,7 +56,7 @@ async function look(client, validator) {
   await page.goto(pathToFileURL(file).href);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 320, `${client}: ${width} px wide`);
-  const small = await page.$$eval("label, button", (all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 44));
+  const small = await page.$$eval(".steps label, button, a.button", (all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 44));
   assert.deepEqual(small, [], `${client}: targets under 44 px`);
 
   let rules = 0;

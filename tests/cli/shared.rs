@@ -239,3 +239,26 @@ fn what_was_read_together_is_shown_wherever_it_stands() {
     practice.coach("thread tick alice 2 --shared").ok();
     practice.coach("thread list alice --shared").ok().stdout_has("Nothing is open that we read together.");
 }
+
+#[test]
+fn what_looks_over_the_whole_practice_is_refused_before_it_reads_a_note() {
+    let practice = secretive().file("clients/alice/sessions/2026-10-25.md", "---\nstatus: gone\n---\n");
+    practice.write("letters/2026-10-01.md", "SECRET-letter\n");
+    let before = practice.snapshot();
+    for line in [
+        "check",
+        "check --fix",
+        "check clients/alice/sessions/2026-10-25.md",
+        "check nowhere.md",
+        "import letters --client alice",
+        "import nowhere --client zebedee",
+        "supervise",
+        "stuck",
+    ] {
+        for format in ["text", "json"] {
+            let ran = practice.coach(&format!("{line} --shared --format {format}")).fails(2).stdout_is("");
+            nothing_secret(ran.stderr_has("it isn't for a screen that the client sees"));
+        }
+    }
+    practice.unchanged_but(&before, &[]);
+}
