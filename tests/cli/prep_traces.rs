@@ -46,3 +46,26 @@ fn what_is_promised_in_a_note_stands_under_promised_alone() {
         .stdout_has("- send the form (was due 20 Nov)")
         .stdout_lacks("due:");
 }
+
+#[test]
+fn a_plan_that_came_about_after_two_that_did_not_turns_a_long_story() {
+    let mut practice = Practice::of_alice(&[]);
+    for call in 0..14 {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() + chrono::Days::new(21 * call);
+        practice =
+            practice.file(&format!("clients/alice/sessions/{day}.md"), "---\nsummary: We talked.\n---\n");
+    }
+    for (day, outcome) in [("2026-01-05", "missed"), ("2026-01-26", "missed"), ("2026-02-16", "kept")] {
+        let review = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap() + chrono::Days::new(21);
+        let plan = format!("---\nreview: {review}\noutcome: {outcome}\n---\n# Walk\n");
+        practice = practice.file(&format!("clients/alice/plans/{day}-walk.md"), plan);
+    }
+    practice.coach("prep alice").ok().stdout_has("**9\u{a0}Mar** We talked. (a plan came about)");
+}
+
+#[test]
+fn areas_of_which_only_the_hours_are_known_stand_with_their_hours() {
+    let note = "---\nstatus: held\nbalance:\n  home: {hours: 4, wish: 5}\n  work: {rating: 6}\n---\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", note)]);
+    practice.coach("prep alice").ok().stdout_has("- home 4 hours · work 6\n");
+}

@@ -113,7 +113,7 @@ fn turned(record: &Record, turning: &[&Plan], is_reworded: bool, session: &Sessi
         (goals().any(|goal| goal.closed == day), Turn::GoalClosed),
         (is_reworded, Turn::GoalReworded),
         (goals().any(|goal| goal.level_on == day), Turn::LevelMoved),
-        (turning.iter().any(|plan| plan.reviewed == day), Turn::PlanCameAbout),
+        (turning.iter().any(|plan| plan.looked_at() == day), Turn::PlanCameAbout),
     ];
     turns.into_iter().filter_map(|(is_so, turn)| is_so.then_some(turn)).collect()
 }

@@ -169,7 +169,9 @@ fn of_machine(stem: &str) -> Option<&str> {
     };
     let is_machine = |name: &str| {
         let mut words = name.split(['-', ' ', '_']);
-        is_name(name) || words.any(|word| MACHINES.contains(&word.to_lowercase().as_str()))
+        // What a name goes on with in figures is the note's own: its minute, its number.
+        let is_own = name.starts_with(|c: char| c.is_ascii_digit());
+        !is_own && (is_name(name) || words.any(|word| MACHINES.contains(&word.to_lowercase().as_str())))
     };
     stem.match_indices('-')
         .map(|(at, _)| (&stem[..at], &stem[at + 1..]))
@@ -221,6 +223,7 @@ mod tests {
             ("Copy of 2026-11-03", "2026-11-03", false),
             ("Kopie von 2026-11-03", "2026-11-03", false),
             ("2026-11-03-Robins-MacBook-Pro", "2026-11-03", false),
+            ("2026-11-03-1412-LAPTOP-7F3K", "2026-11-03-1412", false),
         ] {
             let found = copied(stem).map(|copied| (copied.of, copied.is_sure));
             assert_eq!(found, Some((of, is_sure)), "{stem}");
