@@ -54,12 +54,14 @@ pub fn hold(practice: &Practice, view: &Value, told: &str) -> usize {
         let line = usize::try_from(source["line"].as_u64().expect("a line")).expect("a line");
         let file = practice.read(path);
         // A step's day stands apart from its words.
-        let is_word = |word: &&str| !word.starts_with("due:");
-        let there = file.lines().nth(line - 1).unwrap_or_default().split(' ').filter(is_word);
-        let there: String = there.map(bare).collect();
+        let whole = file.lines().nth(line - 1).unwrap_or_default();
+        let undated: String = whole.split(' ').filter(|word| !word.starts_with("due:")).map(bare).collect();
+        let there = bare(whole);
         let first = bare(text.lines().next().unwrap_or_default());
         let rest = bare(&file.lines().skip(line - 1).collect::<String>());
-        let begins = there.contains(&first) || (first.contains(&there) && rest.contains(&first));
+        let begins = there.contains(&first)
+            || undated.contains(&first)
+            || (first.contains(&there) && rest.contains(&first));
         assert!(begins && !there.is_empty(), "{told}: {path}:{line} holds {there:?}, not {first:?}");
         // Hashtags that only file a statement are no words of it; without them all of it is there, in order.
         let words: Vec<String> = text.split_whitespace().map(bare).collect();
