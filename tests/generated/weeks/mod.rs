@@ -137,7 +137,8 @@ impl Life {
             let ran = self.practice.coach(&format!("{line} --format json"));
             // A client who isn't there is refused, with them or without.
             let mut view = if ran.code_is(0) { ran.json() } else { Value::Null };
-            for told in ["problems", "doubted"] {
+            // Calls that are set aside are named, and count nowhere.
+            for told in ["problems", "doubted", "left_out"] {
                 view.as_object_mut().map(|view| view.remove(told));
             }
             view
