@@ -122,7 +122,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
             clients.sort_by_cached_key(|id| sorting_key(id));
             clients.dedup();
             clients.retain(|id| practice.has_client(id));
-            clients.iter().flat_map(|id| practice.record(id).problems).collect()
+            clients.iter().flat_map(|id| practice.problems_of(id)).collect()
         }
         _ => practice.problems(),
     }

@@ -200,8 +200,27 @@ impl Practice {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
-        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.record(id).problems).collect();
+        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_of(id)).collect();
         problems.extend(found.into_iter().flatten());
+        problems.extend(self.problems_in(paths::SUPERVISION));
+        problems
+    }
+
+    /// The problems of a client's notes, and of their transcripts, which nothing else reads unasked.
+    #[must_use]
+    pub fn problems_of(&self, id: &str) -> Vec<Problem> {
+        let mut problems = self.record(id).problems;
+        problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
+        problems
+    }
+
+    /// The problems of notes that are of no kind with keys of its own: what is damaged, merged or copied is so anywhere.
+    fn problems_in(&self, folder: &str) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let files = self.listed_on_disk(folder).take(&mut problems);
+        let paths: Vec<Arc<str>> = files.into_iter().map(|file| file.path).collect();
+        problems.extend(self.copies(&paths));
+        problems.extend(paths.iter().flat_map(|path| self.note(path).problems));
         problems
     }
 

@@ -116,20 +116,25 @@ impl Ui {
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.
     pub fn say(&self, text: &str) {
         if !self.options.quiet {
-            output::tell(text);
+            output::tell(text, self.told_width());
         }
     }
 
     /// A line on standard error, even when quiet.
     pub fn warn(&self, text: &str) {
-        output::tell(text);
+        output::tell(text, self.told_width());
     }
 
     /// A line on standard error about what happens on the way, for those who asked with `--verbose`.
     pub fn detail(&self, text: &str) {
         if self.options.verbose && !self.options.quiet {
-            output::tell(text);
+            output::tell(text, self.told_width());
         }
+    }
+
+    /// The columns of the terminal that standard error is; none where it is no terminal.
+    fn told_width(&self) -> Option<usize> {
+        self.environment.error.then(|| self.width())
     }
 
     /// Whether there is somebody to ask: prompts are read from standard input and drawn on standard error, so

@@ -26,11 +26,41 @@ pub fn write(text: &str, colour: bool) -> io::Result<bool> {
     }
 }
 
-/// Writes a line to standard error, as well as it goes.
-pub fn tell(text: &str) {
-    let line = format!("{}\n", clean(text.trim_end()));
+/// Writes a line to standard error, as well as it goes; on a terminal of so many columns it is broken between words.
+pub fn tell(text: &str, columns: Option<usize>) {
+    let text = clean(text.trim_end());
+    // The lines of a diff are as they are.
+    let is_prose = !text.contains("\n@@ ");
+    let line = match columns.filter(|_| is_prose) {
+        Some(columns) => format!("{}\n", broken(&text, columns)),
+        None => format!("{text}\n"),
+    };
     let mut stderr = io::stderr().lock();
     let _ = stderr.write_all(line.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// A text whose lines are broken between words where they are longer than so many columns.
+fn broken(text: &str, columns: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        if line.width() <= columns {
+            lines.push(line.to_owned());
+            continue;
+        }
+        let words = line.trim_start_matches(' ');
+        let indent = &line[..line.len() - words.len()];
+        let mut current = indent.to_owned();
+        for word in words.split(' ') {
+            if current.len() > indent.len() && current.width() + 1 + word.width() > columns {
+                lines.push(std::mem::take(&mut current));
+            } else if current.len() > indent.len() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines.join("\n")
 }
 
 /// Draws text on standard error: at the top of a screen of so many rows, in place of what is there; without one, below. What is
@@ -84,6 +114,19 @@ fn write_all(out: &mut impl Write, text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_lines_are_broken_between_words() {
+        for (text, columns, wanted) in [
+            ("one two three", 8, "one two\nthree"),
+            ("one two", 7, "one two"),
+            ("one\n  two three four", 9, "one\n  two\nthree\nfour"),
+            ("clients/alice/sessions/2026.md: written", 10, "clients/alice/sessions/2026.md:\nwritten"),
+            ("ü ü ü", 3, "ü ü\nü"),
+        ] {
+            assert_eq!(broken(text, columns), wanted);
+        }
+    }
 
     #[test]
     fn only_styles_reach_a_terminal() {

@@ -108,3 +108,25 @@ fn a_readme_is_nobodys_note_and_a_stray_note_is_told() {
         practice.coach("check").fails(1).stdout_has("not-read");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_transcript_or_a_talk_with_a_colleague_is_told_by_check_alone() {
+    let conflict = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> theirs\n";
+    for folder in ["clients/ada/transcripts", "supervision"] {
+        for (name, text, code) in [
+            ("2026-11-03.md", conflict, "merge-conflict"),
+            ("2026-11-03.md", "\0\0", "damaged"),
+            ("2026-11-03.md", "", "damaged"),
+            ("2026-11-03.txt", "words\n", "not-read"),
+            ("2026-11-01 (conflicted copy 2026-11-04).md", "words\n", "conflict-copy"),
+        ] {
+            let practice = Practice::empty()
+                .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+                .file(&format!("{folder}/2026-11-01.md"), "**Ada**: words\n")
+                .file(&format!("{folder}/{name}"), text);
+            practice.coach("check").fails(1).stdout_has(code).stdout_has(folder);
+            practice.coach(&format!("check {folder}")).fails(1).stdout_has(code);
+            practice.coach("prep ada").ok().stderr_lacks(folder);
+        }
+    }
+}
