@@ -41,6 +41,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::render;
 use crate::ui::{Colour, Ui};
 use support::answer::{ErrorAnswer, describe_error};
@@ -194,41 +195,70 @@ commands! {
     Man(man),
 }
 
+/// How often a command begins again because a note was saved elsewhere while it was at work.
+const MOST_NEW_BEGINNINGS: u32 = 3;
+
 /// Runs what was asked for. Everything is told here; what is left is the exit code.
+///
+/// Where another program saved a note between its being read and its being written, nothing was written: the command reads again
+/// and does its work on what stands there now.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
-    let ui = Ui::new(crate::ui::Options {
-        colour: cli.global.colour,
-        pager: !cli.global.no_pager,
-        quiet: cli.global.quiet,
-        verbose: cli.global.verbose,
-    });
-    let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
-    let outcome = Context::new(cli.global, ui.clone(), cli.words, cli.outlet).and_then(|context| {
-        let outcome = match cli.command {
-            None => alone(&context),
-            Some(command) => command.run(&context),
-        };
-        // What was written before a command ended early can be taken back, too.
-        context.keep_step();
-        if let Err(refused) = outcome {
-            context.show_rehearsed()?;
-            return Err(refused);
-        }
-        context.finish()
-    });
-    match outcome {
-        Ok(code) => code,
-        Err(error) if is_interrupted(&error) => ExitCode::from(130),
-        Err(error) => {
-            if as_json {
-                ui.warn(render::json::json(&ErrorAnswer::of(&error, shared)).unwrap_or_default().trim_end());
-            } else {
-                ui.warn(&format!("coach: {}", describe_error(&error, shared)));
+    let mut next = Some(cli);
+    let mut beginnings_left = MOST_NEW_BEGINNINGS;
+    loop {
+        let Some(cli) = next.take() else { return ExitCode::from(2) };
+        let ui = Ui::new(crate::ui::Options {
+            colour: cli.global.colour,
+            pager: !cli.global.no_pager,
+            quiet: cli.global.quiet,
+            verbose: cli.global.verbose,
+        });
+        let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
+        let (outcome, can_begin_again) = run_once(cli, &ui);
+        match outcome {
+            Ok(code) => return code,
+            Err(error) if is_interrupted(&error) => return ExitCode::from(130),
+            Err(error) if can_begin_again && beginnings_left > 0 && is_changed(&error) => {
+                ui.detail("a note was saved elsewhere meanwhile: read again");
+                beginnings_left -= 1;
+                next = parse().ok();
             }
-            ExitCode::from(2)
+            Err(error) => {
+                if as_json {
+                    let answer = render::json::json(&ErrorAnswer::of(&error, shared)).unwrap_or_default();
+                    ui.warn(answer.trim_end());
+                } else {
+                    ui.warn(&format!("coach: {}", describe_error(&error, shared)));
+                }
+                return ExitCode::from(2);
+            }
         }
     }
+}
+
+/// Runs a command, and says whether it can begin again.
+fn run_once(cli: Cli, ui: &Ui) -> (anyhow::Result<ExitCode>, bool) {
+    let context = match Context::new(cli.global, ui.clone(), cli.words, cli.outlet) {
+        Ok(context) => context,
+        Err(error) => return (Err(error), false),
+    };
+    let outcome = match cli.command {
+        None => alone(&context),
+        Some(command) => command.run(&context),
+    };
+    // What was written before a command ended early can be taken back, too.
+    context.keep_step();
+    let outcome = match outcome {
+        Ok(()) => context.finish(),
+        Err(refused) => context.show_rehearsed().and(Err(refused)),
+    };
+    (outcome, context.can_begin_again())
+}
+
+/// Whether a note wasn't any more what it was when it was read.
+fn is_changed(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Refusal>().is_some_and(|refusal| refusal.kind == RefusalKind::Changed)
 }
 
 /// The commands as they are typed, listed by when one wants them.

@@ -4,11 +4,9 @@
 //! Nothing reaches the disk before [`Practice::commit`]. A command that is refused half-way has therefore written nothing,
 //! and a dry run is a command whose changes are shown instead.
 
-use std::fs::File;
 use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
-use anyhow::Context as _;
-
+use super::lock::Lock;
 use super::trash::{IGNORE_FILE, TRASH};
 use super::{MARKER, Practice};
 use crate::model::changes::{Change, Changes};
@@ -21,7 +19,9 @@ pub(super) struct Staging {
     staged: Vec<Change>,
     written: Changes,
     /// Held from the first change to the commit, so that what is edited is what was read.
-    lock: Option<File>,
+    lock: Option<Lock>,
+    /// Whether there was no lock to be had.
+    is_without_lock: bool,
     /// A dry run takes no lock, since it never writes.
     is_dry: bool,
     /// What a rehearsed command would have written by now, if it ended here.
@@ -120,18 +120,24 @@ impl Practice {
         }
         let staged = std::mem::take(&mut staging.staged);
         let _lock = staging.lock.take();
+        // How each folder is swept depends on it, and the staging is held by this function.
+        drop(staging);
+        let mut files = Vec::new();
         for (done, change) in staged.iter().enumerate() {
-            let files = self.files_of(change);
-            let outcome = self.write_change(change);
-            if done > 0 {
-                outcome.with_context(|| halfway(&staged, done))?;
-            } else {
-                outcome?;
-            }
-            for change in files {
-                staging.written.push(change);
+            files.push(self.files_of(change));
+            if let Err(error) = self.write_change(change) {
+                let standing = self.take_back(&staged[..done]);
+                let written = files.into_iter().take(standing).flatten();
+                written.for_each(|change| self.staging_mut().written.push(change));
+                return if standing > 0 {
+                    Err(error.context(halfway(&staged, standing)))
+                } else {
+                    Err(error)
+                };
             }
         }
+        let mut staging = self.staging_mut();
+        files.into_iter().flatten().for_each(|change| staging.written.push(change));
         Ok(())
     }
 
@@ -139,6 +145,20 @@ impl Practice {
     #[must_use]
     pub fn rehearsed(&self) -> Changes {
         self.staging().rehearsed.clone()
+    }
+
+    /// Takes changes back that were just written, the last one first, so that a command is written wholly or not at all. Says how many
+    /// stand all the same, because the disk refuses even that.
+    fn take_back(&self, written: &[Change]) -> usize {
+        let taken_back =
+            written.iter().rev().take_while(|change| self.write_change(&change.reversed()).is_ok());
+        written.len() - taken_back.count()
+    }
+
+    /// Whether a change was written, or is to be, where there are no locks.
+    #[must_use]
+    pub fn is_without_lock(&self) -> bool {
+        self.staging().is_without_lock
     }
 
     /// What was written so far and can be taken back. What keeps the trash out of git comes and goes with what lies there.
@@ -203,7 +223,9 @@ impl Practice {
         };
         if needed {
             let lock = self.lock()?;
-            self.staging_mut().lock = Some(lock);
+            let mut staging = self.staging_mut();
+            staging.is_without_lock |= matches!(lock, Lock::Unknown);
+            staging.lock = Some(lock);
         }
         Ok(())
     }
@@ -302,7 +324,7 @@ impl Practice {
             (Some(from), ..) => self.write_move(from, &change.path),
             (None, None, Some(after)) => self.write_new(&change.path, after),
             (None, Some(before), Some(after)) => self.write_over(&change.path, before, after),
-            (None, Some(_), None) => self.write_removal(&change.path),
+            (None, Some(before), None) => self.write_removal(&change.path, before),
             (None, None, None) => Ok(()),
         }
     }

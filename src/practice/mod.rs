@@ -10,10 +10,13 @@
 mod changes;
 mod confine;
 pub mod example;
+mod faults;
 pub mod git;
 pub mod import;
+mod in_place;
 pub mod journal;
 pub mod load;
+mod lock;
 pub mod output_file;
 pub mod pandoc;
 pub mod paths;

@@ -1,16 +1,17 @@
 //! Every write to the practice.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Context as _;
 use tempfile::NamedTempFile;
 
 use super::changes::Stand;
+use super::faults::{self, Step};
+use super::in_place::{self, sync_folder_of};
 use super::trash::{IGNORE_FILE, TRASH};
-use super::{MARKER, Practice, paths, stray};
+use super::{Practice, paths, stray};
 use crate::model::changes::Change;
 use crate::model::id;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -105,42 +106,36 @@ impl Practice {
     /// Writes a new file. The lock is held.
     pub(super) fn write_new(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.new_file(path)?;
-        sweep(file.parent());
-        let temporary =
-            written(&file, bytes, None).with_context(|| format!("{path} could not be written"))?;
-        temporary.persist_noclobber(&file).map_err(|error| match error.error.kind() {
-            std::io::ErrorKind::AlreadyExists => anyhow::Error::from(stands_already(path)),
-            _ => anyhow::Error::from(error.error).context(format!("{path} could not be written")),
-        })?;
-        sync_folder_of(&file);
-        Ok(())
+        self.sweep(file.parent());
+        let named = written(&file, bytes, None).and_then(|temporary| in_place::name_new(temporary, &file));
+        named.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => stands_already(path).into(),
+            _ => refuse_disk(path, &error).into(),
+        })
     }
 
     /// Puts bytes in the place of a file that was read as `before`. Permissions stay; a link is followed to the file behind it.
     /// The lock is held.
     pub(super) fn write_over(&self, path: &str, before: &[u8], bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.inside(path).map_err(|why| unwritten(path, why))?;
-        let permissions = fs::metadata(&file)?.permissions();
-        sweep(file.parent());
-        let temporary = written(&file, bytes, Some(permissions))
-            .with_context(|| format!("{path} could not be written"))?;
-        // An editor knows no lock. Syncing takes long enough for a save to fall into it, so the file is looked at once more
-        // right before it is replaced.
-        if fs::read(&file).ok().as_deref() != Some(before) {
+        let refused = |error: std::io::Error| refuse_disk(path, &error);
+        let permissions = fs::metadata(&file).map_err(refused)?.permissions();
+        self.sweep(file.parent());
+        let temporary = written(&file, bytes, Some(permissions)).map_err(refused)?;
+        if !in_place::replace(temporary, &file, before, bytes).map_err(refused)? {
             return Err(Refusal::changed(path).into());
         }
-        temporary
-            .persist(&file)
-            .map_err(|error| error.error)
-            .with_context(|| format!("{path} could not be written"))?;
-        sync_folder_of(&file);
         Ok(())
     }
 
-    /// Takes a file away. The lock is held.
-    pub(super) fn write_removal(&self, path: &str) -> anyhow::Result<()> {
+    /// Takes a file away that was read as `before`. The lock is held.
+    pub(super) fn write_removal(&self, path: &str, before: &[u8]) -> anyhow::Result<()> {
         let file = self.inside(path).map_err(|why| unwritten(path, why))?;
-        fs::remove_file(&file).with_context(|| format!("{path} could not be removed"))?;
+        if !fs::read(&file).is_ok_and(|bytes| bytes == before) {
+            return Err(Refusal::changed(path).into());
+        }
+        let removed = faults::pass(Step::Remove).and_then(|()| fs::remove_file(&file));
+        removed.map_err(|error| refuse_disk(path, &error))?;
         self.remove_empty_client(path);
         Ok(())
     }
@@ -159,6 +154,16 @@ impl Practice {
         }
     }
 
+    /// Whether a client's folder holds nothing that anybody wrote: what a command that was cut off left of a new one.
+    #[must_use]
+    pub fn is_bare_client(&self, client: &str) -> bool {
+        let is_ours = |entry: &walkdir::DirEntry| entry.file_name().to_str().is_some_and(is_temporary);
+        let folder = self.root.join(paths::client_folder(client));
+        walkdir::WalkDir::new(folder)
+            .into_iter()
+            .all(|entry| entry.is_ok_and(|entry| entry.file_type().is_dir() || is_ours(&entry)))
+    }
+
     /// Gives a file or folder another path. The lock is held.
     pub(super) fn write_move(&self, from: &str, to: &str) -> anyhow::Result<()> {
         let old = self.root.join(from);
@@ -169,7 +174,8 @@ impl Practice {
         if fs::symlink_metadata(&new).is_ok() && !is_itself(&old, &new) {
             return Err(Refusal::exists(format!("{to} is there already"), "choose another name").into());
         }
-        fs::rename(&old, &new).with_context(|| format!("{from} could not be renamed"))?;
+        let moved = faults::pass(Step::Move).and_then(|()| fs::rename(&old, &new));
+        moved.map_err(|error| refuse_disk(from, &error))?;
         sync_folder_of(&new);
         self.remove_emptied_trash(from);
         self.remove_empty_client(from);
@@ -254,7 +260,7 @@ impl Practice {
                 if !folder.starts_with(TRASH) {
                     id::check(part)?;
                 }
-                make_folder(&inside).with_context(|| format!("the folder {folder} could not be made"))?;
+                make_folder(&inside).map_err(|error| refuse_disk(folder, &error))?;
                 sync_folder_of(&inside);
             }
             way.push(part);
@@ -271,42 +277,6 @@ impl Practice {
         }
         Ok(inside.join(name))
     }
-
-    /// Keeps two commands from writing at the same time; the second waits. The lock goes when the file is closed. Where there are
-    /// no locks it does without: each file is compared once more right before it is replaced.
-    pub(super) fn lock(&self) -> anyhow::Result<File> {
-        let file = self.lock_file()?;
-        for _ in 0..LOCK_TRIES {
-            match file.try_lock() {
-                Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
-            }
-        }
-        Err(Refusal::new(
-            "another coach has been writing to this practice for ten seconds",
-            "try again when it is done",
-        )
-        .into())
-    }
-}
-
-impl Practice {
-    /// The file whose lock is taken. It lies in the user's own folder: an editor that saves coach.yaml by a rename would leave two
-    /// commands with a lock each, and the practice may lie on a file system without locks.
-    fn lock_file(&self) -> anyhow::Result<File> {
-        let own = || {
-            let folder = super::state::state_folder()?.join("locks");
-            super::state::make_private_folder(&folder).ok()?;
-            let name = super::state::file_name(&self.root);
-            fs::OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(name)).ok()
-        };
-        if let Some(file) = own() {
-            return Ok(file);
-        }
-        let marker = self.root.join(MARKER);
-        let opened = fs::OpenOptions::new().write(true).open(&marker).or_else(|_| File::open(&marker));
-        opened.with_context(|| format!("{MARKER} could not be opened"))
-    }
 }
 
 /// Makes a folder in which nobody else on this machine can look: notes are confidences.
@@ -320,18 +290,25 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. The lock is held,
-/// so none of them is in use.
-fn sweep(folder: Option<&Path>) {
-    let files = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-    for file in files {
-        let name = file.file_name();
-        let is_ours = name.to_str().is_some_and(is_temporary);
-        if is_ours && file.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(file.path());
+impl Practice {
+    /// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. While the lock is
+    /// held, none of them is in use; without locks one may be, unless it is old.
+    fn sweep(&self, folder: Option<&Path>) {
+        let is_sure = !self.is_without_lock();
+        for file in folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
+            let is_ours = file.file_name().to_str().is_some_and(is_temporary);
+            let written =
+                file.metadata().ok().filter(fs::Metadata::is_file).and_then(|it| it.modified().ok());
+            let is_old = |at: std::time::SystemTime| at.elapsed().is_ok_and(|age| age > ABANDONED);
+            if is_ours && written.is_some_and(|at| is_sure || is_old(at)) {
+                let _ = fs::remove_file(file.path());
+            }
         }
     }
 }
+
+/// After how long a temporary file is nobody's any more, where no lock says so.
+const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// Whether a name is that of a temporary file of a write.
 pub(super) fn is_temporary(name: &str) -> bool {
@@ -364,14 +341,35 @@ fn stands_already(path: &str) -> Refusal {
         .in_file(path)
 }
 
+/// What the disk said of a note, in a person's words, and how to mend it.
+fn refuse_disk(path: &str, error: &std::io::Error) -> Refusal {
+    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    // The temporary file, which such an error names, is nobody's concern.
+    let inner = error.get_ref().and_then(std::error::Error::source);
+    let plain = || inner.map_or_else(|| error.to_string(), ToString::to_string);
+    let (what, hint) = match error.kind() {
+        StorageFull | QuotaExceeded => {
+            ("it could not be written: the disk is full".to_owned(), "make room, then run the command again")
+        }
+        PermissionDenied => (
+            "it could not be written: you have no permission".to_owned(),
+            "make the note and its folder writable for you, then run the command again",
+        ),
+        ReadOnlyFilesystem => (
+            "it could not be written: this disk can only be read".to_owned(),
+            "make it writable, then run the command again",
+        ),
+        _ => (
+            format!("it could not be written: {}", plain()),
+            "look after the disk, then run the command again",
+        ),
+    };
+    Refusal::of(RefusalKind::Disk, what, hint).in_file(path)
+}
+
 fn unwritten(path: &str, why: String) -> Refusal {
     Refusal::of(RefusalKind::Disk, why, "nothing was written").in_file(path)
 }
-
-/// How often a lock is asked for.
-const LOCK_TRIES: u32 = 500;
-/// And how long it is waited for each time.
-const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes the files of a practice where none is: existing ones are left alone. Gives the paths that were written.
 ///
@@ -386,7 +384,7 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
         }
         let folder = file.parent().unwrap_or(root);
         fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
-        written(&file, bytes, None)?.persist_noclobber(&file).map_err(|error| error.error)?;
+        in_place::name_new(written(&file, bytes, None)?, &file)?;
         laid.push(path.clone());
     }
     Ok(laid)
@@ -465,14 +463,11 @@ fn written(
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
-    temporary.write_all(bytes)?;
+    let (half, rest) = bytes.split_at(bytes.len() / 2);
+    temporary.write_all(half)?;
+    faults::pass(Step::Write)?;
+    temporary.write_all(rest)?;
+    faults::pass(Step::Sync)?;
     temporary.as_file().sync_all()?;
     Ok(temporary)
-}
-
-/// Makes a rename last. Where folders can't be synced, the rename itself has to do.
-fn sync_folder_of(file: &Path) {
-    if let Some(folder) = file.parent().and_then(|folder| File::open(folder).ok()) {
-        let _ = folder.sync_all();
-    }
 }

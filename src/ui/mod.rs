@@ -4,6 +4,7 @@ mod command;
 mod document;
 mod editor;
 mod environment;
+mod hang_up;
 mod interrupt;
 mod manual;
 mod opener;
@@ -13,6 +14,8 @@ mod prompt;
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 
@@ -20,6 +23,7 @@ pub use document::Shown;
 pub use prompt::Answer;
 
 use environment::Environment;
+use hang_up::HangUpWatch;
 
 /// When to write escape codes.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,13 +55,15 @@ pub struct Options {
 pub struct Ui {
     options: Options,
     environment: Environment,
+    /// Whether a person was asked something, or got an editor.
+    has_asked: Arc<AtomicBool>,
 }
 
 impl Ui {
     /// Looks at the environment and the terminal, once.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, environment: Environment::look() }
+        Self { options, environment: Environment::look(), has_asked: Arc::default() }
     }
 
     /// Whether standard output is a terminal.
@@ -144,9 +150,15 @@ impl Ui {
         self.environment.input && self.environment.error
     }
 
+    /// Whether a person answered something: what they said would be lost if the command began again.
+    #[must_use]
+    pub fn has_asked(&self) -> bool {
+        self.has_asked.load(Ordering::Relaxed)
+    }
+
     /// Asks for a line of text. Enter takes the default; without one, Enter skips, as Esc does.
     pub fn ask(&self, question: &str, default: Option<&str>) -> io::Result<Answer> {
-        self.require_person(question)?;
+        let _watch = self.require_person(question)?;
         prompt::ask(question, default, self.prompt_colour())
     }
 
@@ -168,7 +180,7 @@ impl Ui {
         options: Vec<String>,
         start: usize,
     ) -> io::Result<Option<usize>> {
-        self.require_person(question)?;
+        let _watch = self.require_person(question)?;
         prompt::choose(question, options, start, self.prompt_colour())
     }
 
@@ -177,13 +189,14 @@ impl Ui {
     /// # Errors
     /// Of the kind `Interrupted` on Ctrl-C.
     pub fn confirm(&self, question: &str, default: bool) -> io::Result<Option<bool>> {
-        self.require_person(question)?;
+        let _watch = self.require_person(question)?;
         prompt::confirm(question, default, self.prompt_colour())
     }
 
     /// Opens a file in the person's editor, and waits: the configured one, else `VISUAL`, else `EDITOR`, else one that is there if
     /// there is a terminal, which is said with how to choose another. Whether the editor came back at once.
     pub fn edit(&self, file: &Path, configured: Option<&str>) -> anyhow::Result<bool> {
+        self.has_asked.store(true, Ordering::Relaxed);
         let editor = self.environment.editor(configured);
         if let Some(found) = editor.as_ref().filter(|editor| !editor.is_chosen) {
             let how = "EDITOR, or `editor:` in your configuration, names another";
@@ -216,9 +229,11 @@ impl Ui {
         self.environment.colour(self.options.colour, self.environment.error)
     }
 
-    fn require_person(&self, question: &str) -> io::Result<()> {
+    /// Refuses where nobody can be asked; else ends the command should the terminal go away before the answer.
+    fn require_person(&self, question: &str) -> io::Result<HangUpWatch> {
+        self.has_asked.store(true, Ordering::Relaxed);
         if self.can_ask() {
-            return Ok(());
+            return Ok(HangUpWatch::begin());
         }
         let message = format!("there is no terminal to ask on: {}", crate::model::clean::clean(question));
         Err(io::Error::new(io::ErrorKind::Unsupported, message))

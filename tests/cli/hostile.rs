@@ -86,6 +86,92 @@ fn coach_yaml_that_cannot_be_locked_keeps_nobody_from_writing() {
     practice.coach("session set alice 2026-11-08 minutes=50").ok();
 }
 
+#[cfg(debug_assertions)]
+#[test]
+fn a_file_system_without_locks_and_without_exchange_is_a_place_for_notes_all_the_same() {
+    for error in ["9", "37", "95"] {
+        let practice = Practice::example().env("COACH_FAULT", format!("lock {error}"));
+        practice.coach("session set alice 2026-11-08 minutes=50").ok().stderr_lacks("locks");
+        practice
+            .coach("session set alice 2026-11-08 minutes=45 -v")
+            .ok()
+            .stderr_has("there are no locks here");
+    }
+    for (fault, line) in [
+        ("exchange 22", "session set alice 2026-11-08 minutes=50"),
+        ("exchange 95", "session set alice 2026-11-08 minutes=50"),
+        ("namenew 22", "client new Ida"),
+        ("namenew 1", "client new Ida"),
+    ] {
+        let practice = Practice::example().env("COACH_FAULT", fault);
+        practice.coach(line).ok().stderr_lacks("os error");
+        practice.coach("check").ok();
+        assert!(!practice.snapshot().keys().any(|path| path.contains(".coach-")), "{fault}");
+    }
+    let practice = Practice::example().env("COACH_FAULT", "namenew 95");
+    practice.coach("client new Ida").ok();
+    practice.coach("client new Ida").fails(2).stderr_has("already");
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn what_the_disk_refuses_is_told_in_one_line_that_names_the_note_and_nothing_is_half_done() {
+    let said =
+        [("28", "the disk is full"), ("30", "can only be read"), ("13", "no permission"), ("5", "it could")];
+    for step in ["write", "sync", "exchange"] {
+        for (error, words) in said {
+            let practice = Practice::example().env("COACH_FAULT", format!("{step} {error}"));
+            let before = practice.snapshot();
+            let told = practice.coach("session set alice 2026-11-08 minutes=50").fails(2);
+            told.stderr_has("clients/alice/sessions/2026-11-08.md: ")
+                .stderr_has(words)
+                .stderr_lacks(".coach-");
+            practice.unchanged_but(&before, &[]);
+        }
+    }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn whichever_step_goes_wrong_a_command_is_done_wholly_or_not_at_all_and_can_be_run_again() {
+    for line in [
+        "goal rename alice lead-the-team guide",
+        "client rename ben benedict",
+        "client new Ida",
+        "session move ben next --to 2026-12-09T10:00 --reviews",
+        "session cancel ben next --by client --reviews 2026-12-09",
+        "client archive ben",
+    ] {
+        let whole = Practice::example();
+        let before = whole.snapshot();
+        whole.coach(line).ok();
+        let after = whole.snapshot();
+        for how in ["5", "abort"] {
+            for step in 1..40 {
+                let practice = Practice::example();
+                let mut command = practice.command(line.split_whitespace());
+                let ran = command.env("COACH_FAULT", format!("{step} {how}")).output().unwrap();
+                if ran.status.success() && step > 1 {
+                    break;
+                }
+                let left = practice.snapshot();
+                if how == "5" {
+                    assert!(left == before || left == after, "{line}, {step} {how}");
+                }
+                practice.coach(line).ok();
+                let mut again = practice.snapshot();
+                again.retain(|path, _| !path.contains(".coach-"));
+                assert_eq!(
+                    again.keys().collect::<Vec<_>>(),
+                    after.keys().collect::<Vec<_>>(),
+                    "{line}, {step}"
+                );
+                assert!(again == after, "{line}, {step} {how}: it isn't what one run gives");
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_that_the_practice_or_its_repository_names_is_run() {
     let practice = Practice::example().file(".gitattributes", "*.md diff=hostile\n");

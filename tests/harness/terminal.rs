@@ -195,10 +195,18 @@ impl Terminal {
         self.child.wait().expect("its end");
     }
 
-    /// Closes the terminal's window.
+    /// Closes the terminal's window; the command has to end by itself.
+    #[track_caller]
     pub fn closed(mut self) {
         drop(self.pty);
-        self.child.wait().expect("its end");
+        let since = Instant::now();
+        while self.child.try_wait().expect("its end").is_none() {
+            if since.elapsed() > PATIENCE {
+                let _ = self.child.kill();
+                panic!("it goes on without a terminal");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// What was said behind the last answer, without codes and blanks.

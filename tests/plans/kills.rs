@@ -131,6 +131,38 @@ fn each_kind_of_question_survives_an_end() {
     }
 }
 
+/// A command under which SIGHUP is ignored, as under nohup.
+fn talk_under_nohup(practice: &Practice, line: &str) -> Terminal {
+    let coach = practice.command(line.split_whitespace());
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]).arg(coach.get_program()).args(coach.get_args());
+    shell.envs(coach.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.current_dir(coach.get_current_dir().expect("a working folder"));
+    Terminal::of(&shell)
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_every_kind_of_question_also_under_nohup() {
+    for (line, asked) in [
+        ("plan new ben", "? 1/6"),
+        ("plan new chiara", "is a draft. Go on with it?"),
+        ("goal examine alice", "1/15 What are your reasons"),
+    ] {
+        let practice = Practice::example();
+        let mut talk = talk_under_nohup(&practice, line);
+        talk.sees(asked);
+        talk.closed();
+        practice.coach("check").ok();
+    }
+    let practice = Practice::example();
+    let mut talk = talk_under_nohup(&practice, "plan new ben");
+    say(&mut talk, &BEN[..2]);
+    talk.sees("? 3/6");
+    talk.closed();
+    let (_, text) = draft(&practice, "under nohup");
+    assert!(BEN[..2].iter().all(|(_, answer)| text.contains(answer)), "{text}");
+}
+
 #[test]
 fn an_end_at_the_choice_of_a_goal_leaves_nothing_behind() {
     for end in ENDS {

@@ -66,9 +66,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         }
         None => id::slug(&name)?,
     };
-    if let Some(taken) =
-        practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id))
-    {
+    let is_taken = |known: &String| {
+        id::folded(known) == id::folded(&id) && !(*known == id && practice.is_bare_client(known))
+    };
+    if let Some(taken) = practice.client_ids().value.into_iter().find(is_taken) {
         // Whose folder it is isn't for a screen that another client sees.
         let what = if context.global.shared {
             "that id is taken".to_owned()

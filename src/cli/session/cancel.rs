@@ -58,13 +58,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         );
         bail!(Refusal::new(what, hint));
     }
-    NoteInHand::open(&practice, &session.path)?.change(|text| cancel_call(text, by, args.charged))?;
-    context.did(&session.path, &format!("cancelled by the {by}"))?;
+    let mut note = NoteInHand::open(&practice, &session.path)?;
+    note.would(|text| cancel_call(text, by, args.charged))?;
+    // The call's own note comes last: a command that was cut off can then be run again, and finds the same call.
     let next = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date
     });
     let to = reviews.or(next.filter(|_| context.ui.can_ask()).map(|next| next.when)).map(|to| to.date);
-    move_reviews(context, &practice, &record, session.when.date, to, reviews.is_some())
+    move_reviews(context, &practice, &record, session.when.date, to, reviews.is_some())?;
+    note.change(|text| cancel_call(text, by, args.charged))?;
+    context.did(&session.path, &format!("cancelled by the {by}"))
 }
 
 fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {

@@ -56,6 +56,8 @@ pub fn move_call(
     let moved = |text: &str| with_status(text, SessionStatus::Moved, wanted.by);
     let mut paper = NoteInHand::open(practice, &session.path)?;
     paper.would(moved)?;
+    // The call's own note comes last: a command that was cut off can then be run again, and finds the same call.
+    move_reviews(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
     let path = match wanted.there(record, context.now) {
         Some(there) => there.path.clone(),
         None => plan_anew(context, practice, record, session, to)?,
@@ -63,7 +65,6 @@ pub fn move_call(
     paper.change(moved)?;
     context.did(&session.path, &format!("moved to {}", to.spoken()))?;
     say_what_follows(context, record, session);
-    move_reviews(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
     Ok(path)
 }
 

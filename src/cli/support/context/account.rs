@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::cli::Format;
 use crate::cli::support::answer::Answered;
 use crate::model::problem::Problem;
+use crate::practice::Practice;
 use crate::practice::journal::{Journal, Step};
 use crate::render::{diagnostics, diff, json};
 
@@ -16,9 +17,24 @@ impl Context {
     /// Writes what was changed so far: before a question, so that no answer is lost, and before anything is said to be written.
     pub fn settle(&self) -> anyhow::Result<()> {
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
-        practice.commit()?;
+        let outcome = practice.commit();
+        if practice.is_without_lock() && !self.has_told_of_lock.replace(true) {
+            self.ui.detail(
+                "there are no locks here: let no other coach write to this practice at the same time",
+            );
+        }
+        outcome?;
         self.keep_step();
         Ok(())
+    }
+
+    /// Whether the command could begin again without anything being done twice or lost: it wrote nothing, asked nobody, and was handed
+    /// nothing on standard input.
+    pub fn can_begin_again(&self) -> bool {
+        let has_written = |practice: &Practice| !practice.written().is_empty();
+        let has_written = self.practice.get().and_then(Option::as_ref).is_some_and(has_written);
+        let is_handed_input = || std::env::args_os().any(|argument| argument == "-");
+        !(self.is_no_step.get() || self.ui.has_asked() || has_written || is_handed_input())
     }
 
     /// What is written from now on is no step that could be taken back.

@@ -44,6 +44,8 @@ pub struct Context {
     step: Cell<Option<StepNumber>>,
     /// Whether what is written isn't a step of its own: what takes one back isn't.
     is_no_step: Cell<bool>,
+    /// Whether it was said that there are no locks.
+    has_told_of_lock: Cell<bool>,
     /// Whether a view was shown.
     has_shown: Cell<bool>,
     /// Whether the answer is no: nothing was found, or something is to be mended.
@@ -76,6 +78,7 @@ impl Context {
             outlet,
             step: Cell::new(None),
             is_no_step: Cell::new(false),
+            has_told_of_lock: Cell::new(false),
             has_shown: Cell::new(false),
             answers_no: Cell::new(false),
         })
