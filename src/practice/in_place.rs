@@ -111,7 +111,7 @@ fn wait_until_quiet(file: &Path) {
         let Some(age) = written.ok().and_then(|at| at.elapsed().ok()).filter(|age| *age < QUIET) else {
             return;
         };
-        std::thread::sleep(QUIET - age);
+        std::thread::sleep(QUIET.saturating_sub(age));
     }
 }
 

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::changes::Stand;
 use super::paths::{self, Kind, is_note_name};
 use super::stray;
+use super::write;
 use super::{Practice, bytes_of, note_of, told};
 use crate::model::client::Client;
 use crate::model::consistency;
@@ -353,7 +354,7 @@ impl Practice {
         }
         let visible = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            !name.starts_with('.') || stray::evicted(&name).is_some()
+            !name.starts_with('.') || stray::evicted(&name).is_some() || write::is_temporary(&name)
         };
         // The folder itself may be a link inside the practice, so the walk starts behind it.
         let start = full.join("");
@@ -376,7 +377,9 @@ impl Practice {
         let is_note = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         if !is_note {
             let name = entry.file_name().to_string_lossy();
-            files.problems.extend(stray::not_a_note(&format!("{folder}/{name}")));
+            let path = format!("{folder}/{name}");
+            let left = stray::left_over(entry.path(), &path);
+            files.problems.extend(left.or_else(|| stray::not_a_note(&path)));
             return;
         }
         if entry.path().file_stem().is_some_and(|stem| stray::is_nobodys(&stem.to_string_lossy())) {

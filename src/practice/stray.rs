@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Practice;
 use super::paths::{self, Kind, is_note_name};
+use super::write;
 use crate::model::moment::{Moment, leading_day};
 use crate::model::problem::Problem;
 use crate::model::slip;
@@ -20,6 +21,20 @@ const NOBODYS: [&str; 2] = ["readme", "index"];
 pub(super) fn is_nobodys(stem: &str) -> bool {
     NOBODYS.iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
+
+/// What is told of a temporary file that a write left which was cut off. One that is younger may be in use.
+pub(super) fn left_over(file: &Path, path: &str) -> Option<Problem> {
+    let is_temporary = file.file_name().and_then(|name| name.to_str()).is_some_and(write::is_temporary);
+    let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
+    let is_left = is_temporary && written?.elapsed().is_ok_and(|age| age > IN_USE);
+    is_left.then(|| {
+        let what = "a command that was cut off left this; it may hold what was written in a note";
+        told(path, what, "remove it, or write to a note in this folder: that takes it away")
+    })
+}
+
+/// How long a temporary file may be in use.
+const IN_USE: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// What is told of a file in a folder of notes that is none by its name; `None` where nobody would take it for one.
 pub(super) fn not_a_note(path: &str) -> Option<Problem> {
@@ -69,6 +84,7 @@ impl Practice {
         names.sort();
         for (name, is_folder) in names {
             let path = format!("{folder}/{name}");
+            problems.extend(left_over(&self.root.join(&path), &path));
             problems.extend(if is_folder { stray_folder(&path, &name) } else { stray_file(&path, &name) });
         }
         problems

@@ -308,7 +308,7 @@ impl Practice {
 }
 
 /// After how long a temporary file is nobody's any more, where no lock says so.
-const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
+const ABANDONED: std::time::Duration = std::time::Duration::from_hours(1);
 
 /// Whether a name is that of a temporary file of a write.
 pub(super) fn is_temporary(name: &str) -> bool {

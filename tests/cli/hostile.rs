@@ -70,6 +70,17 @@ fn what_a_killed_command_left_is_swept_by_the_next_that_writes_there() {
 }
 
 #[test]
+fn check_names_what_a_killed_command_left_once_nobody_can_be_using_it() {
+    for left in ["clients/alice/sessions/.coach-AbC123.tmp", "clients/alice/.coach-AbC123.tmp"] {
+        let practice = Practice::example().file(left, "half a note");
+        practice.coach("check").ok();
+        let file = std::fs::File::options().write(true).open(practice.root().join(left)).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        practice.coach("check").fails(1).stdout_has(left).stdout_has("was cut off left this");
+    }
+}
+
+#[test]
 fn new_notes_are_for_nobody_else_on_the_machine() {
     let practice = Practice::empty();
     practice.coach("client new Ida").ok();
