@@ -138,7 +138,7 @@ impl Life {
             // A client who isn't there is refused, with them or without.
             let mut view = if ran.code_is(0) { ran.json() } else { Value::Null };
             // Calls that are set aside are named, and count nowhere.
-            for told in ["problems", "doubted", "left_out"] {
+            for told in ["problems", "doubted", "set_aside"] {
                 view.as_object_mut().map(|view| view.remove(told));
             }
             view
