@@ -85,7 +85,7 @@ async function look(client, validator) {
     await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.reload();
     await page.tap("#copy");
-    assert.equal(await page.$eval("textarea", (area) => area.value), text, `${client}: the field`);
+    assert.equal(await page.$eval("output textarea", (area) => area.value), text, `${client}: the field`);
     await page.evaluate(axe);
     const found = await page.evaluate(() => axe.run());
     assert.deepEqual(found.violations.map((one) => one.id), [], `${client}: axe with the field`);
