@@ -14,6 +14,7 @@ pub mod goal_birth;
 pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;
+pub mod imported_call;
 pub mod marks;
 pub mod open_items;
 pub mod plan;

@@ -4,27 +4,35 @@ use anyhow::Context as _;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
+use crate::acts::imported_call::{status_of, text_of_call};
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::import_rows;
 use crate::insight::imported::{Imported, LeftOut};
 use crate::insight::named::Named;
+use crate::model::client::Client;
 use crate::model::dates::Direction;
 use crate::model::dates::written::DateOrder;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::note::foreign::call_record::Person;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Wishes, arrive};
+use crate::practice::import::calls::CallsWanted;
 use crate::practice::import::place::{Place, place};
 use crate::practice::paths::Kind;
+use crate::practice::zones::read_zone;
 
-/// Bring in notes from Obsidian, Notion, Word or plain text
+/// Bring in notes from Obsidian, Notion, Word or plain text, and calls from a table or a calendar
 ///
 /// It tells where each went. Text comes in byte for byte; .docx, .odt and .rtf through pandoc, if it is installed. The originals stay as they are.
 /// What is there already isn't added again.
 ///
 /// Each becomes a session, named by its date: from front matter, a line such as `Date: March 3, 2025`, the file's name, its
 /// folders or a heading. What nothing dates is told, and not brought in.
+///
+/// Calls come from .csv, by columns such as date, client, minutes, status, and from .ics: those that carry the client's name or
+/// address. Past ones of a table are held unless it says otherwise, those of a calendar wait until you say what came of them.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples!["coach import ~/vault/Alice --client alice --dry-run"])]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
@@ -47,7 +55,7 @@ pub struct Args {
     undated: Option<String>,
     /// Make a note of each day of a journal
     ///
-    /// It is parted at its dated headings.
+    /// It is parted at its dated headings, or at jrnl's time stamps.
     #[arg(long)]
     split: bool,
     /// Keep their names behind the date
@@ -84,7 +92,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_other_formats()?;
     let practice = context.practice()?;
     let client = client(&args.client, context, &practice)?;
-    let wishes = args.wishes(context)?;
+    let calls = calls_wanted(context, &practice, &client);
+    let wishes = Wishes { calls: Some(&calls), ..args.wishes(context)? };
     let scan = practice.scan(&args.path)?;
     let standing = practice.standing(&client);
     let entries = arrive(scan.files, wishes);
@@ -108,7 +117,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 impl Args {
-    fn wishes(&self, context: &Context) -> anyhow::Result<Wishes> {
+    fn wishes(&self, context: &Context) -> anyhow::Result<Wishes<'static>> {
         let kind = |kind: As| match kind {
             As::Sessions => Kind::Session,
             As::Notes => Kind::Note,
@@ -127,7 +136,22 @@ impl Args {
             split: self.split,
             keep_names: self.keep_names,
             iso_dates: self.iso_dates,
+            calls: None,
         })
+    }
+}
+
+/// Everybody whom a call of a table or a calendar may be of, and the practice's clock.
+fn calls_wanted(context: &Context, practice: &Practice, client: &str) -> CallsWanted {
+    let clients: Vec<Client> =
+        practice.client_ids().value.iter().map(|id| practice.client(id).value).collect();
+    let person = |one: &Client| Person { name: one.called().to_owned(), emails: one.emails.clone() };
+    let now = context.now;
+    CallsWanted {
+        people: clients.iter().map(person).collect(),
+        whose: clients.iter().position(|one| one.id == client).unwrap_or(usize::MAX),
+        zone: practice.settings().value.timezone.and_then(|name| read_zone(name).ok()),
+        write: Box::new(move |record, when| text_of_call(record, when, status_of(record, when, now))),
     }
 }
 

@@ -88,6 +88,17 @@ pub enum Point {
     Instant(DateTime<Utc>),
 }
 
+impl Calendar {
+    /// Its number among the calendars of this practice (`SEQUENCE`, RFC 5545, 3.8.7.4): the minutes since 2020 began. Nothing is
+    /// kept of an earlier calendar, so the number comes from the clock; calendars that hold an event take a new day or hour for it
+    /// from a higher number alone.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        const START: i64 = 1_577_836_800;
+        u32::try_from((self.stamp.timestamp() - START) / 60).unwrap_or_default()
+    }
+}
+
 /// What a calendar is made for.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish<'a> {

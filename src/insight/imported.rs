@@ -56,12 +56,16 @@ choices! {
         There = "already-there",
         /// A note of its day that begins alike stood there.
         Changed = "changed-since",
+        /// A call of its day, and its hour, stood there.
+        SameCall = "same-call",
         /// One that was brought in with it is the same.
         Same = "same-as-another",
         /// Nothing says which day it is of.
         Undated = "undated",
         /// Its date can be read in two ways.
         Ambiguous = "ambiguous",
+        /// It is of somebody else, or of nobody who is known.
+        OfAnother = "of-another",
         /// Nothing stands in it.
         Empty = "empty",
         /// It can't be read.
@@ -124,7 +128,9 @@ impl Counts {
         for file in files {
             *match file.result {
                 ImportResult::Imported => &mut counts.imported,
-                ImportResult::There | ImportResult::Changed | ImportResult::Same => &mut counts.already_there,
+                ImportResult::There | ImportResult::Changed | ImportResult::SameCall | ImportResult::Same => {
+                    &mut counts.already_there
+                }
                 _ => &mut counts.not_imported,
             } += 1;
         }

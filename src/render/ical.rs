@@ -23,7 +23,9 @@ pub fn ical(calendar: &Calendar) -> String {
         file.append_property(Property::new(key, value));
     }
     for event in &calendar.events {
-        file.push(entry(event).timestamp(calendar.stamp).done());
+        let mut entry = entry(event);
+        entry.timestamp(calendar.stamp).last_modified(calendar.stamp).sequence(calendar.revision());
+        file.push(entry.done());
     }
     file.to_string()
 }

@@ -211,3 +211,20 @@ fn a_screen_that_a_client_sees_never_has_the_names_of_several() {
     practice.coach("calendar alice --shared --names").ok().stdout_has("Alice Moreau").nowhere_has("clients/");
     practice.coach("calendar --format md").fails(2).stderr_has("json").stdout_is("");
 }
+
+#[test]
+fn a_call_that_was_moved_has_a_higher_revision_in_the_next_calendar() {
+    let note = "---\ndate: 2026-12-01T10:00\nstatus: planned\n---\n";
+    let practice = Practice::of_alice(&[("sessions/2026-12-01.md", note)]).today("2026-11-25T09:00");
+    let revision = |ical: &str| -> u32 {
+        let line = ical.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
+        line.trim().parse().unwrap()
+    };
+    let first = practice.run(["calendar"]).ok().stdout;
+    let practice = practice
+        .file("clients/alice/sessions/2026-12-01.md", &note.replace("01T10:00", "02T11:00"))
+        .today("2026-11-25T09:01");
+    let second = practice.run(["calendar"]).ok().stdout;
+    assert!(revision(&second) > revision(&first), "{second}");
+    assert!(second.contains("LAST-MODIFIED:20261125T0901"), "{second}");
+}

@@ -13,6 +13,8 @@ or give the same day to all of them with --undated WHEN";
 const GIVE_THE_ORDER: &str = "say which number comes first with --dates day-first or --dates month-first";
 const ISO_DATES: &str =
     "check will tell that `date:` isn't written as 2025-03-02 or 2025-03-02T10:00; --iso-dates writes it so";
+const NOT_THEIRS: &str = "what names somebody else, or nobody whom one address or name tells apart, stays out; name the client in \
+--client, and give them their `email:`";
 const SPLIT: &str = "--split makes a note of each of its days";
 
 /// One row for each entry. The places are those of the entries that can be brought in.
@@ -64,6 +66,10 @@ fn arrived(row: ImportedFile, arrival: &Arrival, place: &Place, now: Moment) -> 
             let note = "begins as this note of that day, and goes on otherwise; --again brings it in too";
             (ImportResult::Changed, Some(path), Some(note.to_owned()))
         }
+        Place::SameCall(path) => {
+            let note = "may be this call; --again brings it in too";
+            (ImportResult::SameCall, Some(path), Some(note.to_owned()))
+        }
         Place::SameAs(_) => (ImportResult::Same, None, None),
     };
     let to = to.map(ToString::to_string);
@@ -85,6 +91,7 @@ fn to_know(arrival: &Arrival, problems: usize, now: Moment) -> Option<String> {
         (!arrival.is_utf8).then(|| "not UTF-8: shown with �, and not written to".to_owned()),
         arrival.named.map(|day| format!("its name says {day}")),
         (to_come && arrival.kind == Kind::Session).then(|| "still to come: counts as planned".to_owned()),
+        is_unconfirmed(arrival, now).then(|| "unconfirmed: say what came of it".to_owned()),
         (arrival.days > 0).then(|| format!("holds {} days: --split", arrival.days)),
         arrival.is_document.then(|| "by pandoc".to_owned()),
         has_pictures.then(|| "its pictures stay in the document".to_owned()),
@@ -93,6 +100,12 @@ fn to_know(arrival: &Arrival, problems: usize, now: Moment) -> Option<String> {
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Whether it is a call of a calendar, past and not called off, of which nobody has said yet whether it was.
+fn is_unconfirmed(arrival: &Arrival, now: Moment) -> bool {
+    let is_planned = memchr::memmem::find(&arrival.bytes, b"\nstatus: planned\n").is_some();
+    arrival.record.is_some() && is_planned && arrival.when < now
 }
 
 /// A note that isn't brought in.
@@ -111,6 +124,9 @@ fn stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
         }
         Fate::Undated { several: None, .. } => {
             (ImportResult::Undated, "no date".to_owned(), Some(GIVE_A_DAY.to_owned()))
+        }
+        Fate::OfAnother(whom) => {
+            (ImportResult::OfAnother, format!("names {whom}"), Some(NOT_THEIRS.to_owned()))
         }
         Fate::Unread(refusal) => (ImportResult::Unread, refusal.what.clone(), Some(refusal.hint.clone())),
         Fate::Empty | Fate::Arrives(_) => (ImportResult::Empty, "nothing stands in it".to_owned(), None),

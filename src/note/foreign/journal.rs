@@ -1,4 +1,4 @@
-//! A running journal: one file with a heading for each day.
+//! A running journal: one file with a heading for each day, or with a time stamp before each entry as jrnl writes it.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,7 +23,8 @@ pub struct Part {
 /// How many days have a heading of their own; fewer than two make no journal.
 #[must_use]
 pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
-    distinct(&headings(note, order))
+    let days = distinct(&headings(note, order));
+    if days > 0 { days } else { stamps(note).iter().map(|(_, when)| when.date).collect::<HashSet<_>>().len() }
 }
 
 /// The parts of a journal; none where it is none.
@@ -31,7 +32,7 @@ pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
 pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     let headings = headings(note, order);
     let Some(&(first, reading)) = headings.first().filter(|_| distinct(&headings) > 1) else {
-        return Vec::new();
+        return if headings.is_empty() { stamped_parts(note) } else { Vec::new() };
     };
     let start_of = |section: &Section| note.lines.start_of_line(section.heading.start);
     let mut starts: Vec<(usize, usize, Option<Reading>)> = headings
@@ -46,6 +47,50 @@ pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     let ends: Vec<usize> = starts.iter().skip(1).map(|start| start.0).chain([note.text.len()]).collect();
     let parts = starts.into_iter().zip(ends);
     parts.map(|((start, line, reading), end)| Part { range: start..end, line, reading }).collect()
+}
+
+/// The entries of a text as jrnl writes it, `[2025-09-02 09:00] Title`; none unless it begins with one.
+fn stamped_parts(note: &Note) -> Vec<Part> {
+    let stamps = stamps(note);
+    let begins = |at: usize| note.text[fence::bom(&note.text)..at].trim().is_empty();
+    if stamps.len() < 2 || !begins(stamps[0].0) {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = stamps.iter().skip(1).map(|(start, _)| *start).chain([note.text.len()]).collect();
+    let part = |(at, ((start, when), end)): (usize, (&(usize, Moment), usize))| Part {
+        range: if at == 0 { 0 } else { *start }..end,
+        line: note.lines.line(*start),
+        reading: Some(Reading::Day { when: *when, shows: None }),
+    };
+    stamps.iter().zip(ends).enumerate().map(part).collect()
+}
+
+/// The lines that begin with a day and an hour in brackets, outside of code.
+fn stamps(note: &Note) -> Vec<(usize, Moment)> {
+    let (mut found, mut at, mut in_code) = (Vec::new(), 0, false);
+    for line in note.text.split_inclusive('\n') {
+        let start = if at == 0 { fence::bom(&note.text) } else { at };
+        let words = &note.text[start..at + line.len()];
+        if words.starts_with("```") || words.starts_with("~~~") {
+            in_code = !in_code;
+        }
+        if let Some(when) = stamp_of(words).filter(|_| !in_code) {
+            found.push((start, when));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// `[2025-09-02 09:00]`, `[2025-09-02 09:00:00 AM]`: jrnl's day and clock, as it is set up to write them.
+fn stamp_of(line: &str) -> Option<Moment> {
+    let (stamp, _) = line.strip_prefix('[')?.split_once(']')?;
+    let [found] = &dates_in(stamp, None)[..] else { return None };
+    let is_all = found.range.start == 0 && stamp[found.range.end..].trim().is_empty();
+    match found.reading {
+        Reading::Day { when, .. } if is_all && when.time.is_some() => Some(when),
+        _ => None,
+    }
 }
 
 /// The headings that begin a day: all of the level of the first one that does.
@@ -122,6 +167,12 @@ mod tests {
                 "---\ndate: 2025-01-01\n---\n# 2025-03-02\n# 2025-03-09\n",
                 &["---\ndate: 2025-01-01\n---\n", "# 2025-03-02\n", "# 2025-03-09\n"],
             ),
+            (
+                "\n[2025-09-02 09:00] Kids\nA walk.\n\n[2025-09-14 09:00:10 AM] Heating\n[1] cited.\n",
+                &["\n[2025-09-02 09:00] Kids\nA walk.\n\n", "[2025-09-14 09:00:10 AM] Heating\n[1] cited.\n"],
+            ),
+            ("[2025-09-02 09:00] a\n```\n[2025-09-03 09:00] b\n```\n", &[]),
+            ("About her.\n[2025-09-02 09:00] a\n[2025-09-03 09:00] b\n", &[]),
             ("# 2025-03-02\n## By 2025-05-01 do it\n", &[]),
             ("# 2025-03-02\n```\n# 2025-03-09\n```\n", &[]),
             ("no headings", &[]),

@@ -1,8 +1,11 @@
 //! Notes that another tool or a person left: which day they are of, what kind of note they would be, where a running
 //! journal parts. Nothing is changed in them.
 
+pub mod agenda;
+pub mod call_record;
 pub mod dating;
 pub mod journal;
+pub mod log_table;
 
 use super::parsed::Note;
 

@@ -6,6 +6,7 @@ use std::str;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::calls::{CallsWanted, calls_of};
 use super::scan::Found;
 use crate::model::dates::written::DateOrder;
 use crate::model::id;
@@ -20,7 +21,7 @@ use crate::practice::paths::Kind;
 
 /// What the one who brings notes in wishes.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Wishes {
+pub struct Wishes<'a> {
     /// What they become; `None` leaves it to each note's own `type:`, and sessions they are without one.
     pub kind: Option<Kind>,
     /// How day and month are written.
@@ -33,6 +34,8 @@ pub struct Wishes {
     pub keep_names: bool,
     /// Whether a `date:` that isn't written as it is read is to be written so.
     pub iso_dates: bool,
+    /// How calls of a table or a calendar are brought in.
+    pub calls: Option<&'a CallsWanted>,
 }
 
 /// A note that was found, or a part of one.
@@ -78,6 +81,8 @@ pub enum Fate {
         /// How many of its headings are dated, where it is a journal.
         days: usize,
     },
+    /// A call of somebody else, or of nobody who is known: whom it names.
+    OfAnother(String),
     /// Nothing stands in it.
     Empty,
     /// It can't be read.
@@ -109,6 +114,8 @@ pub struct Arrival {
     pub is_utf8: bool,
     /// Whether it has a `date:` that isn't written as it is read, so that the file's name says the day.
     pub has_other_date: bool,
+    /// Of a call that another program wrote down, the kind of file and the name that it has there.
+    pub record: Option<(&'static str, String)>,
 }
 
 /// A note or a part of one before it is known how its neighbours are dated.
@@ -132,14 +139,14 @@ struct Content {
 
 /// What becomes of each of the notes that were found.
 #[must_use]
-pub fn arrive(found: Vec<Found>, wishes: Wishes) -> Vec<Entry> {
+pub fn arrive(found: Vec<Found>, wishes: Wishes<'_>) -> Vec<Entry> {
     let drafts: Vec<Draft> = found.into_par_iter().flat_map_iter(|file| drafts(file, wishes)).collect();
     let orders = orders(&drafts);
     drafts.into_iter().map(|draft| draft.settle(&orders, wishes)).collect()
 }
 
 /// One draft for a file, or one for each day of a journal that is to be split.
-fn drafts(found: Found, wishes: Wishes) -> Vec<Draft> {
+fn drafts(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
     let Found { path, bytes, is_document } = found;
     let whole = |fate| vec![Draft { path: path.clone(), line: None, content: Err(fate) }];
     let bytes = match bytes {
@@ -147,6 +154,10 @@ fn drafts(found: Found, wishes: Wishes) -> Vec<Draft> {
         Ok(bytes) => bytes,
         Err(refusal) => return whole(Fate::Unread(refusal)),
     };
+    if let Some(calls) = calls_of(&path, &bytes, wishes) {
+        let draft = |call: Entry| Draft { path: call.path, line: call.line, content: Err(call.fate) };
+        return calls.into_iter().map(draft).collect();
+    }
     let is_utf8 = str::from_utf8(&bytes).is_ok();
     let name = path.as_str().into();
     let note = Note::from_bytes(&name, bytes.clone()).value;
@@ -197,7 +208,7 @@ fn folder_of(path: &str) -> &str {
 }
 
 impl Draft {
-    fn settle(self, orders: &HashMap<String, Option<DateOrder>>, wishes: Wishes) -> Entry {
+    fn settle(self, orders: &HashMap<String, Option<DateOrder>>, wishes: Wishes<'_>) -> Entry {
         let Self { path, line, content } = self;
         let fate = match content {
             Err(fate) => fate,
@@ -208,7 +219,7 @@ impl Draft {
 }
 
 impl Content {
-    fn settle(self, path: &str, order: Option<DateOrder>, wishes: Wishes) -> Fate {
+    fn settle(self, path: &str, order: Option<DateOrder>, wishes: Wishes<'_>) -> Fate {
         let (when, dated_by, named) = match (self.dating, order, wishes.undated) {
             (Dating::Dated { when, by, named, .. }, ..) => (when, by.to_string(), named),
             (Dating::Ambiguous { by, day_first, .. }, Some(DateOrder::DayFirst), _) => {
@@ -240,6 +251,7 @@ impl Content {
             is_document: self.is_document,
             is_utf8: self.is_utf8,
             has_other_date,
+            record: None,
         }))
     }
 }
@@ -275,7 +287,7 @@ mod tests {
     use crate::model::moment::Moment;
     use crate::practice::import::scan::Found;
 
-    fn told(files: &[(&str, &str)], wishes: Wishes) -> Vec<String> {
+    fn told(files: &[(&str, &str)], wishes: Wishes<'_>) -> Vec<String> {
         let found = files.iter().map(|(path, text)| Found {
             path: (*path).to_owned(),
             bytes: Ok(text.as_bytes().to_vec()),
@@ -291,6 +303,7 @@ mod tests {
             }
             Fate::Ambiguous { day_first, .. } => format!("{day_first}?"),
             Fate::Undated { days, .. } => format!("undated, {days} days"),
+            Fate::OfAnother(whom) => whom.clone(),
             Fate::Empty => "empty".into(),
             Fate::Unread(refusal) => refusal.what.clone(),
         }

@@ -2,5 +2,6 @@
 //! them, and nothing of theirs is written to.
 
 pub mod arrive;
+pub mod calls;
 pub mod place;
 pub mod scan;

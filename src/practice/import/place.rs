@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use rayon::prelude::*;
 
 use super::arrive::Arrival;
@@ -29,6 +29,10 @@ pub struct Standing {
     pub bytes: Vec<u8>,
     /// Its first lines.
     pub opening: String,
+    /// Its hour, where it has one.
+    pub hour: Option<NaiveTime>,
+    /// The kind of file and the name there of what it was brought in from.
+    pub record: Option<(String, String)>,
 }
 
 /// Where a note goes, or why it doesn't.
@@ -40,6 +44,8 @@ pub enum Place {
     There(Arc<str>),
     /// A note of that day that begins alike stands here: it was worked on since, or this one was.
     Changed(Arc<str>),
+    /// A call stands here that may be the same one: of its day, and of its hour as far as that is known.
+    SameCall(Arc<str>),
     /// One that comes in with it has the same day and the same bytes.
     SameAs(usize),
 }
@@ -53,12 +59,54 @@ impl Practice {
             let notes = self.bytes_of_all(client, kind).take(&mut standing.problems);
             let known = notes.into_par_iter().map(|(path, bytes)| {
                 let note = Note::from_bytes(&path, bytes.clone()).value;
-                let day = read::day_of(&note).map(|when| when.date);
-                Standing { kind, day, opening: opening(&note), bytes, path }
+                let when = read::day_of(&note);
+                let (day, hour) = (when.map(|when| when.date), when.and_then(|when| when.time));
+                Standing { kind, day, hour, opening: opening(&note), record: record_of(&note), bytes, path }
             });
             standing.value.par_extend(known);
         }
         standing
+    }
+}
+
+/// What a note says under `imported:` of where it came from.
+fn record_of(note: &Note) -> Option<(String, String)> {
+    let imported = note.front.follow(&note.front.root.as_ref()?.known_entry("imported")?.value)?;
+    let text = |key: &str| Some(note.front.follow(&imported.entry(key)?.value)?.text()?.to_owned());
+    Some((text("from")?, text("id")?))
+}
+
+/// Finds the calls of a table or a calendar that stand there: by the other program's name for them, wherever they were moved to
+/// since, then by their day and hour, since a call that counts twice is worse than one that has to be asked for with `--again`.
+fn recognise_calls(
+    arrivals: &[&Arrival],
+    standing: &[Standing],
+    places: &mut [Option<Place>],
+    known: &mut HashSet<usize>,
+) {
+    type IsSame = fn(&Arrival, &Standing) -> bool;
+    let by_record: IsSame = |arrival, note| {
+        let pair = |record: &(String, String)| (record.0.clone(), record.1.clone());
+        note.record.as_ref().map(pair)
+            == arrival.record.as_ref().map(|(from, id)| ((*from).to_owned(), id.clone()))
+    };
+    let by_hour: IsSame = |arrival, note| {
+        let hours = (arrival.when.time, note.hour);
+        note.kind == Kind::Session
+            && note.day == Some(arrival.when.date)
+            && (hours.0 == hours.1 || hours.0.is_none() || hours.1.is_none())
+    };
+    for is_same in [by_record, by_hour] {
+        for (arrival, place) in arrivals.iter().zip(places.iter_mut()) {
+            if place.is_some() || arrival.record.is_none() {
+                continue;
+            }
+            let mut others = (0..standing.len()).filter(|at| !known.contains(at));
+            if let Some(at) = others.find(|at| is_same(arrival, &standing[*at])) {
+                known.insert(at);
+                *place = Some(Place::SameCall(standing[at].path.clone()));
+            }
+        }
     }
 }
 
@@ -81,6 +129,7 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
     let mut known: HashSet<usize> = HashSet::new();
     recognise(arrivals, standing, &mut places, &mut known);
     if !again {
+        recognise_calls(arrivals, standing, &mut places, &mut known);
         let begins_alike = |arrival: &Arrival, note: &Standing| {
             note.day == Some(arrival.when.date) && !note.opening.is_empty() && note.opening == arrival.opening
         };

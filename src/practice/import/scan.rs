@@ -12,14 +12,13 @@ use crate::note::near::copy::{are_mostly_same, copied};
 use crate::practice::{LARGEST, MARKER, Practice, bytes_of, pandoc, told};
 
 /// Endings of files that are notes as they are.
-const TEXT: [&str; 6] = ["md", "markdown", "mdown", "mkd", "txt", "text"];
+const TEXT: [&str; 9] = ["md", "markdown", "mdown", "mkd", "txt", "text", "csv", "tsv", "ics"];
 /// Endings of documents that pandoc reads.
 const DOCUMENTS: [&str; 3] = ["docx", "odt", "rtf"];
 /// The ending of Word's old documents, which pandoc doesn't read.
 const OLD_WORD: &str = "doc";
 /// What can be brought in, for people.
-const READ: &str =
-    "Markdown (.md), plain text (.txt) and, with pandoc, .docx, .odt and .rtf can be brought in";
+const READ: &str = "Markdown (.md), plain text (.txt), calls (.csv, .ics) and, with pandoc, .docx, .odt and .rtf can be brought in";
 
 /// What a folder holds.
 #[derive(Debug, Default)]

@@ -1,0 +1,250 @@
+//! The events of a calendar (RFC 5545), as Google, Apple, Outlook and Calendly write them.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::call_record::{CallRecord, Start};
+use crate::model::moment::Moment;
+use crate::model::session::SessionStatus;
+
+/// What a calendar's text begins with.
+const BEGIN: &str = "BEGIN:VCALENDAR";
+
+/// Whether a text is a calendar.
+#[must_use]
+pub fn is_agenda(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.get(..BEGIN.len()).is_some_and(|head| head.eq_ignore_ascii_case(BEGIN))
+}
+
+/// One line, folded ones put together: its name, its parameters, its value.
+struct Property {
+    line: usize,
+    name: String,
+    params: Vec<(String, String)>,
+    value: String,
+}
+
+/// The events of a calendar, in its order.
+#[must_use]
+pub fn read_events(text: &str) -> Vec<CallRecord> {
+    let (mut events, mut event) = (Vec::new(), None::<(usize, Vec<Property>)>);
+    // What stands in an alarm is none of the event's.
+    let mut depth = 0_usize;
+    for property in properties(text) {
+        let what = property.value.trim().to_ascii_uppercase();
+        match (property.name.as_str(), &mut event) {
+            ("BEGIN", None) if what == "VEVENT" => event = Some((property.line, Vec::new())),
+            ("BEGIN", Some(_)) => depth += 1,
+            ("END", Some(_)) if depth > 0 => depth -= 1,
+            ("END", Some(_)) => {
+                events.extend(event.take().map(|(line, properties)| record(line, &properties)))
+            }
+            (_, Some((_, properties))) if depth == 0 => properties.push(property),
+            _ => {}
+        }
+    }
+    events
+}
+
+fn properties(text: &str) -> Vec<Property> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
+            (Some(rest), Some((_, last))) => last.push_str(rest),
+            _ => lines.push((at + 1, line.to_owned())),
+        }
+    }
+    lines.into_iter().filter_map(|(at, line)| property(at, &line)).collect()
+}
+
+fn property(at: usize, line: &str) -> Option<Property> {
+    let mut in_quotes = false;
+    let colon = line.find(|c| {
+        in_quotes ^= c == '"';
+        c == ':' && !in_quotes
+    })?;
+    let mut head = line[..colon].split(';');
+    let name = head.next()?.trim().to_ascii_uppercase();
+    let params = head.filter_map(|param| param.split_once('='));
+    let params =
+        params.map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned())).collect();
+    Some(Property { line: at, name, params, value: line[colon + 1..].to_owned() })
+}
+
+impl Property {
+    fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Its value as text, with what was escaped in it.
+    fn text(&self) -> String {
+        let (mut text, mut chars) = (String::new(), self.value.chars());
+        while let Some(c) = chars.next() {
+            match (c == '\\').then(|| chars.next()).flatten() {
+                Some('n' | 'N') => text.push('\n'),
+                Some(escaped) => text.push(escaped),
+                None => text.push(c),
+            }
+        }
+        text
+    }
+
+    fn address(&self) -> Option<String> {
+        let value = self.value.trim();
+        let is_mail = value.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
+        let address = if is_mail { &value[7..] } else { self.param("EMAIL")? };
+        Some(address.trim().to_lowercase())
+    }
+}
+
+fn record(line: usize, properties: &[Property]) -> CallRecord {
+    let one = |name: &str| properties.iter().find(|property| property.name == name);
+    let text = |name: &str| one(name).map(Property::text).filter(|text| !text.trim().is_empty());
+    let people =
+        || properties.iter().filter(|property| matches!(property.name.as_str(), "ATTENDEE" | "ORGANIZER"));
+    let start = one("DTSTART").map_or_else(|| Err("no DTSTART".to_owned()), read_time);
+    let start = match (start, one("RRULE")) {
+        (Ok(_), Some(rule)) => Err(format!("it repeats ({}): its days aren't worked out", rule.value)),
+        (start, _) => start,
+    };
+    let end = one("DTEND").and_then(|end| read_time(end).ok());
+    let length = match (&start, &end) {
+        (Ok(start), Some(end)) => minutes_between(start, end),
+        _ => one("DURATION").and_then(|duration| read_duration(&duration.value)),
+    };
+    let status = one("STATUS").map(|status| status.value.trim().to_ascii_uppercase());
+    let title = text("SUMMARY").unwrap_or_default();
+    let is_off = status.as_deref() == Some("CANCELLED")
+        || ["canceled:", "cancelled:", "abgesagt:", "annulé"]
+            .iter()
+            .any(|word| title.to_lowercase().starts_with(word));
+    let recurrence = one("RECURRENCE-ID").map(|at| format!(" {}", at.value)).unwrap_or_default();
+    let id = text("UID").map(|uid| uid + &recurrence);
+    let kept =
+        ["LOCATION", "DESCRIPTION"].into_iter().filter_map(|name| Some((name.to_lowercase(), text(name)?)));
+    let kept = kept.chain(one("DTSTART").map(|start| ("start".to_owned(), start.value.clone())));
+    CallRecord {
+        line,
+        from: "ics",
+        names: people()
+            .filter_map(|person| person.param("CN"))
+            .filter(|name| !name.contains('@'))
+            .map(str::to_owned)
+            .collect(),
+        emails: people().filter_map(Property::address).collect(),
+        id: id.unwrap_or_else(|| one("DTSTART").map(|start| start.value.clone()).unwrap_or_default()),
+        other: [("title".to_owned(), title.clone())].into_iter().chain(kept).collect(),
+        title,
+        start,
+        minutes: length,
+        status: is_off.then_some(SessionStatus::Cancelled),
+        is_log: false,
+        fee: None,
+        body: String::new(),
+    }
+}
+
+fn read_time(property: &Property) -> Result<Start, String> {
+    let value = property.value.trim();
+    let unread = || format!("{value} can't be read as a day");
+    if value.len() == 8 {
+        let day = NaiveDate::parse_from_str(value, "%Y%m%d").map_err(|_| unread())?;
+        return Ok(Start::Local(Moment::day(day)));
+    }
+    let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").map_err(|_| unread());
+    match (value.strip_suffix('Z'), property.param("TZID")) {
+        (Some(value), _) => Ok(Start::Universal(at(value)?)),
+        (None, Some(zone)) => Ok(Start::Zoned(at(value)?, zone.to_owned())),
+        (None, None) => at(value).map(|at| Start::Local(Moment { date: at.date(), time: Some(at.time()) })),
+    }
+}
+
+/// The minutes between two times of one kind; none for whole days and for more than a day.
+fn minutes_between(start: &Start, end: &Start) -> Option<u32> {
+    let (start, end) = match (start, end) {
+        (Start::Local(start), Start::Local(end)) if start.time.is_some() && end.time.is_some() => {
+            (start.clock(), end.clock())
+        }
+        (Start::Universal(start), Start::Universal(end)) => (*start, *end),
+        (Start::Zoned(start, one), Start::Zoned(end, other)) if one == other => (*start, *end),
+        _ => return None,
+    };
+    u32::try_from((end - start).num_minutes()).ok().filter(|minutes| (1..=24 * 60).contains(minutes))
+}
+
+/// `PT1H30M` in minutes.
+fn read_duration(value: &str) -> Option<u32> {
+    let (mut minutes, mut number) = (0_u32, String::new());
+    for c in value.trim().strip_prefix("PT")?.chars() {
+        match c {
+            '0'..='9' => number.push(c),
+            'H' => {
+                minutes =
+                    minutes.checked_add(std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(60)?)?
+            }
+            'M' => minutes = minutes.checked_add(std::mem::take(&mut number).parse().ok()?)?,
+            'S' => number.clear(),
+            _ => return None,
+        }
+    }
+    (1..=24 * 60).contains(&minutes).then_some(minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_agenda, read_events};
+    use crate::model::session::SessionStatus;
+
+    fn told(event: &str) -> String {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            event.replace('\n', "\r\n")
+        );
+        assert!(is_agenda(&text));
+        let events = read_events(&text);
+        let one = &events[0];
+        format!(
+            "{:?} {:?} {:?} {} {:?}",
+            one.start,
+            one.minutes,
+            one.emails,
+            one.title,
+            one.status == Some(SessionStatus::Cancelled)
+        )
+    }
+
+    #[test]
+    fn events_as_the_calendars_of_the_world_write_them() {
+        for (event, wanted) in [
+            (
+                "DTSTART:20251002T080000Z\nDTEND:20251002T090000Z\nSUMMARY:Ada\\, weekly",
+                "Ok(Universal(2025-10-02T08:00:00)) Some(60) [] Ada, weekly false",
+            ),
+            (
+                "DTSTART;TZID=Europe/Paris:20251002T100000\nDURATION:PT1H30M\nATTENDEE;CN=\"Lund: Ada\":MAILTO:Ada@b.org",
+                "Ok(Zoned(2025-10-02T10:00:00, \"Europe/Paris\")) Some(90) [\"ada@b.org\"]  false",
+            ),
+            (
+                "DTSTART;VALUE=DATE:20251002\nDTEND;VALUE=DATE:20251003\nSUMMARY:Canceled: A\n da",
+                "Ok(Local(Moment { date: 2025-10-02, time: None })) None [] Canceled: Ada true",
+            ),
+            (
+                "DTSTART:soon\nBEGIN:VALARM\nSUMMARY:x\nEND:VALARM\nSTATUS:CANCELLED",
+                "Err(\"soon can't be read as a day\") None []  true",
+            ),
+        ] {
+            assert_eq!(told(event), wanted, "{event}");
+        }
+        assert!(told("DTSTART:20251002T080000Z\nRRULE:FREQ=WEEKLY").starts_with("Err(\"it repeats"));
+    }
+
+    #[test]
+    fn what_is_no_whole_calendar_is_read_as_far_as_it_goes() {
+        for text in
+            ["", "BEGIN:VCALENDAR", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n\0é:\n ", "BEGIN:VCALENDAR\nEND:VEVENT"]
+        {
+            assert!(read_events(text).is_empty(), "{text}");
+        }
+        assert!(!is_agenda("# BEGIN:VCALENDAR"));
+    }
+}
