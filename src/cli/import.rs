@@ -23,7 +23,7 @@ use crate::practice::import::place::{Place, place};
 use crate::practice::paths::Kind;
 use crate::practice::zones::read_zone;
 
-/// Bring in notes from Obsidian, Notion, Word or plain text, and calls from a table or a calendar
+/// Bring in notes from other programs, and calls from csv or ics
 ///
 /// It tells where each went. Text comes in byte for byte; .docx, .odt and .rtf through pandoc, if it is installed. The originals stay as they are.
 /// What is there already isn't added again.
