@@ -37,7 +37,7 @@ pub fn read_events(text: &str) -> Vec<CallRecord> {
             ("BEGIN", Some(_)) => depth += 1,
             ("END", Some(_)) if depth > 0 => depth -= 1,
             ("END", Some(_)) => {
-                events.extend(event.take().map(|(line, properties)| record(line, &properties)))
+                events.extend(event.take().map(|(line, properties)| record(line, &properties)));
             }
             (_, Some((_, properties))) if depth == 0 => properties.push(property),
             _ => {}
@@ -180,7 +180,7 @@ fn read_duration(value: &str) -> Option<u32> {
             '0'..='9' => number.push(c),
             'H' => {
                 minutes =
-                    minutes.checked_add(std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(60)?)?
+                    minutes.checked_add(std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(60)?)?;
             }
             'M' => minutes = minutes.checked_add(std::mem::take(&mut number).parse().ok()?)?,
             'S' => number.clear(),

@@ -249,7 +249,7 @@ fn record(
         cell(Column::Minutes).and_then(minutes).or(by_hours).or_else(|| between(&start, end.as_ref()));
     // A line of a log that sums up several days is no call.
     let covers = match (&start, &end) {
-        (Ok(start), Some(Ok(end))) => day_of(start).zip(day_of(end)).is_some_and(|(start, end)| start != end),
+        (Ok(start), Some(Ok(end))) => day_of(start) != day_of(end),
         _ => false,
     };
     let start = if covers && by_hours.is_some() || paid.is_some() && pro_bono.is_some() {
@@ -323,10 +323,10 @@ fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder>) -
     }
 }
 
-fn day_of(start: &Start) -> Option<chrono::NaiveDate> {
+const fn day_of(start: &Start) -> chrono::NaiveDate {
     match start {
-        Start::Local(when) => Some(when.date),
-        Start::Universal(at) | Start::Zoned(at, _) => Some(at.date()),
+        Start::Local(when) => when.date,
+        Start::Universal(at) | Start::Zoned(at, _) => at.date(),
     }
 }
 

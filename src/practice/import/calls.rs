@@ -13,6 +13,9 @@ use crate::practice::import::arrive::Wishes;
 use crate::practice::paths::Kind;
 use crate::practice::zones::read_zone;
 
+/// Makes the note of a call that began then.
+pub type WriteCall = Box<dyn Fn(&CallRecord, Moment) -> String + Sync>;
+
 /// What has to be known to bring calls in.
 pub struct CallsWanted {
     /// Everybody whom a call may be of.
@@ -22,7 +25,7 @@ pub struct CallsWanted {
     /// The practice's clock.
     pub zone: Option<Zone>,
     /// Makes the note of a call.
-    pub write: Box<dyn Fn(&CallRecord, Moment) -> String + Sync>,
+    pub write: WriteCall,
 }
 
 /// What becomes of each call of a file; none where it holds no table and no calendar.

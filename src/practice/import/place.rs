@@ -207,13 +207,22 @@ mod tests {
             is_document: false,
             is_utf8: true,
             has_other_date: false,
+            record: None,
             when,
         }
     }
 
     fn standing(day: &str, text: &str) -> Standing {
         let Arrival { when, bytes, opening, kind, .. } = arrival(day, text);
-        Standing { path: day.into(), kind, day: Some(when.date), bytes, opening }
+        Standing {
+            path: day.into(),
+            kind,
+            day: Some(when.date),
+            hour: when.time,
+            record: None,
+            bytes,
+            opening,
+        }
     }
 
     fn placed(arrivals: &[Arrival], standing: &[Standing], again: bool) -> Vec<String> {
@@ -221,6 +230,7 @@ mod tests {
         let said = |place: &Place| match place {
             Place::New(path) => path.trim_start_matches("clients/a/sessions/").to_owned(),
             Place::There(path) => format!("there: {path}"),
+            Place::SameCall(path) => format!("same call {path}"),
             Place::Changed(path) => format!("changed: {path}"),
             Place::SameAs(at) => format!("as {at}"),
         };
