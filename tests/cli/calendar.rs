@@ -222,7 +222,7 @@ fn a_call_that_was_moved_has_a_higher_revision_in_the_next_calendar() {
     };
     let first = practice.run(["calendar"]).ok().stdout;
     let practice = practice
-        .file("clients/alice/sessions/2026-12-01.md", &note.replace("01T10:00", "02T11:00"))
+        .file("clients/alice/sessions/2026-12-01.md", note.replace("01T10:00", "02T11:00"))
         .today("2026-11-25T09:01");
     let second = practice.run(["calendar"]).ok().stdout;
     assert!(revision(&second) > revision(&first), "{second}");
