@@ -15,8 +15,15 @@ pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;
 pub mod imported_call;
+pub mod key_changes;
 pub mod marks;
 pub mod open_items;
 pub mod plan;
 pub mod references;
+pub mod sections;
 pub mod silence;
+
+use crate::note::edit;
+
+/// What an act gives: the new text of the note, or why it stays as it is.
+pub type Edited = Result<String, edit::Refusal>;

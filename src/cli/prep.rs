@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::acts::key_changes::set_or_remove;
+use crate::acts::sections::put_digest;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
@@ -15,7 +17,6 @@ use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
 use crate::model::settings::Settings;
-use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::render::html::Page;
 
@@ -150,8 +151,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
     let session = planned(context, record)?;
     let markdown = context.markdown(practice, digest)?;
     let before = practice.text(&session.path)?;
-    let after = edit::replace_section(&before, "Prep", &under_a_heading(&markdown))
-        .map_err(|refusal| refusal.in_note(&session.path))?;
+    let after = put_digest(&before, &markdown).map_err(|refusal| refusal.in_note(&session.path))?;
     practice.replace(&session.path, &before, &after)?;
     context.did(&session.path, "the digest stands under Prep")?;
     Ok(())
@@ -160,12 +160,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
 fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str) -> anyhow::Result<()> {
     let session = planned(context, record)?;
     let before = practice.text(&session.path)?;
-    let value = NewValue::Text(words.trim().to_owned());
-    let after = if words.trim().is_empty() {
-        edit::remove(&before, &["show_up_as"])
-    } else {
-        edit::set(&before, &["show_up_as"], &value)
-    };
+    let after = set_or_remove(&before, "show_up_as", words);
     let after = after.map_err(|refusal| refusal.in_note(&session.path))?;
     practice.replace(&session.path, &before, &after)?;
     context.did(
@@ -181,11 +176,4 @@ fn planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Sess
         Refusal::new(format!("{} has no planned session to write into", record.client.called()), hint)
     };
     Ok(record.next_call(context.now).ok_or_else(missing)?)
-}
-
-/// The digest's headings one level down, its title left out: all of it stays inside the section it is put into.
-fn under_a_heading(markdown: &str) -> String {
-    let lines = markdown.lines().filter(|line| !line.starts_with("# "));
-    let lines = lines.map(|line| if line.starts_with("## ") { format!("#{line}") } else { line.to_owned() });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

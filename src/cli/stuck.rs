@@ -1,3 +1,4 @@
+use crate::acts::sections::add_reflection;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
@@ -7,7 +8,6 @@ use crate::insight::stuck::{Stuck, all_stuck, stuck};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::session::Side;
-use crate::note::edit;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 
@@ -74,19 +74,12 @@ fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) 
     let own = || record.notes.iter().rfind(|note| note.when.date == today && note.from == Side::Coach);
     let path = session.map(|session| &session.path).or_else(|| own().map(|note| &note.path));
     let Some(path) = path else { return in_a_new_note(context, practice, record, &reflection) };
-    let mut is_there = false;
-    practice.edit(path, |text| {
-        is_there = holds(text, &reflection);
-        if is_there {
-            return Ok(text.to_owned());
-        }
-        Ok(edit::append(text, "Reflection", &reflection).map_err(|refusal| refusal.in_note(path))?)
-    })?;
-    context.did(
-        path,
-        if is_there { "the reflection stands there already" } else { "a reflection stands under Reflection" },
-    )?;
-    Ok(())
+    let (before, after) = practice
+        .edit(path, |text| Ok(add_reflection(text, &reflection).map_err(|refusal| refusal.in_note(path))?))?;
+    let is_there = before == after;
+    let what =
+        if is_there { "the reflection stands there already" } else { "a reflection stands under Reflection" };
+    context.did(path, what)
 }
 
 fn in_a_new_note(
@@ -101,10 +94,4 @@ fn in_a_new_note(
     practice.create(&path, &format!("---\nfrom: coach\n---\n\n## Reflection\n\n{reflection}"))?;
     context.did(&path, "a reflection stands under Reflection")?;
     Ok(())
-}
-
-/// Whether a reflection of this kind stands in a note already, filled in or not: its last blank does.
-fn holds(text: &str, reflection: &str) -> bool {
-    let last = reflection.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-    text.lines().any(|line| line.trim().starts_with(last))
 }

@@ -24,6 +24,7 @@ pub mod mark;
 pub mod matching;
 pub mod moment;
 pub mod net_change;
+pub mod new_value;
 pub mod note_text;
 pub mod pattern;
 pub mod plan;

@@ -2,6 +2,8 @@
 
 pub mod if_then;
 pub mod next_version;
+pub mod opening_up;
+pub mod played_through;
 pub mod received_progress;
 pub mod review;
 pub mod sheet;

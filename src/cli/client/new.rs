@@ -4,8 +4,8 @@ use crate::acts::birth::{give_keys, read_back};
 use crate::cli::support::context::Context;
 use crate::model::dates::Direction;
 use crate::model::id;
+use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
-use crate::note::edit::NewValue;
 use crate::practice::paths;
 
 /// Begin the folder of a new client

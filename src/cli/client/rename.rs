@@ -1,9 +1,10 @@
+use crate::acts::key_changes::set_key;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::id;
+use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 use crate::practice::paths;
 use crate::practice::state::Bookmarks;
 
@@ -52,7 +53,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));
     if let Some(name) = name {
         let name = NewValue::Text(name.to_owned());
-        NoteInHand::open(&practice, &old)?.stage(|text| edit::set(text, &["name"], &name))?;
+        NoteInHand::open(&practice, &old)?.stage(|text| set_key(text, "name", &name))?;
     }
     if id != args.client {
         practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;

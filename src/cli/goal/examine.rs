@@ -2,6 +2,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
+use crate::acts::key_changes::set_key;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::goal_told;
@@ -12,9 +13,9 @@ use crate::cli::talks::goal_examination::Examination;
 use crate::insight::hard_questions::{Question, examination};
 use crate::model::dates::Direction;
 use crate::model::goal::{Goal, Motive, Resistance};
+use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
 use crate::model::words::has_same_words;
-use crate::note::edit::{self, NewValue};
 
 /// Examine a goal: the hard questions, one a call
 ///
@@ -133,7 +134,7 @@ fn write(
             )?;
         }
         for (key, value) in keys.iter().filter_map(|(key, value)| Some((key, (*value).clone()?))) {
-            text = edit::set(&text, &[key], &NewValue::Plain(value))?;
+            text = set_key(&text, key, &NewValue::Plain(value))?;
         }
         set_examined(&text, on)
     })

@@ -1,12 +1,13 @@
+use crate::acts::key_changes::set_key;
 use crate::acts::references::change_reference;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::model::id;
+use crate::model::new_value::NewValue;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
@@ -55,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let named_in = change_references(&practice, &record, &goal.id, &id)?;
     if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let title = NewValue::Text(title.clone());
-        NoteInHand::open(&practice, &goal.path)?.stage(|text| edit::set(text, &["title"], &title))?;
+        NoteInHand::open(&practice, &goal.path)?.stage(|text| set_key(text, "title", &title))?;
     }
     let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{id}.md");

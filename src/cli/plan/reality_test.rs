@@ -1,16 +1,15 @@
 use anyhow::bail;
 
-use crate::acts::plan::if_then::play;
+use crate::acts::plan::played_through::PlayedThrough;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::cli::support::note_in_hand::{NoteInHand, lead_words};
+use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::interview_held::show_before;
 use crate::cli::talks::question::read_ten;
 use crate::cli::talks::reality_questions::play_through;
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 
 /// Play a plan through against what could get in its way
 ///
@@ -87,25 +86,13 @@ fn flags(args: &Args, paper: &mut NoteInHand<'_>) -> anyhow::Result<bool> {
             .filter(|until_now| after.is_some_and(|after| (after - until_now).abs() > f64::EPSILON))
             .filter(|_| paper.plan().fit.confidence_before.is_none())
     });
-    let higher = args.higher.as_deref().map(|higher| lead_words("One higher: ", higher));
-    paper.change(|text| {
-        let mut text = text.to_owned();
-        for (key, mark) in [("confidence_before", before), ("confidence", after)] {
-            if let Some(mark) = mark {
-                text = edit::set(&text, &[key], &NewValue::Plain(mark.to_string()))?;
-            }
-        }
-        for number in &args.played {
-            text = edit::tick(&text, "Reality test", *number, true)?;
-        }
-        let text = args.if_thens.iter().try_fold(text, |text, line| play(&text, line))?;
-        match &higher {
-            Some(higher) if !edit::stands_in(&text, "Reality test", higher) => {
-                edit::append(&text, "Reality test", higher)
-            }
-            _ => Ok(text),
-        }
-    })?;
-    let lists = args.if_thens.len() + args.played.len();
-    Ok(before.is_some() || after.is_some() || higher.is_some() || lists > 0)
+    let said = PlayedThrough {
+        before,
+        after,
+        played: args.played.clone(),
+        if_thens: args.if_thens.clone(),
+        higher: args.higher.clone(),
+    };
+    paper.change(|text| said.write(text))?;
+    Ok(!said.is_empty())
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
+use crate::acts::key_changes::KeyChange;
 use crate::cli::support::context::Context;
 use crate::model::keys::{Holds, Key};
 use crate::model::matching::nearest_word;
+use crate::model::new_value::NewValue;
 use crate::model::problem::{Loaded, Problem, Severity};
 use crate::model::refusal::Refusal;
-use crate::note::edit::{self, NewValue};
 use crate::note::parsed::Note;
 use crate::practice::Practice;
 
@@ -111,19 +112,15 @@ pub fn apply_assignments(
             context.ui.say(&format!("{shown} isn't a key that coach reads; it is kept as it is"));
         }
         let before = problems(&edited);
-        let next = if assignment.value.is_empty() {
-            edit::remove(&edited, &path)
+        let change = if assignment.value.is_empty() {
+            KeyChange::Remove
         } else {
             let value = value_of(context, assignment, known, resolve)?;
-            if assignment.push {
-                edit::push(&edited, &path, &value)
-            } else {
-                edit::set(&edited, &path, &value)
-            }
+            if assignment.push { KeyChange::Push(value) } else { KeyChange::Set(value) }
         };
-        let next = next.map_err(|refusal| {
-            let what = format!("{file}:{}:{}: {shown}: {}", refusal.line, refusal.column, refusal.what);
-            Refusal::new(what, refusal.hint)
+        let next = change.apply(&edited, &path).map_err(|refusal| {
+            let what = format!("{shown}: {}", refusal.what);
+            Refusal { what, ..refusal.in_note(file) }
         })?;
         let known_before = |problem: &Problem| {
             before.iter().any(|old| old.message == problem.message && old.code == problem.code)

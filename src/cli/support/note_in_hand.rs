@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::acts::Edited;
+use crate::acts::key_changes::set_key;
+use crate::acts::sections::{append_block, lead_words};
 use crate::model::moment::Moment;
-use crate::note::edit::{self, NewValue};
+use crate::model::new_value::NewValue;
 use crate::practice::Practice;
 
 /// A note that is open on the table.
@@ -23,33 +26,35 @@ impl<'a> NoteInHand<'a> {
     }
 
     /// Tries an edit and writes nothing: what would be refused is refused now.
-    pub fn would(&self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
+    pub fn would(&self, edit: impl FnOnce(&str) -> Edited) -> anyhow::Result<()> {
         edit(&self.text).map_err(|refusal| refusal.in_note(&self.path))?;
         Ok(())
     }
 
     /// Makes an edit and writes it.
-    pub fn change(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
+    pub fn change(&mut self, edit: impl FnOnce(&str) -> Edited) -> anyhow::Result<()> {
         self.stage(edit)?;
         self.practice.commit()
     }
 
     /// Makes an edit that is written with what else the command changes: several notes are changed together, or none.
-    pub fn stage(&mut self, edit: impl FnOnce(&str) -> Result<String, edit::Refusal>) -> anyhow::Result<()> {
-        let told = |refusal: edit::Refusal| anyhow::Error::from(refusal.in_note(&self.path));
-        let (_, after) = self.practice.edit(&self.path, |text| edit(text).map_err(told))?;
+    pub fn stage(&mut self, edit: impl FnOnce(&str) -> Edited) -> anyhow::Result<()> {
+        let path = Arc::clone(&self.path);
+        let (_, after) = self
+            .practice
+            .edit(&self.path, |text| Ok(edit(text).map_err(|refusal| refusal.in_note(&path))?))?;
         self.text = after;
         Ok(())
     }
 
     /// Sets a key to a text, or to a value that is written as it is.
     pub fn set(&mut self, key: &str, value: &NewValue) -> anyhow::Result<()> {
-        self.change(|text| edit::set(text, &[key], value))
+        self.change(|text| set_key(text, key, value))
     }
 
     /// Appends to a section of the body.
     pub fn append(&mut self, section: &str, block: &str) -> anyhow::Result<()> {
-        self.change(|text| edit::append(text, section, block))
+        self.change(|text| append_block(text, section, block))
     }
 
     /// Appends words as they were said: whatever they begin with, they are words.
@@ -62,9 +67,4 @@ impl<'a> NoteInHand<'a> {
     pub fn set_date(&mut self, key: &str, day: Moment) -> anyhow::Result<()> {
         self.set(key, &NewValue::Plain(day.date.to_string()))
     }
-}
-
-/// Words behind what leads them.
-pub fn lead_words(lead: &str, words: &str) -> String {
-    if lead.is_empty() { edit::as_paragraphs(words) } else { format!("{lead}{}", words.trim()) }
 }

@@ -1,5 +1,6 @@
 //! The plan that is being worked on: where each answer goes, and what its file is called.
 
+use crate::acts::plan::opening_up::entitle_plan;
 use crate::acts::plan::sheet::{file_name, is_untitled};
 use crate::acts::plan::smart_answer;
 use crate::cli::support::context::Context;
@@ -7,7 +8,6 @@ use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::dates::Direction::PlansAhead;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::words::PlanWords;
-use crate::note::edit;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths::{self, Kind};
@@ -34,7 +34,7 @@ impl NoteInHand<'_> {
         if !is_untitled(&plan) && Some(plan.title.as_str()) != old {
             return Ok(());
         }
-        self.change(|text| edit::retitle(text, title))?;
+        self.change(|text| entitle_plan(text, title))?;
         let Some(made) = plan.made else { return Ok(()) };
         let base = file_name(made, title);
         let id = self.practice.free_id(client, Kind::Plan, &base);

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::acts::hard_answers::{answer_hard_question, read_goal, set_examined, word_addition};
+use crate::acts::key_changes::set_key;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_word};
 use crate::insight::hard_questions::Question;
 use crate::model::goal::Resistance;
+use crate::model::new_value::NewValue;
 use crate::model::words::GoalWords;
-use crate::note::edit::{self, NewValue};
 
 /// The conversation about one goal.
 pub struct Examination<'a, 'p> {
@@ -173,7 +174,7 @@ impl Examination<'_, '_> {
         match ask_for(self.context, asks, now, |answer| read_word(answer, Resistance::WORDS))? {
             Ok(choice) => {
                 self.paper.change(|text| {
-                    let text = edit::set(text, &["resistance"], &NewValue::Plain(choice.to_owned()))?;
+                    let text = set_key(text, "resistance", &NewValue::Plain(choice.to_owned()))?;
                     set_examined(&text, self.on)
                 })?;
                 Ok(Reply::Said(choice.to_owned()))

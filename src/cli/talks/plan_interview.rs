@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use crate::acts::key_changes::set_words;
 use crate::acts::plan::next_version::{carry_over, differs};
+use crate::acts::plan::opening_up::{add_open_step, open_plan};
 use crate::acts::plan::sheet::{beginning, is_blank, is_untitled};
 use crate::acts::plan::smart_answer::question_name;
 use crate::cli::support::context::Context;
@@ -16,11 +18,11 @@ use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_ten};
 use crate::cli::talks::reality_questions;
 use crate::insight::before_plan::BeforePlan;
 use crate::insight::smart::{SURE, has_then, is_not_theirs};
-use crate::model::plan::{Criterion, Outcome, Plan};
+use crate::model::new_value::NewValue;
+use crate::model::plan::{Criterion, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::words::PlanWords;
-use crate::note::edit::{self, NewValue};
 
 /// One thing to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,14 +247,7 @@ impl Interview<'_, '_> {
         let reply = ask(self.context, text, now)?;
         let Reply::Said(told) = &reply else { return Ok(reply) };
         let parts: Vec<&str> = told.splitn(keys.len(), ';').map(str::trim).collect();
-        self.paper.change(|text| {
-            keys.iter()
-                .zip(parts)
-                .filter(|(_, part)| !part.is_empty())
-                .try_fold(text.to_owned(), |text, (key, part)| {
-                    edit::set(&text, &[key], &NewValue::Text(part.to_owned()))
-                })
-        })?;
+        self.paper.change(|text| set_words(text, keys.iter().copied().zip(parts)))?;
         Ok(reply)
     }
 
@@ -283,7 +278,7 @@ impl Interview<'_, '_> {
             match ask_for(self.context, &question, None, read)? {
                 Ok(steps) => {
                     for step in steps {
-                        self.paper.append("Steps", &format!("- [ ] {step}"))?;
+                        self.paper.change(|text| add_open_step(text, &step))?;
                     }
                 }
                 Err(Reply::Skip) if any => return Ok(Reply::Said(String::new())),
@@ -310,10 +305,8 @@ impl Interview<'_, '_> {
     /// The two criteria that are made of other answers, and the plan is open.
     fn finish(self) -> anyhow::Result<()> {
         let plan = self.paper.plan();
-        let open = |criterion: Criterion| {
-            plan.smart.iter().all(|item| item.id != criterion || item.answer.is_none())
-        };
-        if open(Criterion::Specific) && is_untitled(&plan) {
+        let is_open = plan.smart.iter().all(|item| item.id != Criterion::Specific || item.answer.is_none());
+        if is_open && is_untitled(&plan) {
             if is_blank(&plan) {
                 bail!(Refusal::new("nothing was said, so there is no plan", "coach plan new asks again"));
             }
@@ -331,23 +324,7 @@ impl Interview<'_, '_> {
             ));
             return Ok(());
         }
-        self.paper.change(|text| {
-            let answers = [Criterion::Achievable, Criterion::TimeBound].into_iter().filter(|one| open(*one));
-            let text = answers.into_iter().try_fold(text.to_owned(), |text, criterion| {
-                match sheet.smart_answer(criterion) {
-                    Some(told) => {
-                        crate::acts::plan::smart_answer::answer(&text, criterion, &told, self.words)
-                    }
-                    None => Ok(text),
-                }
-            })?;
-            let together = NewValue::Plain(crate::model::plan::MadeBy::Together.word().to_owned());
-            let text = match plan.made_by {
-                None => edit::set(&text, &["made_by"], &together)?,
-                Some(_) => text,
-            };
-            edit::set(&text, &["outcome"], &NewValue::Plain(Outcome::Open.word().to_owned()))
-        })
+        self.paper.change(|text| open_plan(text, &plan, &sheet, self.words))
     }
 }
 

@@ -1,13 +1,14 @@
 //! Playing a plan through: what gets in its way, what then, how sure they are before and after.
 
 use crate::acts::plan::if_then::{if_then, split_if_then};
+use crate::acts::plan::played_through::{add_if_then, reword_if_then, tick_if_then};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
 use crate::insight::smart::SURE;
+use crate::model::new_value::NewValue;
 use crate::model::plan::Plan;
 use crate::model::words::PlanWords;
-use crate::note::edit::{self, NewValue};
 
 /// Asks through the reality test of a plan, one question at a time.
 pub fn play_through(context: &Context, words: &PlanWords, paper: &mut NoteInHand<'_>) -> anyhow::Result<()> {
@@ -46,11 +47,11 @@ fn play_again(context: &Context, words: &PlanWords, paper: &mut NoteInHand<'_>) 
             Reply::Said(said) if !is_yes(&said) => {
                 let obstacle = text.split(", then").next().unwrap_or(text);
                 let better = if_then(obstacle, &said, &words.small);
-                paper.change(|text| edit::reword(text, "Reality test", task.number, &better))?;
+                paper.change(|text| reword_if_then(text, task.number, &better))?;
             }
             Reply::Said(_) | Reply::Skip => {}
         }
-        paper.change(|text| edit::tick(text, "Reality test", task.number, true))?;
+        paper.change(|text| tick_if_then(text, task.number))?;
     }
     Ok(true)
 }
@@ -85,10 +86,10 @@ pub fn ask_for_obstacles(
         // The obstacle is written before its answer is asked for: an interruption between the two loses neither.
         let open = if_then(bare, "", &words.small);
         let number = if let Some((number, _)) = back.take() {
-            paper.change(|text| edit::reword(text, "Reality test", number, &open))?;
+            paper.change(|text| reword_if_then(text, number, &open))?;
             number
         } else {
-            paper.append("Reality test", &format!("- [ ] {open}"))?;
+            paper.change(|text| add_if_then(text, &open))?;
             paper.plan().if_thens.len()
         };
         let then = match &whole {
@@ -98,8 +99,8 @@ pub fn ask_for_obstacles(
         match then {
             Reply::Said(then) => {
                 let played = if_then(bare, &then, &words.small);
-                paper.change(|text| edit::reword(text, "Reality test", number, &played))?;
-                paper.change(|text| edit::tick(text, "Reality test", number, true))?;
+                paper.change(|text| reword_if_then(text, number, &played))?;
+                paper.change(|text| tick_if_then(text, number))?;
             }
             Reply::End => return Ok(Reply::End),
             Reply::Back => {

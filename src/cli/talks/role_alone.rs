@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::acts::plan::sheet::{Sheet, beginning};
+use crate::acts::sections::lead_words;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking::pick_goal_to_serve;
@@ -14,10 +15,10 @@ use crate::cli::talks::plan_interview::next_session;
 use crate::cli::talks::question::{MORE, Reply, ask};
 use crate::model::fit::Fit;
 use crate::model::goal::GoalStatus;
+use crate::model::new_value::NewValue;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::words::PlanWords;
-use crate::note::edit::{self, NewValue};
 use crate::note::parsed::Note;
 use crate::practice::Practice;
 
@@ -52,7 +53,7 @@ pub fn begin_draft(
 /// Keeps something that the role would do; what stands there already is kept once. Whether it is new.
 pub fn keep_idea(paper: &mut NoteInHand<'_>, role: &str, idea: &str) -> anyhow::Result<bool> {
     let title = format!("As {role}");
-    let item = format!("- {}", edit::as_paragraphs(idea));
+    let item = format!("- {}", lead_words("", idea));
     let note = Note::parse(&paper.path, paper.text.clone()).value;
     let section = note.body.sections.iter().find(|section| section.is_called(&title));
     if section.is_some_and(|section| note.text[section.content.clone()].lines().any(|line| line == item)) {

@@ -47,20 +47,9 @@ pub use title::retitle;
 pub use under::add_under;
 pub use write::{scalar_text, value_text};
 
-use super::lines::Lines;
+pub use crate::model::new_value::NewValue;
 
-/// What can be put into front matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NewValue {
-    /// Text, quoted where it has to be.
-    Text(String),
-    /// A date, a number, a choice, a yes or no: written as it is.
-    Plain(String),
-    /// A list.
-    List(Vec<NewValue>),
-    /// Keys and values.
-    Map(Vec<(String, NewValue)>),
-}
+use super::lines::Lines;
 
 /// One byte splice: the bytes of `range` give way to `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use super::Context;
 
 use serde::Serialize;
 
+use crate::acts::key_changes::quote_scalar;
 use crate::cli::Format;
 use crate::cli::support::outlet::hand_out;
 use crate::insight::view::{Face, View, WithProblems};
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::note::edit;
 use crate::practice::Practice;
 use crate::render::html::Page;
 use crate::render::surroundings::Surroundings;
@@ -115,7 +115,7 @@ impl Context {
             sources: self.global.sources && !shared,
             shared,
             plain_signs: self.outlet.is_screen() && self.ui.has_plain_signs(),
-            yaml: edit::scalar_text,
+            yaml: quote_scalar,
         }
     }
 
