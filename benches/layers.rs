@@ -15,7 +15,7 @@ use coach::insight::reading::{Entry, Reading, reading};
 use coach::model::moment::Moment;
 use coach::model::record::Record;
 use coach::model::settings::Settings;
-use coach::model::words::SignalWords;
+use coach::model::wording::SignalWords;
 use coach::note::body::Body;
 use coach::note::edit::{self, NewValue};
 use coach::note::fence::{self, Fence};

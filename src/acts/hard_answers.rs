@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::goal::Goal;
 use crate::model::moment::parse_day;
 use crate::model::statement::Task;
-use crate::model::words::has_same_words;
+use crate::model::wording::has_same_words;
 use crate::note::edit::{self, NewValue, Refusal};
 use crate::note::parsed::Note;
 use crate::note::read;

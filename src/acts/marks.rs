@@ -16,7 +16,7 @@ pub fn read_mark(typed: &str) -> Result<f64, Refusal> {
     let number =
         typed.trim().replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..=10.0).contains(number));
     number.ok_or_else(|| {
-        Refusal::new(format!("`{typed}` isn't a mark from 0 to 10"), "0 is not at all, 10 completely")
+        Refusal::invalid(format!("`{typed}` isn't a mark from 0 to 10"), "0 is not at all, 10 completely")
     })
 }
 

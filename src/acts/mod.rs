@@ -20,7 +20,7 @@ pub mod marks;
 pub mod open_items;
 pub mod plan;
 pub mod references;
-pub mod sections;
+pub mod section_text;
 pub mod silence;
 
 use crate::note::edit;

@@ -8,7 +8,7 @@ use crate::insight::calendar::{Wish, calendar};
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
 use crate::practice::zones::read_zone;
 use crate::render::ical;
@@ -35,7 +35,11 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if matches!(context.global.format, Format::Html | Format::Csv | Format::Svg | Format::Md) {
-        bail!(Refusal::new("a calendar is iCalendar", "leave --format out, or use --format json"));
+        bail!(Refusal::of(
+            RefusalKind::Format,
+            "a calendar is iCalendar",
+            "leave --format out, or use --format json"
+        ));
     }
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;

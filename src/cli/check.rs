@@ -7,7 +7,7 @@ use crate::cli::Format;
 use crate::cli::support::context::Context;
 use crate::model::matching::sorting_key;
 use crate::model::problem::Problem;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::mend::mended;
 use crate::practice::Practice;
 use crate::render::{diagnostics, diff, json};
@@ -97,11 +97,9 @@ fn mend(
     if let Some(new) =
         found(practice, wanted).iter().find(|new| !was_there(new) && paths.contains(&&*new.path))
     {
-        let what = format!(
-            "{}:{}: mending this note would bring in something else: {}",
-            new.path, new.line, new.message
-        );
-        anyhow::bail!(Refusal::new(what, "mend it by hand; coach check tells how"));
+        let what = format!("mending this note would bring in something else: {}", new.message);
+        let hint = "mend it by hand; coach check tells how";
+        anyhow::bail!(Refusal::of(RefusalKind::Damaged, what, hint).at(&*new.path, new.line, new.column));
     }
     if paths.is_empty() {
         context.ui.say("nothing that could be mended without a choice");

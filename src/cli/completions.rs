@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
-    let unknown = || Refusal::new("which shell?", "name it: coach completions bash, zsh or fish");
+    let unknown = || Refusal::missing("which shell?", "name it: coach completions bash, zsh or fish");
     let own = || context.ui.shell().and_then(Shell::of_program);
     let shell = args.shell.or_else(own).ok_or_else(unknown)?;
     if args.words.is_empty() {

@@ -141,7 +141,7 @@ fn find_call<'a>(
         }
         ToClose::Passed(session) => choose_passed(context, record, session),
         ToClose::NotBegun(session) => bail!(not_begun(record, session)),
-        ToClose::None => bail!(Refusal::new(
+        ToClose::None => bail!(Refusal::missing(
             format!("{} has no call today of which that could be said", record.client.called()),
             "name the call: --on DATE"
         )),
@@ -194,7 +194,7 @@ fn not_begun(record: &Record, session: &Session) -> Refusal {
     let hint = format!(
         "if it was earlier: coach session set {id} {call} date=…; if it is off: coach session cancel {id} {call}, or session move"
     );
-    Refusal::new(what, hint)
+    Refusal::refused(what, hint)
 }
 
 impl Args {

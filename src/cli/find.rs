@@ -2,7 +2,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::insight::found::{Found, FoundNote, Match};
+use crate::insight::search_result::{Found, FoundNote, Match};
 use crate::model::client::About;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
@@ -110,7 +110,7 @@ fn with_doubts(
 fn wanted(args: &Args) -> anyhow::Result<Wanted> {
     let refusal = |word: String| {
         let hint = "leave --regex out to look for it as it is";
-        Refusal::new(format!("`{word}` isn't a regular expression"), hint)
+        Refusal::invalid(format!("`{word}` isn't a regular expression"), hint)
     };
     let patterns = patterns(&args.words, args.regex).map_err(refusal)?;
     Ok(Wanted {

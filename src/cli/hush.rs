@@ -36,7 +36,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     // What hides needs the exact id.
     if !practice.has_client(&args.client) {
         let id = context.client(&practice, Some(&args.client))?;
-        bail!(Refusal::new(
+        bail!(Refusal::unknown(
             format!("`{}` isn't an id", args.client),
             format!("did you mean {id}? what hides needs the exact id")
         ));
@@ -52,7 +52,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             "name a day after today; to hear it again: coach client set {} hush.{}=",
             args.client, signal
         );
-        bail!(Refusal::new(format!("{until} isn't after today"), hint));
+        bail!(Refusal::invalid(format!("{until} isn't after today"), hint));
     }
     let path = paths::client_note(&args.client);
     NoteInHand::open(&practice, &path)?.change(|text| hush_signal(text, signal, until))?;
@@ -65,5 +65,5 @@ fn unknown(typed: &str) -> Refusal {
         || format!("there are {}", Signal::WORDS.join(", ")),
         |near| format!("did you mean {near}?"),
     );
-    Refusal::new(format!("there is no signal `{typed}`"), hint)
+    Refusal::unknown(format!("there is no signal `{typed}`"), hint)
 }

@@ -9,7 +9,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::import_rows;
 use crate::insight::imported::{Imported, LeftOut};
-use crate::insight::named::Named;
+use crate::insight::name_and_id::Named;
 use crate::model::client::Client;
 use crate::model::dates::Direction;
 use crate::model::dates::written::DateOrder;

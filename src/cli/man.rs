@@ -38,7 +38,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         ["coach"].into_iter().chain(args.command.iter().map(String::as_str)).collect::<Vec<_>>().join("-");
     let Some(page) = pages.iter().find(|page| page.name == name) else {
         let what = format!("there is no command `{}`", args.command.join(" "));
-        bail!(Refusal::new(what, "coach --help lists them"))
+        bail!(Refusal::unknown(what, "coach --help lists them"))
     };
     context.ui.manual(&roff(page))?;
     Ok(())

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::acts::key_changes::set_or_remove;
-use crate::acts::sections::put_digest;
+use crate::acts::section_text::put_digest;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
@@ -173,7 +173,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
 fn planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
     let missing = || {
         let hint = format!("plan one: coach session new {} --on WHEN", record.client.id);
-        Refusal::new(format!("{} has no planned session to write into", record.client.called()), hint)
+        Refusal::missing(format!("{} has no planned session to write into", record.client.called()), hint)
     };
     Ok(record.next_call(context.now).ok_or_else(missing)?)
 }

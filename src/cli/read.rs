@@ -10,7 +10,7 @@ use crate::insight::reading::{Reading, Sought, Wanted, reading};
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::parsed::Note;
 use crate::note::read::{between_text, session_text};
 use crate::note::search::patterns;
@@ -48,7 +48,11 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let shared = context.global.shared;
     if shared && args.go_on {
-        bail!(Refusal::new("where you read to isn't for a shared screen", "say from when on: --since WHEN"));
+        bail!(Refusal::of(
+            RefusalKind::NotForClient,
+            "where you read to isn't for a shared screen",
+            "say from when on: --since WHEN"
+        ));
     }
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;

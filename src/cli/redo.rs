@@ -1,5 +1,5 @@
 use crate::cli::support::context::Context;
-use crate::cli::support::steps::{describe_step, put_changes, read_count};
+use crate::cli::support::journal_steps::{describe_step, put_changes, read_count};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::journal::{Journal, Step, StepNumber};
 

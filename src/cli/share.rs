@@ -53,7 +53,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     // A page is handed over, whatever the screen is: it is made of what they may see and of nothing else.
     let record = ClientRecord::of(context.record(&practice, &id).value);
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?.id.clone();
-    let gone = || Refusal::new("the plan isn't there any more", "coach plan list shows them");
+    let gone = || Refusal::unknown("the plan isn't there any more", "coach plan list shows them");
     let sender = find_sender(context, &practice);
     let mut handout = handout(&record, &plan, sender, context.now).ok_or_else(gone)?;
     let mut drawing = None;

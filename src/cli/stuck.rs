@@ -1,4 +1,4 @@
-use crate::acts::sections::add_reflection;
+use crate::acts::section_text::add_reflection;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;

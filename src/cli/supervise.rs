@@ -82,7 +82,7 @@ fn file_answer(
     answer: &str,
 ) -> anyhow::Result<()> {
     if answer.trim().is_empty() {
-        bail!(Refusal::new("there are no words to file", "--answer \"what came of it\""));
+        bail!(Refusal::missing("there are no words to file", "--answer \"what came of it\""));
     }
     let day = context.now.date;
     let path = format!("supervision/{day}.md");

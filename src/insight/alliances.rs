@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::median::median;
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::{Face, View};
 use crate::model::client::ClientStatus;
 use crate::model::mark::{Ten, serialize_rounded_or_none};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::{Face, View};
 use crate::model::mark::{Hours, Rating, serialize_rounded};
 use crate::model::moment::Moment;

@@ -12,7 +12,7 @@ use crate::model::lessons::Lessons;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 /// How many statements of one kind are shown.
 const MOST: usize = 3;
@@ -181,7 +181,7 @@ pub fn is_among(obstacle: &str, plan: &Plan) -> bool {
 mod tests {
     use super::{before_plan, is_among, same_as};
     use crate::insight::which::tests::record;
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::drift::{Drift, Version, drift};
-use super::named::Named;
+use super::name_and_id::Named;
 use super::plans::{PlanLine, plan_line};
 use super::theirs::{their_word, their_words};
 use super::view::View;

@@ -5,7 +5,7 @@ use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::same;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
-use crate::model::words::{GoalWords, HardQuestion, has_same_words};
+use crate::model::wording::{GoalWords, HardQuestion, has_same_words};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::hard_questions;
-    use crate::model::words::GoalWords;
+    use crate::model::wording::GoalWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

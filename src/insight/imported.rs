@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::View;
 use crate::model::choice::choices;
 use crate::model::moment::Moment;
@@ -173,7 +173,7 @@ impl View for Imported {
 #[cfg(test)]
 mod tests {
     use super::{Counts, ImportResult, Imported, ImportedFile, LeftOut};
-    use crate::insight::named::Named;
+    use crate::insight::name_and_id::Named;
 
     #[test]
     fn every_file_counts_once_and_every_way_to_mend_is_told_once() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::{Face, View};
 use crate::model::client::Fee;
 use crate::model::moment::Moment;

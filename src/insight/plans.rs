@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::theirs::{their_answers, their_fit, their_steps, their_tasks, theirs};
 use super::view::View;
 use super::which::plan::is_due;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::person::{Noted, Subject, person, their_person};
 use super::theirs::{their_more, their_words};
 use super::view::View;
@@ -12,7 +12,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::SessionKind;
 use crate::model::statement::Statement;
-use crate::model::words::ClientWords;
+use crate::model::wording::ClientWords;
 
 /// What a client's profile shows.
 #[derive(Debug, Clone, Serialize)]

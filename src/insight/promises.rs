@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::View;
 use crate::model::moment::Moment;
 use crate::model::promise::Promise;

@@ -17,7 +17,7 @@ use crate::model::record::Record;
 use crate::model::session::SessionStatus;
 use crate::model::signal::Signal;
 use crate::model::statement::{Source, Statement};
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// The signals beside which the readings stand: those in which wish and week part.
 const BESIDE: [Signal; 3] = [Signal::WishAndWeek, Signal::SureThenOtherwise, Signal::SamePlanAgain];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::theirs::{shared_tasks, theirs};
 use super::view::View;
 use crate::model::client::Fee;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::before_plan::{BeforePlan, before_plan, is_among, same_as};
-use super::named::Named;
+use super::name_and_id::Named;
 use super::theirs::{their_fit, their_word, their_words};
 use super::view::View;
 use crate::insight::which::plan::is_due;
@@ -15,7 +15,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::Statement;
-use crate::model::words::{PlanWords, first_phrase};
+use crate::model::wording::{PlanWords, first_phrase};
 
 /// Confidence under this mark, 0 to 10, asks for another look at the plan (Miller and Rollnick 2013 work with 7).
 pub const SURE: f64 = 7.0;
@@ -333,7 +333,7 @@ impl Played {
 #[cfg(test)]
 mod tests {
     use super::{has_then, measurable, specific};
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
 
     fn words() -> PlanWords {
         serde_yaml::from_str(include_str!("../../templates/plan-words.yaml")).expect("the word list")

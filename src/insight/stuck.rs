@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::person::{Subject, person};
 use super::readings::{Reading, readings};
 use super::reflections::{Dated, reflections};
@@ -22,7 +22,7 @@ use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
 use crate::model::statement::{Source, Statement};
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// How many statements about each side of the person stand beside the pattern.
 const MOST: usize = 5;

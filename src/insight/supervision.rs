@@ -7,7 +7,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use serde::Serialize;
 
 use super::digest::{Promised, promised};
-use super::named::Named;
+use super::name_and_id::Named;
 use super::reflections::Dated;
 use super::reviewed::reviewed;
 use super::signals::noticed;
@@ -21,7 +21,7 @@ use crate::model::record::Record;
 use crate::model::session::{SessionStatus, Side};
 use crate::model::settings::Settings;
 use crate::model::statement::Statement;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// How many statements of a kind are told.
 const MOST: usize = 5;

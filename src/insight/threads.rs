@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::View;
 use crate::model::moment::Moment;
 use crate::model::record::Record;

@@ -108,7 +108,7 @@ fn led_by<'a>(line: &'a str, leads: &OutcomeLeads) -> Option<(Part, &'a str)> {
 mod tests {
     use super::Lessons;
     use crate::model::statement::Statement;
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
     use crate::render::template::PLAN_WORDS;

@@ -37,6 +37,6 @@ pub mod settings;
 pub mod signal;
 pub mod slip;
 pub mod statement;
-pub mod words;
+pub mod wording;
 pub mod written;
 pub mod zone;

@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::words::like_typed;
+use super::wording::like_typed;
 
 /// Words, or a regular expression, to be found however a text spells its apostrophes, blanks and accents: both are made
 /// [`like_typed`] first.

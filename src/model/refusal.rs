@@ -78,7 +78,7 @@ pub struct Refusal {
 impl Refusal {
     /// Something that would be wrong as things stand.
     #[must_use]
-    pub fn new(what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn refused(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::of(RefusalKind::Refused, what, hint)
     }
 

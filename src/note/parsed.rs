@@ -8,7 +8,7 @@ use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
 use super::near::{damage, merge};
-use super::second::{self, Difference};
+use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
 use crate::model::keys::spelled;
 use crate::model::problem::{Loaded, Problem, Severity};
@@ -270,7 +270,7 @@ impl Note {
     /// Other tools read YAML with other parsers: where one of them would see something else, that is worth a look.
     fn tell_second_reading(&self, yaml: Range<usize>, problems: &mut Vec<Problem>) {
         let hint = "quote the value to make it plain to every reader";
-        for difference in second::differences(&self.front, &self.text, yaml) {
+        for difference in second_opinion::differences(&self.front, &self.text, yaml) {
             let what = match difference {
                 Difference::Value(_) => "another tool may read this differently",
                 Difference::Refused(_) => "another tool may not take this for YAML",

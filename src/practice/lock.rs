@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use super::faults::{self, Step};
 use super::{MARKER, Practice, state};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// How often a lock is asked for.
 const TRIES: u32 = 500;
@@ -42,7 +42,7 @@ impl Practice {
             }
         }
         let what = "another coach has been writing to this practice for ten seconds";
-        Err(Refusal::new(what, "try again when it is done").into())
+        Err(Refusal::of(RefusalKind::Program, what, "try again when it is done").into())
     }
 
     /// The file whose lock is taken. It lies in the user's own folder: an editor that saves coach.yaml by a rename would leave two

@@ -62,8 +62,13 @@ impl Practice {
     /// Where the folder isn't there or holds no `coach.yaml`.
     pub fn at(folder: &Path) -> Result<Self, Refusal> {
         let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
-        let missing =
-            || Refusal::new(format!("{} isn't a practice: it holds no {MARKER}", folder.display()), hint);
+        let missing = || {
+            Refusal::of(
+                RefusalKind::NoPractice,
+                format!("{} isn't a practice: it holds no {MARKER}", folder.display()),
+                hint,
+            )
+        };
         let root = folder.canonicalize().map_err(|_| missing())?;
         if root.join(MARKER).is_file() {
             Ok(Self { root, staging: Arc::default(), now: None })
@@ -133,13 +138,17 @@ impl Practice {
         let found =
             from_here.filter(|path| path.starts_with(&self.root) && path.exists()).unwrap_or(from_root);
         let outside = || {
-            Refusal::new(
+            Refusal::of(
+                RefusalKind::Outside,
                 format!("{} isn't in the practice", path.display()),
                 "name files and folders of the practice",
             )
         };
         let missing = || {
-            Refusal::new(format!("{} isn't there", path.display()), "name files and folders of the practice")
+            Refusal::unknown(
+                format!("{} isn't there", path.display()),
+                "name files and folders of the practice",
+            )
         };
         let found = found.canonicalize().map_err(|_| missing())?;
         let relative = found.strip_prefix(&self.root).map_err(|_| outside())?;
@@ -219,7 +228,11 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
 /// Where it can't be read, is too long, or isn't UTF-8.
 pub fn outside(file: &Path) -> anyhow::Result<String> {
     let refusal = |error: std::io::Error| {
-        Refusal::new(format!("{}: {}", file.display(), told(&error)), "name a text file that you can read")
+        Refusal::of(
+            RefusalKind::Disk,
+            format!("{}: {}", file.display(), told(&error)),
+            "name a text file that you can read",
+        )
     };
     bounded(std::fs::File::open(file).map_err(refusal)?, &file.display().to_string())
 }
@@ -230,8 +243,9 @@ pub fn outside(file: &Path) -> anyhow::Result<String> {
 /// Where it can't be read, is too long, or isn't UTF-8.
 pub fn bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
     use std::io::Read as _;
-    let refusal =
-        |why: &str| Refusal::new(format!("{name}: {why}"), "hand over a text file that you can read");
+    let refusal = |why: &str| {
+        Refusal::of(RefusalKind::Damaged, format!("{name}: {why}"), "hand over a text file that you can read")
+    };
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| refusal(&told(&error)))?;
     if bytes.len() as u64 > LARGEST {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use super::LARGEST;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// What is written: Markdown in which nothing is lost to raw HTML, tables that are too much for pipes included.
 const MARKDOWN: &str = "markdown-raw_html-raw_attribute-raw_tex-native_divs-native_spans-fenced_divs-bracketed_spans\
@@ -27,11 +27,16 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         .stderr(Stdio::piped())
         .spawn();
     let mut pandoc = pandoc.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Refusal::new(
+        std::io::ErrorKind::NotFound => Refusal::of(
+            RefusalKind::Program,
             "it needs pandoc, which isn't installed",
             "install pandoc (pandoc.org) and run this again, or save the document as Markdown or plain text",
         ),
-        _ => Refusal::new(format!("pandoc could not be started: {}", super::told(&error)), OR_ELSE),
+        _ => Refusal::of(
+            RefusalKind::Program,
+            format!("pandoc could not be started: {}", super::told(&error)),
+            OR_ELSE,
+        ),
     })?;
     let input = pandoc.stdin.take();
     let output = std::thread::scope(|scope| {
@@ -39,14 +44,20 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         scope.spawn(move || input.map(|mut input| input.write_all(document)));
         pandoc.wait_with_output()
     });
-    let output = output.map_err(|error| Refusal::new(format!("pandoc: {}", super::told(&error)), OR_ELSE))?;
+    let output = output.map_err(|error| {
+        Refusal::of(RefusalKind::Program, format!("pandoc: {}", super::told(&error)), OR_ELSE)
+    })?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);
         let why = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing").trim();
-        return Err(Refusal::new(format!("pandoc can't read it: {why}"), OR_ELSE));
+        return Err(Refusal::of(RefusalKind::Program, format!("pandoc can't read it: {why}"), OR_ELSE));
     }
     if output.stdout.len() as u64 > LARGEST {
-        return Err(Refusal::new("as Markdown it is longer than 16 MiB, the most that is read", OR_ELSE));
+        return Err(Refusal::of(
+            RefusalKind::Damaged,
+            "as Markdown it is longer than 16 MiB, the most that is read",
+            OR_ELSE,
+        ));
     }
     Ok(output.stdout)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{MARKER, Practice};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// Where a practice may be named, in the order in which it is looked for.
 #[derive(Debug, Clone, Default)]
@@ -86,20 +86,25 @@ fn nearest(from: &Path) -> Option<&Path> {
 fn configured(file: &Path) -> Result<Option<Practice>, Refusal> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
-        Refusal::new(format!("{shown}: {}", super::told(&error)), "make it readable, or remove it")
+        Refusal::of(
+            RefusalKind::Disk,
+            format!("{shown}: {}", super::told(&error)),
+            "make it readable, or remove it",
+        )
     })?;
     let read: Result<Option<Configuration>, _> = serde_yaml::from_str(&text);
     let configuration = read.map_err(|error| {
         let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
-        Refusal::new(
+        Refusal::of(
+            RefusalKind::Damaged,
             format!("{shown}{place}: this isn't YAML that coach can read"),
             "write `practice: /path/to/your/practice`",
         )
     })?;
     let Some(folder) = configuration.unwrap_or_default().practice else { return Ok(None) };
-    Practice::at(&from_home(&folder))
-        .map(Some)
-        .map_err(|refusal| Refusal::new(format!("{} (named in {shown})", refusal.what), refusal.hint))
+    Practice::at(&from_home(&folder)).map(Some).map_err(|refusal| {
+        Refusal::of(RefusalKind::NoPractice, format!("{} (named in {shown})", refusal.what), refusal.hint)
+    })
 }
 
 /// A folder as people write it: a leading `~` is their home.

@@ -3,7 +3,7 @@
 use walkdir::WalkDir;
 
 use super::{Practice, told};
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 
 /// The folder of what was removed. Nothing reads it, and git leaves it out.
 pub const TRASH: &str = ".trash";
@@ -49,7 +49,7 @@ impl Practice {
         for entry in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let why = error.io_error().map_or_else(|| error.to_string(), told);
-                Refusal::new(format!("{TRASH}: {why}"), "make it readable first")
+                Refusal::of(RefusalKind::Disk, format!("{TRASH}: {why}"), "make it readable first")
             })?;
             let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let path = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");

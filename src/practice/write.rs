@@ -327,11 +327,15 @@ fn is_itself(old: &Path, new: &Path) -> bool {
 fn check_whole(path: &str, text: &str) -> Result<(), Refusal> {
     if near::merge::is_in(text) {
         let what = format!("{path}: both sides of a merge stand in this note; it is left as it is");
-        return Err(Refusal::new(what, "keep what is right of both and take the marker lines out first"));
+        return Err(Refusal::of(
+            RefusalKind::Damaged,
+            what,
+            "keep what is right of both and take the marker lines out first",
+        ));
     }
     if paths::is_note_name(path) && near::damage::is_damaged(text) {
         let what = format!("{path}: this file is empty or damaged; it is left as it is");
-        return Err(Refusal::new(what, "fetch it from a backup, or remove it"));
+        return Err(Refusal::of(RefusalKind::Damaged, what, "fetch it from a backup, or remove it"));
     }
     Ok(())
 }
@@ -429,10 +433,14 @@ pub fn check_empty(folder: &Path) -> Result<(), Refusal> {
     let hint = "name a folder that is new or empty, or leave it out for a temporary one";
     match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Refusal::new(format!("{}: {}", folder.display(), super::told(&error)), hint)),
+        Err(error) => Err(Refusal::of(
+            RefusalKind::Disk,
+            format!("{}: {}", folder.display(), super::told(&error)),
+            hint,
+        )),
         Ok(inside) => match inside.count() {
             0 => Ok(()),
-            _ => Err(Refusal::new(format!("{} isn't empty; it is left as it is", folder.display()), hint)),
+            _ => Err(Refusal::exists(format!("{} isn't empty; it is left as it is", folder.display()), hint)),
         },
     }
 }

@@ -186,7 +186,7 @@ fn every_signal_is_documented() {
     use coach::insight::signals::RULES;
     use coach::model::settings::Thresholds;
     let documented = include_str!("../../docs/signals.md");
-    let words: coach::model::words::SignalWords =
+    let words: coach::model::wording::SignalWords =
         serde_yaml::from_str(coach::render::template::SIGNAL_WORDS.1).expect("the built-in words");
     let defaults = serde_json::to_value(Thresholds::default()).expect("JSON");
     let sections: Vec<&str> = documented.split("\n### ").skip(1).collect();

@@ -5,7 +5,7 @@ use crate::acts::Edited;
 use crate::acts::plan::sheet::Sheet;
 use crate::model::new_value::NewValue;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::edit;
 
 /// Opens a plan: the two criteria that are made of other answers are answered where nobody did, and it was made together unless

@@ -2,7 +2,7 @@
 
 use super::if_then::play;
 use crate::acts::Edited;
-use crate::acts::sections::lead_words;
+use crate::acts::section_text::lead_words;
 use crate::model::new_value::NewValue;
 use crate::note::edit;
 

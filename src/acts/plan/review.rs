@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::if_then::in_one_line;
 use crate::model::plan::Outcome;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::edit::{self, NewValue};
 
 /// What is told of how a plan went.
@@ -103,7 +103,7 @@ mod tests {
     use super::{Review, outcome_by_count};
     use crate::model::lessons::Lessons;
     use crate::model::plan::Outcome;
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

@@ -9,7 +9,7 @@ use crate::model::fit::{Fit, FitValue};
 use crate::model::id;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::edit::{self, NewValue};
 
 /// The title of a plan that has no words yet.
@@ -211,7 +211,7 @@ mod tests {
     use crate::model::mark::Ten;
     use crate::model::moment::Moment;
     use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::plan::Criterion;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::edit;
 use crate::note::parsed::Note;
 
@@ -59,7 +59,7 @@ pub fn keep_answer(text: &str, question: &str, answer: &str) -> Result<String, e
 mod tests {
     use super::answer;
     use crate::model::plan::Criterion;
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
 
     #[test]
     fn the_question_is_asked_in_the_words_of_the_list() {

@@ -4,7 +4,7 @@
 use super::sheet::Sheet;
 use crate::model::fit::Fit;
 use crate::model::mark::Ten;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -411,7 +411,7 @@ fn without_comments(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{TypedPlan, read_typed_plan};
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
 
     fn read(typed: &str) -> TypedPlan {
         let words: PlanWords =

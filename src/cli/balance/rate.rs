@@ -72,7 +72,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Asking::new(context, &practice, &client, &session)?.run();
     }
     if says_nothing && args.areas.is_none() {
-        bail!(Refusal::new("which marks?", "give --area NAME=QUALITY,HOURS,WISH for each area"));
+        bail!(Refusal::missing("which marks?", "give --area NAME=QUALITY,HOURS,WISH for each area"));
     }
     write(&args, context, &practice, &record, &given)?;
     // A dry run shows the diff alone.
@@ -159,7 +159,7 @@ fn role_of(
         Some(area) => format!("give the one that they picked with --pick; the widest gap is in {area}"),
         None => "give the one that they picked with --pick".to_owned(),
     };
-    bail!(Refusal::new("which area are the ideas for?", hint))
+    bail!(Refusal::missing("which area are the ideas for?", hint))
 }
 
 fn keep_ideas(
@@ -185,7 +185,10 @@ fn named(args: &Args) -> anyhow::Result<Vec<String>> {
     let Some(typed) = &args.areas else { return Ok(Vec::new()) };
     let areas = area_ratings::split_area_names(typed);
     if areas.is_empty() {
-        bail!(Refusal::new("--areas names no area", "write them with commas: --areas \"vision, the team\""));
+        bail!(Refusal::missing(
+            "--areas names no area",
+            "write them with commas: --areas \"vision, the team\""
+        ));
     }
     Ok(areas)
 }
@@ -212,13 +215,16 @@ fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> an
         let session = picking::pick_session(context, record, typed)?;
         if !takes_marks(session, context.now) {
             let what = format!("the call of {} has not taken place", session.when.spoken());
-            bail!(Refusal::new(what, format!("name one that has: coach session list {}", record.client.id)));
+            bail!(Refusal::refused(
+                what,
+                format!("name one that has: coach session list {}", record.client.id)
+            ));
         }
         return Ok(session);
     }
     let none = || {
         let hint = format!("to make one: coach session new {}", record.client.id);
-        Refusal::new(format!("{} has no session yet to put marks into", record.client.called()), hint)
+        Refusal::missing(format!("{} has no session yet to put marks into", record.client.called()), hint)
     };
     let session = unnamed(record, context.now).ok_or_else(none)?;
     if session.when.date != context.now.date {
@@ -258,7 +264,7 @@ fn session_to_ask_in(
         None => "There is no call yet to put marks into. A note for one today?",
     };
     if !context.ui.confirm(question, true)?.unwrap_or(false) {
-        bail!(Refusal::new(
+        bail!(Refusal::missing(
             "marks stand in the note of a call",
             format!("coach session new {}", record.client.id)
         ));

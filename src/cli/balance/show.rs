@@ -34,7 +34,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 fn drawing(context: &Context, practice: &Practice, view: &BalanceView) -> anyhow::Result<String> {
     let Some(drawing) = draw(view) else {
         let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
-        bail!(Refusal::new(what, format!("coach balance rate {} asks for them", view.client.id)))
+        bail!(Refusal::missing(what, format!("coach balance rate {} asks for them", view.client.id)))
     };
     context.fill(practice, "balance.svg", &drawing)
 }

@@ -32,7 +32,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     if !practice.client_ids().value.contains(&args.client) {
         let hint = "renaming needs the exact id; coach client list shows them";
-        return Err(Refusal::new(format!("there is no client `{}`", args.client), hint).into());
+        return Err(Refusal::unknown(format!("there is no client `{}`", args.client), hint).into());
     }
     let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
     let id = match (&args.id, &name) {
@@ -46,7 +46,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let taken = practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id));
     if let Some(taken) = taken.filter(|taken| *taken != args.client) {
         return Err(
-            Refusal::new(format!("there is a client `{taken}` already"), "choose another name").into()
+            Refusal::exists(format!("there is a client `{taken}` already"), "choose another name").into()
         );
     }
     let old = paths::client_note(&args.client);

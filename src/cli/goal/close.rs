@@ -55,12 +55,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
     if has_ended(goal.status) && goal.status != status {
         let hint = format!("to open it again: coach goal set {client} {id} status=active closed=");
-        return Err(Refusal::new(format!("“{}” is {} already", goal.called(), goal.status), hint).into());
+        return Err(Refusal::refused(format!("“{}” is {} already", goal.called(), goal.status), hint).into());
     }
     let says_more = args.fulfilled.is_some() || args.looking_back.is_some();
     if goal.status == status && !says_more && !context.ui.can_ask() {
         let hint = "look back on it with --fulfilled MARK and --looking-back TEXT";
-        return Err(Refusal::new(format!("“{}” is {status} already", goal.called()), hint).into());
+        return Err(Refusal::refused(format!("“{}” is {status} already", goal.called()), hint).into());
     }
     let fulfilled = args.fulfilled.map(|mark| read_ten(&mark.to_string())).transpose()?;
     let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;

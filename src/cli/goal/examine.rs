@@ -15,7 +15,7 @@ use crate::model::dates::Direction;
 use crate::model::goal::{Goal, Motive, Resistance};
 use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
-use crate::model::words::has_same_words;
+use crate::model::wording::has_same_words;
 
 /// Examine a goal: the hard questions, one a call
 ///
@@ -74,7 +74,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         .unwrap_or(context.now)
         .date;
     if on > context.now.date {
-        bail!(Refusal::new(format!("{on} is still to come"), "--on is the day on which it was examined"));
+        bail!(Refusal::invalid(format!("{on} is still to come"), "--on is the day on which it was examined"));
     }
     let questions = examination(&record, goal, &words);
     let mut paper = NoteInHand::open(&practice, &goal.path)?;
@@ -110,7 +110,7 @@ fn no_terminal(questions: &[Question]) -> Refusal {
             format!("give --answer \"{name}=…\": {}", next.text)
         },
     );
-    Refusal::new("an examination asks, and there is no terminal", hint)
+    Refusal::missing("an examination asks, and there is no terminal", hint)
 }
 
 /// All that the flags say, in one write: what is refused leaves the goal as it was.
@@ -145,7 +145,7 @@ fn given(typed: &str, questions: &[Question]) -> anyhow::Result<(Question, Strin
     let parts = typed.split_once("?=").map(|(question, answer)| (format!("{question}?"), answer));
     let parts = parts.or_else(|| typed.split_once('=').map(|(name, answer)| (name.to_owned(), answer)));
     let Some((name, answer)) = parts.filter(|(_, answer)| !answer.trim().is_empty()) else {
-        bail!(Refusal::new(
+        bail!(Refusal::invalid(
             format!("--answer {typed}: there is no answer in it"),
             "write it as \"QUESTION=ANSWER\""
         ));
@@ -159,7 +159,7 @@ fn given(typed: &str, questions: &[Question]) -> anyhow::Result<(Question, Strin
         None => {
             let names: Vec<&str> = questions.iter().filter_map(|question| question.name.as_deref()).collect();
             let hint = format!("its name is one of {}; or write the whole question", names.join(", "));
-            bail!(Refusal::new(format!("--answer {typed}: there is no question `{name}`"), hint));
+            bail!(Refusal::unknown(format!("--answer {typed}: there is no question `{name}`"), hint));
         }
     };
     Ok((question, answer.trim().to_owned()))

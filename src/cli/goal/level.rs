@@ -89,7 +89,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// Asks where it stands, highest first; the client's own words, else what a level means.
 fn asked(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
     if !context.ui.can_ask() {
-        bail!(Refusal::new("where does it stand now?", "give the level, -2 to 2; 0 is what is expected"));
+        bail!(Refusal::missing("where does it stand now?", "give the level, -2 to 2; 0 is what is expected"));
     }
     let levels: Vec<i8> = (-2..=2).rev().collect();
     let option = |level: &i8| {
@@ -125,7 +125,7 @@ fn past_day(context: &Context, typed: &str) -> anyhow::Result<Moment> {
     let day = context.read_date(typed, Direction::LooksBack)?;
     if day.date > context.now.date {
         let what = format!("--on: {} is still to come", day.date);
-        bail!(Refusal::new(what, "give the day on which it moved"));
+        bail!(Refusal::invalid(what, "give the day on which it moved"));
     }
     Ok(day)
 }

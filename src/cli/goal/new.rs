@@ -76,7 +76,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     if practice.free_id(&client, Kind::Goal, &id) != id {
         let hint = "give the new one another name with --id";
-        return Err(Refusal::new(format!("there is a goal `{id}` already"), hint).into());
+        return Err(Refusal::exists(format!("there is a goal `{id}` already"), hint).into());
     }
     let target = args.target.map(|target| context.read_date(&target, Direction::PlansAhead)).transpose()?;
     let mut words: Vec<String> =

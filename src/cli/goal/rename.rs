@@ -38,7 +38,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
         let near = picking::pick_goal_id(context, &record, &args.goal)?;
         let hint = format!("renaming needs the exact id: {near}");
-        return Err(Refusal::new(format!("there is no goal `{}`", args.goal), hint).into());
+        return Err(Refusal::unknown(format!("there is no goal `{}`", args.goal), hint).into());
     };
     let title = Some(args.title.join(" ")).filter(|title| !title.trim().is_empty());
     let id = match (&args.id, &title) {
@@ -51,7 +51,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let itself = id::folded(&id) == id::folded(&goal.id);
     if !itself && practice.free_id(&client, Kind::Goal, &id) != id {
-        return Err(Refusal::new(format!("there is a goal `{id}` already"), "choose another title").into());
+        return Err(Refusal::exists(format!("there is a goal `{id}` already"), "choose another title").into());
     }
     let named_in = change_references(&practice, &record, &goal.id, &id)?;
     if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {

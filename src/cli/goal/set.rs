@@ -31,11 +31,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         [one] if context.client(&context.practice()?, Some(one)).is_ok() => {
             let hint =
                 format!("name it: coach goal set {one} GOAL KEY=VALUE; coach goal list {one} shows them");
-            return Err(Refusal::new("which goal?", hint).into());
+            return Err(Refusal::missing("which goal?", hint).into());
         }
         [goal] => (None, goal),
         [client, goal] => (Some(client.as_str()), goal),
-        _ => return Err(Refusal::new("which goal?", "write coach goal set CLIENT GOAL KEY=VALUE").into()),
+        _ => return Err(Refusal::missing("which goal?", "write coach goal set CLIENT GOAL KEY=VALUE").into()),
     };
     let id = context.client_to_write(&practice, client)?;
     let record = context.record(&practice, &id).value;

@@ -24,7 +24,7 @@ use crate::model::dates::Direction;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
 /// Make a plan with the client: six questions, asked one at a time
@@ -94,7 +94,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let draft = match from {
         Some(text) => Draft::from_text(&text, sheet, context.now.date, &words)?,
         None if args.blank => Draft::new(context, &practice, &sheet, Outcome::Draft, &words)?,
-        None if sheet.is_empty() => bail!(Refusal::new(
+        None if sheet.is_empty() => bail!(Refusal::missing(
             "a plan needs at least what they will do",
             "give --what \"…\", or --from FILE, or --blank for an empty checklist"
         )),
@@ -215,7 +215,7 @@ fn with_what_was_typed(
         sheet.review = sheet.review.or(rest);
         return Ok(sheet);
     }
-    bail!(Refusal::new(
+    bail!(Refusal::missing(
         format!("no session of {} has a section `## Plan`", record.client.called()),
         "type the plan under `## Plan` first"
     ))

@@ -60,7 +60,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         show_before(context, &record, &paper.plan(), &words);
         play_through(context, &words, &mut paper)?;
     } else if !said {
-        bail!(Refusal::new(
+        bail!(Refusal::missing(
             "the reality test asks, and there is no terminal",
             "give --if-then, --played, --confidence"
         ));

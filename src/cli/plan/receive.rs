@@ -104,7 +104,7 @@ fn meant<'a>(
         (None, Some(plan), _) => Ok(plan),
         (None, None, Some(gone)) => {
             let hint = format!("name the plan: coach plan receive {} PLAN", record.client.id);
-            bail!(Refusal::new(format!("the text is about a plan that isn't there: {gone}"), hint))
+            bail!(Refusal::unknown(format!("the text is about a plan that isn't there: {gone}"), hint))
         }
         (typed, _, _) => picking::pick_plan(context, record, typed),
     }

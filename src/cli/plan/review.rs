@@ -8,13 +8,13 @@ use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::sheet_flags::SheetFlags;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::cli::talks::next_version::write_next_version;
+use crate::cli::talks::next_plan::write_next_version;
 use crate::cli::talks::plan_review::{
     Decided, ask_about_trust, look_back, read_times, read_times_meant, say_how_to_go_on,
 };
 use crate::model::plan::{Outcome, Plan};
 use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
 /// Look at what came of a plan: what happened first, never whether
@@ -77,7 +77,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let words = read_plan_words(&practice)?;
     let told = args.sheet.sheet(context)?;
     if told != Sheet::default() && !args.next {
-        bail!(Refusal::new("these flags say what differs in the next version", "add --next to make it"));
+        bail!(Refusal::usage("these flags say what differs in the next version", "add --next to make it"));
     }
     let review = review_of(&args)?;
     let stands = |plan: &&Plan| {
@@ -102,7 +102,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None if args.next && was_looked_at => {}
         None if context.ui.can_ask() => decided = look_back(context, &record, &words, &mut paper, args.full)?,
         None => {
-            bail!(Refusal::new("a review asks, and there is no terminal", "give --happened and --outcome"))
+            bail!(Refusal::missing(
+                "a review asks, and there is no terminal",
+                "give --happened and --outcome"
+            ))
         }
     }
     context.wrote(&paper.path)?;
@@ -139,7 +142,7 @@ fn review_of(args: &Args) -> anyhow::Result<Option<Review>> {
     review.outcome = typed.or_else(|| outcome_by_count(review.done, review.of));
     if review.outcome.is_none() {
         let hint = "give --outcome kept, partly, missed or released";
-        bail!(Refusal::new("what became of the plan?", hint));
+        bail!(Refusal::missing("what became of the plan?", hint));
     }
     Ok(Some(review))
 }

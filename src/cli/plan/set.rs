@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             plan.id,
             assignments::join_assignments(&assignments)
         );
-        bail!(Refusal::new(what, hint));
+        bail!(Refusal::refused(what, hint));
     }
     let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
     // What a plan follows may follow it: that is a problem of the two of them, not of the note alone.

@@ -6,7 +6,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::plan_in_hand::date_step;
-use crate::insight::named::Named;
+use crate::insight::name_and_id::Named;
 use crate::insight::plans::StepList;
 use crate::model::dates::Direction;
 use crate::model::matching::{self, Candidate};
@@ -55,7 +55,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = context.whole_record(&practice, &id).value;
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?;
     if args.add.iter().any(|step| step.trim().is_empty()) {
-        bail!(Refusal::new("an empty step is no step", "give --add \"…\""));
+        bail!(Refusal::missing("an empty step is no step", "give --add \"…\""));
     }
     let mut paper = NoteInHand::open(&practice, &plan.path)?;
     // Numbers are the note's own, whatever a shared screen leaves out.
@@ -101,7 +101,7 @@ fn number(context: &Context, plan: &Plan, typed: &str) -> anyhow::Result<usize> 
             return Ok(number);
         }
         let hint = format!("it has {}: coach plan step shows them", plan.steps.len());
-        bail!(Refusal::new(format!("`{}` has no step {number}", plan.title), hint));
+        bail!(Refusal::unknown(format!("`{}` has no step {number}", plan.title), hint));
     }
     let steps = plan
         .steps

@@ -30,7 +30,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if args.excel && context.global.format != Format::Csv {
-        return Err(Refusal::new("--excel is for a table", "add --format csv").into());
+        return Err(Refusal::usage("--excel is for a table", "add --format csv").into());
     }
     let practice = context.practice()?;
     let scoped = args.scope.read(context, &practice)?;
@@ -54,14 +54,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 fn find<'a>(typed: &str, known: &'a [Credential], whole: bool) -> anyhow::Result<&'a Credential> {
     if !whole {
         let what = "a credential asks about all hours of everybody";
-        return Err(Refusal::new(what, "leave out --client and --since").into());
+        return Err(Refusal::usage(what, "leave out --client and --since").into());
     }
     let is =
         |one: &&Credential| [&one.id, &one.name].iter().any(|name| name.eq_ignore_ascii_case(typed.trim()));
     known.iter().find(is).ok_or_else(|| {
         let ids: Vec<&str> = known.iter().map(|one| one.id.as_str()).collect();
         let hint = format!("there are {}; others can stand in templates/credentials.yaml", ids.join(", "));
-        Refusal::new(format!("no credential `{typed}` is known"), hint).into()
+        Refusal::unknown(format!("no credential `{typed}` is known"), hint).into()
     })
 }
 

@@ -32,7 +32,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.read_past_day(typed)).transpose();
     let (since, until) = (day(&args.since)?, day(&args.until)?);
     if since.zip(until).is_some_and(|(since, until)| until < since) {
-        bail!(Refusal::new("--until is before --since", "name the earlier day with --since"));
+        bail!(Refusal::invalid("--until is before --since", "name the earlier day with --since"));
     }
     let record = context.record(&practice, &id);
     let report = record.map(|record| invoice::sessions(&record, since, until, context.now));

@@ -56,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             session.when.spoken(),
             session.id
         );
-        bail!(Refusal::new(what, hint));
+        bail!(Refusal::refused(what, hint));
     }
     let mut note = NoteInHand::open(&practice, &session.path)?;
     note.would(|text| cancel_call(text, by, args.charged))?;
@@ -74,7 +74,7 @@ fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {
     if let Some(by) = args.by.as_deref() {
         return question::read_side(by);
     }
-    let missing = || Refusal::new("who called it off?", "give --by client or --by coach");
+    let missing = || Refusal::missing("who called it off?", "give --by client or --by coach");
     if !context.ui.can_ask() {
         bail!(missing());
     }

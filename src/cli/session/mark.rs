@@ -45,7 +45,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let given = [&args.heard, &args.focus, &args.approach, &args.overall];
     let nothing = given.iter().all(|mark| mark.is_none());
     if nothing && !context.ui.can_ask() {
-        bail!(Refusal::new("which marks?", "give --heard, --focus, --approach or --overall"));
+        bail!(Refusal::missing("which marks?", "give --heard, --focus, --approach or --overall"));
     }
     let typed = given.map(|mark| mark.as_deref().map(read_ten).transpose());
     let mut paper = NoteInHand::open(&practice, &session.path)?;

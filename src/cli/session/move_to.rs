@@ -52,7 +52,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             session.when.spoken(),
             session.id
         );
-        bail!(Refusal::new(what, hint));
+        bail!(Refusal::missing(what, hint));
     }
     let by = match args.by.as_deref() {
         Some(by) => Some(question::read_side(by)?),

@@ -121,7 +121,7 @@ fn series(first: Moment, every: &str, count: u32) -> anyhow::Result<Vec<Moment>>
     for _ in 1..count {
         let last = days.last().copied().unwrap_or(first);
         let next = read_typed_date(&format!("in {span}"), last, Direction::PlansAhead).map_err(|_| {
-            Refusal::new(
+            Refusal::invalid(
                 format!("`{every}` isn't a span of days, weeks or months"),
                 "write it as in --every \"2 weeks\"",
             )

@@ -71,7 +71,7 @@ pub struct Given {
 /// Reads `vision=3,2,10`: quality, hours, wish. A mark that is left out stays as it is.
 pub fn read_area_flag(typed: &str) -> anyhow::Result<Given> {
     let usage = |what: &str| {
-        Refusal::new(
+        Refusal::invalid(
             format!("--area {typed}: {what}"),
             "write it as --area vision=3,2,10: quality, hours, wish",
         )
@@ -125,7 +125,7 @@ pub fn find_area<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
     };
-    bail!(Refusal::new(format!("there is no area `{typed}`"), hint))
+    bail!(Refusal::unknown(format!("there is no area `{typed}`"), hint))
 }
 
 /// Whether an area's name begins with what was typed.

@@ -49,7 +49,7 @@ pub fn part_names<'a>(names: &'a [String], note: &str) -> anyhow::Result<(Option
         [] => Ok((None, None)),
         [client] => Ok((Some(client), None)),
         [client, name] => Ok((Some(client), Some(name))),
-        [_, _, extra, ..] => bail!(Refusal::new(
+        [_, _, extra, ..] => bail!(Refusal::usage(
             format!("`{extra}` isn't KEY=VALUE"),
             format!("write [CLIENT] [{note}] KEY=VALUE")
         )),
@@ -59,14 +59,17 @@ pub fn part_names<'a>(names: &'a [String], note: &str) -> anyhow::Result<(Option
 /// Reads the assignments of a command line against the keys of a kind of note.
 pub fn parse_assignments(words: &[String], keys: &[Key]) -> anyhow::Result<Vec<Assignment>> {
     if words.is_empty() {
-        bail!(Refusal::new("nothing to set", format!("write KEY=VALUE; the keys are {}", all_keys(keys))));
+        bail!(Refusal::missing(
+            "nothing to set",
+            format!("write KEY=VALUE; the keys are {}", all_keys(keys))
+        ));
     }
     words.iter().map(|word| parse_assignment(word, keys)).collect()
 }
 
 fn parse_assignment(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
     let usage = || {
-        Refusal::new(format!("`{word}` isn't KEY=VALUE"), "write it like status=paused, or tags+=nonprofit")
+        Refusal::usage(format!("`{word}` isn't KEY=VALUE"), "write it like status=paused, or tags+=nonprofit")
     };
     let (key, value) = word.split_once('=').ok_or_else(usage)?;
     let (key, push) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
@@ -75,7 +78,7 @@ fn parse_assignment(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
         bail!(usage());
     }
     if push && value.trim().is_empty() {
-        bail!(Refusal::new(
+        bail!(Refusal::usage(
             format!("`{word}` adds nothing"),
             format!("write {key}+=VALUE, or {key}= to take the key away")
         ));
@@ -128,7 +131,7 @@ pub fn apply_assignments(
         // What is only worth a look is told by `check`: another day in `date:` than in the file's name can be meant.
         let refused = |problem: &Problem| problem.severity == Severity::Error && !known_before(problem);
         if let Some(new) = problems(&next).into_iter().find(refused) {
-            bail!(Refusal::new(new.message, new.hint));
+            bail!(Refusal::invalid(new.message, new.hint));
         }
         edited = next;
     }
@@ -144,7 +147,7 @@ fn refuse_typing_slip(key: &str, text: &str, keys: &[Key]) -> anyhow::Result<()>
         None => Ok(()),
         Some(near) => {
             let hint = format!("did you mean `{near}`? the keys are {}", all_keys(keys));
-            bail!(Refusal::new(format!("there is no key `{key}`"), hint))
+            bail!(Refusal::unknown(format!("there is no key `{key}`"), hint))
         }
     }
 }
@@ -166,7 +169,7 @@ fn value_of(
             } else {
                 format!("{key}.NAME=VALUE")
             };
-            bail!(Refusal::new(format!("{key} holds keys of its own"), format!("write {example}")))
+            bail!(Refusal::invalid(format!("{key} holds keys of its own"), format!("write {example}")))
         }
         (Some(holds), _) => holds,
         (None, _) if looks_plain(typed) => Holds::Plain,
@@ -189,7 +192,7 @@ fn value_of(
         Holds::Moment(direction) => NewValue::Plain(context.read_date(typed, direction)?.to_string()),
         Holds::Brought => {
             let what = format!("{key} holds what was brought in from elsewhere; coach doesn't write there");
-            bail!(Refusal::new(what, "edit the note by hand"))
+            bail!(Refusal::refused(what, "edit the note by hand"))
         }
         Holds::OneOrMore if !typed.contains(',') || assignment.push => NewValue::Text(typed.to_owned()),
         Holds::Texts | Holds::OneOrMore => list(&|item| Ok(NewValue::Text(item.to_owned())))?,

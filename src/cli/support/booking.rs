@@ -189,5 +189,5 @@ pub fn read_next_call(context: &Context, typed: &str) -> anyhow::Result<Moment> 
     if next.date > now.date || later_today {
         return Ok(next);
     }
-    bail!(Refusal::new(format!("{} isn't to come any more", next.spoken()), "name a later day"))
+    bail!(Refusal::invalid(format!("{} isn't to come any more", next.spoken()), "name a later day"))
 }

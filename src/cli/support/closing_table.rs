@@ -38,7 +38,7 @@ impl CallOutcome {
     pub fn check(&self) -> anyhow::Result<()> {
         let off = matches!(self.status, SessionStatus::Moved | SessionStatus::Cancelled);
         if self.closing.by.is_some() && !off {
-            bail!(Refusal::new(
+            bail!(Refusal::usage(
                 "--by says who called it off or moved it",
                 "give --status cancelled or moved as well"
             ));
@@ -48,7 +48,7 @@ impl CallOutcome {
                 bail!(Refusal::missing("to when was it moved?", "give --to, as in --to \"friday 10:00\""))
             }
             (SessionStatus::Moved, Some(_)) | (_, None) => Ok(()),
-            (status, Some(_)) => bail!(Refusal::new(
+            (status, Some(_)) => bail!(Refusal::usage(
                 format!("--to says when a call that was moved takes place, and this one is {status}"),
                 "leave one of them out; --next plans another call"
             )),
@@ -97,7 +97,7 @@ impl<'a> Table<'a> {
     pub fn noted<'b>(&self, session: Option<&'b Session>) -> anyhow::Result<&'b Session> {
         let none = || {
             let hint = format!("plan one: coach session new {} --on WHEN", self.record.client.id);
-            Refusal::new(format!("{} has no call to move", self.record.client.called()), hint)
+            Refusal::missing(format!("{} has no call to move", self.record.client.called()), hint)
         };
         Ok(session.ok_or_else(none)?)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::acts::Edited;
 use crate::acts::key_changes::set_key;
-use crate::acts::sections::{append_block, lead_words};
+use crate::acts::section_text::{append_block, lead_words};
 use crate::model::moment::Moment;
 use crate::model::new_value::NewValue;
 use crate::practice::Practice;

@@ -133,7 +133,7 @@ pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
         (None, [one]) => Some(*one),
         (None, []) => {
             let hint = format!("write one down: coach goal new {} \"What they want\"", record.client.id);
-            bail!(Refusal::new("there is no goal yet", hint));
+            bail!(Refusal::missing("there is no goal yet", hint));
         }
         (None, several) if context.ui.can_ask() => {
             let titles = several.iter().map(|goal| goal.called().to_owned()).collect();
@@ -141,10 +141,10 @@ pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
         }
         (None, several) => {
             let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
-            bail!(Refusal::new(format!("which goal? {}", ids.join(", ")), list));
+            bail!(Refusal::ambiguous(format!("which goal? {}", ids.join(", ")), list));
         }
     };
-    Ok(found.ok_or_else(|| Refusal::new("no goal was named", list))?)
+    Ok(found.ok_or_else(|| Refusal::missing("no goal was named", list))?)
 }
 
 /// The id of the plan that is meant.
@@ -164,7 +164,7 @@ pub fn pick_plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
         let verb =
             if record.plans.is_empty() { "make one: coach plan new" } else { "name one: coach plan list" };
         let hint = format!("{verb} {}", record.client.id);
-        Refusal::new(format!("{} has no open plan", record.client.called()), hint)
+        Refusal::missing(format!("{} has no open plan", record.client.called()), hint)
     };
     Ok(found.ok_or_else(none)?)
 }
@@ -197,7 +197,7 @@ pub fn pick_goal_to_serve(context: &Context, record: &Record, blank: bool) -> an
         }
         several => {
             let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
-            bail!(Refusal::new(
+            bail!(Refusal::ambiguous(
                 format!("which goal does it serve: {}?", ids.join(", ")),
                 "name it with --goal"
             ))

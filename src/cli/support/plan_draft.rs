@@ -13,8 +13,8 @@ use crate::model::consistency;
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Outcome};
 use crate::model::record::Record;
-use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::wording::PlanWords;
 use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;
 use crate::note::read;
@@ -74,16 +74,16 @@ impl Draft {
     /// A plan that somebody wrote: its bytes stay, what flags tell is put into it.
     pub fn from_text(text: &str, sheet: Sheet, today: NaiveDate, words: &PlanWords) -> anyhow::Result<Self> {
         if text.trim().is_empty() {
-            bail!(Refusal::new("the plan is empty", "write it in Markdown, with a title in `# …`"));
+            bail!(Refusal::missing("the plan is empty", "write it in Markdown, with a title in `# …`"));
         }
         if matches!(fence::find(text), Fence::Strange | Fence::Unclosed) {
             let hint = "begin with `---` alone on a line and close with `---`, or leave the front matter out";
-            bail!(Refusal::new("the plan's front matter isn't closed", hint));
+            bail!(Refusal::of(RefusalKind::Damaged, "the plan's front matter isn't closed", hint));
         }
         let read = read::plan(Note::parse(&Arc::from("plan.md"), text.to_owned()));
         if let Some(problem) = read.problems.into_iter().next() {
             let what = format!("the plan, line {}: {}", problem.line, problem.message);
-            bail!(Refusal::new(what, problem.hint));
+            bail!(Refusal::of(RefusalKind::Damaged, what, problem.hint));
         }
         let written = read.value;
         let made = sheet.made.map(|made| made.date).or(written.made).unwrap_or(today);
@@ -128,7 +128,7 @@ impl Draft {
         let problems = read.problems.into_iter().chain(consistency::problems(&with_it));
         if let Some(problem) = problems.into_iter().find(|problem| *problem.path == *path) {
             let what = format!("the plan, line {}: {}", problem.line, problem.message);
-            bail!(Refusal::new(what, problem.hint));
+            bail!(Refusal::of(RefusalKind::Damaged, what, problem.hint));
         }
         practice.create(&path, &self.text)?;
         Ok(path)

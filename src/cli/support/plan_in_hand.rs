@@ -7,7 +7,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::dates::Direction::PlansAhead;
 use crate::model::plan::{Criterion, Plan};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths::{self, Kind};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::insight::named::Named;
+use crate::insight::name_and_id::Named;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::practice::Practice;

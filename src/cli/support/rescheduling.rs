@@ -87,7 +87,7 @@ pub fn check_not_held(context: &Context, record: &Record, session: &Session) -> 
         let what = format!("the call of {} took place", session.when.spoken());
         let hint =
             format!("if it didn't: coach session set {} {} status=cancelled", record.client.id, session.id);
-        bail!(Refusal::new(what, hint));
+        bail!(Refusal::refused(what, hint));
     }
     Ok(())
 }
@@ -96,7 +96,7 @@ fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Resul
     let (session, to, id) = (wanted.session, wanted.to(), &record.client.id);
     check_not_held(context, record, session)?;
     if to == session.when {
-        bail!(Refusal::new("that is when it takes place already", "name another time with --to"));
+        bail!(Refusal::exists("that is when it takes place already", "name another time with --to"));
     }
     if session.status(context.now) == SessionStatus::Cancelled && session.charged == Some(true) {
         let what = format!("the call of {} was called off and is charged", session.when.spoken());
@@ -104,11 +104,11 @@ fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Resul
             "plan another one: coach session new {id} --on …; or take the charge away first: coach session set {id} {} charged=",
             session.id
         );
-        bail!(Refusal::new(what, hint));
+        bail!(Refusal::refused(what, hint));
     }
     if session.status(context.now) == SessionStatus::Moved && wanted.there(record, context.now).is_none() {
         let hint = format!("move the call that was planned instead: coach session list {id}");
-        bail!(Refusal::new(format!("the call of {} was moved already", session.when.spoken()), hint));
+        bail!(Refusal::refused(format!("the call of {} was moved already", session.when.spoken()), hint));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::cli::support::context::Context;
 use crate::insight::anonymous::{Anonymous, Swaps};
 use crate::insight::view::View;
 use crate::model::problem::Loaded;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 use crate::practice::Practice;
 
 /// Shows a view with names swapped; what was found, and what may be a name and was left, is said beside it.

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 
 use crate::model::credential::Credential;
-use crate::model::refusal::Refusal;
-use crate::model::words::{ClientWords, GoalWords, PlanWords, SignalWords};
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::wording::{ClientWords, GoalWords, PlanWords, SignalWords};
 use crate::practice::Practice;
 use crate::render::template::{CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
 
@@ -86,9 +86,12 @@ fn read_lists<T: DeserializeOwned>(
     let words = serde_yaml::from_str(built_in)?;
     let Some((path, text)) = practice.template(name)? else { return Ok((words, None)) };
     let refusal = |error: serde_yaml::Error| {
-        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
         let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";
-        Refusal::new(format!("{path}{place}: this isn't a list of words: {error}"), hint)
+        let told = Refusal::of(RefusalKind::Damaged, format!("this isn't a list of words: {error}"), hint);
+        match error.location() {
+            Some(at) => told.at(path.as_str(), at.line(), at.column()),
+            None => told.in_file(path.as_str()),
+        }
     };
     Ok((words, Some(serde_yaml::from_str(&text).map_err(refusal)?)))
 }

@@ -18,7 +18,7 @@ use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 use crate::render::terminal;
 
@@ -159,7 +159,7 @@ impl<'a> Asking<'a> {
                 Reply::Skip if !self.areas.is_empty() => return Ok(true),
                 Reply::End if !self.areas.is_empty() => return Ok(false),
                 Reply::Skip | Reply::End => {
-                    bail!(Refusal::new(
+                    bail!(Refusal::missing(
                         "without areas there is nothing to mark",
                         "coach balance rate asks again"
                     ))

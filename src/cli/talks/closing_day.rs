@@ -7,7 +7,7 @@ use crate::cli::support::context::Context;
 use crate::cli::talks::closing_questions::ask_what_happened;
 use crate::insight::which::at_hand::{calls_of, has_begun};
 use crate::model::record::Record;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::session::SessionStatus;
 use crate::practice::Practice;
 
@@ -15,7 +15,11 @@ use crate::practice::Practice;
 pub fn close_day(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     if context.global.shared {
         let hint = "name the client whose screen this is: coach done CLIENT --shared";
-        bail!(Refusal::new("a day's calls are several clients; none of them is to see that", hint));
+        bail!(Refusal::of(
+            RefusalKind::NotForClient,
+            "a day's calls are several clients; none of them is to see that",
+            hint
+        ));
     }
     let near = practice.clients_naming(context.now);
     let mut problems = Vec::new();
@@ -32,7 +36,7 @@ pub fn close_day(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     if !context.ui.can_ask() {
         let ids: Vec<&str> = open.iter().map(|(record, _)| record.client.id.as_str()).collect();
         let what = format!("what happened? nobody has said it yet of {}", ids.join(", "));
-        bail!(Refusal::new(what, format!("say it of each: coach done {} --minutes 50", ids[0])));
+        bail!(Refusal::missing(what, format!("say it of each: coach done {} --minutes 50", ids[0])));
     }
     for (record, session) in open {
         let table = Table { context, practice, record, when: session.when };

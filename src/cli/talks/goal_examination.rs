@@ -10,7 +10,7 @@ use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_word};
 use crate::insight::hard_questions::Question;
 use crate::model::goal::Resistance;
 use crate::model::new_value::NewValue;
-use crate::model::words::GoalWords;
+use crate::model::wording::GoalWords;
 
 /// The conversation about one goal.
 pub struct Examination<'a, 'p> {

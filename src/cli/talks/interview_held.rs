@@ -13,7 +13,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::Plan;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
 /// Asks what the plan lacks, opens it, and shows the coach what is still open in it. What nobody said a word to isn't kept. `full`

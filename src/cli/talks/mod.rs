@@ -6,7 +6,7 @@ pub mod closing_questions;
 pub mod goal_ending;
 pub mod goal_examination;
 pub mod interview_held;
-pub mod next_version;
+pub mod next_plan;
 pub mod plan_interview;
 pub mod plan_review;
 pub mod question;

@@ -22,7 +22,7 @@ use crate::model::new_value::NewValue;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 /// One thing to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,7 +308,7 @@ impl Interview<'_, '_> {
         let is_open = plan.smart.iter().all(|item| item.id != Criterion::Specific || item.answer.is_none());
         if is_open && is_untitled(&plan) {
             if is_blank(&plan) {
-                bail!(Refusal::new("nothing was said, so there is no plan", "coach plan new asks again"));
+                bail!(Refusal::missing("nothing was said, so there is no plan", "coach plan new asks again"));
             }
             self.context.ui.say(
                 "Nothing says yet what they will do, so it stays a draft: coach plan new goes on with it.",

@@ -10,7 +10,7 @@ use crate::insight::before_plan::before_plan;
 use crate::insight::which::plan::is_due;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
 /// What is decided about a plan once it was looked at.

@@ -111,7 +111,7 @@ pub fn read_promise(context: &Context, typed: &str, due: Option<&str>) -> anyhow
         }
     }
     if words.is_empty() {
-        bail!(Refusal::new("there is nothing to promise", "give it in a few words"));
+        bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
     Ok(promise_words(&words.join(" "), day.map(|day| day.date)))
 }

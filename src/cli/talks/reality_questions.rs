@@ -8,7 +8,7 @@ use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
 use crate::insight::smart::SURE;
 use crate::model::new_value::NewValue;
 use crate::model::plan::Plan;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 /// Asks through the reality test of a plan, one question at a time.
 pub fn play_through(context: &Context, words: &PlanWords, paper: &mut NoteInHand<'_>) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::acts::plan::sheet::{Sheet, beginning};
-use crate::acts::sections::lead_words;
+use crate::acts::section_text::lead_words;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking::pick_goal_to_serve;
@@ -18,7 +18,7 @@ use crate::model::goal::GoalStatus;
 use crate::model::new_value::NewValue;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::note::parsed::Note;
 use crate::practice::Practice;
 

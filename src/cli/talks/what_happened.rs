@@ -51,7 +51,10 @@ pub fn read_happened(typed: &str) -> anyhow::Result<Happened> {
         SessionStatus::Held => match read_minutes(rest) {
             Some(minutes) => Ok(Happened::held(Some(minutes))),
             None => {
-                bail!(Refusal::new(format!("`{rest}` isn't a number of minutes"), "write it as in held 50"))
+                bail!(Refusal::invalid(
+                    format!("`{rest}` isn't a number of minutes"),
+                    "write it as in held 50"
+                ))
             }
         },
         SessionStatus::Moved => Ok(Happened { status, minutes: None, by: None, to: Some(rest.to_owned()) }),
@@ -60,7 +63,7 @@ pub fn read_happened(typed: &str) -> anyhow::Result<Happened> {
             Ok(Happened { status, minutes: None, by: Some(by), to: None })
         }
         SessionStatus::NoShow | SessionStatus::Planned => {
-            bail!(Refusal::new(format!("`{rest}` says nothing of a no-show"), "write no-show alone"))
+            bail!(Refusal::invalid(format!("`{rest}` says nothing of a no-show"), "write no-show alone"))
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::model::matching::sorting_key;
 use crate::model::moment::leading_day;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// How many words that may be names are told.
 const MOST_LEFT: usize = 40;

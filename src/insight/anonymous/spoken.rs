@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// A name that stands inside sentences so often is taken for one.
 const AGAIN: usize = 2;

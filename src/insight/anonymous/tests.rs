@@ -5,7 +5,7 @@ use crate::insight::supervision::Supervision;
 use crate::model::client::Client;
 use crate::model::record::{Doubted, Record};
 use crate::model::settings::Settings;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 use crate::note::parsed::Note;
 use crate::note::read;
 

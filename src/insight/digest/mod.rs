@@ -24,7 +24,7 @@ pub use wishes::GoalLine;
 
 use super::alliances::{MarksOverTime, marks_over_time};
 use super::balance::{self, Balance};
-use super::named::Named;
+use super::name_and_id::Named;
 use super::reflections::reflections;
 use super::signals::Noticed;
 use super::view::{Face, View, WithProblems};
@@ -34,7 +34,7 @@ use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind};
 use crate::model::settings::Settings;
 use crate::model::statement::Statement;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// The digest of one client.
 #[derive(Debug, Clone, Serialize)]

@@ -5,7 +5,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::signal::Signal;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// From which call on there is a pattern to be noticed; before it only how the work itself goes.
 const THIRD: usize = 3;

@@ -8,7 +8,7 @@ use crate::insight::statistics::{ALPHA, Stratum, Tally, bonferroni, klingenberg,
 use crate::model::choice::choices;
 use crate::model::fit::names_something;
 use crate::model::plan::{MadeBy, Plan};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 choices! {
     /// Something that a plan can have in it.
@@ -188,7 +188,7 @@ mod tests {
     use super::{Came, Comparison, Ingredient, Verdict, comparison};
     use crate::insight::statistics::{Stratum, Tally};
     use crate::model::plan::Plan;
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

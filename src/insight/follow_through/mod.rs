@@ -10,14 +10,14 @@ use serde::Serialize;
 
 pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare};
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::reviewed::reviewed;
 use super::view::{Face, View};
 use crate::model::lessons::Lessons;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::{Source, Statement};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 
 /// `report follow-through`.
 #[derive(Debug, Clone, Serialize)]
@@ -197,7 +197,7 @@ mod tests {
     use super::{FollowThrough, follow_through};
     use crate::model::client::Client;
     use crate::model::record::{Doubted, Record};
-    use crate::model::words::PlanWords;
+    use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
 

@@ -5,7 +5,7 @@ use crate::insight::statistics::chance::Chance;
 use crate::model::mark::Ten;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::statement::{Task, TaskState};
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::model::written::Written;
 use crate::note::parsed::Note;
 use crate::note::read;

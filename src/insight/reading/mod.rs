@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::named::Named;
+use super::name_and_id::Named;
 use super::view::View;
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;

@@ -8,7 +8,7 @@ use crate::model::lessons::Lessons;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// How many plans are told.
 const NEWEST: usize = 2;

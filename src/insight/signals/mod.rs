@@ -33,7 +33,7 @@ use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
 use crate::model::statement::Statement;
-use crate::model::words::SignalWords;
+use crate::model::wording::SignalWords;
 
 /// One kind of signal.
 #[derive(Debug, Clone, Copy)]

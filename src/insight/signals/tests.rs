@@ -6,7 +6,7 @@ use crate::model::moment::Moment;
 use crate::model::record::{Doubted, Record};
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
-use crate::model::words::{PlanWords, SignalWords};
+use crate::model::wording::{PlanWords, SignalWords};
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::render::template::{PLAN_WORDS, SIGNAL_WORDS};

@@ -7,10 +7,10 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::{Block, Body, Figure, OPTIONS, Voice};
 use crate::model::headings;
 use crate::model::statement::TaskState;
+use crate::note::inline_marks::{hashtags, plain_lines};
 use crate::note::lines::Lines;
 use crate::note::markup::Markup;
 use crate::note::sections::{self, Section};
-use crate::note::words::{hashtags, plain_lines};
 
 /// Reads the body that begins at `base` in the file's text.
 pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {

@@ -6,8 +6,8 @@ use super::{Refusal, Splice, as_paragraphs};
 use crate::model::statement::TaskState;
 use crate::note::body::{Block, Body};
 use crate::note::fence::{self, Fence};
+use crate::note::inline_marks::due_mark;
 use crate::note::lines::{Lines, ending_of};
-use crate::note::words::due_mark;
 
 /// Writes an answer under the `n`-th task (from 1) of a section, in place of what stood there. An empty answer takes it away.
 ///

@@ -10,8 +10,8 @@ use crate::model::problem::Loaded;
 use crate::model::statement::TaskState;
 use crate::note::body::Block;
 use crate::note::fields::Reader;
+use crate::note::inline_marks;
 use crate::note::parsed::Note;
-use crate::note::words;
 
 /// Reads a plan.
 #[must_use]
@@ -65,7 +65,7 @@ fn step(reader: &Reader<'_>, block: &Block) -> Step {
 
 /// The words of a task without its date, and the date.
 pub(super) fn due_of(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
-    let (text, due) = words::due(words);
+    let (text, due) = inline_marks::due(words);
     (text, due.and_then(|due| known_day(reader, block, due)))
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::model::plan::{Criterion, SmartItem};
 use crate::model::statement::Statement;
 use crate::note::body::{Block, Voice};
+use crate::note::inline_marks::dedent;
 use crate::note::parsed::Note;
-use crate::note::words::dedent;
 
 /// `- [ ] **Specific** What exactly …?` with the answer indented under it.
 pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {

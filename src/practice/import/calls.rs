@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::arrive::{Arrival, Entry, Fate};
 use crate::model::moment::Moment;
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
 use crate::note::foreign::agenda::{is_agenda, read_events};
 use crate::note::foreign::call_record::{CallRecord, Person, Start, find_person};
@@ -33,7 +33,9 @@ pub struct CallsWanted {
 pub fn calls_of(path: &str, bytes: &[u8], wishes: Wishes<'_>) -> Option<Vec<Entry>> {
     let is_table = [".csv", ".tsv"].iter().any(|ending| path.to_lowercase().ends_with(ending));
     let entry = |line, fate| Entry { path: path.to_owned(), line, fate };
-    let unread = |what: String, hint: &str| Some(vec![entry(None, Fate::Unread(Refusal::new(what, hint)))]);
+    let unread = |what: String, hint: &str| {
+        Some(vec![entry(None, Fate::Unread(Refusal::of(RefusalKind::Damaged, what, hint)))])
+    };
     let Ok(text) = str::from_utf8(bytes) else {
         let hint = "save it as UTF-8, and run this again";
         return is_table
@@ -64,9 +66,11 @@ pub fn calls_of(path: &str, bytes: &[u8], wishes: Wishes<'_>) -> Option<Vec<Entr
         }
         match when(&record.start, wanted.zone.as_ref()) {
             Ok(when) => Fate::Arrives(Box::new(wanted.arrival(record, when))),
-            Err(why) => {
-                Fate::Unread(Refusal::new(why, "mend that line, or write the call with coach session new"))
-            }
+            Err(why) => Fate::Unread(Refusal::of(
+                RefusalKind::Damaged,
+                why,
+                "mend that line, or write the call with coach session new",
+            )),
         }
     };
     Some(records.iter().map(|record| entry(Some(record.line), fate(record))).collect())

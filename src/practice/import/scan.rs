@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::refusal::Refusal;
+use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::copy::{are_mostly_same, copied};
 use crate::practice::{LARGEST, MARKER, Practice, bytes_of, pandoc, told};
 
@@ -57,16 +57,20 @@ impl Practice {
     pub fn scan(&self, from: &Path) -> Result<Scan, Refusal> {
         let shown = from.display();
         let refusal = |error: std::io::Error| {
-            Refusal::new(format!("{shown}: {}", told(&error)), "name a file or folder that you can read")
+            Refusal::of(
+                RefusalKind::Disk,
+                format!("{shown}: {}", told(&error)),
+                "name a file or folder that you can read",
+            )
         };
         let start = from.canonicalize().map_err(refusal)?;
         if start.starts_with(&self.root) {
             let what = format!("{shown} lies in the practice already");
-            return Err(Refusal::new(what, "name a file or folder outside of it"));
+            return Err(Refusal::of(RefusalKind::Outside, what, "name a file or folder outside of it"));
         }
         if start.join(MARKER).is_file() {
             let what = format!("{shown} is a practice itself: it holds a {MARKER}");
-            return Err(Refusal::new(what, "name the folder of one client's notes"));
+            return Err(Refusal::of(RefusalKind::Outside, what, "name the folder of one client's notes"));
         }
         let mut scan = Scan::default();
         let candidates = if start.is_dir() {
@@ -79,7 +83,7 @@ impl Practice {
         scan.leave_out_copies();
         if scan.files.is_empty() {
             let hint = if ending_of(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
-            return Err(Refusal::new(format!("{shown} holds no note"), hint));
+            return Err(Refusal::unknown(format!("{shown} holds no note"), hint));
         }
         Ok(scan)
     }
@@ -95,7 +99,11 @@ impl Practice {
                     let why = error.io_error().map_or_else(|| error.to_string(), told);
                     let path = error.path().map_or_else(String::new, |path| from_start(start, path));
                     let hint = "make it readable, and run this again";
-                    scan.files.push(Found { path, bytes: Err(Refusal::new(why, hint)), is_document: false });
+                    scan.files.push(Found {
+                        path,
+                        bytes: Err(Refusal::of(RefusalKind::Disk, why, hint)),
+                        is_document: false,
+                    });
                     continue;
                 }
             };
@@ -175,7 +183,7 @@ impl Candidate {
         let is_document = DOCUMENTS.contains(&self.ending);
         let bytes = if self.ending == OLD_WORD {
             let hint = "save it as .docx in your word processor, and run this again";
-            Err(Refusal::new("pandoc doesn't read Word's old .doc files", hint))
+            Err(Refusal::of(RefusalKind::Program, "pandoc doesn't read Word's old .doc files", hint))
         } else if is_document {
             read(&self.file).and_then(|bytes| pandoc::to_markdown(&bytes, self.ending))
         } else {
@@ -198,17 +206,21 @@ fn from_start(start: &Path, path: &Path) -> String {
 fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
     let too_long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > LARGEST);
     let hint = if too_long { "cut it into shorter files" } else { "make it readable, and run this again" };
-    bytes_of(file).map_err(|why| Refusal::new(why, hint))
+    bytes_of(file).map_err(|why| Refusal::of(RefusalKind::Damaged, why, hint))
 }
 
 /// Bytes that are a text, or nearly; a note whose every word would be lost is none.
 fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Refusal> {
     let hint = "save it as UTF-8 in your editor, and run this again";
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Refusal::new("it is UTF-16, which would be read as gibberish", hint));
+        return Err(Refusal::of(
+            RefusalKind::Damaged,
+            "it is UTF-16, which would be read as gibberish",
+            hint,
+        ));
     }
     if memchr::memchr(0, &bytes).is_some() {
-        return Err(Refusal::new("it holds bytes that no text has", hint));
+        return Err(Refusal::of(RefusalKind::Damaged, "it holds bytes that no text has", hint));
     }
     Ok(bytes)
 }

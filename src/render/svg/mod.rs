@@ -8,7 +8,7 @@ mod page;
 mod polar;
 mod sectors;
 mod telling;
-mod words;
+mod text_fit;
 
 #[cfg(test)]
 mod tests;

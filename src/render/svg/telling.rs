@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use super::text_fit::{isolated, xml_line};
 use super::units;
-use super::words::{isolated, xml_line};
 use crate::insight::balance::{Area, BalanceView};
 use crate::model::moment::Moment;
 

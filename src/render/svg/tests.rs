@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 
 use super::balance::draw;
 use crate::insight::balance::{Area, AreaGap, BalanceView, Earlier};
-use crate::insight::named::Named;
+use crate::insight::name_and_id::Named;
 use crate::model::mark::{Hours, Rating};
 use crate::model::moment::Moment;
 use crate::render::surroundings::Surroundings;

@@ -15,7 +15,7 @@ use std::process::Command;
 use coach::insight::stuck::stuck;
 use coach::model::moment::Moment;
 use coach::model::record::{Doubted, Record};
-use coach::model::words::SignalWords;
+use coach::model::wording::SignalWords;
 use coach::note::parsed::Note;
 use coach::note::read;
 use coach::render::template::SIGNAL_WORDS;

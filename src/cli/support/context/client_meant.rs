@@ -54,7 +54,7 @@ impl Context {
                             &client,
                         );
                         if let Some(way) = ways.first() {
-                            bail!(Refusal::new(
+                            bail!(Refusal::unknown(
                                 format!("`{client}` is no client's id or name"),
                                 format!("did you mean {way}?")
                             ))

@@ -1,8 +1,8 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
-mod account;
 mod client_meant;
 mod showing;
+mod writing;
 
 use std::cell::{Cell, OnceCell, RefCell};
 
@@ -155,7 +155,7 @@ impl Context {
         let day = self.read_date(typed, Direction::LooksBack)?.date;
         if day > self.now.date {
             let what = format!("`{typed}`: {day} is still to come");
-            bail!(Refusal::new(what, "write the year, or a span such as \"3 months ago\""));
+            bail!(Refusal::invalid(what, "write the year, or a span such as \"3 months ago\""));
         }
         Ok(day)
     }

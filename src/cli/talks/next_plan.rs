@@ -9,7 +9,7 @@ use crate::cli::talks::plan_interview::next_session;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::words::PlanWords;
+use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
 /// Writes the next version: on a terminal each question is asked again, else the flags say what differs. Where nothing does, none
@@ -47,7 +47,7 @@ pub fn write_next_version(
             plan.title
         );
         let hint = "say what differs: --when, --make-room, --if-then and the like, as in coach plan new";
-        return Err(Refusal::new(what, hint).into());
+        return Err(Refusal::refused(what, hint).into());
     }
     let sheet = Sheet { made_by: sheet.made_by.or(Some(MadeBy::Together)), ..sheet };
     let path = Draft::new(context, practice, &sheet, Outcome::Open, words)?.write(practice, record)?;
