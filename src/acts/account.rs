@@ -30,7 +30,7 @@ pub fn tell_change(change: &Change) -> Account {
         _ => (None, path),
     };
     let stem = read::stem(path);
-    let deeds = match moved(change) {
+    let deeds = match tell_move(change) {
         Some(what) => vec![format!("{what} {}", name_of(folder, stem))],
         None if client.is_none() => vec![format!("{} {path}", change.deed())],
         None => match folder {
@@ -47,7 +47,7 @@ pub fn tell_change(change: &Change) -> Account {
 const TRASH: &str = ".trash/";
 
 /// A move in a word: into the trash, out of it, or to another name.
-fn moved(change: &Change) -> Option<&'static str> {
+fn tell_move(change: &Change) -> Option<&'static str> {
     let from = change.from.as_ref()?;
     Some(match (from.starts_with(TRASH), change.path.starts_with(TRASH)) {
         (false, true) => "removed",
@@ -85,13 +85,13 @@ fn both(change: &Change) -> (Option<Note>, Option<Note>) {
     (note(&change.before), note(&change.after))
 }
 
-fn loaded<T>(note: Option<Note>, read: impl Fn(crate::model::problem::Loaded<Note>) -> T) -> Option<T> {
+fn read_side<T>(note: Option<Note>, read: impl Fn(crate::model::problem::Loaded<Note>) -> T) -> Option<T> {
     note.map(|value| read(crate::model::problem::Loaded { value, problems: Vec::new() }))
 }
 
 fn tell_session(change: &Change, stem: &str) -> Vec<String> {
     let (before, after) = both(change);
-    let read = |note| loaded(note, |note| read::session(note).value).flatten();
+    let read = |note| read_side(note, |note| read::session(note).value).flatten();
     let (before, after): (Option<Session>, Option<Session>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} {}", verb(change), name_of("sessions", stem))] };
     let day = after.when.date.format("%-d %b");
@@ -149,7 +149,7 @@ fn tell_items(
 
 fn tell_plan(change: &Change) -> Vec<String> {
     let (before, after) = both(change);
-    let read = |note| loaded(note, |note| read::plan(note).value);
+    let read = |note| read_side(note, |note| read::plan(note).value);
     let (before, after): (Option<Plan>, Option<Plan>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} a plan", verb(change))] };
     let title = format!("“{}”", after.title);
@@ -173,7 +173,7 @@ fn tell_plan(change: &Change) -> Vec<String> {
 
 fn tell_goal(change: &Change) -> Vec<String> {
     let (before, after) = both(change);
-    let read = |note| loaded(note, |note| read::goal(note).value);
+    let read = |note| read_side(note, |note| read::goal(note).value);
     let (before, after): (Option<Goal>, Option<Goal>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} a goal", verb(change))] };
     let title = format!("“{}”", after.title.as_deref().unwrap_or(&after.id));

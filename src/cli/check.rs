@@ -40,18 +40,18 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;
-    let mut problems = found(&practice, &wanted);
+    let mut problems = find_problems(&practice, &wanted);
     if args.fix && mend(context, &practice, &wanted, &problems)? {
         if context.answers_itself() {
             return Ok(());
         }
-        problems = found(&practice, &wanted);
+        problems = find_problems(&practice, &wanted);
     }
     let clean = problems.is_empty();
     let text = if context.global.format == Format::Json {
         json::json(&Found { problems })?
     } else {
-        shown(context, &practice, &problems)
+        show_problems(context, &practice, &problems)
     };
     context.ui.print(&text)?;
     if clean {
@@ -64,7 +64,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 /// The problems in what is wanted.
-fn found(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
+fn find_problems(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
     let mut problems = practice.settings().problems;
     problems.extend(records(practice, wanted));
     problems.retain(|problem| wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path)));
@@ -95,7 +95,7 @@ fn mend(
         problems.iter().any(|old| old.path == new.path && old.code == new.code && old.message == new.message)
     };
     if let Some(new) =
-        found(practice, wanted).iter().find(|new| !was_there(new) && paths.contains(&&*new.path))
+        find_problems(practice, wanted).iter().find(|new| !was_there(new) && paths.contains(&&*new.path))
     {
         let what = format!("mending this note would bring in something else: {}", new.message);
         let hint = "mend it by hand; coach check tells how";
@@ -130,7 +130,7 @@ fn lies_in(path: &str, folder: &str) -> bool {
     folder.is_empty() || Path::new(path).starts_with(folder)
 }
 
-fn shown(context: &Context, practice: &Practice, problems: &[Problem]) -> String {
+fn show_problems(context: &Context, practice: &Practice, problems: &[Problem]) -> String {
     let mut text = String::new();
     for problem in problems {
         let source = practice.source_of(problem).unwrap_or_default();

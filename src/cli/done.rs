@@ -140,7 +140,7 @@ fn find_call<'a>(
             Ok(ToClose::Noted(picking::choose_session(context, record, &sessions)?))
         }
         ToClose::Passed(session) => choose_passed(context, record, session),
-        ToClose::NotBegun(session) => bail!(not_begun(record, session)),
+        ToClose::NotBegun(session) => bail!(refuse_not_begun(record, session)),
         ToClose::None => bail!(Refusal::missing(
             format!("{} has no call today of which that could be said", record.client.called()),
             "name the call: --on DATE"
@@ -185,10 +185,10 @@ fn check_begun(
 ) -> Result<(), Refusal> {
     let status = said.map_or(SessionStatus::Held, |said| said.status);
     let is_off = matches!(status, SessionStatus::Moved | SessionStatus::Cancelled);
-    if is_off || has_begun(session, now) { Ok(()) } else { Err(not_begun(record, session)) }
+    if is_off || has_begun(session, now) { Ok(()) } else { Err(refuse_not_begun(record, session)) }
 }
 
-fn not_begun(record: &Record, session: &Session) -> Refusal {
+fn refuse_not_begun(record: &Record, session: &Session) -> Refusal {
     let (id, call) = (&record.client.id, &session.id);
     let what = format!("the call of {} with {} hasn't begun", session.when.spoken(), record.client.called());
     let hint = format!(

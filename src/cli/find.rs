@@ -50,7 +50,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
     let since = args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?;
-    let wanted = wanted(&args)?;
+    let wanted = read_wanted(&args)?;
     let kinds: Vec<Option<Kind>> = [None].into_iter().chain(Kind::ALL.map(Some)).collect();
     let kinds: Vec<Option<Kind>> = kinds
         .into_iter()
@@ -107,7 +107,7 @@ fn with_doubts(
     found
 }
 
-fn wanted(args: &Args) -> anyhow::Result<Wanted> {
+fn read_wanted(args: &Args) -> anyhow::Result<Wanted> {
     let refusal = |word: String| {
         let hint = "leave --regex out to look for it as it is";
         Refusal::invalid(format!("`{word}` isn't a regular expression"), hint)

@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let signal = args.signal.as_str();
     if !Signal::WORDS.contains(&signal) {
-        bail!(unknown(signal));
+        bail!(refuse_unknown(signal));
     }
     let until =
         context.read_date(args.until.as_deref().unwrap_or("in 3 months"), Direction::PlansAhead)?.date;
@@ -60,7 +60,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn unknown(typed: &str) -> Refusal {
+fn refuse_unknown(typed: &str) -> Refusal {
     let hint = nearest_word(typed, Signal::WORDS.iter().copied()).map_or_else(
         || format!("there are {}", Signal::WORDS.join(", ")),
         |near| format!("did you mean {near}?"),

@@ -148,7 +148,7 @@ fn day_text(context: &Context, practice: &Practice, day: &Day) -> anyhow::Result
 
 /// Puts the digest into the planned session's note, in place of an earlier one.
 fn write(context: &Context, practice: &Practice, record: &Record, digest: &Digest) -> anyhow::Result<()> {
-    let session = planned(context, record)?;
+    let session = pick_planned(context, record)?;
     let markdown = context.markdown(practice, digest)?;
     let before = practice.text(&session.path)?;
     let after = put_digest(&before, &markdown).map_err(|refusal| refusal.in_note(&session.path))?;
@@ -158,7 +158,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, digest: &Diges
 }
 
 fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str) -> anyhow::Result<()> {
-    let session = planned(context, record)?;
+    let session = pick_planned(context, record)?;
     let before = practice.text(&session.path)?;
     let after = set_or_remove(&before, "show_up_as", words);
     let after = after.map_err(|refusal| refusal.in_note(&session.path))?;
@@ -170,7 +170,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
     Ok(())
 }
 
-fn planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
+fn pick_planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
     let missing = || {
         let hint = format!("plan one: coach session new {} --on WHEN", record.client.id);
         Refusal::missing(format!("{} has no planned session to write into", record.client.called()), hint)

@@ -56,7 +56,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
-    let wanted = wanted(&args, context)?;
+    let wanted = read_wanted(&args, context)?;
     let bookmarks = Bookmarks::of(&practice);
     let mut view = context.fit_to_screen(whole(context, &practice, &id, &bookmarks))?;
     view.value.keep(wanted);
@@ -78,7 +78,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
+fn read_wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
     let sought = |word: &String| {
         let found = patterns(std::slice::from_ref(word), false);
         let pattern = found.ok().and_then(|mut patterns| patterns.pop());

@@ -26,10 +26,10 @@ pub struct BalanceView {
     /// The areas that get more hours than are wished for, in their order.
     pub over: Vec<String>,
     /// All hours a week that the areas get together; none where no area has any marked.
-    #[serde(serialize_with = "rounded")]
+    #[serde(serialize_with = "serialize_known")]
     pub given: Option<f64>,
     /// All hours a week that are wished for, likewise.
-    #[serde(serialize_with = "rounded")]
+    #[serde(serialize_with = "serialize_known")]
     pub wished: Option<f64>,
     /// Each time that marks were given, first to last.
     pub history: Vec<Balance>,
@@ -83,7 +83,7 @@ pub struct AreaGap {
     /// Hours a week wished for.
     pub wish: Option<Hours>,
     /// Wish less hours, a week; below zero where it gets more than is wished for.
-    #[serde(serialize_with = "rounded")]
+    #[serde(serialize_with = "serialize_known")]
     pub gap: Option<f64>,
     /// The line that says so.
     pub source: Option<Source>,
@@ -234,7 +234,7 @@ fn find<'a>(balance: &'a Balance, name: &str) -> Option<&'a AreaGap> {
 }
 
 #[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
-fn rounded<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_known<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
         Some(number) => serialize_rounded(number, serializer),
         None => serializer.serialize_none(),

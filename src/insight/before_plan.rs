@@ -79,7 +79,7 @@ pub fn before_plan(record: &Record, goal: Option<&str>, but: Option<&Plan>, word
         told.into_iter().map(|statement| of_plan(plan, Some(statement)))
     });
     let came = |plans: &[&Plan]| -> Vec<Earlier> {
-        plans.iter().filter(|plan| came_about(plan)).take(2).map(|plan| held(plan, words)).collect()
+        plans.iter().filter(|plan| came_about(plan)).take(2).map(|plan| find_what_held(plan, words)).collect()
     };
     let mut any = reviewed(others());
     any.reverse();
@@ -100,7 +100,7 @@ pub fn before_plan(record: &Record, goal: Option<&str>, but: Option<&Plan>, word
     }
 }
 
-fn held(plan: &Plan, words: &PlanWords) -> Earlier {
+fn find_what_held(plan: &Plan, words: &PlanWords) -> Earlier {
     of_plan(plan, Lessons::of(plan, &words.outcome).learned.into_iter().next())
 }
 

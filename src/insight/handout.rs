@@ -142,7 +142,10 @@ pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -
     let goal = plan.goal.as_ref().and_then(|reference| record.goal(&reference.id));
     let answer = |criterion: Criterion| {
         let item = plan.smart.iter().find(|item| item.id == criterion)?;
-        Some(Answer { question: item.question.clone(), answer: unescaped(&item.answer.as_ref()?.text) })
+        Some(Answer {
+            question: item.question.clone(),
+            answer: unescape_markdown(&item.answer.as_ref()?.text),
+        })
     };
     let answers: Vec<Answer> = Criterion::ALL.into_iter().filter_map(answer).collect();
     let handout = Handout {
@@ -151,7 +154,7 @@ pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -
         goal: goal.and_then(|goal| goal.title.clone()),
         fit: fit_of(plan, &answers),
         answers,
-        if_thens: plan.if_thens.iter().map(|task| unescaped(&task.statement.text)).collect(),
+        if_thens: plan.if_thens.iter().map(|task| unescape_markdown(&task.statement.text)).collect(),
         steps: steps_of(plan),
         review: review_day(record, plan, now),
         sender,
@@ -218,7 +221,7 @@ fn steps_of(plan: &Plan) -> Vec<Step> {
 }
 
 /// Words without the backslashes that keep Markdown from taking them for layout: on the page they are words anyway.
-fn unescaped(text: &str) -> String {
+fn unescape_markdown(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

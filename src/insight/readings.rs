@@ -80,7 +80,7 @@ pub fn readings(record: &Record, noticed: &[Noticed], words: &SignalWords, now: 
     vec![
         reading("week", impasse.week(), impasse.without_room()),
         reading("two-wishes", impasse.good_of_it(), Vec::new()),
-        reading("fear", impasse.filed(&[About::Fear]), impasse.resistance(Resistance::Fear)),
+        reading("fear", impasse.list_filed(&[About::Fear]), impasse.resistance(Resistance::Fear)),
         reading("not-their-path", impasse.path(), impasse.whose()),
         reading("between-us", impasse.between_us(), impasse.ours()),
     ]
@@ -115,7 +115,7 @@ impl<'a> Impasse<'a> {
     }
 
     /// What was filed about some sides of them, the newest first.
-    fn filed(&self, subjects: &[About]) -> Vec<Beside> {
+    fn list_filed(&self, subjects: &[About]) -> Vec<Beside> {
         let mut all = Vec::new();
         for about in subjects {
             let of = |filed: &'a [Filed]| filed.iter().filter(|filed| filed.about == *about);
@@ -147,7 +147,7 @@ impl<'a> Impasse<'a> {
 
     /// The step or the week: barriers, and what got in the way.
     fn week(&self) -> Vec<Beside> {
-        let mut all = self.filed(&[About::Barrier]);
+        let mut all = self.list_filed(&[About::Barrier]);
         all.extend(self.lessons("in-the-way", |lessons| lessons.in_the_way));
         all
     }
@@ -204,7 +204,7 @@ impl<'a> Impasse<'a> {
         let mut all: Vec<Beside> = answers
             .map(|(date, statement)| Beside { statement, date, what: self.phrase("hard-answer") })
             .collect();
-        all.extend(self.filed(&[About::WorksBest, About::Happy, About::Value]));
+        all.extend(self.list_filed(&[About::WorksBest, About::Happy, About::Value]));
         all
     }
 
@@ -222,7 +222,7 @@ impl<'a> Impasse<'a> {
 
     /// Between us: what they expect of people, and what came instead.
     fn between_us(&self) -> Vec<Beside> {
-        let mut all = self.filed(&[About::Expects]);
+        let mut all = self.list_filed(&[About::Expects]);
         let otherwise = otherwise(self.record, self.now).into_iter().take(MOST);
         all.extend(otherwise.map(|Dated { statement, date }| Beside {
             statement,

@@ -109,11 +109,11 @@ pub fn supervision(
         since,
         days: since.map(|day| (now.date - day).num_days()),
         held: record.held(now).count() + record.client.sessions_before as usize,
-        goals: goals.into_iter().map(|goal| tried(record, goal)).collect(),
+        goals: goals.into_iter().map(|goal| list_tried(record, goal)).collect(),
         noticed: stands_out,
-        expects: filed(record, About::Expects).into_iter().filter(|one| own(one)).take(MOST).collect(),
+        expects: list_filed(record, About::Expects).into_iter().filter(|one| own(one)).take(MOST).collect(),
         otherwise: otherwise(record, now).into_iter().filter(|one| own(&one.statement)).take(MOST).collect(),
-        history: if words { filed(record, About::History) } else { Vec::new() },
+        history: if words { list_filed(record, About::History) } else { Vec::new() },
         words: record
             .held(now)
             .next_back()
@@ -133,7 +133,7 @@ fn asks(words: &SignalWords, names: &[&str]) -> Vec<String> {
     names.iter().map(|name| words.asks(name).to_owned()).collect()
 }
 
-fn tried(record: &Record, goal: &Goal) -> Tried {
+fn list_tried(record: &Record, goal: &Goal) -> Tried {
     let plans: Vec<&Plan> =
         record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
     let reviewed = reviewed(plans.iter().copied());
@@ -151,7 +151,7 @@ fn tried(record: &Record, goal: &Goal) -> Tried {
 }
 
 /// What is filed about one side of a person, the newest first.
-fn filed(record: &Record, about: About) -> Vec<Statement> {
+fn list_filed(record: &Record, about: About) -> Vec<Statement> {
     let of = |filed: &[Filed]| {
         let of_it = filed.iter().filter(|filed| filed.about == about);
         of_it.map(|filed| filed.statement.clone()).collect::<Vec<_>>()

@@ -183,7 +183,7 @@ pub fn today(records: &[Record], now: Moment, days: u32, clocks: &Clocks) -> Tod
     let mut without_next: Vec<WithoutNext> =
         working().filter_map(|record| without_next_call(record, now)).collect();
     without_next.sort_by_key(|client| client.last);
-    let mut reviews: Vec<Review> = working().flat_map(|record| due(record, now)).collect();
+    let mut reviews: Vec<Review> = working().flat_map(|record| list_due_reviews(record, now)).collect();
     reviews.sort_by_key(|review| review.review);
     let mut old: Vec<OldThread> = working().flat_map(|record| old_threads(record, now)).collect();
     old.sort_by_key(|thread| -thread.days);
@@ -253,7 +253,7 @@ fn without_next_call(record: &Record, now: Moment) -> Option<WithoutNext> {
     })
 }
 
-fn due(record: &Record, now: Moment) -> Vec<Review> {
+fn list_due_reviews(record: &Record, now: Moment) -> Vec<Review> {
     let review = |plan: &crate::model::plan::Plan| {
         let review = review_day(record, plan, now).filter(|review| *review <= now.date)?;
         Some(Review {

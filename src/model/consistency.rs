@@ -14,8 +14,8 @@ use chrono::Duration;
 /// Everything that doesn't fit together in one client's notes, in the order of files and lines.
 #[must_use]
 pub fn problems(record: &Record) -> Vec<Problem> {
-    let goals = known(record.goals.iter().map(|goal| (&goal.id, goal.called())));
-    let plans = known(record.plans.iter().map(|plan| (&plan.id, plan.title.as_str())));
+    let goals = list_candidates(record.goals.iter().map(|goal| (&goal.id, goal.called())));
+    let plans = list_candidates(record.plans.iter().map(|plan| (&plan.id, plan.title.as_str())));
     let mut problems = Vec::new();
     for reference in record.sessions.iter().flat_map(|session| &session.goals) {
         problems.extend(dangling(reference, "goal", &goals));
@@ -140,7 +140,7 @@ pub fn alike<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Problem> 
     problems
 }
 
-fn known<'a>(ids: impl Iterator<Item = (&'a String, &'a str)>) -> Vec<Candidate> {
+fn list_candidates<'a>(ids: impl Iterator<Item = (&'a String, &'a str)>) -> Vec<Candidate> {
     ids.map(|(id, name)| Candidate { id: id.clone(), name: name.to_owned() }).collect()
 }
 
@@ -158,10 +158,15 @@ fn dangling(reference: &Reference, kind: &str, known: &[Candidate]) -> Option<Pr
             format!("the {kind}s of this client are: {}", ids.join(", "))
         }
     };
-    Some(at(reference, "unknown-reference", format!("there is no {kind} `{}`", reference.id), hint))
+    Some(find_fault_at(
+        reference,
+        "unknown-reference",
+        format!("there is no {kind} `{}`", reference.id),
+        hint,
+    ))
 }
 
-fn at(reference: &Reference, code: &'static str, message: String, hint: String) -> Problem {
+fn find_fault_at(reference: &Reference, code: &'static str, message: String, hint: String) -> Problem {
     Problem {
         path: reference.source.path.to_string(),
         line: reference.source.line,
@@ -195,7 +200,7 @@ fn circles(record: &Record) -> Vec<Problem> {
             && let Some(reference) = &plan.follows
         {
             let message = format!("these plans follow each other in a circle: {}", chain.join(" → "));
-            problems.push(at(
+            problems.push(find_fault_at(
                 reference,
                 "circle-of-plans",
                 message,

@@ -70,7 +70,7 @@ pub fn same(one: &str, other: &str) -> bool {
     if one.is_ascii() && other.is_ascii() {
         return one.eq_ignore_ascii_case(other);
     }
-    folded(one).eq(folded(other))
+    fold_heading(one).eq(fold_heading(other))
 }
 
 /// Whether a heading is one slip from a known one and means no other.
@@ -81,13 +81,13 @@ pub fn is_near(typed: &str, known: &str) -> bool {
     if length < SHORTEST || length.abs_diff(known.len()) > 4 || same(typed, known) {
         return false;
     }
-    let (typed, known): (String, String) = (folded(typed).collect(), folded(known).collect());
+    let (typed, known): (String, String) = (fold_heading(typed).collect(), fold_heading(known).collect());
     typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
         && is_one_slip(&typed, &known)
         && !all().any(|other| same(&typed, other))
 }
 
-fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+fn fold_heading(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '’' | 'ʼ' | '´' | '`') { '\'' } else { c })

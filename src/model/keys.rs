@@ -202,7 +202,7 @@ pub const GOAL: &[Key] = &[
 
 /// The keys of a plan, in the order of the format's documentation.
 pub const PLAN: &[Key] =
-    &joined::<{ PLAN_HEAD.len() + Fit::KEYS.len() + PLAN_TAIL.len() }>([PLAN_HEAD, Fit::KEYS, PLAN_TAIL]);
+    &join_keys::<{ PLAN_HEAD.len() + Fit::KEYS.len() + PLAN_TAIL.len() }>([PLAN_HEAD, Fit::KEYS, PLAN_TAIL]);
 
 const PLAN_HEAD: &[Key] = &[
     ("goal", Reference),
@@ -221,7 +221,7 @@ const PLAN_TAIL: &[Key] = &[
 ];
 
 /// Lists of keys one behind the other; `concat` isn't const.
-const fn joined<const N: usize>(lists: [&[Key]; 3]) -> [Key; N] {
+const fn join_keys<const N: usize>(lists: [&[Key]; 3]) -> [Key; N] {
     let mut joined = [("", Text); N];
     let (mut list, mut at) = (0, 0);
     while list < lists.len() {

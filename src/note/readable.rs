@@ -24,7 +24,7 @@ pub fn readable(note: &Note, top: u8) -> String {
     let highest = body.sections.iter().map(|section| section.level).min().unwrap_or(top);
     let lower = top.saturating_sub(highest);
     for (section, is_empty) in body.sections.iter().zip(empty(note, &comments)) {
-        let heading = if is_empty { String::new() } else { lowered(note, section, lower) };
+        let heading = if is_empty { String::new() } else { lower_headings(note, section, lower) };
         cuts.push((section.heading.clone(), heading));
     }
     cuts.extend(comments.into_iter().map(|comment| (comment, String::new())));
@@ -108,7 +108,7 @@ fn is_blank(note: &Note, comments: &[Range<usize>], part: Range<usize>) -> bool 
 }
 
 /// A heading some levels lower.
-fn lowered(note: &Note, section: &Section, by: u8) -> String {
+fn lower_headings(note: &Note, section: &Section, by: u8) -> String {
     let source = &note.text[section.heading.clone()];
     let level = (section.level + by).min(DEEPEST);
     let marks = "#".repeat(level.into());

@@ -3,12 +3,12 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::trash::TRASH;
-use super::{Practice, paths, told};
+use super::{Practice, describe_io_error, paths};
 
 impl Practice {
     /// The file or folder that a path names, links resolved; refused where it isn't at home.
     pub(super) fn inside(&self, path: &str) -> Result<PathBuf, String> {
-        let resolved = self.root.join(path).canonicalize().map_err(|error| told(&error))?;
+        let resolved = self.root.join(path).canonicalize().map_err(|error| describe_io_error(&error))?;
         self.check_home(path, &resolved)?;
         Ok(resolved)
     }

@@ -84,14 +84,14 @@ pub struct Version {
 /// made from one template look alike. So only the note's own folder is looked at, and only renames count.
 #[must_use]
 pub fn versions(root: &Path, path: &str) -> Vec<Version> {
-    let is_shallow = asked(root, &["rev-parse", "--is-shallow-repository"]);
+    let is_shallow = ask_git(root, &["rev-parse", "--is-shallow-repository"]);
     let Some((folder, _)) =
         path.rsplit_once('/').filter(|_| is_shallow.is_some_and(|said| said == b"false\n"))
     else {
         return Vec::new();
     };
     let log = ["log", "--relative", "--raw", "-z", "-M", "--date=short", "--format=%x01%h %ad", "--", folder];
-    let mut changes = trace(&asked(root, &log).unwrap_or_default(), path);
+    let mut changes = trace(&ask_git(root, &log).unwrap_or_default(), path);
     changes.reverse();
     let blobs: Vec<&str> = changes.iter().map(|change| change.blob.as_str()).collect();
     let contents = contents(&blobs_of(root, &blobs).unwrap_or_default());
@@ -121,7 +121,7 @@ pub fn commits(root: &Path, folder: &str, most: usize) -> Vec<Commit> {
     let format = "--format=%x01%h %ad %s";
     let date = "--date=format-local:%Y-%m-%dT%H:%M";
     let log = ["log", "--relative", "--raw", "--no-abbrev", "-z", "-M", &most, date, format, "--", folder];
-    let said = asked(root, &log).unwrap_or_default();
+    let said = ask_git(root, &log).unwrap_or_default();
     let found: Vec<RawCommit> = said.split(|byte| *byte == 1).skip(1).filter_map(RawCommit::parse).collect();
     let blobs: Vec<&str> = found.iter().flat_map(|commit| &commit.files).flat_map(RawFile::blobs).collect();
     let mut contents = contents(&blobs_of(root, &blobs).unwrap_or_default()).into_iter();
@@ -278,7 +278,7 @@ fn contents(mut said: &[u8]) -> Vec<Option<Vec<u8>>> {
 }
 
 /// What a git command says, if it does what it was asked.
-fn asked(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let git = command(folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     git.status.success().then_some(git.stdout)
 }

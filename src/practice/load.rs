@@ -10,7 +10,7 @@ use super::changes::Stand;
 use super::paths::{self, Kind, is_note_name};
 use super::stray;
 use super::write;
-use super::{Practice, bytes_of, note_of, told};
+use super::{Practice, bytes_of, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
 
@@ -57,7 +57,7 @@ impl Practice {
                 return ids;
             }
             Err(error) => {
-                ids.problems.push(read::unreadable(&whole, &told(&error)));
+                ids.problems.push(read::unreadable(&whole, &describe_io_error(&error)));
                 return ids;
             }
             Ok(folders) => folders,
@@ -66,7 +66,7 @@ impl Practice {
             let folder = match folder {
                 Ok(folder) => folder,
                 Err(error) => {
-                    ids.problems.push(read::unreadable(&whole, &told(&error)));
+                    ids.problems.push(read::unreadable(&whole, &describe_io_error(&error)));
                     continue;
                 }
             };
@@ -362,7 +362,7 @@ impl Practice {
             match entry {
                 Ok(entry) => self.sort_in(&entry, &start, &folder, &mut files),
                 Err(error) => {
-                    let why = error.io_error().map_or_else(|| error.to_string(), told);
+                    let why = error.io_error().map_or_else(|| error.to_string(), describe_io_error);
                     files.problems.push(read::unreadable(&folder.clone().into(), &why));
                 }
             }

@@ -212,14 +212,14 @@ fn note_of(path: &Arc<str>, bytes: Result<Vec<u8>, String>) -> Loaded<Note> {
 
 /// The bytes of a file that is known to lie inside the practice; why not, in a few words.
 fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(file).map_err(|error| told(&error))?;
+    let metadata = std::fs::metadata(file).map_err(|error| describe_io_error(&error))?;
     if !metadata.is_file() {
         return Err("it isn't a file".into());
     }
     if metadata.len() > LARGEST {
         return Err("it is longer than 16 MiB, the most that is read".into());
     }
-    std::fs::read(file).map_err(|error| told(&error))
+    std::fs::read(file).map_err(|error| describe_io_error(&error))
 }
 
 /// The text of a file that a command line names; it may stand anywhere.
@@ -230,7 +230,7 @@ pub fn outside(file: &Path) -> anyhow::Result<String> {
     let refusal = |error: std::io::Error| {
         Refusal::of(
             RefusalKind::Disk,
-            format!("{}: {}", file.display(), told(&error)),
+            format!("{}: {}", file.display(), describe_io_error(&error)),
             "name a text file that you can read",
         )
     };
@@ -247,7 +247,7 @@ pub fn bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
         Refusal::of(RefusalKind::Damaged, format!("{name}: {why}"), "hand over a text file that you can read")
     };
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| refusal(&told(&error)))?;
+    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| refusal(&describe_io_error(&error)))?;
     if bytes.len() as u64 > LARGEST {
         return Err(refusal("it is longer than 16 MiB, the most that is read").into());
     }
@@ -255,7 +255,7 @@ pub fn bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
 }
 
 /// An error of the disk in a person's words.
-fn told(error: &std::io::Error) -> String {
+fn describe_io_error(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "it isn't there".into(),
         std::io::ErrorKind::PermissionDenied => "you have no permission".into(),

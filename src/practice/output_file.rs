@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::Context as _;
 
 use super::write::put_all;
-use super::{MARKER, Practice, paths, state, told};
+use super::{MARKER, Practice, describe_io_error, paths, state};
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// The folders of a practice that are the notes' and coach's own.
@@ -37,7 +37,7 @@ impl OutputFile {
         }
         let file = if found.is_some() { typed.canonicalize() } else { in_its_folder(typed) };
         let file = file.map_err(|error| {
-            let what = format!("the file can't be written there: {}", told(&error));
+            let what = format!("the file can't be written there: {}", describe_io_error(&error));
             Refusal::usage(what, "name a file in a folder that is there")
         })?;
         if practice.is_some_and(|practice| is_own(&practice.root, &file)) {

@@ -34,7 +34,7 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         ),
         _ => Refusal::of(
             RefusalKind::Program,
-            format!("pandoc could not be started: {}", super::told(&error)),
+            format!("pandoc could not be started: {}", super::describe_io_error(&error)),
             OR_ELSE,
         ),
     })?;
@@ -45,7 +45,7 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         pandoc.wait_with_output()
     });
     let output = output.map_err(|error| {
-        Refusal::of(RefusalKind::Program, format!("pandoc: {}", super::told(&error)), OR_ELSE)
+        Refusal::of(RefusalKind::Program, format!("pandoc: {}", super::describe_io_error(&error)), OR_ELSE)
     })?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);

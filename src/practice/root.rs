@@ -74,7 +74,7 @@ pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
         return Practice::at(root).map(Some);
     }
     match hints.configuration.as_deref() {
-        Some(file) if file.is_file() => configured(file),
+        Some(file) if file.is_file() => read_configuration(file),
         _ => Ok(None),
     }
 }
@@ -83,12 +83,12 @@ fn nearest(from: &Path) -> Option<&Path> {
     from.ancestors().find(|folder| folder.join(MARKER).is_file())
 }
 
-fn configured(file: &Path) -> Result<Option<Practice>, Refusal> {
+fn read_configuration(file: &Path) -> Result<Option<Practice>, Refusal> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
         Refusal::of(
             RefusalKind::Disk,
-            format!("{shown}: {}", super::told(&error)),
+            format!("{shown}: {}", super::describe_io_error(&error)),
             "make it readable, or remove it",
         )
     })?;

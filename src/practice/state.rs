@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 
-use super::{Practice, told};
+use super::{Practice, describe_io_error};
 use crate::model::bookmark::Bookmark;
 
 /// The user's bookmarks in one practice.
@@ -39,7 +39,7 @@ impl Bookmarks {
                 let _ = fs::rename(&file, file.with_extension("broken"));
                 "this isn't a bookmark any more; the next reading makes a new one".to_owned()
             }
-            Err(error) => told(&error),
+            Err(error) => describe_io_error(&error),
         };
         Err(format!("{}: {why}", file.display()))
     }
@@ -62,7 +62,8 @@ impl Bookmarks {
     pub fn keep(&self, client: &str, bookmark: &Bookmark) -> anyhow::Result<()> {
         let file = self.file(client).context("this system names no place for it; set XDG_STATE_HOME")?;
         let folder = file.parent().unwrap_or(&file);
-        let refused = |error: io::Error| anyhow::anyhow!("{}: {}", folder.display(), told(&error));
+        let refused =
+            |error: io::Error| anyhow::anyhow!("{}: {}", folder.display(), describe_io_error(&error));
         make_private_folder(folder).map_err(refused)?;
         let mut temporary = tempfile::Builder::new().prefix(".").tempfile_in(folder).map_err(refused)?;
         writeln!(temporary, "{}", serde_json::to_string(bookmark)?).map_err(refused)?;

@@ -29,7 +29,7 @@ pub(super) fn left_over(file: &Path, path: &str) -> Option<Problem> {
     let is_left = is_temporary && written?.elapsed().is_ok_and(|age| age > IN_USE);
     is_left.then(|| {
         let what = "a command that was cut off left this; it may hold what was written in a note";
-        told(path, what, "remove it, or write to a note in this folder: that takes it away")
+        make_problem(path, what, "remove it, or write to a note in this folder: that takes it away")
     })
 }
 
@@ -41,17 +41,25 @@ pub(super) fn not_a_note(path: &str) -> Option<Problem> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if let Some(real) = evicted(name) {
         let hint = format!("open `{real}` once in your file manager, so that iCloud fetches it");
-        return Some(told(path, "this note is in iCloud and not on this disk, so it isn't read", &hint));
+        return Some(make_problem(
+            path,
+            "this note is in iCloud and not on this disk, so it isn't read",
+            &hint,
+        ));
     }
     let lower = name.to_lowercase();
     if !name.contains('.') && leading_day(name).is_some() {
-        return Some(told(path, "a file without an ending isn't read", &format!("rename it to `{name}.md`")));
+        return Some(make_problem(
+            path,
+            "a file without an ending isn't read",
+            &format!("rename it to `{name}.md`"),
+        ));
     }
     let ending =
         [".md.txt", ".markdown", ".mdown", ".txt"].into_iter().find(|ending| lower.ends_with(ending))?;
     let bare = &name[..name.len() - ending.len()];
     (!is_nobodys(bare) && !bare.is_empty()).then(|| {
-        told(
+        make_problem(
             path,
             &format!("a file that ends in `{ending}` isn't read"),
             &format!("rename it to `{bare}.md`"),
@@ -64,7 +72,7 @@ pub(super) fn evicted(name: &str) -> Option<&str> {
     name.strip_prefix('.')?.strip_suffix(".icloud").filter(|real| real.to_lowercase().ends_with(".md"))
 }
 
-fn told(path: &str, what: &str, hint: &str) -> Problem {
+fn make_problem(path: &str, what: &str, hint: &str) -> Problem {
     Problem::of_file(path, "not-read", what, hint).as_note()
 }
 
@@ -164,7 +172,7 @@ fn stray_file(path: &str, name: &str) -> Option<Problem> {
     let is_clients = lower.trim_start_matches('.').starts_with("client.m");
     if is_note_name(name) && is_dated {
         let hint = "move it into the folder `sessions` or `notes` beside it";
-        return Some(told(path, "a note that lies beside the folders isn't read", hint));
+        return Some(make_problem(path, "a note that lies beside the folders isn't read", hint));
     }
     (is_dated || is_clients).then(|| not_a_note(path)).flatten()
 }
@@ -187,7 +195,7 @@ fn stray_folder(path: &str, name: &str) -> Option<Problem> {
         known == lower || known.strip_suffix('s') == Some(&*lower) || slip::slips(&lower, known).is_some()
     };
     let meant = Kind::ALL.into_iter().map(Kind::folder).find(|known| is_near(known))?;
-    Some(told(path, "nothing in this folder is read", &format!("rename it to `{meant}`")))
+    Some(make_problem(path, "nothing in this folder is read", &format!("rename it to `{meant}`")))
 }
 
 /// Whether a placeholder of iCloud's stands where a note would be made.

@@ -2,7 +2,7 @@
 
 use walkdir::WalkDir;
 
-use super::{Practice, told};
+use super::{Practice, describe_io_error};
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// The folder of what was removed. Nothing reads it, and git leaves it out.
@@ -48,7 +48,7 @@ impl Practice {
         let mut paths = Vec::new();
         for entry in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
-                let why = error.io_error().map_or_else(|| error.to_string(), told);
+                let why = error.io_error().map_or_else(|| error.to_string(), describe_io_error);
                 Refusal::of(RefusalKind::Disk, format!("{TRASH}: {why}"), "make it readable first")
             })?;
             let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());

@@ -107,7 +107,8 @@ impl Practice {
     pub(super) fn write_new(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.new_file(path)?;
         self.sweep(file.parent());
-        let named = written(&file, bytes, None).and_then(|temporary| in_place::name_new(temporary, &file));
+        let named =
+            check_written(&file, bytes, None).and_then(|temporary| in_place::name_new(temporary, &file));
         named.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => stands_already(path).into(),
             _ => refuse_disk(path, &error).into(),
@@ -117,11 +118,11 @@ impl Practice {
     /// Puts bytes in the place of a file that was read as `before`. Permissions stay; a link is followed to the file behind it.
     /// The lock is held.
     pub(super) fn write_over(&self, path: &str, before: &[u8], bytes: &[u8]) -> anyhow::Result<()> {
-        let file = self.inside(path).map_err(|why| unwritten(path, why))?;
+        let file = self.inside(path).map_err(|why| refuse_to_write(path, why))?;
         let refused = |error: std::io::Error| refuse_disk(path, &error);
         let permissions = fs::metadata(&file).map_err(refused)?.permissions();
         self.sweep(file.parent());
-        let temporary = written(&file, bytes, Some(permissions)).map_err(refused)?;
+        let temporary = check_written(&file, bytes, Some(permissions)).map_err(refused)?;
         if !in_place::replace(temporary, &file, before, bytes).map_err(refused)? {
             return Err(Refusal::changed(path).into());
         }
@@ -130,7 +131,7 @@ impl Practice {
 
     /// Takes a file away that was read as `before`. The lock is held.
     pub(super) fn write_removal(&self, path: &str, before: &[u8]) -> anyhow::Result<()> {
-        let file = self.inside(path).map_err(|why| unwritten(path, why))?;
+        let file = self.inside(path).map_err(|why| refuse_to_write(path, why))?;
         if !fs::read(&file).is_ok_and(|bytes| bytes == before) {
             return Err(Refusal::changed(path).into());
         }
@@ -208,7 +209,7 @@ impl Practice {
     /// Refuses a file that may not be written to, before anything is.
     fn check_writable(&self, path: &str) -> Result<(), Refusal> {
         let Stand::OnDisk(on_disk) = self.stand(path) else { return Ok(()) };
-        let file = self.inside(&on_disk).map_err(|why| unwritten(path, why))?;
+        let file = self.inside(&on_disk).map_err(|why| refuse_to_write(path, why))?;
         if fs::metadata(&file).is_ok_and(|metadata| metadata.permissions().readonly()) {
             let what = "it is read-only; it is left as it is";
             return Err(Refusal::of(RefusalKind::Disk, what, "make it writable first").in_file(path));
@@ -269,7 +270,7 @@ impl Practice {
                 let hint = "nothing was written; take the link away";
                 Refusal::of(RefusalKind::Disk, why, hint).in_file(way.join("/"))
             };
-            inside = inside.canonicalize().map_err(|error| refused(super::told(&error)))?;
+            inside = inside.canonicalize().map_err(|error| refused(super::describe_io_error(&error)))?;
             self.check_home(&way.join("/"), &inside).map_err(refused)?;
         }
         if folder != TRASH || name != IGNORE_FILE {
@@ -371,7 +372,7 @@ fn refuse_disk(path: &str, error: &std::io::Error) -> Refusal {
     Refusal::of(RefusalKind::Disk, what, hint).in_file(path)
 }
 
-fn unwritten(path: &str, why: String) -> Refusal {
+fn refuse_to_write(path: &str, why: String) -> Refusal {
     Refusal::of(RefusalKind::Disk, why, "nothing was written").in_file(path)
 }
 
@@ -388,7 +389,7 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
         }
         let folder = file.parent().unwrap_or(root);
         fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
-        in_place::name_new(written(&file, bytes, None)?, &file)?;
+        in_place::name_new(check_written(&file, bytes, None)?, &file)?;
         laid.push(path.clone());
     }
     Ok(laid)
@@ -410,7 +411,7 @@ pub fn put_all(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()>
         let file = folder.join(name);
         // A file that is there keeps its permissions.
         let permissions = fs::metadata(&file).ok().map(|metadata| metadata.permissions());
-        let put = written(&file, bytes, permissions)
+        let put = check_written(&file, bytes, permissions)
             .and_then(|new| new.persist(&file).map_err(|error| error.error));
         put.with_context(|| format!("{} could not be written", file.display()))?;
     }
@@ -435,7 +436,7 @@ pub fn check_empty(folder: &Path) -> Result<(), Refusal> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Refusal::of(
             RefusalKind::Disk,
-            format!("{}: {}", folder.display(), super::told(&error)),
+            format!("{}: {}", folder.display(), super::describe_io_error(&error)),
             hint,
         )),
         Ok(inside) => match inside.count() {
@@ -455,7 +456,7 @@ pub fn temporary_folder() -> anyhow::Result<PathBuf> {
 }
 
 /// A temporary file beside `file` that holds the bytes, synced. It has the permissions given, else nobody but the user can read it.
-fn written(
+fn check_written(
     file: &Path,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,

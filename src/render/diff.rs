@@ -16,7 +16,7 @@ pub fn unified(changes: &Changes) -> String {
 fn of_one(change: &NetChange) -> String {
     let old = change.from.as_deref().unwrap_or(change.path());
     let new = change.path();
-    let mut text = format!("diff --git {} {}\n", quoted("a/", old), quoted("b/", new));
+    let mut text = format!("diff --git {} {}\n", quote_path("a/", old), quote_path("b/", new));
     if change.from.is_none() {
         text.push_str("new file mode 100644\n");
     }
@@ -33,11 +33,11 @@ fn of_one(change: &NetChange) -> String {
     if old != new {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
         let alike = (diff.ratio() * 100.0) as u8;
-        let (from, to) = (quoted("", old), quoted("", new));
+        let (from, to) = (quote_path("", old), quote_path("", new));
         let _ = write!(text, "similarity index {alike}%\nrename from {from}\nrename to {to}\n");
     }
     let name = |there: bool, side: &str, path: &str| {
-        if there { headed(side, path) } else { "/dev/null".to_owned() }
+        if there { write_side(side, path) } else { "/dev/null".to_owned() }
     };
     let (old, new) = (name(change.from.is_some(), "a/", old), name(change.to.is_some(), "b/", new));
     if before != after {
@@ -47,13 +47,13 @@ fn of_one(change: &NetChange) -> String {
 }
 
 /// A file's name in the heading of its hunks: a tab ends one that holds a blank, since programs cut it there otherwise.
-fn headed(side: &str, path: &str) -> String {
-    let name = quoted(side, path);
+fn write_side(side: &str, path: &str) -> String {
+    let name = quote_path(side, path);
     if path.contains(' ') && !name.starts_with('"') { format!("{name}\t") } else { name }
 }
 
 /// A path as git writes it: in quotation marks where it holds what would break the line.
-fn quoted(side: &str, path: &str) -> String {
+fn quote_path(side: &str, path: &str) -> String {
     if !path.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
         return format!("{side}{path}");
     }

@@ -35,7 +35,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("unbroken", |text: &str| text.replace(' ', "\u{a0}"));
     environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
-    environment.add_filter("quoted", |text: &str| quoted(text));
+    environment.add_filter("quoted", |text: &str| quote_yaml(text));
     environment.add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).spoken()));
     environment.add_filter("js", js);
     environment.add_filter("escaped_for_link", |text: &str| escaped_for_link(text));
@@ -136,7 +136,7 @@ fn without_pictures(text: &str) -> String {
 /// A statement as a block quote, line by line.
 fn quote(statement: &Value, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
-    Ok(quoted(text.as_str().unwrap_or_default()) + &place(statement, sources)?.unwrap_or_default())
+    Ok(quote_yaml(text.as_str().unwrap_or_default()) + &place(statement, sources)?.unwrap_or_default())
 }
 
 /// Statements as one block quote: of several, each is an item in it.
@@ -157,7 +157,7 @@ fn quotes(statements: &Value, sources: bool) -> Result<String, Error> {
 }
 
 /// A text as a block quote, line by line.
-fn quoted(text: &str) -> String {
+fn quote_yaml(text: &str) -> String {
     let text = clean(text).into_owned();
     let lines: Vec<String> = text.lines().map(|line| format!("> {}", safe_start(line.trim()))).collect();
     lines.join("\n")

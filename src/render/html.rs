@@ -75,13 +75,13 @@ fn parser(markdown: &str) -> Parser<'_> {
 fn safe<'a>(event: Event<'a>, lower: usize, links: &mut Vec<bool>) -> Option<Event<'a>> {
     Some(match event {
         Event::Start(tag) => Event::Start(safe_start(tag, lower, links)?),
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level, lower))),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower_heading(level, lower))),
         Event::End(TagEnd::Link) => links.pop().filter(|leads| *leads).map(|_| Event::End(TagEnd::Link))?,
         Event::End(TagEnd::Image) => return None,
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         Event::Text(text) if text.contains(BARS) => Event::InlineHtml(with_bars(&clean(&text)).into()),
-        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Event::Text(cleaned(&text)),
-        Event::Code(text) => Event::Code(cleaned(&text)),
+        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Event::Text(clean_text(&text)),
+        Event::Code(text) => Event::Code(clean_text(&text)),
         Event::HardBreak => Event::InlineHtml("<br>\n".into()),
         Event::Rule => Event::Html("<hr>\n".into()),
         Event::TaskListMarker(done) => Event::InlineHtml(if done { DONE } else { TO_DO }.into()),
@@ -91,11 +91,14 @@ fn safe<'a>(event: Event<'a>, lower: usize, links: &mut Vec<bool>) -> Option<Eve
 
 fn safe_start<'a>(tag: Tag<'a>, lower: usize, links: &mut Vec<bool>) -> Option<Tag<'a>> {
     Some(match tag {
-        Tag::Heading { level, .. } => {
-            Tag::Heading { level: lowered(level, lower), id: None, classes: Vec::new(), attrs: Vec::new() }
-        }
+        Tag::Heading { level, .. } => Tag::Heading {
+            level: lower_heading(level, lower),
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        },
         Tag::Link { link_type, dest_url, id, .. } => {
-            let dest_url = cleaned(&dest_url);
+            let dest_url = clean_text(&dest_url);
             links.push(link_type == LinkType::Email || leads_somewhere(&dest_url));
             links.last().filter(|leads| **leads)?;
             Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id }
@@ -135,11 +138,11 @@ fn leads_somewhere(address: &str) -> bool {
         .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-fn lowered(level: HeadingLevel, lower: usize) -> HeadingLevel {
+fn lower_heading(level: HeadingLevel, lower: usize) -> HeadingLevel {
     HeadingLevel::try_from(level as usize + lower).unwrap_or(HeadingLevel::H6)
 }
 
-fn cleaned<'a>(text: &str) -> CowStr<'a> {
+fn clean_text<'a>(text: &str) -> CowStr<'a> {
     clean(text).into_owned().into()
 }
 

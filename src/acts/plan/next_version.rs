@@ -58,19 +58,19 @@ pub fn differs(next: &Sheet, from: &Plan) -> bool {
 /// Everything that says what is done, in an order of its own.
 fn what_is_done(sheet: &Sheet) -> Vec<(&'static str, String)> {
     let answers = [("what", &sheet.what), ("measure", &sheet.measure), ("why", &sheet.why)];
-    let answers = answers.into_iter().filter_map(|(name, told)| Some((name, folded(told.as_deref()?))));
+    let answers = answers.into_iter().filter_map(|(name, told)| Some((name, fold_words(told.as_deref()?))));
     let fit = sheet.fit.answers().into_iter().filter_map(|(key, value)| match value {
-        FitValue::Words(words) if key != "lens" => Some((key, folded(&words))),
+        FitValue::Words(words) if key != "lens" => Some((key, fold_words(&words))),
         _ => None,
     });
     let lists = [("if-then", &sheet.if_thens), ("step", &sheet.steps)];
     let lists =
-        lists.into_iter().flat_map(|(name, lines)| lines.iter().map(move |line| (name, folded(line))));
+        lists.into_iter().flat_map(|(name, lines)| lines.iter().map(move |line| (name, fold_words(line))));
     answers.chain(fit).chain(lists).collect()
 }
 
 /// Words as they are compared: blanks, case and a full stop at the end are no difference.
-fn folded(text: &str) -> String {
+fn fold_words(text: &str) -> String {
     super::if_then::in_one_line(text).trim_end_matches('.').to_lowercase()
 }
 

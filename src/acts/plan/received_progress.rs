@@ -27,7 +27,7 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
-        let Some((done, rest)) = boxed(&line.words) else {
+        let Some((done, rest)) = read_box(&line.words) else {
             if !is_heading(plan, &line.words) && line.is_own {
                 beside.push(&line.words);
             }
@@ -78,7 +78,7 @@ pub fn tick_progress(text: &str, plan: &Plan, progress: &Progress) -> Result<Str
 pub fn named_plans(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim());
     lines
-        .filter(|line| boxed(line).is_none())
+        .filter(|line| read_box(line).is_none())
         .filter_map(|line| line.strip_suffix(')')?.rsplit_once(" ("))
         .map(|(_, id)| id)
 }
@@ -118,7 +118,7 @@ fn own_lines(text: &str) -> Vec<Line> {
     let least = |wanted: fn(&str) -> bool| {
         all.iter().filter(|(_, line)| wanted(&line.words)).map(|(depth, _)| *depth).min()
     };
-    let own = least(|words| boxed(words).is_some()).or_else(|| least(|words| !words.is_empty()));
+    let own = least(|words| read_box(words).is_some()).or_else(|| least(|words| !words.is_empty()));
     all.into_iter().filter(|(depth, _)| own.is_none_or(|own| *depth <= own)).map(|(_, line)| line).collect()
 }
 
@@ -133,7 +133,7 @@ fn whole_step(steps: &[(String, bool)], rest: &str, behind: &[Line]) -> Option<(
         if let Some(place) = step_named(steps, &words) {
             return Some((place, taken));
         }
-        let (at, next) = rest.next().filter(|(_, line)| boxed(&line.words).is_none())?;
+        let (at, next) = rest.next().filter(|(_, line)| read_box(&line.words).is_none())?;
         taken = at + 1;
         words = format!("{words} {}", next.words);
     }
@@ -148,7 +148,7 @@ fn is_heading(plan: &Plan, line: &str) -> bool {
 
 /// Whether a line's box is ticked, and what stands behind it. A bullet or a number may stand before the box; backslashes keep
 /// Markdown from seeing one, and a selector behind a sign says how it is drawn.
-fn boxed(line: &str) -> Option<(bool, &str)> {
+fn read_box(line: &str) -> Option<(bool, &str)> {
     const DONE: [&str; 11] = ["[x]", "[X]", "[✓]", "[✔]", "☑", "✅", "✓", "✔", "🗹", "(x)", "[*]"];
     const OPEN: [&str; 10] = ["[ ]", "[]", "[\u{a0}]", "[/]", "[-]", "☐", "⬜", "◻", "□", "( )"];
     let mut rest = line.trim_start();

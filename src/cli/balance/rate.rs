@@ -68,7 +68,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let says_nothing = given.is_empty() && args.ideas.is_empty() && args.pick.is_none();
     if says_nothing && context.ui.can_ask() {
         let session = session_to_ask_in(context, &practice, &record, args.session.as_deref())?;
-        keep_areas(context, &practice, &record, &named(&args)?)?;
+        keep_areas(context, &practice, &record, &read_named_areas(&args)?)?;
         return Asking::new(context, &practice, &client, &session)?.run();
     }
     if says_nothing && args.areas.is_none() {
@@ -91,7 +91,7 @@ fn write(
     record: &Record,
     given: &[Given],
 ) -> anyhow::Result<()> {
-    let mut areas = named(args)?;
+    let mut areas = read_named_areas(args)?;
     let known = balance::areas(record, balance::latest(record, context.now).as_ref());
     if areas.is_empty() && known.is_empty() {
         areas = area_ratings::each_once(given.iter().map(|given| given.area.clone()));
@@ -150,7 +150,7 @@ fn role_of(
     if args.ideas.is_empty() {
         return Ok(None);
     }
-    let in_the_call = || unnamed(record, context.now).and_then(|session| session.picked.clone());
+    let in_the_call = || find_call(record, context.now).and_then(|session| session.picked.clone());
     if let Some(area) = picked.map(str::to_owned).or_else(in_the_call) {
         return Ok(Some(area));
     }
@@ -181,7 +181,7 @@ fn keep_ideas(
 }
 
 /// The areas that a flag names.
-fn named(args: &Args) -> anyhow::Result<Vec<String>> {
+fn read_named_areas(args: &Args) -> anyhow::Result<Vec<String>> {
     let Some(typed) = &args.areas else { return Ok(Vec::new()) };
     let areas = area_ratings::split_area_names(typed);
     if areas.is_empty() {
@@ -226,14 +226,14 @@ fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> an
         let hint = format!("to make one: coach session new {}", record.client.id);
         Refusal::missing(format!("{} has no session yet to put marks into", record.client.called()), hint)
     };
-    let session = unnamed(record, context.now).ok_or_else(none)?;
+    let session = find_call(record, context.now).ok_or_else(none)?;
     if session.when.date != context.now.date {
         context.ui.say(&format!("into the note of {}", session.when.spoken()));
     }
     Ok(session)
 }
 
-fn unnamed(record: &Record, now: Moment) -> Option<&Session> {
+fn find_call(record: &Record, now: Moment) -> Option<&Session> {
     let takes = |session: &&Session| takes_marks(session, now);
     let of_today = record.sessions.iter().filter(takes).rfind(|session| session.when.date == now.date);
     let unconfirmed = || record.sessions.iter().rfind(|session| session.is_unconfirmed(now));
@@ -249,7 +249,7 @@ fn session_to_ask_in(
 ) -> anyhow::Result<Arc<str>> {
     let today = Moment::day(context.now.date);
     let found =
-        if typed.is_some() { Some(session(context, record, typed)?) } else { unnamed(record, context.now) };
+        if typed.is_some() { Some(session(context, record, typed)?) } else { find_call(record, context.now) };
     let question = match found {
         Some(session) if typed.is_some() || session.when.date == today.date => {
             return Ok(Arc::clone(&session.path));

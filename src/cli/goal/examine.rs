@@ -86,7 +86,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         Examination { context, words: &words, on, paper: &mut paper, all: args.all }
             .run(questions, args.again)?;
     } else {
-        bail!(no_terminal(&questions));
+        bail!(refuse_without_terminal(&questions));
     }
     if paper.text == before {
         context.did(&paper.path, "nothing to change")?;
@@ -101,7 +101,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 /// Where nobody can be asked: the flag to give, with the question that comes next.
-fn no_terminal(questions: &[Question]) -> Refusal {
+fn refuse_without_terminal(questions: &[Question]) -> Refusal {
     let next = questions.iter().find(|question| !question.asked).or_else(|| questions.first());
     let hint = next.map_or_else(
         || "give --answer \"QUESTION=ANSWER\"".to_owned(),
@@ -121,7 +121,7 @@ fn write(
     paper: &mut NoteInHand<'_>,
 ) -> anyhow::Result<()> {
     let answers: Vec<(Question, String)> =
-        args.answers.iter().map(|typed| given(typed, questions)).collect::<anyhow::Result<_>>()?;
+        args.answers.iter().map(|typed| part_answer(typed, questions)).collect::<anyhow::Result<_>>()?;
     let keys = [("motive", &args.motive), ("resistance", &args.resistance)];
     paper.change(|text| {
         let mut text = text.to_owned();
@@ -141,7 +141,7 @@ fn write(
 }
 
 /// The question that is meant, and the answer: `NAME=…`, or a whole question and `=…`.
-fn given(typed: &str, questions: &[Question]) -> anyhow::Result<(Question, String)> {
+fn part_answer(typed: &str, questions: &[Question]) -> anyhow::Result<(Question, String)> {
     let parts = typed.split_once("?=").map(|(question, answer)| (format!("{question}?"), answer));
     let parts = parts.or_else(|| typed.split_once('=').map(|(name, answer)| (name.to_owned(), answer)));
     let Some((name, answer)) = parts.filter(|(_, answer)| !answer.trim().is_empty()) else {

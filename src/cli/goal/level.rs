@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "LEVEL", value_parser = level, allow_hyphen_values = true)]
     start: Option<i8>,
     /// What a level looks like, in their words; again for each
-    #[arg(long, value_name = "LEVEL=TEXT", value_parser = described, allow_hyphen_values = true)]
+    #[arg(long, value_name = "LEVEL=TEXT", value_parser = part_description, allow_hyphen_values = true)]
     describe: Vec<(i8, String)>,
 }
 
@@ -51,7 +51,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let Some(goal) = record.goal(&id) else { return Ok(()) };
     let on = args.on.as_deref().map(|on| past_day(context, on)).transpose()?;
     let level = match args.level {
-        None if args.describe.is_empty() && args.start.is_none() => asked(context, goal)?,
+        None if args.describe.is_empty() && args.start.is_none() => ask_for_level(context, goal)?,
         given => given,
     };
     let described: BTreeMap<i8, String> = args.describe.iter().cloned().collect();
@@ -71,10 +71,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     })?;
     let day = |day: Moment| Moment::day(day.date).spoken();
     let done = match (level, moved) {
-        (_, Some((level, since))) => format!("level {} since {}", signed(level), day(since)),
+        (_, Some((level, since))) => format!("level {} since {}", sign_level(level), day(since)),
         (Some(level), None) => {
             let since = goal.level_on.map(|since| format!(" since {}", day(Moment::day(since))));
-            format!("it stands at {} already{}", signed(level), since.unwrap_or_default())
+            format!("it stands at {} already{}", sign_level(level), since.unwrap_or_default())
         }
         (None, None) if described.is_empty() && args.start.is_none() => return Ok(()),
         (None, None) => "the levels are described".to_owned(),
@@ -87,7 +87,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 /// Asks where it stands, highest first; the client's own words, else what a level means.
-fn asked(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
+fn ask_for_level(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
     if !context.ui.can_ask() {
         bail!(Refusal::missing("where does it stand now?", "give the level, -2 to 2; 0 is what is expected"));
     }
@@ -95,7 +95,7 @@ fn asked(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
     let option = |level: &i8| {
         let own = goal.levels.iter().find(|(own, _)| own == level).map(|(_, words)| words.text.as_str());
         let now = if goal.level == Some(*level) { " (now)" } else { "" };
-        format!("{} {}{now}", signed(*level), own.unwrap_or(meaning(*level)))
+        format!("{} {}{now}", sign_level(*level), own.unwrap_or(meaning(*level)))
     };
     let question = format!("“{}”: where does it stand now?", goal.called());
     // Enter alone moves nothing.
@@ -106,7 +106,7 @@ fn asked(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
 }
 
 /// A level with its sign; 0 has none.
-fn signed(level: i8) -> String {
+fn sign_level(level: i8) -> String {
     if level > 0 { format!("+{level}") } else { level.to_string() }
 }
 
@@ -136,7 +136,7 @@ fn level(typed: &str) -> Result<i8, String> {
     level.ok_or_else(|| "write a level from -2 to 2".to_owned())
 }
 
-fn described(typed: &str) -> Result<(i8, String), String> {
+fn part_description(typed: &str) -> Result<(i8, String), String> {
     let usage = || "write it like -1=\"Kim and Jo decide the week.\"".to_owned();
     let (number, words) = typed.split_once('=').ok_or_else(usage)?;
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

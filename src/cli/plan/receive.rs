@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = context.whole_record(&practice, &id).value;
     let from = args.from.as_deref().unwrap_or(Path::new("-"));
     let text = saved_mail::words_of(&read_handed_text(from)?);
-    let plan = meant(context, &record, args.plan.as_deref(), &text)?;
+    let plan = find_plan(context, &record, args.plan.as_deref(), &text)?;
     let progress = read_progress(plan, &text);
     let mut paper = NoteInHand::open(&practice, &plan.path)?;
     paper.change(|text| tick_progress(text, plan, &progress))?;
@@ -91,7 +91,7 @@ fn offer_note(
     }
 }
 
-fn meant<'a>(
+fn find_plan<'a>(
     context: &Context,
     record: &'a Record,
     typed: Option<&str>,

@@ -24,7 +24,7 @@ pub fn make_rows(entries: &[Entry], places: &[Place], now: Moment, dry_run: bool
     let row = |entry: &Entry| match &entry.fate {
         Fate::Arrives(arrival) => {
             let place = places.next()?;
-            let row = arrived(named(entry), arrival, place, now);
+            let row = tell_arrival(begin_row(entry), arrival, place, now);
             Some(match place {
                 Place::SameAs(at) => {
                     ImportedFile { note: Some(format!("the same as {}", arrivals[*at].path)), ..row }
@@ -36,12 +36,12 @@ pub fn make_rows(entries: &[Entry], places: &[Place], now: Moment, dry_run: bool
                 _ => row,
             })
         }
-        fate => Some(stayed(named(entry), fate)),
+        fate => Some(tell_why_it_stayed(begin_row(entry), fate)),
     };
     entries.iter().filter_map(row).collect()
 }
 
-fn named(entry: &Entry) -> ImportedFile {
+fn begin_row(entry: &Entry) -> ImportedFile {
     ImportedFile {
         path: entry.path.clone(),
         line: entry.line,
@@ -55,7 +55,7 @@ fn named(entry: &Entry) -> ImportedFile {
 }
 
 /// A note that can be brought in, or is there.
-fn arrived(row: ImportedFile, arrival: &Arrival, place: &Place, now: Moment) -> ImportedFile {
+fn tell_arrival(row: ImportedFile, arrival: &Arrival, place: &Place, now: Moment) -> ImportedFile {
     let (result, to, note) = match place {
         Place::New(path) => {
             let problems = problems(path, arrival.kind, arrival.bytes.clone());
@@ -109,7 +109,7 @@ fn is_unconfirmed(arrival: &Arrival, now: Moment) -> bool {
 }
 
 /// A note that isn't brought in.
-fn stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
+fn tell_why_it_stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
     let spoken = |day: &NaiveDate| day.format("%-d %B %Y").to_string();
     let (result, note, hint) = match fate {
         Fate::Ambiguous { by, day_first, month_first } => {

@@ -135,7 +135,7 @@ pub fn move_reviews(
     to: Option<NaiveDate>,
     asked_for: bool,
 ) -> anyhow::Result<()> {
-    for plan in due(record, day).filter(|_| to != Some(day)) {
+    for plan in list_due_plans(record, day).filter(|_| to != Some(day)) {
         let question = format!("“{}” was to be looked at then. Move its review along?", plan.title);
         let asked = || -> anyhow::Result<bool> {
             Ok(context.ui.can_ask() && context.ui.confirm(&question, true)?.unwrap_or(false))
@@ -178,6 +178,6 @@ pub fn give_reviews(
     Ok(())
 }
 
-fn due(record: &Record, day: NaiveDate) -> impl Iterator<Item = &Plan> {
+fn list_due_plans(record: &Record, day: NaiveDate) -> impl Iterator<Item = &Plan> {
     record.plans.iter().filter(move |plan| plan.outcome == Outcome::Open && plan.review == Some(day))
 }

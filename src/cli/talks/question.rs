@@ -32,7 +32,7 @@ pub enum Reply {
 /// Asks a question; `now` is what stands there already, which Enter leaves as it is.
 pub fn ask(context: &Context, question: &str, now: Option<&str>) -> anyhow::Result<Reply> {
     let question = match now {
-        Some(now) => format!("{question} [{}]", shortened(now)),
+        Some(now) => format!("{question} [{}]", shorten_line(now)),
         None => question.to_owned(),
     };
     context.settle()?;
@@ -95,7 +95,7 @@ pub fn read_decimal(said: &str) -> Result<f64, String> {
     number.ok_or_else(|| "write a number, such as 8 or 7.5".to_owned())
 }
 
-fn shortened(text: &str) -> String {
+fn shorten_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }
 }

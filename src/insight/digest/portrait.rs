@@ -69,13 +69,15 @@ pub struct Known {
 /// Who they are.
 #[must_use]
 pub(super) fn portrait(record: &Record, now: Moment) -> Vec<Known> {
-    TRAITS.into_iter().filter_map(|about| known(record, about, now)).collect()
+    TRAITS.into_iter().filter_map(|about| find_known(record, about, now)).collect()
 }
 
-fn known(record: &Record, about: Trait, now: Moment) -> Option<Known> {
+fn find_known(record: &Record, about: Trait, now: Moment) -> Option<Known> {
     let mut profile: Vec<Noted> = match about {
-        Trait::Helps => record.client.helps.iter().map(|words| noted(words, None)).collect(),
-        Trait::Filed(about) => of(&record.client.filed, about).map(|words| noted(words, None)).collect(),
+        Trait::Helps => record.client.helps.iter().map(|words| make_noted(words, None)).collect(),
+        Trait::Filed(about) => {
+            filter_about(&record.client.filed, about).map(|words| make_noted(words, None)).collect()
+        }
     };
     let mut dated: Vec<Noted> = match about {
         Trait::Helps => Vec::new(),
@@ -104,16 +106,16 @@ fn since(record: &Record, about: About, now: Moment) -> Vec<Noted> {
     let mut dated: Vec<(Moment, &Statement)> = sessions
         .chain(notes)
         .filter(|(when, _)| when.date <= now.date)
-        .flat_map(|(when, filed)| of(filed, about).map(move |words| (when, words)))
+        .flat_map(|(when, filed)| filter_about(filed, about).map(move |words| (when, words)))
         .collect();
     dated.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
-    dated.into_iter().map(|(when, words)| noted(words, Some(when.date))).collect()
+    dated.into_iter().map(|(when, words)| make_noted(words, Some(when.date))).collect()
 }
 
-fn of(filed: &[Filed], about: About) -> impl Iterator<Item = &Statement> {
+fn filter_about(filed: &[Filed], about: About) -> impl Iterator<Item = &Statement> {
     filed.iter().filter(move |filed| filed.about == about).map(|filed| &filed.statement)
 }
 
-fn noted(statement: &Statement, date: Option<NaiveDate>) -> Noted {
+fn make_noted(statement: &Statement, date: Option<NaiveDate>) -> Noted {
     Noted { statement: statement.clone(), date }
 }

@@ -96,7 +96,7 @@ pub(super) fn story(
             text: own_words(session).next().cloned().filter(|_| bare),
             further: own_words(session).skip(1).take(if bare { FURTHER } else { 0 }).cloned().collect(),
             words,
-            turned: turned(record, &turning, reworded.contains(&&session.path), session),
+            turned: find_turns(record, &turning, reworded.contains(&&session.path), session),
             last: last.is_some_and(|last| last.path == session.path),
         }
     };
@@ -104,7 +104,7 @@ pub(super) fn story(
 }
 
 /// What turned on the day of a session.
-fn turned(record: &Record, turning: &[&Plan], is_reworded: bool, session: &Session) -> Vec<Turn> {
+fn find_turns(record: &Record, turning: &[&Plan], is_reworded: bool, session: &Session) -> Vec<Turn> {
     let day = Some(session.when.date);
     let goals = || record.goals.iter();
     let turns = [

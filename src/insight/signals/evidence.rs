@@ -108,7 +108,11 @@ impl Basis {
     pub fn plan(mut self, plan: &Plan) -> Self {
         let date = if plan.outcome == Outcome::Open { plan.made } else { plan.looked_at() };
         let what = Some(became(plan));
-        self.shown.extend(named(plan).map(|statement| Evidence { statement: statement.clone(), date, what }));
+        self.shown.extend(find_statement(plan).map(|statement| Evidence {
+            statement: statement.clone(),
+            date,
+            what,
+        }));
         self.days.extend(date);
         self
     }
@@ -135,7 +139,7 @@ impl Basis {
 }
 
 /// What names a plan: its heading, else what exactly they meant to do.
-fn named(plan: &Plan) -> Option<&Statement> {
+fn find_statement(plan: &Plan) -> Option<&Statement> {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
     plan.written.title.as_ref().or_else(|| specific?.answer.as_ref()).filter(|words| !words.private)
 }

@@ -34,10 +34,10 @@ pub fn what_helped(record: &Record, goal: Option<&str>, words: &SignalWords) -> 
     let of_goal: Vec<&Plan> =
         came.iter().copied().filter(|plan| goal.is_some_and(|goal| plan.serves(goal))).collect();
     let newest = if of_goal.is_empty() { came } else { of_goal };
-    newest.into_iter().rev().take(NEWEST).map(|plan| helped(plan, words)).collect()
+    newest.into_iter().rev().take(NEWEST).map(|plan| find_what_helped(plan, words)).collect()
 }
 
-fn helped(plan: &Plan, words: &SignalWords) -> Helped {
+fn find_what_helped(plan: &Plan, words: &SignalWords) -> Helped {
     Helped {
         plan: plan.id.clone(),
         title: plan.written.title.clone(),

@@ -407,8 +407,8 @@ impl Finding {
         let goal = self.goal.map(|(id, _)| id);
         Noticed {
             signal: rule.id,
-            text: filled(words.noticed(rule.id.word(), self.variant), &fills),
-            questions: asks.map(|name| filled(words.asks(name), &fills)).collect(),
+            text: fill_blanks(words.noticed(rule.id.word(), self.variant), &fills),
+            questions: asks.map(|name| fill_blanks(words.asks(name), &fills)).collect(),
             helped: what_helped(facts.record, goal.as_deref(), words),
             goal,
             plan: self.plan.map(|(id, _)| id),
@@ -420,7 +420,7 @@ impl Finding {
 }
 
 /// A text with what stands in braces filled in, in one pass: what is filled in may have braces of its own.
-fn filled(text: &str, fills: &[(&str, String)]) -> String {
+fn fill_blanks(text: &str, fills: &[(&str, String)]) -> String {
     let mut made = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {

@@ -30,7 +30,7 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
     let of_goal = |goal: &&Goal| {
         let ended = ended(facts.plans_of(goal));
         let last = ended.get(ended.len().checked_sub(facts.limits.reviewed_plans)?..)?;
-        parted(last, REVIEWED).then(|| told_of_goal(facts, goal, last))
+        have_parted(last, REVIEWED).then(|| told_of_goal(facts, goal, last))
     };
     let found: Vec<Finding> = goals.iter().filter_map(of_goal).collect();
     if !found.is_empty() {
@@ -39,14 +39,14 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
     let counts = |plan: &&Plan| plan.goal.is_none() || goals.iter().any(|goal| plan.serves(&goal.id));
     let ended = ended(facts.plans().filter(counts));
     let last = &ended[ended.len().saturating_sub(OF_CLIENT)..];
-    if !parted(last, REVIEWED_OF_CLIENT) {
+    if !have_parted(last, REVIEWED_OF_CLIENT) {
         return Vec::new();
     }
     vec![told_of(facts, Basis::default(), last).worded("plans")]
 }
 
 /// Whether wish and week part: none of the plans came about, and those that were reviewed did so by no more than half.
-fn parted(plans: &[&Plan], fewest: usize) -> bool {
+fn have_parted(plans: &[&Plan], fewest: usize) -> bool {
     let reviewed = plans.iter().filter(|plan| plan.value().is_some()).count();
     let half = average(plans).is_some_and(|average| average <= HALF + DUST);
     reviewed >= fewest && half && !plans.iter().any(|plan| plan.has_come_about())
@@ -86,7 +86,7 @@ fn in_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
     let let_go = plans.iter().filter(|plan| plan.value().is_none()).count();
     let some = |count: usize, one: &str, several: &str, behind: &str| {
         let phrase = facts.phrase(if count == 1 { one } else { several });
-        (count > 0).then(|| format!("{}{behind}", phrase.replace("{n}", &spelled(count))))
+        (count > 0).then(|| format!("{}{behind}", phrase.replace("{n}", &spell_count(count))))
     };
     let parts = [
         some(in_part.len(), "one-in-part", "several-in-part", &counted),
@@ -96,7 +96,7 @@ fn in_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn spelled(count: usize) -> String {
+fn spell_count(count: usize) -> String {
     const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
@@ -109,7 +109,7 @@ pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else {
         return Vec::new();
     };
-    if !parted(last, SURE_PLANS) {
+    if !have_parted(last, SURE_PLANS) {
         return Vec::new();
     }
     let confidence = last.iter().map(|plan| plan.written.key("confidence"));

@@ -126,23 +126,24 @@ fn in_brackets(stem: &str) -> Option<&str> {
 }
 
 fn unsure(stem: &str) -> Option<&str> {
-    let of = numbered(stem).or_else(|| worded(stem)).or_else(|| led(stem)).or_else(|| of_machine(stem))?;
+    let of =
+        strip_number(stem).or_else(|| strip_word(stem)).or_else(|| led(stem)).or_else(|| of_machine(stem))?;
     (!of.is_empty()).then_some(of)
 }
 
 /// `name 2`, `name (1)`, `name(1)`.
-fn numbered(stem: &str) -> Option<&str> {
+fn strip_number(stem: &str) -> Option<&str> {
     let (of, number) = match stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('(')) {
         Some((of, number)) => (of.trim_end(), number),
         None => stem.rsplit_once(' ')?,
     };
     let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     // `name copy 2`
-    is_number.then(|| worded(of).unwrap_or(of))
+    is_number.then(|| strip_word(of).unwrap_or(of))
 }
 
 /// `name copy`, `name - Copy`, `name.bak`, `name conflict`.
-fn worded(stem: &str) -> Option<&str> {
+fn strip_word(stem: &str) -> Option<&str> {
     let (of, word) = stem.rsplit_once([' ', '.'])?;
     let word = word.trim_matches(['(', ')']).to_lowercase();
     let is_copy = matches!(

@@ -23,7 +23,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         Fence::Strange | Fence::Unclosed => return,
     };
     let body = &note.text[base..];
-    let found = if base == fence::bom(&note.text) { misplaced(body, kind) } else { None };
+    let found = if base == fence::bom(&note.text) { find_misplaced(body, kind) } else { None };
     if let Some(found) = found {
         let what =
             "these keys aren't read: front matter begins on the first line, between two lines of `---`";
@@ -85,7 +85,7 @@ struct Misplaced {
 }
 
 /// A block of known keys between two lines that look like fences, near the beginning of a text.
-fn misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
+fn find_misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
     let lines: Vec<(usize, &str)> = with_offsets(body).take(LONGEST).collect();
     if let Some((at, line)) = lines.iter().take(10).find(|(_, line)| is_inline_field(line, kind)) {
         let hint = "write `key: value` with one colon, between two lines of `---` at the top";

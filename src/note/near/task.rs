@@ -72,7 +72,7 @@ fn almost_item(words: &str) -> Option<(usize, String)> {
             return Some((1 + '\u{a0}'.len_utf8(), format!("{first} ")));
         }
         if let Some(length) = box_length(behind) {
-            return Some((1 + length, format!("{first} {}", boxed(behind))));
+            return Some((1 + length, format!("{first} {}", add_box(behind))));
         }
         // An item whose box is drawn.
         let item = behind.trim_start();
@@ -83,7 +83,7 @@ fn almost_item(words: &str) -> Option<(usize, String)> {
             .then(|| with_blank(&words[length..], length, &format!("{first}{}", &drawn.1[1..])));
     }
     if let Some(length) = box_length(words) {
-        return Some((length, format!("- {}", boxed(words))));
+        return Some((length, format!("- {}", add_box(words))));
     }
     if let Some((sign, instead)) = BOXES.iter().find(|(sign, _)| *sign == first) {
         return Some(with_blank(behind, sign.len_utf8(), instead));
@@ -108,7 +108,7 @@ fn box_length(words: &str) -> Option<usize> {
     (is_box && behind.starts_with([' ', '\t', '\u{a0}']) && !behind.trim().is_empty()).then_some(close + 2)
 }
 
-fn boxed(words: &str) -> &'static str {
+fn add_box(words: &str) -> &'static str {
     match words.trim_start_matches('[').chars().next() {
         Some('x' | 'X') => "[x]",
         Some('/') => "[/]",

@@ -15,7 +15,7 @@ use crate::note::parsed::Note;
 /// Reads a note between sessions; `None` where nothing says which day it was.
 #[must_use]
 pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
-    super::loaded(note, Some(NoteKind::Between), read)
+    super::load_as(note, Some(NoteKind::Between), read)
 }
 
 fn read(reader: &Reader<'_>) -> Option<Between> {
@@ -30,28 +30,28 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
     let statements = super::figures::statements(note, own, |figure| figure.voice == Voice::Writer);
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.
-    let said = if from == Side::Client { statements.clone() } else { super::said(note) };
+    let said = if from == Side::Client { statements.clone() } else { super::list_quotes(note) };
     Some(Between {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
-        when: super::dated(reader)?,
+        when: super::read_moment(reader)?,
         from,
         statements,
         said,
         threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
         promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
-        filed: filed(note, from, counts),
-        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
-        supervise: super::tagged(note, Hashtag::Supervise, counts),
-        ours: super::tagged(note, Hashtag::Ours, counts),
+        filed: list_filed(note, from, counts),
+        otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::list_tagged(note, Hashtag::Supervise, counts),
+        ours: super::list_tagged(note, Hashtag::Ours, counts),
         mail: reader.fields().text("mail"),
         sender: sender(reader),
     })
 }
 
 /// What hashtags file; in a mail of the client's all of it is their own words.
-fn filed(note: &Note, from: Side, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
-    let mut filed = super::filed(note, counts);
+fn list_filed(note: &Note, from: Side, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
+    let mut filed = super::list_filed(note, counts);
     for one in filed.iter_mut().filter(|_| from == Side::Client) {
         one.statement.said = true;
     }

@@ -22,14 +22,14 @@ const TO_BE_WITH_THEM: &str = "Who I want to be with them";
 /// Reads who the person is.
 #[must_use]
 pub fn client(id: &str, note: Loaded<Note>) -> Loaded<Client> {
-    super::loaded(note, Some(NoteKind::Client), |reader| read(id, reader))
+    super::load_as(note, Some(NoteKind::Client), |reader| read(id, reader))
 }
 
 fn read(id: &str, reader: &Reader<'_>) -> Client {
     let keys = reader.fields();
     let note = reader.note;
     let counts = |voice| voice != Voice::Other;
-    let filed = filed(reader);
+    let filed = list_filed(reader);
     let [agreement, helps, agreed_by_three, to_be_with_them] =
         [AGREEMENT, HELPS, AGREED_BY_THREE, TO_BE_WITH_THEM].map(|title| super::section(note, title));
     Client {
@@ -55,20 +55,20 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         log_letter: keys.day("log_letter"),
         sponsor: keys.nested("sponsor").map(|keys| sponsor(&keys)),
         sponsor_ok: keys.day("sponsor_ok"),
-        agreed: keys.nested("agreed").map(|keys| agreed(&keys)).unwrap_or_default(),
+        agreed: keys.nested("agreed").map(|keys| read_agreement(&keys)).unwrap_or_default(),
         hush: keys.nested("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
         other: keys.others(CLIENT),
-        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
-        supervise: super::tagged(note, Hashtag::Supervise, counts),
-        ours: super::tagged(note, Hashtag::Ours, counts),
+        otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::list_tagged(note, Hashtag::Supervise, counts),
+        ours: super::list_tagged(note, Hashtag::Ours, counts),
         more: more(note, &filed, [&agreement, &helps, &agreed_by_three, &to_be_with_them]),
         filed,
         helps,
         agreed_by_three,
         to_be_with_them,
         agreement,
-        written: super::written(reader, &["since"]),
+        written: super::read_written(reader, &["since"]),
         ..Client::unknown(id, note.path.clone())
     }
 }
@@ -77,7 +77,7 @@ fn sponsor(keys: &Fields<'_>) -> Sponsor {
     Sponsor { name: keys.text("name"), email: keys.text("email") }
 }
 
-fn agreed(keys: &Fields<'_>) -> Agreed {
+fn read_agreement(keys: &Fields<'_>) -> Agreed {
     Agreed {
         notes: keys.day("notes"),
         recording: keys.day("recording"),
@@ -123,7 +123,7 @@ fn more(note: &Note, filed: &[Filed], sections: [&[Statement]; 4]) -> Vec<More> 
 }
 
 /// The sections of the profile, and what hashtags file beside them.
-fn filed(reader: &Reader<'_>) -> Vec<Filed> {
+fn list_filed(reader: &Reader<'_>) -> Vec<Filed> {
     let note = reader.note;
     let mut filed: Vec<Filed> = Vec::new();
     let mut known: HashSet<(About, Statement)> = HashSet::new();
@@ -134,7 +134,7 @@ fn filed(reader: &Reader<'_>) -> Vec<Filed> {
             filed.push(Filed { about, statement });
         }
     }
-    let tagged = super::filed(note, |voice| voice != Voice::Other);
+    let tagged = super::list_filed(note, |voice| voice != Voice::Other);
     filed.extend(tagged.into_iter().filter(|one| !known.contains(&(one.about, one.statement.clone()))));
     filed
 }

@@ -11,7 +11,7 @@ use crate::note::parsed::Note;
 /// Reads a goal.
 #[must_use]
 pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
-    super::loaded(note, Some(NoteKind::Goal), read)
+    super::load_as(note, Some(NoteKind::Goal), read)
 }
 
 fn read(reader: &Reader<'_>) -> Goal {
@@ -47,7 +47,7 @@ fn read(reader: &Reader<'_>) -> Goal {
         looking_back: super::section(note, "Looking back"),
         written: Written {
             title: keys.statement("title"),
-            ..super::written(
+            ..super::read_written(
                 reader,
                 &[
                     "opened",

@@ -57,7 +57,7 @@ pub fn day_of(note: &Note) -> Option<Moment> {
 }
 
 /// Reads a note with `read` and puts the note's problems before the reading's.
-fn loaded<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<T> {
+fn load_as<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Reader<'_>) -> T) -> Loaded<T> {
     let reader = Reader::new(&note.value);
     let value = read(&reader);
     if let Some(kind) = kind {
@@ -72,7 +72,7 @@ fn loaded<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Read
 }
 
 /// The day of a note: `date:`, else the one that its file name starts with.
-fn dated(reader: &Reader<'_>) -> Option<Moment> {
+fn read_moment(reader: &Reader<'_>) -> Option<Moment> {
     let by_name = leading_day(stem(&reader.note.path)).map(|(date, _)| Moment::day(date));
     let keys = reader.fields();
     let written = keys.moment("date");
@@ -151,13 +151,13 @@ fn is_ours(block: &Block) -> bool {
 }
 
 /// The statements that carry a hashtag, in blocks of some voices.
-fn tagged(note: &Note, wanted: Hashtag, counts: impl Fn(Voice) -> bool) -> Vec<Statement> {
+fn list_tagged(note: &Note, wanted: Hashtag, counts: impl Fn(Voice) -> bool) -> Vec<Statement> {
     let carries = |block: &&Block| block.tags.iter().any(|tag| Hashtag::of(tag) == Some(wanted));
     statements(note, note.body.kept().filter(|block| counts(block.voice)).filter(carries))
 }
 
 /// The client's own words: block quotes, first level.
-fn said(note: &Note) -> Vec<Statement> {
+fn list_quotes(note: &Note) -> Vec<Statement> {
     statements(note, note.body.kept().filter(|block| block.voice == Voice::Client))
 }
 
@@ -185,7 +185,7 @@ fn as_said(mut statements: Vec<Statement>) -> Vec<Statement> {
 }
 
 /// What hashtags file in what we know of the person, in blocks of some voices.
-fn filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
+fn list_filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
     let mut filed = Vec::new();
     for block in note.body.kept().filter(|block| counts(block.voice) && !block.tags.is_empty()) {
         let mut subjects: Vec<About> = Vec::new();
@@ -210,7 +210,7 @@ fn section(note: &Note, title: &str) -> Vec<Statement> {
 }
 
 /// The lines that hold a note's facts: what names it, the keys that are asked for, and the first line that says anything.
-fn written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
+fn read_written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
     let note = reader.note;
     let fields = reader.fields();
     let title = note.body.sections.iter().find(|section| section.level == 1 && !section.title.is_empty());

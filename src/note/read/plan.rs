@@ -16,7 +16,7 @@ use crate::note::parsed::Note;
 /// Reads a plan.
 #[must_use]
 pub fn plan(note: Loaded<Note>) -> Loaded<Plan> {
-    super::loaded(note, Some(NoteKind::Plan), read)
+    super::load_as(note, Some(NoteKind::Plan), read)
 }
 
 fn read(reader: &Reader<'_>) -> Plan {
@@ -47,7 +47,7 @@ fn read(reader: &Reader<'_>) -> Plan {
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
-        written: super::written(reader, &["made_by", "review", "confidence", "outcome"]),
+        written: super::read_written(reader, &["made_by", "review", "confidence", "outcome"]),
     }
 }
 

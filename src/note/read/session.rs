@@ -11,7 +11,7 @@ use crate::note::parsed::Note;
 /// Reads a session; `None` where nothing says which day it was.
 #[must_use]
 pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
-    super::loaded(note, Some(NoteKind::Session), read)
+    super::load_as(note, Some(NoteKind::Session), read)
 }
 
 fn read(reader: &Reader<'_>) -> Option<Session> {
@@ -21,7 +21,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
     let goals = keys.references("goals");
     let written_kind: Option<SessionKind> = keys.choice("kind");
     let preparation = super::section(note, "Preparation");
-    let mut filed = super::filed(note, counts);
+    let mut filed = super::list_filed(note, counts);
     // What was sent ahead is the client's own, quoted or not.
     for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
         filed.statement.said = true;
@@ -29,7 +29,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
     let session = Session {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
-        when: super::dated(reader)?,
+        when: super::read_moment(reader)?,
         written_status: keys.deciding_choice("status"),
         cancelled_by: keys.choice("cancelled_by"),
         minutes: keys.count("minutes"),
@@ -48,19 +48,19 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         alliance: keys.nested("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
         balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         picked: keys.text("picked"),
-        said: super::said(note),
+        said: super::list_quotes(note),
         text: super::running_text(note),
         headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
         threads: super::tasks(note, "Threads"),
         promises: super::promise::promises(reader),
         filed,
-        otherwise: super::tagged(note, Hashtag::Otherwise, counts),
-        supervise: super::tagged(note, Hashtag::Supervise, counts),
-        ours: super::tagged(note, Hashtag::Ours, counts),
+        otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
+        supervise: super::list_tagged(note, Hashtag::Supervise, counts),
+        ours: super::list_tagged(note, Hashtag::Ours, counts),
         preparation: super::as_said(super::figures::section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
-        written: super::written(reader, &["date", "status", "minutes", "kind", "alliance"]),
+        written: super::read_written(reader, &["date", "status", "minutes", "kind", "alliance"]),
     };
     Some(session)
 }

@@ -15,7 +15,7 @@ use crate::note::tree::Entry;
 /// Reads the practice's settings: the file is keys and values from its first line to its last.
 #[must_use]
 pub fn settings(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Settings> {
-    super::loaded(Note::of_yaml(path, bytes), None, read)
+    super::load_as(Note::of_yaml(path, bytes), None, read)
 }
 
 fn read(reader: &Reader<'_>) -> Settings {

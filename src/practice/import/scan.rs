@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::copy::{are_mostly_same, copied};
-use crate::practice::{LARGEST, MARKER, Practice, bytes_of, pandoc, told};
+use crate::practice::{LARGEST, MARKER, Practice, bytes_of, describe_io_error, pandoc};
 
 /// Endings of files that are notes as they are.
 const TEXT: [&str; 9] = ["md", "markdown", "mdown", "mkd", "txt", "text", "csv", "tsv", "ics"];
@@ -59,7 +59,7 @@ impl Practice {
         let refusal = |error: std::io::Error| {
             Refusal::of(
                 RefusalKind::Disk,
-                format!("{shown}: {}", told(&error)),
+                format!("{shown}: {}", describe_io_error(&error)),
                 "name a file or folder that you can read",
             )
         };
@@ -96,7 +96,7 @@ impl Practice {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let why = error.io_error().map_or_else(|| error.to_string(), told);
+                    let why = error.io_error().map_or_else(|| error.to_string(), describe_io_error);
                     let path = error.path().map_or_else(String::new, |path| from_start(start, path));
                     let hint = "make it readable, and run this again";
                     scan.files.push(Found {

@@ -42,7 +42,11 @@ pub fn point(radius: f64, angle: f64) -> (f64, f64) {
 /// The path of an arc.
 #[must_use]
 pub fn arc(radius: f64, span: Span) -> String {
-    format!("M{}{}", at(radius, span.from), sweep(radius, span.width(), 1, at(radius, span.to)))
+    format!(
+        "M{}{}",
+        find_point(radius, span.from),
+        sweep(radius, span.width(), 1, find_point(radius, span.to))
+    )
 }
 
 /// The path around the part of a ring between two radii, each with the part of the circle that it spans there.
@@ -50,14 +54,14 @@ pub fn arc(radius: f64, span: Span) -> String {
 pub fn ring((inner, near): (f64, Span), (outer, far): (f64, Span)) -> String {
     format!(
         "M{}{}L{}{}Z",
-        at(outer, far.from),
-        sweep(outer, far.width(), 1, at(outer, far.to)),
-        at(inner, near.to),
-        sweep(inner, near.width(), 0, at(inner, near.from))
+        find_point(outer, far.from),
+        sweep(outer, far.width(), 1, find_point(outer, far.to)),
+        find_point(inner, near.to),
+        sweep(inner, near.width(), 0, find_point(inner, near.from))
     )
 }
 
-fn at(radius: f64, angle: f64) -> String {
+fn find_point(radius: f64, angle: f64) -> String {
     let (x, y) = point(radius, angle);
     format!("{} {}", units(x), units(y))
 }

@@ -66,8 +66,11 @@ pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
     let mut rest = text;
     while !rest.is_empty() && lines.len() < most {
         let is_last = lines.len() + 1 == most;
-        let (line, after) =
-            if is_last && ems(rest) > room { (shortened(rest, room), "") } else { first_line(rest, room) };
+        let (line, after) = if is_last && ems(rest) > room {
+            (shorten_to_room(rest, room), "")
+        } else {
+            first_line(rest, room)
+        };
         lines.push(line);
         rest = after;
     }
@@ -125,7 +128,7 @@ fn first_line(text: &str, room: f64) -> (String, &str) {
     (text[..at].trim_end().to_owned(), text[at..].trim_start())
 }
 
-fn shortened(text: &str, room: f64) -> String {
+fn shorten_to_room(text: &str, room: f64) -> String {
     let (line, _) = first_line(text, room - em('…'));
     format!("{}…", line.trim_end_matches([',', ';', ':', '.', ' ', '…']))
 }

@@ -76,9 +76,9 @@ const FOLDERS: &str = "folders";
 pub fn next(tree: impl Fn() -> Command, words: &[OsString], described: bool) -> Next {
     let Some((current, before)) = words.split_last() else { return Next::Words(Vec::new()) };
     let typed = Arc::new(Typed::of(tree(), before, described));
-    let mut command = attached(tree(), &typed);
+    let mut command = attach_values(tree(), &typed);
     let mut line = vec![OsString::from(command.get_name())];
-    line.extend(joined(&command, before));
+    line.extend(join_words(&command, before));
     line.push(current.clone());
     let index = line.len() - 1;
     let mut found = complete(&mut command, line, index, None).unwrap_or_default();
@@ -111,9 +111,9 @@ fn offer(candidate: &CompletionCandidate) -> Option<Offer> {
 }
 
 /// The command with a completer on each argument that names something, told what was typed so far.
-fn attached(command: Command, typed: &Arc<Typed>) -> Command {
+fn attach_values(command: Command, typed: &Arc<Typed>) -> Command {
     let command = command.mut_args(|arg| with_completer(arg, typed));
-    command.mut_subcommands(|subcommand| attached(subcommand, typed))
+    command.mut_subcommands(|subcommand| attach_values(subcommand, typed))
 }
 
 fn with_completer(arg: Arg, typed: &Arc<Typed>) -> Arg {
@@ -134,7 +134,7 @@ fn with_completer(arg: Arg, typed: &Arc<Typed>) -> Arg {
 }
 
 /// The words with `--practice DIR` as one: the engine would take a folder that is called like a command for the command.
-fn joined(command: &Command, words: &[OsString]) -> Vec<OsString> {
+fn join_words(command: &Command, words: &[OsString]) -> Vec<OsString> {
     let takes_value = |word: &OsStr| {
         let long = word.to_str().and_then(|word| word.strip_prefix("--"));
         let globals = || command.get_arguments().filter(|arg| arg.get_action().takes_values());

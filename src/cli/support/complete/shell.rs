@@ -43,7 +43,7 @@ pub fn script(shell: Shell) -> &'static str {
 pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> String {
     match shell {
         Shell::Bash => for_bash(tree, words),
-        Shell::Zsh => told(&next(tree, words, true), "words", |offer| {
+        Shell::Zsh => write_offers(&next(tree, words, true), "words", |offer| {
             let mark = if offer.open { '=' } else { ' ' };
             let word = offer.word.replace('\\', "\\\\").replace(':', "\\:");
             let help = offer.help.as_deref().map(|help| format!(":{}", help.replace('\\', "\\\\")));
@@ -54,7 +54,7 @@ pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> S
             if let Some(last) = words.last_mut() {
                 *last = line::parse(&last.to_string_lossy()).last.text.into();
             }
-            told(&next(tree, &words, true), "words", |offer| {
+            write_offers(&next(tree, &words, true), "words", |offer| {
                 let help = offer.help.as_deref().map(|help| format!("\t{help}")).unwrap_or_default();
                 Some(format!("{}{help}", offer.word))
             })
@@ -68,7 +68,7 @@ fn for_bash(tree: impl Fn() -> Command, handed: &[OsString]) -> String {
     let replaced = handed.next().unwrap_or_default();
     let line = line::parse(&typed);
     if line.is_redirected {
-        return told(&Next::Files, "", |_| None);
+        return write_offers(&Next::Files, "", |_| None);
     }
     let words = line.before.iter().skip(1).chain([&line.last.text]).map(OsString::from);
     let next = next(tree, &words.collect::<Vec<_>>(), false);
@@ -76,12 +76,12 @@ fn for_bash(tree: impl Fn() -> Command, handed: &[OsString]) -> String {
     let kept = typed[line.last.start..].strip_suffix(&*replaced).unwrap_or_default();
     let kept = line::parse(kept).last;
     let is_open = matches!(&next, Next::Words(offers) if offers.iter().any(|offer| offer.open));
-    told(&next, if is_open { "beginnings" } else { "words" }, |offer| {
+    write_offers(&next, if is_open { "beginnings" } else { "words" }, |offer| {
         offer.word.strip_prefix(&kept.text).map(|rest| quoted_for_bash(rest, kept.open))
     })
 }
 
-fn told(next: &Next, words: &str, line: impl Fn(&Offer) -> Option<String>) -> String {
+fn write_offers(next: &Next, words: &str, line: impl Fn(&Offer) -> Option<String>) -> String {
     let (kind, offers) = match next {
         Next::Files => ("files", &[][..]),
         Next::Folders => ("folders", &[][..]),

@@ -112,24 +112,26 @@ fn split_part_of_day<'a, 'b>(words: &'a [&'b str]) -> (Option<PartOfDay>, &'a [&
 /// `led` where a word before it or a part of the day says that a number is an hour.
 fn read_hour(words: &[&str], led: bool) -> Option<Hour> {
     match words {
-        ["noon"] => Some(Hour::exact(at(12, 0)?)),
-        ["noon", "and-half"] => Some(Hour::exact(at(12, 30)?)),
-        ["midnight"] => Some(Hour::exact(at(0, 0)?)),
+        ["noon"] => Some(Hour::exact(make_time(12, 0)?)),
+        ["noon", "and-half"] => Some(Hour::exact(make_time(12, 30)?)),
+        ["midnight"] => Some(Hour::exact(make_time(0, 0)?)),
         [number, half] if let Some(half) = Half::read(half) => half.clock(number).map(Hour::exact),
-        ["half-past", number] => Some(Hour::spoken(at(whole_hour(number)?, 30)?)),
-        ["quarter-past", number] => Some(Hour::spoken(at(whole_hour(number)?, 15)?)),
+        ["half-past", number] => Some(Hour::spoken(make_time(whole_hour(number)?, 30)?)),
+        ["quarter-past", number] => Some(Hour::spoken(make_time(whole_hour(number)?, 15)?)),
         ["half-to", number] => Some(Hour::spoken(before(number, 30)?)),
         ["quarter-to", number] => Some(Hour::spoken(before(number, 15)?)),
         [number, "h", behind @ ("and-half" | "and-quarter" | "less-quarter")]
         | [number, behind @ ("and-half" | "and-quarter" | "less-quarter")] => {
             read_behind(number.trim_end_matches('h'), behind)
         }
-        [number, "o'clock"] => Some(Hour::spoken(at(whole_hour(number)?, 0)?)),
-        [number, "h"] => read_numbers(number).or_else(|| at(whole_hour(number)?, 0)).map(Hour::exact),
-        [number, "h", minute] => Some(Hour::exact(at(up_to_two_digits(number)?, two_digits(minute)?)?)),
+        [number, "o'clock"] => Some(Hour::spoken(make_time(whole_hour(number)?, 0)?)),
+        [number, "h"] => read_numbers(number).or_else(|| make_time(whole_hour(number)?, 0)).map(Hour::exact),
+        [number, "h", minute] => {
+            Some(Hour::exact(make_time(up_to_two_digits(number)?, two_digits(minute)?)?))
+        }
         [word] => read_one_word(word)
             .map(Hour::exact)
-            .or_else(|| if led { Some(Hour::spoken(at(whole_hour(word)?, 0)?)) } else { None }),
+            .or_else(|| if led { Some(Hour::spoken(make_time(whole_hour(word)?, 0)?)) } else { None }),
         _ => None,
     }
 }
@@ -139,9 +141,9 @@ fn read_one_word(word: &str) -> Option<NaiveTime> {
     let (number, rest) = word.split_at(word.find(|c: char| c.is_alphabetic()).unwrap_or(word.len()));
     match rest {
         "" => read_numbers(number),
-        "h" | "uhr" => read_numbers(number).or_else(|| at(up_to_two_digits(number)?, 0)),
+        "h" | "uhr" => read_numbers(number).or_else(|| make_time(up_to_two_digits(number)?, 0)),
         _ => match rest.strip_prefix('h') {
-            Some(minute) => at(up_to_two_digits(number)?, two_digits(minute)?),
+            Some(minute) => make_time(up_to_two_digits(number)?, two_digits(minute)?),
             None => Half::read(rest)?.clock(number),
         },
     }
@@ -150,7 +152,7 @@ fn read_one_word(word: &str) -> Option<NaiveTime> {
 /// `10:30` and `10.30`.
 fn read_numbers(number: &str) -> Option<NaiveTime> {
     match number.split_once(':') {
-        Some((hour, minute)) => at(up_to_two_digits(hour)?, two_digits(minute)?),
+        Some((hour, minute)) => make_time(up_to_two_digits(hour)?, two_digits(minute)?),
         None => dotted(number),
     }
 }
@@ -158,8 +160,8 @@ fn read_numbers(number: &str) -> Option<NaiveTime> {
 /// `las diez y media`, `10 heures et quart`, `las diez menos cuarto`.
 fn read_behind(number: &str, behind: &str) -> Option<Hour> {
     Some(Hour::spoken(match behind {
-        "and-half" => at(whole_hour(number)?, 30)?,
-        "and-quarter" => at(whole_hour(number)?, 15)?,
+        "and-half" => make_time(whole_hour(number)?, 30)?,
+        "and-quarter" => make_time(whole_hour(number)?, 15)?,
         _ => before(number, 15)?,
     }))
 }
@@ -171,7 +173,7 @@ fn before(number: &str, minutes: u32) -> Option<NaiveTime> {
         0 => return None,
         hour => hour - 1,
     };
-    at(hour, 60 - minutes)
+    make_time(hour, 60 - minutes)
 }
 
 /// An hour in digits or in a word.
@@ -208,11 +210,11 @@ impl Half {
             (Self::Pm, 1..12) => hour + 12,
             _ => return None,
         };
-        at(after_midnight, minute)
+        make_time(after_midnight, minute)
     }
 }
 
-fn at(hour: u32, minute: u32) -> Option<NaiveTime> {
+fn make_time(hour: u32, minute: u32) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
