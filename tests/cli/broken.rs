@@ -265,3 +265,17 @@ fn a_flood_of_problems_is_cut_and_check_has_them_all() {
             >= 30
     );
 }
+
+#[test]
+fn a_broken_template_costs_only_the_views_that_use_it() {
+    let practice = Practice::example().file("templates/prep.md", "{% if %}");
+    practice.coach("client list").ok();
+    practice.json("prep alice");
+}
+
+#[test]
+fn one_bad_date_is_one_problem() {
+    let practice = Practice::of_alice(&[("sessions/first.md", "---\ndate: 25/11/2026\n---\n")]);
+    let found = practice.run(["check", "--format", "json"]).fails(1).json();
+    assert_eq!(found["problems"].as_array().unwrap().len(), 1, "{found:#}");
+}

@@ -263,3 +263,19 @@ fn clients_are_sorted_as_people_do() {
     }
     practice.coach("client list").ok().stdout_has_in_order(&["dana", "Émile", "Fay", "Zoe"]);
 }
+
+#[test]
+fn rename_leaves_all_as_it_was_when_the_note_cannot_be_edited() {
+    let practice = Practice::empty().file("clients/jo/client.md", "---\nname: Jo\n");
+    let before = practice.snapshot();
+    practice.run(["client", "rename", "jo", "Jo Lee"]).fails(2).stderr_has("clients/jo/client.md");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn a_rename_that_is_refused_leaves_the_name_as_it_was() {
+    let practice = Practice::example().file("clients/bo", "a file in the way\n");
+    let before = practice.snapshot();
+    practice.run(["client", "rename", "ben", "Bo"]).fails(2).stderr_has("clients/bo is there already");
+    practice.unchanged_but(&before, &[]);
+}

@@ -182,3 +182,16 @@ fn rename_writes_nothing_if_one_reference_cannot_be_edited() {
     practice.run(["goal", "rename", "alice", "lead", "Steer"]).fails(2).stderr_has("2026-11-02.md:");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn words_that_look_like_markdown_stay_words() {
+    let practice = Practice::of_alice(&[]);
+    for (number, words) in
+        ["# Not a heading", "- not a list", "> not a quote", "```", "<!-- no"].iter().enumerate()
+    {
+        practice.run(["goal", "new", "alice", &format!("Goal {number}"), "--words", words]).ok();
+        let goal = practice.json(&format!("goal show alice goal-{number}"));
+        assert_eq!(goal["words"][0]["text"].as_str().unwrap().replace('\\', ""), *words);
+        assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 9, "{words}");
+    }
+}

@@ -27,7 +27,6 @@ mod hours;
 mod import;
 mod levels;
 mod man;
-mod mended;
 mod month_of_a_new_user;
 mod moving;
 mod names;

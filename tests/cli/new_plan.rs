@@ -265,3 +265,52 @@ fn edit_opens_the_newest_open_plan() {
     practice.coach("plan edit alice").ok();
     practice.unchanged_but(&before, &["clients/alice/plans/2026-11-08-two-mornings.md"]);
 }
+
+#[test]
+fn flags_beside_a_plan_from_a_file_are_taken_or_refused_and_never_lost() {
+    for flag in ["--title", "--what", "--measure", "--why", "--step", "--if-then"] {
+        let practice = Practice::example();
+        let words = ["plan", "new", "alice", "--from", "-", flag, "KEPT"];
+        let ran = practice.run_with_input(words, "# Walk\n");
+        assert!(
+            ran.code_is(2) || practice.read(ran.stdout.trim()).contains("KEPT"),
+            "{flag}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn words_that_begin_with_a_dash_are_taken_as_words() {
+    let practice = Practice::example();
+    practice
+        .run(["plan", "new", "alice", "--what", "- one morning", "--if-then", "- If it rings, then it rings"])
+        .ok();
+    practice.run(["prep", "alice", "--show-up", "- calm"]).ok();
+    practice.run(["goal", "new", "ben", "Rest", "--words", "- I want to rest."]).ok();
+}
+
+#[test]
+fn a_step_that_looks_like_a_list_is_read_back_as_it_was_typed() {
+    let practice = Practice::example();
+    practice.run(["plan", "new", "alice", "--title", "Zz", "--step", "1. first"]).ok();
+    assert_eq!(practice.json("plan show alice zz")["steps"][0]["text"], "1. first");
+}
+
+#[test]
+fn a_plan_longer_than_what_is_ever_read_is_refused() {
+    let practice = Practice::example();
+    let before = practice.snapshot().len();
+    let long = format!("# Long\n{}", "x".repeat(17 << 20));
+    practice.run_with_input(["plan", "new", "alice", "--from", "-"], &long).fails(2).stderr_has("16 MiB");
+    assert_eq!(practice.snapshot().len(), before);
+}
+
+#[test]
+fn a_bad_date_in_a_plan_from_a_file_is_refused_and_not_replaced() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    let text = "---\nmade: 2026-13-01\n---\n# Walk\n";
+    practice.run_with_input(["plan", "new", "alice", "--from", "-"], text).fails(2).stderr_has("2026-13-01");
+    practice.unchanged_but(&before, &[]);
+}

@@ -366,3 +366,55 @@ fn balance_is_one_line_of_the_last_call_or_since() {
     older.coach("prep tomas").ok().stdout_lacks("Balance,");
     assert_eq!(older.json("prep tomas")["balance"], Value::Null);
 }
+
+#[test]
+fn tasks_of_a_threads_section_under_prep_are_not_read_back() {
+    let note = "---\nstatus: held\n---\n## Threads\n- [ ] real\n\n## Prep\n### Threads\n- [ ] unreal\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", note)]);
+    let digest = practice.json("prep alice");
+    assert_eq!(digest["threads"].as_array().unwrap().len(), 1, "{:#}", digest["threads"]);
+    let note = "---\nstatus: planned\n---\n## Prep\n### Preparation\n- unreal\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-24.md", note)]);
+    assert_eq!(practice.json("prep alice")["since_then"], json!([]));
+}
+
+#[test]
+fn the_story_has_an_echo_of_their_own_words_of_about_a_year_ago() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2025-11-20.md", "---\nsummary: It began.\n---\n> I carry every key.\n"),
+        ("sessions/2026-11-08.md", "> One morning.\n"),
+    ]);
+    assert_eq!(practice.json("prep alice")["echo"]["text"], "I carry every key.");
+    practice
+        .coach("prep alice")
+        .ok()
+        .stdout_has("**About a year ago, in their words (20 Nov 2025):** “I carry every key.”");
+}
+
+#[test]
+fn a_thread_of_an_earlier_call_on_the_same_day_stands_in_the_text() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-08.md", "---\ndate: 2026-11-08T09:00\n---\n## Threads\n- [ ] of the morning\n"),
+        ("sessions/2026-11-08-2.md", "---\ndate: 2026-11-08T16:00\n---\n## Threads\n- [ ] of the evening\n"),
+    ]);
+    assert_eq!(practice.json("prep alice")["threads"].as_array().unwrap().len(), 2);
+    let text = practice.coach("prep alice").ok().stdout_has("of the evening").stdout_has("of the morning");
+    text.stdout_has("(16 days ago)");
+}
+
+#[test]
+fn a_heading_is_left_out_with_its_part() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-08.md", "## Threads\n- [ ] in the session\n"),
+        ("notes/2026-11-08.md", "## Threads\n- [ ] in a note of that day\n"),
+    ]);
+    let text = practice.coach("prep alice").ok().stdout;
+    assert!(!text.contains("## Threads left open\n\n## "), "{text}");
+}
+
+#[test]
+fn the_day_as_json_tells_the_problems_of_the_settings() {
+    let practice = Practice::example().file("coach.yaml", "format: 1\nsignals: {importance: often}\n");
+    let day = practice.json("prep --day");
+    assert_eq!(day["problems"][0]["path"], "coach.yaml");
+}

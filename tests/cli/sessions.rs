@@ -166,3 +166,21 @@ fn a_client_without_sessions_is_told_how_to_make_one() {
     alice().coach("session show alice").fails(2).stderr_has("coach session new alice");
     alice().coach("session list alice").ok().stdout_has("coach session new alice");
 }
+
+#[test]
+fn a_session_is_shown_in_a_pipe_without_escape_codes() {
+    let note = "---\nsummary: x\n---\nbody \u{1b}[5m \u{9b}31m\u{7}\n> quoted \u{1b}]0;title\u{7}\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", note)]);
+    for format in ["text", "md"] {
+        let shown = practice.coach(&format!("session show alice last --format {format}")).ok().stdout;
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_day_with_two_sessions_is_ambiguous_and_says_so() {
+    let practice = Practice::example()
+        .file("clients/alice/sessions/2026-11-24-2.md", "---\ndate: 2026-11-24T16:00\n---\n");
+    let ran = practice.coach("session show alice today").fails(2);
+    ran.stderr_has("2026-11-24-2").stderr_lacks("there is no session");
+}

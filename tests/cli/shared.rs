@@ -262,3 +262,56 @@ fn what_looks_over_the_whole_practice_is_refused_before_it_reads_a_note() {
     }
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_new_client_is_not_told_who_is_there_already() {
+    let ran = Practice::example()
+        .file("clients/zebedee/client.md", "---\nname: Zebedee\n---\n")
+        .run(["client", "new", "Zébedee", "--id", "ZEBEDEE", "--shared"])
+        .fails(2);
+    ran.nowhere_has("`zebedee`");
+}
+
+#[test]
+fn check_shows_nothing_of_other_clients() {
+    let practice =
+        Practice::example().file("clients/zebedee/sessions/2026-11-01.md", "---\nstatus: SECRET\n---\n");
+    for more in ["", " --format json"] {
+        let ran = practice.coach(&format!("check --shared{more}"));
+        ran.nowhere_has("SECRET").nowhere_has("zebedee");
+    }
+}
+
+#[test]
+fn what_is_written_is_not_told_with_its_path() {
+    let practice = Practice::example();
+    practice.coach("client set alice status=paused --shared").ok().nowhere_has("clients/");
+    practice
+        .run(["prep", "alice", "--show-up", "SECRET", "--shared"])
+        .ok()
+        .nowhere_has("clients/")
+        .nowhere_has("SECRET");
+    practice.run(["plan", "new", "alice", "--what", "Rest", "--shared"]).ok().nowhere_has("clients/");
+    practice.coach("session new alice --on 2026-12-08 --shared").ok().nowhere_has("clients/");
+}
+
+#[test]
+fn what_a_coach_filed_in_a_note_of_their_own_is_not_shared() {
+    let note = "SECRET\n\n- SECRET-tagged #awake\n\n## Threads\n- [ ] SECRET-thread\n";
+    let practice = Practice::example().file("clients/alice/notes/2026-11-17.md", note);
+    for view in ["prep alice", "client show alice"] {
+        for format in ["text", "json"] {
+            practice.coach(&format!("{view} --shared --format {format}")).ok().nowhere_has("SECRET");
+        }
+    }
+}
+
+#[test]
+fn threads_and_quotes_under_reflection_are_not_shared() {
+    let note = "## Reflection\n> SECRET-quote\n\n### Threads\n- [ ] SECRET-thread\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-01.md", note), ("sessions/2026-11-08.md", note)]);
+    for format in ["text", "json"] {
+        let ran = practice.coach(&format!("prep alice --shared --format {format}")).ok();
+        ran.nowhere_has("SECRET-thread").nowhere_has("SECRET-quote");
+    }
+}

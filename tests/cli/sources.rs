@@ -81,3 +81,13 @@ fn sources_are_shown_in_text_when_asked_for() {
     let text = text.stdout_has("Who gets to hear the page first? (clients/alice/sessions/2026-11-08.md:32)");
     text.stdout_has("(coach.yaml:6)").stdout_has("(clients/alice/plans/2026-11-08-two-mornings.md:24)");
 }
+
+#[test]
+fn sources_of_steps_are_shown_in_text() {
+    let practice = Practice::example();
+    // What is still to be done stands in the digest.
+    for (view, line) in [("prep alice", 43), ("plan show alice", 40)] {
+        let ran = practice.coach(&format!("{view} --sources")).ok();
+        ran.stdout_has(&format!("clients/alice/plans/2026-11-08-two-mornings.md:{line}"));
+    }
+}

@@ -9,9 +9,10 @@ mod findings;
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 mod harness;
 mod interview;
+mod interview_ways;
 mod kills;
 mod lesson_loop;
-mod mended;
+mod markdown_words;
 mod new_plans;
 mod page;
 mod receive;

@@ -84,3 +84,26 @@ fn a_dry_run_shows_the_plan_that_would_be_written() {
     practice.run(["plan", "new", "alice", "--what", "Rest", "--dry-run"]).ok().stdout_has("+# Rest");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_refused_command_writes_nothing() {
+    let mut wrote = Vec::new();
+    for line in [
+        "plan step alice --tick 4 --tick 99",
+        "plan step alice --tick 4 --add x --due 8/11",
+        "plan step alice --tick 4 --date 9 friday",
+        "plan test alice --confidence-before 5 --confidence 11",
+        "plan test alice --confidence 9 --played 99",
+        "plan review alice --outcome kept --done -1 --of 3",
+        "plan review alice --outcome partly --done 1 --of 0",
+        "goal close alice lead --achieved --looking-back x --on 8/11",
+    ] {
+        let practice = Practice::example();
+        let before = practice.snapshot();
+        let refused = practice.coach(line).code_is(2);
+        if !refused || practice.snapshot() != before {
+            wrote.push((refused, line));
+        }
+    }
+    assert!(wrote.is_empty(), "{wrote:#?}");
+}

@@ -214,3 +214,13 @@ fn reasons_and_how_sure_they_are_never_stand_on_it() {
     }
     practice.coach("goal show alice --shared").ok().stdout_lacks("introjected").stdout_lacks("7 of 10");
 }
+
+#[test]
+fn comments_inside_the_clients_lines_stay_out_of_the_page() {
+    let plan = "---\nmade: 2026-11-08\n---\n# Two mornings\n\n## SMART\n- [x] **Specific** What exactly? <!-- Zqx1 -->\n  Ring one family.\n  <!-- Zqx2 -->\n\n\
+        ## Reality test\n- [x] If it rings, then it rings. <!-- Zqx3 -->\n\n## Steps\n- [ ] Ring <!-- Zqx4 --> due:2026-12-01\n  <!-- Zqx5 -->\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-08-two.md", plan)]);
+    for format in ["md", "json", "html"] {
+        practice.coach(&format!("share alice --format {format}")).ok().nowhere_has("Zqx");
+    }
+}

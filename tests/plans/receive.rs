@@ -148,3 +148,46 @@ fn nobody_asked_nothing_kept_and_a_dry_run_shows_the_note() {
         practice.run_with_input(["plan", "receive", "alice", "--note", "--format", "json"], &text).ok();
     assert_eq!(answer.json()["changed"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_mail_that_breaks_long_lines_is_understood() {
+    let long =
+        "Write the address of Mrs Kessler on the brown envelope, and nothing else, before the kettle boils";
+    let practice = Practice::of_alice(&[(
+        "plans/2026-11-08-two.md",
+        &format!("# Two\n\n## Steps\n- [ ] {long}\n- [ ] Go\n"),
+    )]);
+    let mail = format!(
+        "> Two (2026-11-08-two)\n> [x] 1. {}\n> {}\n> [ ] 2. Go\n",
+        &long[..60].trim_end(),
+        &long[60..].trim_start()
+    );
+    practice.run_with_input(["plan", "receive", "alice"], &mail).ok().stderr_lacks("not understood");
+    assert!(practice.read("clients/alice/plans/2026-11-08-two.md").contains("- [x] Write"));
+}
+
+#[test]
+fn progress_on_a_plan_that_is_not_there_ticks_nothing() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    practice
+        .run_with_input(
+            ["plan", "receive", "alice"],
+            "Gone (2026-01-01-gone)\n[x] 1. Ring the second family\n",
+        )
+        .fails(2)
+        .stderr_has("2026-01-01-gone");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn progress_finds_back_to_a_plan_with_a_name_made_by_hand() {
+    let steps = "## Steps\n- [ ] Go\n";
+    let practice = Practice::of_alice(&[
+        ("plans/walk.md", &format!("---\nmade: 2026-10-01\n---\n# Walk\n\n{steps}")),
+        ("plans/2026-11-08-swim.md", &format!("# Swim\n\n{steps}")),
+    ]);
+    practice.run_with_input(["plan", "receive", "alice"], "Walk (walk)\n[x] 1. Go\n").ok();
+    assert!(practice.read("clients/alice/plans/walk.md").contains("- [x] Go"));
+    assert!(practice.read("clients/alice/plans/2026-11-08-swim.md").contains("- [ ] Go"));
+}

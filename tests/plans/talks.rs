@@ -206,3 +206,29 @@ fn a_level_is_chosen_by_the_clients_own_words() {
     }
     assert!(practice.read(goal).contains("level: 0\nlevel_on: 2026-11-24\n"));
 }
+
+#[test]
+fn a_count_below_nothing_is_asked_again() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan review alice");
+    talk.answers("What happened", "x")
+        .answers("…", "")
+        .answers("How many times", "-1")
+        .answers("How many times", "3/0")
+        .answers("How many times", "3/4");
+    talk.sees("What did it teach?");
+    talk.killed();
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_review_that_was_ended_before_its_outcome_says_so() {
+    let practice = Practice::example();
+    let mut talk = practice.talk("plan review alice --next");
+    talk.answers("What happened", ".");
+    talk.ends_well();
+    assert!(
+        !practice.has("clients/alice/plans/2026-11-24-two-mornings-at-the-library.md"),
+        "a next version of an open plan"
+    );
+}
