@@ -31,6 +31,8 @@ pub struct Handout {
     pub fit: Vec<Answer>,
     /// If …, then ….
     pub if_thens: Vec<String>,
+    /// What helps them when they're stuck, in their words. Where there is none, the page asks.
+    pub helps: Vec<String>,
     /// The steps.
     pub steps: Vec<Step>,
     /// When client and coach look at it together; nothing once they did.
@@ -155,6 +157,7 @@ pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -
         fit: fit_of(plan, &answers),
         answers,
         if_thens: plan.if_thens.iter().map(|task| unescape_markdown(&task.statement.text)).collect(),
+        helps: record.client.helps.iter().map(|words| unescape_markdown(&words.text)).collect(),
         steps: steps_of(plan),
         review: review_day(record, plan, now),
         sender,
@@ -170,7 +173,7 @@ impl Handout {
         let answers = self.answers.iter().chain(&self.fit).map(|answer| answer.answer.as_str());
         let steps = self.steps.iter().map(|step| step.text.as_str());
         let titles = self.goal.iter().chain([&self.title]).map(String::as_str);
-        titles.chain(answers).chain(self.if_thens.iter().map(String::as_str)).chain(steps)
+        titles.chain(answers).chain(self.if_thens.iter().chain(&self.helps).map(String::as_str)).chain(steps)
     }
 }
 
@@ -237,8 +240,33 @@ impl View for Handout {
     const FACES: &'static [Face] = &[Face::OwnPage];
 
     fn for_client(self) -> Option<Self> {
-        let Self { plan, title, goal, answers, fit, if_thens, steps, review, sender, language, balance } =
-            self;
-        Some(Self { plan, title, goal, answers, fit, if_thens, steps, review, sender, language, balance })
+        let Self {
+            plan,
+            title,
+            goal,
+            answers,
+            fit,
+            if_thens,
+            helps,
+            steps,
+            review,
+            sender,
+            language,
+            balance,
+        } = self;
+        Some(Self {
+            plan,
+            title,
+            goal,
+            answers,
+            fit,
+            if_thens,
+            helps,
+            steps,
+            review,
+            sender,
+            language,
+            balance,
+        })
     }
 }

@@ -224,3 +224,17 @@ fn comments_inside_the_clients_lines_stay_out_of_the_page() {
         practice.coach(&format!("share alice --format {format}")).ok().nowhere_has("Zqx");
     }
 }
+
+#[test]
+fn what_helps_when_they_are_stuck_stands_on_the_page_or_is_asked_there() {
+    let plan = ("plans/2026-11-08-two.md", "---\nmade: 2026-11-08\n---\n# Two mornings\n");
+    let asked = Practice::of_alice(&[plan]).coach("share alice --format html").ok();
+    asked.stdout_has("And if you like: what helps you when you're stuck?");
+    let client =
+        "---\nname: Alice Moreau\n---\n\n## What helps me when I'm stuck\n\n- A walk along the river.\n";
+    let practice = Practice::of_alice(&[plan, ("client.md", client)]);
+    let known = practice.coach("share alice --format html").ok();
+    known.stdout_has("<li dir=\"auto\">A walk along the river.</li>").stdout_lacks("And if you like");
+    practice.coach("share alice --format md").ok().stdout_has("- A walk along the river.");
+    assert_eq!(practice.json("share alice")["helps"][0], "A walk along the river.");
+}
