@@ -64,13 +64,18 @@ pub fn shortened(id: &str, characters: usize) -> String {
 /// The first name that isn't taken: `base`, else `base-2`, `base-3` …
 #[must_use]
 pub fn free(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut name = base.to_owned();
-    let mut number = 1;
-    while is_taken(&name) {
-        number += 1;
-        name = format!("{base}-{number}");
+    free_from(base, &mut 0, is_taken)
+}
+
+/// The same, where all names up to the number `last` are known to be taken; 0 where nothing is known. It is the name's number then.
+pub fn free_from(base: &str, last: &mut usize, is_taken: impl Fn(&str) -> bool) -> String {
+    loop {
+        *last += 1;
+        let name = if *last == 1 { base.to_owned() } else { format!("{base}-{last}") };
+        if !is_taken(&name) {
+            return name;
+        }
     }
-    name
 }
 
 /// Checks an id that came from a command line: it names one file or folder inside the practice and nothing else.

@@ -25,10 +25,18 @@ const PAGE: &[&str] = &[
     "balance.areas.wish",
     "balance.date",
     "balance.largest",
+    "coach",
+    "fit",
+    "fit.answer",
+    "fit.question",
     "goal",
+    "helps",
     "if_thens",
+    "language",
+    "mail",
     "plan",
     "problems",
+    "review",
     "steps",
     "steps.done",
     "steps.due",
@@ -175,13 +183,13 @@ goal: lead
 made: 2026-11-08
 made_by: coach # §
 review: 2026-12-22
-when: §
-where: §
-how_often: §
-who: §
-support: §
-make_room: §
-make_room_cost: §
+when: Tuesday
+where: the library
+how_often: once
+who: Kim
+support: her sister
+make_room: no meeting
+make_room_cost: a late report
 lens: §
 confidence_before: 5
 confidence: 8
@@ -251,7 +259,7 @@ fn planted() -> (Practice, Secrets) {
     let other = secrets
         .fill("---\nmade: 2026-10-25\n---\n# §\n## SMART\n- [x] **Specific** §\n  §\n## Steps\n- [ ] §\n");
     let practice = Practice::empty()
-        .file("coach.yaml", secrets.fill("format: 1\ncoach: §\nshow_up_as: [§, §]\n§: §\n# §\n"))
+        .file("coach.yaml", secrets.fill("format: 1\ncoach: Mira\nshow_up_as: [§, §]\n§: §\n# §\n"))
         .file("clients/alice/client.md", secrets.fill(CLIENT))
         .file("clients/alice/sessions/2026-11-08.md", secrets.fill(SESSION))
         .file(

@@ -144,13 +144,17 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
     let mut taken: HashSet<(Kind, String)> =
         standing.iter().map(|note| (note.kind, id::folded(stem(&note.path)))).collect();
     let mut first_of: HashMap<(NaiveDate, &[u8]), usize> = HashMap::new();
+    // Where the search for a free name goes on: begun anew for each of a day's thousand notes, it would take a million looks.
+    let mut last_of: HashMap<(Kind, &str), usize> = HashMap::new();
     let mut rest: Vec<usize> = (0..arrivals.len()).filter(|at| places[*at].is_none()).collect();
     rest.sort_by_key(|at| arrivals[*at].when);
     for at in rest {
         let arrival = arrivals[at];
         let first = *first_of.entry((arrival.when.date, &arrival.bytes)).or_insert(at);
         places[at] = Some(if first == at {
-            let name = id::free(&arrival.name, |name| taken.contains(&(arrival.kind, id::folded(name))));
+            let last = last_of.entry((arrival.kind, &arrival.name)).or_default();
+            let is_taken = |name: &str| taken.contains(&(arrival.kind, id::folded(name)));
+            let name = id::free_from(&arrival.name, last, is_taken);
             taken.insert((arrival.kind, id::folded(&name)));
             Place::New(paths::note(client, arrival.kind, &name))
         } else {
