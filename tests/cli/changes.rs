@@ -94,7 +94,12 @@ fn a_command_that_is_refused_half_way_has_written_nothing() {
 
 #[test]
 fn a_broken_setting_is_told_once() {
-    let practice = Practice::example().file("coach.yaml", "format: 1\ntimezone: Nowhere/Atall\n");
-    let told = practice.run(["goal", "set", "alice", "lead-the-team", "importance=8"]).ok().stderr;
-    assert_eq!(told.matches("coach.yaml:2").count(), 1, "{told}");
+    let practice = Practice::of_alice(&[("goals/lead.md", "---\ntitle: Lead\n---\n")])
+        .file("coach.yaml", "format: 1\nsignals: {importance: often}\n");
+    // Where no goal is named, the practice is asked twice: for the goal, and for its note.
+    for named in [&["lead"][..], &[]] {
+        let words = [&["goal", "set", "alice"][..], named, &["importance=8"]].concat();
+        let told = practice.run(words).ok().stderr;
+        assert_eq!(told.matches("coach.yaml:2").count(), 1, "{told}");
+    }
 }
