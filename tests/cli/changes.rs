@@ -96,10 +96,10 @@ fn a_command_that_is_refused_half_way_has_written_nothing() {
 fn a_broken_setting_is_told_once() {
     let practice = Practice::of_alice(&[("goals/lead.md", "---\ntitle: Lead\n---\n")])
         .file("coach.yaml", "format: 1\nsignals: {importance: often}\n");
-    // Where no goal is named, the practice is asked twice: for the goal, and for its note.
-    for named in [&["lead"][..], &[]] {
-        let words = [&["goal", "set", "alice"][..], named, &["importance=8"]].concat();
-        let told = practice.run(words).ok().stderr;
-        assert_eq!(told.matches("coach.yaml:2").count(), 1, "{told}");
+    // Where no goal is named, the practice is asked for twice: for the goal, and for its note.
+    for (words, code) in [(&["lead", "importance=8"][..], 0), (&["importance=8"], 2)] {
+        let ran = practice.run([&["goal", "set", "alice"][..], words].concat());
+        assert!(ran.code_is(code), "{}", ran.stderr);
+        assert_eq!(ran.stderr.matches("coach.yaml:2").count(), 1, "{}", ran.stderr);
     }
 }
