@@ -54,6 +54,8 @@ fn write_side(side: &str, path: &str) -> String {
 
 /// A path as git writes it: in quotation marks where it holds what would break the line.
 fn quote_path(side: &str, path: &str) -> String {
+    // As git writes a file that stands elsewhere.
+    let path = path.strip_prefix('/').unwrap_or(path);
     if !path.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
         return format!("{side}{path}");
     }

@@ -130,3 +130,24 @@ fn what_is_wrong_with_a_transcript_or_a_talk_with_a_colleague_is_told_by_check_a
         }
     }
 }
+
+#[test]
+fn a_box_without_a_blank_behind_it_is_told_and_mended_and_a_link_is_none() {
+    for (line, mended) in [
+        ("- [x]ring her", "- [x] ring her"),
+        ("- []who pays", "- [ ] who pays"),
+        ("* [ ]Über uns", "* [ ] Über uns"),
+        ("[x]ring her", "- [x] ring her"),
+        ("-[ ]ring her", "- [ ] ring her"),
+    ] {
+        let note = format!("---\nstatus: held\n---\n\n## Threads\n\n{line}\n");
+        let practice = Practice::of_alice(&[("sessions/2026-11-08.md", &note)]);
+        practice.coach("check").fails(1).stdout_has("near-task").stdout_has(line);
+        practice.coach("check --fix").ok();
+        assert!(practice.read("clients/alice/sessions/2026-11-08.md").ends_with(&format!("{mended}\n")));
+    }
+    for line in ["- [x](https://example.org)", "- [ ](a.md)", "- [x][1]\n\n[1]: a.md"] {
+        let note = format!("---\nstatus: held\n---\n\n## Threads\n\n{line}\n");
+        Practice::of_alice(&[("sessions/2026-11-08.md", &note)]).coach("check").ok();
+    }
+}

@@ -65,6 +65,13 @@ fn a_dry_run_shows_the_file_as_a_diff_and_json_goes_into_it() {
     let dry = practice.coach("report hours -o hours.csv --dry-run").ok();
     dry.stdout_has("--- a/hours.csv").stdout_has("-old\n").stdout_has("+Client Name,");
     practice.coach("share alice -o alice.html --open --dry-run").ok().stdout_has("+<!DOCTYPE html>");
+    // As git writes a file that stands elsewhere.
+    let elsewhere = std::env::temp_dir().join("elsewhere.csv").display().to_string();
+    practice
+        .run(["report", "hours", "--dry-run", "-o", &elsewhere])
+        .ok()
+        .stdout_has(&format!("b{elsewhere}"))
+        .stdout_lacks("//");
     practice.unchanged_but(&before, &[]);
     practice.coach("share alice -o alice.html --format json").ok().stdout_is("");
     assert!(practice.read("alice.html").starts_with('{'));

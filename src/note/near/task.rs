@@ -54,8 +54,16 @@ fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
             None => almost_item(words).map(|(length, instead)| (length, Some(instead))),
         };
         if let Some((length, instead)) = found {
-            let what = "this line isn't an item to Markdown, so it isn't a task";
-            let hint = "begin the line with `- [ ] `";
+            // An item it is, then, but its box isn't one.
+            let is_item = ["- ", "* ", "+ "].iter().any(|bullet| words.starts_with(bullet));
+            let (what, hint) = if is_item && instead.is_some() {
+                (
+                    "this isn't a box to Markdown, so it is read as words",
+                    "write the box as `[ ]` or `[x]`, with a blank behind it",
+                )
+            } else {
+                ("this line isn't an item to Markdown, so it isn't a task", "begin the line with `- [ ] `")
+            };
             let mut problem = note.problem(first..first + words.trim_end().len(), "near-task", what, hint);
             problem.mend = instead.map(|text| Mend { range: first..first + length, text });
             reader.push(problem.as_note());
@@ -72,10 +80,19 @@ fn almost_item(words: &str) -> Option<(usize, String)> {
             return Some((1 + '\u{a0}'.len_utf8(), format!("{first} ")));
         }
         if let Some(length) = box_length(behind) {
-            return Some((1 + length, format!("{first} {}", add_box(behind))));
+            return Some(with_box(words, 1 + length, &format!("{first} {}", add_box(behind))));
+        }
+        let item = behind.trim_start();
+        if let Some(length) =
+            box_length(item).filter(|length| item[*length..].starts_with(char::is_alphanumeric))
+        {
+            return Some(with_box(
+                words,
+                words.len() - item.len() + length,
+                &format!("{first} {}", add_box(item)),
+            ));
         }
         // An item whose box is drawn.
-        let item = behind.trim_start();
         let drawn = BOXES.iter().find(|(sign, _)| item.starts_with(*sign))?;
         let length = words.len() - item.len() + drawn.0.len_utf8();
         return behind
@@ -83,7 +100,7 @@ fn almost_item(words: &str) -> Option<(usize, String)> {
             .then(|| with_blank(&words[length..], length, &format!("{first}{}", &drawn.1[1..])));
     }
     if let Some(length) = box_length(words) {
-        return Some((length, format!("- {}", add_box(words))));
+        return Some(with_box(words, length, &format!("- {}", add_box(words))));
     }
     if let Some((sign, instead)) = BOXES.iter().find(|(sign, _)| *sign == first) {
         return Some(with_blank(behind, sign.len_utf8(), instead));
@@ -99,13 +116,21 @@ fn with_blank(behind: &str, length: usize, instead: &str) -> (usize, String) {
     (length + variation, format!("{instead}{blank}"))
 }
 
-/// The length of a box with something behind it.
+/// The same where a word stands right behind the `length` bytes; a blank of any kind stays.
+fn with_box(words: &str, length: usize, instead: &str) -> (usize, String) {
+    let blank = if words[length..].starts_with(char::is_alphanumeric) { " " } else { "" };
+    (length, format!("{instead}{blank}"))
+}
+
+/// The length of a box with something behind it: a blank or a word, since `[x](…)`, `[x][…]` and `[x]:` are links.
 fn box_length(words: &str) -> Option<usize> {
     let inside = words.strip_prefix('[')?;
     let close = inside.find(']').filter(|close| *close <= 2)?;
     let is_box = matches!(inside[..close].trim(), "" | "x" | "X" | "/" | "-");
     let behind = &inside[close + 1..];
-    (is_box && behind.starts_with([' ', '\t', '\u{a0}']) && !behind.trim().is_empty()).then_some(close + 2)
+    let is_followed = behind.starts_with(char::is_alphanumeric)
+        || (behind.starts_with([' ', '\t', '\u{a0}']) && !behind.trim().is_empty());
+    (is_box && is_followed).then_some(close + 2)
 }
 
 fn add_box(words: &str) -> &'static str {
