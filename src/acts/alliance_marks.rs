@@ -1,12 +1,12 @@
 //! What the client's marks of a call write, 0 to 10.
 
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 
 /// Writes marks of how coach and client worked into a session's text, each under its key in `alliance`.
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn mark_alliance(text: &str, marks: &[(&str, f64)]) -> Result<String, Refusal> {
+pub fn mark_alliance(text: &str, marks: &[(&str, f64)]) -> Result<String, EditRefusal> {
     marks.iter().try_fold(text.to_owned(), |text, (key, mark)| {
         edit::set(&text, &["alliance", key], &NewValue::Plain(mark.to_string()))
     })

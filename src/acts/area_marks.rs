@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::session::is_same_area;
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 use crate::note::parsed::Note;
 
 /// Writes a mark of an area into a session's text. `key` is `rating` (1 to 9), `hours` or `wish` (a week). Where the note has the
@@ -11,7 +11,7 @@ use crate::note::parsed::Note;
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn mark_area(text: &str, area: &str, key: &str, number: f64) -> Result<String, Refusal> {
+pub fn mark_area(text: &str, area: &str, key: &str, number: f64) -> Result<String, EditRefusal> {
     let spelling = spelling(text, area).unwrap_or_else(|| area.to_owned());
     edit::set_on_lines(text, &["balance", &spelling, key], &NewValue::Plain(number.to_string()))
 }
@@ -20,7 +20,7 @@ pub fn mark_area(text: &str, area: &str, key: &str, number: f64) -> Result<Strin
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn pick_area(text: &str, area: &str) -> Result<String, Refusal> {
+pub fn pick_area(text: &str, area: &str) -> Result<String, EditRefusal> {
     edit::set(text, &["picked"], &NewValue::Text(area.to_owned()))
 }
 
@@ -31,7 +31,7 @@ const SECTION: &str = "Areas";
 ///
 /// # Errors
 /// Where the section can't be edited safely.
-pub fn describe_area(text: &str, area: &str, words: &str) -> Result<String, Refusal> {
+pub fn describe_area(text: &str, area: &str, words: &str) -> Result<String, EditRefusal> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     edit::append(text, SECTION, &format!("> {}", edit::as_paragraphs(&format!("{area}: {words}"))))
 }
@@ -46,7 +46,7 @@ pub fn is_said_of(words: &str, area: &str) -> bool {
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn set_areas(text: &str, areas: &[String]) -> Result<String, Refusal> {
+pub fn set_areas(text: &str, areas: &[String]) -> Result<String, EditRefusal> {
     if areas.is_empty() {
         return edit::remove(text, &["areas"]);
     }
@@ -58,7 +58,7 @@ pub fn set_areas(text: &str, areas: &[String]) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn add_area(text: &str, area: &str) -> Result<String, Refusal> {
+pub fn add_area(text: &str, area: &str) -> Result<String, EditRefusal> {
     edit::push(text, &["areas"], &NewValue::Text(area.to_owned()))
 }
 

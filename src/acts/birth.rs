@@ -23,7 +23,7 @@ pub fn give_keys(path: &str, text: &str, keys: &[(&str, NewValue)]) -> Result<St
 ///
 /// # Errors
 /// Where its front matter can't be edited.
-pub fn set_keys(text: &str, keys: &[(&str, NewValue)]) -> Result<String, edit::Refusal> {
+pub fn set_keys(text: &str, keys: &[(&str, NewValue)]) -> Result<String, edit::EditRefusal> {
     let set = |text: String, (key, value): &(&str, NewValue)| edit::set(&text, &[key], value);
     keys.iter().try_fold(text.to_owned(), set)
 }

@@ -38,7 +38,7 @@ impl Closing {
 ///
 /// # Errors
 /// Where the note can't be edited exactly.
-pub fn close_call(text: &str, closing: &Closing) -> Result<String, edit::Refusal> {
+pub fn close_call(text: &str, closing: &Closing) -> Result<String, edit::EditRefusal> {
     let plain = |value: u32| NewValue::Plain(value.to_string());
     let mut text = match closing.status {
         Some(status) => with_status(text, status, closing.by)?,
@@ -65,7 +65,7 @@ pub fn close_call(text: &str, closing: &Closing) -> Result<String, edit::Refusal
 ///
 /// # Errors
 /// Where its front matter can't be edited.
-pub fn with_status(text: &str, status: SessionStatus, by: Option<Side>) -> Result<String, edit::Refusal> {
+pub fn with_status(text: &str, status: SessionStatus, by: Option<Side>) -> Result<String, edit::EditRefusal> {
     let plain = |word: &str| NewValue::Plain(word.to_owned());
     let text = edit::set(text, &["status"], &plain(status.word()))?;
     by.map_or(Ok(text.clone()), |by| edit::set_behind(&text, "cancelled_by", &plain(by.word()), "status"))
@@ -75,7 +75,7 @@ pub fn with_status(text: &str, status: SessionStatus, by: Option<Side>) -> Resul
 ///
 /// # Errors
 /// Where its front matter can't be edited.
-pub fn cancel_call(text: &str, by: Side, charged: bool) -> Result<String, edit::Refusal> {
+pub fn cancel_call(text: &str, by: Side, charged: bool) -> Result<String, edit::EditRefusal> {
     let text = with_status(text, SessionStatus::Cancelled, Some(by))?;
     if charged {
         return edit::set_behind(&text, "charged", &NewValue::Plain("true".to_owned()), "cancelled_by");
@@ -87,7 +87,7 @@ pub fn cancel_call(text: &str, by: Side, charged: bool) -> Result<String, edit::
 const THEIR_WORDS: &str = "In their words";
 
 /// A line in quotation marks is the client's own: it stands among their words, too.
-fn with_words_of_client(text: String, summary: &str) -> Result<String, edit::Refusal> {
+fn with_words_of_client(text: String, summary: &str) -> Result<String, edit::EditRefusal> {
     let Some(words) = quoted_words(summary) else { return Ok(text) };
     let quote = format!("> {}", edit::as_paragraphs(words).replace('\n', "\n> "));
     if edit::stands_in(&text, THEIR_WORDS, &quote) {

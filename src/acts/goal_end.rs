@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::goal::GoalStatus;
 use crate::model::plan::Outcome;
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 
 /// The section in which a goal is looked back on.
 const SECTION: &str = "Looking back";
@@ -26,7 +26,7 @@ pub struct GoalEnd {
 ///
 /// # Errors
 /// Where the note can't be edited safely.
-pub fn close_goal(text: &str, end: &GoalEnd) -> Result<String, Refusal> {
+pub fn close_goal(text: &str, end: &GoalEnd) -> Result<String, EditRefusal> {
     let mut text = edit::set(text, &["status"], &NewValue::Plain(end.status.word().to_owned()))?;
     text = edit::set(&text, &["closed"], &NewValue::Plain(end.closed.to_string()))?;
     if let Some(mark) = end.fulfilled {
@@ -42,7 +42,7 @@ pub fn close_goal(text: &str, end: &GoalEnd) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn set_fulfilled(text: &str, mark: f64) -> Result<String, Refusal> {
+pub fn set_fulfilled(text: &str, mark: f64) -> Result<String, EditRefusal> {
     edit::set(text, &["fulfilled"], &NewValue::Plain(mark.to_string()))
 }
 
@@ -50,7 +50,7 @@ pub fn set_fulfilled(text: &str, mark: f64) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// Where the section can't be edited safely.
-pub fn add_looking_back(text: &str, words: &str) -> Result<String, Refusal> {
+pub fn add_looking_back(text: &str, words: &str) -> Result<String, EditRefusal> {
     if words.trim().is_empty() {
         return Ok(text.to_owned());
     }
@@ -63,7 +63,7 @@ pub fn add_looking_back(text: &str, words: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn release_plan(text: &str, on: NaiveDate) -> Result<String, Refusal> {
+pub fn release_plan(text: &str, on: NaiveDate) -> Result<String, EditRefusal> {
     let text = edit::set(text, &["outcome"], &NewValue::Plain(Outcome::Released.word().to_owned()))?;
     edit::set(&text, &["reviewed"], &NewValue::Plain(on.to_string()))
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::hard_answers::read_goal;
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 
 /// Writes what levels look like, in the client's words: −2 to 2, 0 is what is expected.
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn describe_levels(text: &str, words: &BTreeMap<i8, String>) -> Result<String, Refusal> {
+pub fn describe_levels(text: &str, words: &BTreeMap<i8, String>) -> Result<String, EditRefusal> {
     let pairs = words.iter().map(|(level, words)| (level.to_string(), NewValue::Text(words.clone())));
     // The first words make the map as a whole, so that each of them gets a line of its own.
     if read_goal(text).levels.is_empty() && !words.is_empty() {
@@ -27,7 +27,7 @@ pub fn describe_levels(text: &str, words: &BTreeMap<i8, String>) -> Result<Strin
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn move_level(text: &str, level: i8, since: NaiveDate) -> Result<String, Refusal> {
+pub fn move_level(text: &str, level: i8, since: NaiveDate) -> Result<String, EditRefusal> {
     let goal = read_goal(text);
     let mut keys = Vec::new();
     if goal.level_start.is_none() && goal.level.is_none() {
@@ -42,7 +42,7 @@ pub fn move_level(text: &str, level: i8, since: NaiveDate) -> Result<String, Ref
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn set_first_level(text: &str, level: i8) -> Result<String, Refusal> {
+pub fn set_first_level(text: &str, level: i8) -> Result<String, EditRefusal> {
     edit::set(text, &["level_start"], &NewValue::Plain(level.to_string()))
 }
 

@@ -8,7 +8,7 @@ use crate::model::goal::Goal;
 use crate::model::moment::parse_day;
 use crate::model::statement::Task;
 use crate::model::wording::has_same_words;
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -25,7 +25,7 @@ pub fn answer_hard_question(
     question: &str,
     answer: &str,
     replaces: Option<&str>,
-) -> Result<String, Refusal> {
+) -> Result<String, EditRefusal> {
     let put = |text: &str, number: usize| {
         let text = edit::add_under(text, SECTION, number, answer, replaces)?;
         edit::tick(&text, SECTION, number, true)
@@ -43,7 +43,7 @@ pub fn answer_hard_question(
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn set_examined(text: &str, on: NaiveDate) -> Result<String, Refusal> {
+pub fn set_examined(text: &str, on: NaiveDate) -> Result<String, EditRefusal> {
     if read_goal(text).examined.is_some_and(|day| day > on) {
         return Ok(text.to_owned());
     }

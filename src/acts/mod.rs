@@ -26,4 +26,4 @@ pub mod silence;
 use crate::note::edit;
 
 /// What an act gives: the new text of the note, or why it stays as it is.
-pub type Edited = Result<String, edit::Refusal>;
+pub type Edited = Result<String, edit::EditRefusal>;

@@ -27,7 +27,7 @@ impl OpenItems {
     ///
     /// # Errors
     /// Where it can't be appended.
-    pub fn add(self, text: &str, words: &str) -> Result<String, edit::Refusal> {
+    pub fn add(self, text: &str, words: &str) -> Result<String, edit::EditRefusal> {
         match edit::standing_task(text, self.heading(), words) {
             Some(_) => Ok(text.to_owned()),
             None => edit::add_task(text, self.heading(), words),
@@ -38,7 +38,7 @@ impl OpenItems {
     ///
     /// # Errors
     /// Where it can't be appended.
-    pub fn add_anew(self, text: &str, words: &str) -> Result<String, edit::Refusal> {
+    pub fn add_anew(self, text: &str, words: &str) -> Result<String, edit::EditRefusal> {
         edit::add_task(text, self.heading(), words)
     }
 
@@ -46,7 +46,7 @@ impl OpenItems {
     ///
     /// # Errors
     /// Where there is no such item, or its box can't be written safely.
-    pub fn tick(self, text: &str, number: usize, done: bool) -> Result<String, edit::Refusal> {
+    pub fn tick(self, text: &str, number: usize, done: bool) -> Result<String, edit::EditRefusal> {
         edit::tick(text, self.heading(), number, done)
     }
 

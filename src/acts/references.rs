@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::id::same;
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 use crate::note::parsed::Note;
 use crate::note::tree::{Kind, Node};
 
@@ -11,7 +11,7 @@ use crate::note::tree::{Kind, Node};
 ///
 /// # Errors
 /// Where the value can't be edited safely, such as one that stands behind an alias.
-pub fn change_reference(text: &str, key: &str, old: &str, new: &str) -> Result<String, Refusal> {
+pub fn change_reference(text: &str, key: &str, old: &str, new: &str) -> Result<String, EditRefusal> {
     if old == new {
         return Ok(text.to_owned());
     }
@@ -22,7 +22,7 @@ pub fn change_reference(text: &str, key: &str, old: &str, new: &str) -> Result<S
 ///
 /// # Errors
 /// Where the value can't be edited safely.
-pub fn add_reference(text: &str, key: &str, id: &str) -> Result<String, Refusal> {
+pub fn add_reference(text: &str, key: &str, id: &str) -> Result<String, EditRefusal> {
     let note = Note::parse(&Arc::from("note.md"), text.to_owned()).value;
     let value = note.front.root.as_ref().and_then(|root| root.entry(key)).map(|entry| &entry.value);
     let is_there = |node: &Node| node.text().is_some_and(|text| same(text, id));

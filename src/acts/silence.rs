@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::note::edit::{self, NewValue, Refusal};
+use crate::note::edit::{self, EditRefusal, NewValue};
 
 /// Writes into `client.md` that a signal isn't to be noticed before a day.
 ///
 /// # Errors
 /// Where the front matter can't be edited safely.
-pub fn hush_signal(text: &str, signal: &str, until: NaiveDate) -> Result<String, Refusal> {
+pub fn hush_signal(text: &str, signal: &str, until: NaiveDate) -> Result<String, EditRefusal> {
     edit::set(text, &["hush", signal], &NewValue::Plain(until.to_string()))
 }
 

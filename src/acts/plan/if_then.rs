@@ -34,7 +34,7 @@ pub fn split_if_then(told: &str) -> Option<(&str, &str)> {
 ///
 /// # Errors
 /// Where it can't be ticked or added.
-pub fn play(text: &str, if_then: &str) -> Result<String, edit::Refusal> {
+pub fn play(text: &str, if_then: &str) -> Result<String, edit::EditRefusal> {
     let words = in_one_line(if_then);
     match edit::standing_task(text, "Reality test", &words) {
         Some((number, _)) => edit::tick(text, "Reality test", number, true),

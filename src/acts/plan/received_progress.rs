@@ -67,7 +67,7 @@ fn in_paragraphs(lines: &[&str]) -> String {
 ///
 /// # Errors
 /// Where a step can't be ticked safely.
-pub fn tick_progress(text: &str, plan: &Plan, progress: &Progress) -> Result<String, edit::Refusal> {
+pub fn tick_progress(text: &str, plan: &Plan, progress: &Progress) -> Result<String, edit::EditRefusal> {
     if plan.steps.is_empty() && !progress.ticked.is_empty() {
         return edit::append(text, "Steps", &format!("- [x] {}", super::if_then::in_one_line(&plan.title)));
     }

@@ -56,7 +56,7 @@ impl Review {
         text: &str,
         reviewed: NaiveDate,
         words: &PlanWords,
-    ) -> Result<String, edit::Refusal> {
+    ) -> Result<String, edit::EditRefusal> {
         let mut text = text.to_owned();
         if let Some(outcome) = self.outcome {
             text = edit::set(&text, &["outcome"], &NewValue::Plain(outcome.word().to_owned()))?;

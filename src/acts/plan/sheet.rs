@@ -102,7 +102,7 @@ impl Sheet {
         template: &str,
         outcome: Outcome,
         words: &PlanWords,
-    ) -> Result<String, edit::Refusal> {
+    ) -> Result<String, edit::EditRefusal> {
         let mut text = without_empty_fence(template).to_owned();
         let outcome_key = ("outcome", NewValue::Plain(outcome.word().to_owned()));
         for (key, value) in self.keys().iter().chain([&outcome_key]) {
@@ -117,14 +117,14 @@ impl Sheet {
     ///
     /// # Errors
     /// Where something can't be written safely.
-    pub fn put_into(&self, text: &str, words: &PlanWords) -> Result<String, edit::Refusal> {
+    pub fn put_into(&self, text: &str, words: &PlanWords) -> Result<String, edit::EditRefusal> {
         let set = |text: String, (key, value): &(&'static str, NewValue)| edit::set(&text, &[key], value);
         let text = self.keys().iter().try_fold(text.to_owned(), set)?;
         let text = self.title.as_deref().map_or(Ok(text.clone()), |title| edit::retitle(&text, title))?;
         self.put_into_body(&text, words)
     }
 
-    fn put_into_body(&self, text: &str, words: &PlanWords) -> Result<String, edit::Refusal> {
+    fn put_into_body(&self, text: &str, words: &PlanWords) -> Result<String, edit::EditRefusal> {
         let mut text = text.to_owned();
         for criterion in [Criterion::Specific, Criterion::Measurable, Criterion::Relevant] {
             if let Some(told) = self.smart_answer(criterion) {
@@ -143,7 +143,7 @@ impl Sheet {
     ///
     /// # Errors
     /// Where an answer can't be written safely.
-    pub fn answer_made_of_keys(&self, text: &str, words: &PlanWords) -> Result<String, edit::Refusal> {
+    pub fn answer_made_of_keys(&self, text: &str, words: &PlanWords) -> Result<String, edit::EditRefusal> {
         let made = [Criterion::Achievable, Criterion::TimeBound];
         made.into_iter().try_fold(text.to_owned(), |text, criterion| match self.smart_answer(criterion) {
             Some(told) => smart_answer::answer(&text, criterion, &told, words),

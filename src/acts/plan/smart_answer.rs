@@ -29,7 +29,7 @@ pub fn answer(
     criterion: Criterion,
     answer: &str,
     words: &PlanWords,
-) -> Result<String, edit::Refusal> {
+) -> Result<String, edit::EditRefusal> {
     if let Some(place) = place_of(text, criterion) {
         return edit::answer(text, "SMART", place, answer);
     }
@@ -51,7 +51,7 @@ fn place_of(text: &str, criterion: Criterion) -> Option<usize> {
 ///
 /// # Errors
 /// Where nothing can be appended.
-pub fn keep_answer(text: &str, question: &str, answer: &str) -> Result<String, edit::Refusal> {
+pub fn keep_answer(text: &str, question: &str, answer: &str) -> Result<String, edit::EditRefusal> {
     edit::append(text, "Answers", &format!("- {question} {}", super::if_then::in_one_line(answer)))
 }
 

@@ -22,7 +22,7 @@ impl StepChanges {
     ///
     /// # Errors
     /// Where one of it can't be written safely.
-    pub fn write_into(&self, text: &str) -> Result<String, edit::Refusal> {
+    pub fn write_into(&self, text: &str) -> Result<String, edit::EditRefusal> {
         let mut text = text.to_owned();
         for (number, done) in &self.ticks {
             text = edit::tick(&text, "Steps", *number, *done)?;

@@ -1,7 +1,7 @@
 //! Taking a task out of its list, with all its lines.
 
 use super::item::{body, nth};
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::note::body::{Block, Body};
 use crate::note::lines::Lines;
 
@@ -9,12 +9,12 @@ use crate::note::lines::Lines;
 ///
 /// # Errors
 /// Where there is no such task, where other tasks stand under it, or where its lines hold something else as well.
-pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, Refusal> {
+pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, EditRefusal> {
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
     if before.inside(block).iter().any(|under| under.task.is_some()) {
         let what = "other tasks stand under this one";
-        return Err(Refusal::at(text, block.start, what, "remove them first, or do it by hand"));
+        return Err(EditRefusal::at(text, block.start, what, "remove them first, or do it by hand"));
     }
     let lines = Lines::of(text);
     let start = lines.start_of_line(block.start);
@@ -28,7 +28,7 @@ pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, Refusa
     };
     let refused = || {
         let what = "this item can't be taken out safely";
-        Refusal::at(text, block.start, what, "take it out by hand")
+        EditRefusal::at(text, block.start, what, "take it out by hand")
     };
     Splice::apply(text, &[Splice::new(start..end, "")]).filter(good).ok_or_else(refused)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use granit_parser::ScalarStyle;
 
-use super::Refusal;
+use super::EditRefusal;
 use super::place::{WHITE, line_end, line_start, next_line, trimmed};
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Entry, Kind, Node, Tree};
@@ -36,7 +36,7 @@ pub(super) struct Region {
 
 impl<'a> Front<'a> {
     /// Opens the front matter; `None` where the note has none.
-    pub(super) fn open(text: &'a str) -> Result<Option<Self>, Refusal> {
+    pub(super) fn open(text: &'a str) -> Result<Option<Self>, EditRefusal> {
         let start = fence::bom(text);
         let (yaml, body) = match fence::find(text) {
             Fence::None => return Ok(None),
@@ -44,11 +44,11 @@ impl<'a> Front<'a> {
             Fence::Strange => {
                 let what =
                     "the first line starts with `---` and goes on otherwise, so the note has no front matter";
-                return Err(Refusal::at(text, start, what, "leave `---` alone on that line"));
+                return Err(EditRefusal::at(text, start, what, "leave `---` alone on that line"));
             }
             Fence::Unclosed => {
                 let what = "the front matter never ends";
-                return Err(Refusal::at(
+                return Err(EditRefusal::at(
                     text,
                     start,
                     what,
@@ -57,7 +57,7 @@ impl<'a> Front<'a> {
             }
         };
         let tree = Tree::parse(&text[yaml.clone()], yaml.start).map_err(|bad| {
-            Refusal::at(
+            EditRefusal::at(
                 text,
                 bad.at,
                 format!("the front matter can't be read: {}", bad.what),
@@ -66,13 +66,13 @@ impl<'a> Front<'a> {
         })?;
         if let Some(root) = tree.root.as_ref().filter(|root| root.entries().is_none()) {
             let what = "the front matter holds no keys";
-            return Err(Refusal::at(text, root.span.start, what, "write it as lines of `key: value`"));
+            return Err(EditRefusal::at(text, root.span.start, what, "write it as lines of `key: value`"));
         }
         Ok(Some(Self { text, yaml, body, tree }))
     }
 
-    pub(super) fn refuse(&self, at: usize, what: impl Into<String>, hint: &str) -> Refusal {
-        Refusal::at(self.text, at, what, hint)
+    pub(super) fn refuse(&self, at: usize, what: impl Into<String>, hint: &str) -> EditRefusal {
+        EditRefusal::at(self.text, at, what, hint)
     }
 
     /// The entries along a path as far as they exist; the last one counts where a key is given twice.
@@ -93,7 +93,7 @@ impl<'a> Front<'a> {
     }
 
     /// Where the colon of an entry stands, if it stands behind the key on the same line.
-    pub(super) fn colon(&self, entry: &Entry) -> Result<usize, Refusal> {
+    pub(super) fn colon(&self, entry: &Entry) -> Result<usize, EditRefusal> {
         let rest = &self.text[entry.key.span.end..self.yaml.end];
         let at = entry.key.span.end + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if self.text.as_bytes().get(at) == Some(&b':') {
@@ -103,7 +103,7 @@ impl<'a> Front<'a> {
     }
 
     /// The number of blanks behind the colon of an entry; see the table in [`super`].
-    pub(super) fn blanks(&self, entry: &Entry) -> Result<usize, Refusal> {
+    pub(super) fn blanks(&self, entry: &Entry) -> Result<usize, EditRefusal> {
         let rest = &self.text[self.colon(entry)? + 1..self.yaml.end];
         Ok(rest.len() - rest.trim_start_matches(' ').len())
     }
@@ -149,7 +149,7 @@ impl<'a> Front<'a> {
     }
 
     /// The bytes of an entry's value.
-    pub(super) fn region(&self, entry: &Entry) -> Result<Region, Refusal> {
+    pub(super) fn region(&self, entry: &Entry) -> Result<Region, EditRefusal> {
         let colon = self.colon(entry)?;
         let value = &entry.value;
         let region = match &value.kind {
@@ -176,7 +176,7 @@ impl<'a> Front<'a> {
         Ok(region)
     }
 
-    fn below(&self, colon: usize, first: Option<usize>, value: &Node) -> Result<Region, Refusal> {
+    fn below(&self, colon: usize, first: Option<usize>, value: &Node) -> Result<Region, EditRefusal> {
         let first = first.map(|first| line_start(self.text, first)).filter(|start| *start > colon + 1);
         let Some(first) = first else {
             let what = "this value doesn't begin on a line of its own";
@@ -197,7 +197,7 @@ impl<'a> Front<'a> {
         Some(start..start + 1 + length)
     }
 
-    pub(super) fn no_comment_in(&self, range: &Range<usize>) -> Result<(), Refusal> {
+    pub(super) fn no_comment_in(&self, range: &Range<usize>) -> Result<(), EditRefusal> {
         let inside = self
             .tree
             .comments
@@ -213,7 +213,7 @@ impl<'a> Front<'a> {
     }
 
     /// Refuses a value that an alias may point into, or that a tag gives another meaning.
-    pub(super) fn no_marks_in(&self, node: &Node) -> Result<(), Refusal> {
+    pub(super) fn no_marks_in(&self, node: &Node) -> Result<(), EditRefusal> {
         let children: Vec<&Node> = match &node.kind {
             _ if node.marked => {
                 let what = "there's an anchor or a tag (`&` or `!`) on it";

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Refusal, Splice, as_paragraphs};
+use super::{EditRefusal, Splice, as_paragraphs};
 use crate::model::statement::TaskState;
 use crate::note::body::{Block, Body};
 use crate::note::fence::{self, Fence};
@@ -13,7 +13,7 @@ use crate::note::lines::{Lines, ending_of};
 ///
 /// # Errors
 /// Where there is no such task, or the answer can't be written without touching another item.
-pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<String, Refusal> {
+pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<String, EditRefusal> {
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
     let lines = Lines::of(text);
@@ -35,7 +35,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
         return Ok(new);
     }
-    Err(Refusal::at(
+    Err(EditRefusal::at(
         text,
         block.start,
         "the answer can't be written under this item safely",
@@ -65,7 +65,7 @@ pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
 ///
 /// # Errors
 /// Where it can't be appended.
-pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, Refusal> {
+pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, EditRefusal> {
     if standing_task(text, section, words).is_some_and(|(_, done)| !done) {
         return Ok(text.to_owned());
     }
@@ -77,7 +77,7 @@ pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, Refusa
 ///
 /// # Errors
 /// Where there is no such task.
-pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String, Refusal> {
+pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String, EditRefusal> {
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
     let words = &text[block.start..block.end];
@@ -98,7 +98,7 @@ pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String
                 .all(|(i, (a, b))| i == place || a.text == b.text)
     };
     let refused =
-        || Refusal::at(text, block.start, "the date can't be written here safely", "write it by hand");
+        || EditRefusal::at(text, block.start, "the date can't be written here safely", "write it by hand");
     Splice::apply(text, &[splice]).filter(same_tasks).ok_or_else(refused)
 }
 
@@ -106,7 +106,7 @@ pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String
 ///
 /// # Errors
 /// Where there is no such task, or the words would not be one item.
-pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String, Refusal> {
+pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String, EditRefusal> {
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -119,8 +119,9 @@ pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String
             && after.blocks.iter().zip(&before.blocks).enumerate().all(same)
             && after.blocks[place].text == words
     };
-    let refused =
-        || Refusal::at(text, block.start, "these words can't be written here safely", "write them by hand");
+    let refused = || {
+        EditRefusal::at(text, block.start, "these words can't be written here safely", "write them by hand")
+    };
     Splice::apply(text, &[Splice::new(block.start..end, words.clone())]).filter(good).ok_or_else(refused)
 }
 
@@ -134,7 +135,7 @@ pub(super) fn body(text: &str) -> Body {
 }
 
 /// The body, and the place of the task among its blocks.
-pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), Refusal> {
+pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), EditRefusal> {
     let body = body(text);
     let start = n.checked_sub(1).and_then(|index| body.tasks(section).nth(index)).map(|task| task.start);
     let place = start.and_then(|start| body.blocks.iter().position(|block| block.start == start));
@@ -142,7 +143,7 @@ pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), 
         Ok((body, place))
     } else {
         let hint = format!("`{section}` needs a task list with that many items");
-        Err(Refusal::at(text, text.len(), format!("`{section}` has no task {n}"), hint))
+        Err(EditRefusal::at(text, text.len(), format!("`{section}` has no task {n}"), hint))
     }
 }
 

@@ -63,7 +63,7 @@ pub struct Splice {
 /// Why an edit is refused; the note stays untouched.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what}; {hint}")]
-pub struct Refusal {
+pub struct EditRefusal {
     /// The line in the file, from 1.
     pub line: usize,
     /// The column in characters, from 1.
@@ -74,7 +74,7 @@ pub struct Refusal {
     pub hint: String,
 }
 
-impl Refusal {
+impl EditRefusal {
     /// The refusal of a command whose edit of a note was refused.
     #[must_use]
     pub fn in_note(self, path: &str) -> crate::model::refusal::Refusal {

@@ -4,17 +4,17 @@ use super::front::{Front, Step, is_block_scalar, style};
 use super::place::{WHITE, ending, indentation, line_end, next_line};
 use super::shape::Shape;
 use super::verify::{Change, first_good};
-use super::{NewValue, Refusal, Splice, set, write};
+use super::{EditRefusal, NewValue, Splice, set, write};
 use crate::note::tree::{Entry, Kind, Node};
 
 /// Puts an item at the end of a list, written as its neighbours are. A missing or empty value becomes a list of one. A
 /// single value becomes a list of two, where it can't be meant as a list in words (`a, b`). What is in the list already isn't put
 /// there again.
-pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
     set::spelled(text, path, |path| push_to(text, path, value))
 }
 
-fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
     let set_list = || set::set(text, path, &NewValue::List(vec![value.clone()]));
     let Some(front) = Front::open(text)? else { return set_list() };
     let steps = front.walk(path);
@@ -78,7 +78,7 @@ fn below(
     entry: &Entry,
     items: &[Node],
     value: &NewValue,
-) -> Result<Vec<Vec<Splice>>, Refusal> {
+) -> Result<Vec<Vec<Splice>>, EditRefusal> {
     let list = &entry.value;
     let dash = front.first_dash(entry);
     let Some(indent) = dash.and_then(|dash| indentation(front.text, dash)) else {
@@ -97,7 +97,7 @@ fn below(
 
 /// Gives every item that is `old` the name `new`; the value itself where it is no list. For renaming what notes point
 /// to. Where nothing is called so, the text stays as it is.
-pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Result<String, Refusal> {
+pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Result<String, EditRefusal> {
     let Some(front) = Front::open(text)? else { return Ok(text.to_owned()) };
     let steps = front.walk(path);
     let Some(step) = steps.last().filter(|_| steps.len() == path.len()) else { return Ok(text.to_owned()) };

@@ -5,7 +5,7 @@ use super::place::{indentation, line_start, next_line};
 use super::set::spelled;
 use super::shape::Shape;
 use super::verify::{Change, first_good};
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::model::keys;
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Entry, Kind};
@@ -15,11 +15,11 @@ use crate::note::tree::{Entry, Kind};
 /// The last key in braces takes its parent with it, and the last key of a front matter takes the whole block and one
 /// blank line behind it; unless the blanks behind its colon say that those were there before it (see [`super`]). A
 /// parent on lines of its own stays, empty. A key given twice is refused: what is hidden now would show.
-pub fn remove(text: &str, path: &[&str]) -> Result<String, Refusal> {
+pub fn remove(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
     spelled(text, path, |path| take_out(text, path))
 }
 
-fn take_out(text: &str, path: &[&str]) -> Result<String, Refusal> {
+fn take_out(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
     let Some(front) = Front::open(text)? else { return Ok(text.to_owned()) };
     let steps = front.walk(path);
     if path.is_empty() || steps.len() < path.len() {
@@ -74,7 +74,7 @@ fn takes_its_parent(front: &Front<'_>, step: Step<'_>) -> bool {
         && blanks(front, step.entry) < 2
 }
 
-fn given_once(front: &Front<'_>, step: Step<'_>) -> Result<(), Refusal> {
+fn given_once(front: &Front<'_>, step: Step<'_>) -> Result<(), EditRefusal> {
     let name = step.entry.key.text();
     let is_same = |entry: &&Entry| {
         let other = entry.key.text();
@@ -98,13 +98,13 @@ fn given_once(front: &Front<'_>, step: Step<'_>) -> Result<(), Refusal> {
 }
 
 /// The value of `parent:`, and the blank that came with it.
-fn value_of(front: &Front<'_>, parent: &Entry) -> Result<Splice, Refusal> {
+fn value_of(front: &Front<'_>, parent: &Entry) -> Result<Splice, EditRefusal> {
     let range = front.colon(parent)? + 1..parent.value.span.end;
     front.no_comment_in(&range)?;
     Ok(Splice::new(range, ""))
 }
 
-fn from_braces(front: &Front<'_>, entries: &[Entry], step: Step<'_>) -> Result<Splice, Refusal> {
+fn from_braces(front: &Front<'_>, entries: &[Entry], step: Step<'_>) -> Result<Splice, EditRefusal> {
     let end = front.end_of_entry(step.entry);
     let start = step.entry.key.span.start;
     let range = match (step.index.checked_sub(1), entries.get(step.index + 1)) {
@@ -116,7 +116,7 @@ fn from_braces(front: &Front<'_>, entries: &[Entry], step: Step<'_>) -> Result<S
     Ok(Splice::new(range, ""))
 }
 
-fn lines(front: &Front<'_>, entry: &Entry) -> Result<Splice, Refusal> {
+fn lines(front: &Front<'_>, entry: &Entry) -> Result<Splice, EditRefusal> {
     let start = entry.key.span.start;
     if indentation(front.text, start).is_none() {
         return Err(front.refuse(start, "this key doesn't begin its line", "edit it by hand"));

@@ -2,7 +2,7 @@
 
 use super::front::{Front, Step, is_block_scalar, style};
 use super::place::{ending, indentation, line_start};
-use super::{NewValue, Refusal, Splice, write};
+use super::{EditRefusal, NewValue, Splice, write};
 use crate::note::tree::{Entry, Kind};
 
 /// The ways to write a new value where an entry's old one stands, the best first.
@@ -10,7 +10,7 @@ pub(super) fn replace(
     front: &Front<'_>,
     step: Step<'_>,
     value: &NewValue,
-) -> Result<Vec<Vec<Splice>>, Refusal> {
+) -> Result<Vec<Vec<Splice>>, EditRefusal> {
     let old = &step.entry.value;
     front.no_marks_in(old)?;
     if let Some(splice) = same_layout(front, step.entry, value)? {
@@ -44,7 +44,7 @@ fn block_indent(front: &Front<'_>, entry: &Entry) -> String {
 }
 
 /// A list or a map that stands on lines of its own, and is to be one still: those lines only.
-fn same_layout(front: &Front<'_>, entry: &Entry, value: &NewValue) -> Result<Option<Splice>, Refusal> {
+fn same_layout(front: &Front<'_>, entry: &Entry, value: &NewValue) -> Result<Option<Splice>, EditRefusal> {
     let old = &entry.value;
     let (start, lines): (_, Vec<String>) = match (&old.kind, value) {
         (Kind::Sequence { items, flow: false }, NewValue::List(new)) if !new.is_empty() => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::outline::{Block, BlockKind, Leaf, Outline};
 use super::place::{WHITE, ending, indentation, line_end, line_start, next_line, trimmed};
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::note::fence::{self, Fence};
 use crate::note::lines::ending_of;
 use crate::note::sections::{PREP, Section as Heading};
@@ -14,14 +14,14 @@ use crate::note::sections::{PREP, Section as Heading};
 ///
 /// An item behind a list continues it, with that list's bullet and indentation; anything else keeps a blank line's
 /// distance. Blank lines before the next heading stay.
-pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal> {
+pub fn append(text: &str, section: &str, block: &str) -> Result<String, EditRefusal> {
     let block = content_of(block);
     if block.is_empty() {
         return Ok(text.to_owned());
     }
     let alone = Outline::of_body(&block, 0);
     if alone.levels_in(0..block.len()).next().is_some() {
-        return Err(Refusal::at(text, 0, "a heading can't be appended to a section", "leave it out"));
+        return Err(EditRefusal::at(text, 0, "a heading can't be appended to a section", "leave it out"));
     }
     let outline = Outline::of(text);
     let Some(found) = outline.section(section) else { return make(text, &outline, section, &block) };
@@ -31,7 +31,7 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
     let at = line_end(text, end);
     if at > found.own_end {
         let what = "this line ends in a carriage return alone";
-        return Err(Refusal::at(text, end, what, "save the file with ordinary line ends first"));
+        return Err(EditRefusal::at(text, end, what, "save the file with ordinary line ends first"));
     }
     let eol = ending(text, at);
     let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
@@ -52,7 +52,7 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, Refusal>
 
 /// Replaces a section's content, sub-headings included; the heading stays, and so do the blank lines around the content.
 /// A missing section is made at the end of the file.
-pub fn replace_section(text: &str, section: &str, content: &str) -> Result<String, Refusal> {
+pub fn replace_section(text: &str, section: &str, content: &str) -> Result<String, EditRefusal> {
     let content = content_of(content);
     let outline = Outline::of(text);
     // What stands under the note's own title is the whole note: no content to be replaced.
@@ -62,7 +62,7 @@ pub fn replace_section(text: &str, section: &str, content: &str) -> Result<Strin
     let alone = Outline::of_body(&content, 0);
     if alone.levels_in(0..content.len()).any(|level| level <= found.level) {
         let what = format!("a heading in the new content would end `{section}`");
-        return Err(Refusal::at(text, found.heading, what, "use a lower level"));
+        return Err(EditRefusal::at(text, found.heading, what, "use a lower level"));
     }
     let stop = found.end.min(text.len());
     let end = trimmed(text, found.start, stop);
@@ -86,11 +86,11 @@ pub fn replace_section(text: &str, section: &str, content: &str) -> Result<Strin
 }
 
 /// Refuses to put anything behind code whose fence is never closed.
-fn closed(text: &str, last: Option<&Block>) -> Result<(), Refusal> {
+fn closed(text: &str, last: Option<&Block>) -> Result<(), EditRefusal> {
     let what = "this code fence is never closed";
     match last.filter(|last| last.is_unclosed(text)) {
         Some(fence) => {
-            Err(Refusal::at(text, fence.range.start, what, "close it with a fence of its own length"))
+            Err(EditRefusal::at(text, fence.range.start, what, "close it with a fence of its own length"))
         }
         None => Ok(()),
     }
@@ -162,7 +162,7 @@ fn begins_tight(text: &str, outline: &Outline) -> bool {
 }
 
 /// A new section of level 2 at the end of the file.
-fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<String, Refusal> {
+fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<String, EditRefusal> {
     closed(text, outline.blocks.last())?;
     let bom = fence::bom(text);
     let end = trimmed(text, bom, text.len());
@@ -192,7 +192,7 @@ fn first_good(
     outline: &Outline,
     ways: &[Splice],
     holds: &dyn Fn(&Outline, Range<usize>) -> bool,
-) -> Result<String, Refusal> {
+) -> Result<String, EditRefusal> {
     for splice in ways {
         let Some(new) = Splice::apply(text, std::slice::from_ref(splice)) else { continue };
         let inserted = splice.range.start..splice.range.start + splice.text.len();
@@ -215,7 +215,7 @@ fn first_good(
     let at = ways.first().map_or(0, |splice| splice.range.start);
     let what =
         "text put here would land in a quote, in code or in a comment, or change what stands around it";
-    Err(Refusal::at(text, at, what, "edit this section by hand"))
+    Err(EditRefusal::at(text, at, what, "edit this section by hand"))
 }
 
 /// Whether the front matter is where it was. The body's beginning moves where the closing fence had no line ending.

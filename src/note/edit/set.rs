@@ -6,7 +6,7 @@ use super::replace::replace;
 use super::shape::Shape;
 use super::spelling::as_spelled;
 use super::verify::{Change, first_good, is_new_block};
-use super::{NewValue, Refusal, Splice, write};
+use super::{EditRefusal, NewValue, Splice, write};
 use crate::note::fence;
 use crate::note::lines::ending_of;
 use crate::note::tree::{Entry, Kind, Node};
@@ -17,13 +17,13 @@ use crate::note::tree::{Entry, Kind, Node};
 /// stays one. A missing key goes behind the last one; a missing map is made as `alliance: {heard: 9}`, one of several texts with a
 /// line for each. Where there is no front matter, one is put before the body. Of a key given twice the last one is set, since it
 /// counts.
-pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
     spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: false }))
 }
 
 /// The same, but a missing map is put on lines of its own, so that one fact more is one line more: `balance:`, and below it
 /// `vision: {rating: 3}`. When its last key is removed again it stays, empty.
-pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<String, Refusal> {
+pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
     spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: true }))
 }
 
@@ -31,15 +31,15 @@ pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<Strin
 pub(super) fn spelled(
     text: &str,
     path: &[&str],
-    edit: impl FnOnce(&[&str]) -> Result<String, Refusal>,
-) -> Result<String, Refusal> {
+    edit: impl FnOnce(&[&str]) -> Result<String, EditRefusal>,
+) -> Result<String, EditRefusal> {
     let keys = as_spelled(text, path);
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     edit(&keys)
 }
 
 /// Sets a key as [`set`] does; one that is missing goes right behind another key, where that has lines of its own.
-pub fn set_behind(text: &str, key: &str, value: &NewValue, behind: &str) -> Result<String, Refusal> {
+pub fn set_behind(text: &str, key: &str, value: &NewValue, behind: &str) -> Result<String, EditRefusal> {
     let (key, behind) = (as_spelled(text, &[key]).remove(0), as_spelled(text, &[behind]).remove(0));
     let (path, behind) = ([key.as_str()], behind.as_str());
     let elsewhere = || set(text, &path, value);
@@ -66,7 +66,7 @@ struct Layout {
     on_lines: bool,
 }
 
-fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, Refusal> {
+fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, EditRefusal> {
     let Some(front) = Front::open(text)? else { return with_new_block(text, path, value, layout) };
     let change = Change::Put(path, Shape::wanted(value));
     let steps = front.walk(path);
@@ -88,9 +88,14 @@ fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<St
     first_good(&front, &ways, &change)
 }
 
-fn with_new_block(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, Refusal> {
+fn with_new_block(
+    text: &str,
+    path: &[&str],
+    value: &NewValue,
+    layout: Layout,
+) -> Result<String, EditRefusal> {
     let start = fence::bom(text);
-    let refuse = |what: &str| Err(Refusal::at(text, start, what, "write the front matter by hand"));
+    let refuse = |what: &str| Err(EditRefusal::at(text, start, what, "write the front matter by hand"));
     let Some((first, rest)) = path.split_first() else { return refuse("no key was named") };
     let (bom, body) = text.split_at(start);
     let eol = ending_of(text);
@@ -159,7 +164,7 @@ fn insert_below(
     path: &[&str],
     value: &NewValue,
     layout: Layout,
-) -> Result<Vec<Vec<Splice>>, Refusal> {
+) -> Result<Vec<Vec<Splice>>, EditRefusal> {
     let node = &parent.value;
     if node.entries().is_some() {
         return insert(front, node, path, value, Layout { on_lines: false, ..layout });
@@ -181,7 +186,7 @@ fn insert(
     path: &[&str],
     value: &NewValue,
     layout: Layout,
-) -> Result<Vec<Vec<Splice>>, Refusal> {
+) -> Result<Vec<Vec<Splice>>, EditRefusal> {
     let start = mapping.span.start;
     let Kind::Mapping { entries, flow } = &mapping.kind else { return Ok(Vec::new()) };
     if !flow {

@@ -2,7 +2,7 @@
 
 use super::item;
 use super::outline::Outline;
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::model::statement::TaskState;
 use crate::note::body::Block;
 
@@ -11,7 +11,7 @@ use crate::note::body::Block;
 /// Tasks count in the order of the document, at any depth, but not in quotes, code, comments or under a `Prep`. Where
 /// the task is so already, the text stays as it is. Whatever its box looked like, a ticked one has `[x]`; an item without
 /// a box gets one.
-pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, Refusal> {
+pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, EditRefusal> {
     let body = item::body(text);
     // The reader's own count, so that what is shown as the second task is the second one here.
     let tasks: Vec<&Block> = body.tasks(section).collect();
@@ -36,21 +36,21 @@ pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, R
         (words, if block.start == task.start { Some(state) } else { task_state }, depth, voice)
     });
     let good = |new: &String| item::body(new).blocks.iter().map(facts).eq(wanted.clone());
-    let refused = || Refusal::at(text, task.start, "this box can't be ticked safely", "tick it by hand");
+    let refused = || EditRefusal::at(text, task.start, "this box can't be ticked safely", "tick it by hand");
     Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)
 }
 
-fn no_such_task(text: &str, section: &str, n: usize, count: usize) -> Refusal {
+fn no_such_task(text: &str, section: &str, n: usize, count: usize) -> EditRefusal {
     let Some(found) = Outline::of(text).section(section) else {
         let what = format!("there's no section `{section}`");
-        return Refusal::at(text, text.len(), what, format!("add the line `## {section}`"));
+        return EditRefusal::at(text, text.len(), what, format!("add the line `## {section}`"));
     };
     let hint = match count {
         0 => "it has none".to_owned(),
         1 => "it has one".to_owned(),
         count => format!("it has {count}"),
     };
-    Refusal::at(text, found.heading, format!("`{section}` has no task {n}"), hint)
+    EditRefusal::at(text, found.heading, format!("`{section}` has no task {n}"), hint)
 }
 
 #[cfg(test)]

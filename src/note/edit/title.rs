@@ -1,6 +1,6 @@
 //! The first heading of a note.
 
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::note::body::Body;
 use crate::note::fence::{self, Fence};
 use crate::note::lines::Lines;
@@ -9,7 +9,7 @@ use crate::note::lines::Lines;
 ///
 /// # Errors
 /// Where the words would not be one heading.
-pub fn retitle(text: &str, title: &str) -> Result<String, Refusal> {
+pub fn retitle(text: &str, title: &str) -> Result<String, EditRefusal> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let body_at = match fence::find(text) {
         Fence::Block { body, .. } => body,
@@ -38,7 +38,8 @@ pub fn retitle(text: &str, title: &str) -> Result<String, Refusal> {
         titles(&after) == wanted
             && after.iter().any(|section| section.level == 1 && !section.title.is_empty())
     };
-    let refused = || Refusal::at(text, body_at, "these words can't be a heading", "write the title by hand");
+    let refused =
+        || EditRefusal::at(text, body_at, "these words can't be a heading", "write the title by hand");
     Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)
 }
 

@@ -1,7 +1,7 @@
 //! Words under a task, behind what stands there already.
 
 use super::item::{body, nth};
-use super::{Refusal, Splice, as_paragraphs};
+use super::{EditRefusal, Splice, as_paragraphs};
 use crate::note::body::{Block, Body, Voice};
 use crate::note::lines::{Lines, ending_of};
 
@@ -16,7 +16,7 @@ pub fn add_under(
     n: usize,
     words: &str,
     was: Option<&str>,
-) -> Result<String, Refusal> {
+) -> Result<String, EditRefusal> {
     let (found, place) = nth(text, section, n)?;
     let block = &found.blocks[place];
     let lines = Lines::of(text);
@@ -46,7 +46,7 @@ pub fn add_under(
         .find(good);
     new.ok_or_else(|| {
         let what = "these words can't be written under this item safely";
-        Refusal::at(text, block.start, what, "write them by hand")
+        EditRefusal::at(text, block.start, what, "write them by hand")
     })
 }
 

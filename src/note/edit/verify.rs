@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::front::Front;
 use super::shape::Shape;
-use super::{Refusal, Splice};
+use super::{EditRefusal, Splice};
 use crate::note::fence::{self, Fence};
 use crate::note::tree::Tree;
 use crate::note::value::scalar;
@@ -41,7 +41,7 @@ pub(super) fn first_good(
     front: &Front<'_>,
     ways: &[Vec<Splice>],
     change: &Change<'_>,
-) -> Result<String, Refusal> {
+) -> Result<String, EditRefusal> {
     let mut why = "there's no safe way to write it here";
     for splices in ways {
         let Some(new) = Splice::apply(front.text, splices) else { continue };
