@@ -107,7 +107,8 @@ pub fn supervision(
         client: Named::of(record),
         question,
         since,
-        days: since.map(|day| (now.date - day).num_days()),
+        // Work that is still to begin goes on for no time yet.
+        days: since.map(|day| (now.date - day).num_days()).filter(|days| *days >= 0),
         held: record.held(now).count() + record.client.sessions_before as usize,
         goals: goals.into_iter().map(|goal| list_tried(record, goal)).collect(),
         noticed: stands_out,

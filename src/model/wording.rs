@@ -66,6 +66,8 @@ pub struct SignalWords {
     pub titles: Vec<String>,
     /// Articles and possessives of a language that gives a capital to every noun.
     pub determiners: Vec<String>,
+    /// Those of them that people put before names, too.
+    pub articles: Vec<String>,
     /// Endings of nouns in such a language.
     pub noun_endings: Vec<String>,
     /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.

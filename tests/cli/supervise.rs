@@ -112,3 +112,9 @@ fn a_client_who_was_just_brought_in_is_told_by_their_notes() {
         "- She will tell him that she isn't coming on the 24th.",
     ]);
 }
+
+#[test]
+fn work_that_is_still_to_begin_goes_on_for_no_time() {
+    let practice = Practice::of_alice(&[("client.md", "---\nname: Alice\nsince: 2026-12-01\n---\n")]);
+    practice.coach("supervise alice").ok().stdout_has("0 sessions held.").stdout_lacks("over -");
+}

@@ -47,6 +47,7 @@ pub fn read_signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
             (&mut words.not_names, own.not_names),
             (&mut words.titles, own.titles),
             (&mut words.determiners, own.determiners),
+            (&mut words.articles, own.articles),
             (&mut words.noun_endings, own.noun_endings),
         ] {
             if !theirs.is_empty() {

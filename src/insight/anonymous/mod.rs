@@ -138,6 +138,9 @@ impl Swaps {
         let shown = Spoken::of(texts.iter().map(String::as_str), words);
         let mut left = shown.perhaps_names();
         left.retain(|name| !self.spoken.is_ordinary(name) && !self.spoken.is_noun(name));
+        left.extend(self.spoken.names_like_nouns().filter(|name| shown.is_inside(name)).cloned());
+        left.sort();
+        left.dedup();
         left.truncate(MOST_LEFT);
         left
     }

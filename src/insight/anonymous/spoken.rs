@@ -35,6 +35,8 @@ struct Use {
     times: usize,
     /// How often behind an article or a possessive.
     determined: usize,
+    /// How often behind an article that people put before names, too: `der Jonas`.
+    by_article: usize,
 }
 
 impl Spoken {
@@ -58,8 +60,10 @@ impl Spoken {
                     spoken.capitals += 1;
                     let of_it = spoken.inside.entry(word.to_owned()).or_default();
                     of_it.times += 1;
-                    of_it.determined +=
-                        usize::from(before.is_some_and(|before| is_in(&words.determiners, before)));
+                    let is_behind =
+                        |list: &[String]| usize::from(before.is_some_and(|before| is_in(list, before)));
+                    of_it.determined += is_behind(&words.determiners);
+                    of_it.by_article += is_behind(&words.articles);
                 }
                 before = Some(word);
             }
@@ -80,6 +84,17 @@ impl Spoken {
     pub(super) fn perhaps_names(&self) -> Vec<String> {
         let inside = self.inside.keys().filter(|name| !self.is_ordinary(name) && !self.is_noun(name));
         inside.cloned().collect()
+    }
+
+    /// Words that come back behind such an article and nowhere else: a name said so can't be told from a noun.
+    pub(super) fn names_like_nouns(&self) -> impl Iterator<Item = &String> {
+        let only = self.inside.iter().filter(|(word, of_it)| {
+            of_it.times >= AGAIN
+                && of_it.by_article == of_it.times
+                && !self.is_ordinary(word)
+                && !self.is_noun_by_form(word)
+        });
+        only.map(|(word, _)| word)
     }
 
     /// Whether a word stands inside a sentence with a capital somewhere, or behind a title.
@@ -105,12 +120,15 @@ impl Spoken {
             return false;
         }
         let of_it = self.inside.get(word).copied().unwrap_or_default();
+        (of_it.times > 0 && of_it.determined * 2 >= of_it.times) || self.is_noun_by_form(word)
+    }
+
+    /// Whether a word has a noun's ending, or comes in another number.
+    fn is_noun_by_form(&self, word: &str) -> bool {
         let has_ending = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
         let has_other_number =
             || ["e", "n", "en", "er"].iter().any(|more| self.inside.contains_key(&format!("{word}{more}")));
-        (of_it.times > 0 && of_it.determined * 2 >= of_it.times)
-            || self.noun_endings.iter().any(has_ending)
-            || has_other_number()
+        self.noun_endings.iter().any(has_ending) || has_other_number()
     }
 
     /// Whether so many words have a capital that the language gives one to every noun.

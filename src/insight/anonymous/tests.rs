@@ -94,3 +94,16 @@ fn german_notes_show_people_though_every_noun_has_a_capital() {
     assert_eq!(found, ["Emma", "Jonas", "Lene", "Schmidt"]);
     assert_eq!(left, Vec::<String>::new());
 }
+
+#[test]
+fn a_name_that_is_only_said_with_an_article_is_listed() {
+    let (found, left) = found_in(
+        "",
+        &[
+            "Am Abend kam der Jonas vorbei. Mit dem Jonas redet sie nicht gern.\n",
+            "Sie kam mit dem Rad, und das Rad blieb stehen. Eine Entscheidung, und noch die Entscheidung, sagt Petra.\n",
+        ],
+    );
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(left, ["Jonas", "Petra"]);
+}
