@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use coach::insight::digest::{Digest, Extent, digest};
-use coach::insight::reading::{Entry, Reading, reading};
+use coach::insight::reading::{Entry, Reading, gather_reading};
 use coach::model::moment::Moment;
 use coach::model::record::Record;
 use coach::model::settings::Settings;
@@ -52,7 +52,7 @@ fn one_note(criterion: &mut Criterion) {
     let session = a_session();
     let (path, text) = (Arc::<str>::from(session.path), session.text);
     let Fence::Block { yaml, body } = fence::find(&text) else { panic!("a session has front matter") };
-    let lines = Lines::of(&text);
+    let lines = Lines::new(&text);
     let note = Note::parse(&path, text.clone());
     let summary = NewValue::Text("She wants two mornings.".into());
 
@@ -119,10 +119,10 @@ fn ten_years(criterion: &mut Criterion) {
 fn read(practice: &Practice) -> Reading {
     let look = |kind: Kind, note: &Note| match kind {
         Kind::Session => read::session_text(note),
-        _ => read::between_text(note),
+        _ => read::read_between_text(note),
     };
     let (record, texts) = practice.record_and(black_box(CLIENT), look).value;
-    reading(&record, texts, None, now())
+    gather_reading(&record, texts, None, now())
 }
 
 /// The two should not differ: what others' notes weigh is nothing to this client.
@@ -182,7 +182,7 @@ fn practice_of(clients: usize) -> (TempDir, Practice) {
 fn practice_like(shape: &Shape) -> (TempDir, Practice) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), shape).expect("a practice is written");
-    let practice = Practice::at(folder.path()).expect("it is one");
+    let practice = Practice::open_at(folder.path()).expect("it is one");
     let problems = practice.record(CLIENT).problems;
     assert!(problems.is_empty(), "the practice is as FORMAT.md says: {problems:?}");
     (folder, practice)

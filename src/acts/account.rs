@@ -32,7 +32,7 @@ pub fn tell_change(change: &Change) -> Account {
     let stem = read::stem(path);
     let deeds = match tell_move(change) {
         Some(what) => vec![format!("{what} {}", name_of(folder, stem))],
-        None if client.is_none() => vec![format!("{} {path}", change.deed())],
+        None if client.is_none() => vec![format!("{} {path}", change.name_deed())],
         None => match folder {
             "sessions" => tell_session(change, stem),
             "plans" => tell_plan(change),
@@ -76,7 +76,7 @@ fn verb(change: &Change) -> &'static str {
 }
 
 /// The note before and after, where it was and is text.
-fn both(change: &Change) -> (Option<Note>, Option<Note>) {
+fn read_both(change: &Change) -> (Option<Note>, Option<Note>) {
     let path: Arc<str> = change.path.as_str().into();
     let note = |bytes: &Option<Vec<u8>>| {
         let text = String::from_utf8(bytes.clone()?).ok()?;
@@ -90,7 +90,7 @@ fn read_side<T>(note: Option<Note>, read: impl Fn(crate::model::problem::Loaded<
 }
 
 fn tell_session(change: &Change, stem: &str) -> Vec<String> {
-    let (before, after) = both(change);
+    let (before, after) = read_both(change);
     let read = |note| read_side(note, |note| read::session(note).value).flatten();
     let (before, after): (Option<Session>, Option<Session>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} {}", verb(change), name_of("sessions", stem))] };
@@ -148,7 +148,7 @@ fn tell_items(
 }
 
 fn tell_plan(change: &Change) -> Vec<String> {
-    let (before, after) = both(change);
+    let (before, after) = read_both(change);
     let read = |note| read_side(note, |note| read::plan(note).value);
     let (before, after): (Option<Plan>, Option<Plan>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} a plan", verb(change))] };
@@ -172,7 +172,7 @@ fn tell_plan(change: &Change) -> Vec<String> {
 }
 
 fn tell_goal(change: &Change) -> Vec<String> {
-    let (before, after) = both(change);
+    let (before, after) = read_both(change);
     let read = |note| read_side(note, |note| read::goal(note).value);
     let (before, after): (Option<Goal>, Option<Goal>) = (read(before), read(after));
     let Some(after) = after else { return vec![format!("{} a goal", verb(change))] };
@@ -193,7 +193,7 @@ mod tests {
     use super::tell_change;
     use crate::model::changes::Change;
 
-    fn told(path: &str, before: Option<&str>, after: Option<&str>) -> String {
+    fn tell(path: &str, before: Option<&str>, after: Option<&str>) -> String {
         let bytes = |text: Option<&str>| text.map(|text| text.as_bytes().to_vec());
         let change = Change { path: path.into(), from: None, before: bytes(before), after: bytes(after) };
         tell_change(&change).deeds.join("; ")
@@ -220,17 +220,17 @@ mod tests {
             ("clients/a/client.md", Some("1\n"), Some("2\n"), "changed who they are"),
             ("coach.yaml", Some("1\n"), Some("2\n"), "changed coach.yaml"),
         ] {
-            assert_eq!(told(path, before, after), wanted);
+            assert_eq!(tell(path, before, after), wanted);
         }
     }
 
     #[test]
     fn what_is_removed_and_restored_is_told_so() {
         let path = "clients/a/goals/x.md";
-        let removed = tell_change(&Change::moved(path, format!(".trash/{path}")));
+        let removed = tell_change(&Change::for_move(path, format!(".trash/{path}")));
         assert_eq!((removed.client.as_deref(), &removed.deeds[0][..]), (Some("a"), "removed the goal x"));
         assert_eq!(
-            tell_change(&Change::moved(format!(".trash/{path}"), path)).deeds,
+            tell_change(&Change::for_move(format!(".trash/{path}"), path)).deeds,
             ["restored the goal x"]
         );
     }

@@ -12,7 +12,7 @@ use crate::note::parsed::Note;
 /// # Errors
 /// Where the front matter can't be edited safely.
 pub fn mark_area(text: &str, area: &str, key: &str, number: f64) -> Result<String, EditRefusal> {
-    let spelling = spelling(text, area).unwrap_or_else(|| area.to_owned());
+    let spelling = find_spelling(text, area).unwrap_or_else(|| area.to_owned());
     edit::set_on_lines(text, &["balance", &spelling, key], &NewValue::Plain(number.to_string()))
 }
 
@@ -63,7 +63,7 @@ pub fn add_area(text: &str, area: &str) -> Result<String, EditRefusal> {
 }
 
 /// The area's name as the note spells it.
-fn spelling(text: &str, area: &str) -> Option<String> {
+fn find_spelling(text: &str, area: &str) -> Option<String> {
     let note = Note::parse(&Arc::from("session.md"), text.to_owned()).value;
     let marked = note.front.root.as_ref()?.entry("balance")?.value.entries()?;
     let names = marked.iter().filter_map(|entry| entry.key.text());

@@ -47,7 +47,7 @@ fn problems(kind: Option<Kind>, path: &Arc<str>, text: &str) -> Vec<Problem> {
         Some(Kind::Session) => read::session(note).problems,
         Some(Kind::Goal) => read::goal(note).problems,
         Some(Kind::Plan) => read::plan(note).problems,
-        Some(Kind::Note) => read::between(note).problems,
+        Some(Kind::Note) => read::read_between(note).problems,
     }
 }
 

@@ -25,7 +25,7 @@ pub struct CallKeys {
 impl CallKeys {
     /// What is known of a call that takes place at another time. What is only usual with the client is not written down again.
     #[must_use]
-    pub fn of_moved(session: &Session, record: &Record) -> Self {
+    pub fn for_moved(session: &Session, record: &Record) -> Self {
         Self {
             minutes: session.minutes,
             kind: session.written_kind.filter(|kind| *kind != record.client.kind),

@@ -88,7 +88,7 @@ const THEIR_WORDS: &str = "In their words";
 
 /// A line in quotation marks is the client's own: it stands among their words, too.
 fn with_words_of_client(text: String, summary: &str) -> Result<String, edit::EditRefusal> {
-    let Some(words) = quoted_words(summary) else { return Ok(text) };
+    let Some(words) = strip_quotes(summary) else { return Ok(text) };
     let quote = format!("> {}", edit::as_paragraphs(words).replace('\n', "\n> "));
     if edit::stands_in(&text, THEIR_WORDS, &quote) {
         return Ok(text);
@@ -98,7 +98,7 @@ fn with_words_of_client(text: String, summary: &str) -> Result<String, edit::Edi
 
 /// The words between quotation marks that hold a whole line.
 #[must_use]
-pub fn quoted_words(line: &str) -> Option<&str> {
+pub fn strip_quotes(line: &str) -> Option<&str> {
     let line = line.trim();
     [('"', '"'), ('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«')].into_iter().find_map(
         |(open, close)| {
@@ -110,7 +110,7 @@ pub fn quoted_words(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Closing, close_call, quoted_words};
+    use super::{Closing, close_call, strip_quotes};
     use crate::model::session::{SessionStatus, Side};
 
     const NOTE: &str =
@@ -152,7 +152,7 @@ mod tests {
             ("\"\"", None),
             ("It's hers", None),
         ] {
-            assert_eq!(quoted_words(line), wanted, "{line}");
+            assert_eq!(strip_quotes(line), wanted, "{line}");
         }
     }
 }

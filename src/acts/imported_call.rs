@@ -11,7 +11,7 @@ use crate::note::foreign::call_record::CallRecord;
 /// knows what was meant to be.
 #[must_use]
 pub fn status_of(record: &CallRecord, when: Moment, now: Moment) -> SessionStatus {
-    let by_clock = SessionStatus::of_new(when, now);
+    let by_clock = SessionStatus::for_new(when, now);
     match record.status {
         Some(SessionStatus::Held) | None if by_clock == SessionStatus::Planned => SessionStatus::Planned,
         Some(status) => status,

@@ -28,7 +28,7 @@ impl OpenItems {
     /// # Errors
     /// Where it can't be appended.
     pub fn add(self, text: &str, words: &str) -> Result<String, edit::EditRefusal> {
-        match edit::standing_task(text, self.heading(), words) {
+        match edit::find_standing_task(text, self.heading(), words) {
             Some(_) => Ok(text.to_owned()),
             None => edit::add_task(text, self.heading(), words),
         }
@@ -53,7 +53,7 @@ impl OpenItems {
     /// Whether an item of these words stands in a note, ticked or not.
     #[must_use]
     pub fn stands_in(self, text: &str, words: &str) -> bool {
-        edit::standing_task(text, self.heading(), words).is_some()
+        edit::find_standing_task(text, self.heading(), words).is_some()
     }
 }
 

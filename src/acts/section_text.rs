@@ -13,7 +13,7 @@ pub fn append_block(text: &str, section: &str, block: &str) -> Edited {
 
 /// Words as they were said, behind what leads them: whatever they begin with, Markdown reads them as words.
 #[must_use]
-pub fn lead_words(lead: &str, words: &str) -> String {
+pub fn join_lead(lead: &str, words: &str) -> String {
     if lead.is_empty() { edit::as_paragraphs(words) } else { format!("{lead}{}", words.trim()) }
 }
 
@@ -43,7 +43,7 @@ pub fn add_reflection(text: &str, reflection: &str) -> Edited {
 
 #[cfg(test)]
 mod tests {
-    use super::{add_reflection, lead_words, put_digest};
+    use super::{add_reflection, join_lead, put_digest};
 
     #[test]
     fn a_digest_stays_inside_its_section() {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn words_behind_a_lead_stay_one_line() {
-        assert_eq!(lead_words("One higher: ", " a room\n"), "One higher: a room");
-        assert_eq!(lead_words("", "# not a heading"), "\\# not a heading");
+        assert_eq!(join_lead("One higher: ", " a room\n"), "One higher: a room");
+        assert_eq!(join_lead("", "# not a heading"), "\\# not a heading");
     }
 }

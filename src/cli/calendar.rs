@@ -35,7 +35,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if matches!(context.global.format, Format::Html | Format::Csv | Format::Svg | Format::Md) {
-        bail!(Refusal::of(
+        bail!(Refusal::with_kind(
             RefusalKind::Format,
             "a calendar is iCalendar",
             "leave --format out, or use --format json"
@@ -63,7 +63,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if calendar.value.events.is_empty() {
         context
             .ui
-            .say(&format!("nothing stands in the calendar from {} on", Moment::day(since.date).spoken()));
+            .say(&format!("nothing stands in the calendar from {} on", Moment::day(since.date).to_spoken()));
     }
     context.show_made(&practice, calendar, |calendar| Ok(ical::ical(calendar)))?;
     Ok(())

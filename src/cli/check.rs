@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::cli::Format;
 use crate::cli::support::context::Context;
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::problem::Problem;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::note::near::mend::mended;
+use crate::note::near::mend::mend_text;
 use crate::practice::Practice;
 use crate::render::{diagnostics, diff, json};
 
@@ -37,7 +37,7 @@ struct Found {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     context.refuse_other_formats()?;
-    let practice = context.bare_practice()?;
+    let practice = context.open_bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;
     let mut problems = find_problems(&practice, &wanted);
@@ -87,7 +87,7 @@ fn mend(
     paths.dedup();
     for path in &paths {
         let here: Vec<&Problem> = problems.iter().filter(|problem| problem.path == *path).collect();
-        practice.edit(path, |text| Ok(mended(text, &here)))?;
+        practice.edit(path, |text| Ok(mend_text(text, &here)))?;
         context.did(path, "mended")?;
     }
     // A mend that brings in what wasn't there before is none.
@@ -99,12 +99,14 @@ fn mend(
     {
         let what = format!("mending this note would bring in something else: {}", new.message);
         let hint = "mend it by hand; coach check tells how";
-        anyhow::bail!(Refusal::of(RefusalKind::Damaged, what, hint).at(&*new.path, new.line, new.column));
+        anyhow::bail!(
+            Refusal::with_kind(RefusalKind::Damaged, what, hint).at(&*new.path, new.line, new.column)
+        );
     }
     if paths.is_empty() {
         context.ui.say("nothing that could be mended without a choice");
     } else if !context.answers_itself() {
-        context.ui.print(&diff::unified(&practice.changes()))?;
+        context.ui.print(&diff::write_unified(&practice.changes()))?;
     }
     Ok(!paths.is_empty())
 }
@@ -117,7 +119,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
     let clients: Option<Vec<String>> = wanted.iter().map(client).collect();
     match clients {
         Some(mut clients) if !clients.is_empty() => {
-            clients.sort_by_cached_key(|id| sorting_key(id));
+            clients.sort_by_cached_key(|id| make_sorting_key(id));
             clients.dedup();
             clients.retain(|id| practice.has_client(id));
             clients.iter().flat_map(|id| practice.problems_of(id)).collect()

@@ -27,7 +27,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let unknown = || Refusal::missing("which shell?", "name it: coach completions bash, zsh or fish");
-    let own = || context.ui.shell().and_then(Shell::of_program);
+    let own = || context.ui.shell().and_then(Shell::from_program);
     let shell = args.shell.or_else(own).ok_or_else(unknown)?;
     if args.words.is_empty() {
         context.ui.hand_over(complete::script(shell))?;

@@ -22,8 +22,8 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.map_or_else(write::temporary_folder, Ok)?;
     write::check_empty(&folder)?;
-    write::lay(&folder, &example::files(context.now))?;
-    let practice = Practice::at(&folder)?;
+    write::lay_files(&folder, &example::files(context.now))?;
+    let practice = Practice::open_at(&folder)?;
     let settings = practice.settings().value;
     let words = read_signal_words(&practice)?;
     let record = context.record(&practice, "alice");

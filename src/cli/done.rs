@@ -91,7 +91,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return closing_day::close_day(context, &practice);
     }
     let client = context.client_for(&practice, args.client.as_deref(), Purpose::Close)?;
-    let record = context.whole_record(&practice, &client).value;
+    let record = context.load_record(&practice, &client).value;
     let said = args.read(context)?;
     if said.is_none() && !context.ui.can_ask() {
         bail!(Refusal::missing("what happened?", "give --status, --minutes, --summary or another flag"));
@@ -142,7 +142,7 @@ fn find_call<'a>(
         ToClose::Passed(session) => choose_passed(context, record, session),
         ToClose::NotBegun(session) => bail!(refuse_not_begun(record, session)),
         ToClose::None => bail!(Refusal::missing(
-            format!("{} has no call today of which that could be said", record.client.called()),
+            format!("{} has no call today of which that could be said", record.client.display_name()),
             "name the call: --on DATE"
         )),
         found => Ok(found),
@@ -168,7 +168,7 @@ fn choose_passed<'a>(
         bail!(which());
     }
     let shown =
-        vec![format!("the one of {}", session.when.spoken()), "one of today, not noted yet".to_owned()];
+        vec![format!("the one of {}", session.when.to_spoken()), "one of today, not noted yet".to_owned()];
     match context.ui.choose("Which call?", shown)? {
         Some(0) => Ok(ToClose::Noted(session)),
         Some(_) => Ok(ToClose::New),
@@ -190,11 +190,15 @@ fn check_begun(
 
 fn refuse_not_begun(record: &Record, session: &Session) -> Refusal {
     let (id, call) = (&record.client.id, &session.id);
-    let what = format!("the call of {} with {} hasn't begun", session.when.spoken(), record.client.called());
+    let what = format!(
+        "the call of {} with {} hasn't begun",
+        session.when.to_spoken(),
+        record.client.display_name()
+    );
     let hint = format!(
         "if it was earlier: coach session set {id} {call} date=…; if it is off: coach session cancel {id} {call}, or session move"
     );
-    Refusal::refused(what, hint)
+    Refusal::refuse(what, hint)
 }
 
 impl Args {

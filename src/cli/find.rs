@@ -75,7 +75,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     });
     let notes = with_doubts(context, &practice, notes);
     context.tell(&notes.problems);
-    let found = context.fit_to_screen(notes.map(Found::of))?;
+    let found = context.fit_to_screen(notes.map(Found::from_notes))?;
     let nothing = found.value.notes.is_empty();
     if nothing && context.global.format != crate::cli::Format::Json {
         context.ui.say("nothing found");

@@ -5,7 +5,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::dates::Direction;
-use crate::model::matching::nearest_word;
+use crate::model::matching::find_nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::signal::Signal;
 use crate::practice::paths;
@@ -61,7 +61,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 fn refuse_unknown(typed: &str) -> Refusal {
-    let hint = nearest_word(typed, Signal::WORDS.iter().copied()).map_or_else(
+    let hint = find_nearest_word(typed, Signal::WORDS.iter().copied()).map_or_else(
         || format!("there are {}", Signal::WORDS.join(", ")),
         |near| format!("did you mean {near}?"),
     );

@@ -93,9 +93,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = client(&args.client, context, &practice)?;
     let calls = calls_wanted(context, &practice, &client);
-    let wishes = Wishes { calls: Some(&calls), ..args.wishes(context)? };
+    let wishes = Wishes { calls: Some(&calls), ..args.read_wishes(context)? };
     let scan = practice.scan(&args.path)?;
-    let standing = practice.standing(&client);
+    let standing = practice.load_standing(&client);
     let entries = arrive(scan.files, wishes);
     let arrivals: Vec<&Arrival> = entries.iter().filter_map(Entry::arrival).collect();
     let places = place(&client, &arrivals, &standing.value, args.again);
@@ -109,7 +109,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         context.ui.detail(&format!("left out: {} ({})", out.path, out.what));
     }
     let files = import_rows::make_rows(&entries, &places, context.now, context.global.dry_run);
-    let name = practice.client(&client).value.called().to_owned();
+    let name = practice.client(&client).value.display_name().to_owned();
     let client = Named { id: client, name };
     let imported = Imported::new(client, context.global.dry_run, files, left_out);
     context.show(&practice, Loaded::new(imported, standing.problems))?;
@@ -117,7 +117,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 }
 
 impl Args {
-    fn wishes(&self, context: &Context) -> anyhow::Result<Wishes<'static>> {
+    fn read_wishes(&self, context: &Context) -> anyhow::Result<Wishes<'static>> {
         let kind = |kind: As| match kind {
             As::Sessions => Kind::Session,
             As::Notes => Kind::Note,
@@ -145,7 +145,7 @@ impl Args {
 fn calls_wanted(context: &Context, practice: &Practice, client: &str) -> CallsWanted {
     let clients: Vec<Client> =
         practice.client_ids().value.iter().map(|id| practice.client(id).value).collect();
-    let person = |one: &Client| Person { name: one.called().to_owned(), emails: one.emails.clone() };
+    let person = |one: &Client| Person { name: one.display_name().to_owned(), emails: one.emails.clone() };
     let now = context.now;
     CallsWanted {
         people: clients.iter().map(person).collect(),

@@ -39,7 +39,7 @@ const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
-    if let Ok(practice) = Practice::at(&folder) {
+    if let Ok(practice) = Practice::open_at(&folder) {
         practice.check_format()?;
     }
     let coach = args.name.or_else(|| git::user_name(&folder));
@@ -50,10 +50,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.dry_run {
         let laid = write::files_to_lay(&folder, &files).into_iter();
         let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
-        context.ui.print(&diff::unified(&changes.into()))?;
+        context.ui.print(&diff::write_unified(&changes.into()))?;
         return Ok(());
     }
-    let written = write::lay(&folder, &files)?;
+    let written = write::lay_files(&folder, &files)?;
     write::make_clients_folder(&folder).context("clients/ could not be made")?;
     let repository = git::ensure(&folder);
     for path in &written {

@@ -30,7 +30,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let client = client.transpose()?;
     let folder = client.as_deref().map(paths::client_folder);
     let tell = |at, changes: &Changes| tell_happening(&practice, folder.as_deref(), at, changes);
-    let journal = Journal::of(&practice);
+    let journal = Journal::open(&practice);
     let steps = journal.done().filter_map(|(_, step)| {
         let mut happening = tell(step.at, &step.changes)?;
         happening.entry.command = Some(step.command);
@@ -66,7 +66,7 @@ fn tell_happening(
         }
     }
     let name = |id: String| {
-        let known = practice.has_client(&id).then(|| practice.client(&id).value.called().to_owned());
+        let known = practice.has_client(&id).then(|| practice.client(&id).value.display_name().to_owned());
         known.unwrap_or(id)
     };
     let deeds: Vec<Deeds> =

@@ -226,7 +226,8 @@ pub fn run(cli: Cli) -> ExitCode {
             }
             Err(error) => {
                 if as_json {
-                    let answer = render::json::json(&ErrorAnswer::of(&error, shared)).unwrap_or_default();
+                    let answer =
+                        render::json::json(&ErrorAnswer::from_error(&error, shared)).unwrap_or_default();
                     ui.warn(answer.trim_end());
                 } else {
                     ui.warn(&format!("coach: {}", describe_error(&error, shared)));

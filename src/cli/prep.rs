@@ -88,7 +88,7 @@ const TAUGHT_AFTER: usize = 2;
 
 /// The next command to type where a client is new and something is missing that the digest lives on.
 fn teach(context: &Context, record: &Record) {
-    if context.global.shared || record.held(context.now).count() > TAUGHT_AFTER {
+    if context.global.shared || record.held_sessions(context.now).count() > TAUGHT_AFTER {
         return;
     }
     let id = &record.client.id;
@@ -143,7 +143,7 @@ fn day_text(context: &Context, practice: &Practice, day: &Day) -> anyhow::Result
     }
     // A sheet for each call; a day without any says so.
     let parts = if texts.is_empty() { vec![whole] } else { texts };
-    context.page(practice, &Page::of_several(&Moment::day(day.today).spoken(), &parts))
+    context.page(practice, &Page::from_several(&Moment::day(day.today).to_spoken(), &parts))
 }
 
 /// Puts the digest into the planned session's note, in place of an earlier one.
@@ -173,7 +173,10 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
 fn pick_planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
     let missing = || {
         let hint = format!("plan one: coach session new {} --on WHEN", record.client.id);
-        Refusal::missing(format!("{} has no planned session to write into", record.client.called()), hint)
+        Refusal::missing(
+            format!("{} has no planned session to write into", record.client.display_name()),
+            hint,
+        )
     };
     Ok(record.next_call(context.now).ok_or_else(missing)?)
 }

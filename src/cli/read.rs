@@ -6,13 +6,13 @@ use clap::builder::NonEmptyStringValueParser;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::insight::reading::{Reading, Sought, Wanted, reading};
+use crate::insight::reading::{Reading, Sought, Wanted, gather_reading};
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::parsed::Note;
-use crate::note::read::{between_text, session_text};
+use crate::note::read::{read_between_text, session_text};
 use crate::note::search::patterns;
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
@@ -48,7 +48,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let shared = context.global.shared;
     if shared && args.go_on {
-        bail!(Refusal::of(
+        bail!(Refusal::with_kind(
             RefusalKind::NotForClient,
             "where you read to isn't for a shared screen",
             "say from when on: --since WHEN"
@@ -57,8 +57,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let wanted = read_wanted(&args, context)?;
-    let bookmarks = Bookmarks::of(&practice);
-    let mut view = context.fit_to_screen(whole(context, &practice, &id, &bookmarks))?;
+    let bookmarks = Bookmarks::open(&practice);
+    let mut view = context.fit_to_screen(read_record(context, &practice, &id, &bookmarks))?;
     view.value.keep(wanted);
     if context.global.format == Format::Json {
         context.show(&practice, view)?;
@@ -93,10 +93,10 @@ fn read_wanted(args: &Args, context: &Context) -> anyhow::Result<Wanted> {
 }
 
 /// Everything that was written of a client; problems met on the way are told.
-fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks) -> Loaded<Reading> {
+fn read_record(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks) -> Loaded<Reading> {
     let look = |kind: Kind, note: &Note| match kind {
         Kind::Session => session_text(note),
-        _ => between_text(note),
+        _ => read_between_text(note),
     };
     let loaded = practice.record_and(id, look);
     context.tell(&loaded.problems);
@@ -105,7 +105,7 @@ fn whole(context: &Context, practice: &Practice, id: &str, bookmarks: &Bookmarks
         context.ui.warn(&told);
         None
     });
-    loaded.map(|(record, texts)| reading(&context.keep_theirs(record), texts, bookmark, context.now))
+    loaded.map(|(record, texts)| gather_reading(&context.keep_theirs(record), texts, bookmark, context.now))
 }
 
 /// Shows the head, then each entry when what stands before it was taken.
@@ -125,7 +125,7 @@ fn tell_bookmark(args: &Args, context: &Context, view: &Reading) {
     match &view.bookmark {
         None if args.go_on => context.ui.say("no earlier reading ended here: this is all of it"),
         Some(bookmark) if !args.go_on && args.since.is_none() => {
-            let read = Moment::day(bookmark.read).spoken();
+            let read = Moment::day(bookmark.read).to_spoken();
             context.ui.say(&format!("last read on {read},{}", how_to_go_on(bookmark, view)));
         }
         _ => {}
@@ -136,7 +136,9 @@ fn tell_bookmark(args: &Args, context: &Context, view: &Reading) {
 fn keep_bookmark(context: &Context, bookmarks: &Bookmarks, view: &Reading, shown: Shown) {
     // The head is a piece too, and no entry.
     let entries = shown.pieces.saturating_sub(1);
-    let Some(bookmark) = view.ended_at(entries, !shown.beyond_first_screen, context.now.date) else { return };
+    let Some(bookmark) = view.bookmark_at(entries, !shown.beyond_first_screen, context.now.date) else {
+        return;
+    };
     match bookmarks.keep(&view.head.client.id, &bookmark) {
         Err(error) => context.ui.say(&format!("where you read to could not be kept: {error:#}")),
         Ok(()) if entries < view.entries.len() => {
@@ -147,6 +149,6 @@ fn keep_bookmark(context: &Context, bookmarks: &Bookmarks, view: &Reading, shown
 }
 
 fn how_to_go_on(bookmark: &Bookmark, view: &Reading) -> String {
-    let to = bookmark.date.map_or_else(String::new, |date| format!(" to {}", Moment::day(date).spoken()));
+    let to = bookmark.date.map_or_else(String::new, |date| format!(" to {}", Moment::day(date).to_spoken()));
     format!("{to}; to go on from there: coach read {} --continue", view.head.client.id)
 }

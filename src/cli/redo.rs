@@ -16,15 +16,15 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let journal = Journal::of(&practice);
+    let journal = Journal::open(&practice);
     let steps: Vec<(StepNumber, Step)> =
-        journal.taken_back().take(usize::from(args.count.unwrap_or(1))).collect();
+        journal.list_undone().take(usize::from(args.count.unwrap_or(1))).collect();
     if steps.is_empty() {
         let hint = "only what `coach undo` took back, and nothing was written after it, can be done again";
-        return Err(Refusal::of(RefusalKind::Unknown, "there is nothing to do again", hint).into());
+        return Err(Refusal::with_kind(RefusalKind::Unknown, "there is nothing to do again", hint).into());
     }
     for (number, step) in &steps {
-        put_changes(context, &practice, &step.changes, &step.changes.reversed())?;
+        put_changes(context, &practice, &step.changes, &step.changes.reverse())?;
         if !context.global.dry_run {
             journal.mark(*number, true)?;
             context.ui.say(&format!("done again: {}", describe_step(context, step)));

@@ -22,7 +22,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         context.did(&back, "it stands there again")?;
         return Ok(());
     }
-    let removed = practice.trashed()?.into_iter().map(|path| RemovedNote { path }).collect();
+    let removed = practice.list_trashed()?.into_iter().map(|path| RemovedNote { path }).collect();
     let trashed = Trashed { removed };
     if trashed.removed.is_empty() {
         context.ui.say("nothing was removed");

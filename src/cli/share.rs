@@ -51,7 +51,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_for(&practice, args.client.as_deref(), Purpose::HandOver)?;
     // A page is handed over, whatever the screen is: it is made of what they may see and of nothing else.
-    let record = ClientRecord::of(context.record(&practice, &id).value);
+    let record = ClientRecord::from_record(context.record(&practice, &id).value);
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?.id.clone();
     let gone = || Refusal::unknown("the plan isn't there any more", "coach plan list shows them");
     let sender = find_sender(context, &practice);
@@ -68,7 +68,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// Who the page comes from; where a `mail` is no address, nobody could answer to it, which is told.
 fn find_sender(context: &Context, practice: &Practice) -> Sender {
     let settings = practice.settings().value;
-    let sender = Sender::of(&settings);
+    let sender = Sender::from_settings(&settings);
     if settings.mail.is_some() && sender.mail.is_none() && !context.global.shared {
         context
             .ui

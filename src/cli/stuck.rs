@@ -4,7 +4,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
-use crate::insight::stuck::{Stuck, all_stuck, stuck};
+use crate::insight::stuck::{Stuck, gather_stuck, stuck};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::session::Side;
@@ -33,7 +33,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     match &args.client {
         None => everybody(context, &practice)?,
-        Some(client) => one(context, &practice, client, &args)?,
+        Some(client) => show_one(context, &practice, client, &args)?,
     }
     Ok(())
 }
@@ -43,10 +43,10 @@ fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let records = practice.records();
     context.tell(&records.problems);
     let words = read_signal_words(practice)?;
-    context.show(practice, records.map(|records| all_stuck(&records, &limits, &words, context.now)))
+    context.show(practice, records.map(|records| gather_stuck(&records, &limits, &words, context.now)))
 }
 
-fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
+fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
     let id = context.client(practice, Some(client))?;
     let settings = practice.settings();
     let record = context.record(practice, &id);
@@ -62,7 +62,7 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
         return context.show(practice, view);
     }
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
-    let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
+    let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
     show_swapped(context, practice, &view.value, &swaps, &words)
 }
 
@@ -73,7 +73,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) 
     let session = record.sessions.iter().rfind(|session| session.when.date == today);
     let own = || record.notes.iter().rfind(|note| note.when.date == today && note.from == Side::Coach);
     let path = session.map(|session| &session.path).or_else(|| own().map(|note| &note.path));
-    let Some(path) = path else { return in_a_new_note(context, practice, record, &reflection) };
+    let Some(path) = path else { return write_new_note(context, practice, record, &reflection) };
     let (before, after) = practice
         .edit(path, |text| Ok(add_reflection(text, &reflection).map_err(|refusal| refusal.in_note(path))?))?;
     let is_there = before == after;
@@ -82,7 +82,7 @@ fn write(context: &Context, practice: &Practice, record: &Record, view: &Stuck) 
     context.did(path, what)
 }
 
-fn in_a_new_note(
+fn write_new_note(
     context: &Context,
     practice: &Practice,
     record: &Record,

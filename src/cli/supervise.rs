@@ -48,13 +48,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Ok(());
     }
     match &args.client {
-        Some(client) => one(context, &practice, client, &args)?,
+        Some(client) => show_one(context, &practice, client, &args)?,
         None => everybody(context, &practice, args.load)?,
     }
     Ok(())
 }
 
-fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
+fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {
     let id = context.client(practice, Some(client))?;
     let settings = practice.settings();
     let record = context.record(practice, &id);
@@ -62,7 +62,7 @@ fn one(context: &Context, practice: &Practice, client: &str, args: &Args) -> any
     let view =
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);
     let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
-    let swaps = Swaps::of(&record.value, &others, &settings.value, &words);
+    let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
     show_swapped(context, practice, &view, &swaps, &words)
 }
 

@@ -19,14 +19,14 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let journal = Journal::of(&practice);
+    let journal = Journal::open(&practice);
     let steps: Vec<(StepNumber, Step)> = journal.done().take(usize::from(args.count.unwrap_or(1))).collect();
     if steps.is_empty() {
         let hint = "steps are kept for seven days; coach log shows what happened before";
-        return Err(Refusal::of(RefusalKind::Unknown, "there is nothing to take back", hint).into());
+        return Err(Refusal::with_kind(RefusalKind::Unknown, "there is nothing to take back", hint).into());
     }
     for (number, step) in &steps {
-        put_changes(context, &practice, &step.changes.reversed(), &step.changes)?;
+        put_changes(context, &practice, &step.changes.reverse(), &step.changes)?;
         if !context.global.dry_run {
             journal.mark(*number, false)?;
             context.ui.say(&format!("taken back: {}", describe_step(context, step)));

@@ -7,5 +7,5 @@ use crate::model::session::Session;
 /// The held sessions that have marks and the mean of each, 0 to 10, first to last.
 #[must_use]
 pub fn series(record: &Record, now: Moment) -> Vec<(&Session, f64)> {
-    record.held(now).filter_map(|session| Some((session, session.alliance.mean()?))).collect()
+    record.held_sessions(now).filter_map(|session| Some((session, session.alliance.mean()?))).collect()
 }

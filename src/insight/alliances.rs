@@ -9,7 +9,7 @@ use super::name_and_id::Named;
 use super::view::{Face, View};
 use crate::model::client::ClientStatus;
 use crate::model::mark::{Ten, serialize_rounded_or_none};
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
@@ -104,7 +104,7 @@ pub fn alliances(
     let mut clients: Vec<ClientMarks> =
         records.iter().filter(wanted).map(|record| client_marks(record, since, now)).collect();
     clients.sort_by_cached_key(|client| {
-        (client.next.is_none(), client.next, sorting_key(&client.name), client.id.clone())
+        (client.next.is_none(), client.next, make_sorting_key(&client.name), client.id.clone())
     });
     AllianceReport { client, since, clients }
 }
@@ -112,7 +112,7 @@ pub fn alliances(
 fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
     ClientMarks {
         id: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         next: record.next_call(now).map(|session| session.when),
         marks: marks_over_time(record, since, now),
     }
@@ -123,7 +123,7 @@ fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> Clien
 pub fn marks_over_time(record: &Record, since: Option<NaiveDate>, now: Moment) -> MarksOverTime {
     let counts = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
     let sessions: Vec<SessionMarks> = record
-        .held(now)
+        .held_sessions(now)
         .filter(counts)
         .map(|session| SessionMarks {
             date: session.when,

@@ -90,7 +90,7 @@ pub struct AreaGap {
 }
 
 impl AreaGap {
-    fn of(marks: &AreaMarks) -> Self {
+    fn from_marks(marks: &AreaMarks) -> Self {
         Self {
             area: marks.area.clone(),
             rating: marks.rating,
@@ -101,7 +101,7 @@ impl AreaGap {
         }
     }
 
-    fn unmarked(area: &str) -> Self {
+    fn new_unmarked(area: &str) -> Self {
         Self { area: area.to_owned(), rating: None, hours: None, wish: None, gap: None, source: None }
     }
 }
@@ -186,7 +186,8 @@ fn view(record: &Record, history: Vec<Balance>) -> BalanceView {
             Some(Earlier { date: balance.date, rating: marks.rating, hours: marks.hours, wish: marks.wish })
         });
         // The area goes by the client's own name for it, however a note has it.
-        let now = now.map_or_else(|| AreaGap::unmarked(&name), |now| AreaGap { area: name.clone(), ..now });
+        let now =
+            now.map_or_else(|| AreaGap::new_unmarked(&name), |now| AreaGap { area: name.clone(), ..now });
         Area { now, earlier: earlier.collect() }
     };
     let marked = history.iter().rev().find(|balance| !balance.areas.is_empty());
@@ -200,7 +201,7 @@ fn view(record: &Record, history: Vec<Balance>) -> BalanceView {
     let picked = latest.and_then(|latest| latest.picked.as_ref()).map(own_name);
     let gets_more = |area: &&Area| area.now.gap.is_some_and(|gap| gap < 0.0);
     BalanceView {
-        client: Named::of(record),
+        client: Named::from_record(record),
         date: latest.map(|latest| latest.date),
         over: areas.iter().filter(gets_more).map(|area| area.now.area.clone()).collect(),
         given: sum(areas.iter().filter_map(|area| area.now.hours)),
@@ -220,7 +221,7 @@ fn sum(hours: impl Iterator<Item = Hours>) -> Option<f64> {
 fn balance_of(session: &Session) -> Option<Balance> {
     let is_marked =
         |marks: &&AreaMarks| marks.rating.is_some() || marks.hours.is_some() || marks.wish.is_some();
-    let areas: Vec<AreaGap> = session.balance.iter().filter(is_marked).map(AreaGap::of).collect();
+    let areas: Vec<AreaGap> = session.balance.iter().filter(is_marked).map(AreaGap::from_marks).collect();
     if areas.is_empty() {
         return None;
     }

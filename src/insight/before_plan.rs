@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::person::person;
-use super::reviewed::reviewed;
+use super::reviewed::list_reviewed;
 use crate::model::client::About;
 use crate::model::fit::Fit;
 use crate::model::id::same;
@@ -66,22 +66,27 @@ impl BeforePlan {
 
 /// What came before a plan of a goal; of none, before one that serves none. `but` is the plan itself, where it is there already.
 #[must_use]
-pub fn before_plan(record: &Record, goal: Option<&str>, but: Option<&Plan>, words: &PlanWords) -> BeforePlan {
+pub fn find_before_plan(
+    record: &Record,
+    goal: Option<&str>,
+    but: Option<&Plan>,
+    words: &PlanWords,
+) -> BeforePlan {
     let others = || record.plans.iter().filter(|plan| but.is_none_or(|own| own.id != plan.id));
     let of_goal = |plan: &&Plan| match goal {
         Some(goal) => plan.serves(goal),
         None => plan.goal.is_none(),
     };
-    let mut earlier = reviewed(others().filter(of_goal));
+    let mut earlier = list_reviewed(others().filter(of_goal));
     earlier.reverse();
     let in_the_way = earlier.iter().flat_map(|plan| {
-        let told = Lessons::of(plan, &words.outcome).in_the_way;
-        told.into_iter().map(|statement| of_plan(plan, Some(statement)))
+        let told = Lessons::from_plan(plan, &words.outcome).in_the_way;
+        told.into_iter().map(|statement| from_plan(plan, Some(statement)))
     });
     let came = |plans: &[&Plan]| -> Vec<Earlier> {
         plans.iter().filter(|plan| came_about(plan)).take(2).map(|plan| find_what_held(plan, words)).collect()
     };
-    let mut any = reviewed(others());
+    let mut any = list_reviewed(others());
     any.reverse();
     let held = Some(came(&earlier)).filter(|held| !held.is_empty()).unwrap_or_else(|| came(&any));
     let known = |about: About| {
@@ -101,10 +106,10 @@ pub fn before_plan(record: &Record, goal: Option<&str>, but: Option<&Plan>, word
 }
 
 fn find_what_held(plan: &Plan, words: &PlanWords) -> Earlier {
-    of_plan(plan, Lessons::of(plan, &words.outcome).learned.into_iter().next())
+    from_plan(plan, Lessons::from_plan(plan, &words.outcome).learned.into_iter().next())
 }
 
-fn of_plan(plan: &Plan, statement: Option<Statement>) -> Earlier {
+fn from_plan(plan: &Plan, statement: Option<Statement>) -> Earlier {
     Earlier { plan: plan.id.clone(), title: plan.title.clone(), statement }
 }
 
@@ -129,10 +134,10 @@ pub fn same_as<'a>(record: &'a Record, plan: &Plan) -> Option<&'a Plan> {
     let alike =
         |one: Option<String>, two: Option<String>| one.is_some_and(|one| !one.is_empty() && Some(one) == two);
     let others = record.plans.iter().filter(|other| other.id != plan.id && same_goal(other));
-    reviewed(others).into_iter().rev().find(|other| {
+    list_reviewed(others).into_iter().rev().find(|other| {
         !came_about(other)
             && !is_otherwise(plan, other)
-            && (alike(Some(bare(&other.title)), Some(bare(&plan.title)))
+            && (alike(Some(strip_marks(&other.title)), Some(strip_marks(&plan.title)))
                 || alike(specific(other), specific(plan)))
     })
 }
@@ -146,11 +151,11 @@ fn is_otherwise(plan: &Plan, other: &Plan) -> bool {
 
 fn specific(plan: &Plan) -> Option<String> {
     let item = plan.smart.iter().find(|item| item.id == crate::model::plan::Criterion::Specific)?;
-    item.answer.as_ref().map(|answer| bare(&answer.text))
+    item.answer.as_ref().map(|answer| strip_marks(&answer.text))
 }
 
 /// The words alone: case, accents and punctuation apart.
-fn bare(text: &str) -> String {
+fn strip_marks(text: &str) -> String {
     let letters = crate::model::matching::without_accents(text);
     let words = letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
@@ -161,11 +166,11 @@ fn bare(text: &str) -> String {
 pub fn is_among(obstacle: &str, plan: &Plan) -> bool {
     /// Words of fewer letters say little.
     const LONG: usize = 4;
-    let all = bare(obstacle);
+    let all = strip_marks(obstacle);
     let long: Vec<&str> = all.split(' ').filter(|word| word.chars().count() >= LONG).collect();
     let wanted = if long.is_empty() { all.split(' ').collect() } else { long };
     plan.if_thens.iter().any(|task| {
-        let line = bare(&task.statement.text);
+        let line = strip_marks(&task.statement.text);
         let there: Vec<&str> = line.split(' ').collect();
         // `rain` is in `rains`, and the other way round.
         let alike = |word: &&str| {
@@ -179,7 +184,7 @@ pub fn is_among(obstacle: &str, plan: &Plan) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{before_plan, is_among, same_as};
+    use super::{find_before_plan, is_among, same_as};
     use crate::insight::which::tests::record;
     use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
@@ -201,7 +206,7 @@ mod tests {
         ];
         let notes: Vec<(&str, &str)> = notes.iter().map(|(path, text)| (*path, text.as_str())).collect();
         let record = record("anna", &notes);
-        let before = before_plan(&record, Some("g"), None, &words());
+        let before = find_before_plan(&record, Some("g"), None, &words());
         let told = |earlier: &[super::Earlier]| -> Vec<String> {
             earlier.iter().filter_map(|one| Some(one.statement.as_ref()?.text.clone())).collect()
         };
@@ -210,7 +215,7 @@ mod tests {
             (vec!["Paul".into(), "rain".into()], vec!["early".into()])
         );
         assert_eq!((before.in_a_row, before.asks_about_trust()), (3, true));
-        assert!(before_plan(&record, None, None, &words()).in_the_way.is_empty());
+        assert!(find_before_plan(&record, None, None, &words()).in_the_way.is_empty());
         assert_eq!(same_as(&record, &record.plans[0]).map(|plan| plan.id.as_str()), Some("2026-10-22-d"));
     }
 

@@ -147,11 +147,11 @@ fn call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> Even
             None => (Point::Floating(start), Point::Floating(start + length)),
         }
     } else {
-        whole_day(session.when.date)
+        span_whole_day(session.when.date)
     };
     let stands = !matches!(session.status(now), SessionStatus::Cancelled | SessionStatus::Moved);
     let title =
-        if wish.names { format!("Session: {}", record.client.called()) } else { "Session".to_owned() };
+        if wish.names { format!("Session: {}", record.client.display_name()) } else { "Session".to_owned() };
     Event { uid: uid(&session.path), kind: EventKind::Session, status: status(stands), title, start, end }
 }
 
@@ -160,16 +160,16 @@ fn review(record: &Record, plan: &Plan, wish: Wish<'_>) -> Option<(Moment, Event
     let day = plan.review.filter(|_| plan.outcome != Outcome::Draft)?;
     let stands = plan.outcome == Outcome::Open && record.client.status == ClientStatus::Active;
     let title = if wish.names {
-        format!("Plan review: {}, {}", record.client.called(), plan.title)
+        format!("Plan review: {}, {}", record.client.display_name(), plan.title)
     } else {
         "Plan review".to_owned()
     };
-    let (start, end) = whole_day(day);
+    let (start, end) = span_whole_day(day);
     let (uid, kind) = (uid(&plan.path), EventKind::Review);
     Some((Moment::day(day), Event { uid, kind, status: status(stands), title, start, end }))
 }
 
-fn whole_day(day: NaiveDate) -> (Point, Point) {
+fn span_whole_day(day: NaiveDate) -> (Point, Point) {
     (Point::Day(day), Point::Day(day.checked_add_days(Days::new(1)).unwrap_or(day)))
 }
 

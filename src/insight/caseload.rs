@@ -9,7 +9,7 @@ use super::person::person;
 use super::supervision::{Full, load};
 use super::view::{Face, View};
 use crate::model::client::{About, ClientStatus};
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
@@ -66,7 +66,7 @@ pub fn caseload(records: &[Record], last_read: &BTreeMap<String, NaiveDate>, now
     let active = records.iter().filter(|record| record.client.status == ClientStatus::Active);
     let mut clients: Vec<CaseloadLine> = active.map(|record| line(record, last_read, now)).collect();
     clients.sort_by_cached_key(|line| {
-        (line.next.is_none(), line.next, sorting_key(&line.name), line.id.clone())
+        (line.next.is_none(), line.next, make_sorting_key(&line.name), line.id.clone())
     });
     Caseload { clients, fullest: load(records, now).days }
 }
@@ -79,11 +79,11 @@ fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -
     let newest = newest.reduce(|newest, next| if next.1.date > newest.1.date { next } else { newest });
     CaseloadLine {
         id: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         next: record.next_call(now).map(|session| session.when),
-        last: record.held(now).next_back().map(|session| session.when),
+        last: record.held_sessions(now).next_back().map(|session| session.when),
         last_read: last_read.get(&record.client.id).copied(),
-        held: record.held(now).count(),
+        held: record.held_sessions(now).count(),
         agreed: record.client.sessions_agreed,
         until: record.client.until,
         // Fear has no place of its own in a profile; that nothing is noted of it is no gap.

@@ -4,7 +4,7 @@
 use std::ops::Deref;
 
 use super::theirs::{
-    shared_tasks, their_answers, their_filed, their_fit, their_more, their_steps, their_tasks, their_words,
+    share_tasks, their_answers, their_filed, their_fit, their_more, their_steps, their_tasks, their_words,
     theirs,
 };
 use crate::model::between::Between;
@@ -15,7 +15,7 @@ use crate::model::record::{Doubted, Record};
 use crate::model::session::{AreaMarks, Session};
 use crate::model::written::Written;
 
-/// One client's notes as they may see them. Only [`ClientRecord::of`] makes one.
+/// One client's notes as they may see them. Only [`ClientRecord::from_record`] makes one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClientRecord(Record);
 
@@ -23,7 +23,7 @@ impl ClientRecord {
     /// Takes what is theirs out of a record. Each kind of note is taken apart by all its fields, so that a new one doesn't compile
     /// until somebody has decided about it.
     #[must_use]
-    pub fn of(record: Record) -> Self {
+    pub fn from_record(record: Record) -> Self {
         // What doesn't count until the coach has looked isn't for the client either.
         let Record { client, sessions, goals, plans, notes, doubted: _ } = record;
         Self(Record {
@@ -197,7 +197,7 @@ fn their_session(session: Session) -> Session {
         said: theirs(said),
         text: theirs(text),
         headings: Vec::new(),
-        threads: shared_tasks(threads),
+        threads: share_tasks(threads),
         promises: Vec::new(),
         filed: their_filed(filed),
         otherwise: Vec::new(),
@@ -337,7 +337,7 @@ fn their_note(note: Between) -> Option<Between> {
         from,
         statements: theirs(statements),
         said: theirs(said),
-        threads: shared_tasks(threads),
+        threads: share_tasks(threads),
         promises: Vec::new(),
         filed: their_filed(filed),
         otherwise: Vec::new(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::view::View;
 
 use crate::model::client::ClientStatus;
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 
@@ -41,14 +41,14 @@ pub fn clients(records: &[Record], now: Moment, all: bool) -> ClientList {
         .filter(|record| all || record.client.status == ClientStatus::Active)
         .map(|record| ClientLine {
             id: record.client.id.clone(),
-            name: record.client.called().to_owned(),
+            name: record.client.display_name().to_owned(),
             status: record.client.status,
-            last: record.held(now).next_back().map(|session| session.when),
+            last: record.held_sessions(now).next_back().map(|session| session.when),
             next: record.next_call(now).map(|session| session.when),
-            held: record.held(now).count(),
+            held: record.held_sessions(now).count(),
         })
         .collect();
-    clients.sort_by_cached_key(|client| (sorting_key(&client.name), client.id.clone()));
+    clients.sort_by_cached_key(|client| (make_sorting_key(&client.name), client.id.clone()));
     ClientList { clients }
 }
 

@@ -115,7 +115,7 @@ mod tests {
     }
 
     /// Each wording and its day.
-    fn told(now: (&str, &str), before: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    fn find_drift(now: (&str, &str), before: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
         let drift = drift(&goal(now.0, now.1), &versions(before));
         let day =
             |day: Option<chrono::NaiveDate>| day.map_or("now".to_owned(), |day| day.format("%d").to_string());
@@ -131,10 +131,10 @@ mod tests {
     #[test]
     fn only_what_reads_otherwise_is_a_wording() {
         let none: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-        assert_eq!(told(("A", "> I want."), &[]), none);
-        assert_eq!(told(("A", "> I want."), &[("A", ""), ("A", "> I\n> want.")]), none);
+        assert_eq!(find_drift(("A", "> I want."), &[]), none);
+        assert_eq!(find_drift(("A", "> I want."), &[("A", ""), ("A", "> I\n> want.")]), none);
         let (title, words) =
-            told(("B", "> I want."), &[("A", "> I"), ("A", "> I"), ("B", "> I"), ("B", "> I want.")]);
+            find_drift(("B", "> I want."), &[("A", "> I"), ("A", "> I"), ("B", "> I"), ("B", "> I want.")]);
         assert_eq!(
             (title, words),
             (vec!["01 A".into(), "03 B".into()], vec!["01 I".into(), "04 I want.".into()])
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_came_back_is_told_and_what_is_not_saved_yet_is_now() {
-        let (title, words) = told(("A", "> x\n\n> y"), &[("A", "> x"), ("B", "> x"), ("A", "> x")]);
+        let (title, words) = find_drift(("A", "> x\n\n> y"), &[("A", "> x"), ("B", "> x"), ("A", "> x")]);
         assert_eq!(title, ["01 A", "02 B", "03 A"]);
         assert_eq!(words, ["01 x", "now x//y"]);
     }

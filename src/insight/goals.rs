@@ -94,7 +94,7 @@ pub struct GoalView {
 pub fn goals(record: &Record) -> GoalList {
     let line = |goal: &Goal| GoalSummary {
         id: goal.id.clone(),
-        title: goal.called().to_owned(),
+        title: goal.display_name().to_owned(),
         status: goal.status,
         importance: goal.importance,
         motive: goal.motive,
@@ -102,7 +102,7 @@ pub fn goals(record: &Record) -> GoalList {
         level: goal.level,
         level_words: goal.level.and_then(|level| level_words(goal, level)),
     };
-    GoalList { client: Named::of(record), goals: record.goals.iter().map(line).collect() }
+    GoalList { client: Named::from_record(record), goals: record.goals.iter().map(line).collect() }
 }
 
 /// What a level looks like, in the client's words.
@@ -115,9 +115,9 @@ fn level_words(goal: &Goal, level: i8) -> Option<Statement> {
 pub fn goal(record: &Record, goal: &Goal, versions: &[Version]) -> GoalView {
     let serves = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| reference.id == goal.id);
     GoalView {
-        client: Named::of(record),
+        client: Named::from_record(record),
         path: Some(goal.path.to_string()),
-        goal: Goal { title: Some(goal.called().to_owned()), ..goal.clone() },
+        goal: Goal { title: Some(goal.display_name().to_owned()), ..goal.clone() },
         asked_by: Some(goal.asked_by),
         reasons: Some(goal.reasons).filter(|reasons| *reasons != Reasons::default()),
         levels: goal.levels.iter().map(|(level, text)| Level { level: *level, text: text.clone() }).collect(),

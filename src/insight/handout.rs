@@ -58,7 +58,7 @@ pub struct Sender {
 impl Sender {
     /// What a practice's settings say. What is no address is left out: a link that leads nowhere answers nobody.
     #[must_use]
-    pub fn of(settings: &Settings) -> Self {
+    pub fn from_settings(settings: &Settings) -> Self {
         let mail = settings.mail.as_deref().map(str::trim).filter(|mail| is_address(mail));
         Self { coach: settings.coach.clone(), mail: mail.map(str::to_owned) }
     }
@@ -154,7 +154,7 @@ pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -
         plan: plan.id.clone(),
         title: plan.title.clone(),
         goal: goal.and_then(|goal| goal.title.clone()),
-        fit: fit_of(plan, &answers),
+        fit: gather_fit(plan, &answers),
         answers,
         if_thens: plan.if_thens.iter().map(|task| unescape_markdown(&task.statement.text)).collect(),
         helps: record.client.helps.iter().map(|words| unescape_markdown(&words.text)).collect(),
@@ -179,7 +179,7 @@ impl Handout {
 
 /// What they answered on how it fits into their week, but for what an answer of the checklist holds in the same words. The role that it
 /// was planned from is the coach's way of asking; how sure they are is a mark that waits for nobody on a page.
-fn fit_of(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
+fn gather_fit(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
     let Fit {
         when,
         place,

@@ -1,6 +1,6 @@
 //! The hard questions about a goal: those of its note in their own words, then those of the list that it hasn't yet.
 
-use super::reviewed::reviewed;
+use super::reviewed::list_reviewed;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::same;
 use crate::model::plan::Plan;
@@ -47,13 +47,13 @@ fn take_or_make(questions: &mut Vec<Question>, name: Option<&str>, asks: &str) -
     let name = name.map(str::to_owned);
     match questions.iter().position(|question| has_same_words(&question.text, asks)) {
         Some(place) => Question { name, ..questions.remove(place) },
-        None => Question { name, text: one_line(asks), asked: false, answer: None },
+        None => Question { name, text: join_lines(asks), asked: false, answer: None },
     }
 }
 
 fn plans_did_not_come_about(record: &Record, goal: &Goal) -> bool {
     let of_goal = |plan: &&Plan| plan.goal.as_ref().is_some_and(|reference| same(&reference.id, &goal.id));
-    let reviewed = reviewed(record.plans.iter().filter(of_goal));
+    let reviewed = list_reviewed(record.plans.iter().filter(of_goal));
     let mut last = reviewed.iter().rev().take(PLANS_IN_A_ROW);
     reviewed.len() >= PLANS_IN_A_ROW && last.all(|plan| !plan.has_come_about())
 }
@@ -71,14 +71,14 @@ pub fn hard_questions(goal: &Goal, words: &GoalWords) -> Vec<Question> {
         let known = words.hard_questions.iter().find(|known| is_asked_by(known, &text));
         questions.push(Question {
             name: known.and_then(|known| known.name.clone()),
-            text: one_line(&text),
+            text: join_lines(&text),
             asked: task.state.is_done(),
             answer: Some(answer).filter(|answer| !answer.is_empty()),
         });
     }
     for known in &words.hard_questions {
         if !questions.iter().any(|question| is_asked_by(known, &question.text)) {
-            let text = one_line(known.asked(achieved));
+            let text = join_lines(known.wording(achieved));
             questions.push(Question { name: known.name.clone(), text, asked: false, answer: None });
         }
     }
@@ -93,7 +93,7 @@ fn is_asked_by(known: &HardQuestion, text: &str) -> bool {
         .any(|asks| has_same_words(asks, text))
 }
 
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -108,7 +108,7 @@ mod tests {
         - {name: give, asks: What would it give?, once_achieved: What has it given?}\n- asks: And then?\n";
 
     /// Each question as `name text asked answer`.
-    fn told(goal: &str) -> Vec<String> {
+    fn list_told(goal: &str) -> Vec<String> {
         let words: GoalWords = serde_yaml::from_str(WORDS).expect("words");
         let goal = read::goal(Note::parse(&"g.md".into(), goal.to_owned())).value;
         let questions = hard_questions(&goal, &words);
@@ -124,13 +124,13 @@ mod tests {
         let goal = "## Hard questions\n- [x] Whose\n  is it?\n  Mine.\n- [ ] what would you lose\n- [ ] Whose is it?\n";
         let own = ["- | Whose is it? | true | Mine.", "lose | what would you lose | false | -"];
         let more = ["give | What would it give? | false | -", "- | And then? | false | -"];
-        assert_eq!(told(goal), [own, more].concat());
+        assert_eq!(list_told(goal), [own, more].concat());
     }
 
     #[test]
     fn a_goal_that_was_achieved_is_asked_in_the_past() {
         let goal = "---\nstatus: achieved\n---\n## Hard questions\n- [x] What would you lose?\n";
         let wanted = ["lose | What would you lose? | true | -", "give | What has it given? | false | -"];
-        assert_eq!(told(goal)[..2], wanted);
+        assert_eq!(list_told(goal)[..2], wanted);
     }
 }

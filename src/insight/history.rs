@@ -84,7 +84,7 @@ impl View for History {
 mod tests {
     use super::*;
 
-    fn happening(at: &str, paths: &[&str], commit: bool) -> Happening {
+    fn make_happening(at: &str, paths: &[&str], commit: bool) -> Happening {
         let commit = commit.then(|| Commit { id: at.into(), subject: String::new() });
         let at = Moment::parse(at).unwrap();
         let entry = Entry { at, command: None, commit, deeds: Vec::new() };
@@ -94,11 +94,11 @@ mod tests {
     #[test]
     fn a_step_that_a_later_commit_holds_is_told_once() {
         let steps = vec![
-            happening("2026-11-24T10:00", &["a"], false),
-            happening("2026-11-24T12:00", &["a"], false),
-            happening("2026-11-24T09:00", &["b"], false),
+            make_happening("2026-11-24T10:00", &["a"], false),
+            make_happening("2026-11-24T12:00", &["a"], false),
+            make_happening("2026-11-24T09:00", &["b"], false),
         ];
-        let commits = vec![happening("2026-11-24T11:00", &["a", "c"], true)];
+        let commits = vec![make_happening("2026-11-24T11:00", &["a", "c"], true)];
         let history = merge_histories(steps, commits, 2);
         let times: Vec<String> = history.entries.iter().map(|entry| entry.at.to_string()).collect();
         assert_eq!(times, ["2026-11-24T12:00", "2026-11-24T11:00"]);

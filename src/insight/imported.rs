@@ -117,13 +117,13 @@ impl Imported {
     /// The view of what became of each file.
     #[must_use]
     pub fn new(client: Named, dry_run: bool, files: Vec<ImportedFile>, left_out: Vec<LeftOut>) -> Self {
-        let (counts, mend, left_out_kinds) = (Counts::of(&files), ways(&files), kinds(&left_out));
+        let (counts, mend, left_out_kinds) = (Counts::count(&files), ways(&files), kinds(&left_out));
         Self { client, dry_run, files, counts, mend, left_out, left_out_kinds }
     }
 }
 
 impl Counts {
-    fn of(files: &[ImportedFile]) -> Self {
+    fn count(files: &[ImportedFile]) -> Self {
         let mut counts = Self::default();
         for file in files {
             *match file.result {

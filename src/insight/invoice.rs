@@ -76,7 +76,7 @@ pub fn sessions(
     let sessions: Vec<SessionLine> = record.sessions.iter().filter(within).filter_map(line).collect();
     let charged: Vec<&SessionLine> = sessions.iter().filter(|line| line.charged).collect();
     SessionReport {
-        client: Named::of(record),
+        client: Named::from_record(record),
         since,
         charged: charged.len(),
         charged_minutes: charged.iter().filter_map(|line| line.minutes).sum(),

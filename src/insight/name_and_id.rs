@@ -16,7 +16,7 @@ pub struct Named {
 impl Named {
     /// The client of a record.
     #[must_use]
-    pub fn of(record: &Record) -> Self {
-        Self { id: record.client.id.clone(), name: record.client.called().to_owned() }
+    pub fn from_record(record: &Record) -> Self {
+        Self { id: record.client.id.clone(), name: record.client.display_name().to_owned() }
     }
 }

@@ -131,10 +131,10 @@ pub fn plan(record: &Record, plan: &Plan) -> PlanView {
         id: reference.id.clone(),
         name: record
             .goal(&reference.id)
-            .map_or_else(|| reference.id.clone(), |goal| goal.called().to_owned()),
+            .map_or_else(|| reference.id.clone(), |goal| goal.display_name().to_owned()),
     });
     PlanView {
-        client: Named::of(record),
+        client: Named::from_record(record),
         id: plan.id.clone(),
         path: Some(plan.path.to_string()),
         title: plan.title.clone(),

@@ -136,7 +136,7 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
         |about: About| words.asks(about).map(|question| Unknown { about, question: question.to_owned() });
     let hush = client.hush.iter().filter(|(_, until)| now.date < *until);
     Profile {
-        client: Named::of(record),
+        client: Named::from_record(record),
         status: Some(client.status),
         pronouns: client.pronouns.clone(),
         organisation: client.organisation.clone(),
@@ -144,7 +144,7 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
         since: client.since,
         until: client.until,
         sessions_agreed: client.sessions_agreed,
-        held: record.held(now).count(),
+        held: record.held_sessions(now).count(),
         sessions_before: client.sessions_before,
         hours_before: Some(client.hours_before).filter(|before| *before != HoursBefore::default()),
         fee: Some(client.fee),

@@ -50,18 +50,18 @@ pub struct OpenPromise {
 /// Makes the list of the open promises to a client, those of sessions and of notes between them.
 #[must_use]
 pub fn list_promises(record: &Record, now: Moment) -> PromiseList {
-    PromiseList { client: Named::of(record), promises: open_promises(record, now) }
+    PromiseList { client: Named::from_record(record), promises: open_promises(record, now) }
 }
 
 /// The open promises to a client, oldest first.
 #[must_use]
 pub fn open_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
-    all_promises(record, now).into_iter().filter(|promise| promise.state.is_open()).collect()
+    list_all_promises(record, now).into_iter().filter(|promise| promise.state.is_open()).collect()
 }
 
 /// Every promise up to now, oldest first, those that were kept as well.
 #[must_use]
-pub fn all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
+pub fn list_all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.path, &session.promises));
     let notes = record.notes.iter().map(|note| (note.when, &note.path, &note.promises));
     let mut all: Vec<(Moment, &Arc<str>, &Promise)> = sessions

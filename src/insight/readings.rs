@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::reflections::Dated;
-use super::reviewed::reviewed;
+use super::reviewed::list_reviewed;
 use super::signals::Noticed;
 use super::stuck::otherwise;
 use crate::model::client::{About, Filed};
@@ -69,7 +69,7 @@ pub fn readings(record: &Record, noticed: &[Noticed], words: &SignalWords, now: 
     if beside.is_empty() {
         return Vec::new();
     }
-    let impasse = Impasse::of(record, &beside, words, now);
+    let impasse = Impasse::new(record, &beside, words, now);
     let reading = |id, evidence: Vec<Beside>, facts: Vec<Fact>| Reading {
         id,
         text: words.asks(&format!("reading/{id}")).to_owned(),
@@ -81,8 +81,8 @@ pub fn readings(record: &Record, noticed: &[Noticed], words: &SignalWords, now: 
         reading("week", impasse.week(), impasse.without_room()),
         reading("two-wishes", impasse.good_of_it(), Vec::new()),
         reading("fear", impasse.list_filed(&[About::Fear]), impasse.resistance(Resistance::Fear)),
-        reading("not-their-path", impasse.path(), impasse.whose()),
-        reading("between-us", impasse.between_us(), impasse.ours()),
+        reading("not-their-path", impasse.path(), impasse.list_origins()),
+        reading("between-us", impasse.gather_between_us(), impasse.ours()),
     ]
 }
 
@@ -96,7 +96,7 @@ struct Impasse<'a> {
 }
 
 impl<'a> Impasse<'a> {
-    fn of(record: &'a Record, beside: &[&Noticed], words: &'a SignalWords, now: Moment) -> Self {
+    fn new(record: &'a Record, beside: &[&Noticed], words: &'a SignalWords, now: Moment) -> Self {
         let named: Vec<&str> = beside.iter().filter_map(|one| one.goal.as_deref()).collect();
         let is_wide = beside.iter().any(|one| one.goal.is_none());
         let concerns = |goal: &&Goal| {
@@ -105,7 +105,7 @@ impl<'a> Impasse<'a> {
         let of_goals = |plan: &&Plan| {
             is_wide || plan.goal.as_ref().is_some_and(|goal| named.contains(&goal.id.as_str()))
         };
-        let not = reviewed(record.plans.iter().filter(of_goals));
+        let not = list_reviewed(record.plans.iter().filter(of_goals));
         let plans = not.into_iter().rev().filter(|plan| !plan.has_come_about()).take(LATEST_PLANS).collect();
         Self { record, words, now, goals: record.goals.iter().filter(concerns).collect(), plans }
     }
@@ -139,8 +139,10 @@ impl<'a> Impasse<'a> {
 
     fn lessons(&self, name: &str, of: impl Fn(Lessons) -> Vec<Statement>) -> Vec<Beside> {
         let told = self.plans.iter().flat_map(|plan| {
-            let date = plan.looked_at();
-            of(Lessons::of(plan, &self.words.outcome)).into_iter().map(move |statement| (date, statement))
+            let date = plan.look_day();
+            of(Lessons::from_plan(plan, &self.words.outcome))
+                .into_iter()
+                .map(move |statement| (date, statement))
         });
         told.take(MOST).map(|(date, statement)| Beside { statement, date, what: self.phrase(name) }).collect()
     }
@@ -155,8 +157,8 @@ impl<'a> Impasse<'a> {
     /// Plans for which no room was made, or that nobody supports.
     fn without_room(&self) -> Vec<Fact> {
         let lacks = [
-            ("without-room", self.lacking(|plan| plan.fit.make_room.as_deref())),
-            ("without-support", self.lacking(|plan| plan.fit.support.as_deref())),
+            ("without-room", self.find_lacking(|plan| plan.fit.make_room.as_deref())),
+            ("without-support", self.find_lacking(|plan| plan.fit.support.as_deref())),
         ];
         let fact = |(name, plans): (&str, Vec<&Plan>)| {
             // Of all of them no count is told.
@@ -172,7 +174,7 @@ impl<'a> Impasse<'a> {
     }
 
     /// The plans in which an answer names nothing.
-    fn lacking(&self, answer: impl Fn(&Plan) -> Option<&str>) -> Vec<&'a Plan> {
+    fn find_lacking(&self, answer: impl Fn(&Plan) -> Option<&str>) -> Vec<&'a Plan> {
         let names = |plan: &Plan| names_something(answer(plan), &self.words.nothing);
         self.plans.iter().copied().filter(|plan| !names(plan)).collect()
     }
@@ -187,7 +189,9 @@ impl<'a> Impasse<'a> {
         let goals = self.goals.iter().filter(|goal| goal.resistance == Some(named));
         goals
             .map(|goal| Fact {
-                text: self.phrase(&format!("resistance/{}", named.word())).replace("{goal}", goal.called()),
+                text: self
+                    .phrase(&format!("resistance/{}", named.word()))
+                    .replace("{goal}", goal.display_name()),
                 sources: goal
                     .written
                     .key("resistance")
@@ -209,11 +213,11 @@ impl<'a> Impasse<'a> {
     }
 
     /// Where the goals come from, and whether one was called not their path.
-    fn whose(&self) -> Vec<Fact> {
+    fn list_origins(&self) -> Vec<Fact> {
         let outside = self.goals.iter().filter(|goal| goal.comes_from_outside()).map(|goal| {
             let line = goal.written.key("reasons").or_else(|| goal.written.key("motive"));
             Fact {
-                text: self.phrase("from-outside").replace("{goal}", goal.called()),
+                text: self.phrase("from-outside").replace("{goal}", goal.display_name()),
                 sources: line.and_then(|line| line.source.clone()).into_iter().collect(),
             }
         });
@@ -221,7 +225,7 @@ impl<'a> Impasse<'a> {
     }
 
     /// Between us: what they expect of people, and what came instead.
-    fn between_us(&self) -> Vec<Beside> {
+    fn gather_between_us(&self) -> Vec<Beside> {
         let mut all = self.list_filed(&[About::Expects]);
         let otherwise = otherwise(self.record, self.now).into_iter().take(MOST);
         all.extend(otherwise.map(|Dated { statement, date }| Beside {

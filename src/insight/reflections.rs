@@ -20,11 +20,12 @@ pub struct Dated {
 /// The last line of each reflection, first to last.
 #[must_use]
 pub fn reflections(record: &Record, now: Moment) -> Vec<Dated> {
-    let sessions = record.sessions.iter().map(|session| (session.when, last_line(session.reflection.iter())));
+    let sessions =
+        record.sessions.iter().map(|session| (session.when, find_last_line(session.reflection.iter())));
     // In a note between sessions what is private is what stands under `Reflection`.
     let notes = record.notes.iter().map(|note| {
         let own = note.statements.iter().filter(|statement| statement.private);
-        (note.when, last_line(own))
+        (note.when, find_last_line(own))
     });
     let mut all: Vec<(Moment, Statement)> = sessions
         .chain(notes)
@@ -36,7 +37,7 @@ pub fn reflections(record: &Record, now: Moment) -> Vec<Dated> {
 }
 
 /// The last line that was filled in: `stuck --write` puts questions there that end in a colon, and an empty one says nothing.
-fn last_line<'a>(statements: impl DoubleEndedIterator<Item = &'a Statement>) -> Option<Statement> {
+fn find_last_line<'a>(statements: impl DoubleEndedIterator<Item = &'a Statement>) -> Option<Statement> {
     let is_filled = |statement: &&Statement| !statement.text.trim_end().trim_end_matches('*').ends_with(':');
     statements.rev().find(|statement| !statement.text.trim().is_empty() && is_filled(statement)).cloned()
 }

@@ -5,17 +5,17 @@ use crate::model::plan::{Outcome, Plan};
 /// The ended ones of some plans (kept, partly, missed, released), the one that was looked at first in front. Those of one day
 /// stay in the order in which they were made, which is that of a record.
 #[must_use]
-pub fn ended<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
+pub fn list_ended<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
     let is_ended = |plan: &&Plan| !matches!(plan.outcome, Outcome::Draft | Outcome::Open);
     let mut ended: Vec<&Plan> = plans.filter(is_ended).collect();
-    ended.sort_by_key(|plan| plan.looked_at());
+    ended.sort_by_key(|plan| plan.look_day());
     ended
 }
 
 /// The reviewed ones: those that ended and weren't let go.
 #[must_use]
-pub fn reviewed<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
-    ended(plans.filter(|plan| plan.value().is_some()))
+pub fn list_reviewed<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
+    list_ended(plans.filter(|plan| plan.value().is_some()))
 }
 
 /// The average value of the reviewed ones of some plans, 0 to 1; `None` without any.

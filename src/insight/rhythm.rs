@@ -17,7 +17,7 @@ const UNKNOWN: f64 = 30.0;
 /// three.
 #[must_use]
 pub fn usual_interval(record: &Record, now: Moment) -> f64 {
-    let days: Vec<NaiveDate> = record.held(now).map(|session| session.when.date).collect();
+    let days: Vec<NaiveDate> = record.held_sessions(now).map(|session| session.when.date).collect();
     let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days() as f64);
     let latest: Vec<f64> = gaps.rev().take(LATEST).collect();
     median(latest.iter().copied()).filter(|_| latest.len() >= FEWEST).unwrap_or(UNKNOWN)
@@ -27,7 +27,8 @@ pub fn usual_interval(record: &Record, now: Moment) -> f64 {
 /// the shorter.
 #[must_use]
 pub fn usual_minutes(record: &Record, now: Moment) -> Option<u32> {
-    let told = record.held(now).rev().filter_map(|session| session.minutes.filter(|minutes| *minutes > 0));
+    let told =
+        record.held_sessions(now).rev().filter_map(|session| session.minutes.filter(|minutes| *minutes > 0));
     let mut latest: Vec<u32> = told.take(LATEST).collect();
     latest.sort_unstable();
     latest.get(latest.len().saturating_sub(1) / 2).copied()
@@ -36,7 +37,7 @@ pub fn usual_minutes(record: &Record, now: Moment) -> Option<u32> {
 /// When the next call would be: the usual interval after `from` in whole weeks, so on the same weekday, at the same hour.
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
-pub fn next_after(record: &Record, from: Moment, now: Moment) -> Moment {
+pub fn suggest_next(record: &Record, from: Moment, now: Moment) -> Moment {
     let weeks = ((usual_interval(record, now) / 7.0).round() as i64).max(1);
     let date = from.date.checked_add_signed(Duration::weeks(weeks)).unwrap_or(from.date);
     Moment { date, time: from.time }
@@ -44,7 +45,7 @@ pub fn next_after(record: &Record, from: Moment, now: Moment) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{next_after, usual_interval};
+    use super::{suggest_next, usual_interval};
     use crate::model::client::Client;
     use crate::model::moment::Moment;
     use crate::model::record::{Doubted, Record};
@@ -79,6 +80,6 @@ mod tests {
         }
         let weekly = record(&["2026-10-01", "2026-10-15", "2026-10-29", "2026-11-12"]);
         let from = Moment::parse("2026-11-12T10:00").expect("a time");
-        assert_eq!(next_after(&weekly, from, now).to_string(), "2026-11-26T10:00");
+        assert_eq!(suggest_next(&weekly, from, now).to_string(), "2026-11-26T10:00");
     }
 }

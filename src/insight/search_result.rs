@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::view::View;
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 
 /// `find`.
@@ -44,8 +44,8 @@ pub struct Match {
 impl Found {
     /// What was found, by client and then by date.
     #[must_use]
-    pub fn of(mut notes: Vec<FoundNote>) -> Self {
-        notes.sort_by_cached_key(|note| (sorting_key(&note.client), note.date, note.path.clone()));
+    pub fn from_notes(mut notes: Vec<FoundNote>) -> Self {
+        notes.sort_by_cached_key(|note| (make_sorting_key(&note.client), note.date, note.path.clone()));
         Self { notes }
     }
 }

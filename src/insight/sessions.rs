@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::name_and_id::Named;
-use super::theirs::{shared_tasks, theirs};
+use super::theirs::{share_tasks, theirs};
 use super::view::View;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
@@ -99,7 +99,7 @@ pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
     let line = |session: &Session| SessionLine {
         id: session.id.clone(),
         date: session.when,
-        their_time: clocks.on_theirs(session.when, record.client.timezone),
+        their_time: clocks.to_theirs(session.when, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         unconfirmed: session.is_unconfirmed(now),
@@ -111,7 +111,7 @@ pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
         record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session) });
     let mut sessions: Vec<SessionLine> = record.sessions.iter().map(line).chain(doubted).collect();
     sessions.sort_by_key(|session| session.date);
-    SessionList { client: Named::of(record), sessions }
+    SessionList { client: Named::from_record(record), sessions }
 }
 
 /// Shows one session; `body` is the note's text behind its front matter.
@@ -124,11 +124,11 @@ pub fn session(
     clocks: &Clocks,
 ) -> SessionView {
     SessionView {
-        client: Named::of(record),
+        client: Named::from_record(record),
         id: session.id.clone(),
         path: Some(session.path.to_string()),
         date: session.when,
-        their_time: clocks.on_theirs(session.when, record.client.timezone),
+        their_time: clocks.to_theirs(session.when, record.client.timezone),
         number: record.number_of(session, now),
         status: session.status(now),
         cancelled_by: session.cancelled_by,
@@ -233,7 +233,7 @@ impl View for SessionView {
             balance,
             words: theirs(words),
             ours: theirs(ours),
-            threads: shared_tasks(threads),
+            threads: share_tasks(threads),
             preparation: theirs(preparation),
             body: None,
         })

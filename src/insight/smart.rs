@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::before_plan::{BeforePlan, before_plan, is_among, same_as};
+use super::before_plan::{BeforePlan, find_before_plan, is_among, same_as};
 use super::name_and_id::Named;
 use super::theirs::{their_fit, their_word, their_words};
 use super::view::View;
@@ -15,7 +15,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::Statement;
-use crate::model::wording::{PlanWords, first_phrase};
+use crate::model::wording::{PlanWords, find_first_phrase};
 
 /// Confidence under this mark, 0 to 10, asks for another look at the plan (Miller and Rollnick 2013 work with 7).
 pub const SURE: f64 = 7.0;
@@ -92,7 +92,7 @@ pub struct Finding {
 /// Looks at a plan.
 #[must_use]
 pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> PlanCheck {
-    let before = before_plan(record, plan.goal.as_ref().map(|goal| goal.id.as_str()), Some(plan), words);
+    let before = find_before_plan(record, plan.goal.as_ref().map(|goal| goal.id.as_str()), Some(plan), words);
     let criteria = Criterion::ALL.into_iter().map(|id| {
         let item = plan.smart.iter().find(|item| item.id == id);
         let answer = item.and_then(|item| item.answer.clone());
@@ -112,7 +112,7 @@ pub fn check(record: &Record, plan: &Plan, words: &PlanWords, now: Moment) -> Pl
     let criteria = criteria.collect();
     ask(&mut together.findings, words);
     PlanCheck {
-        client: Named::of(record),
+        client: Named::from_record(record),
         plan: plan.id.clone(),
         title: plan.title.clone(),
         criteria,
@@ -138,24 +138,24 @@ fn ask(findings: &mut [Finding], words: &PlanWords) {
     }
 }
 
-fn finding(id: &'static str) -> Finding {
+fn make_finding(id: &'static str) -> Finding {
     Finding { id, question: String::new(), seen: None }
 }
 
-fn seen(id: &'static str, seen: impl ToString) -> Finding {
+fn make_seen(id: &'static str, seen: impl ToString) -> Finding {
     Finding { id, question: String::new(), seen: Some(seen.to_string()) }
 }
 
 fn specific(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
-    let Some(answer) = answer else { return vec![finding("no-answer")] };
-    let vague = first_phrase(answer, &words.vague).map(|phrase| seen("vague", phrase));
-    let several = several_actions(answer, words).map(|join| seen("several-actions", join));
+    let Some(answer) = answer else { return vec![make_finding("no-answer")] };
+    let vague = find_first_phrase(answer, &words.vague).map(|phrase| make_seen("vague", phrase));
+    let several = several_actions(answer, words).map(|join| make_seen("several-actions", join));
     vague.into_iter().chain(several).collect()
 }
 
 /// What joins several actions: a phrase of the list, a semicolon, or a second sentence of two words or more.
 fn several_actions<'a>(answer: &'a str, words: &PlanWords) -> Option<&'a str> {
-    if let Some(join) = first_phrase(answer, &words.joins) {
+    if let Some(join) = find_first_phrase(answer, &words.joins) {
         return Some(join);
     }
     let sentences = answer.split_inclusive(['.', '!', '?', ';', '\n']);
@@ -164,14 +164,16 @@ fn several_actions<'a>(answer: &'a str, words: &PlanWords) -> Option<&'a str> {
 }
 
 fn measurable(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
-    let Some(answer) = answer else { return vec![finding("no-answer")] };
-    let counted = answer.chars().any(char::is_numeric) || first_phrase(answer, &words.numbers).is_some();
+    let Some(answer) = answer else { return vec![make_finding("no-answer")] };
+    let counted = answer.chars().any(char::is_numeric) || find_first_phrase(answer, &words.numbers).is_some();
     if counted {
         return Vec::new();
     }
-    match first_phrase(answer, &words.felt) {
-        Some(felt) => vec![seen("nothing-countable", felt)],
-        None if first_phrase(answer, &words.observable).is_none() => vec![finding("nothing-countable")],
+    match find_first_phrase(answer, &words.felt) {
+        Some(felt) => vec![make_seen("nothing-countable", felt)],
+        None if find_first_phrase(answer, &words.observable).is_none() => {
+            vec![make_finding("nothing-countable")]
+        }
         None => Vec::new(),
     }
 }
@@ -179,26 +181,26 @@ fn measurable(answer: Option<&str>, words: &PlanWords) -> Vec<Finding> {
 fn achievable(plan: &Plan, words: &PlanWords, before: &BeforePlan) -> Vec<Finding> {
     let mut findings = Vec::new();
     match plan.fit.confidence {
-        None => findings.push(finding("confidence-missing")),
-        Some(mark) if mark.value() < SURE => findings.push(seen("confidence-low", mark.value())),
+        None => findings.push(make_finding("confidence-missing")),
+        Some(mark) if mark.value() < SURE => findings.push(make_seen("confidence-low", mark.value())),
         Some(_) => {}
     }
     if !names_something(plan.fit.make_room.as_deref(), &words.nothing) {
-        findings.push(finding("nothing-makes-room"));
+        findings.push(make_finding("nothing-makes-room"));
     }
     if plan.if_thens.is_empty() {
-        findings.push(finding("not-played-through"));
+        findings.push(make_finding("not-played-through"));
     }
     for task in &plan.if_thens {
         if !has_then(&task.statement.text) {
-            findings.push(seen("no-then", &task.statement.text));
+            findings.push(make_seen("no-then", &task.statement.text));
         } else if task.state.is_open() {
-            findings.push(seen("not-played-through", &task.statement.text));
+            findings.push(make_seen("not-played-through", &task.statement.text));
         }
     }
     let came = before.in_the_way.iter().filter_map(|earlier| earlier.statement.as_ref());
     let came = came.filter(|statement| !is_among(&statement.text, plan));
-    findings.extend(came.map(|statement| seen("came-before", &statement.text)));
+    findings.extend(came.map(|statement| make_seen("came-before", &statement.text)));
     findings
 }
 
@@ -225,17 +227,17 @@ pub fn has_then(text: &str) -> bool {
 }
 
 fn relevant(record: &Record, plan: &Plan) -> Vec<Finding> {
-    let Some(reference) = &plan.goal else { return vec![finding("no-goal")] };
-    let Some(goal) = record.goal(&reference.id) else { return vec![seen("no-goal", &reference.id)] };
+    let Some(reference) = &plan.goal else { return vec![make_finding("no-goal")] };
+    let Some(goal) = record.goal(&reference.id) else { return vec![make_seen("no-goal", &reference.id)] };
     let mut findings = Vec::new();
     if goal.status != GoalStatus::Active {
-        findings.push(seen("goal-not-active", goal.status));
+        findings.push(make_seen("goal-not-active", goal.status));
     }
     if goal.examined.is_none() {
-        findings.push(finding("never-examined"));
+        findings.push(make_finding("never-examined"));
     }
     if is_not_theirs(goal) {
-        findings.push(finding("not-their-path"));
+        findings.push(make_finding("not-their-path"));
     }
     findings
 }
@@ -249,40 +251,40 @@ pub fn is_not_theirs(goal: &Goal) -> bool {
 fn time_bound(record: &Record, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     if plan.fit.when.is_none() {
-        findings.push(finding("no-when"));
+        findings.push(make_finding("no-when"));
     }
     let Some(review) = plan.review else {
-        findings.push(finding("no-review"));
+        findings.push(make_finding("no-review"));
         return findings;
     };
     if plan.made.is_some_and(|made| review < made) {
-        findings.push(seen("review-before-plan", review));
+        findings.push(make_seen("review-before-plan", review));
     }
     let target = plan.goal.as_ref().and_then(|goal| record.goal(&goal.id)).and_then(|goal| goal.target);
     if target.is_some_and(|target| review > target) {
-        findings.push(seen("review-after-target", review));
+        findings.push(make_seen("review-after-target", review));
     }
     let late = plan.steps.iter().filter(|step| step.due.is_some_and(|due| due > review));
-    findings.extend(late.map(|step| seen("step-after-review", &step.text)));
+    findings.extend(late.map(|step| make_seen("step-after-review", &step.text)));
     findings
 }
 
 fn together(record: &Record, plan: &Plan, now: Moment, before: &BeforePlan) -> Vec<Finding> {
     let mut findings = Vec::new();
     if plan.made_by == Some(MadeBy::Coach) {
-        findings.push(finding("made-by-coach"));
+        findings.push(make_finding("made-by-coach"));
     }
     findings.extend(
-        unreviewed_before(record, plan, now).map(|before| seen("before-not-reviewed", &before.title)),
+        find_unreviewed(record, plan, now).map(|before| make_seen("before-not-reviewed", &before.title)),
     );
-    findings.extend(same_as(record, plan).map(|other| seen("same-again", &other.title)));
-    findings.extend(before.works_best.first().map(|statement| seen("works-best", &statement.text)));
+    findings.extend(same_as(record, plan).map(|other| make_seen("same-again", &other.title)));
+    findings.extend(before.works_best.first().map(|statement| make_seen("works-best", &statement.text)));
     findings
 }
 
 /// The plan before this one, if nobody has looked at its outcome yet: the one that it follows, else the last one made for the
 /// same goal.
-fn unreviewed_before<'a>(record: &'a Record, plan: &Plan, now: Moment) -> Option<&'a Plan> {
+fn find_unreviewed<'a>(record: &'a Record, plan: &Plan, now: Moment) -> Option<&'a Plan> {
     let earlier = |other: &&Plan| other.id != plan.id && (other.made, &other.id) < (plan.made, &plan.id);
     let same_goal =
         |other: &&Plan| other.goal.as_ref().map(|goal| &goal.id) == plan.goal.as_ref().map(|goal| &goal.id);

@@ -8,13 +8,13 @@ use super::name_and_id::Named;
 use super::person::{Subject, person};
 use super::readings::{Reading, readings};
 use super::reflections::{Dated, reflections};
-use super::reviewed::{average, reviewed};
-use super::signals::{Helped, Noticed, noticed, what_helped};
+use super::reviewed::{average, list_reviewed};
+use super::signals::{Helped, Noticed, find_noticed, what_helped};
 use super::view::View;
 use crate::model::client::About;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::mark::{Ten, serialize_rounded_or_none};
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
@@ -150,34 +150,35 @@ pub struct OwnPart {
 #[must_use]
 pub fn stuck(record: &Record, limits: &Thresholds, words: &SignalWords, now: Moment) -> Stuck {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
-    goals.sort_by(|a, b| a.before(b));
+    goals.sort_by(|a, b| a.compare_for_show(b));
     let goals: Vec<WishAndWeek> = goals.into_iter().map(|goal| wish_and_week(record, goal, now)).collect();
     let from = goals.iter().flat_map(|goal| &goal.events).map(|event| event.date).min();
-    let noticed = noticed(record, limits, words, now);
+    let noticed = find_noticed(record, limits, words, now);
     let asks = |names: &[&str]| names.iter().map(|name| words.asks(name).to_owned()).collect();
     Stuck {
-        client: Named::of(record),
+        client: Named::from_record(record),
         helps: record.client.helps.clone(),
         goals,
         from,
         readings: readings(record, &noticed, words, now),
         noticed,
         background: background(record, words, now),
-        own: OwnPart { questions: asks(&["went-differently"]), ..own_part(record, now) },
+        own: OwnPart { questions: asks(&["went-differently"]), ..gather_own_part(record, now) },
         closing: asks(&["for-coaching", "who-else"]),
         anonymous: false,
     }
 }
 
 fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
-    let about: Vec<&Session> = record.held(now).filter(|session| session.is_about(&goal.id)).collect();
+    let about: Vec<&Session> =
+        record.held_sessions(now).filter(|session| session.is_about(&goal.id)).collect();
     let plans: Vec<&Plan> =
         record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
-    let reviewed = reviewed(plans.iter().copied());
+    let reviewed = list_reviewed(plans.iter().copied());
     let steps = || plans.iter().flat_map(|plan| &plan.steps);
     WishAndWeek {
         goal: goal.id.clone(),
-        title: goal.called().to_owned(),
+        title: goal.display_name().to_owned(),
         status: goal.status,
         importance: goal.importance,
         words: goal.words.clone(),
@@ -210,7 +211,7 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
             (_, true) => Happened::InPart,
             _ => Happened::Not,
         };
-        Some(Event { date: plan.looked_at()?, what, source: source(plan.written.any_of(&["outcome"])) })
+        Some(Event { date: plan.look_day()?, what, source: source(plan.written.any_of(&["outcome"])) })
     });
     let mut events: Vec<Event> = spoken.chain(made).chain(looked_at).collect();
     events.sort_by_key(|event| (event.date, event.what));
@@ -243,7 +244,7 @@ pub fn otherwise(record: &Record, now: Moment) -> Vec<Dated> {
 
 /// What the coach wrote to themselves, and who they wanted to be.
 #[must_use]
-pub fn own_part(record: &Record, now: Moment) -> OwnPart {
+pub fn gather_own_part(record: &Record, now: Moment) -> OwnPart {
     let latest = record.sessions.iter().rfind(|session| !session.show_up_as.is_empty());
     let wanted = latest.map(|session| session.show_up_as.as_slice()).unwrap_or_default();
     OwnPart {
@@ -275,20 +276,20 @@ pub struct StuckLine {
 
 /// Lists the clients of whom something is noticed.
 #[must_use]
-pub fn all_stuck(records: &[Record], limits: &Thresholds, words: &SignalWords, now: Moment) -> StuckList {
+pub fn gather_stuck(records: &[Record], limits: &Thresholds, words: &SignalWords, now: Moment) -> StuckList {
     let line = |record: &Record| {
-        let noticed = noticed(record, limits, words, now);
+        let noticed = find_noticed(record, limits, words, now);
         let mut signals: Vec<Signal> = noticed.iter().map(|noticed| noticed.signal).collect();
         signals.dedup();
         Some(StuckLine {
             client: record.client.id.clone(),
-            name: record.client.called().to_owned(),
+            name: record.client.display_name().to_owned(),
             signals,
             text: noticed.into_iter().next()?.text,
         })
     };
     let mut clients: Vec<StuckLine> = records.iter().filter_map(line).collect();
-    clients.sort_by_cached_key(|one| (sorting_key(&one.name), one.client.clone()));
+    clients.sort_by_cached_key(|one| (make_sorting_key(&one.name), one.client.clone()));
     StuckList { clients }
 }
 

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Duration, NaiveDate};
 use serde::Serialize;
 
-use super::digest::{Promised, promised};
+use super::digest::{Promised, gather_promised};
 use super::name_and_id::Named;
 use super::reflections::Dated;
-use super::reviewed::reviewed;
-use super::signals::noticed;
-use super::stuck::{OwnPart, otherwise, own_part};
+use super::reviewed::list_reviewed;
+use super::signals::find_noticed;
+use super::stuck::{OwnPart, gather_own_part, otherwise};
 use super::view::View;
 use crate::model::client::{About, ClientStatus, Filed};
 use crate::model::goal::{Goal, GoalStatus};
@@ -92,31 +92,31 @@ pub fn supervision(
     words: bool,
     now: Moment,
 ) -> Supervision {
-    let first = record.held(now).next().map(|session| session.when.date);
+    let first = record.held_sessions(now).next().map(|session| session.when.date);
     let since = record.client.since.or(first);
     let mut goals: Vec<&Goal> = record.goals.iter().collect();
-    goals.sort_by(|a, b| b.is_on_the_table().cmp(&a.is_on_the_table()).then(a.before(b)));
+    goals.sort_by(|a, b| b.is_on_the_table().cmp(&a.is_on_the_table()).then(a.compare_for_show(b)));
     let mut stands_out: Vec<String> = Vec::new();
-    for one in noticed(record, &settings.signals, signal_words, now) {
+    for one in find_noticed(record, &settings.signals, signal_words, now) {
         stands_out.push(one.text);
     }
     let own = |statement: &Statement| words || !statement.said;
-    let marked = marked_of(record, now).into_iter().filter(|one| own(&one.statement)).collect();
-    let part = own_part(record, now);
+    let marked = list_marked(record, now).into_iter().filter(|one| own(&one.statement)).collect();
+    let part = gather_own_part(record, now);
     Supervision {
-        client: Named::of(record),
+        client: Named::from_record(record),
         question,
         since,
         // Work that is still to begin goes on for no time yet.
         days: since.map(|day| (now.date - day).num_days()).filter(|days| *days >= 0),
-        held: record.held(now).count() + record.client.sessions_before as usize,
+        held: record.held_sessions(now).count() + record.client.sessions_before as usize,
         goals: goals.into_iter().map(|goal| list_tried(record, goal)).collect(),
         noticed: stands_out,
         expects: list_filed(record, About::Expects).into_iter().filter(|one| own(one)).take(MOST).collect(),
         otherwise: otherwise(record, now).into_iter().filter(|one| own(&one.statement)).take(MOST).collect(),
         history: if words { list_filed(record, About::History) } else { Vec::new() },
         words: record
-            .held(now)
+            .held_sessions(now)
             .next_back()
             .filter(|_| words)
             .map(|session| session.said.clone())
@@ -137,11 +137,11 @@ fn asks(words: &SignalWords, names: &[&str]) -> Vec<String> {
 fn list_tried(record: &Record, goal: &Goal) -> Tried {
     let plans: Vec<&Plan> =
         record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
-    let reviewed = reviewed(plans.iter().copied());
+    let reviewed = list_reviewed(plans.iter().copied());
     let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
     let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
     Tried {
-        title: goal.called().to_owned(),
+        title: goal.display_name().to_owned(),
         status: goal.status,
         plans: plans.len(),
         came,
@@ -166,7 +166,7 @@ fn list_filed(record: &Record, about: About) -> Vec<Statement> {
 }
 
 /// What is marked to be taken to a colleague, the oldest first; what stands in the profile has no day and is told as of today.
-fn marked_of(record: &Record, now: Moment) -> Vec<Dated> {
+fn list_marked(record: &Record, now: Moment) -> Vec<Dated> {
     let sessions = record.sessions.iter().map(|session| (session.when.date, &session.supervise));
     let notes = record.notes.iter().map(|note| (note.when.date, &note.supervise));
     let mut all: Vec<Dated> = sessions
@@ -271,7 +271,7 @@ pub fn supervision_list(
     with_load: bool,
     now: Moment,
 ) -> SupervisionList {
-    let named = |record: &Record| (record.client.id.clone(), record.client.called().to_owned());
+    let named = |record: &Record| (record.client.id.clone(), record.client.display_name().to_owned());
     let mut marked: Vec<Marked> = Vec::new();
     let mut overdue: Vec<Overdue> = Vec::new();
     let mut called_off: Vec<CalledOff> = Vec::new();
@@ -279,8 +279,8 @@ pub fn supervision_list(
     for record in records {
         let (client, name) = named(record);
         let of = |words| Marked { client: client.clone(), name: name.clone(), words };
-        marked.extend(marked_of(record, now).into_iter().map(of));
-        let late = promised(record, now).into_iter().filter(|promise| promise.overdue);
+        marked.extend(list_marked(record, now).into_iter().map(of));
+        let late = gather_promised(record, now).into_iter().filter(|promise| promise.overdue);
         overdue.extend(late.map(|promise| Overdue { client: client.clone(), name: name.clone(), promise }));
         let off = record.sessions.iter().filter(|session| {
             let status = session.status(now);
@@ -315,7 +315,7 @@ pub fn supervision_list(
 pub fn load(records: &[Record], now: Moment) -> Load {
     let mut days: BTreeMap<NaiveDate, (usize, u32)> = BTreeMap::new();
     let mut weeks: BTreeMap<NaiveDate, (usize, u32)> = BTreeMap::new();
-    for session in records.iter().flat_map(|record| record.held(now)) {
+    for session in records.iter().flat_map(|record| record.held_sessions(now)) {
         let day = session.when.date;
         let back = Duration::days(i64::from(day.weekday().num_days_from_monday()));
         let monday = day.checked_sub_signed(back).unwrap_or(day);

@@ -34,7 +34,7 @@ pub(super) fn their_tasks(tasks: Vec<Task>) -> Vec<Task> {
 }
 
 /// Tasks anywhere else: those that were read together, without what is indented under them.
-pub(super) fn shared_tasks(tasks: Vec<Task>) -> Vec<Task> {
+pub(super) fn share_tasks(tasks: Vec<Task>) -> Vec<Task> {
     let theirs =
         |task: Task| Some(Task { statement: theirs_of(task.statement)?, under: String::new(), ..task });
     tasks.into_iter().filter_map(theirs).collect()

@@ -44,13 +44,13 @@ pub struct Thread {
 /// Makes the list of a client's open threads, those of sessions and of notes between them.
 #[must_use]
 pub fn threads(record: &Record, now: Moment) -> ThreadList {
-    let open = all_threads(record, now).into_iter().filter(|thread| thread.state.is_open()).collect();
-    ThreadList { client: Named::of(record), threads: open }
+    let open = list_threads(record, now).into_iter().filter(|thread| thread.state.is_open()).collect();
+    ThreadList { client: Named::from_record(record), threads: open }
 }
 
 /// Every thread up to now, oldest first, those that were picked up as well.
 #[must_use]
-pub fn all_threads(record: &Record, now: Moment) -> Vec<Thread> {
+pub fn list_threads(record: &Record, now: Moment) -> Vec<Thread> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.path, &session.threads));
     let notes = record.notes.iter().map(|note| (note.when, &note.path, &note.threads));
     let mut all: Vec<(Moment, &Arc<str>, &Task)> = sessions

@@ -211,13 +211,13 @@ fn call(record: &Record, session: &Session, now: Moment, clocks: &Clocks) -> Cal
     let asked = About::ALL.into_iter().filter(|about| about.heading().is_some());
     Call {
         client: Some(record.client.id.clone()),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         date: session.when,
-        their_time: clocks.on_theirs(session.when, record.client.timezone),
+        their_time: clocks.to_theirs(session.when, record.client.timezone),
         minutes: session.minutes,
         kind: session.kind,
         line: record
-            .held(now)
+            .held_sessions(now)
             .next_back()
             .and_then(|last| last.summary.clone().or_else(|| last.said.first().cloned())),
         unknown: asked.filter(|_| session.when.date == now.date).find(|about| !known(about)),
@@ -227,7 +227,7 @@ fn call(record: &Record, session: &Session, now: Moment, clocks: &Clocks) -> Cal
 fn promises_to(record: &Record, now: Moment) -> Vec<Promised> {
     let promised = |promise: OpenPromise| Promised {
         client: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         number: promise.number,
         text: promise.text,
         due: promise.due,
@@ -244,10 +244,10 @@ fn without_next_call(record: &Record, now: Moment) -> Option<WithoutNext> {
     if record.sessions.iter().any(to_come) {
         return None;
     }
-    let last = record.held(now).next_back().map(|call| call.when.date);
+    let last = record.held_sessions(now).next_back().map(|call| call.when.date);
     Some(WithoutNext {
         client: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         last,
         days: last.map(|last| (now.date - last).num_days()),
     })
@@ -258,7 +258,7 @@ fn list_due_reviews(record: &Record, now: Moment) -> Vec<Review> {
         let review = review_day(record, plan, now).filter(|review| *review <= now.date)?;
         Some(Review {
             client: record.client.id.clone(),
-            name: record.client.called().to_owned(),
+            name: record.client.display_name().to_owned(),
             plan: plan.id.clone(),
             title: plan.title.clone(),
             review,
@@ -272,7 +272,7 @@ fn drafts(record: &Record) -> Vec<Draft> {
     let begun = record.plans.iter().filter(|plan| plan.outcome == Outcome::Draft);
     let draft = |plan: &crate::model::plan::Plan| Draft {
         client: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         plan: plan.id.clone(),
         title: plan.title.clone(),
     };
@@ -283,7 +283,7 @@ fn old_threads(record: &Record, now: Moment) -> Vec<OldThread> {
     let open = threads(record, now).threads.into_iter().filter(|thread| thread.days >= OLD);
     let old = |thread: super::threads::Thread| OldThread {
         client: record.client.id.clone(),
-        name: record.client.called().to_owned(),
+        name: record.client.display_name().to_owned(),
         text: thread.text,
         source: thread.source,
         days: thread.days,
@@ -298,7 +298,7 @@ fn endings(record: &Record, now: Moment) -> Vec<Ending> {
     let ending = |(what, date): (&'static str, Option<NaiveDate>)| {
         let date = date?;
         let days = (date - now.date).num_days();
-        let (client, name) = (record.client.id.clone(), record.client.called().to_owned());
+        let (client, name) = (record.client.id.clone(), record.client.display_name().to_owned());
         (days <= SOON).then_some(Ending { client, name, what, date, days })
     };
     ends.into_iter().filter_map(ending).collect()

@@ -22,21 +22,21 @@ impl Change {
 
     /// A file that was taken away.
     #[must_use]
-    pub fn removed(path: impl Into<String>, before: Vec<u8>) -> Self {
+    pub fn for_removal(path: impl Into<String>, before: Vec<u8>) -> Self {
         Self { path: path.into(), from: None, before: Some(before), after: None }
     }
 
     /// A file or folder that has another place, its bytes as they were.
     #[must_use]
-    pub fn moved(from: impl Into<String>, to: impl Into<String>) -> Self {
+    pub fn for_move(from: impl Into<String>, to: impl Into<String>) -> Self {
         Self { path: to.into(), from: Some(from.into()), before: None, after: None }
     }
 
     /// What takes it back.
     #[must_use]
-    pub fn reversed(&self) -> Self {
+    pub fn reverse(&self) -> Self {
         match &self.from {
-            Some(from) => Self::moved(self.path.clone(), from.clone()),
+            Some(from) => Self::for_move(self.path.clone(), from.clone()),
             None => Self {
                 path: self.path.clone(),
                 from: None,
@@ -54,7 +54,7 @@ impl Change {
 
     /// What became of the file, in a word or two.
     #[must_use]
-    pub fn deed(&self) -> &'static str {
+    pub fn name_deed(&self) -> &'static str {
         match (&self.from, &self.before, &self.after) {
             (Some(_), ..) => "moved",
             (None, None, _) => "made",
@@ -100,15 +100,9 @@ impl Changes {
 
     /// What takes these back, in the order in which it has to be done.
     #[must_use]
-    pub fn reversed(&self) -> Self {
+    pub fn reverse(&self) -> Self {
         Self {
-            list: self
-                .list
-                .iter()
-                .rev()
-                .filter(|change| !change.is_nothing())
-                .map(Change::reversed)
-                .collect(),
+            list: self.list.iter().rev().filter(|change| !change.is_nothing()).map(Change::reverse).collect(),
         }
     }
 }
@@ -145,8 +139,10 @@ mod tests {
 
     #[test]
     fn what_came_and_went_is_nothing() {
-        let changes =
-            Changes::from(vec![Change::put("a.md", None, bytes("2")), Change::removed("a.md", bytes("2"))]);
+        let changes = Changes::from(vec![
+            Change::put("a.md", None, bytes("2")),
+            Change::for_removal("a.md", bytes("2")),
+        ]);
         assert!(changes.is_empty());
     }
 
@@ -154,10 +150,10 @@ mod tests {
     fn a_move_parts_the_changes_of_a_path() {
         let changes = Changes::from(vec![
             Change::put("a.md", Some(bytes("1")), bytes("2")),
-            Change::moved("a.md", "b.md"),
+            Change::for_move("a.md", "b.md"),
             Change::put("a.md", None, bytes("new")),
         ]);
         assert_eq!(changes.iter().count(), 3);
-        assert_eq!(changes.iter().map(Change::deed).collect::<Vec<_>>(), ["changed", "moved", "made"]);
+        assert_eq!(changes.iter().map(Change::name_deed).collect::<Vec<_>>(), ["changed", "moved", "made"]);
     }
 }

@@ -279,7 +279,7 @@ impl Client {
 
     /// What they are called: the name, else the id.
     #[must_use]
-    pub fn called(&self) -> &str {
+    pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)
     }
 }

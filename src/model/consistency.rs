@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::between::Between;
-use super::id::{folded, same};
-use super::matching::{Candidate, nearest, sorting_key};
+use super::id::{fold, same};
+use super::matching::{Candidate, find_nearest, make_sorting_key};
 use super::moment::Moment;
 use super::problem::{Problem, Severity};
 use super::record::Record;
@@ -14,29 +14,29 @@ use chrono::Duration;
 /// Everything that doesn't fit together in one client's notes, in the order of files and lines.
 #[must_use]
 pub fn problems(record: &Record) -> Vec<Problem> {
-    let goals = list_candidates(record.goals.iter().map(|goal| (&goal.id, goal.called())));
+    let goals = list_candidates(record.goals.iter().map(|goal| (&goal.id, goal.display_name())));
     let plans = list_candidates(record.plans.iter().map(|plan| (&plan.id, plan.title.as_str())));
     let mut problems = Vec::new();
     for reference in record.sessions.iter().flat_map(|session| &session.goals) {
-        problems.extend(dangling(reference, "goal", &goals));
+        problems.extend(find_dangling(reference, "goal", &goals));
     }
     for plan in &record.plans {
-        problems.extend(plan.goal.iter().filter_map(|reference| dangling(reference, "goal", &goals)));
-        problems.extend(plan.follows.iter().filter_map(|reference| dangling(reference, "plan", &plans)));
+        problems.extend(plan.goal.iter().filter_map(|reference| find_dangling(reference, "goal", &goals)));
+        problems.extend(plan.follows.iter().filter_map(|reference| find_dangling(reference, "plan", &plans)));
     }
     problems.extend(circles(record));
     let sessions = record.sessions.iter().map(|s| (&*s.id, &*s.path));
-    problems.extend(alike(sessions));
-    problems.extend(alike(record.goals.iter().map(|g| (&*g.id, &*g.path))));
-    problems.extend(alike(record.plans.iter().map(|p| (&*p.id, &*p.path))));
-    problems.extend(alike(record.notes.iter().map(|n| (&*n.id, &*n.path))));
-    problems.sort_by_cached_key(|problem| (sorting_key(&problem.path), problem.line, problem.column));
+    problems.extend(find_alike_ids(sessions));
+    problems.extend(find_alike_ids(record.goals.iter().map(|g| (&*g.id, &*g.path))));
+    problems.extend(find_alike_ids(record.plans.iter().map(|p| (&*p.id, &*p.path))));
+    problems.extend(find_alike_ids(record.notes.iter().map(|n| (&*n.id, &*n.path))));
+    problems.sort_by_cached_key(|problem| (make_sorting_key(&problem.path), problem.line, problem.column));
     problems
 }
 
 /// Calls that are said to be held and are still to come.
 #[must_use]
-pub fn held_to_come(record: &Record, now: Moment) -> Vec<Problem> {
+pub fn find_held_ahead(record: &Record, now: Moment) -> Vec<Problem> {
     let is_to_come = |session: &&Session| {
         // Where the hour of now isn't known, a call of today may have been.
         let hours_known = session.when.time.is_some() && now.time.is_some();
@@ -46,7 +46,7 @@ pub fn held_to_come(record: &Record, now: Moment) -> Vec<Problem> {
     };
     let what = "this call is said to be held and is still to come; it doesn't count";
     let told = |session: &Session| {
-        on_line_of(
+        point_to_line(
             session,
             &["date", "status"],
             "held-to-come",
@@ -61,20 +61,25 @@ pub fn held_to_come(record: &Record, now: Moment) -> Vec<Problem> {
 /// Calls that can't have been as they are written: two at once, one that took a day, a group of nobody knows how many. And mails of the
 /// client's that aren't said to be theirs.
 #[must_use]
-pub fn odd_calls(record: &Record) -> Vec<Problem> {
+pub fn find_odd_calls(record: &Record) -> Vec<Problem> {
     let took_place = |session: &&Session| {
         matches!(session.written_status, None | Some(SessionStatus::Held | SessionStatus::Planned))
     };
     let calls: Vec<&Session> = record.sessions.iter().filter(took_place).collect();
     let mut problems = Vec::new();
     for (i, session) in calls.iter().enumerate() {
-        if let Some(other) = calls[..i].iter().rev().take(4).find(|other| overlap(other, session)) {
+        if let Some(other) = calls[..i].iter().rev().take(4).find(|other| do_overlap(other, session)) {
             let what = format!("this call overlaps the one of {}: it begins before that one ends", other.id);
-            problems.push(odd_call(session, &["date"], &what, "mend the hour or the minutes of one of them"));
+            problems.push(make_odd_call(
+                session,
+                &["date"],
+                &what,
+                "mend the hour or the minutes of one of them",
+            ));
         }
         if let Some(minutes) = session.minutes.filter(|minutes| *minutes > LONGEST_CALL) {
             let what = format!("{minutes} minutes are more than 8 hours");
-            problems.push(odd_call(
+            problems.push(make_odd_call(
                 session,
                 &["minutes"],
                 &what,
@@ -83,7 +88,12 @@ pub fn odd_calls(record: &Record) -> Vec<Problem> {
         }
         if matches!(session.kind, SessionKind::Group | SessionKind::Team) && session.group_size.is_none() {
             let what = format!("a {} without `group_size`: nobody can tell how many took part", session.kind);
-            problems.push(odd_call(session, &["kind"], &what, "add `group_size:`, here or in client.md"));
+            problems.push(make_odd_call(
+                session,
+                &["kind"],
+                &what,
+                "add `group_size:`, here or in client.md",
+            ));
         }
     }
     problems.extend(record.notes.iter().filter_map(|note| mail_without_from(record, note)));
@@ -93,12 +103,12 @@ pub fn odd_calls(record: &Record) -> Vec<Problem> {
 /// How long a call takes at most, in minutes.
 const LONGEST_CALL: u32 = 480;
 
-fn odd_call(session: &Session, keys: &[&str], what: &str, hint: &str) -> Problem {
-    on_line_of(session, keys, "odd-call", what, hint).as_note()
+fn make_odd_call(session: &Session, keys: &[&str], what: &str, hint: &str) -> Problem {
+    point_to_line(session, keys, "odd-call", what, hint).as_note()
 }
 
 /// Whether a call goes on when the next one begins. Of one without minutes that can only be told if both begin at once.
-fn overlap(earlier: &Session, later: &Session) -> bool {
+fn do_overlap(earlier: &Session, later: &Session) -> bool {
     let (Some(_), Some(_)) = (earlier.when.time, later.when.time) else { return false };
     let end = earlier.when.clock() + Duration::minutes(i64::from(earlier.minutes.unwrap_or(0)));
     later.when.clock() < end || later.when == earlier.when
@@ -109,7 +119,7 @@ fn mail_without_from(record: &Record, note: &Between) -> Option<Problem> {
     let is_theirs = record.client.emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&sender.text));
     is_theirs.then(|| {
         let what = "this is a mail of the client's, and the note is read as the coach's own words";
-        let file = Problem::of_file(
+        let file = Problem::for_file(
             &*note.path,
             "mail-without-from",
             what,
@@ -120,21 +130,21 @@ fn mail_without_from(record: &Record, note: &Between) -> Option<Problem> {
 }
 
 /// A problem of a call, on the line of the first of these keys that stands in its note.
-fn on_line_of(session: &Session, keys: &[&str], code: &'static str, what: &str, hint: &str) -> Problem {
+fn point_to_line(session: &Session, keys: &[&str], code: &'static str, what: &str, hint: &str) -> Problem {
     let line =
         keys.iter().find_map(|key| session.written.key(key)?.source.as_ref()).map_or(1, |source| source.line);
-    Problem { line, ..Problem::of_file(&*session.path, code, what, hint) }
+    Problem { line, ..Problem::for_file(&*session.path, code, what, hint) }
 }
 
 /// Ids that differ only in case or normal form, each with its path: on another machine they are one file.
-pub fn alike<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Problem> {
+pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Problem> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut problems = Vec::new();
     for (id, path) in ids {
-        if let Some(first) = seen.insert(folded(id), path) {
+        if let Some(first) = seen.insert(fold(id), path) {
             let message = format!("the id `{id}` looks the same as the one of {first}");
             let hint = "rename one of the two: on some machines they are one file";
-            problems.push(Problem::of_file(path, "alike-ids", message, hint));
+            problems.push(Problem::for_file(path, "alike-ids", message, hint));
         }
     }
     problems
@@ -144,11 +154,11 @@ fn list_candidates<'a>(ids: impl Iterator<Item = (&'a String, &'a str)>) -> Vec<
     ids.map(|(id, name)| Candidate { id: id.clone(), name: name.to_owned() }).collect()
 }
 
-fn dangling(reference: &Reference, kind: &str, known: &[Candidate]) -> Option<Problem> {
+fn find_dangling(reference: &Reference, kind: &str, known: &[Candidate]) -> Option<Problem> {
     if known.iter().any(|candidate| same(&candidate.id, &reference.id)) {
         return None;
     }
-    let hint = match nearest(&reference.id, known).first() {
+    let hint = match find_nearest(&reference.id, known).first() {
         Some(near) => format!("did you mean `{}`?", near.id),
         None if known.is_empty() => {
             format!("this client has no {kind}s yet; make it, or take the reference out")

@@ -17,7 +17,7 @@ pub enum FitValue {
 impl FitValue {
     /// The value as a person would type it.
     #[must_use]
-    pub fn typed(&self) -> String {
+    pub fn to_typed(&self) -> String {
         match self {
             Self::Words(words) => words.clone(),
             Self::Mark(mark) => mark.value().to_string(),
@@ -89,7 +89,7 @@ macro_rules! fit {
 
             /// The same with what `other` answers in place of what stands here.
             #[must_use]
-            pub fn overlaid(self, other: Self) -> Self {
+            pub fn overlay(self, other: Self) -> Self {
                 Self { $($field: other.$field.or(self.$field),)* }
             }
         }
@@ -125,11 +125,11 @@ mod tests {
     #[test]
     fn what_is_answered_is_read_back_key_by_key() {
         let fit = Fit { when: Some("Tue".to_owned()), confidence: Ten::new(8.0), ..Fit::default() };
-        let typed: Vec<_> = fit.answers().into_iter().map(|(key, value)| (key, value.typed())).collect();
+        let typed: Vec<_> = fit.answers().into_iter().map(|(key, value)| (key, value.to_typed())).collect();
         assert_eq!(typed, [("when", "Tue".to_owned()), ("confidence", "8".to_owned())]);
         assert_eq!(Fit::read(|key, _| fit.answer(key)), fit);
         let later = Fit { when: Some("Wed".to_owned()), ..Fit::default() };
-        assert_eq!(fit.overlaid(later).answer("when"), Some(FitValue::Words("Wed".to_owned())));
+        assert_eq!(fit.overlay(later).answer("when"), Some(FitValue::Words("Wed".to_owned())));
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Reasons {
     /// (identified + intrinsic) − (external + introjected), −20 to 20: how far the goal is their own (relative autonomy, Sheldon &
     /// Elliot 1999). `None` unless all four are given.
     #[must_use]
-    pub fn own(&self) -> Option<f64> {
+    pub fn weigh_own(&self) -> Option<f64> {
         let [external, introjected, identified, intrinsic] =
             [self.external?, self.introjected?, self.identified?, self.intrinsic?].map(Ten::value);
         Some((identified + intrinsic) - (external + introjected))
@@ -187,13 +187,13 @@ impl Goal {
 
     /// What it is called: the title, else the id.
     #[must_use]
-    pub fn called(&self) -> &str {
+    pub fn display_name(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
     }
 
     /// The order in which goals are shown: active ones before proposed ones, then the one that matters most, then by id.
     #[must_use]
-    pub fn before(&self, other: &Self) -> Ordering {
+    pub fn compare_for_show(&self, other: &Self) -> Ordering {
         let importance = |goal: &Self| goal.importance.map_or(-1.0, Ten::value);
         other
             .status
@@ -209,7 +209,7 @@ impl Goal {
         /// From here down a goal comes from outside.
         const OUTSIDE: f64 = -4.0;
         let named = matches!(self.motive, Some(Motive::External | Motive::Introjected));
-        self.asked_by == AskedBy::Client && self.reasons.own().map_or(named, |own| own <= OUTSIDE)
+        self.asked_by == AskedBy::Client && self.reasons.weigh_own().map_or(named, |own| own <= OUTSIDE)
     }
 
     /// The last answer to a hard question.

@@ -22,7 +22,7 @@ const OTHERS: [(&str, Hashtag); 3] =
 impl Hashtag {
     /// What a hashtag means, in any case and in the plural, too; of a nested one (`happy/children`) its first part does.
     #[must_use]
-    pub fn of(tag: &str) -> Option<Self> {
+    pub fn from_tag(tag: &str) -> Option<Self> {
         let first = tag.split('/').next().unwrap_or(tag).to_lowercase();
         Self::exactly(&first).or_else(|| {
             let singular = first.strip_suffix('s')?;
@@ -59,7 +59,7 @@ mod tests {
             ("strengthss", None),
             ("s", None),
         ] {
-            assert_eq!(Hashtag::of(tag), wanted, "{tag}");
+            assert_eq!(Hashtag::from_tag(tag), wanted, "{tag}");
         }
     }
 }

@@ -52,13 +52,13 @@ pub const GOAL: &[&str] = &["In their words", HARD_QUESTIONS, "Evidence", "Looki
 pub const OF_PLAN: &[&str] = &["SMART", REALITY_TEST, STEPS, "Outcome"];
 
 /// Every heading that has a meaning in some kind of note.
-pub fn all() -> impl Iterator<Item = &'static str> {
+pub fn list_all() -> impl Iterator<Item = &'static str> {
     [SESSION, CLIENT, GOAL, OF_PLAN].into_iter().flatten().copied()
 }
 
 /// The words of a heading without what people put around them: blanks, a colon, an emoji.
 #[must_use]
-pub fn bare(title: &str) -> &str {
+pub fn strip_signs(title: &str) -> &str {
     let is_around = |c: char| c.is_whitespace() || c == ':' || !c.is_ascii() && !c.is_alphanumeric();
     title.trim_matches(is_around)
 }
@@ -84,7 +84,7 @@ pub fn is_near(typed: &str, known: &str) -> bool {
     let (typed, known): (String, String) = (fold_heading(typed).collect(), fold_heading(known).collect());
     typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
         && is_one_slip(&typed, &known)
-        && !all().any(|other| same(&typed, other))
+        && !list_all().any(|other| same(&typed, other))
 }
 
 fn fold_heading(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -95,7 +95,7 @@ fn fold_heading(text: &str) -> impl Iterator<Item = char> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, is_near, same};
+    use super::{is_near, same, strip_signs};
 
     #[test]
     fn a_heading_is_known_by_its_words() {
@@ -105,9 +105,9 @@ mod tests {
             ("THREADS ✨", "threads"),
             ("What helps me when I’m stuck", "What helps me when I'm stuck"),
         ] {
-            assert!(same(bare(typed), bare(known)), "{typed}");
+            assert!(same(strip_signs(typed), strip_signs(known)), "{typed}");
         }
-        assert!(!same(bare("Threads (old)"), "Threads"));
+        assert!(!same(strip_signs("Threads (old)"), "Threads"));
     }
 
     #[test]

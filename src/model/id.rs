@@ -41,7 +41,7 @@ pub fn slug(name: &str) -> Result<String, BadId> {
             gap = true;
         }
     }
-    let slug = shortened(&slug, LONGEST);
+    let slug = shorten(&slug, LONGEST);
     if slug.is_empty() {
         return Err(BadId::Empty(name.to_owned()));
     }
@@ -50,7 +50,7 @@ pub fn slug(name: &str) -> Result<String, BadId> {
 
 /// The beginning of an id: at most so many characters, and short enough for a file name in any script.
 #[must_use]
-pub fn shortened(id: &str, characters: usize) -> String {
+pub fn shorten(id: &str, characters: usize) -> String {
     let mut short = String::new();
     for c in id.chars().take(characters) {
         if short.len() + c.len_utf8() > LONGEST_BYTES {
@@ -122,7 +122,7 @@ pub fn same(a: &str, b: &str) -> bool {
 
 /// What two ids must not share: they differ only in case or normal form.
 #[must_use]
-pub fn folded(id: &str) -> String {
+pub fn fold(id: &str) -> String {
     id.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -82,7 +82,7 @@ impl NoteKind {
 
     /// What it is called in a sentence.
     #[must_use]
-    pub const fn called(self) -> &'static str {
+    pub const fn spoken_name(self) -> &'static str {
         match self {
             Self::Client => "client.md",
             Self::Session => "a session",
@@ -104,7 +104,7 @@ pub fn is_spelling_of(typed: &str, known: &str) -> bool {
 
 /// The known key that a typed one spells, in whatever kind of note, or below one of them.
 #[must_use]
-pub fn spelled(typed: &str) -> Option<&'static str> {
+pub fn find_spelled(typed: &str) -> Option<&'static str> {
     let below = |(_, holds): &'static Key| match holds {
         Keys(names, _) | KeysOfAreas(names) => names.iter(),
         _ => [].iter(),

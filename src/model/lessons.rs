@@ -50,7 +50,7 @@ impl Lessons {
     /// The outcome of a plan in its parts. A paragraph without a leading word goes on with the part before it, since a review
     /// writes an answer of several paragraphs so; several led lines in one paragraph are told apart, since people type them so.
     #[must_use]
-    pub fn of(plan: &Plan, leads: &OutcomeLeads) -> Self {
+    pub fn from_plan(plan: &Plan, leads: &OutcomeLeads) -> Self {
         let mut lessons = Self::default();
         let mut part = Part::Happened;
         for statement in &plan.outcome_words {
@@ -117,7 +117,7 @@ mod tests {
         let words: PlanWords = serde_yaml::from_str(PLAN_WORDS.1).expect("the built-in words");
         let text = format!("# Walk\n\n## Outcome\n{outcome}\n");
         let plan = read::plan(Note::parse(&"clients/a/plans/p.md".into(), text)).value;
-        Lessons::of(&plan, &words.outcome)
+        Lessons::from_plan(&plan, &words.outcome)
     }
 
     fn texts(statements: &[Statement]) -> Vec<(&str, usize)> {

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::id::folded;
+use super::id::fold;
 
 /// Something that can be named on a command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +31,18 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
     if let Some(exact) = candidates.iter().find(|c| c.id == typed) {
         return Meant::One(exact.id.clone());
     }
-    let typed_folded = folded(typed.trim());
+    let typed_folded = fold(typed.trim());
     if typed_folded.is_empty() {
         return Meant::None(Vec::new());
     }
     let typed_bare = without_accents(&typed_folded);
     let rules: [&dyn Fn(&Candidate) -> bool; 4] = [
-        &|c| folded(&c.name) == typed_folded,
+        &|c| fold(&c.name) == typed_folded,
         &|c| {
             without_accents(&c.id).starts_with(&typed_bare) || without_accents(&c.name).contains(&typed_bare)
         },
-        &|c| folded(&c.name).contains(&typed_folded) || folded(&c.id).contains(&typed_folded),
-        &|c| in_order(&typed_folded, &folded(&c.name)) || in_order(&typed_folded, &folded(&c.id)),
+        &|c| fold(&c.name).contains(&typed_folded) || fold(&c.id).contains(&typed_folded),
+        &|c| stands_in_order(&typed_folded, &fold(&c.name)) || stands_in_order(&typed_folded, &fold(&c.id)),
     ];
     match by_prefix(typed, candidates) {
         Meant::None(_) => {}
@@ -50,21 +50,21 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
     }
     rules
         .iter()
-        .find_map(|rule| fitting(candidates, rule))
-        .unwrap_or_else(|| Meant::None(nearest(typed, candidates)))
+        .find_map(|rule| find_fitting(candidates, rule))
+        .unwrap_or_else(|| Meant::None(find_nearest(typed, candidates)))
 }
 
 /// The same by the ids alone: the id whatever its case, else the beginning of it.
 #[must_use]
 pub fn by_prefix(typed: &str, candidates: &[Candidate]) -> Meant {
-    let typed = folded(typed.trim());
+    let typed = fold(typed.trim());
     let rules: [&dyn Fn(&Candidate) -> bool; 2] =
-        [&|c| folded(&c.id) == typed, &|c| !typed.is_empty() && folded(&c.id).starts_with(&typed)];
-    rules.iter().find_map(|rule| fitting(candidates, rule)).unwrap_or(Meant::None(Vec::new()))
+        [&|c| fold(&c.id) == typed, &|c| !typed.is_empty() && fold(&c.id).starts_with(&typed)];
+    rules.iter().find_map(|rule| find_fitting(candidates, rule)).unwrap_or(Meant::None(Vec::new()))
 }
 
 /// What fits a rule; `None` where nothing does.
-fn fitting(candidates: &[Candidate], rule: &dyn Fn(&Candidate) -> bool) -> Option<Meant> {
+fn find_fitting(candidates: &[Candidate], rule: &dyn Fn(&Candidate) -> bool) -> Option<Meant> {
     let fitting: Vec<&Candidate> = candidates.iter().filter(|candidate| rule(candidate)).collect();
     match fitting.as_slice() {
         [] => None,
@@ -75,9 +75,9 @@ fn fitting(candidates: &[Candidate], rule: &dyn Fn(&Candidate) -> bool) -> Optio
 
 /// The candidates that look most like what was typed, best first, at most three; none that look quite different.
 #[must_use]
-pub fn nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
-    let typed = folded(typed);
-    let like = |text: &str| strsim::jaro_winkler(&typed, &folded(text));
+pub fn find_nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
+    let typed = fold(typed);
+    let like = |text: &str| strsim::jaro_winkler(&typed, &fold(text));
     let likeness = |c: &Candidate| {
         // A word of three letters is like too many others.
         let words = c.name.split_whitespace().chain(c.id.split('-')).filter(|word| word.chars().count() > 3);
@@ -91,11 +91,11 @@ pub fn nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
 
 /// The word of a list that looks most like what was typed, if one does.
 #[must_use]
-pub fn nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = folded(typed);
+pub fn find_nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = fold(typed);
     words
         .into_iter()
-        .map(|word| (strsim::jaro_winkler(&typed, &folded(word)), word))
+        .map(|word| (strsim::jaro_winkler(&typed, &fold(word)), word))
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)
@@ -104,7 +104,7 @@ pub fn nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -
 /// A name as it is typed on a keyboard without accents: `Jürgen Groß` is `jurgen gross`.
 #[must_use]
 pub fn without_accents(text: &str) -> String {
-    let letters = folded(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+    let letters = fold(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
     letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }
 
@@ -114,12 +114,12 @@ pub type SortingKey = (String, String);
 /// By what a name is sorted as people do: case and accents apart, so that Émile stands beside Emil, then by code point. Every list
 /// of people, goals and files that a person looks through is sorted by it.
 #[must_use]
-pub fn sorting_key(name: &str) -> SortingKey {
+pub fn make_sorting_key(name: &str) -> SortingKey {
     (without_accents(name), name.to_owned())
 }
 
 /// Whether the letters typed stand in the text in that order, the first at the start of a word. One letter proves nothing.
-fn in_order(typed: &str, text: &str) -> bool {
+fn stands_in_order(typed: &str, text: &str) -> bool {
     let mut wanted = typed.chars().filter(|c| !c.is_whitespace()).peekable();
     if typed.chars().count() < 2 {
         return false;
@@ -139,7 +139,7 @@ fn in_order(typed: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Meant, find, nearest_word};
+    use super::{Candidate, Meant, find, find_nearest_word};
 
     fn candidates() -> Vec<Candidate> {
         [
@@ -154,7 +154,7 @@ mod tests {
         .to_vec()
     }
 
-    fn meant(typed: &str) -> String {
+    fn pick_meant(typed: &str) -> String {
         match find(typed, &candidates()) {
             Meant::One(id) => id,
             Meant::Several(several) => {
@@ -180,13 +180,13 @@ mod tests {
             ("mroeau", "no alice"),
             ("zz", "no "),
         ] {
-            assert_eq!(meant(typed), wanted, "{typed}");
+            assert_eq!(pick_meant(typed), wanted, "{typed}");
         }
     }
 
     #[test]
     fn words_of_a_list() {
-        assert_eq!(nearest_word("pasued", ["active", "paused", "completed"]), Some("paused"));
-        assert_eq!(nearest_word("xyz", ["active", "paused"]), None);
+        assert_eq!(find_nearest_word("pasued", ["active", "paused", "completed"]), Some("paused"));
+        assert_eq!(find_nearest_word("xyz", ["active", "paused"]), None);
     }
 }

@@ -46,7 +46,7 @@ impl Moment {
 
     /// For people: `Sunday 8 November 2026, 10:00`.
     #[must_use]
-    pub fn spoken(self) -> String {
+    pub fn to_spoken(self) -> String {
         let day = format!("{} {} {}", self.date.format("%A"), self.date.day(), self.date.format("%B %Y"));
         match self.time {
             Some(time) => format!("{day}, {}", time.format("%H:%M")),
@@ -68,7 +68,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
 
 /// The date that a file name starts with, and what follows it.
 #[must_use]
-pub fn leading_day(stem: &str) -> Option<(NaiveDate, &str)> {
+pub fn split_leading_day(stem: &str) -> Option<(NaiveDate, &str)> {
     let date = parse_day(stem.get(..10)?)?;
     let rest = &stem[10..];
     if rest.starts_with(|c: char| c.is_ascii_digit()) { None } else { Some((date, rest)) }
@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, leading_day};
+    use super::{Moment, split_leading_day};
 
     #[test]
     fn reads_days_and_hours() {
@@ -125,7 +125,7 @@ mod tests {
             ("2025-03-021", None),
             ("ideas", None),
         ] {
-            assert_eq!(leading_day(stem).map(|(_, rest)| rest), wanted, "{stem}");
+            assert_eq!(split_leading_day(stem).map(|(_, rest)| rest), wanted, "{stem}");
         }
     }
 }

@@ -23,7 +23,7 @@ impl NetChange {
         self.to.as_deref().or(self.from.as_deref()).unwrap_or_default()
     }
 
-    fn of(change: &Change) -> Self {
+    fn from_change(change: &Change) -> Self {
         let is_new = change.from.is_none() && change.before.is_none();
         let is_gone = change.from.is_none() && change.after.is_none();
         Self {
@@ -67,7 +67,7 @@ pub fn net_changes(changes: &Changes) -> Vec<NetChange> {
     for change in changes.iter() {
         match nets.iter_mut().find(|net| net.is_continued_by(change)) {
             Some(net) => net.go_on(change),
-            None => nets.push(NetChange::of(change)),
+            None => nets.push(NetChange::from_change(change)),
         }
     }
     nets.retain(|net| !net.is_nothing());
@@ -91,17 +91,23 @@ mod tests {
             Change::put(path, Some(bytes(before)).filter(|old| !old.is_empty()), bytes(after))
         };
         for (changes, wanted) in [
-            (vec![put("a", "1", "2"), Change::moved("a", "b")], vec![net("a", "b", "1", "2")]),
-            (vec![Change::moved("a", "b"), put("b", "1", "2")], vec![net("a", "b", "1", "2")]),
-            (vec![Change::moved("a", "b"), Change::moved("b", "c")], vec![net("a", "c", "", "")]),
-            (vec![Change::moved("a", "b"), Change::moved("b", "a")], vec![]),
+            (vec![put("a", "1", "2"), Change::for_move("a", "b")], vec![net("a", "b", "1", "2")]),
+            (vec![Change::for_move("a", "b"), put("b", "1", "2")], vec![net("a", "b", "1", "2")]),
+            (vec![Change::for_move("a", "b"), Change::for_move("b", "c")], vec![net("a", "c", "", "")]),
+            (vec![Change::for_move("a", "b"), Change::for_move("b", "a")], vec![]),
             (
-                vec![Change::moved("a", "b"), put("a", "", "2")],
+                vec![Change::for_move("a", "b"), put("a", "", "2")],
                 vec![net("a", "b", "", ""), net("", "a", "", "2")],
             ),
-            (vec![put("a", "", "1"), Change::moved("a", "b")], vec![net("", "b", "", "1")]),
-            (vec![Change::moved("a", "b"), Change::removed("b", bytes("1"))], vec![net("a", "", "1", "")]),
-            (vec![put("a", "", "1"), Change::moved("a", "b"), Change::removed("b", bytes("1"))], vec![]),
+            (vec![put("a", "", "1"), Change::for_move("a", "b")], vec![net("", "b", "", "1")]),
+            (
+                vec![Change::for_move("a", "b"), Change::for_removal("b", bytes("1"))],
+                vec![net("a", "", "1", "")],
+            ),
+            (
+                vec![put("a", "", "1"), Change::for_move("a", "b"), Change::for_removal("b", bytes("1"))],
+                vec![],
+            ),
         ] {
             assert_eq!(net_changes(&Changes::from(changes.clone())), wanted, "{changes:?}");
         }

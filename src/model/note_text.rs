@@ -61,7 +61,7 @@ impl Serialize for Passage {
 impl Passage {
     /// A statement under a heading of its note, no task.
     #[must_use]
-    pub fn of(statement: Statement, heading: &str) -> Self {
+    pub fn new(statement: Statement, heading: &str) -> Self {
         Self {
             heading: Some(heading.into()),
             done: None,

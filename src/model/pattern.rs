@@ -2,24 +2,24 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::wording::like_typed;
+use super::wording::normalise_typed;
 
 /// Words, or a regular expression, to be found however a text spells its apostrophes, blanks and accents: both are made
-/// [`like_typed`] first.
+/// [`normalise_typed`] first.
 #[derive(Debug, Clone)]
 pub struct Pattern(Regex);
 
 impl Pattern {
     /// The words as they are, in whatever case if `any_case`.
     #[must_use]
-    pub fn of_words(words: &str, any_case: bool) -> Option<Self> {
-        Self::of_regex(&regex::escape(&like_typed(words)), any_case)
+    pub fn from_words(words: &str, any_case: bool) -> Option<Self> {
+        Self::from_regex(&regex::escape(&normalise_typed(words)), any_case)
     }
 
     /// A regular expression; `None` where it is none.
     #[must_use]
-    pub fn of_regex(source: &str, any_case: bool) -> Option<Self> {
-        RegexBuilder::new(&like_typed(source))
+    pub fn from_regex(source: &str, any_case: bool) -> Option<Self> {
+        RegexBuilder::new(&normalise_typed(source))
             .case_insensitive(any_case)
             .multi_line(true)
             .build()
@@ -30,7 +30,7 @@ impl Pattern {
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.is_match(&like_typed(text))
+        self.0.is_match(&normalise_typed(text))
     }
 }
 
@@ -49,9 +49,9 @@ mod tests {
             ("A", "a", true),
             ("a.c", "abc", false),
         ] {
-            assert_eq!(Pattern::of_words(words, true).unwrap().is_in(text), wanted, "{words} in {text}");
+            assert_eq!(Pattern::from_words(words, true).unwrap().is_in(text), wanted, "{words} in {text}");
         }
-        assert!(!Pattern::of_words("A", false).unwrap().is_in("a"));
-        assert!(Pattern::of_regex("(", true).is_none());
+        assert!(!Pattern::from_words("A", false).unwrap().is_in("a"));
+        assert!(Pattern::from_regex("(", true).is_none());
     }
 }

@@ -201,7 +201,7 @@ impl Plan {
 
     /// The day by which reviewed plans are ordered: when it was looked at, else when it was to be, else when it was made.
     #[must_use]
-    pub fn looked_at(&self) -> Option<NaiveDate> {
+    pub fn look_day(&self) -> Option<NaiveDate> {
         self.reviewed.or(self.review).or(self.made)
     }
 

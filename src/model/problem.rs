@@ -56,7 +56,7 @@ pub struct Mend {
 impl Problem {
     /// A problem of a whole file: line 1, column 1.
     #[must_use]
-    pub fn of_file(
+    pub fn for_file(
         path: impl Into<String>,
         code: &'static str,
         message: impl Into<String>,

@@ -6,7 +6,7 @@ use super::between::Between;
 use super::client::Client;
 use super::goal::Goal;
 use super::id::same;
-use super::matching::sorting_key;
+use super::matching::make_sorting_key;
 use super::moment::Moment;
 use super::plan::{Outcome, Plan};
 use super::problem::Problem;
@@ -65,7 +65,7 @@ impl Record {
     /// Puts every kind of note into its order, and fills in what follows from several of them.
     pub fn settle(&mut self) {
         self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.goals.sort_by_key(|a| sorting_key(&a.id));
+        self.goals.sort_by_key(|a| make_sorting_key(&a.id));
         self.plans.sort_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
         self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
         self.fill_in_what_is_usual();
@@ -110,7 +110,7 @@ impl Record {
 
     /// The sessions that took place, first to last.
     #[must_use]
-    pub fn held(&self, now: Moment) -> impl DoubleEndedIterator<Item = &Session> {
+    pub fn held_sessions(&self, now: Moment) -> impl DoubleEndedIterator<Item = &Session> {
         self.sessions.iter().filter(move |session| session.is_held(now))
     }
 
@@ -133,7 +133,8 @@ impl Record {
     /// The number of a session: its place among the held ones, plus those held before the practice was kept here.
     #[must_use]
     pub fn number_of(&self, session: &Session, now: Moment) -> Option<usize> {
-        let place = self.held(now).position(|held| held.id == session.id && held.path == session.path)?;
+        let place =
+            self.held_sessions(now).position(|held| held.id == session.id && held.path == session.path)?;
         Some(place + 1 + self.client.sessions_before as usize)
     }
 

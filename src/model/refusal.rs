@@ -78,57 +78,58 @@ pub struct Refusal {
 impl Refusal {
     /// Something that would be wrong as things stand.
     #[must_use]
-    pub fn refused(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Refused, what, hint)
+    pub fn refuse(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::with_kind(RefusalKind::Refused, what, hint)
     }
 
     /// A refusal of a kind.
     #[must_use]
-    pub fn of(kind: RefusalKind, what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn with_kind(kind: RefusalKind, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { kind, place: None, what: what.into(), hint: hint.into() }
     }
 
     /// The command line can't be read as it is.
     #[must_use]
     pub fn usage(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Usage, what, hint)
+        Self::with_kind(RefusalKind::Usage, what, hint)
     }
 
     /// Nothing has the name that was given.
     #[must_use]
     pub fn unknown(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Unknown, what, hint)
+        Self::with_kind(RefusalKind::Unknown, what, hint)
     }
 
     /// Several things have the name that was given.
     #[must_use]
     pub fn ambiguous(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Ambiguous, what, hint)
+        Self::with_kind(RefusalKind::Ambiguous, what, hint)
     }
 
     /// Something has to be given that wasn't.
     #[must_use]
     pub fn missing(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Missing, what, hint)
+        Self::with_kind(RefusalKind::Missing, what, hint)
     }
 
     /// A value isn't one that can stand there.
     #[must_use]
     pub fn invalid(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Invalid, what, hint)
+        Self::with_kind(RefusalKind::Invalid, what, hint)
     }
 
     /// Something of that name is there already.
     #[must_use]
     pub fn exists(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::of(RefusalKind::Exists, what, hint)
+        Self::with_kind(RefusalKind::Exists, what, hint)
     }
 
     /// A file isn't any more what it was when it was read.
     #[must_use]
     pub fn changed(path: impl Into<String>) -> Self {
         let hint = "nothing was written; run the command again to work on what stands there now";
-        Self::of(RefusalKind::Changed, "it changed on disk while coach was at work on it", hint).in_file(path)
+        Self::with_kind(RefusalKind::Changed, "it changed on disk while coach was at work on it", hint)
+            .in_file(path)
     }
 
     /// The same refusal, about a whole file.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::choice::choices;
 use super::client::{Fee, Filed};
-use super::id::{folded, same};
+use super::id::{fold, same};
 use super::mark::{Hours, Rating, Ten};
 use super::moment::Moment;
 use super::promise::Promise;
@@ -63,7 +63,7 @@ impl SessionStatus {
     /// What a note that is made now begins with: held if its day, or its hour today, is past, else planned, until somebody says
     /// what happened.
     #[must_use]
-    pub fn of_new(when: Moment, now: Moment) -> Self {
+    pub fn for_new(when: Moment, now: Moment) -> Self {
         let earlier_today = when.date == now.date && when.time.is_some() && when.clock() < now.clock();
         if when.date < now.date || earlier_today { Self::Held } else { Self::Planned }
     }
@@ -208,7 +208,7 @@ pub struct Session {
 /// Whether two names mean one area: case, accents stored in two ways and blanks aside.
 #[must_use]
 pub fn is_same_area(a: &str, b: &str) -> bool {
-    let bare = |name: &str| folded(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = |name: &str| fold(name).split_whitespace().collect::<Vec<_>>().join(" ");
     a == b || bare(a) == bare(b)
 }
 
@@ -272,7 +272,7 @@ impl Session {
 
 /// The number behind the date of a name such as `2026-11-08-2`; a name without one comes first.
 fn number_at_end(id: &str) -> u64 {
-    let rest = super::moment::leading_day(id).map_or(id, |(_, rest)| rest);
+    let rest = super::moment::split_leading_day(id).map_or(id, |(_, rest)| rest);
     let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     rest[rest.len() - digits..].parse().unwrap_or(0)
 }

@@ -25,7 +25,7 @@ pub fn is_one_slip(typed: &str, known: &str) -> bool {
 
 /// The known word that was meant, if exactly one is nearest.
 #[must_use]
-pub fn meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn find_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| Some((slips(typed, known)?, known))).collect();
     near.sort_by_key(|(slips, _)| *slips);
@@ -38,7 +38,7 @@ pub fn meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{is_one_slip, meant, slips};
+    use super::{find_meant, is_one_slip, slips};
 
     #[test]
     fn a_slip_is_one_letter_and_in_long_words_two() {
@@ -55,7 +55,7 @@ mod tests {
             assert_eq!(slips(typed, known), wanted, "{typed}");
         }
         assert!(is_one_slip("thread", "threads") && !is_one_slip("threads", "threads"));
-        assert_eq!(meant("statsu", ["status", "summary"]), Some("status"));
-        assert_eq!(meant("xevel", ["level", "revel"]), None);
+        assert_eq!(find_meant("statsu", ["status", "summary"]), Some("status"));
+        assert_eq!(find_meant("xevel", ["level", "revel"]), None);
     }
 }

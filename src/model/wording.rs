@@ -82,7 +82,7 @@ impl SignalWords {
     /// What is said of a signal. `variant` names another sentence than its first, `whose-goal/marks`; an own list that has only the
     /// first is told by that.
     #[must_use]
-    pub fn noticed<'a>(&'a self, signal: &'a str, variant: &str) -> &'a str {
+    pub fn sentence<'a>(&'a self, signal: &'a str, variant: &str) -> &'a str {
         let other = self.noticed.get(&format!("{signal}/{variant}")).filter(|_| !variant.is_empty());
         other.or_else(|| self.noticed.get(signal)).map_or(signal, String::as_str)
     }
@@ -128,7 +128,7 @@ pub struct HardQuestion {
 impl HardQuestion {
     /// How it is asked, of a goal that was achieved or of one that wasn't.
     #[must_use]
-    pub fn asked(&self, achieved: bool) -> &str {
+    pub fn wording(&self, achieved: bool) -> &str {
         self.once_achieved.as_deref().filter(|_| achieved).unwrap_or(&self.asks)
     }
 }
@@ -163,7 +163,7 @@ pub fn has_same_words(one: &str, other: &str) -> bool {
 
 /// The first of the phrases that stands in the text as whole words, in the text's own spelling.
 #[must_use]
-pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
+pub fn find_first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -192,7 +192,7 @@ pub fn first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
 /// A text as a keyboard has it: composed letters, straight quotation marks and ordinary blanks. What is looked for and where it is
 /// looked for are both made so, since a phone writes `don’t` and a Mac may write `ü` in two signs.
 #[must_use]
-pub fn like_typed(text: &str) -> Cow<'_, str> {
+pub fn normalise_typed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -207,7 +207,7 @@ pub fn like_typed(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::first_phrase;
+    use super::find_first_phrase;
 
     #[test]
     fn phrases_are_whole_words() {
@@ -221,7 +221,7 @@ mod tests {
             ("I can’t", Some("can’t")),
             ("", None),
         ] {
-            assert_eq!(first_phrase(text, &phrases), wanted, "{text}");
+            assert_eq!(find_first_phrase(text, &phrases), wanted, "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use tz::TimeZone;
 
-use super::matching::nearest_word;
+use super::matching::find_nearest_word;
 use super::moment::Moment;
 
 /// The names of the IANA time zone database, a line each.
@@ -35,11 +35,11 @@ impl ZoneName {
 
     /// The zone that was meant: people write the town alone, with blanks, in small letters.
     #[must_use]
-    pub fn nearest(typed: &str) -> Option<Self> {
+    pub fn find_nearest(typed: &str) -> Option<Self> {
         let town = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
         let typed = typed.trim().replace(' ', "_");
         let by_town = NAMES.lines().find(|name| town(name) == town(&typed));
-        by_town.or_else(|| nearest_word(&typed, NAMES.lines())).map(Self)
+        by_town.or_else(|| find_nearest_word(&typed, NAMES.lines())).map(Self)
     }
 }
 
@@ -59,7 +59,7 @@ impl Zone {
 
     /// A clock that never changes, for which no data is needed; none for any other name.
     #[must_use]
-    pub fn universal(name: ZoneName) -> Option<Self> {
+    pub fn make_universal(name: ZoneName) -> Option<Self> {
         let universal = matches!(name.name(), "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT" | "UCT" | "Zulu");
         universal.then(|| Self { name, changes: Arc::new(TimeZone::utc()) })
     }
@@ -115,7 +115,7 @@ pub struct Clocks {
 impl Clocks {
     /// When a call is on the client's clock, where it shows something else then.
     #[must_use]
-    pub fn on_theirs(&self, when: Moment, client: Option<ZoneName>) -> Option<Moment> {
+    pub fn to_theirs(&self, when: Moment, client: Option<ZoneName>) -> Option<Moment> {
         let theirs = self.theirs.iter().find(|zone| Some(zone.name) == client)?;
         let local = when.date.and_time(when.time?);
         let there = clock_in(local, self.ours.as_ref()?, theirs);
@@ -165,7 +165,7 @@ mod tests {
         for (typed, wanted) in
             [("paris", "Europe/Paris"), ("Europe/Pris", "Europe/Paris"), ("new york", "America/New_York")]
         {
-            assert_eq!(ZoneName::nearest(typed).map(ZoneName::name), Some(wanted));
+            assert_eq!(ZoneName::find_nearest(typed).map(ZoneName::name), Some(wanted));
         }
     }
 }

@@ -15,7 +15,7 @@ use super::value;
 use crate::model::choice::Choice;
 use crate::model::keys::{Key, is_spelling_of};
 use crate::model::mark::{Hours, Mark};
-use crate::model::matching::nearest_word;
+use crate::model::matching::find_nearest_word;
 use crate::model::moment::Moment;
 use crate::model::problem::{Mend, Problem};
 use crate::model::session::Reference;
@@ -131,7 +131,13 @@ impl<'a> Fields<'a> {
         let node = self.get(key)?;
         let statement = self.statement_of(node);
         if statement.is_none() {
-            self.wrong(node, key, "wrong-type", "a line of text", "write it as text, in quotes if need be");
+            self.report_wrong(
+                node,
+                key,
+                "wrong-type",
+                "a line of text",
+                "write it as text, in quotes if need be",
+            );
         }
         statement
     }
@@ -167,10 +173,10 @@ impl<'a> Fields<'a> {
         let word = T::WORDS.iter().find(|word| is_spelling_of_word(typed.trim(), word));
         let read = word.and_then(|word| serde_yaml::from_value(Value::String((*word).to_owned())).ok());
         if read.is_none() {
-            let hint = nearest_word(typed, T::WORDS.iter().copied())
+            let hint = find_nearest_word(typed, T::WORDS.iter().copied())
                 .map_or_else(|| "choose one of them".to_owned(), |word| format!("did you mean `{word}`?"));
-            self.wrong(node, key, "unknown-choice", &format!("one of {}", T::WORDS.join(", ")), &hint);
-            let meant = slip::meant(&typed.trim().to_lowercase(), T::WORDS.iter().copied());
+            self.report_wrong(node, key, "unknown-choice", &format!("one of {}", T::WORDS.join(", ")), &hint);
+            let meant = slip::find_meant(&typed.trim().to_lowercase(), T::WORDS.iter().copied());
             let is_plain = matches!(&node.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
             if let (Some(meant), true, Some(told)) =
                 (meant, is_plain, self.reader.problems.borrow_mut().last_mut())
@@ -208,7 +214,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn amount(&self, key: &str) -> Option<f64> {
         let amount = self.number_as(key, "a number of 0 or more")?;
-        self.in_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
+        self.check_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
     }
 
     /// A whole number of zero or more.
@@ -221,7 +227,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn level(&self, key: &str) -> Option<i8> {
         let level = self.number_as(key, "a level from -2 to 2")?;
-        self.in_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
+        self.check_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
     }
 
     /// Yes or no: `true` or `false`.
@@ -230,7 +236,7 @@ impl<'a> Fields<'a> {
         let node = self.get(key)?;
         let read = self.value(node).and_then(|value| value.as_bool());
         if read.is_none() {
-            self.wrong(node, key, "wrong-type", "true or false", "write `true` or `false`");
+            self.report_wrong(node, key, "wrong-type", "true or false", "write `true` or `false`");
         }
         read
     }
@@ -247,17 +253,29 @@ impl<'a> Fields<'a> {
         let node = self.get(key)?;
         let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
         if read.is_none() {
-            self.wrong(node, key, "not-a-date", "a date", "write it as 2026-11-08 or 2026-11-08T10:00");
+            self.report_wrong(
+                node,
+                key,
+                "not-a-date",
+                "a date",
+                "write it as 2026-11-08 or 2026-11-08T10:00",
+            );
         }
         read
     }
 
     /// The keys of a nested mapping, each with its own fields.
     #[must_use]
-    pub fn nested(&self, key: &str) -> Option<Fields<'a>> {
+    pub fn nested_fields(&self, key: &str) -> Option<Fields<'a>> {
         let node = self.get(key)?;
         if node.entries().is_none() {
-            self.wrong(node, key, "wrong-type", "keys and values of its own", "write `{key: value, …}`");
+            self.report_wrong(
+                node,
+                key,
+                "wrong-type",
+                "keys and values of its own",
+                "write `{key: value, …}`",
+            );
             return None;
         }
         Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{key}.", self.above) })
@@ -265,11 +283,17 @@ impl<'a> Fields<'a> {
 
     /// The keys below one pair of this mapping, whose name is the client's own.
     #[must_use]
-    pub fn below(&self, entry: &'a Entry) -> Option<Fields<'a>> {
+    pub fn fields_below(&self, entry: &'a Entry) -> Option<Fields<'a>> {
         let name = entry.key.text()?;
         let node = self.reader.note.front.follow(&entry.value).filter(|node| !node.is_blank())?;
         if node.entries().is_none() {
-            self.wrong(node, name, "wrong-type", "keys and values of its own", "write `{key: value, …}`");
+            self.report_wrong(
+                node,
+                name,
+                "wrong-type",
+                "keys and values of its own",
+                "write `{key: value, …}`",
+            );
             return None;
         }
         Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{name}.", self.above) })
@@ -322,7 +346,7 @@ impl<'a> Fields<'a> {
             }
         }
         if let Some(node) = odd {
-            self.wrong(
+            self.report_wrong(
                 node,
                 key,
                 "wrong-type",
@@ -351,7 +375,7 @@ impl<'a> Fields<'a> {
     }
 
     fn value(&self, node: &Node) -> Option<Value> {
-        value::of(&self.reader.note.front, node)
+        value::read_value(&self.reader.note.front, node)
     }
 
     fn number_as<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Option<T> {
@@ -364,27 +388,39 @@ impl<'a> Fields<'a> {
             _ => None,
         });
         let Some(number) = number else {
-            self.wrong(node, key, "wrong-type", expected, "write a number, without a unit");
+            self.report_wrong(node, key, "wrong-type", expected, "write a number, without a unit");
             return None;
         };
         let read = serde_yaml::from_value(number).ok();
         if read.is_none() {
-            self.wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
+            self.report_wrong(
+                node,
+                key,
+                "off-scale",
+                expected,
+                "leave the key empty if there is no such number",
+            );
         }
         read
     }
 
-    fn in_range<T>(&self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
+    fn check_range<T>(&self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
         if fits {
             return Some(value);
         }
         if let Some(node) = self.get(key) {
-            self.wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
+            self.report_wrong(
+                node,
+                key,
+                "off-scale",
+                expected,
+                "leave the key empty if there is no such number",
+            );
         }
         None
     }
 
-    fn wrong(&self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
+    fn report_wrong(&self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
         let shown = match &node.kind {
             Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{}`", text.trim()),
             Kind::Scalar { .. } => "this long text".to_owned(),

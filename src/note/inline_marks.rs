@@ -9,7 +9,7 @@ use crate::model::moment::parse_day;
 
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
 #[must_use]
-pub fn plain_lines(source: &str, quotes: usize) -> String {
+pub fn strip_lines(source: &str, quotes: usize) -> String {
     let lines = source.lines().enumerate().map(|(i, line)| {
         let mut line = line.trim();
         for _ in 0..if i == 0 { 0 } else { quotes } {

@@ -12,7 +12,7 @@ pub struct Lines {
 impl Lines {
     /// Indexes a text.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts, length: text.len() }
@@ -55,7 +55,7 @@ impl Lines {
 
 /// The line ending that a text uses first; LF where it has none.
 #[must_use]
-pub fn ending_of(text: &str) -> &'static str {
+pub fn line_ending(text: &str) -> &'static str {
     match memchr::memchr(b'\n', text.as_bytes()) {
         Some(at) if at > 0 && text.as_bytes()[at - 1] == b'\r' => "\r\n",
         _ => "\n",

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::headings::{self, bare, same};
+use crate::model::headings::{self, same, strip_signs};
 use crate::note::sections::Section;
 
 /// A body that is ready to be read.
@@ -31,7 +31,7 @@ struct Loose {
 impl<'a> Markup<'a> {
     /// Looks through the body that begins at `base`.
     #[must_use]
-    pub fn of(text: &'a str, base: usize) -> Self {
+    pub fn new(text: &'a str, base: usize) -> Self {
         let body = &text[base..];
         let mut markup = Self {
             text: Cow::Borrowed(body),
@@ -200,8 +200,8 @@ fn blank_whole_lines(bytes: &mut [u8], comment: Range<usize>) {
 }
 
 fn is_known(words: &str) -> bool {
-    let words = bare(words);
-    headings::all().any(|known| same(words, known) || headings::is_near(words, known))
+    let words = strip_signs(words);
+    headings::list_all().any(|known| same(words, known) || headings::is_near(words, known))
 }
 
 #[cfg(test)]
@@ -224,7 +224,7 @@ mod tests {
             ("%% open\nc\n", "%% open\nc\n"),
             ("%%%%%%% a\n%%%%%%%\n", "%%%%%%% a\n%%%%%%%\n"),
         ] {
-            let markup = Markup::of(text, 0);
+            let markup = Markup::new(text, 0);
             assert_eq!(markup.text, wanted);
             assert_eq!(markup.text.len(), text.len());
         }

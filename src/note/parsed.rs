@@ -10,7 +10,7 @@ use super::lines::Lines;
 use super::near::{damage, merge};
 use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
-use crate::model::keys::spelled;
+use crate::model::keys::find_spelled;
 use crate::model::problem::{Loaded, Problem, Severity};
 
 /// One note, read.
@@ -34,19 +34,19 @@ impl Note {
     /// Reads a file's bytes. Bytes that aren't UTF-8 are a problem; what can be read of them is read.
     #[must_use]
     pub fn from_bytes(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
-        Self::of_bytes(path, bytes, Self::parse)
+        Self::read_bytes(path, bytes, Self::parse)
     }
 
     /// Reads the bytes of a file that is nothing but keys and values: front matter without fences and without a body.
     #[must_use]
-    pub fn of_yaml(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
-        Self::of_bytes(path, bytes, |path, text| {
+    pub fn from_yaml(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+        Self::read_bytes(path, bytes, |path, text| {
             let fence = Fence::Block { yaml: fence::bom(&text)..text.len(), body: text.len() };
             Self::with_fence(path, text, fence)
         })
     }
 
-    fn of_bytes(
+    fn read_bytes(
         path: &Arc<str>,
         bytes: Vec<u8>,
         parse: impl FnOnce(&Arc<str>, String) -> Loaded<Self>,
@@ -56,11 +56,11 @@ impl Note {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let (line, column) = Lines::of(&text).place(&text, at);
+                let (line, column) = Lines::new(&text).place(&text, at);
                 let mut loaded = parse(path, text);
                 let message = "these bytes aren't UTF-8 text; they are shown as �";
                 let hint = "save the file as UTF-8 in your editor; until then coach doesn't write to it";
-                let file = Problem::of_file(&**path, "not-utf8", message, hint);
+                let file = Problem::for_file(&**path, "not-utf8", message, hint);
                 loaded.problems.insert(0, Problem { line, column, ..file });
                 loaded
             }
@@ -75,7 +75,7 @@ impl Note {
     }
 
     fn with_fence(path: &Arc<str>, text: String, fence: Fence) -> Loaded<Self> {
-        let lines = Lines::of(&text);
+        let lines = Lines::new(&text);
         let mut note =
             Self { path: Arc::clone(path), lines, fence, front: Tree::empty(), body: Body::default(), text };
         let mut problems = Vec::new();
@@ -239,7 +239,7 @@ impl Note {
                 let mut seen: HashMap<&str, &Node> = HashMap::new();
                 for entry in entries {
                     let name =
-                        entry.key.text().map(|key| if own { key } else { spelled(key).unwrap_or(key) });
+                        entry.key.text().map(|key| if own { key } else { find_spelled(key).unwrap_or(key) });
                     if let Some(first) = name.and_then(|name| seen.insert(name, &entry.key)) {
                         let key = entry.key.text().unwrap_or_default();
                         let line = self.lines.line(first.span.start);

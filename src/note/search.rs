@@ -34,7 +34,8 @@ pub struct Hit {
 pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Pattern>, String> {
     let small = words.iter().all(|word| word.chars().all(|c| !c.is_uppercase()));
     let pattern = |word: &String| {
-        let made = if are_regexes { Pattern::of_regex(word, small) } else { Pattern::of_words(word, small) };
+        let made =
+            if are_regexes { Pattern::from_regex(word, small) } else { Pattern::from_words(word, small) };
         made.ok_or_else(|| word.to_owned())
     };
     words.iter().map(pattern).collect()
@@ -69,7 +70,7 @@ fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
     // A mail of the client's is theirs throughout, what it quotes apart.
     let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
     let tagged = |tags: &[String], tag: &str| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
-    let counts = note.body.kept().filter(|block| {
+    let counts = note.body.kept_blocks().filter(|block| {
         (!wanted.said || block.voice == theirs)
             && wanted.tag.as_ref().is_none_or(|tag| tagged(&block.tags, tag))
     });
@@ -89,8 +90,9 @@ mod tests {
 
     const NOTE: &str = "---\nsummary: the keys\n---\n## Notes\n\nShe has keys.\n\n> I lost my keys\n> again.\n\n- a key #happy\n";
 
-    fn found(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
-        let patterns = words.iter().map(|word| Pattern::of_regex(word, false).expect("a pattern")).collect();
+    fn find_hits(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
+        let patterns =
+            words.iter().map(|word| Pattern::from_regex(word, false).expect("a pattern")).collect();
         let wanted = Wanted { patterns, said, tag: tag.map(str::to_owned) };
         let note = Note::parse(&"a.md".into(), NOTE.to_owned()).value;
         hits(&note, &wanted).into_iter().map(|hit| (hit.line, hit.heading)).collect()
@@ -99,10 +101,10 @@ mod tests {
     #[test]
     fn lines_are_found_with_their_heading() {
         let notes = || Some("Notes".to_owned());
-        assert_eq!(found(&["key"], false, None), [(2, None), (6, notes()), (8, notes()), (11, notes())]);
-        assert_eq!(found(&["keys", "again"], false, None).len(), 4);
-        assert_eq!(found(&["keys", "never"], false, None), []);
-        assert_eq!(found(&["key"], true, None), [(8, notes())]);
-        assert_eq!(found(&["key"], false, Some("Happy")), [(11, notes())]);
+        assert_eq!(find_hits(&["key"], false, None), [(2, None), (6, notes()), (8, notes()), (11, notes())]);
+        assert_eq!(find_hits(&["keys", "again"], false, None).len(), 4);
+        assert_eq!(find_hits(&["keys", "never"], false, None), []);
+        assert_eq!(find_hits(&["key"], true, None), [(8, notes())]);
+        assert_eq!(find_hits(&["key"], false, Some("Happy")), [(11, notes())]);
     }
 }

@@ -29,8 +29,9 @@ pub fn differences(tree: &Tree, text: &str, yaml: Range<usize>) -> Vec<Differenc
     }
     match serde_yaml::from_str::<Pairs>(&text[yaml.clone()]) {
         Ok(Pairs(pairs)) => {
-            let agree =
-                |node: &Node, other: &Value| value::of(tree, node).is_some_and(|one| same(&one, other));
+            let agree = |node: &Node, other: &Value| {
+                value::read_value(tree, node).is_some_and(|one| same(&one, other))
+            };
             let differ = |(entry, (key, second)): (&Entry, &(Value, Value))| {
                 (!agree(&entry.key, key) || !agree(&entry.value, second))
                     .then(|| Difference::Value(entry.value.span.clone()))
@@ -164,7 +165,7 @@ mod tests {
     use crate::note::{tree::Node, value};
     use proptest::prelude::*;
 
-    fn told(yaml: &str) -> usize {
+    fn count_differences(yaml: &str) -> usize {
         differences(&Tree::parse(yaml, 0).expect("YAML"), yaml, 0..yaml.len()).len()
     }
 
@@ -177,7 +178,7 @@ mod tests {
             ("a: &x 1\nb: *x\n", 0),
             ("a: yes\nb: no\n", 0),
         ] {
-            assert_eq!(told(yaml), count, "{yaml}");
+            assert_eq!(count_differences(yaml), count, "{yaml}");
         }
     }
 
@@ -210,7 +211,7 @@ mod tests {
             let Pairs(pairs) = serde_yaml::from_str(&yaml).map_err(|error| TestCaseError::fail(format!("{yaml:?}: {error}")))?;
             prop_assert_eq!(pairs.len(), entries.len());
             for (entry, (key, second)) in entries.iter().zip(&pairs) {
-                let agree = |node, other| value::of(&tree, node).is_some_and(|one| same(&one, other));
+                let agree = |node, other| value::read_value(&tree, node).is_some_and(|one| same(&one, other));
                 prop_assert!(agree(&entry.key, key) && agree(&entry.value, second), "{:?}", yaml);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::headings::{bare, is_near, same};
+use crate::model::headings::{is_near, same, strip_signs};
 
 pub use crate::model::headings::PREP;
 
@@ -31,7 +31,7 @@ impl Section {
     /// Whether the heading reads so: in whatever case, with a colon, an emoji, or one slip of the fingers.
     #[must_use]
     pub fn is_called(&self, title: &str) -> bool {
-        let (own, title) = (bare(&self.title), bare(title));
+        let (own, title) = (strip_signs(&self.title), strip_signs(title));
         !self.is_inert && (same(own, title) || is_near(own, title))
     }
 
@@ -54,7 +54,7 @@ pub fn close(sections: &mut [Section], end: usize) {
 /// The places of the sections of a title, in the order of the file. What stands under a `Prep` is only found where
 /// that is asked for, and a heading of level 1 under which a section of its own name stands is the note's title.
 #[must_use]
-pub fn called(sections: &[Section], title: &str) -> Vec<usize> {
+pub fn find_called(sections: &[Section], title: &str) -> Vec<usize> {
     let of_prep = title.trim().eq_ignore_ascii_case(PREP);
     let mut prep_end = 0;
     let mut found = Vec::new();
@@ -79,19 +79,21 @@ pub fn called(sections: &[Section], title: &str) -> Vec<usize> {
 /// What stands in the sections of a title, one behind the other.
 #[must_use]
 pub fn contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
-    apart(called(sections, title).into_iter().map(|i| sections[i].content.clone()))
+    join_ranges(find_called(sections, title).into_iter().map(|i| sections[i].content.clone()))
 }
 
 /// What stands under every heading of that name, be it the note's title or in a `Prep`.
 #[must_use]
-pub fn anywhere(sections: &[Section], title: &str) -> Vec<Range<usize>> {
-    apart(sections.iter().filter(|section| section.is_called(title)).map(|section| section.content.clone()))
+pub fn find_anywhere(sections: &[Section], title: &str) -> Vec<Range<usize>> {
+    join_ranges(
+        sections.iter().filter(|section| section.is_called(title)).map(|section| section.content.clone()),
+    )
 }
 
 /// What stands in a `Prep`.
 #[must_use]
 pub fn preps(sections: &[Section]) -> Vec<Range<usize>> {
-    apart(sections.iter().filter(|section| section.is_prep()).map(|section| section.content.clone()))
+    join_ranges(sections.iter().filter(|section| section.is_prep()).map(|section| section.content.clone()))
 }
 
 /// Whether a place is in one of some ranges that are in order and apart.
@@ -102,7 +104,7 @@ pub fn holds(ranges: &[Range<usize>], at: usize) -> bool {
 }
 
 /// Ranges in the order of their starts, without those that lie inside of another.
-pub fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+pub fn join_ranges(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         if apart.last().is_none_or(|last| last.end <= range.start) {

@@ -150,7 +150,7 @@ impl Tree {
             tree.root = tree.take_in(text, base, Options::default())?;
             Ok(tree)
         };
-        let mut text = Indented::of(yaml);
+        let mut text = Indented::new(yaml);
         let first = match read(&text) {
             Ok(tree) => return Ok(tree),
             Err(bad) => bad,
@@ -175,7 +175,7 @@ impl Tree {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
         options.emit_anchor_events = true;
-        self.take_in(&Indented::of(yaml), base, options)
+        self.take_in(&Indented::new(yaml), base, options)
     }
 
     fn take_in(
@@ -232,7 +232,7 @@ struct Indented<'a> {
 }
 
 impl<'a> Indented<'a> {
-    fn of(yaml: &'a str) -> Self {
+    fn new(yaml: &'a str) -> Self {
         Self { yaml: Cow::Borrowed(yaml), blanks: Vec::new() }
     }
 

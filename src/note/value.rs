@@ -8,7 +8,7 @@ use super::tree::{Kind, MOST_NODES, Node, Tree};
 /// The value of a node, aliases followed. `None` where that would make more than [`MOST_NODES`] nodes, as an alias bomb
 /// does. Of a key given twice the last one counts.
 #[must_use]
-pub fn of(tree: &Tree, node: &Node) -> Option<Value> {
+pub fn read_value(tree: &Tree, node: &Node) -> Option<Value> {
     let mut left = MOST_NODES;
     expand(tree, node, &mut left)
 }

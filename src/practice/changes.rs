@@ -48,9 +48,9 @@ impl Staging {
         for change in self.staged[..count].iter().rev() {
             match &change.from {
                 Some(from) => {
-                    if let Some(rest) = below(&path, &change.path) {
+                    if let Some(rest) = strip_folder(&path, &change.path) {
                         path = format!("{from}{rest}");
-                    } else if below(&path, from).is_some() {
+                    } else if strip_folder(&path, from).is_some() {
                         return Stand::Gone;
                     }
                 }
@@ -71,7 +71,7 @@ impl Staging {
     fn paths(&self) -> Vec<String> {
         let carried = |(place, change): (usize, &Change)| {
             self.staged[place + 1..].iter().fold(change.path.clone(), |path, later| {
-                let rest = later.from.as_ref().and_then(|from| below(&path, from));
+                let rest = later.from.as_ref().and_then(|from| strip_folder(&path, from));
                 rest.map(|rest| format!("{}{rest}", later.path)).unwrap_or(path)
             })
         };
@@ -80,20 +80,20 @@ impl Staging {
 }
 
 /// What of a path lies behind a folder, or nothing behind itself; `None` where it lies elsewhere.
-fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+fn strip_folder<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
     path.strip_prefix(folder).filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Practice {
     /// From now on the changes are shown and never written.
     pub fn rehearse(&self) {
-        self.staging_mut().is_dry = true;
+        self.write_staging().is_dry = true;
     }
 
     /// What the commands so far wrote, and what is staged.
     #[must_use]
     pub fn changes(&self) -> Changes {
-        let staging = self.staging();
+        let staging = self.read_staging();
         let mut changes = staging.written.clone();
         for change in &staging.staged {
             self.files_of(change).into_iter().for_each(|change| changes.push(change));
@@ -106,12 +106,12 @@ impl Practice {
     /// # Errors
     /// Where a file has changed on disk meanwhile, or the disk refuses; what was written before that is named.
     pub fn commit(&self) -> anyhow::Result<()> {
-        if self.staging().is_dry {
+        if self.read_staging().is_dry {
             let changes = self.changes();
-            self.staging_mut().rehearsed = changes;
+            self.write_staging().rehearsed = changes;
             return Ok(());
         }
-        let mut staging = self.staging_mut();
+        let mut staging = self.write_staging();
         if staging.staged.is_empty() {
             return Ok(());
         }
@@ -128,7 +128,7 @@ impl Practice {
             if let Err(error) = self.write_change(change) {
                 let standing = self.take_back(&staged[..done]);
                 let written = files.into_iter().take(standing).flatten();
-                written.for_each(|change| self.staging_mut().written.push(change));
+                written.for_each(|change| self.write_staging().written.push(change));
                 return if standing > 0 {
                     Err(error.context(halfway(&staged, standing)))
                 } else {
@@ -136,37 +136,37 @@ impl Practice {
                 };
             }
         }
-        let mut staging = self.staging_mut();
+        let mut staging = self.write_staging();
         files.into_iter().flatten().for_each(|change| staging.written.push(change));
         Ok(())
     }
 
     /// What a rehearsed command would have written before it was refused.
     #[must_use]
-    pub fn rehearsed(&self) -> Changes {
-        self.staging().rehearsed.clone()
+    pub fn rehearsed_changes(&self) -> Changes {
+        self.read_staging().rehearsed.clone()
     }
 
     /// Takes changes back that were just written, the last one first, so that a command is written wholly or not at all. Says how many
     /// stand all the same, because the disk refuses even that.
     fn take_back(&self, written: &[Change]) -> usize {
         let taken_back =
-            written.iter().rev().take_while(|change| self.write_change(&change.reversed()).is_ok());
+            written.iter().rev().take_while(|change| self.write_change(&change.reverse()).is_ok());
         written.len() - taken_back.count()
     }
 
     /// Whether a change was written, or is to be, where there are no locks.
     #[must_use]
     pub fn is_without_lock(&self) -> bool {
-        self.staging().is_without_lock
+        self.read_staging().is_without_lock
     }
 
     /// What was written so far and can be taken back. What keeps the trash out of git comes and goes with what lies there.
     #[must_use]
-    pub fn written(&self) -> Changes {
+    pub fn written_changes(&self) -> Changes {
         let ignore = format!("{TRASH}/{IGNORE_FILE}");
         let changes: Vec<Change> =
-            self.staging().written.iter().filter(|change| change.path != ignore).cloned().collect();
+            self.read_staging().written.iter().filter(|change| change.path != ignore).cloned().collect();
         changes.into()
     }
 
@@ -182,7 +182,7 @@ impl Practice {
             self.check_stands(&staging, place, change)?;
             self.check_can_move(&staging, place, change)?;
         }
-        self.staging_mut().staged.extend(staging.staged);
+        self.write_staging().staged.extend(staging.staged);
         Ok(())
     }
 
@@ -198,14 +198,14 @@ impl Practice {
         let after = self.read_from_disk(path).ok();
         let change = Change { path: path.to_owned(), from: None, before, after };
         if !change.is_nothing() {
-            self.staging_mut().written.push(change);
+            self.write_staging().written.push(change);
         }
     }
 
     /// Adds a change to what is staged; the first one takes the lock.
     pub(super) fn stage(&self, change: Change) -> anyhow::Result<()> {
         self.hold_lock()?;
-        let mut staging = self.staging_mut();
+        let mut staging = self.write_staging();
         let is_put = change.from.is_none();
         match staging.staged.last_mut().filter(|last| is_put && last.from.is_none()) {
             Some(last) if last.path == change.path => last.after = change.after,
@@ -218,12 +218,12 @@ impl Practice {
     pub(super) fn hold_lock(&self) -> anyhow::Result<()> {
         self.check_format()?;
         let needed = {
-            let staging = self.staging();
+            let staging = self.read_staging();
             !staging.is_dry && staging.lock.is_none()
         };
         if needed {
             let lock = self.lock()?;
-            let mut staging = self.staging_mut();
+            let mut staging = self.write_staging();
             staging.is_without_lock |= matches!(lock, Lock::Unknown);
             staging.lock = Some(lock);
         }
@@ -235,22 +235,22 @@ impl Practice {
     /// # Errors
     /// Where `format:` in the settings is newer than [`FORMAT`].
     pub fn check_format(&self) -> Result<(), Refusal> {
-        if self.staging().knows_format {
+        if self.read_staging().knows_format {
             return Ok(());
         }
         let format = self.settings().value.format;
         if format > FORMAT {
             let what = format!("format {format} is newer than this coach, which writes format {FORMAT}");
             let hint = "use the newer coach; this one goes on reading";
-            return Err(Refusal::of(RefusalKind::Newer, what, hint).in_file(MARKER));
+            return Err(Refusal::with_kind(RefusalKind::Newer, what, hint).in_file(MARKER));
         }
-        self.staging_mut().knows_format = true;
+        self.write_staging().knows_format = true;
         Ok(())
     }
 
     /// Lets the lock go where nothing is staged: a command that changed nothing keeps nobody waiting.
     pub(super) fn release_lock(&self) {
-        let mut staging = self.staging_mut();
+        let mut staging = self.write_staging();
         if staging.staged.is_empty() {
             staging.lock = None;
         }
@@ -258,19 +258,19 @@ impl Practice {
 
     /// Where the bytes of a path are.
     pub(super) fn stand(&self, path: &str) -> Stand {
-        let staging = self.staging();
+        let staging = self.read_staging();
         if staging.staged.is_empty() { Stand::OnDisk(path.to_owned()) } else { staging.stand(path) }
     }
 
     /// Whether anything is staged: most reads happen before.
     pub(super) fn has_staged(&self) -> bool {
-        !self.staging().staged.is_empty()
+        !self.read_staging().staged.is_empty()
     }
 
     /// The paths in a folder that are staged to be put or moved there.
-    pub(super) fn staged_in(&self, folder: &str) -> Vec<String> {
-        let paths = self.staging().paths();
-        let inside = |path: &String| below(path, folder).is_some_and(|rest| !rest.is_empty());
+    pub(super) fn list_staged(&self, folder: &str) -> Vec<String> {
+        let paths = self.read_staging().paths();
+        let inside = |path: &String| strip_folder(path, folder).is_some_and(|rest| !rest.is_empty());
         paths.into_iter().filter(|path| inside(path) && self.stand(path) != Stand::Gone).collect()
     }
 
@@ -286,7 +286,7 @@ impl Practice {
             .filter(|entry| !entry.file_type().is_dir())
             .filter_map(|entry| {
                 let rest = entry.path().strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
-                Some(Change::moved(format!("{from}/{rest}"), format!("{}/{rest}", change.path)))
+                Some(Change::for_move(format!("{from}/{rest}"), format!("{}/{rest}", change.path)))
             })
             .collect()
     }
@@ -329,11 +329,11 @@ impl Practice {
         }
     }
 
-    fn staging(&self) -> RwLockReadGuard<'_, Staging> {
+    fn read_staging(&self) -> RwLockReadGuard<'_, Staging> {
         self.staging.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn staging_mut(&self) -> RwLockWriteGuard<'_, Staging> {
+    fn write_staging(&self) -> RwLockWriteGuard<'_, Staging> {
         self.staging.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -356,7 +356,7 @@ mod tests {
             std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
             std::fs::write(folder.path().join(path), text).unwrap();
         }
-        let practice = Practice::at(folder.path()).unwrap();
+        let practice = Practice::open_at(folder.path()).unwrap();
         (folder, practice)
     }
 
@@ -369,7 +369,7 @@ mod tests {
         let file = folder.path().join("clients/b/notes/2026-01-01.md");
         assert!(!file.exists());
         assert_eq!(practice.client_ids().value, ["b"]);
-        assert_eq!(practice.client("b").value.called(), "A");
+        assert_eq!(practice.client("b").value.display_name(), "A");
         let notes: Vec<String> =
             practice.notes_of("b", Kind::Note).value.iter().map(ToString::to_string).collect();
         assert_eq!(notes, ["clients/b/notes/2026-01-01.md"]);

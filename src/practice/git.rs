@@ -188,7 +188,7 @@ impl RawCommit {
             let mut take = |blob: &str| if is_nothing(blob) { None } else { contents.next().flatten() };
             let (before, after) = (take(&file.before), take(&file.after));
             let is_same = before == after;
-            changes.extend(file.from.map(|from| FileChange::moved(from, file.path.clone())));
+            changes.extend(file.from.map(|from| FileChange::for_move(from, file.path.clone())));
             if !is_same {
                 changes.push(FileChange { path: file.path, from: None, before, after });
             }

@@ -61,14 +61,14 @@ pub(super) fn replace(
     after: &[u8],
 ) -> io::Result<bool> {
     wait_until_quiet(file);
-    if !holds(file, before) {
+    if !holds_bytes(file, before) {
         return Ok(false);
     }
     match exchange(temporary.path(), file) {
         Ok(()) => {
             // Meanwhile whoever had opened the file before can end what they were at.
             sync_folder_of(file);
-            let is_same = holds(temporary.path(), before);
+            let is_same = holds_bytes(temporary.path(), before);
             if !is_same {
                 put_back(temporary.path(), file, after)?;
             }
@@ -90,7 +90,7 @@ fn put_back(temporary: &Path, file: &Path, after: &[u8]) -> io::Result<()> {
     for _ in 0..MOST_EXCHANGES {
         let put = fs::read(temporary)?;
         exchange(temporary, file)?;
-        if holds(temporary, &expected) {
+        if holds_bytes(temporary, &expected) {
             break;
         }
         // Something newer came out: it goes back in, and what was put comes out.
@@ -100,7 +100,7 @@ fn put_back(temporary: &Path, file: &Path, after: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn holds(file: &Path, bytes: &[u8]) -> bool {
+fn holds_bytes(file: &Path, bytes: &[u8]) -> bool {
     fs::read(file).is_ok_and(|found| found == bytes)
 }
 
@@ -158,7 +158,7 @@ mod tests {
         std::fs::write(folder.path().join("coach.yaml"), "format: 1\n").unwrap();
         let note = folder.path().join(NOTE);
         std::fs::write(&note, TEXT).unwrap();
-        let practice = Practice::at(folder.path()).unwrap();
+        let practice = Practice::open_at(folder.path()).unwrap();
         (folder, practice, note)
     }
 
@@ -188,7 +188,7 @@ mod tests {
         };
         let mut outcome = Ok(());
         for _ in 0..4 {
-            outcome = add_line(&Practice::at(root).unwrap());
+            outcome = add_line(&Practice::open_at(root).unwrap());
             if !outcome.as_ref().is_err_and(is_changed) {
                 break;
             }
@@ -232,7 +232,7 @@ mod tests {
         practice.commit().unwrap_err();
         assert_eq!(std::fs::read_to_string(&note).unwrap(), "theirs\n");
         assert!(!practice.has("clients/a/notes/2026-01-01.md"));
-        assert!(practice.written().is_empty());
+        assert!(practice.written_changes().is_empty());
     }
 
     /// An editor saves while a command is at work, each time a little later.

@@ -48,7 +48,7 @@ pub struct StepNumber(u64);
 impl Journal {
     /// That of a practice, in `$XDG_STATE_HOME/coach/undo`, else the platform's place for it.
     #[must_use]
-    pub fn of(practice: &Practice) -> Self {
+    pub fn open(practice: &Practice) -> Self {
         Self {
             folder: state::state_folder()
                 .map(|folder| folder.join("undo").join(state::file_name(&practice.root))),
@@ -84,7 +84,7 @@ impl Journal {
     }
 
     /// The steps that were taken back, the one first that is done again first.
-    pub fn taken_back(&self) -> impl Iterator<Item = (StepNumber, Step)> {
+    pub fn list_undone(&self) -> impl Iterator<Item = (StepNumber, Step)> {
         let mut files = self.files();
         files.retain(|file| file.ending == TAKEN_BACK);
         files.sort_by_key(|file| file.number);
@@ -119,7 +119,7 @@ impl Journal {
 
     fn files(&self) -> Vec<StepFile> {
         let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
-        entries.into_iter().flatten().flatten().filter_map(|entry| StepFile::of(&entry)).collect()
+        entries.into_iter().flatten().flatten().filter_map(|entry| StepFile::read_entry(&entry)).collect()
     }
 }
 
@@ -133,7 +133,7 @@ struct StepFile {
 }
 
 impl StepFile {
-    fn of(entry: &fs::DirEntry) -> Option<Self> {
+    fn read_entry(entry: &fs::DirEntry) -> Option<Self> {
         let path = entry.path();
         let ending =
             [DONE, TAKEN_BACK].into_iter().find(|ending| path.extension().is_some_and(|it| it == *ending))?;
@@ -235,7 +235,7 @@ mod tests {
         let changes = vec![
             Change::put("a.md", None, text.as_bytes().to_vec()),
             Change::put("b.md", Some(vec![0xff]), b"b".to_vec()),
-            Change::moved("c.md", "d.md"),
+            Change::for_move("c.md", "d.md"),
         ];
         let at = Moment::parse("2026-11-24T10:00").unwrap();
         Step { at, command: "note".into(), changes: Changes::from(changes) }
@@ -253,10 +253,10 @@ mod tests {
         journal.mark(second, false).unwrap();
         journal.mark(first, false).unwrap();
         assert_eq!(journal.done().count(), 0);
-        assert_eq!(journal.taken_back().next().map(|(number, _)| number), Some(first));
+        assert_eq!(journal.list_undone().next().map(|(number, _)| number), Some(first));
         journal.mark(first, true).unwrap();
         journal.keep(None, &step("3")).unwrap();
-        assert_eq!(journal.taken_back().count(), 0, "behind a new step nothing is done again");
+        assert_eq!(journal.list_undone().count(), 0, "behind a new step nothing is done again");
     }
 
     #[cfg(unix)]

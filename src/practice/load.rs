@@ -14,7 +14,7 @@ use super::{Practice, bytes_of, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
 
-use crate::model::matching::{self, Candidate, Meant, sorting_key};
+use crate::model::matching::{self, Candidate, Meant, make_sorting_key};
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
@@ -37,10 +37,10 @@ impl Practice {
         let mut ids = self.client_ids_on_disk();
         if self.has_staged() {
             ids.value.retain(|id| self.stand(&paths::client_folder(id)) != Stand::Gone);
-            let staged = self.staged_in(paths::CLIENTS);
+            let staged = self.list_staged(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort_by_cached_key(|id| sorting_key(id));
+            ids.value.sort_by_cached_key(|id| make_sorting_key(id));
             ids.value.dedup();
         }
         ids
@@ -88,7 +88,7 @@ impl Practice {
             }
             ids.value.push(name);
         }
-        ids.value.sort_by_cached_key(|id| sorting_key(id));
+        ids.value.sort_by_cached_key(|id| make_sorting_key(id));
         ids
     }
 
@@ -106,7 +106,7 @@ impl Practice {
         let ids = self.ids_that_count();
         let named = ids.into_par_iter().map(|id| {
             let client = self.client(&id).value;
-            Candidate { name: client.called().to_owned(), id }
+            Candidate { name: client.display_name().to_owned(), id }
         });
         named.collect()
     }
@@ -130,7 +130,7 @@ impl Practice {
     pub fn client(&self, id: &str) -> Loaded<Client> {
         let path = paths::client_note(id);
         if !self.has(&path) {
-            let problem = Problem::of_file(
+            let problem = Problem::for_file(
                 &*path,
                 "no-client-note",
                 "this client has no client.md",
@@ -165,22 +165,22 @@ impl Practice {
         };
         let between = |note: Loaded<Note>| {
             let seen = seen(Kind::Note, &note.value);
-            read::between(note).map(|between| Some((between?, seen)))
+            read::read_between(note).map(|between| Some((between?, seen)))
         };
-        let sessions = self.all(id, Kind::Session, session, &mut problems);
-        let goals = self.all(id, Kind::Goal, read::goal, &mut problems);
-        let plans = self.all(id, Kind::Plan, read::plan, &mut problems);
-        let notes = self.all(id, Kind::Note, between, &mut problems);
+        let sessions = self.load_all(id, Kind::Session, session, &mut problems);
+        let goals = self.load_all(id, Kind::Goal, read::goal, &mut problems);
+        let plans = self.load_all(id, Kind::Plan, read::plan, &mut problems);
+        let notes = self.load_all(id, Kind::Note, between, &mut problems);
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
-        problems.extend(self.now.into_iter().flat_map(|now| consistency::held_to_come(&record, now)));
+        problems.extend(self.now.into_iter().flat_map(|now| consistency::find_held_ahead(&record, now)));
         record.set_aside(&problems);
         record.settle();
-        problems.extend(consistency::odd_calls(&record));
+        problems.extend(consistency::find_odd_calls(&record));
         Loaded { value: (record, all_seen), problems }
     }
 
@@ -192,7 +192,9 @@ impl Practice {
         let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
         let mut value: Vec<Record> = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
         // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
-        value.sort_by_cached_key(|record| (sorting_key(record.client.called()), record.client.id.clone()));
+        value.sort_by_cached_key(|record| {
+            (make_sorting_key(record.client.display_name()), record.client.id.clone())
+        });
         Loaded { value, problems }
     }
 
@@ -218,7 +220,7 @@ impl Practice {
     /// The problems of notes that are of no kind with keys of its own: what is damaged, merged or copied is so anywhere.
     fn problems_in(&self, folder: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let files = self.listed_on_disk(folder).take(&mut problems);
+        let files = self.list_on_disk(folder).take(&mut problems);
         let paths: Vec<Arc<str>> = files.into_iter().map(|file| file.path).collect();
         problems.extend(self.copies(&paths));
         problems.extend(paths.iter().flat_map(|path| self.note(path).problems));
@@ -228,12 +230,12 @@ impl Practice {
     /// The ids of all clients; those that look alike are a problem.
     fn ids_told_apart(&self, problems: &mut Vec<Problem>) -> Vec<String> {
         let mut ids = self.client_ids().take(problems);
-        for (copy, problem) in self.copied_clients(&ids) {
+        for (copy, problem) in self.find_copied_clients(&ids) {
             ids.retain(|id| *id != copy);
             problems.push(problem);
         }
         let folders: Vec<String> = ids.iter().map(|id| paths::client_folder(id)).collect();
-        problems.extend(consistency::alike(
+        problems.extend(consistency::find_alike_ids(
             ids.iter().map(String::as_str).zip(folders.iter().map(String::as_str)),
         ));
         ids
@@ -242,7 +244,7 @@ impl Practice {
     /// The ids of the clients whose folder is no copy of another one's.
     fn ids_that_count(&self) -> Vec<String> {
         let mut ids = self.client_ids().value;
-        for (copy, _) in self.copied_clients(&ids) {
+        for (copy, _) in self.find_copied_clients(&ids) {
             ids.retain(|id| *id != copy);
         }
         ids
@@ -294,19 +296,21 @@ impl Practice {
                 || self.read_listed(file).is_ok_and(|bytes| finder.find(&bytes).is_some())
         };
         let ids = self.ids_that_count();
-        ids.into_par_iter().filter(|id| self.listed(id, Kind::Session).value.iter().any(names_it)).collect()
+        ids.into_par_iter()
+            .filter(|id| self.list_files(id, Kind::Session).value.iter().any(names_it))
+            .collect()
     }
 
     /// The files of a kind of notes: every `.md` below its folder, hidden ones apart.
     #[must_use]
     pub fn notes_of(&self, client: &str, kind: Kind) -> Loaded<Vec<Arc<str>>> {
-        let Loaded { value, problems } = self.listed(client, kind);
+        let Loaded { value, problems } = self.list_files(client, kind);
         Loaded { value: value.into_iter().map(|file| file.path).collect(), problems }
     }
 
     /// Every note of a kind and its bytes; of one that can't be read none, and a problem.
     pub(super) fn bytes_of_all(&self, client: &str, kind: Kind) -> Loaded<Vec<(Arc<str>, Vec<u8>)>> {
-        let Loaded { value: files, mut problems } = self.listed(client, kind);
+        let Loaded { value: files, mut problems } = self.list_files(client, kind);
         let bytes = |file: Listed| match self.read_listed(&file) {
             Ok(bytes) => (file.path, bytes),
             Err(why) => {
@@ -318,13 +322,13 @@ impl Practice {
     }
 
     /// The notes of a kind: those on the disk, and what is staged laid over them.
-    fn listed(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
+    fn list_files(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
         let folder = format!("{}/{}", paths::client_folder(client), kind.folder());
         if !self.has_staged() {
-            return self.listed_on_disk(&folder);
+            return self.list_on_disk(&folder);
         }
         let mut files = match self.stand(&folder) {
-            Stand::OnDisk(place) => self.listed_on_disk(&place).map(|files| {
+            Stand::OnDisk(place) => self.list_on_disk(&place).map(|files| {
                 let here = |file: Listed| format!("{folder}{}", &file.path[place.len()..]).into();
                 // Read by its path, so that what is staged for it is seen.
                 files.into_iter().map(|file| Listed { path: here(file), is_link: true }).collect()
@@ -332,14 +336,14 @@ impl Practice {
             Stand::Staged(_) | Stand::Gone => Loaded::<Vec<Listed>>::default(),
         };
         files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
-        let staged = self.staged_in(&folder).into_iter().filter(|path| is_note_name(path));
+        let staged = self.list_staged(&folder).into_iter().filter(|path| is_note_name(path));
         files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true }));
         files.value.sort_by(|one, other| one.path.cmp(&other.path));
         files.value.dedup_by(|one, other| one.path == other.path);
         files
     }
 
-    fn listed_on_disk(&self, folder: &str) -> Loaded<Vec<Listed>> {
+    fn list_on_disk(&self, folder: &str) -> Loaded<Vec<Listed>> {
         let mut files = Loaded::<Vec<Listed>>::default();
         let folder = folder.to_owned();
         let full = self.root.join(&folder);
@@ -354,7 +358,7 @@ impl Practice {
         }
         let visible = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            !name.starts_with('.') || stray::evicted(&name).is_some() || write::is_temporary(&name)
+            !name.starts_with('.') || stray::find_evicted(&name).is_some() || write::is_temporary(&name)
         };
         // The folder itself may be a link inside the practice, so the walk starts behind it.
         let start = full.join("");
@@ -378,7 +382,7 @@ impl Practice {
         if !is_note {
             let name = entry.file_name().to_string_lossy();
             let path = format!("{folder}/{name}");
-            let left = stray::left_over(entry.path(), &path);
+            let left = stray::find_left_over(entry.path(), &path);
             files.problems.extend(left.or_else(|| stray::not_a_note(&path)));
             return;
         }
@@ -405,14 +409,14 @@ impl Practice {
         if file.is_link { self.read(&file.path) } else { bytes_of(&self.root.join(&*file.path)) }
     }
 
-    fn all<T: Send>(
+    fn load_all<T: Send>(
         &self,
         client: &str,
         kind: Kind,
         read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
-        let files = self.listed(client, kind).take(problems);
+        let files = self.list_files(client, kind).take(problems);
         let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
         problems.extend(self.copies(&paths));
         let loaded: Vec<Loaded<T>> =

@@ -42,7 +42,7 @@ impl Practice {
             }
         }
         let what = "another coach has been writing to this practice for ten seconds";
-        Err(Refusal::of(RefusalKind::Program, what, "try again when it is done").into())
+        Err(Refusal::with_kind(RefusalKind::Program, what, "try again when it is done").into())
     }
 
     /// The file whose lock is taken. It lies in the user's own folder: an editor that saves coach.yaml by a rename would leave two

@@ -60,10 +60,10 @@ impl Practice {
     ///
     /// # Errors
     /// Where the folder isn't there or holds no `coach.yaml`.
-    pub fn at(folder: &Path) -> Result<Self, Refusal> {
+    pub fn open_at(folder: &Path) -> Result<Self, Refusal> {
         let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
         let missing = || {
-            Refusal::of(
+            Refusal::with_kind(
                 RefusalKind::NoPractice,
                 format!("{} isn't a practice: it holds no {MARKER}", folder.display()),
                 hint,
@@ -104,15 +104,15 @@ impl Practice {
     /// # Errors
     /// Where it can't be read or isn't UTF-8: such a note is never written to.
     pub fn text(&self, path: &str) -> Result<String, Refusal> {
-        let bytes = self
-            .read(path)
-            .map_err(|why| Refusal::of(RefusalKind::Disk, why, "make it readable first").in_file(path))?;
+        let bytes = self.read(path).map_err(|why| {
+            Refusal::with_kind(RefusalKind::Disk, why, "make it readable first").in_file(path)
+        })?;
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
             let what = "these bytes aren't UTF-8 text; the note is left as it is";
             let hint = "save the file as UTF-8 in your editor first";
-            Refusal::of(RefusalKind::Damaged, what, hint).at(path, line, 1)
+            Refusal::with_kind(RefusalKind::Damaged, what, hint).at(path, line, 1)
         })
     }
 
@@ -138,7 +138,7 @@ impl Practice {
         let found =
             from_here.filter(|path| path.starts_with(&self.root) && path.exists()).unwrap_or(from_root);
         let outside = || {
-            Refusal::of(
+            Refusal::with_kind(
                 RefusalKind::Outside,
                 format!("{} isn't in the practice", path.display()),
                 "name files and folders of the practice",
@@ -168,7 +168,7 @@ impl Practice {
     pub fn file(&self, path: &str) -> Result<PathBuf, Refusal> {
         self.inside(path).map_err(|why| {
             let hint = "coach check tells what else is the matter";
-            Refusal::of(RefusalKind::Disk, why, hint).in_file(path)
+            Refusal::with_kind(RefusalKind::Disk, why, hint).in_file(path)
         })
     }
 
@@ -226,25 +226,29 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// Where it can't be read, is too long, or isn't UTF-8.
-pub fn outside(file: &Path) -> anyhow::Result<String> {
+pub fn read_outside(file: &Path) -> anyhow::Result<String> {
     let refusal = |error: std::io::Error| {
-        Refusal::of(
+        Refusal::with_kind(
             RefusalKind::Disk,
             format!("{}: {}", file.display(), describe_io_error(&error)),
             "name a text file that you can read",
         )
     };
-    bounded(std::fs::File::open(file).map_err(refusal)?, &file.display().to_string())
+    read_bounded(std::fs::File::open(file).map_err(refusal)?, &file.display().to_string())
 }
 
 /// A text that somebody hands over, at most as long as a note may be.
 ///
 /// # Errors
 /// Where it can't be read, is too long, or isn't UTF-8.
-pub fn bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
+pub fn read_bounded(from: impl std::io::Read, name: &str) -> anyhow::Result<String> {
     use std::io::Read as _;
     let refusal = |why: &str| {
-        Refusal::of(RefusalKind::Damaged, format!("{name}: {why}"), "hand over a text file that you can read")
+        Refusal::with_kind(
+            RefusalKind::Damaged,
+            format!("{name}: {why}"),
+            "hand over a text file that you can read",
+        )
     };
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| refusal(&describe_io_error(&error)))?;

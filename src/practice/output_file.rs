@@ -27,7 +27,7 @@ impl OutputFile {
     ///
     /// # Errors
     /// Where it is a folder, its folder isn't there, or the practice keeps its own files there.
-    pub fn at(typed: &Path, practice: Option<&Practice>) -> Result<Self, Refusal> {
+    pub fn open_at(typed: &Path, practice: Option<&Practice>) -> Result<Self, Refusal> {
         let found = fs::metadata(typed).ok();
         if found.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(Refusal::usage(
@@ -35,7 +35,7 @@ impl OutputFile {
                 "name a file in it",
             ));
         }
-        let file = if found.is_some() { typed.canonicalize() } else { in_its_folder(typed) };
+        let file = if found.is_some() { typed.canonicalize() } else { resolve_folder(typed) };
         let file = file.map_err(|error| {
             let what = format!("the file can't be written there: {}", describe_io_error(&error));
             Refusal::usage(what, "name a file in a folder that is there")
@@ -95,7 +95,7 @@ impl OutputFile {
 }
 
 /// A file that isn't there yet, in a folder that is.
-fn in_its_folder(typed: &Path) -> std::io::Result<PathBuf> {
+fn resolve_folder(typed: &Path) -> std::io::Result<PathBuf> {
     let name = typed.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
     let folder = typed.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(folder.canonicalize()?.join(name))
@@ -113,7 +113,7 @@ fn is_own(root: &Path, file: &Path) -> bool {
 #[must_use]
 pub fn no_such_ending(ending: &str) -> Refusal {
     let hint = "a page (.html) can be printed to it, and pandoc makes it of Markdown (.md)";
-    Refusal::of(RefusalKind::Usage, format!("coach writes no .{ending}"), hint)
+    Refusal::with_kind(RefusalKind::Usage, format!("coach writes no .{ending}"), hint)
 }
 
 #[cfg(test)]
@@ -128,7 +128,7 @@ mod tests {
         for inside in ["clients/a", "templates", ".git", "for-the-tax-office"] {
             fs::create_dir_all(root.join(inside)).unwrap();
         }
-        let practice = Practice::at(&root).unwrap();
+        let practice = Practice::open_at(&root).unwrap();
         for (path, is_own) in [
             ("clients/a/page.html", true),
             ("clients/page.html", true),
@@ -140,11 +140,11 @@ mod tests {
             ("for-the-tax-office/hours.csv", false),
             ("for-the-tax-office/../clients/a/page.html", true),
         ] {
-            let found = OutputFile::at(&root.join(path), Some(&practice));
+            let found = OutputFile::open_at(&root.join(path), Some(&practice));
             assert_eq!(found.is_err(), is_own, "{path}");
         }
-        assert!(OutputFile::at(&root, None).is_err());
-        assert!(OutputFile::at(&root.join("nowhere/page.html"), None).is_err());
+        assert!(OutputFile::open_at(&root, None).is_err());
+        assert!(OutputFile::open_at(&root.join("nowhere/page.html"), None).is_err());
     }
 
     #[cfg(unix)]
@@ -154,12 +154,12 @@ mod tests {
         let (real, link) = (folder.path().join("real.html"), folder.path().join("link.html"));
         fs::write(&real, "old").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        let file = OutputFile::at(&link, None).unwrap();
+        let file = OutputFile::open_at(&link, None).unwrap();
         assert_eq!(file.bytes(), Some(b"old".to_vec()));
         file.write(b"new").unwrap();
         assert_eq!(fs::read(&real).unwrap(), b"new");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        let null = OutputFile::at(Path::new("/dev/null"), None).unwrap();
+        let null = OutputFile::open_at(Path::new("/dev/null"), None).unwrap();
         null.write(b"gone").unwrap();
         assert!(null.is_stream && null.bytes().is_none());
     }

@@ -27,12 +27,12 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         .stderr(Stdio::piped())
         .spawn();
     let mut pandoc = pandoc.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Refusal::of(
+        std::io::ErrorKind::NotFound => Refusal::with_kind(
             RefusalKind::Program,
             "it needs pandoc, which isn't installed",
             "install pandoc (pandoc.org) and run this again, or save the document as Markdown or plain text",
         ),
-        _ => Refusal::of(
+        _ => Refusal::with_kind(
             RefusalKind::Program,
             format!("pandoc could not be started: {}", super::describe_io_error(&error)),
             OR_ELSE,
@@ -45,15 +45,23 @@ pub fn to_markdown(document: &[u8], format: &str) -> Result<Vec<u8>, Refusal> {
         pandoc.wait_with_output()
     });
     let output = output.map_err(|error| {
-        Refusal::of(RefusalKind::Program, format!("pandoc: {}", super::describe_io_error(&error)), OR_ELSE)
+        Refusal::with_kind(
+            RefusalKind::Program,
+            format!("pandoc: {}", super::describe_io_error(&error)),
+            OR_ELSE,
+        )
     })?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);
         let why = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing").trim();
-        return Err(Refusal::of(RefusalKind::Program, format!("pandoc can't read it: {why}"), OR_ELSE));
+        return Err(Refusal::with_kind(
+            RefusalKind::Program,
+            format!("pandoc can't read it: {why}"),
+            OR_ELSE,
+        ));
     }
     if output.stdout.len() as u64 > LARGEST {
-        return Err(Refusal::of(
+        return Err(Refusal::with_kind(
             RefusalKind::Damaged,
             "as Markdown it is longer than 16 MiB, the most that is read",
             OR_ELSE,

@@ -31,7 +31,7 @@ struct Configuration {
 /// The editor that the user's own configuration names. A configuration that can't be read names none: where it matters for
 /// finding the practice, that is told.
 #[must_use]
-pub fn configured_editor() -> Option<String> {
+pub fn read_editor() -> Option<String> {
     let file = Hints::from_environment(None).configuration?;
     let text = std::fs::read_to_string(file).ok()?;
     let configuration: Option<Configuration> = serde_yaml::from_str(&text).ok()?;
@@ -68,10 +68,10 @@ impl Hints {
 /// Where one is named and isn't a practice.
 pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
     if let Some(named) = hints.named.as_ref().or(hints.environment.as_ref()) {
-        return Practice::at(named).map(Some);
+        return Practice::open_at(named).map(Some);
     }
-    if let Some(root) = hints.working.as_deref().and_then(nearest) {
-        return Practice::at(root).map(Some);
+    if let Some(root) = hints.working.as_deref().and_then(find_nearest) {
+        return Practice::open_at(root).map(Some);
     }
     match hints.configuration.as_deref() {
         Some(file) if file.is_file() => read_configuration(file),
@@ -79,14 +79,14 @@ pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
     }
 }
 
-fn nearest(from: &Path) -> Option<&Path> {
+fn find_nearest(from: &Path) -> Option<&Path> {
     from.ancestors().find(|folder| folder.join(MARKER).is_file())
 }
 
 fn read_configuration(file: &Path) -> Result<Option<Practice>, Refusal> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
-        Refusal::of(
+        Refusal::with_kind(
             RefusalKind::Disk,
             format!("{shown}: {}", super::describe_io_error(&error)),
             "make it readable, or remove it",
@@ -95,15 +95,19 @@ fn read_configuration(file: &Path) -> Result<Option<Practice>, Refusal> {
     let read: Result<Option<Configuration>, _> = serde_yaml::from_str(&text);
     let configuration = read.map_err(|error| {
         let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
-        Refusal::of(
+        Refusal::with_kind(
             RefusalKind::Damaged,
             format!("{shown}{place}: this isn't YAML that coach can read"),
             "write `practice: /path/to/your/practice`",
         )
     })?;
     let Some(folder) = configuration.unwrap_or_default().practice else { return Ok(None) };
-    Practice::at(&from_home(&folder)).map(Some).map_err(|refusal| {
-        Refusal::of(RefusalKind::NoPractice, format!("{} (named in {shown})", refusal.what), refusal.hint)
+    Practice::open_at(&from_home(&folder)).map(Some).map_err(|refusal| {
+        Refusal::with_kind(
+            RefusalKind::NoPractice,
+            format!("{} (named in {shown})", refusal.what),
+            refusal.hint,
+        )
     })
 }
 

@@ -23,7 +23,7 @@ pub struct Bookmarks {
 impl Bookmarks {
     /// Those of a practice, in `$XDG_STATE_HOME/coach`, else the platform's place for it.
     #[must_use]
-    pub fn of(practice: &Practice) -> Self {
+    pub fn open(practice: &Practice) -> Self {
         Self { folder: state_folder().map(|state| state.join("read").join(file_name(&practice.root))) }
     }
 

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::Practice;
 use super::paths::{self, Kind, is_note_name};
 use super::write;
-use crate::model::moment::{Moment, leading_day};
+use crate::model::moment::{Moment, split_leading_day};
 use crate::model::problem::Problem;
 use crate::model::slip;
-use crate::note::near::copy::{self, copied};
+use crate::note::near::copy::{self, find_original};
 use crate::note::parsed::Note;
 use crate::note::read::stem;
 
@@ -23,7 +23,7 @@ pub(super) fn is_nobodys(stem: &str) -> bool {
 }
 
 /// What is told of a temporary file that a write left which was cut off. One that is younger may be in use.
-pub(super) fn left_over(file: &Path, path: &str) -> Option<Problem> {
+pub(super) fn find_left_over(file: &Path, path: &str) -> Option<Problem> {
     let is_temporary = file.file_name().and_then(|name| name.to_str()).is_some_and(write::is_temporary);
     let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
     let is_left = is_temporary && written?.elapsed().is_ok_and(|age| age > IN_USE);
@@ -39,7 +39,7 @@ const IN_USE: std::time::Duration = std::time::Duration::from_mins(1);
 /// What is told of a file in a folder of notes that is none by its name; `None` where nobody would take it for one.
 pub(super) fn not_a_note(path: &str) -> Option<Problem> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(real) = evicted(name) {
+    if let Some(real) = find_evicted(name) {
         let hint = format!("open `{real}` once in your file manager, so that iCloud fetches it");
         return Some(make_problem(
             path,
@@ -48,7 +48,7 @@ pub(super) fn not_a_note(path: &str) -> Option<Problem> {
         ));
     }
     let lower = name.to_lowercase();
-    if !name.contains('.') && leading_day(name).is_some() {
+    if !name.contains('.') && split_leading_day(name).is_some() {
         return Some(make_problem(
             path,
             "a file without an ending isn't read",
@@ -68,12 +68,12 @@ pub(super) fn not_a_note(path: &str) -> Option<Problem> {
 }
 
 /// The name of the note that an iCloud placeholder stands for.
-pub(super) fn evicted(name: &str) -> Option<&str> {
+pub(super) fn find_evicted(name: &str) -> Option<&str> {
     name.strip_prefix('.')?.strip_suffix(".icloud").filter(|real| real.to_lowercase().ends_with(".md"))
 }
 
 fn make_problem(path: &str, what: &str, hint: &str) -> Problem {
-    Problem::of_file(path, "not-read", what, hint).as_note()
+    Problem::for_file(path, "not-read", what, hint).as_note()
 }
 
 impl Practice {
@@ -92,7 +92,7 @@ impl Practice {
         names.sort();
         for (name, is_folder) in names {
             let path = format!("{folder}/{name}");
-            problems.extend(left_over(&self.root.join(&path), &path));
+            problems.extend(find_left_over(&self.root.join(&path), &path));
             problems.extend(if is_folder { stray_folder(&path, &name) } else { stray_file(&path, &name) });
         }
         problems
@@ -109,7 +109,7 @@ impl Practice {
                 let of = of.strip_suffix(".md").unwrap_or(of);
                 by_name.get(&format!("{folder}/{of}.md").to_lowercase()).copied()
             };
-            let by_pattern = copied(stem(path)).and_then(|copied| {
+            let by_pattern = find_original(stem(path)).and_then(|copied| {
                 named(copied.of).filter(|original| copied.is_sure || self.are_twins(path, original))
             });
             if let Some(original) = by_pattern.or_else(|| self.find_twin(path, named)) {
@@ -146,12 +146,12 @@ impl Practice {
     }
 
     /// The clients among these ids whose folder is a copy of another one's, with what is told of each.
-    pub(super) fn copied_clients(&self, ids: &[String]) -> Vec<(String, Problem)> {
+    pub(super) fn find_copied_clients(&self, ids: &[String]) -> Vec<(String, Problem)> {
         let is_twin = |id: &&String| -> Option<Problem> {
-            let of = copied(id)?.of;
+            let of = find_original(id)?.of;
             let original = ids.iter().find(|other| other.eq_ignore_ascii_case(of))?;
             let (one, other) = (self.client(id).value, self.client(original).value);
-            let is_same = one.called() == other.called() || one.name.is_none();
+            let is_same = one.display_name() == other.display_name() || one.name.is_none();
             (is_same && one.emails == other.emails)
                 .then(|| copy_of(&paths::client_folder(id), &paths::client_folder(original)))
         };
@@ -165,10 +165,12 @@ fn stray_file(path: &str, name: &str) -> Option<Problem> {
         return None;
     }
     let stem = stem(name);
-    if is_note_name(name) && copied(stem).is_some_and(|copied| copied.of.eq_ignore_ascii_case("client")) {
+    if is_note_name(name)
+        && find_original(stem).is_some_and(|copied| copied.of.eq_ignore_ascii_case("client"))
+    {
         return Some(copy_of(path, "client.md"));
     }
-    let is_dated = leading_day(name.trim_start_matches('.')).is_some();
+    let is_dated = split_leading_day(name.trim_start_matches('.')).is_some();
     let is_clients = lower.trim_start_matches('.').starts_with("client.m");
     if is_note_name(name) && is_dated {
         let hint = "move it into the folder `sessions` or `notes` beside it";
@@ -181,7 +183,7 @@ fn copy_of(path: &str, original: &str) -> Problem {
     let what =
         format!("this looks like a copy of {original} that a sync service or a merge left; it doesn't count");
     let hint = "keep what is right of both in one of them and remove the other; if it is no copy, rename it";
-    Problem::of_file(path, "conflict-copy", what, hint).as_doubt()
+    Problem::for_file(path, "conflict-copy", what, hint).as_doubt()
 }
 
 /// A folder whose name is almost that of a folder of notes.

@@ -40,7 +40,7 @@ impl Practice {
     ///
     /// # Errors
     /// Where the folder can't be read.
-    pub fn trashed(&self) -> anyhow::Result<Vec<String>> {
+    pub fn list_trashed(&self) -> anyhow::Result<Vec<String>> {
         let folder = self.root.join(TRASH);
         if !folder.is_dir() {
             return Ok(Vec::new());
@@ -49,7 +49,7 @@ impl Practice {
         for entry in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let why = error.io_error().map_or_else(|| error.to_string(), describe_io_error);
-                Refusal::of(RefusalKind::Disk, format!("{TRASH}: {why}"), "make it readable first")
+                Refusal::with_kind(RefusalKind::Disk, format!("{TRASH}: {why}"), "make it readable first")
             })?;
             let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let path = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");

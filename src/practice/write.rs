@@ -85,7 +85,7 @@ impl Practice {
     pub fn discard(&self, path: &str, text: &str) -> anyhow::Result<()> {
         self.hold_lock()?;
         if self.text(path)? == text {
-            self.stage(Change::removed(path, text.as_bytes().to_vec()))?;
+            self.stage(Change::for_removal(path, text.as_bytes().to_vec()))?;
         }
         self.release_lock();
         Ok(())
@@ -98,7 +98,7 @@ impl Practice {
     pub fn rename(&self, from: &str, to: &str) -> anyhow::Result<()> {
         self.hold_lock()?;
         let outcome = self.check_movable(from, to).map_err(anyhow::Error::from);
-        let outcome = outcome.and_then(|()| self.stage(Change::moved(from, to)));
+        let outcome = outcome.and_then(|()| self.stage(Change::for_move(from, to)));
         self.release_lock();
         outcome
     }
@@ -212,7 +212,7 @@ impl Practice {
         let file = self.inside(&on_disk).map_err(|why| refuse_to_write(path, why))?;
         if fs::metadata(&file).is_ok_and(|metadata| metadata.permissions().readonly()) {
             let what = "it is read-only; it is left as it is";
-            return Err(Refusal::of(RefusalKind::Disk, what, "make it writable first").in_file(path));
+            return Err(Refusal::with_kind(RefusalKind::Disk, what, "make it writable first").in_file(path));
         }
         Ok(())
     }
@@ -221,7 +221,8 @@ impl Practice {
     fn check_movable(&self, from: &str, to: &str) -> Result<(), Refusal> {
         if let Stand::OnDisk(path) = self.stand(from) {
             let hint = "nothing was renamed";
-            self.inside(&path).map_err(|why| Refusal::of(RefusalKind::Disk, why, hint).in_file(from))?;
+            self.inside(&path)
+                .map_err(|why| Refusal::with_kind(RefusalKind::Disk, why, hint).in_file(from))?;
         }
         let taken = match self.stand(to) {
             Stand::OnDisk(path) => {
@@ -245,9 +246,9 @@ impl Practice {
             .notes_of(client, kind)
             .value
             .iter()
-            .map(|path| id::folded(crate::note::read::stem(path)))
+            .map(|path| id::fold(crate::note::read::stem(path)))
             .collect();
-        id::free(base, |name| taken.contains(&id::folded(name)))
+        id::free(base, |name| taken.contains(&id::fold(name)))
     }
 
     /// Where a new file goes: its folder is made if need be, and must lie inside the practice.
@@ -268,7 +269,7 @@ impl Practice {
             // Each folder is looked at before anything is made in it: a link may lead anywhere.
             let refused = |why: String| {
                 let hint = "nothing was written; take the link away";
-                Refusal::of(RefusalKind::Disk, why, hint).in_file(way.join("/"))
+                Refusal::with_kind(RefusalKind::Disk, why, hint).in_file(way.join("/"))
             };
             inside = inside.canonicalize().map_err(|error| refused(super::describe_io_error(&error)))?;
             self.check_home(&way.join("/"), &inside).map_err(refused)?;
@@ -328,7 +329,7 @@ fn is_itself(old: &Path, new: &Path) -> bool {
 fn check_whole(path: &str, text: &str) -> Result<(), Refusal> {
     if near::merge::is_in(text) {
         let what = format!("{path}: both sides of a merge stand in this note; it is left as it is");
-        return Err(Refusal::of(
+        return Err(Refusal::with_kind(
             RefusalKind::Damaged,
             what,
             "keep what is right of both and take the marker lines out first",
@@ -336,7 +337,7 @@ fn check_whole(path: &str, text: &str) -> Result<(), Refusal> {
     }
     if paths::is_note_name(path) && near::damage::is_damaged(text) {
         let what = format!("{path}: this file is empty or damaged; it is left as it is");
-        return Err(Refusal::of(RefusalKind::Damaged, what, "fetch it from a backup, or remove it"));
+        return Err(Refusal::with_kind(RefusalKind::Damaged, what, "fetch it from a backup, or remove it"));
     }
     Ok(())
 }
@@ -369,18 +370,18 @@ fn refuse_disk(path: &str, error: &std::io::Error) -> Refusal {
             "look after the disk, then run the command again",
         ),
     };
-    Refusal::of(RefusalKind::Disk, what, hint).in_file(path)
+    Refusal::with_kind(RefusalKind::Disk, what, hint).in_file(path)
 }
 
 fn refuse_to_write(path: &str, why: String) -> Refusal {
-    Refusal::of(RefusalKind::Disk, why, "nothing was written").in_file(path)
+    Refusal::with_kind(RefusalKind::Disk, why, "nothing was written").in_file(path)
 }
 
 /// Makes the files of a practice where none is: existing ones are left alone. Gives the paths that were written.
 ///
 /// # Errors
 /// Where the disk refuses.
-pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<String>> {
+pub fn lay_files(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<String>> {
     let mut laid = Vec::new();
     for (path, bytes) in files {
         let file = root.join(path);
@@ -395,7 +396,7 @@ pub fn lay(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec<Strin
     Ok(laid)
 }
 
-/// Which of the files of a practice aren't there yet: what [`lay`] would write.
+/// Which of the files of a practice aren't there yet: what [`lay_files`] would write.
 #[must_use]
 pub fn files_to_lay(root: &Path, files: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
     files.iter().filter(|(path, _)| fs::symlink_metadata(root.join(path)).is_err()).cloned().collect()
@@ -434,7 +435,7 @@ pub fn check_empty(folder: &Path) -> Result<(), Refusal> {
     let hint = "name a folder that is new or empty, or leave it out for a temporary one";
     match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Refusal::of(
+        Err(error) => Err(Refusal::with_kind(
             RefusalKind::Disk,
             format!("{}: {}", folder.display(), super::describe_io_error(&error)),
             hint,

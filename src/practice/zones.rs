@@ -19,7 +19,7 @@ pub fn read_zone(name: ZoneName) -> Result<Zone, Refusal> {
     let given = std::env::var_os("TZDIR").filter(|folder| !folder.is_empty()).map(PathBuf::from);
     let folders = given.map_or_else(|| FOLDERS.map(PathBuf::from).to_vec(), |folder| vec![folder]);
     let found = folders.iter().find_map(|folder| read_file(&folder.join(name.name()), name));
-    found.or_else(|| Zone::universal(name)).ok_or_else(|| {
+    found.or_else(|| Zone::make_universal(name)).ok_or_else(|| {
         Refusal::missing(
             format!("this system has no time zone data for {}", name.name()),
             "install it (the package is mostly called tzdata), or name its folder in TZDIR",

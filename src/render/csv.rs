@@ -30,8 +30,8 @@ pub fn hours(log: &HoursLog) -> anyhow::Result<String> {
             line.contact.clone().unwrap_or_default(),
             day(line.start),
             day(line.end),
-            in_hours(line.paid_hours),
-            in_hours(line.pro_bono_hours),
+            format_hours(line.paid_hours),
+            format_hours(line.pro_bono_hours),
         ]
     });
     table(&LOG, rows)
@@ -74,14 +74,14 @@ fn as_text(cell: &str) -> String {
 }
 
 /// Hours with two digits behind the point at most: 50 minutes are 0.83.
-fn in_hours(hours: f64) -> String {
+fn format_hours(hours: f64) -> String {
     let text = format!("{hours:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{as_text, in_hours};
+    use super::{as_text, format_hours};
 
     #[test]
     fn formulas_are_text() {
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn hours_are_short() {
         for (hours, wanted) in [(0.0, "0"), (1.0, "1"), (5.0 / 6.0, "0.83"), (10.5, "10.5"), (100.0, "100")] {
-            assert_eq!(in_hours(hours), wanted);
+            assert_eq!(format_hours(hours), wanted);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::problem::{Problem, Severity};
 
 /// A problem in one line: where, what, how to mend it.
 #[must_use]
-pub fn one_line(problem: &Problem) -> String {
+pub fn write_line(problem: &Problem) -> String {
     let Problem { path, line, column, message, hint, .. } = problem;
     clean(&format!("{path}:{line}:{column}: {message}; {hint}")).replace('\n', " ")
 }

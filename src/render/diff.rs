@@ -9,11 +9,11 @@ use crate::model::net_change::{NetChange, net_changes};
 
 /// The diff of every file that changes, each once, in the order in which they are first touched.
 #[must_use]
-pub fn unified(changes: &Changes) -> String {
-    net_changes(changes).iter().map(of_one).collect()
+pub fn write_unified(changes: &Changes) -> String {
+    net_changes(changes).iter().map(write_one).collect()
 }
 
-fn of_one(change: &NetChange) -> String {
+fn write_one(change: &NetChange) -> String {
     let old = change.from.as_deref().unwrap_or(change.path());
     let new = change.path();
     let mut text = format!("diff --git {} {}\n", quote_path("a/", old), quote_path("b/", new));
@@ -65,7 +65,7 @@ fn quote_path(side: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unified;
+    use super::write_unified;
     use crate::model::changes::{Change, Changes};
 
     #[test]
@@ -73,11 +73,11 @@ mod tests {
         let changes = Changes::from(vec![
             Change::put("a b.md", Some(b"one\r\ntwo".to_vec()), b"one\r\n2\n".to_vec()),
             Change::put("new.md", None, b"x\n".to_vec()),
-            Change::removed("old.md", b"y\n".to_vec()),
-            Change::moved("from.md", "to.md"),
+            Change::for_removal("old.md", b"y\n".to_vec()),
+            Change::for_move("from.md", "to.md"),
         ]);
         assert_eq!(
-            unified(&changes),
+            write_unified(&changes),
             "diff --git a/a b.md b/a b.md\n--- a/a b.md\t\n+++ b/a b.md\t\n@@ -1,2 +1,2 @@\n one\r\n-two\n\
              \\ No newline at end of file\n+2\n\
              diff --git a/new.md b/new.md\nnew file mode 100644\n--- /dev/null\n+++ b/new.md\n@@ -0,0 +1 @@\n+x\n\

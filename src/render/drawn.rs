@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use minijinja::{Environment, Error, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::filters::{moment, plain};
+use super::filters::{moment, strip_markup};
 use super::timeline;
 
 /// Adds what draws to an environment.
@@ -15,7 +15,7 @@ pub fn register(environment: &mut Environment<'_>, today: NaiveDate, plain_signs
             if plain_signs { figures(&numbers) } else { spark(&numbers, low, high) }
         },
     );
-    environment.add_filter("column", |text: &str, width: usize| column(&plain(text), width));
+    environment.add_filter("column", |text: &str, width: usize| column(&strip_markup(text), width));
     environment.add_filter("timeline", move |events: Vec<Value>, from: &str, width: usize, signs: &Value| {
         row(&events, moment(from)?.date, today, width, signs)
     });

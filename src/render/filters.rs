@@ -24,7 +24,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("lines_left", lines_left);
     environment.add_filter("month", move |text: &str| month(text, around.now.date));
     environment.add_filter("line", |text: &str| line(text));
-    environment.add_filter("plain", |text: &str| plain(text));
+    environment.add_filter("plain", |text: &str| strip_markup(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
     environment.add_filter("percent", percent);
@@ -34,13 +34,14 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("yaml", move |text: &str| (around.yaml)(text));
     environment.add_filter("day", move |text: &str| day(text, around.now.date));
     environment.add_filter("unbroken", |text: &str| text.replace(' ', "\u{a0}"));
-    environment.add_filter("spoken", |text: &str| moment(text).map(Moment::spoken));
+    environment.add_filter("spoken", |text: &str| moment(text).map(Moment::to_spoken));
     environment.add_filter("quoted", |text: &str| quote_yaml(text));
-    environment.add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).spoken()));
+    environment
+        .add_filter("long_day", |text: &str| moment(text).map(|then| Moment::day(then.date).to_spoken()));
     environment.add_filter("js", js);
-    environment.add_filter("escaped_for_link", |text: &str| escaped_for_link(text));
+    environment.add_filter("escaped_for_link", |text: &str| escape_for_link(text));
     environment.add_filter("clean", |text: &str| clean(text).into_owned());
-    environment.add_filter("coming", move |text: &str| coming(text, around.now.date));
+    environment.add_filter("coming", move |text: &str| name_coming(text, around.now.date));
     environment.add_filter("hour", |text: &str| hour(text));
     environment.add_filter("ago", ago);
     environment.add_filter("days_until", move |text: &str| {
@@ -65,7 +66,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
 /// A statement in one line, and where it stands if that is wanted.
 fn words(statement: &Value, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
-    let mut text = contained(&line(text.as_str().unwrap_or_default()));
+    let mut text = contain_markup(&line(text.as_str().unwrap_or_default()));
     if let Some(place) = place(statement, sources)? {
         text.push_str(&place);
     }
@@ -77,13 +78,13 @@ fn words(statement: &Value, sources: bool) -> Result<String, Error> {
 fn voice(statement: &Value, most: usize, theirs: bool, sources: bool) -> Result<String, Error> {
     let text = statement.get_attr("text")?;
     let said = statement.get_attr("said")?.is_true();
-    let text = cut(&plain(&without_pictures(text.as_str().unwrap_or_default())), most);
+    let text = cut(&strip_markup(&without_pictures(text.as_str().unwrap_or_default())), most);
     // Words that stand in quotation marks already get no others.
     let is_quoted = text.starts_with(['“', '"', '«', '„', '»']);
     let text = if (said || theirs) && !is_quoted {
-        format!("“{}”", contained(&text))
+        format!("“{}”", contain_markup(&text))
     } else {
-        contained(&safe_start(&text))
+        contain_markup(&safe_start(&text))
     };
     Ok(text + &place(statement, sources)?.unwrap_or_default())
 }
@@ -188,7 +189,7 @@ fn outcome(word: &str, shared: bool) -> String {
 }
 
 /// Text as a part of a link: all but letters, digits and a few signs as percent and two digits (RFC 3986, unreserved, and `@`).
-fn escaped_for_link(text: &str) -> Value {
+fn escape_for_link(text: &str) -> Value {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@') {
@@ -216,7 +217,7 @@ fn place(statement: &Value, sources: bool) -> Result<Option<String>, Error> {
 fn beside(evidence: &Value, today: NaiveDate) -> Result<String, Error> {
     let (what, date) = (evidence.get_attr("what")?, evidence.get_attr("date")?);
     let date = date.as_str().map(|date| day(date, today)).transpose()?;
-    let parts: Vec<String> = what.as_str().map(plain).into_iter().chain(date).collect();
+    let parts: Vec<String> = what.as_str().map(strip_markup).into_iter().chain(date).collect();
     Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
 }
 
@@ -228,11 +229,11 @@ fn percent(share: f64) -> i64 {
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
 fn line(text: &str) -> String {
-    safe_start(&plain(text))
+    safe_start(&strip_markup(text))
 }
 
 /// A text whose marks stay its own: one that nothing in the text closes is escaped, or it would reach into what stands beside it.
-fn contained(text: &str) -> String {
+fn contain_markup(text: &str) -> String {
     let mut marks: Vec<(usize, char)> = Vec::new();
     let mut escaped = false;
     for (at, c) in text.char_indices() {
@@ -260,7 +261,7 @@ fn contained(text: &str) -> String {
 
 /// A text in one line, as it is: for a place behind a box or a `#`, where nothing can begin any more.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn strip_markup(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -302,12 +303,12 @@ fn month(text: &str, today: NaiveDate) -> Result<String, Error> {
 }
 
 /// `today, 10:00`, else the whole date.
-fn coming(text: &str, today: NaiveDate) -> Result<String, Error> {
+fn name_coming(text: &str, today: NaiveDate) -> Result<String, Error> {
     let coming = moment(text)?;
     let day = match (coming.date - today).num_days() {
         0 => "today",
         1 => "tomorrow",
-        _ => return Ok(coming.spoken()),
+        _ => return Ok(coming.to_spoken()),
     };
     Ok(coming.time.map_or_else(|| day.to_owned(), |time| format!("{day}, {}", time.format("%H:%M"))))
 }
@@ -329,7 +330,7 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ago, contained, line, percent};
+    use super::{ago, contain_markup, line, percent};
 
     #[test]
     fn marks_that_are_not_closed_reach_no_further() {
@@ -341,7 +342,7 @@ mod tests {
             ("<https://a.b> [a](b)", "<https://a.b> [a](b)"),
             ("<!-- hidden", "\\<!-- hidden"),
         ] {
-            assert_eq!(contained(text), wanted);
+            assert_eq!(contain_markup(text), wanted);
         }
     }
 

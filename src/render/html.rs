@@ -30,14 +30,14 @@ pub struct Page {
 impl Page {
     /// A page of one text, called as its first heading.
     #[must_use]
-    pub fn of(markdown: &str) -> Self {
+    pub fn from_markdown(markdown: &str) -> Self {
         let title = title(markdown).unwrap_or_else(|| "coach".to_owned());
         Self { title, heading: None, parts: vec![to_html(markdown, 0)] }
     }
 
     /// A page of several texts under a heading, so their own headings are a level lower.
     #[must_use]
-    pub fn of_several(heading: &str, texts: &[String]) -> Self {
+    pub fn from_several(heading: &str, texts: &[String]) -> Self {
         let parts = texts.iter().map(|markdown| to_html(markdown, 1)).collect();
         Self { title: heading.to_owned(), heading: Some(heading.to_owned()), parts }
     }
@@ -183,9 +183,9 @@ mod tests {
 
     #[test]
     fn a_page_is_called_as_its_first_heading() {
-        assert_eq!(Page::of("x\n\n## Zoë `O`\n# b").title, "Zoë O");
-        assert_eq!(Page::of("x").title, "coach");
-        let several = Page::of_several("Today", &["# a".to_owned(), "# b".to_owned()]);
+        assert_eq!(Page::from_markdown("x\n\n## Zoë `O`\n# b").title, "Zoë O");
+        assert_eq!(Page::from_markdown("x").title, "coach");
+        let several = Page::from_several("Today", &["# a".to_owned(), "# b".to_owned()]);
         assert_eq!((several.heading.as_deref(), &*several.parts[1]), (Some("Today"), "<h2>b</h2>\n"));
     }
 

@@ -5,7 +5,7 @@ use icalendar::{
     EventLike as _, EventStatus as Status, Property,
 };
 
-use super::filters::plain;
+use super::filters::strip_markup;
 use crate::insight::calendar::{Calendar, Event, EventStatus, Point};
 
 /// The calendar's own name: it says nothing of anybody.
@@ -33,7 +33,7 @@ pub fn ical(calendar: &Calendar) -> String {
 fn entry(event: &Event) -> Entry {
     let mut entry = Entry::with_uid(&event.uid);
     entry
-        .summary(&plain(&event.title))
+        .summary(&strip_markup(&event.title))
         .class(Class::Private)
         .starts(point(event.start))
         .ends(point(event.end));

@@ -221,7 +221,7 @@ fn refusal(error: &minijinja::Error, overrides: &[Override]) -> Refusal {
     }
     let hint =
         "mend the template, or remove it to use the built-in one; docs/templates.md lists the variables";
-    Refusal::of(RefusalKind::Damaged, format!("{path}{line}: {what}"), hint)
+    Refusal::with_kind(RefusalKind::Damaged, format!("{path}{line}: {what}"), hint)
 }
 
 /// No more than one blank line in a row, none at the start, one newline at the end: templates needn't count them.

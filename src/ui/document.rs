@@ -78,7 +78,7 @@ fn feed<E: From<io::Error>>(
         if !(pager.hand(lines)? && pager.hand(last)?) {
             break false;
         }
-        ends.push(pager.written());
+        ends.push(pager.written_bytes());
     };
     let taken = pager.end(is_all)?;
     let pieces = ends.partition_point(|end| *end <= taken);

@@ -147,7 +147,7 @@ impl Environment {
 
     /// Whether standard error is a terminal whose cursor can be moved.
     #[must_use]
-    pub fn draws(&self) -> bool {
+    pub fn can_draw(&self) -> bool {
         self.error && !self.is_dumb()
     }
 

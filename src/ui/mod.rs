@@ -122,24 +122,24 @@ impl Ui {
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.
     pub fn say(&self, text: &str) {
         if !self.options.quiet {
-            output::tell(text, self.told_width());
+            output::tell(text, self.error_width());
         }
     }
 
     /// A line on standard error, even when quiet.
     pub fn warn(&self, text: &str) {
-        output::tell(text, self.told_width());
+        output::tell(text, self.error_width());
     }
 
     /// A line on standard error about what happens on the way, for those who asked with `--verbose`.
     pub fn detail(&self, text: &str) {
         if self.options.verbose && !self.options.quiet {
-            output::tell(text, self.told_width());
+            output::tell(text, self.error_width());
         }
     }
 
     /// The columns of the terminal that standard error is; none where it is no terminal.
-    fn told_width(&self) -> Option<usize> {
+    fn error_width(&self) -> Option<usize> {
         self.environment.error.then(|| self.width())
     }
 
@@ -219,7 +219,7 @@ impl Ui {
         const QUESTION: usize = 5;
         let environment = &self.environment;
         let needed = output::rows(text, environment.screen_columns()) + QUESTION;
-        let screen = environment.draws().then(|| environment.screen_rows()).filter(|rows| needed <= *rows);
+        let screen = environment.can_draw().then(|| environment.screen_rows()).filter(|rows| needed <= *rows);
         output::draw(text, self.prompt_colour(), screen, first);
     }
 

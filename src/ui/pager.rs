@@ -43,7 +43,7 @@ impl Pager {
 
     /// How many bytes were handed over.
     #[must_use]
-    pub fn written(&self) -> usize {
+    pub fn written_bytes(&self) -> usize {
         self.written
     }
 
@@ -55,7 +55,7 @@ impl Pager {
             return Ok(true);
         }
         let is_open = pipe::wait_until_empty(&self.input)?;
-        let unread = if is_open { 0 } else { pipe::unread(&self.input)? };
+        let unread = if is_open { 0 } else { pipe::count_unread(&self.input)? };
         self.taken = self.taken.max(self.written.saturating_sub(unread));
         Ok(is_open)
     }
@@ -117,7 +117,7 @@ mod pipe {
     }
 
     /// How many bytes are left in the pipe.
-    pub(super) fn unread(input: &ChildStdin) -> io::Result<usize> {
+    pub(super) fn count_unread(input: &ChildStdin) -> io::Result<usize> {
         Ok(usize::try_from(ioctl_fionread(input)?).unwrap_or(usize::MAX))
     }
 }
@@ -136,7 +136,7 @@ mod pipe {
         Ok(true)
     }
 
-    pub(super) fn unread(_: &ChildStdin) -> io::Result<usize> {
+    pub(super) fn count_unread(_: &ChildStdin) -> io::Result<usize> {
         Ok(super::PIPE)
     }
 }

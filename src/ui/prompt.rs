@@ -20,8 +20,8 @@ pub enum Answer {
 
 /// Asks for a line of text.
 pub fn ask(question: &str, default: Option<&str>, colour: bool) -> io::Result<Answer> {
-    let question = one_line(question);
-    let default = default.map(one_line);
+    let question = join_lines(question);
+    let default = default.map(join_lines);
     let mut prompt = Text::new(&question).with_render_config(look(colour));
     if let Some(default) = &default {
         prompt = prompt.with_default(default);
@@ -38,8 +38,8 @@ pub fn choose(question: &str, options: Vec<String>, start: usize, colour: bool) 
     if options.is_empty() {
         return Ok(None);
     }
-    let question = one_line(question);
-    let options: Vec<String> = options.into_iter().map(|option| one_line(&option)).collect();
+    let question = join_lines(question);
+    let options: Vec<String> = options.into_iter().map(|option| join_lines(&option)).collect();
     let start = start.min(options.len() - 1);
     let select = Select::new(&question, options).with_starting_cursor(start);
     let chosen = select.with_render_config(look(colour)).raw_prompt_skippable();
@@ -48,21 +48,21 @@ pub fn choose(question: &str, options: Vec<String>, start: usize, colour: bool) 
 
 /// Asks for yes or no.
 pub fn confirm(question: &str, default: bool, colour: bool) -> io::Result<Option<bool>> {
-    let question = one_line(question);
+    let question = join_lines(question);
     let prompt = Confirm::new(&question).with_default(default).with_render_config(look(colour));
     prompt.prompt_skippable().map_err(failure)
 }
 
 /// What is pasted goes into a note, so it is cleaned as well.
 fn answer(text: Option<&str>) -> Answer {
-    match text.map(one_line) {
+    match text.map(join_lines) {
         Some(text) if !text.is_empty() => Answer::Given(text),
         _ => Answer::Skipped,
     }
 }
 
 /// Questions and options hold words from notes, which may hold anything.
-fn one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 

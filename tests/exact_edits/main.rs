@@ -47,7 +47,7 @@ fn read(text: &str, path: &[&str]) -> Option<Value> {
     for key in path {
         node = &node.entry(key)?.value;
     }
-    value::of(&tree, node)
+    value::read_value(&tree, node)
 }
 
 fn cases(count: u32) -> ProptestConfig {

@@ -35,15 +35,15 @@ pub fn split_if_then(told: &str) -> Option<(&str, &str)> {
 /// # Errors
 /// Where it can't be ticked or added.
 pub fn play(text: &str, if_then: &str) -> Result<String, edit::EditRefusal> {
-    let words = in_one_line(if_then);
-    match edit::standing_task(text, "Reality test", &words) {
+    let words = join_lines(if_then);
+    match edit::find_standing_task(text, "Reality test", &words) {
         Some((number, _)) => edit::tick(text, "Reality test", number, true),
         None => edit::append(text, "Reality test", &format!("- [x] {words}")),
     }
 }
 
 /// Words in one line: behind a box nothing in them can begin a block of its own.
-pub(super) fn in_one_line(words: &str) -> String {
+pub(super) fn join_lines(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

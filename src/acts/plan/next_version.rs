@@ -29,7 +29,7 @@ pub fn carry_over(plan: &Plan) -> Sheet {
 /// A carried-over plan with what is told otherwise in its place; obstacles and steps that are told come behind those that are
 /// there.
 #[must_use]
-pub fn changed_by(carried: Sheet, told: Sheet) -> Sheet {
+pub fn change_by(carried: Sheet, told: Sheet) -> Sheet {
     let same_what = told.what.is_none();
     Sheet {
         goal: told.goal.or(carried.goal),
@@ -42,7 +42,7 @@ pub fn changed_by(carried: Sheet, told: Sheet) -> Sheet {
         what: told.what.or(carried.what),
         measure: told.measure.or(carried.measure),
         why: told.why.or(carried.why),
-        fit: carried.fit.overlaid(told.fit),
+        fit: carried.fit.overlay(told.fit),
         if_thens: [carried.if_thens, told.if_thens].concat(),
         steps: [carried.steps, told.steps].concat(),
     }
@@ -71,12 +71,12 @@ fn what_is_done(sheet: &Sheet) -> Vec<(&'static str, String)> {
 
 /// Words as they are compared: blanks, case and a full stop at the end are no difference.
 fn fold_words(text: &str) -> String {
-    super::if_then::in_one_line(text).trim_end_matches('.').to_lowercase()
+    super::if_then::join_lines(text).trim_end_matches('.').to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{carry_over, changed_by, differs};
+    use super::{carry_over, change_by, differs};
     use crate::acts::plan::sheet::Sheet;
     use crate::model::fit::Fit;
     use crate::model::mark::Ten;
@@ -90,7 +90,7 @@ mod tests {
         let plan = read::plan(Note::parse(&"p.md".into(), text.to_owned())).value;
         let carried = carry_over(&plan);
         assert_eq!((carried.steps.as_slice(), carried.fit.confidence), (&["Walk".to_owned()][..], None));
-        let told = |told: Sheet| differs(&changed_by(carried.clone(), told), &plan);
+        let told = |told: Sheet| differs(&change_by(carried.clone(), told), &plan);
         let some = |text: &str| Some(text.to_owned());
         for (sheet, wanted) in [
             (Sheet::default(), false),
@@ -103,7 +103,7 @@ mod tests {
         ] {
             assert_eq!(told(sheet.clone()), wanted, "{sheet:?}");
         }
-        let else_done = changed_by(carried.clone(), Sheet { what: some("Swim."), ..Sheet::default() });
-        assert_eq!(else_done.called(), "Swim");
+        let else_done = change_by(carried.clone(), Sheet { what: some("Swim."), ..Sheet::default() });
+        assert_eq!(else_done.name_plan(), "Swim");
     }
 }

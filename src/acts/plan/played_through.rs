@@ -2,7 +2,7 @@
 
 use super::if_then::play;
 use crate::acts::Edited;
-use crate::acts::section_text::lead_words;
+use crate::acts::section_text::join_lead;
 use crate::model::new_value::NewValue;
 use crate::note::edit;
 
@@ -47,7 +47,7 @@ impl PlayedThrough {
         }
         let text = self.if_thens.iter().try_fold(text, |text, line| play(&text, line))?;
         let Some(higher) = &self.higher else { return Ok(text) };
-        let higher = lead_words("One higher: ", higher);
+        let higher = join_lead("One higher: ", higher);
         if edit::stands_in(&text, SECTION, &higher) {
             Ok(text)
         } else {

@@ -21,7 +21,7 @@ pub struct Progress {
 #[must_use]
 pub fn read_progress(plan: &Plan, text: &str) -> Progress {
     let steps = steps_of(plan);
-    let lines = own_lines(text);
+    let lines = list_own_lines(text);
     let mut progress = Progress::default();
     let mut beside: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -33,7 +33,7 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
             }
             continue;
         };
-        match whole_step(&steps, rest, &lines[at..]) {
+        match find_whole_step(&steps, rest, &lines[at..]) {
             None => {
                 progress.unknown.push(line.words.clone());
                 beside.push(&line.words);
@@ -47,12 +47,12 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
             }
         }
     }
-    progress.beside = in_paragraphs(&beside);
+    progress.beside = join_paragraphs(&beside);
     progress
 }
 
 /// Lines as one text: what blank lines parted stays parted, by one of them.
-fn in_paragraphs(lines: &[&str]) -> String {
+fn join_paragraphs(lines: &[&str]) -> String {
     let mut text = String::new();
     for line in lines {
         if !(line.is_empty() && (text.is_empty() || text.ends_with("\n\n"))) {
@@ -69,13 +69,13 @@ fn in_paragraphs(lines: &[&str]) -> String {
 /// Where a step can't be ticked safely.
 pub fn tick_progress(text: &str, plan: &Plan, progress: &Progress) -> Result<String, edit::EditRefusal> {
     if plan.steps.is_empty() && !progress.ticked.is_empty() {
-        return edit::append(text, "Steps", &format!("- [x] {}", super::if_then::in_one_line(&plan.title)));
+        return edit::append(text, "Steps", &format!("- [x] {}", super::if_then::join_lines(&plan.title)));
     }
     progress.ticked.iter().try_fold(text.to_owned(), |text, number| edit::tick(&text, "Steps", *number, true))
 }
 
 /// The ids of plans that a client's progress may be about: what stands in brackets at the end of its lines.
-pub fn named_plans(text: &str) -> impl Iterator<Item = &str> {
+pub fn find_named_plans(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim());
     lines
         .filter(|line| read_box(line).is_none())
@@ -86,9 +86,9 @@ pub fn named_plans(text: &str) -> impl Iterator<Item = &str> {
 /// The words of each step as they are compared, and whether it is done.
 fn steps_of(plan: &Plan) -> Vec<(String, bool)> {
     if plan.steps.is_empty() {
-        return vec![(plain(&plan.title), false)];
+        return vec![(strip_markup(&plan.title), false)];
     }
-    plan.steps.iter().map(|step| (plain(&step.text), step.state.is_done())).collect()
+    plan.steps.iter().map(|step| (strip_markup(&step.text), step.state.is_done())).collect()
 }
 
 /// A line of a mail, without what marks it as quoted.
@@ -101,7 +101,7 @@ struct Line {
 
 /// The lines of a mail in which the progress stands: those least deep in quotes that hold a box, else those least deep. What is quoted
 /// deeper is an older mail.
-fn own_lines(text: &str) -> Vec<Line> {
+fn list_own_lines(text: &str) -> Vec<Line> {
     let own_end = mail::end_of_own_words(text).unwrap_or(text.len());
     let depth =
         |line: &str| line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count();
@@ -123,7 +123,7 @@ fn own_lines(text: &str) -> Vec<Line> {
 }
 
 /// The step of a line; a mail may have broken a long one over the lines behind it. Gives how many of those belong to it.
-fn whole_step(steps: &[(String, bool)], rest: &str, behind: &[Line]) -> Option<(usize, usize)> {
+fn find_whole_step(steps: &[(String, bool)], rest: &str, behind: &[Line]) -> Option<(usize, usize)> {
     /// Over how many lines more a step may be broken.
     const BROKEN: usize = 6;
     let mut words = rest.to_owned();
@@ -142,8 +142,8 @@ fn whole_step(steps: &[(String, bool)], rest: &str, behind: &[Line]) -> Option<(
 
 /// The first line of what the page copies: the plan's title, and its id in brackets.
 fn is_heading(plan: &Plan, line: &str) -> bool {
-    let line = plain(line);
-    line == plain(&plan.title) || line == plain(&format!("{} ({})", plan.title, plan.id))
+    let line = strip_markup(line);
+    line == strip_markup(&plan.title) || line == strip_markup(&format!("{} ({})", plan.title, plan.id))
 }
 
 /// Whether a line's box is ticked, and what stands behind it. A bullet or a number may stand before the box; backslashes keep
@@ -192,9 +192,9 @@ fn without_number(text: &str) -> Option<(usize, &str)> {
 
 /// The step of a number and words, or of the words alone. A number whose words are another step's is not believed.
 fn step_named(steps: &[(String, bool)], rest: &str) -> Option<usize> {
-    let exact = plain(rest);
+    let exact = strip_markup(rest);
     if let Some((number, words)) = without_number(rest) {
-        let words = plain(words);
+        let words = strip_markup(words);
         let by_number =
             number.checked_sub(1).filter(|place| steps.get(*place).is_some_and(|(step, _)| *step == words));
         if let Some(place) = by_number.or_else(|| the_only(steps, &words)) {
@@ -214,7 +214,7 @@ fn the_only(steps: &[(String, bool)], words: &str) -> Option<usize> {
 
 /// Words as they are compared: blanks, case, normal form, what typography does to quotes and dashes, and the marks of Markdown
 /// are no difference. A date behind a step is left out on the page or written its own way, so it is left out here.
-fn plain(text: &str) -> String {
+fn strip_markup(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\\')) {
         match c {
@@ -231,7 +231,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{named_plans, read_progress, tick_progress};
+    use super::{find_named_plans, read_progress, tick_progress};
     use crate::model::plan::Plan;
     use crate::note::parsed::Note;
     use crate::note::read;
@@ -310,7 +310,7 @@ mod tests {
     fn an_older_mail_that_is_quoted_below_does_not_count() {
         let mail = "Hi,\n\n[x] 2. Café with Zoé, then the map room\n\nOn Monday you wrote:\n> [x] 1. Don't answer the phone before 10\n";
         assert_eq!(read_progress(&plan(STEPS), mail).ticked, [2]);
-        let named: Vec<_> = named_plans("> Door shut (2026-11-20-door)\n[x] 1. a (b)\n").collect();
+        let named: Vec<_> = find_named_plans("> Door shut (2026-11-20-door)\n[x] 1. a (b)\n").collect();
         assert_eq!(named, ["2026-11-20-door"]);
     }
 

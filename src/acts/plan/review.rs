@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::if_then::in_one_line;
+use super::if_then::join_lines;
 use crate::model::plan::Outcome;
 use crate::model::wording::PlanWords;
 use crate::note::edit::{self, NewValue};
@@ -81,7 +81,7 @@ impl Review {
 /// A line under `Outcome` behind the word that leads it; nothing where nothing is told.
 fn led_line(words: &PlanWords, name: &str, told: &str) -> String {
     let lead = words.outcome.get(name).and_then(|leads| leads.first()).map_or(name, String::as_str);
-    let told = in_one_line(told);
+    let told = join_lines(told);
     if told.is_empty() { told } else { format!("{lead}: {told}") }
 }
 
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(review.write_into(&written, day, &words).unwrap(), written);
         let plan = read::plan(Note::parse(&"p.md".into(), written.clone())).value;
         assert_eq!((plan.outcome, plan.value(), plan.reviewed), (Outcome::Partly, Some(0.75), Some(day)));
-        let lessons = Lessons::of(&plan, &words.outcome);
+        let lessons = Lessons::from_plan(&plan, &words.outcome);
         assert_eq!(lessons.learned[0].text, "Mornings hold.");
         assert_eq!(lessons.in_the_way[0].text, "the rain");
         assert_eq!(lessons.happened.len(), 1, "{written}");

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::if_then::in_one_line;
+use super::if_then::join_lines;
 use super::smart_answer;
 use crate::model::fit::{Fit, FitValue};
 use crate::model::id;
@@ -54,8 +54,8 @@ impl Sheet {
 
     /// What the plan is called: its title, else the beginning of what they will do.
     #[must_use]
-    pub fn called(&self) -> String {
-        let begun = || self.what.as_deref().map(beginning);
+    pub fn name_plan(&self) -> String {
+        let begun = || self.what.as_deref().map(shorten_title);
         self.title.clone().or_else(begun).unwrap_or_else(|| UNTITLED.to_owned())
     }
 
@@ -108,7 +108,7 @@ impl Sheet {
         for (key, value) in self.keys().iter().chain([&outcome_key]) {
             text = edit::set(&text, &[key], value)?;
         }
-        text = edit::retitle(&text, &self.called())?;
+        text = edit::retitle(&text, &self.name_plan())?;
         text = self.put_into_body(&text, words)?;
         if outcome == Outcome::Draft { Ok(text) } else { self.answer_made_of_keys(&text, words) }
     }
@@ -133,7 +133,7 @@ impl Sheet {
         }
         for (section, lines) in [("Reality test", &self.if_thens), ("Steps", &self.steps)] {
             for line in lines {
-                text = edit::append(&text, section, &format!("- [ ] {}", in_one_line(line)))?;
+                text = edit::append(&text, section, &format!("- [ ] {}", join_lines(line)))?;
             }
         }
         Ok(text)
@@ -166,7 +166,7 @@ fn without_empty_fence(template: &str) -> &str {
 
 /// The beginning of what they will do, for a title: the first sentence, at most sixty characters.
 #[must_use]
-pub fn beginning(what: &str) -> String {
+pub fn shorten_title(what: &str) -> String {
     let line = what.lines().next().unwrap_or_default();
     let sentence =
         line.split_inclusive(['.', '!', '?', ';']).next().unwrap_or(line).trim_end_matches(['.', ';']).trim();
@@ -184,7 +184,7 @@ pub fn file_name(made: NaiveDate, title: &str) -> String {
     const WORDS: usize = 6;
     let words: Vec<&str> = title.split_whitespace().take(WORDS).collect();
     match id::slug(&words.join(" ")) {
-        Ok(name) => id::shortened(&format!("{made}-{name}"), id::LONGEST),
+        Ok(name) => id::shorten(&format!("{made}-{name}"), id::LONGEST),
         Err(_) => made.to_string(),
     }
 }

@@ -52,7 +52,7 @@ fn place_of(text: &str, criterion: Criterion) -> Option<usize> {
 /// # Errors
 /// Where nothing can be appended.
 pub fn keep_answer(text: &str, question: &str, answer: &str) -> Result<String, edit::EditRefusal> {
-    edit::append(text, "Answers", &format!("- {question} {}", super::if_then::in_one_line(answer)))
+    edit::append(text, "Answers", &format!("- {question} {}", super::if_then::join_lines(answer)))
 }
 
 #[cfg(test)]

@@ -236,7 +236,7 @@ impl Reading<'_> {
             return Line::Blank;
         }
         if let Some(label) = label_alone(bare) {
-            return match self.named(label) {
+            return match self.find_named(label) {
                 Some(place) => Line::Label(Some(place), bare.starts_with('#')),
                 // `**If the house rings, I let it ring**` and the like are words in bold.
                 None if bare.starts_with('#') || bare.ends_with(':') || bare.ends_with(":**") => {
@@ -246,7 +246,7 @@ impl Reading<'_> {
             };
         }
         let (is_item, told) = without_bullet(bare.trim_start_matches(['>', ' ']));
-        if let Some((place, value)) = self.labelled(told) {
+        if let Some((place, value)) = self.split_label(told) {
             return if value.is_empty() {
                 Line::Label(Some(place), false)
             } else {
@@ -256,7 +256,7 @@ impl Reading<'_> {
         if is_item { Line::Item(told) } else { Line::Words(told, line.starts_with([' ', '\t'])) }
     }
 
-    fn named(&self, label: &str) -> Option<Place> {
+    fn find_named(&self, label: &str) -> Option<Place> {
         let label = label.trim().trim_end_matches([':', '?']).trim().to_lowercase();
         let is = |name: &str| {
             self.words
@@ -268,9 +268,10 @@ impl Reading<'_> {
     }
 
     /// A known label and what stands behind its colon: `When: Tue`, `**When:** Tue`, `**When**: Tue`.
-    fn labelled<'l>(&self, told: &'l str) -> Option<(Place, &'l str)> {
+    fn split_label<'l>(&self, told: &'l str) -> Option<(Place, &'l str)> {
         let (label, value) = told.split_once(':')?;
-        let place = self.named(label.trim().trim_start_matches(['*', '_']).trim_end_matches(['*', '_']))?;
+        let place =
+            self.find_named(label.trim().trim_start_matches(['*', '_']).trim_end_matches(['*', '_']))?;
         Some((place, value.trim().trim_start_matches("**").trim_start_matches("__").trim()))
     }
 

@@ -214,8 +214,8 @@ fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> an
     if typed.is_some() {
         let session = picking::pick_session(context, record, typed)?;
         if !takes_marks(session, context.now) {
-            let what = format!("the call of {} has not taken place", session.when.spoken());
-            bail!(Refusal::refused(
+            let what = format!("the call of {} has not taken place", session.when.to_spoken());
+            bail!(Refusal::refuse(
                 what,
                 format!("name one that has: coach session list {}", record.client.id)
             ));
@@ -224,11 +224,14 @@ fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> an
     }
     let none = || {
         let hint = format!("to make one: coach session new {}", record.client.id);
-        Refusal::missing(format!("{} has no session yet to put marks into", record.client.called()), hint)
+        Refusal::missing(
+            format!("{} has no session yet to put marks into", record.client.display_name()),
+            hint,
+        )
     };
     let session = find_call(record, context.now).ok_or_else(none)?;
     if session.when.date != context.now.date {
-        context.ui.say(&format!("into the note of {}", session.when.spoken()));
+        context.ui.say(&format!("into the note of {}", session.when.to_spoken()));
     }
     Ok(session)
 }
@@ -237,7 +240,7 @@ fn find_call(record: &Record, now: Moment) -> Option<&Session> {
     let takes = |session: &&Session| takes_marks(session, now);
     let of_today = record.sessions.iter().filter(takes).rfind(|session| session.when.date == now.date);
     let unconfirmed = || record.sessions.iter().rfind(|session| session.is_unconfirmed(now));
-    of_today.or_else(unconfirmed).or_else(|| record.held(now).next_back())
+    of_today.or_else(unconfirmed).or_else(|| record.held_sessions(now).next_back())
 }
 
 /// The same where there is somebody to ask: a call of today that has no note yet is given one.
@@ -255,7 +258,7 @@ fn session_to_ask_in(
             return Ok(Arc::clone(&session.path));
         }
         Some(session) => {
-            let question = format!("There is no call today. Into the note of {}?", session.when.spoken());
+            let question = format!("There is no call today. Into the note of {}?", session.when.to_spoken());
             if context.ui.confirm(&question, true)?.unwrap_or(false) {
                 return Ok(Arc::clone(&session.path));
             }
@@ -274,7 +277,7 @@ fn session_to_ask_in(
         practice,
         record,
         today,
-        SessionStatus::of_new(today, context.now),
+        SessionStatus::for_new(today, context.now),
         &CallKeys::default(),
     )
 }

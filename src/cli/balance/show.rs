@@ -27,11 +27,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
     let view = record.map(|record| balance(&record, context.now));
-    context.show_made(&practice, view, |view| drawing(context, &practice, view))
+    context.show_made(&practice, view, |view| write_drawing(context, &practice, view))
 }
 
 /// The drawing of a view: SVG.
-fn drawing(context: &Context, practice: &Practice, view: &BalanceView) -> anyhow::Result<String> {
+fn write_drawing(context: &Context, practice: &Practice, view: &BalanceView) -> anyhow::Result<String> {
     let Some(drawing) = draw(view) else {
         let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
         bail!(Refusal::missing(what, format!("coach balance rate {} asks for them", view.client.id)))

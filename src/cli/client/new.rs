@@ -58,7 +58,7 @@ struct NewClient {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
-    let name = context.given_or_asked(name, "What are they called?", "coach client new Their Name")?;
+    let name = context.take_or_ask(name, "What are they called?", "coach client new Their Name")?;
     let id = match args.id {
         Some(id) => {
             id::check(&id)?;
@@ -67,7 +67,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => id::slug(&name)?,
     };
     let is_taken = |known: &String| {
-        id::folded(known) == id::folded(&id) && !(*known == id && practice.is_bare_client(known))
+        id::fold(known) == id::fold(&id) && !(*known == id && practice.is_bare_client(known))
     };
     if let Some(taken) = practice.client_ids().value.into_iter().find(is_taken) {
         // Whose folder it is isn't for a screen that another client sees.
@@ -97,6 +97,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let note = give_keys(&path, &note, &keys)?;
     read_back(None, &path, &note)?;
     practice.create(&path, &note)?;
-    context.wrote(&path)?;
+    context.report_written(&path)?;
     Ok(())
 }

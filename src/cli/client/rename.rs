@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         (None, Some(name)) => id::slug(name)?,
         (None, None) => args.client.clone(),
     };
-    let taken = practice.client_ids().value.into_iter().find(|known| id::folded(known) == id::folded(&id));
+    let taken = practice.client_ids().value.into_iter().find(|known| id::fold(known) == id::fold(&id));
     if let Some(taken) = taken.filter(|taken| *taken != args.client) {
         return Err(
             Refusal::exists(format!("there is a client `{taken}` already"), "choose another name").into()
@@ -58,10 +58,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if id != args.client {
         practice.rename(&paths::client_folder(&args.client), &paths::client_folder(&id))?;
     }
-    context.wrote(&paths::client_note(&id))?;
+    context.report_written(&paths::client_note(&id))?;
     // Where the last reading ended is no part of the practice, so it goes along once the folder has moved.
     if id != args.client && !context.global.dry_run {
-        Bookmarks::of(&practice).rename(&args.client, &id);
+        Bookmarks::open(&practice).rename(&args.client, &id);
     }
     Ok(())
 }

@@ -55,12 +55,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
     if has_ended(goal.status) && goal.status != status {
         let hint = format!("to open it again: coach goal set {client} {id} status=active closed=");
-        return Err(Refusal::refused(format!("“{}” is {} already", goal.called(), goal.status), hint).into());
+        return Err(
+            Refusal::refuse(format!("“{}” is {} already", goal.display_name(), goal.status), hint).into()
+        );
     }
     let says_more = args.fulfilled.is_some() || args.looking_back.is_some();
     if goal.status == status && !says_more && !context.ui.can_ask() {
         let hint = "look back on it with --fulfilled MARK and --looking-back TEXT";
-        return Err(Refusal::refused(format!("“{}” is {status} already", goal.called()), hint).into());
+        return Err(Refusal::refuse(format!("“{}” is {status} already", goal.display_name()), hint).into());
     }
     let fulfilled = args.fulfilled.map(|mark| read_ten(&mark.to_string())).transpose()?;
     let on = args.on.as_deref().map(|on| context.read_date(on, Direction::LooksBack)).transpose()?;
@@ -77,6 +79,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         look_back_on(context, &mut paper, status)?;
     }
     let word = if status == GoalStatus::Released { "let go" } else { "achieved" };
-    context.did(&paper.path, &format!("{}: {word} on {closed}", goal.called()))?;
+    context.did(&paper.path, &format!("{}: {word} on {closed}", goal.display_name()))?;
     Ok(())
 }

@@ -63,7 +63,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
-    let record = context.whole_record(&practice, &client).value;
+    let record = context.load_record(&practice, &client).value;
     let goal = picking::pick_goal(context, &record, args.goal.as_deref())?;
     let words = read_goal_words(&practice)?;
     let on = args

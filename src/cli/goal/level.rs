@@ -69,7 +69,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             None => Ok(text),
         }
     })?;
-    let day = |day: Moment| Moment::day(day.date).spoken();
+    let day = |day: Moment| Moment::day(day.date).to_spoken();
     let done = match (level, moved) {
         (_, Some((level, since))) => format!("level {} since {}", sign_level(level), day(since)),
         (Some(level), None) => {
@@ -95,9 +95,9 @@ fn ask_for_level(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
     let option = |level: &i8| {
         let own = goal.levels.iter().find(|(own, _)| own == level).map(|(_, words)| words.text.as_str());
         let now = if goal.level == Some(*level) { " (now)" } else { "" };
-        format!("{} {}{now}", sign_level(*level), own.unwrap_or(meaning(*level)))
+        format!("{} {}{now}", sign_level(*level), own.unwrap_or(explain_level(*level)))
     };
-    let question = format!("“{}”: where does it stand now?", goal.called());
+    let question = format!("“{}”: where does it stand now?", goal.display_name());
     // Enter alone moves nothing.
     let stands = goal.level.unwrap_or(0);
     let start = levels.iter().position(|level| *level == stands).unwrap_or_default();
@@ -111,7 +111,7 @@ fn sign_level(level: i8) -> String {
 }
 
 /// What a level means where nobody has described it (Kiresuk and Sherman 1968).
-const fn meaning(level: i8) -> &'static str {
+const fn explain_level(level: i8) -> &'static str {
     match level {
         ..=-2 => "much less than expected",
         -1 => "less than expected",

@@ -66,7 +66,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (client, title) = context.client_and_text(&practice, &args.title)?;
     let asks = title.is_none();
     let usage = format!("coach goal new {client} What they want");
-    let title = context.given_or_asked(title, "What do they want, in a line?", &usage)?;
+    let title = context.take_or_ask(title, "What do they want, in a line?", &usage)?;
     let id = match args.id {
         Some(id) => {
             id::check(&id)?;
@@ -104,7 +104,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let note = give_keys(&path, &note, &keys.list())?;
     read_back(Some(Kind::Goal), &path, &note)?;
     practice.create(&path, &note)?;
-    context.wrote(&path)?;
+    context.report_written(&path)?;
     Ok(())
 }
 

@@ -49,7 +49,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         (None, Some(title)) => id::slug(title)?,
         (None, None) => goal.id.clone(),
     };
-    let itself = id::folded(&id) == id::folded(&goal.id);
+    let itself = id::fold(&id) == id::fold(&goal.id);
     if !itself && practice.free_id(&client, Kind::Goal, &id) != id {
         return Err(Refusal::exists(format!("there is a goal `{id}` already"), "choose another title").into());
     }
@@ -64,7 +64,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         practice.rename(&goal.path, &path)?;
     }
     // All of it is one value: it is written together, or not at all.
-    context.wrote(&path)?;
+    context.report_written(&path)?;
     if named_in > 0 {
         context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
     }

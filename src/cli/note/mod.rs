@@ -15,7 +15,7 @@ use crate::model::dates::Direction;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::note::saved_mail;
-use crate::practice::{Practice, bounded};
+use crate::practice::{Practice, read_bounded};
 
 /// Keep a mail, a message, a thought between sessions
 ///
@@ -77,7 +77,7 @@ fn keep(args: NewArgs, context: &Context) -> anyhow::Result<()> {
     let from = question::read_side(&args.from)?;
     let Some(text) = text else {
         let (path, head) = begin_note(context, &practice, &client, when, &args.from)?;
-        return in_the_editor(context, &practice, &client, &path, &format!("{head}\n"));
+        return write_in_editor(context, &practice, &client, &path, &format!("{head}\n"));
     };
     keep_words(context, &practice, &client, when, from, &text)
 }
@@ -94,7 +94,7 @@ fn read_mail(context: &Context, text: String) -> String {
 /// The words that were handed over; none where they are to be written in the editor.
 fn read_words(text: Option<String>, context: &Context) -> anyhow::Result<Option<String>> {
     let text = match text.as_deref() {
-        Some("-") => bounded(std::io::stdin().lock(), "standard input")?,
+        Some("-") => read_bounded(std::io::stdin().lock(), "standard input")?,
         Some(text) => text.to_owned(),
         None if context.ui.can_ask() => return Ok(None),
         None => String::new(),
@@ -107,7 +107,7 @@ fn read_words(text: Option<String>, context: &Context) -> anyhow::Result<Option<
 
 /// Opens a fresh note in the user's editor. It is taken away again if nothing was written into it; what was written is kept,
 /// however the editor ended. An editor that came back at once may still show the note in a window, so then it stays.
-fn in_the_editor(
+fn write_in_editor(
     context: &Context,
     practice: &Practice,
     client: &str,
@@ -134,7 +134,7 @@ fn in_the_editor(
         _ => practice.file(path).is_ok(),
     };
     if stands {
-        context.wrote(path)?;
+        context.report_written(path)?;
     } else {
         context.ui.say("nothing was written, so no note is kept");
     }

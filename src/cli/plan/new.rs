@@ -4,7 +4,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::ValueHint;
 
-use crate::acts::plan::next_version::{carry_over, changed_by, differs};
+use crate::acts::plan::next_version::{carry_over, change_by, differs};
 use crate::acts::plan::sheet::Sheet;
 use crate::acts::plan::typed_plan::read_typed_plan;
 use crate::cli::support::complete::Names;
@@ -16,7 +16,7 @@ use crate::cli::support::plan_draft::{Draft, date_of_making};
 use crate::cli::support::sheet_flags::SheetFlags;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::interview_held::{hold_interview, say_when_looked_at};
-use crate::cli::talks::plan_interview::next_session;
+use crate::cli::talks::plan_interview::find_next_session;
 use crate::cli::talks::plan_review;
 use crate::cli::talks::role_alone;
 use crate::insight::smart::is_not_theirs;
@@ -104,7 +104,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         }
     };
     let path = draft.write_once(context, &practice, &record)?;
-    context.wrote(&path)?;
+    context.report_written(&path)?;
     let with_it = practice.record(&client).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
         say_when_looked_at(context, &with_it, plan);
@@ -126,7 +126,11 @@ fn ask_whose_goal(context: &Context, record: &Record, plan: &Plan, words: &PlanW
     } else {
         "was called not their path"
     };
-    context.ui.say(&format!("in your notes: “{}” {named}. {}", goal.called(), words.asks("matters", "")));
+    context.ui.say(&format!(
+        "in your notes: “{}” {named}. {}",
+        goal.display_name(),
+        words.asks("matters", "")
+    ));
 }
 
 fn interview(
@@ -136,7 +140,7 @@ fn interview(
     record: &Record,
     words: &PlanWords,
 ) -> anyhow::Result<()> {
-    let Some(draft) = unfinished(args, context, record)? else {
+    let Some(draft) = find_unfinished(args, context, record)? else {
         let path = begin(args, context, practice, record, words)?;
         return hold_interview(context, practice, record, words, &path, (args.full, None));
     };
@@ -152,7 +156,11 @@ fn interview(
 }
 
 /// A draft to go on with, if there is one and the coach wants to. Flags speak of a new plan.
-fn unfinished<'a>(args: &Args, context: &Context, record: &'a Record) -> anyhow::Result<Option<&'a Plan>> {
+fn find_unfinished<'a>(
+    args: &Args,
+    context: &Context,
+    record: &'a Record,
+) -> anyhow::Result<Option<&'a Plan>> {
     let flags = args.sheet.names_a_plan() || args.from_session || args.as_role.is_some();
     let draft = record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Draft);
     let Some(draft) = draft.filter(|_| !flags) else { return Ok(None) };
@@ -197,7 +205,7 @@ fn with_what_was_typed(
             continue;
         };
         let mut typed = read_typed_plan(&note.text[section.content.clone()], words);
-        context.ui.say(&format!("from {}", session.when.spoken()));
+        context.ui.say(&format!("from {}", session.when.to_spoken()));
         if let Some(review) = typed.review.take() {
             match context.read_date(&review, Direction::PlansAhead) {
                 Ok(day) => typed.sheet.review = Some(day.date),
@@ -209,14 +217,14 @@ fn with_what_was_typed(
             context.ui.warn(&format!("found no place in the plan, and stays in the session's note: {line}"));
         }
         // The next session's day is taken only where nobody typed another one.
-        let review = if told.review == next_session(record, context) { None } else { told.review };
+        let review = if told.review == find_next_session(record, context) { None } else { told.review };
         let rest = told.review;
-        let mut sheet = changed_by(typed.sheet, Sheet { review, ..told });
+        let mut sheet = change_by(typed.sheet, Sheet { review, ..told });
         sheet.review = sheet.review.or(rest);
         return Ok(sheet);
     }
     bail!(Refusal::missing(
-        format!("no session of {} has a section `## Plan`", record.client.called()),
+        format!("no session of {} has a section `## Plan`", record.client.display_name()),
         "type the plan under `## Plan` first"
     ))
 }
@@ -231,7 +239,7 @@ fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> any
     let review = match &args.review {
         Some(typed) => Some(context.read_date(typed, Direction::PlansAhead)?.date),
         None if is_there => None,
-        None => next_session(record, context),
+        None => find_next_session(record, context),
     };
     let follows =
         args.follows.as_deref().map(|typed| picking::pick_plan_id(context, record, typed)).transpose()?;

@@ -65,7 +65,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             "give --if-then, --played, --confidence"
         ));
     }
-    context.wrote(&paper.path)
+    context.report_written(&paper.path)
 }
 
 /// What the flags say, in one write; whether they said anything.

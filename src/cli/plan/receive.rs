@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use crate::acts::plan::received_progress::{Progress, named_plans, read_progress, tick_progress};
+use crate::acts::plan::received_progress::{Progress, find_named_plans, read_progress, tick_progress};
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::handed_text::read_handed_text;
@@ -40,14 +40,14 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
-    let record = context.whole_record(&practice, &id).value;
+    let record = context.load_record(&practice, &id).value;
     let from = args.from.as_deref().unwrap_or(Path::new("-"));
     let text = saved_mail::words_of(&read_handed_text(from)?);
     let plan = find_plan(context, &record, args.plan.as_deref(), &text)?;
     let progress = read_progress(plan, &text);
     let mut paper = NoteInHand::open(&practice, &plan.path)?;
     paper.change(|text| tick_progress(text, plan, &progress))?;
-    context.ui.say(&format!("{}, “{}”", record.client.called(), plan.title));
+    context.ui.say(&format!("{}, “{}”", record.client.display_name(), plan.title));
     for number in &progress.ticked {
         let step = plan.steps.get(number - 1).map_or(plan.title.as_str(), |step| step.text.as_str());
         context.ui.say(&format!("ticked: {step}"));
@@ -97,9 +97,9 @@ fn find_plan<'a>(
     typed: Option<&str>,
     text: &str,
 ) -> anyhow::Result<&'a Plan> {
-    let named: Vec<&str> = named_plans(text).collect();
+    let named: Vec<&str> = find_named_plans(text).collect();
     let there = named.iter().find_map(|id| record.plan(id));
-    let gone = named.iter().find(|id| crate::model::moment::leading_day(id).is_some());
+    let gone = named.iter().find(|id| crate::model::moment::split_leading_day(id).is_some());
     match (typed, there, gone) {
         (None, Some(plan), _) => Ok(plan),
         (None, None, Some(gone)) => {

@@ -108,7 +108,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             ))
         }
     }
-    context.wrote(&paper.path)?;
+    context.report_written(&paper.path)?;
     let now = paper.plan();
     let is_over = !matches!(now.outcome, Outcome::Open | Outcome::Draft);
     if args.next && is_over {

@@ -36,14 +36,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if loose && assignments::touch_any_key(&assignments, &["outcome", "made"]) {
         let what = format!(
             "{} has {open} open plans; with another outcome or day, the newest would be another one",
-            record.client.called()
+            record.client.display_name()
         );
         let hint = format!(
             "name it: coach plan set {id} {} {}",
             plan.id,
             assignments::join_assignments(&assignments)
         );
-        bail!(Refusal::refused(what, hint));
+        bail!(Refusal::refuse(what, hint));
     }
     let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
     // What a plan follows may follow it: that is a problem of the two of them, not of the note alone.

@@ -52,7 +52,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_to_write(&practice, args.client.as_deref())?;
-    let record = context.whole_record(&practice, &id).value;
+    let record = context.load_record(&practice, &id).value;
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?;
     if args.add.iter().any(|step| step.trim().is_empty()) {
         bail!(Refusal::missing("an empty step is no step", "give --add \"…\""));
@@ -90,7 +90,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         say_how_to_take_it_back(context, &record.client.id, plan, *number);
     }
     let plan = paper.plan();
-    let (client, steps) = (Named::of(&record), plan.steps);
+    let (client, steps) = (Named::from_record(&record), plan.steps);
     context.show(&practice, Loaded::from(StepList { client, plan: plan.id, title: plan.title, steps }))
 }
 
@@ -108,8 +108,12 @@ fn number(context: &Context, plan: &Plan, typed: &str) -> anyhow::Result<usize> 
         .iter()
         .enumerate()
         .map(|(i, step)| Candidate { id: (i + 1).to_string(), name: step.text.clone() });
-    let id =
-        context.one(matching::find(typed, &steps.collect::<Vec<_>>()), typed, "step", "coach plan step")?;
+    let id = context.require_one(
+        matching::find(typed, &steps.collect::<Vec<_>>()),
+        typed,
+        "step",
+        "coach plan step",
+    )?;
     Ok(id.parse()?)
 }
 

@@ -39,6 +39,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
     let promise = question::read_promise(context, &text, args.due.as_deref())?;
-    let record = context.whole_record(&practice, &id).value;
+    let record = context.load_record(&practice, &id).value;
     listed_items::add_item(context, &practice, &record, OpenItems::Promises, &promise)
 }

@@ -14,6 +14,6 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
-    let record = context.whole_record(&practice, &id);
+    let record = context.load_record(&practice, &id);
     context.show(&practice, record.map(|record| list_promises(&record, context.now)))
 }

@@ -17,6 +17,6 @@ pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let records = practice.records();
     context.tell(&records.problems);
-    let last_read = Bookmarks::of(&practice).last_read();
+    let last_read = Bookmarks::open(&practice).last_read();
     context.show(&practice, records.map(|records| caseload(&records, &last_read, context.now)))
 }

@@ -48,18 +48,18 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         args.reviews.as_deref().map(|day| context.read_date(day, Direction::PlansAhead)).transpose()?;
     let by = by_whom(&args, context)?;
     if args.session == "next"
-        && let Some(off) = called_off_before(&record, session, by, context.now)
+        && let Some(off) = find_called_off(&record, session, by, context.now)
     {
-        let what = format!("the call of {} is called off already", off.when.spoken());
+        let what = format!("the call of {} is called off already", off.when.to_spoken());
         let hint = format!(
             "to call off the one of {} as well: coach session cancel {id} {} --by {by}",
-            session.when.spoken(),
+            session.when.to_spoken(),
             session.id
         );
-        bail!(Refusal::refused(what, hint));
+        bail!(Refusal::refuse(what, hint));
     }
     let mut note = NoteInHand::open(&practice, &session.path)?;
-    note.would(|text| cancel_call(text, by, args.charged))?;
+    note.try_edit(|text| cancel_call(text, by, args.charged))?;
     // The call's own note comes last: a command that was cut off can then be run again, and finds the same call.
     let next = record.sessions.iter().find(|other| {
         other.status(context.now) == SessionStatus::Planned && other.when.date > session.when.date
@@ -82,7 +82,7 @@ fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {
 }
 
 /// A call before this one, still to come, that the same side called off: then this one is next only since that one is off.
-fn called_off_before<'a>(record: &'a Record, next: &Session, by: Side, now: Moment) -> Option<&'a Session> {
+fn find_called_off<'a>(record: &'a Record, next: &Session, by: Side, now: Moment) -> Option<&'a Session> {
     record.sessions.iter().find(|other| {
         let off = other.status(now) == SessionStatus::Cancelled && other.cancelled_by == Some(by);
         off && other.when < next.when && !other.is_past(now)

@@ -44,12 +44,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     rescheduling::check_not_held(context, &record, session)?;
     let to = booking::read_when(context, &practice, &record, &args.to)?;
     if args.session == "next"
-        && let Some(moved) = moved_there_before(&record, session, to, context.now)
+        && let Some(moved) = find_moved_there(&record, session, to, context.now)
     {
-        let what = format!("the call of {} was moved there already", moved.when.spoken());
+        let what = format!("the call of {} was moved there already", moved.when.to_spoken());
         let hint = format!(
             "to move the one of {} as well: coach session move {id} {} --to …",
-            session.when.spoken(),
+            session.when.to_spoken(),
             session.id
         );
         bail!(Refusal::missing(what, hint));
@@ -62,20 +62,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => None,
     };
     let path = move_call(context, &practice, &record, &Move { session, to, by, reviews: args.reviews })?;
-    context.wrote(&path)
+    context.report_written(&path)
 }
 
 /// A call before this one that stands where this one is to go: then this one is next only since that one was moved.
-fn moved_there_before<'a>(
-    record: &'a Record,
-    next: &Session,
-    to: Moment,
-    now: Moment,
-) -> Option<&'a Session> {
+fn find_moved_there<'a>(record: &'a Record, next: &Session, to: Moment, now: Moment) -> Option<&'a Session> {
     let before = |other: &&Session| other.when < next.when && !other.is_past(now);
     let moved = |other: &&Session| {
         let wanted = Move { session: other, to, by: None, reviews: false };
-        other.status(now) == SessionStatus::Moved && wanted.there(record, now).is_some()
+        other.status(now) == SessionStatus::Moved && wanted.find_there(record, now).is_some()
     };
     record.sessions.iter().filter(before).find(moved)
 }

@@ -73,8 +73,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let days = series(first, every, args.count.unwrap_or(1))?;
         return book_series(context, &practice, &record, &days, &keys);
     }
-    let path = if let Some(session) = standing(&record, on, context.now) {
-        context.ui.say(&format!("{} has a note already", session.when.spoken()));
+    let path = if let Some(session) = find_standing(&record, on, context.now) {
+        context.ui.say(&format!("{} has a note already", session.when.to_spoken()));
         let mut paper = NoteInHand::open(&practice, &session.path)?;
         let named = keys.list();
         paper.change(|text| set_keys(text, &named))?;
@@ -86,7 +86,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let when = on.unwrap_or(Moment::day(context.now.date));
         booking::book_call(context, &practice, &record, when, &keys, None)?
     };
-    context.wrote(&path)?;
+    context.report_written(&path)?;
     plan_review::offer_review(context, &practice, &record, &read_plan_words(&practice)?)?;
     if args.edit { opening::open_in_editor(context, &practice, &path, &client) } else { Ok(()) }
 }
@@ -101,15 +101,15 @@ fn book_series(
 ) -> anyhow::Result<()> {
     let mut paths = Vec::new();
     for when in days {
-        if standing(record, Some(*when), context.now).is_some() {
-            context.ui.say(&format!("{} has a note already", when.spoken()));
+        if find_standing(record, Some(*when), context.now).is_some() {
+            context.ui.say(&format!("{} has a note already", when.to_spoken()));
             continue;
         }
         paths.push(booking::book_call(context, practice, record, *when, keys, None)?);
-        context.ui.say(&when.spoken());
+        context.ui.say(&when.to_spoken());
     }
     // All of them are written at once, or none.
-    paths.iter().try_for_each(|path| context.wrote(path))
+    paths.iter().try_for_each(|path| context.report_written(path))
 }
 
 /// The days of a series, the first one included.
@@ -143,7 +143,7 @@ fn keys(args: &Args, context: &Context, record: &Record) -> anyhow::Result<CallK
 }
 
 /// The note that is there already: today's, or the one of exactly that day and hour.
-fn standing(record: &Record, on: Option<Moment>, now: Moment) -> Option<&Session> {
+fn find_standing(record: &Record, on: Option<Moment>, now: Moment) -> Option<&Session> {
     let open =
         |session: &&Session| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held);
     match on {

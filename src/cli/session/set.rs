@@ -40,7 +40,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             session.id,
             assignments::join_assignments(&assignments)
         );
-        bail!(Refusal::refused(what, hint));
+        bail!(Refusal::refuse(what, hint));
     }
     let resolve = |key: &str, typed: &str| picking::resolve_reference(context, &record, key, typed);
     assignments::set_keys(context, &practice, &session.path, &assignments, keys::SESSION, &resolve, |note| {

@@ -24,14 +24,14 @@ struct Changed {
 
 impl Answered {
     /// The changes, each with what the command said of it.
-    pub fn of(changes: &Changes, deeds: &[(String, String)], shared: bool) -> Self {
+    pub fn from_changes(changes: &Changes, deeds: &[(String, String)], shared: bool) -> Self {
         let files = changes.iter().map(|change| {
             // What a command says of a change may hold the note's words.
             let told =
                 deeds.iter().rfind(|(path, _)| *path == change.path && !shared).map(|(_, what)| what.clone());
             Changed {
                 path: (!shared).then(|| change.path.clone()),
-                what: told.unwrap_or_else(|| change.deed().to_owned()),
+                what: told.unwrap_or_else(|| change.name_deed().to_owned()),
             }
         });
         Self { changed: files.collect(), problems: Vec::new() }
@@ -59,13 +59,13 @@ const SYSTEM: &str = "system";
 
 impl ErrorAnswer {
     /// What an error is to a program; on a screen that the client sees without a place.
-    pub fn of(error: &anyhow::Error, shared: bool) -> Self {
+    pub fn from_error(error: &anyhow::Error, shared: bool) -> Self {
         if shared {
-            let Untold { code, what, hint } = Untold::of(error);
-            return Self::plain(code, what, Some(hint));
+            let Untold { code, what, hint } = Untold::from_error(error);
+            return Self::new(code, what, Some(hint));
         }
         let Some(refusal) = refusal_in(error) else {
-            return Self::plain(SYSTEM, format!("{error:#}"), None);
+            return Self::new(SYSTEM, format!("{error:#}"), None);
         };
         let place = refusal.place.as_ref();
         let at = place.and_then(|place| place.at);
@@ -74,13 +74,13 @@ impl ErrorAnswer {
                 path: place.map(|place| place.path.clone()),
                 line: at.map(|(line, _)| line),
                 column: at.map(|(_, column)| column),
-                ..Self::plain(refusal.kind.word(), refusal.what.clone(), Some(refusal.hint.clone())).error
+                ..Self::new(refusal.kind.word(), refusal.what.clone(), Some(refusal.hint.clone())).error
             },
         }
     }
 
     /// An error of a kind that no note is to blame for.
-    pub fn plain(code: &'static str, message: String, hint: Option<String>) -> Self {
+    pub fn new(code: &'static str, message: String, hint: Option<String>) -> Self {
         Self { error: ErrorBody { code, message, hint, path: None, line: None, column: None } }
     }
 }
@@ -90,7 +90,7 @@ pub fn describe_error(error: &anyhow::Error, shared: bool) -> String {
     if !shared {
         return format!("{error:#}");
     }
-    let Untold { what, hint, .. } = Untold::of(error);
+    let Untold { what, hint, .. } = Untold::from_error(error);
     format!("{what}\n{hint}")
 }
 
@@ -107,7 +107,7 @@ struct Untold {
 }
 
 impl Untold {
-    fn of(error: &anyhow::Error) -> Self {
+    fn from_error(error: &anyhow::Error) -> Self {
         use RefusalKind as Kind;
         let refusal = refusal_in(error);
         let code = refusal.map_or(SYSTEM, |refusal| refusal.kind.word());

@@ -2,12 +2,12 @@
 
 use anyhow::bail;
 
-use crate::model::id::folded;
+use crate::model::id::fold;
 use crate::model::mark::{Hours, Rating};
-use crate::model::matching::nearest_word;
+use crate::model::matching::find_nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
-use crate::render::filters::plain;
+use crate::render::filters::strip_markup;
 
 /// One of the three marks of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Mark {
     }
 
     /// What it is called in a sentence.
-    const fn spoken(self) -> &'static str {
+    const fn spoken_name(self) -> &'static str {
         match self {
             Self::Rating => "the quality",
             Self::Hours => "the hours",
@@ -50,7 +50,7 @@ impl Mark {
         match (self, number) {
             (Self::Rating, Some(number)) if Rating::new(number).is_some() => Ok(number),
             (_, None) if said.contains([',', ' ']) => {
-                bail!("`{said}`: one mark at a time; {} first", self.spoken())
+                bail!("`{said}`: one mark at a time; {} first", self.spoken_name())
             }
             (Self::Rating, _) => bail!("`{said}` isn't a quality from 1 to 9"),
             (_, Some(number)) if Hours::new(number).is_some() => Ok(number),
@@ -77,7 +77,7 @@ pub fn read_area_flag(typed: &str) -> anyhow::Result<Given> {
         )
     };
     let Some((area, marks)) = typed.rsplit_once('=') else { bail!(usage("there are no marks in it")) };
-    let area = plain(area);
+    let area = strip_markup(area);
     if area.is_empty() {
         bail!(usage("it names no area"));
     }
@@ -97,7 +97,7 @@ pub fn read_area_flag(typed: &str) -> anyhow::Result<Given> {
 
 /// The names of areas that were typed with commas between them, each once.
 pub fn split_area_names(typed: &str) -> Vec<String> {
-    each_once(typed.split(',').map(plain).filter(|name| !name.is_empty()))
+    each_once(typed.split(',').map(strip_markup).filter(|name| !name.is_empty()))
 }
 
 /// Names of areas without those that mean the same as one before.
@@ -120,7 +120,7 @@ pub fn find_area<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::
     if let [area] = begun.as_slice() {
         return Ok(area);
     }
-    let near = nearest_word(typed, areas.iter().map(String::as_str));
+    let near = find_nearest_word(typed, areas.iter().map(String::as_str));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
@@ -130,8 +130,8 @@ pub fn find_area<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::
 
 /// Whether an area's name begins with what was typed.
 fn begins_with(area: &str, typed: &str) -> bool {
-    let typed = folded(typed.trim());
-    !typed.is_empty() && folded(area).starts_with(&typed)
+    let typed = fold(typed.trim());
+    !typed.is_empty() && fold(area).starts_with(&typed)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::acts::key_changes::KeyChange;
 use crate::cli::support::context::Context;
 use crate::model::keys::{Holds, Key};
-use crate::model::matching::nearest_word;
+use crate::model::matching::find_nearest_word;
 use crate::model::new_value::NewValue;
 use crate::model::problem::{Loaded, Problem, Severity};
 use crate::model::refusal::Refusal;
@@ -61,7 +61,7 @@ pub fn parse_assignments(words: &[String], keys: &[Key]) -> anyhow::Result<Vec<A
     if words.is_empty() {
         bail!(Refusal::missing(
             "nothing to set",
-            format!("write KEY=VALUE; the keys are {}", all_keys(keys))
+            format!("write KEY=VALUE; the keys are {}", list_keys(keys))
         ));
     }
     words.iter().map(|word| parse_assignment(word, keys)).collect()
@@ -84,7 +84,7 @@ fn parse_assignment(word: &str, keys: &[Key]) -> anyhow::Result<Assignment> {
         ));
     }
     let first = key.split('.').next().unwrap_or(key);
-    let nests = matches!(holds(first, keys), Some(Holds::Keys(..) | Holds::KeysOfAreas(_)));
+    let nests = matches!(find_holds(first, keys), Some(Holds::Keys(..) | Holds::KeysOfAreas(_)));
     let path = if nests { key.split('.').map(str::to_owned).collect() } else { vec![key.to_owned()] };
     Ok(Assignment { path, value: value.trim().to_owned(), push })
 }
@@ -107,7 +107,7 @@ pub fn apply_assignments(
     for assignment in assignments {
         let path: Vec<&str> = assignment.path.iter().map(String::as_str).collect();
         let shown = assignment.path.join(".");
-        let known = holds(path[0], keys);
+        let known = find_holds(path[0], keys);
         if known.is_none() && !assignment.value.is_empty() {
             refuse_typing_slip(&shown, &edited, keys)?;
         }
@@ -142,11 +142,11 @@ pub fn apply_assignments(
 fn refuse_typing_slip(key: &str, text: &str, keys: &[Key]) -> anyhow::Result<()> {
     let note = Note::parse(&Arc::from("note"), text.to_owned()).value;
     let stands = note.front.root.as_ref().is_some_and(|root| root.entry(key).is_some());
-    let near = nearest_word(key, keys.iter().map(|(name, _)| *name));
+    let near = find_nearest_word(key, keys.iter().map(|(name, _)| *name));
     match near.filter(|near| !stands && strsim::damerau_levenshtein(key, near) <= 2) {
         None => Ok(()),
         Some(near) => {
-            let hint = format!("did you mean `{near}`? the keys are {}", all_keys(keys));
+            let hint = format!("did you mean `{near}`? the keys are {}", list_keys(keys));
             bail!(Refusal::unknown(format!("there is no key `{key}`"), hint))
         }
     }
@@ -192,7 +192,7 @@ fn value_of(
         Holds::Moment(direction) => NewValue::Plain(context.read_date(typed, direction)?.to_string()),
         Holds::Brought => {
             let what = format!("{key} holds what was brought in from elsewhere; coach doesn't write there");
-            bail!(Refusal::refused(what, "edit the note by hand"))
+            bail!(Refusal::refuse(what, "edit the note by hand"))
         }
         Holds::OneOrMore if !typed.contains(',') || assignment.push => NewValue::Text(typed.to_owned()),
         Holds::Texts | Holds::OneOrMore => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
@@ -209,11 +209,11 @@ fn looks_plain(typed: &str) -> bool {
     matches!(typed, "true" | "false") || typed.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
-fn holds(key: &str, keys: &[Key]) -> Option<Holds> {
+fn find_holds(key: &str, keys: &[Key]) -> Option<Holds> {
     keys.iter().find(|(name, _)| *name == key).map(|(_, holds)| *holds)
 }
 
-fn all_keys(keys: &[Key]) -> String {
+fn list_keys(keys: &[Key]) -> String {
     keys.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 

@@ -51,9 +51,9 @@ pub fn book_call(
         instead_of,
     };
     wanted.say_what_else(context, practice);
-    let status = SessionStatus::of_new(when, context.now);
+    let status = SessionStatus::for_new(when, context.now);
     if status == SessionStatus::Held {
-        context.ui.say(&format!("{} is past: it counts as held", when.spoken()));
+        context.ui.say(&format!("{} is past: it counts as held", when.to_spoken()));
     }
     make_session_note(context, practice, record, when, status, keys)
 }
@@ -85,7 +85,7 @@ pub fn read_when(
     };
     let here = clock_in(there.date.and_time(time), &zone, &ours);
     let when = Moment { date: here.date(), time: Some(here.time()) };
-    context.ui.say(&format!("{typed}: {} here", when.spoken()));
+    context.ui.say(&format!("{typed}: {} here", when.to_spoken()));
     Ok(when)
 }
 
@@ -97,12 +97,16 @@ fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a 
         Some(TypedZone::Theirs) => {
             let hint =
                 format!("coach client set {} timezone=Asia/Tokyo, or where they are", record.client.id);
-            let missing =
-                || Refusal::missing(format!("the time zone of {} isn't known", record.client.called()), hint);
+            let missing = || {
+                Refusal::missing(
+                    format!("the time zone of {} isn't known", record.client.display_name()),
+                    hint,
+                )
+            };
             record.client.timezone.ok_or_else(missing)?
         }
         Some(TypedZone::Named(name)) => ZoneName::read(&name).ok_or_else(|| {
-            let hint = ZoneName::nearest(&name).map_or_else(
+            let hint = ZoneName::find_nearest(&name).map_or_else(
                 || "write its IANA name, such as Europe/Paris".to_owned(),
                 |near| format!("did you mean {}?", near.name()),
             );
@@ -115,8 +119,8 @@ fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a 
 /// Says what the client's clock shows then, where it shows something else.
 fn say_their_clock(context: &Context, practice: &Practice, record: &Record, when: Moment) {
     let clocks = read_clocks(practice.settings().value.timezone, record.client.timezone);
-    if let Some(there) = clocks.on_theirs(when, record.client.timezone) {
-        context.ui.say(&format!("on the clock of {}: {}", record.client.called(), there.spoken()));
+    if let Some(there) = clocks.to_theirs(when, record.client.timezone) {
+        context.ui.say(&format!("on the clock of {}: {}", record.client.display_name(), there.to_spoken()));
     }
 }
 
@@ -162,7 +166,7 @@ impl Wanted<'_> {
             if self.instead_of.is_some_and(|moved| moved.path == call.path) {
                 continue;
             }
-            let called = other.client.called();
+            let called = other.client.display_name();
             let hour =
                 call.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));
             if self.overlaps(call) {
@@ -189,5 +193,5 @@ pub fn read_next_call(context: &Context, typed: &str) -> anyhow::Result<Moment> 
     if next.date > now.date || later_today {
         return Ok(next);
     }
-    bail!(Refusal::invalid(format!("{} isn't to come any more", next.spoken()), "name a later day"))
+    bail!(Refusal::invalid(format!("{} isn't to come any more", next.to_spoken()), "name a later day"))
 }

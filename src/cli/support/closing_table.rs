@@ -63,7 +63,8 @@ impl CallOutcome {
         let summary = session.summary.as_ref().map_or("", |summary| summary.text.as_str());
         let planned =
             |when: Moment| record.sessions.iter().any(|other| other.when == when && other.id != session.id);
-        let moved = |to: Moment| Move { session, to, by: None, reviews: false }.there(record, now).is_some();
+        let moved =
+            |to: Moment| Move { session, to, by: None, reviews: false }.find_there(record, now).is_some();
         session.status(now) == self.status
             && (closing.by.is_none() || closing.by == session.cancelled_by)
             && same(closing.minutes, session.minutes)
@@ -94,10 +95,10 @@ impl<'a> Table<'a> {
     }
 
     /// A call that is to be moved has to be there.
-    pub fn noted<'b>(&self, session: Option<&'b Session>) -> anyhow::Result<&'b Session> {
+    pub fn require_noted<'b>(&self, session: Option<&'b Session>) -> anyhow::Result<&'b Session> {
         let none = || {
             let hint = format!("plan one: coach session new {} --on WHEN", self.record.client.id);
-            Refusal::missing(format!("{} has no call to move", self.record.client.called()), hint)
+            Refusal::missing(format!("{} has no call to move", self.record.client.display_name()), hint)
         };
         Ok(session.ok_or_else(none)?)
     }
@@ -105,7 +106,7 @@ impl<'a> Table<'a> {
     /// Writes what the flags say of a call as one write, then plans the next one.
     pub fn write(&self, session: Option<&Session>, said: &CallOutcome) -> anyhow::Result<()> {
         if let Some(to) = said.to {
-            let session = self.noted(session)?;
+            let session = self.require_noted(session)?;
             let wanted = Move { session, to, by: said.closing.by, reviews: said.reviews };
             move_call(self.context, self.practice, self.record, &wanted)?;
             return Ok(());
@@ -147,10 +148,10 @@ impl<'a> Table<'a> {
         let is_there =
             |session: &Session| session.when == next && session.status(context.now) == SessionStatus::Planned;
         if record.sessions.iter().any(is_there) {
-            context.ui.say(&format!("{} is planned already", next.spoken()));
+            context.ui.say(&format!("{} is planned already", next.to_spoken()));
         } else {
             let path = booking::book_call(context, self.practice, record, next, &CallKeys::default(), None)?;
-            context.did(&path, &format!("planned for {}", next.spoken()))?;
+            context.did(&path, &format!("planned for {}", next.to_spoken()))?;
         }
         give_reviews(context, self.practice, record, next.date)
     }

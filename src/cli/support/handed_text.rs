@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::practice::{bounded, outside};
+use crate::practice::{read_bounded, read_outside};
 
 /// Reads it from a file or from standard input.
 pub fn read_handed_text(from: &Path) -> anyhow::Result<String> {
     if from == Path::new("-") {
-        return bounded(std::io::stdin().lock(), "standard input");
+        return read_bounded(std::io::stdin().lock(), "standard input");
     }
-    outside(from)
+    read_outside(from)
 }

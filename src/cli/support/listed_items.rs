@@ -7,8 +7,8 @@ use anyhow::bail;
 use crate::acts::open_items::OpenItems;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
-use crate::insight::promises::all_promises;
-use crate::insight::threads::all_threads;
+use crate::insight::promises::list_all_promises;
+use crate::insight::threads::list_threads;
 use crate::insight::which::Purpose;
 use crate::insight::which::bare_words::client_for_certain;
 use crate::insight::which::session::{WhichSession, session_at_hand};
@@ -93,7 +93,7 @@ fn part_words(
         }
         [client, rest @ ..] if !is_number(client) && !rest.is_empty() => {
             let meant = client_for_certain(client, &practice.candidates());
-            Ok((context.one(meant, client, "client", "coach client list")?, vec![rest.join(" ")]))
+            Ok((context.require_one(meant, client, "client", "coach client list")?, vec![rest.join(" ")]))
         }
         _ => Ok((context.client_to_write(practice, None)?, words.to_vec())),
     }
@@ -103,7 +103,7 @@ fn part_words(
 pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: bool) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let (id, which) = part_words(context, &practice, words)?;
-    let record = context.whole_record(&practice, &id).value;
+    let record = context.load_record(&practice, &id).value;
     let listed = list_items(&record, items, context.now);
     let found: Vec<&ListedItem> = which
         .iter()
@@ -131,11 +131,11 @@ fn list_items(record: &Record, items: OpenItems, now: Moment) -> Vec<ListedItem>
         |number, text, state: TaskState, place| ListedItem { number, text, is_open: state.is_open(), place };
     match items {
         OpenItems::Threads => {
-            let all = all_threads(record, now).into_iter();
+            let all = list_threads(record, now).into_iter();
             all.map(|thread| item(thread.number, thread.text, thread.state, thread.place)).collect()
         }
         OpenItems::Promises => {
-            let all = all_promises(record, now).into_iter();
+            let all = list_all_promises(record, now).into_iter();
             all.map(|promise| item(promise.number, promise.text, promise.state, promise.place)).collect()
         }
     }
@@ -168,7 +168,7 @@ fn find_item<'a>(
     let several = match matching::find(typed, &all.collect::<Vec<_>>()) {
         Meant::Several(several) => several,
         other => {
-            let number = context.one(other, typed, kind, list)?;
+            let number = context.require_one(other, typed, kind, list)?;
             return Ok(number.parse().ok().and_then(by_number).ok_or_else(missing)?);
         }
     };
@@ -179,7 +179,7 @@ fn find_item<'a>(
         [] => Ok(several.first().and_then(number).ok_or_else(missing)?),
         [one] => Ok(number(one).ok_or_else(missing)?),
         _ => {
-            context.one(Meant::Several(to_change), typed, kind, list)?;
+            context.require_one(Meant::Several(to_change), typed, kind, list)?;
             bail!(missing())
         }
     }

@@ -49,17 +49,23 @@ pub fn keep_words(
     let (path, head) = begin_note(context, practice, client, when, from.word())?;
     let ending = if text.ends_with('\n') { "" } else { "\n" };
     let note = format!("{head}\n{text}{ending}");
-    let same = standing(practice, client, when, from, &note);
+    let same = find_standing(practice, client, when, from, &note);
     if let Some(same) = &same {
         context.did(same, "it stands there already")?;
     } else {
         practice.create(&path, &note)?;
     }
-    context.wrote(same.as_ref().unwrap_or(&path))
+    context.report_written(same.as_ref().unwrap_or(&path))
 }
 
 /// The note of that day that holds the same words of the same side.
-fn standing(practice: &Practice, client: &str, when: Moment, from: Side, note: &str) -> Option<Arc<str>> {
+fn find_standing(
+    practice: &Practice,
+    client: &str,
+    when: Moment,
+    from: Side,
+    note: &str,
+) -> Option<Arc<str>> {
     let words = |note: &str| match fence::find(note) {
         Fence::Block { body, .. } => note[body..].to_owned(),
         _ => note.to_owned(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::acts::Edited;
 use crate::acts::key_changes::set_key;
-use crate::acts::section_text::{append_block, lead_words};
+use crate::acts::section_text::{append_block, join_lead};
 use crate::model::moment::Moment;
 use crate::model::new_value::NewValue;
 use crate::practice::Practice;
@@ -26,7 +26,7 @@ impl<'a> NoteInHand<'a> {
     }
 
     /// Tries an edit and writes nothing: what would be refused is refused now.
-    pub fn would(&self, edit: impl FnOnce(&str) -> Edited) -> anyhow::Result<()> {
+    pub fn try_edit(&self, edit: impl FnOnce(&str) -> Edited) -> anyhow::Result<()> {
         edit(&self.text).map_err(|refusal| refusal.in_note(&self.path))?;
         Ok(())
     }
@@ -59,7 +59,7 @@ impl<'a> NoteInHand<'a> {
 
     /// Appends words as they were said: whatever they begin with, they are words.
     pub fn say(&mut self, section: &str, lead: &str, words: &str) -> anyhow::Result<()> {
-        let words = lead_words(lead, words);
+        let words = join_lead(lead, words);
         self.append(section, &words)
     }
 

@@ -28,7 +28,7 @@ pub fn open_in_editor_timed(
     practice.check_format()?;
     context.settle()?;
     let before = practice.text(path).ok();
-    let at_once = context.ui.edit(&practice.file(path)?, root::configured_editor().as_deref())?;
+    let at_once = context.ui.edit(&practice.file(path)?, root::read_editor().as_deref())?;
     practice.adopt(path, before.clone().map(String::into_bytes));
     let problems: Vec<Problem> =
         practice.record(client).problems.into_iter().filter(|problem| problem.path == path).collect();

@@ -49,7 +49,7 @@ impl Outlet {
         let outlet = Self { file: output.filter(|file| file.as_os_str() != "-"), is_opened: open };
         let is_typed = matches.value_source("format") == Some(ValueSource::CommandLine);
         let of_page = (outlet.is_opened && words != "calendar").then_some(Format::Html);
-        let format = match outlet.ending() {
+        let format = match outlet.file_ending() {
             Some(ending) => format_of(&ending),
             None => of_page.filter(|_| outlet.file.is_none()),
         };
@@ -63,7 +63,7 @@ impl Outlet {
 
     /// Refuses a file whose ending promises what coach can't write.
     pub fn check(&self) -> Result<(), Refusal> {
-        match self.ending().as_deref() {
+        match self.file_ending().as_deref() {
             Some(ending @ ("pdf" | "docx" | "doc" | "odt" | "xlsx" | "xls" | "ods" | "png")) => {
                 Err(no_such_ending(ending))
             }
@@ -71,7 +71,7 @@ impl Outlet {
         }
     }
 
-    fn ending(&self) -> Option<String> {
+    fn file_ending(&self) -> Option<String> {
         Some(self.file.as_ref()?.extension()?.to_str()?.to_lowercase())
     }
 }
@@ -96,7 +96,7 @@ pub fn hand_out(
     text: &str,
 ) -> anyhow::Result<()> {
     let file = match &outlet.file {
-        Some(typed) => OutputFile::at(typed, Some(practice))?,
+        Some(typed) => OutputFile::open_at(typed, Some(practice))?,
         None if context.global.dry_run => return Ok(context.ui.print(text)?),
         None => OutputFile::to_look_at(name)?,
     };
@@ -104,7 +104,7 @@ pub fn hand_out(
     if context.global.dry_run {
         let shown = outlet.file.as_ref().map(|typed| typed.display().to_string());
         let change = Change::put(shown.unwrap_or_default(), before, text.as_bytes().to_vec());
-        return Ok(context.ui.print(&diff::unified(&Changes::from(vec![change])))?);
+        return Ok(context.ui.print(&diff::write_unified(&Changes::from(vec![change])))?);
     }
     file.write(text.as_bytes())?;
     if let Some(typed) = &outlet.file {
@@ -118,7 +118,7 @@ pub fn hand_out(
     if outlet.is_opened && !context.ui.open(file.path()) {
         let what = "no program opened it";
         let hint = format!("it is written all the same: {}", file.path().display());
-        return Err(Refusal::of(RefusalKind::Program, what, hint).into());
+        return Err(Refusal::with_kind(RefusalKind::Program, what, hint).into());
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ fn pick_session_for<'a>(
         None => session_at_hand(record, context.now, purpose),
         Some(typed) => session_named(record, typed, day_of_a_call(context, record, typed), context.now),
     };
-    let (id, called) = (&record.client.id, record.client.called());
+    let (id, called) = (&record.client.id, record.client.display_name());
     let list = format!("coach session list {id}");
     match found {
         WhichSession::One(session) => Ok(session),
@@ -57,12 +57,13 @@ fn pick_session_for<'a>(
             bail!(Refusal::ambiguous(format!("`{typed}` could be {}", ids.join(", ")), "name one of them"))
         }
         WhichSession::NotBegun(next) => {
-            let what = format!("{called} has no call that has begun; the next is on {}", next.when.spoken());
+            let what =
+                format!("{called} has no call that has begun; the next is on {}", next.when.to_spoken());
             bail!(Refusal::missing(what, format!("name it if it is meant: {}", next.id)))
         }
         WhichSession::Unknown(near) => {
             let typed = typed.unwrap_or_default();
-            context.one(Meant::None(near), typed, "session", &list)?;
+            context.require_one(Meant::None(near), typed, "session", &list)?;
             bail!(Refusal::unknown(
                 format!("there is no session `{typed}`"),
                 format!("{list} shows them all")
@@ -93,7 +94,7 @@ pub fn choose_session<'a>(
     let several = || {
         let what = format!(
             "nobody has said yet what happened in several calls of {}: {}",
-            record.client.called(),
+            record.client.display_name(),
             ids.join(", ")
         );
         Refusal::ambiguous(what, format!("name the one that is meant; for done: --on {}", ids[0]))
@@ -101,7 +102,7 @@ pub fn choose_session<'a>(
     if !context.ui.can_ask() {
         bail!(several());
     }
-    let shown = sessions.iter().map(|session| session.when.spoken()).collect();
+    let shown = sessions.iter().map(|session| session.when.to_spoken()).collect();
     let chosen = context.ui.choose("Which call?", shown)?;
     Ok(*chosen.and_then(|place| sessions.get(place)).ok_or_else(several)?)
 }
@@ -118,10 +119,12 @@ pub fn resolve_reference(
 
 /// The id of the goal that is meant.
 pub fn pick_goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::Result<String> {
-    let goals =
-        record.goals.iter().map(|goal| Candidate { id: goal.id.clone(), name: goal.called().to_owned() });
+    let goals = record
+        .goals
+        .iter()
+        .map(|goal| Candidate { id: goal.id.clone(), name: goal.display_name().to_owned() });
     let list = format!("coach goal list {}", record.client.id);
-    context.one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
+    context.require_one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
 }
 
 /// The goal that is meant; without a word the only one that is active, else the only one on the table, else the only one. Where
@@ -136,7 +139,7 @@ pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
             bail!(Refusal::missing("there is no goal yet", hint));
         }
         (None, several) if context.ui.can_ask() => {
-            let titles = several.iter().map(|goal| goal.called().to_owned()).collect();
+            let titles = several.iter().map(|goal| goal.display_name().to_owned()).collect();
             context.ui.choose("Which goal?", titles)?.map(|place| several[place])
         }
         (None, several) => {
@@ -151,7 +154,7 @@ pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
 pub fn pick_plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Result<String> {
     let plans = record.plans.iter().map(|plan| Candidate { id: plan.id.clone(), name: plan.title.clone() });
     let list = format!("coach plan list {}", record.client.id);
-    context.one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
+    context.require_one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
 }
 
 /// The plan that is meant; without a word the newest open one.
@@ -164,7 +167,7 @@ pub fn pick_plan<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
         let verb =
             if record.plans.is_empty() { "make one: coach plan new" } else { "name one: coach plan list" };
         let hint = format!("{verb} {}", record.client.id);
-        Refusal::missing(format!("{} has no open plan", record.client.called()), hint)
+        Refusal::missing(format!("{} has no open plan", record.client.display_name()), hint)
     };
     Ok(found.ok_or_else(none)?)
 }
@@ -178,7 +181,7 @@ pub fn pick_goal_to_serve(context: &Context, record: &Record, blank: bool) -> an
             if one.examined.is_none() && !context.global.shared && context.ui.can_ask() {
                 context.ui.say(&format!(
                     "“{}” was never examined: coach goal examine {} {}",
-                    one.called(),
+                    one.display_name(),
                     record.client.id,
                     one.id
                 ));
@@ -188,8 +191,8 @@ pub fn pick_goal_to_serve(context: &Context, record: &Record, blank: bool) -> an
         _ if blank => Ok(None),
         several if context.ui.can_ask() => {
             let shown = |goal: &&Goal| match goal.examined {
-                None if !context.global.shared => format!("{} (never examined)", goal.called()),
-                _ => goal.called().to_owned(),
+                None if !context.global.shared => format!("{} (never examined)", goal.display_name()),
+                _ => goal.display_name().to_owned(),
             };
             let chosen =
                 context.ui.choose("Which goal does it serve?", several.iter().map(shown).collect())?;

@@ -6,7 +6,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::acts::plan::sheet::{Sheet, UNTITLED, beginning, file_name};
+use crate::acts::plan::sheet::{Sheet, UNTITLED, file_name, shorten_title};
 use crate::acts::plan::smart_answer::question_name;
 use crate::cli::support::context::Context;
 use crate::model::consistency;
@@ -68,7 +68,7 @@ impl Draft {
         let text =
             sheet.write_new(&template, outcome, words).map_err(|refusal| refusal.in_note("new-plan.md"))?;
         let made = sheet.made.map_or(context.now.date, |made| made.date);
-        Ok(Self { text, made, title: sheet.called() })
+        Ok(Self { text, made, title: sheet.name_plan() })
     }
 
     /// A plan that somebody wrote: its bytes stay, what flags tell is put into it.
@@ -78,12 +78,12 @@ impl Draft {
         }
         if matches!(fence::find(text), Fence::Strange | Fence::Unclosed) {
             let hint = "begin with `---` alone on a line and close with `---`, or leave the front matter out";
-            bail!(Refusal::of(RefusalKind::Damaged, "the plan's front matter isn't closed", hint));
+            bail!(Refusal::with_kind(RefusalKind::Damaged, "the plan's front matter isn't closed", hint));
         }
         let read = read::plan(Note::parse(&Arc::from("plan.md"), text.to_owned()));
         if let Some(problem) = read.problems.into_iter().next() {
             let what = format!("the plan, line {}: {}", problem.line, problem.message);
-            bail!(Refusal::of(RefusalKind::Damaged, what, problem.hint));
+            bail!(Refusal::with_kind(RefusalKind::Damaged, what, problem.hint));
         }
         let written = read.value;
         let made = sheet.made.map(|made| made.date).or(written.made).unwrap_or(today);
@@ -93,7 +93,7 @@ impl Draft {
         let edited = sheet.put_into(text, words).map_err(|refusal| refusal.in_note("the plan"))?;
         let named = read::plan(Note::parse(&Arc::from("plan.md"), edited.clone())).value.title;
         let title = if named == "plan" {
-            sheet.what.as_deref().map_or_else(|| UNTITLED.to_owned(), beginning)
+            sheet.what.as_deref().map_or_else(|| UNTITLED.to_owned(), shorten_title)
         } else {
             named
         };
@@ -128,7 +128,7 @@ impl Draft {
         let problems = read.problems.into_iter().chain(consistency::problems(&with_it));
         if let Some(problem) = problems.into_iter().find(|problem| *problem.path == *path) {
             let what = format!("the plan, line {}: {}", problem.line, problem.message);
-            bail!(Refusal::of(RefusalKind::Damaged, what, problem.hint));
+            bail!(Refusal::with_kind(RefusalKind::Damaged, what, problem.hint));
         }
         practice.create(&path, &self.text)?;
         Ok(path)

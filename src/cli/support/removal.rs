@@ -19,13 +19,13 @@ pub fn remove_note(context: &Context, practice: &Practice, path: &str) -> anyhow
     let back = place.strip_prefix(".trash/").unwrap_or(&place);
     context.did(path, "removed")?;
     if !context.global.shared && !context.global.dry_run {
-        context.ui.say(&format!("to take it back: coach restore {}", in_shell(back)));
+        context.ui.say(&format!("to take it back: coach restore {}", quote_for_shell(back)));
     }
     Ok(())
 }
 
 /// A path as it is typed in a shell.
-fn in_shell(path: &str) -> String {
+fn quote_for_shell(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

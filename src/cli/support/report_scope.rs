@@ -43,7 +43,7 @@ impl Scope {
         };
         let id = context.client(practice, Some(typed))?;
         let record = context.record(practice, &id);
-        let client = Some(Named::of(&record.value));
+        let client = Some(Named::from_record(&record.value));
         Ok(Scoped { client, since, records: vec![record.value], problems: record.problems })
     }
 }

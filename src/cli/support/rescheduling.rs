@@ -37,7 +37,7 @@ impl Move<'_> {
     }
 
     /// The call that is planned there already.
-    pub fn there<'a>(&self, record: &'a Record, now: Moment) -> Option<&'a Session> {
+    pub fn find_there<'a>(&self, record: &'a Record, now: Moment) -> Option<&'a Session> {
         let planned =
             |other: &&Session| other.when == self.to() && other.status(now) == SessionStatus::Planned;
         record.sessions.iter().find(planned)
@@ -55,15 +55,15 @@ pub fn move_call(
     check(context, record, wanted)?;
     let moved = |text: &str| with_status(text, SessionStatus::Moved, wanted.by);
     let mut paper = NoteInHand::open(practice, &session.path)?;
-    paper.would(moved)?;
+    paper.try_edit(moved)?;
     // The call's own note comes last: a command that was cut off can then be run again, and finds the same call.
     move_reviews(context, practice, record, session.when.date, Some(to.date), wanted.reviews)?;
-    let path = match wanted.there(record, context.now) {
+    let path = match wanted.find_there(record, context.now) {
         Some(there) => there.path.clone(),
         None => plan_anew(context, practice, record, session, to)?,
     };
     paper.change(moved)?;
-    context.did(&session.path, &format!("moved to {}", to.spoken()))?;
+    context.did(&session.path, &format!("moved to {}", to.to_spoken()))?;
     say_what_follows(context, record, session);
     Ok(path)
 }
@@ -74,7 +74,7 @@ fn say_what_follows(context: &Context, record: &Record, moved: &Session) {
         .sessions
         .iter()
         .filter(|other| other.when > moved.when && other.status(context.now) == SessionStatus::Planned);
-    let days: Vec<String> = follow.map(|call| call.when.spoken()).collect();
+    let days: Vec<String> = follow.map(|call| call.when.to_spoken()).collect();
     if !days.is_empty() {
         context.ui.say(&format!("the calls that follow stay where they are: {}", days.join("; ")));
     }
@@ -84,10 +84,10 @@ fn say_what_follows(context: &Context, record: &Record, moved: &Session) {
 pub fn check_not_held(context: &Context, record: &Record, session: &Session) -> anyhow::Result<()> {
     let open = session.written_status.is_none() && session.when.date == context.now.date;
     if session.is_held(context.now) && !open {
-        let what = format!("the call of {} took place", session.when.spoken());
+        let what = format!("the call of {} took place", session.when.to_spoken());
         let hint =
             format!("if it didn't: coach session set {} {} status=cancelled", record.client.id, session.id);
-        bail!(Refusal::refused(what, hint));
+        bail!(Refusal::refuse(what, hint));
     }
     Ok(())
 }
@@ -99,16 +99,17 @@ fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Resul
         bail!(Refusal::exists("that is when it takes place already", "name another time with --to"));
     }
     if session.status(context.now) == SessionStatus::Cancelled && session.charged == Some(true) {
-        let what = format!("the call of {} was called off and is charged", session.when.spoken());
+        let what = format!("the call of {} was called off and is charged", session.when.to_spoken());
         let hint = format!(
             "plan another one: coach session new {id} --on …; or take the charge away first: coach session set {id} {} charged=",
             session.id
         );
-        bail!(Refusal::refused(what, hint));
+        bail!(Refusal::refuse(what, hint));
     }
-    if session.status(context.now) == SessionStatus::Moved && wanted.there(record, context.now).is_none() {
+    if session.status(context.now) == SessionStatus::Moved && wanted.find_there(record, context.now).is_none()
+    {
         let hint = format!("move the call that was planned instead: coach session list {id}");
-        bail!(Refusal::refused(format!("the call of {} was moved already", session.when.spoken()), hint));
+        bail!(Refusal::refuse(format!("the call of {} was moved already", session.when.to_spoken()), hint));
     }
     Ok(())
 }
@@ -121,7 +122,7 @@ fn plan_anew(
     session: &Session,
     to: Moment,
 ) -> anyhow::Result<Arc<str>> {
-    let keys = CallKeys::of_moved(session, record);
+    let keys = CallKeys::for_moved(session, record);
     booking::book_call(context, practice, record, to, &keys, Some(session))
 }
 
@@ -143,7 +144,7 @@ pub fn move_reviews(
         let said = match to {
             Some(to) if asked_for || asked()? => {
                 NoteInHand::open(practice, &plan.path)?.set_date("review", Moment::day(to))?;
-                format!("“{}”: the review is on {}", plan.title, Moment::day(to).spoken())
+                format!("“{}”: the review is on {}", plan.title, Moment::day(to).to_spoken())
             }
             Some(_) => {
                 format!("“{}” is still to be looked at on {day}: --reviews moves it along", plan.title)
@@ -172,7 +173,7 @@ pub fn give_reviews(
     };
     for plan in record.plans.iter().filter(waits) {
         NoteInHand::open(practice, &plan.path)?.set_date("review", Moment::day(day))?;
-        let review = Moment::day(day).spoken();
+        let review = Moment::day(day).to_spoken();
         context.ui.say(&format!("“{}”: the review is on {review}", plan.title));
     }
     Ok(())

@@ -15,9 +15,9 @@ pub fn show_swapped<V: View>(
     swaps: &Swaps,
     words: &SignalWords,
 ) -> anyhow::Result<()> {
-    let view = Anonymous::of(view, swaps)?;
-    let left = swaps.left_in(&view, words);
-    let found = view.found().join(", ");
+    let view = Anonymous::swap(view, swaps)?;
+    let left = swaps.find_left(&view, words);
+    let found = view.names_found().join(", ");
     // Where a problem stands would tell a name.
     context.show(practice, Loaded::from(view))?;
     context

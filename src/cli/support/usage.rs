@@ -11,9 +11,9 @@ use crate::ui::{Colour, Options, Ui};
 pub fn tell_usage_error(error: &clap::Error) {
     let ui = Ui::new(Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
     let rendered = error.render().to_string();
-    let (what, hint) = tell_other_word(error, &rendered).unwrap_or_else(|| in_two_lines(&rendered));
+    let (what, hint) = tell_other_word(error, &rendered).unwrap_or_else(|| split_in_two(&rendered));
     if is_json_asked_for() {
-        let answer = ErrorAnswer::plain(RefusalKind::Usage.word(), what, Some(hint));
+        let answer = ErrorAnswer::new(RefusalKind::Usage.word(), what, Some(hint));
         ui.warn(json::json(&answer).unwrap_or_default().trim_end());
     } else {
         ui.warn(&format!("coach: {what}\n{hint}"));
@@ -31,7 +31,7 @@ fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> 
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
-fn in_two_lines(told: &str) -> (String, String) {
+fn split_in_two(told: &str) -> (String, String) {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut paragraphs = told.split("\n\n");
     let what = one_line(paragraphs.next().unwrap_or_default());

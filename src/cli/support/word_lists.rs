@@ -88,7 +88,8 @@ fn read_lists<T: DeserializeOwned>(
     let Some((path, text)) = practice.template(name)? else { return Ok((words, None)) };
     let refusal = |error: serde_yaml::Error| {
         let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";
-        let told = Refusal::of(RefusalKind::Damaged, format!("this isn't a list of words: {error}"), hint);
+        let told =
+            Refusal::with_kind(RefusalKind::Damaged, format!("this isn't a list of words: {error}"), hint);
         match error.location() {
             Some(at) => told.at(path.as_str(), at.line(), at.column()),
             None => told.in_file(path.as_str()),

@@ -172,7 +172,7 @@ impl<'a> Asking<'a> {
     fn ask_for_mark(&mut self, view: &BalanceView, place: usize, mark: Mark) -> anyhow::Result<Reply> {
         let name = &self.areas[place];
         let area = view.areas.iter().find(|area| is_same_area(&area.now.area, name));
-        let (now, before) = area.map_or((None, None), |area| (now(area, mark), before(area, mark)));
+        let (now, before) = area.map_or((None, None), |area| (now(area, mark), find_before(area, mark)));
         let question = format!("{}/{} {}", place + 1, self.areas.len(), self.words.asks(mark.key(), name));
         let standing = now.or(before).map(|number| number.to_string());
         let said = match ask_for(self.context, &question, standing.as_deref(), |said| mark.read(said))? {
@@ -270,7 +270,7 @@ fn now(area: &Area, mark: Mark) -> Option<f64> {
 }
 
 /// The last of the earlier marks of this kind.
-fn before(area: &Area, mark: Mark) -> Option<f64> {
+fn find_before(area: &Area, mark: Mark) -> Option<f64> {
     area.earlier.iter().rev().find_map(|earlier| match mark {
         Mark::Rating => earlier.rating.map(crate::model::mark::Mark::value),
         Mark::Hours => earlier.hours.map(|hours| hours.0),

@@ -15,7 +15,7 @@ use crate::practice::Practice;
 pub fn close_day(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     if context.global.shared {
         let hint = "name the client whose screen this is: coach done CLIENT --shared";
-        bail!(Refusal::of(
+        bail!(Refusal::with_kind(
             RefusalKind::NotForClient,
             "a day's calls are several clients; none of them is to see that",
             hint

@@ -65,7 +65,7 @@ fn make_offer(table: &Table<'_>, session: Option<&Session>) -> Happened {
         let minutes = u32::try_from((now.clock() - session.when.clock()).num_minutes()).ok();
         minutes.filter(|minutes| is_near && *minutes > 0)
     };
-    Happened::held(told.and_then(|session| session.minutes).or_else(by_the_clock))
+    Happened::new_held(told.and_then(|session| session.minutes).or_else(by_the_clock))
 }
 
 /// To when, and by whom. Nothing is moved without a day to move it to.
@@ -74,7 +74,7 @@ fn ask_to_when(
     session: Option<&Session>,
     happened: Happened,
 ) -> anyhow::Result<Option<SessionStatus>> {
-    let session = table.noted(session)?;
+    let session = table.require_noted(session)?;
     let read = |typed: &str| table.context.read_date(typed, Direction::PlansAhead);
     let to = match happened.to.as_deref().map(read).transpose()? {
         Some(to) => to,
@@ -143,13 +143,13 @@ fn ask_for_next(table: &Table<'_>, session: Option<&Session>, status: SessionSta
             && !other.is_past(context.now)
     });
     let offered =
-        planned.map_or_else(|| rhythm::next_after(record, table.when, context.now), |planned| planned.when);
+        planned.map_or_else(|| rhythm::suggest_next(record, table.when, context.now), |planned| planned.when);
     let read = |typed: &str| {
         let none = matches!(typed.trim().to_lowercase().as_str(), "-" | "–" | "no" | "none");
         if none { Ok(None) } else { read_next_call(context, typed).map(Some) }
     };
     let next: Option<Moment> =
-        match ask_for(context, "Next call? (- for none)", Some(&offered.spoken()), read)? {
+        match ask_for(context, "Next call? (- for none)", Some(&offered.to_spoken()), read)? {
             Ok(next) => next,
             Err(Reply::Skip) => Some(offered),
             Err(_) => None,
@@ -169,8 +169,8 @@ pub fn ask_what_happened(table: &Table<'_>, session: Option<&Session>) -> anyhow
     let (context, client) = (table.context, &table.record.client);
     context.ui.say(&format!(
         "{}, {}\nEnter takes what is offered; a dot ends it.",
-        client.called(),
-        table.when.spoken()
+        client.display_name(),
+        table.when.to_spoken()
     ));
     match ask_in_turn(table, session)? {
         Some(SessionStatus::Held) => {

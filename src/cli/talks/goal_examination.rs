@@ -72,12 +72,12 @@ impl Examination<'_, '_> {
     /// The title, what was asked in earlier calls, and how to answer. Earlier answers aren't for a screen that the client sees.
     fn show_asked(&self, questions: &[Question]) {
         let ui = &self.context.ui;
-        ui.say(read_goal(&self.paper.text).called());
+        ui.say(read_goal(&self.paper.text).display_name());
         let asked: Vec<&Question> = questions.iter().filter(|question| question.asked).collect();
         if !self.context.global.shared && !asked.is_empty() && asked.len() < questions.len() {
             ui.say("Asked already:");
             for question in asked {
-                let answer = question.answer.as_deref().map(in_one_line).unwrap_or_default();
+                let answer = question.answer.as_deref().map(join_lines).unwrap_or_default();
                 ui.say(format!("  {} {answer}", question.text).trim_end());
             }
         }
@@ -184,6 +184,6 @@ impl Examination<'_, '_> {
     }
 }
 
-fn in_one_line(text: &str) -> String {
+fn join_lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::acts::plan::sheet::is_blank;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
-use crate::cli::talks::plan_interview::{Interview, next_session};
-use crate::insight::before_plan::{BeforePlan, before_plan};
+use crate::cli::talks::plan_interview::{Interview, find_next_session};
+use crate::insight::before_plan::{BeforePlan, find_before_plan};
 use crate::insight::smart;
 use crate::model::lessons::Lessons;
 use crate::model::moment::Moment;
@@ -64,7 +64,7 @@ pub fn show_before(context: &Context, record: &Record, plan: &Plan, words: &Plan
     if context.global.shared {
         return BeforePlan::default();
     }
-    let before = before_plan(record, plan.goal.as_ref().map(|goal| goal.id.as_str()), Some(plan), words);
+    let before = find_before_plan(record, plan.goal.as_ref().map(|goal| goal.id.as_str()), Some(plan), words);
     if before.is_empty() {
         return before;
     }
@@ -93,7 +93,7 @@ pub fn show_before(context: &Context, record: &Record, plan: &Plan, words: &Plan
 
 /// What is said above the questions of a next version: what was learned, what got in the way, what is to change.
 fn lesson_of(plan: &Plan, words: &PlanWords) -> Option<String> {
-    let lessons = Lessons::of(plan, &words.outcome);
+    let lessons = Lessons::from_plan(plan, &words.outcome);
     let lead = |name: &str| words.outcome.get(name).and_then(|leads| leads.first()).cloned();
     let parts = [("learned", &lessons.learned), ("in_the_way", &lessons.in_the_way), ("next", &lessons.next)];
     let told: Vec<String> = parts
@@ -109,10 +109,10 @@ fn lesson_of(plan: &Plan, words: &PlanWords) -> Option<String> {
 
 /// When a plan is looked at, since a plan that nobody is to look at is soon forgotten.
 pub fn say_when_looked_at(context: &Context, record: &Record, plan: &Plan) {
-    let next_session = next_session(record, context);
+    let next_session = find_next_session(record, context);
     let said = match plan.review {
         Some(review) if Some(review) == next_session => {
-            format!("looked at in the next call, {}", Moment::day(review).spoken())
+            format!("looked at in the next call, {}", Moment::day(review).to_spoken())
         }
         // A day that was typed was echoed already.
         Some(_) => return,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::acts::key_changes::set_words;
 use crate::acts::plan::next_version::{carry_over, differs};
 use crate::acts::plan::opening_up::{add_open_step, open_plan};
-use crate::acts::plan::sheet::{beginning, is_blank, is_untitled};
+use crate::acts::plan::sheet::{is_blank, is_untitled, shorten_title};
 use crate::acts::plan::smart_answer::question_name;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
@@ -178,7 +178,7 @@ impl Interview<'_, '_> {
             Some(number) => format!("{number}/6 {}", self.words.asks(name(question), "")),
             None => self.words.asks(name(question), ""),
         };
-        let now = standing(question, &plan);
+        let now = find_standing(question, &plan);
         let now = now.as_deref();
         match question {
             Ask::Obstacles => {
@@ -223,8 +223,8 @@ impl Interview<'_, '_> {
     fn ask_what(&mut self, text: &str, now: Option<&str>) -> anyhow::Result<Reply> {
         let reply = self.ask_criterion(Criterion::Specific, text, now)?;
         if let Reply::Said(told) = &reply {
-            let old = now.map(beginning);
-            self.paper.entitle(&beginning(told), old.as_deref(), &self.record.client.id)?;
+            let old = now.map(shorten_title);
+            self.paper.entitle(&shorten_title(told), old.as_deref(), &self.record.client.id)?;
         }
         Ok(reply)
     }
@@ -329,7 +329,7 @@ impl Interview<'_, '_> {
 }
 
 /// The day on which a plan that is made now is looked at: the next planned session's.
-pub fn next_session(record: &Record, context: &Context) -> Option<NaiveDate> {
+pub fn find_next_session(record: &Record, context: &Context) -> Option<NaiveDate> {
     record.planned_after(context.now).map(|session| session.when.date)
 }
 
@@ -358,13 +358,13 @@ const fn name(question: Ask) -> &'static str {
 }
 
 /// What stands there already.
-fn standing(question: Ask, plan: &Plan) -> Option<String> {
+fn find_standing(question: Ask, plan: &Plan) -> Option<String> {
     let answer = |criterion: Criterion| {
         plan.smart.iter().find(|item| item.id == criterion)?.answer.as_ref().map(|answer| answer.text.clone())
     };
     let keys = |keys: &[&str]| {
         let parts = keys.iter().filter_map(|key| plan.fit.answer(key));
-        Some(parts.map(|value| value.typed()).collect::<Vec<_>>().join("; ")).filter(|now| !now.is_empty())
+        Some(parts.map(|value| value.to_typed()).collect::<Vec<_>>().join("; ")).filter(|now| !now.is_empty())
     };
     match question {
         Ask::What => answer(Criterion::Specific),

@@ -6,7 +6,7 @@ use crate::acts::plan::review::{Review, outcome_by_count};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::talks::question::{MORE, Reply, ask, ask_for};
-use crate::insight::before_plan::before_plan;
+use crate::insight::before_plan::find_before_plan;
 use crate::insight::which::plan::is_due;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
@@ -178,7 +178,7 @@ pub fn ask_about_trust(context: &Context, record: &Record, words: &PlanWords, pl
     let mut with_it = record.clone();
     with_it.plans.retain(|other| other.id != plan.id);
     with_it.plans.push(plan.clone());
-    let before = before_plan(&with_it, Some(&goal.id), None, words);
+    let before = find_before_plan(&with_it, Some(&goal.id), None, words);
     if before.asks_about_trust() {
         let asks = words.questions.get("trust").map_or("trust", String::as_str);
         context.ui.say(&format!("{} plans of this goal in a row didn't come about. {asks}", before.in_a_row));

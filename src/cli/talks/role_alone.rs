@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use crate::acts::plan::sheet::{Sheet, beginning};
-use crate::acts::section_text::lead_words;
+use crate::acts::plan::sheet::{Sheet, shorten_title};
+use crate::acts::section_text::join_lead;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking::pick_goal_to_serve;
 use crate::cli::support::plan_draft::{Draft, date_of_making};
 use crate::cli::support::word_lists::read_plan_words as plan_words;
 use crate::cli::talks::interview_held::hold_interview;
-use crate::cli::talks::plan_interview::next_session;
+use crate::cli::talks::plan_interview::find_next_session;
 use crate::cli::talks::question::{MORE, Reply, ask};
 use crate::model::fit::Fit;
 use crate::model::goal::GoalStatus;
@@ -42,7 +42,7 @@ pub fn begin_draft(
     let sheet = Sheet {
         goal,
         made: Some(date_of_making(context, record, None)),
-        review: next_session(record, context),
+        review: find_next_session(record, context),
         title: Some(role.to_owned()),
         fit: Fit { lens: Some(role.to_owned()), ..Fit::default() },
         ..Sheet::default()
@@ -53,7 +53,7 @@ pub fn begin_draft(
 /// Keeps something that the role would do; what stands there already is kept once. Whether it is new.
 pub fn keep_idea(paper: &mut NoteInHand<'_>, role: &str, idea: &str) -> anyhow::Result<bool> {
     let title = format!("As {role}");
-    let item = format!("- {}", lead_words("", idea));
+    let item = format!("- {}", join_lead("", idea));
     let note = Note::parse(&paper.path, paper.text.clone()).value;
     let section = note.body.sections.iter().find(|section| section.is_called(&title));
     if section.is_some_and(|section| note.text[section.content.clone()].lines().any(|line| line == item)) {
@@ -92,7 +92,7 @@ pub fn pick_idea(
         return Ok(false);
     };
     paper.answer(Criterion::Specific, &ideas[picked], words)?;
-    paper.entitle(&beginning(&ideas[picked]), None, client)?;
+    paper.entitle(&shorten_title(&ideas[picked]), None, client)?;
     Ok(true)
 }
 

@@ -21,7 +21,7 @@ pub struct Happened {
 
 impl Happened {
     /// It took place.
-    pub fn held(minutes: Option<u32>) -> Self {
+    pub fn new_held(minutes: Option<u32>) -> Self {
         Self { status: SessionStatus::Held, minutes, by: None, to: None }
     }
 }
@@ -40,7 +40,7 @@ pub fn read_status(typed: &str) -> anyhow::Result<SessionStatus> {
 pub fn read_happened(typed: &str) -> anyhow::Result<Happened> {
     let (first, rest) = typed.trim().split_once(char::is_whitespace).unwrap_or((typed.trim(), ""));
     if let Some(minutes) = read_minutes(typed) {
-        return Ok(Happened::held(Some(minutes)));
+        return Ok(Happened::new_held(Some(minutes)));
     }
     let status = read_status(first.trim_end_matches([',', ':']))?;
     let rest = rest.trim();
@@ -49,7 +49,7 @@ pub fn read_happened(typed: &str) -> anyhow::Result<Happened> {
     }
     match status {
         SessionStatus::Held => match read_minutes(rest) {
-            Some(minutes) => Ok(Happened::held(Some(minutes))),
+            Some(minutes) => Ok(Happened::new_held(Some(minutes))),
             None => {
                 bail!(Refusal::invalid(
                     format!("`{rest}` isn't a number of minutes"),
@@ -87,11 +87,11 @@ mod tests {
         let one =
             |status, by, to: Option<&str>| Happened { status, minutes: None, by, to: to.map(str::to_owned) };
         for (typed, wanted) in [
-            ("held", Some(Happened::held(None))),
-            ("held 50", Some(Happened::held(Some(50)))),
-            ("h 50 min", Some(Happened::held(Some(50)))),
-            ("50", Some(Happened::held(Some(50)))),
-            ("50 minutes", Some(Happened::held(Some(50)))),
+            ("held", Some(Happened::new_held(None))),
+            ("held 50", Some(Happened::new_held(Some(50)))),
+            ("h 50 min", Some(Happened::new_held(Some(50)))),
+            ("50", Some(Happened::new_held(Some(50)))),
+            ("50 minutes", Some(Happened::new_held(Some(50)))),
             ("no", Some(one(SessionStatus::NoShow, None, None))),
             ("cancelled", Some(one(SessionStatus::Cancelled, None, None))),
             ("c by client", Some(one(SessionStatus::Cancelled, Some(Side::Client), None))),

@@ -35,6 +35,6 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if text.trim().is_empty() {
         bail!(Refusal::missing("there is nothing to come back to", "give it in a few words"));
     }
-    let record = context.whole_record(&practice, &id).value;
+    let record = context.load_record(&practice, &id).value;
     listed_items::add_item(context, &practice, &record, OpenItems::Threads, &text)
 }

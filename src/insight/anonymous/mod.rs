@@ -17,8 +17,8 @@ use serde_json::Value;
 use self::spoken::{Spoken, has_capital, names_in};
 use self::third_persons::{texts_of, third_persons};
 use super::view::View;
-use crate::model::matching::sorting_key;
-use crate::model::moment::leading_day;
+use crate::model::matching::make_sorting_key;
+use crate::model::moment::split_leading_day;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::wording::SignalWords;
@@ -57,25 +57,25 @@ impl<V: Serialize> Anonymous<V> {
     ///
     /// # Errors
     /// Where the view can't be made JSON.
-    pub fn of(view: &V, swaps: &Swaps) -> serde_json::Result<Self> {
-        let mut swapped = Self::of_value(serde_json::to_value(view)?, swaps);
+    pub fn swap(view: &V, swaps: &Swaps) -> serde_json::Result<Self> {
+        let mut swapped = Self::swap_value(serde_json::to_value(view)?, swaps);
         if let Some(parts) = swapped.value.as_object_mut() {
             parts.insert("anonymous".into(), Value::Bool(true));
         }
         Ok(swapped)
     }
 
-    fn of_value(mut value: Value, swaps: &Swaps) -> Self {
+    fn swap_value(mut value: Value, swaps: &Swaps) -> Self {
         let found = RefCell::default();
         swaps.apply(&mut value, &found);
         let mut found: Vec<String> = found.into_inner().into_iter().collect();
-        found.sort_by_cached_key(|name| sorting_key(name));
+        found.sort_by_cached_key(|name| make_sorting_key(name));
         Self { value, found, of: PhantomData }
     }
 
     /// The names that stood in the view and were swapped, in the order of the alphabet.
     #[must_use]
-    pub fn found(&self) -> &[String] {
+    pub fn names_found(&self) -> &[String] {
         &self.found
     }
 }
@@ -92,7 +92,7 @@ impl<V: View> View for Anonymous<V> {
 impl Swaps {
     /// What the front matter of a practice and of one client's notes knows; `others` are the names of all clients.
     #[must_use]
-    pub fn of(record: &Record, others: &[String], settings: &Settings, words: &SignalWords) -> Self {
+    pub fn gather(record: &Record, others: &[String], settings: &Settings, words: &SignalWords) -> Self {
         let mut known = Known::default();
         let client = &record.client;
         known.person(client.name.as_deref().unwrap_or_default(), "[client]");
@@ -104,7 +104,7 @@ impl Swaps {
             named.for_each(|part| known.phrase(part, "[organisation]"));
         }
         let texts = texts_of(record);
-        let spoken = Spoken::of(texts.iter().map(|(text, _)| *text), words);
+        let spoken = Spoken::count(texts.iter().map(|(text, _)| *text), words);
         for name in others {
             known.phrase(name, "[somebody]");
             // A client who goes by an ordinary word (Will, Rose, Hope) doesn't cost another one's notes that word.
@@ -132,10 +132,10 @@ impl Swaps {
 
     /// Words inside the sentences of a view that begin with a capital and weren't swapped: they may be names.
     #[must_use]
-    pub fn left_in<V>(&self, view: &Anonymous<V>, words: &SignalWords) -> Vec<String> {
+    pub fn find_left<V>(&self, view: &Anonymous<V>, words: &SignalWords) -> Vec<String> {
         let mut texts = Vec::new();
         gather(&view.value, &mut texts);
-        let shown = Spoken::of(texts.iter().map(String::as_str), words);
+        let shown = Spoken::count(texts.iter().map(String::as_str), words);
         let mut left = shown.perhaps_names();
         left.retain(|name| !self.spoken.is_ordinary(name) && !self.spoken.is_noun(name));
         left.extend(self.spoken.names_like_nouns().filter(|name| shown.is_inside(name)).cloned());
@@ -205,7 +205,7 @@ fn nameless(source: &Value) -> Value {
     let path = source["path"].as_str().and_then(|path| path.strip_prefix("clients/"));
     let Some((_, own)) = path.and_then(|path| path.split_once('/')) else { return Value::Null };
     let path = own.split_once('/').map_or(own.to_owned(), |(folder, stem)| {
-        leading_day(stem).map_or_else(|| folder.to_owned(), |(day, _)| format!("{folder}/{day}"))
+        split_leading_day(stem).map_or_else(|| folder.to_owned(), |(day, _)| format!("{folder}/{day}"))
     });
     serde_json::json!({"path": path, "line": source["line"]})
 }

@@ -40,7 +40,7 @@ struct Use {
 }
 
 impl Spoken {
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, words: &SignalWords) -> Self {
+    pub(super) fn count<'a>(texts: impl Iterator<Item = &'a str>, words: &SignalWords) -> Self {
         let is_in = |list: &[String], word: &str| {
             let word = word.to_lowercase();
             list.iter().any(|one| one.to_lowercase() == word)

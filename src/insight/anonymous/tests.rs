@@ -22,7 +22,7 @@ fn names_give_way_to_what_they_are() {
     let settings = Settings { coach: Some("Robin Vale".into()), ..Settings::default() };
     let words =
         SignalWords { not_names: ["on", "friday"].map(String::from).to_vec(), ..SignalWords::default() };
-    let swaps = Swaps::of(&record, &["Will Mc Intyre".into(), "Nina Ümlaut".into()], &settings, &words);
+    let swaps = Swaps::gather(&record, &["Will Mc Intyre".into(), "Nina Ümlaut".into()], &settings, &words);
     for (text, wanted) in [
         ("Will's own words", "[client]'s own words"),
         ("WILL MC INTYRE", "[client]"),
@@ -61,10 +61,11 @@ fn found_in(client: &str, sessions: &[&str]) -> (Vec<String>, Vec<String>) {
         doubted: Doubted::default(),
     };
     let words = built_in();
-    let swaps = Swaps::of(&record, &["Ann Weber".into(), "Dana Family".into()], &Settings::default(), &words);
+    let swaps =
+        Swaps::gather(&record, &["Ann Weber".into(), "Dana Family".into()], &Settings::default(), &words);
     let texts: Vec<&str> = super::texts_of(&record).into_iter().map(|(text, _)| text).collect();
-    let view = Anonymous::<Supervision>::of_value(serde_json::json!(texts), &swaps);
-    (view.found().to_vec(), swaps.left_in(&view, &words))
+    let view = Anonymous::<Supervision>::swap_value(serde_json::json!(texts), &swaps);
+    (view.names_found().to_vec(), swaps.find_left(&view, &words))
 }
 
 #[test]

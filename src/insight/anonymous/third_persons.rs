@@ -59,31 +59,42 @@ fn is_possessive(text: &str, at: usize, word: &str) -> bool {
 pub(super) fn texts_of(record: &Record) -> Vec<(&str, Shows)> {
     let mut texts = Texts::default();
     let client = &record.client;
-    texts.filed(&client.filed);
-    texts.said(&client.helps).said(&client.to_be_with_them).said(&client.otherwise);
+    texts.note_filed(&client.filed);
+    texts.note_said(&client.helps).note_said(&client.to_be_with_them).note_said(&client.otherwise);
     for session in &record.sessions {
-        texts.said(&session.text).said(&session.said).said(&session.summary).said(&session.preparation);
-        texts.said(&session.reflection).said(&session.typed_plan).said(&session.otherwise);
-        texts.said(session.threads.iter().map(|task| &task.statement));
-        texts.said(session.promises.iter().map(|promise| &promise.statement));
-        texts.filed(&session.filed);
-        let known =
-            |heading: &str| headings::all().any(|known| headings::same(headings::bare(heading), known));
+        texts
+            .note_said(&session.text)
+            .note_said(&session.said)
+            .note_said(&session.summary)
+            .note_said(&session.preparation);
+        texts.note_said(&session.reflection).note_said(&session.typed_plan).note_said(&session.otherwise);
+        texts.note_said(session.threads.iter().map(|task| &task.statement));
+        texts.note_said(session.promises.iter().map(|promise| &promise.statement));
+        texts.note_filed(&session.filed);
+        let known = |heading: &str| {
+            headings::list_all().any(|known| headings::same(headings::strip_signs(heading), known))
+        };
         let own = session.headings.iter().filter(|heading| !known(heading));
         texts.all.extend(own.map(|heading| (heading.as_str(), Shows::Heading)));
     }
     for note in &record.notes {
-        texts.said(&note.statements).said(&note.said).said(&note.otherwise);
-        texts.filed(&note.filed);
+        texts.note_said(&note.statements).note_said(&note.said).note_said(&note.otherwise);
+        texts.note_filed(&note.filed);
     }
     for goal in &record.goals {
-        texts.said(&goal.words).said(&goal.answers).said(&goal.evidence).said(&goal.looking_back);
-        texts.said(goal.levels.iter().map(|(_, words)| words));
-        texts.all.push((goal.called(), Shows::Nobody));
+        texts
+            .note_said(&goal.words)
+            .note_said(&goal.answers)
+            .note_said(&goal.evidence)
+            .note_said(&goal.looking_back);
+        texts.note_said(goal.levels.iter().map(|(_, words)| words));
+        texts.all.push((goal.display_name(), Shows::Nobody));
     }
     for plan in &record.plans {
-        texts.said(&plan.outcome_words).said(plan.smart.iter().filter_map(|item| item.answer.as_ref()));
-        texts.said(plan.if_thens.iter().map(|task| &task.statement));
+        texts
+            .note_said(&plan.outcome_words)
+            .note_said(plan.smart.iter().filter_map(|item| item.answer.as_ref()));
+        texts.note_said(plan.if_thens.iter().map(|task| &task.statement));
         let fit = [&plan.fit.when, &plan.fit.make_room, &plan.fit.make_room_cost];
         let own =
             fit.into_iter().flatten().chain(plan.steps.iter().map(|step| &step.text)).chain([&plan.title]);
@@ -99,12 +110,12 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn said(&mut self, statements: impl IntoIterator<Item = &'a Statement>) -> &mut Self {
+    fn note_said(&mut self, statements: impl IntoIterator<Item = &'a Statement>) -> &mut Self {
         self.all.extend(statements.into_iter().map(|statement| (statement.text.as_str(), Shows::Nobody)));
         self
     }
 
-    fn filed(&mut self, filed: &'a [Filed]) {
+    fn note_filed(&mut self, filed: &'a [Filed]) {
         let shows = |one: &Filed| if one.about == About::Support { Shows::Support } else { Shows::Nobody };
         self.all.extend(filed.iter().map(|one| (one.statement.text.as_str(), shows(one))));
     }

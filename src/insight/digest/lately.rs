@@ -44,14 +44,14 @@ pub struct Since {
 }
 
 /// What a session's note says in the coach's own words, in the order of the note: nothing that stands elsewhere in the digest.
-pub(super) fn own_words(session: &Session) -> impl Iterator<Item = &Statement> {
+pub(super) fn list_own_words(session: &Session) -> impl Iterator<Item = &Statement> {
     session.text.iter().filter(|words| !words.private && !words.text.is_empty())
 }
 
-pub(super) fn last_time(session: &Session) -> LastTime {
+pub(super) fn gather_last_time(session: &Session) -> LastTime {
     let open = session.threads.iter().filter(|thread| thread.state.is_open());
     let bare = session.summary.is_none() && session.said.is_empty();
-    let own: Vec<Statement> = own_words(session).cloned().collect();
+    let own: Vec<Statement> = list_own_words(session).cloned().collect();
     let told = if bare { own.len().min(FIRST) } else { 0 };
     LastTime {
         date: session.when,
@@ -89,7 +89,7 @@ pub(super) fn since_then(
     let ahead = awaited.iter().flat_map(|session| {
         let theirs = since_of(session.when, Side::Client, true, session.preparation.clone());
         let quotes = session.said.iter().cloned();
-        let ours = own_words(session).cloned().chain(quotes).collect();
+        let ours = list_own_words(session).cloned().chain(quotes).collect();
         [theirs, since_of(session.when, Side::Coach, true, ours)]
     });
     notes.chain(ahead).filter(|since| !since.statements.is_empty()).collect()

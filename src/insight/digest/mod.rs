@@ -19,7 +19,7 @@ pub use echo::Echo;
 pub use lately::{LastTime, Since};
 pub use portrait::{Known, Trait};
 pub use story::{Chapter, Turn, story_is_long};
-pub use table::{DuePlan, OpenThread, Promised, UnderWay, promised};
+pub use table::{DuePlan, OpenThread, Promised, UnderWay, gather_promised};
 pub use wishes::GoalLine;
 
 use super::alliances::{MarksOverTime, marks_over_time};
@@ -87,7 +87,7 @@ pub struct Doubt {
 }
 
 impl Doubt {
-    fn of(problem: &Problem) -> Self {
+    fn from_problem(problem: &Problem) -> Self {
         Self { path: problem.path.clone(), message: problem.message.clone(), hint: problem.hint.clone() }
     }
 }
@@ -187,7 +187,7 @@ pub fn digest(
     let next = record.next_call(now);
     // What is due is due by the day of the call, which may be some days ahead.
     let call = next.map_or(now.date, |session| session.when.date);
-    let last = record.held(now).next_back();
+    let last = record.held_sessions(now).next_back();
     let review_first = table::due_plans(record, call, &words.outcome, now);
     let balance = balance_line(record, last, now);
     let said = strongest::SaidAlready {
@@ -196,18 +196,18 @@ pub fn digest(
     };
     let noticed = if whole { strongest::strongest(record, settings, words, &said, now) } else { Vec::new() };
     Digest {
-        client: Named::of(record),
+        client: Named::from_record(record),
         today: now.date,
-        doubted: record.doubted.why.iter().map(Doubt::of).collect(),
+        doubted: record.doubted.why.iter().map(Doubt::from_problem).collect(),
         arrive: arrive(record, now),
         person: if whole { portrait::portrait(record, now) } else { Vec::new() },
         story: if whole { story::story(record, last, reworded, now) } else { Vec::new() },
         echo: if whole { echo::echo(record, last, now) } else { None },
-        last_time: last.map(lately::last_time),
+        last_time: last.map(lately::gather_last_time),
         since_then: lately::since_then(record, last, next, now),
-        promised: table::promised(record, now),
+        promised: table::gather_promised(record, now),
         review_first,
-        under_way: if whole { table::under_way(record, call, now) } else { Vec::new() },
+        under_way: if whole { table::gather_under_way(record, call, now) } else { Vec::new() },
         threads: if whole { table::threads(record, last, now) } else { Vec::new() },
         goals: if whole { wishes::goals(record, now) } else { Vec::new() },
         balance: balance.filter(|_| whole),
@@ -217,7 +217,7 @@ pub fn digest(
 }
 
 fn arrive(record: &Record, now: Moment) -> Arrive {
-    let held = record.held(now).count();
+    let held = record.held_sessions(now).count();
     let client = &record.client;
     // Calls that nobody marked have no place in a small line.
     let mut alliance = marks_over_time(record, None, now);
@@ -227,7 +227,7 @@ fn arrive(record: &Record, now: Moment) -> Arrive {
     Arrive {
         number: held + client.sessions_before as usize + 1,
         last: record
-            .held(now)
+            .held_sessions(now)
             .next_back()
             .map(|session| Last { date: session.when, days: (now.date - session.when.date).num_days() }),
         next: record.next_call(now).map(|session| Next {

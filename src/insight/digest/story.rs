@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::lately::own_words;
-use crate::insight::reviewed::reviewed;
+use super::lately::list_own_words;
+use crate::insight::reviewed::list_reviewed;
 use crate::model::moment::Moment;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -78,10 +78,10 @@ pub(super) fn story(
     reworded: &[NaiveDate],
     now: Moment,
 ) -> Vec<Chapter> {
-    let turning = turning_plans(record);
+    let turning = list_turning_plans(record);
     // Notes are saved in the evening or some days on: new words belong to the call before.
     let call_before = |day: &NaiveDate| {
-        let mut before = record.held(now).filter(|session| session.when.date <= *day);
+        let mut before = record.held_sessions(now).filter(|session| session.when.date <= *day);
         before.next_back().map(|session| &session.path)
     };
     let reworded: Vec<_> = reworded.iter().filter_map(call_before).collect();
@@ -93,8 +93,8 @@ pub(super) fn story(
             date: session.when,
             status: session.status(now),
             summary: session.summary.clone(),
-            text: own_words(session).next().cloned().filter(|_| bare),
-            further: own_words(session).skip(1).take(if bare { FURTHER } else { 0 }).cloned().collect(),
+            text: list_own_words(session).next().cloned().filter(|_| bare),
+            further: list_own_words(session).skip(1).take(if bare { FURTHER } else { 0 }).cloned().collect(),
             words,
             turned: find_turns(record, &turning, reworded.contains(&&session.path), session),
             last: last.is_some_and(|last| last.path == session.path),
@@ -113,14 +113,14 @@ fn find_turns(record: &Record, turning: &[&Plan], is_reworded: bool, session: &S
         (goals().any(|goal| goal.closed == day), Turn::GoalClosed),
         (is_reworded, Turn::GoalReworded),
         (goals().any(|goal| goal.level_on == day), Turn::LevelMoved),
-        (turning.iter().any(|plan| plan.looked_at() == day), Turn::PlanCameAbout),
+        (turning.iter().any(|plan| plan.look_day() == day), Turn::PlanCameAbout),
     ];
     turns.into_iter().filter_map(|(is_so, turn)| is_so.then_some(turn)).collect()
 }
 
 /// Plans that came about after two of the same client that didn't.
-fn turning_plans(record: &Record) -> Vec<&Plan> {
-    let reviewed = reviewed(record.plans.iter());
+fn list_turning_plans(record: &Record) -> Vec<&Plan> {
+    let reviewed = list_reviewed(record.plans.iter());
     let turns = reviewed.windows(3).filter(|three| {
         !three[0].has_come_about() && !three[1].has_come_about() && three[2].has_come_about()
     });

@@ -1,6 +1,6 @@
 //! The one signal that a digest tells.
 
-use crate::insight::signals::{Noticed, Rule, noticed};
+use crate::insight::signals::{Noticed, Rule, find_noticed};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
@@ -27,10 +27,10 @@ pub(super) fn strongest(
     said: &SaidAlready<'_>,
     now: Moment,
 ) -> Vec<Noticed> {
-    let held = record.held(now).count() + record.client.sessions_before as usize;
-    let last = record.held(now).next_back().map(|session| session.when.date);
+    let held = record.held_sessions(now).count() + record.client.sessions_before as usize;
+    let last = record.held_sessions(now).next_back().map(|session| session.when.date);
     let is_wanted = |noticed: &Noticed| {
-        let in_prep = Rule::of(noticed.signal).is_some_and(|rule| rule.in_prep);
+        let in_prep = Rule::find(noticed.signal).is_some_and(|rule| rule.in_prep);
         let is_early = held + 1 < THIRD && noticed.signal != Signal::AllianceDip;
         let is_said = match noticed.signal {
             Signal::NotReviewed => noticed.plan.as_deref().is_some_and(|plan| said.plans.contains(&plan)),
@@ -40,7 +40,7 @@ pub(super) fn strongest(
         in_prep && !is_early && !is_said
     };
     let mut all: Vec<Noticed> =
-        noticed(record, &settings.signals, words, now).into_iter().filter(is_wanted).collect();
+        find_noticed(record, &settings.signals, words, now).into_iter().filter(is_wanted).collect();
     let is_new = |noticed: &Noticed| noticed.newest.is_some_and(|day| last.is_none_or(|last| day >= last));
     // Stable: among the new ones, and among the others, the strongest first.
     all.sort_by_key(|noticed| !is_new(noticed));

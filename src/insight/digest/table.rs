@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::insight::reviewed::reviewed;
+use crate::insight::reviewed::list_reviewed;
 use crate::insight::which::plan::{is_stale, review_day};
 use crate::model::lessons::{Lessons, OutcomeLeads};
 use crate::model::mark::Ten;
@@ -95,7 +95,7 @@ pub struct OpenThread {
 
 /// What the coach promised and hasn't kept yet, the oldest first.
 #[must_use]
-pub fn promised(record: &Record, now: Moment) -> Vec<Promised> {
+pub fn gather_promised(record: &Record, now: Moment) -> Vec<Promised> {
     let sessions = record.sessions.iter().map(|session| (session.when, &session.promises));
     let notes = record.notes.iter().map(|note| (note.when, &note.promises));
     let mut open: Vec<(Moment, &Promise)> = sessions
@@ -129,7 +129,8 @@ fn is_due(record: &Record, plan: &Plan, call: NaiveDate, now: Moment) -> bool {
 
 fn due_plan(record: &Record, plan: &Plan, leads: &OutcomeLeads, now: Moment) -> DuePlan {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
-    let before = before(record, plan).map(|before| Lessons::of(before, leads)).unwrap_or_default();
+    let before =
+        find_before(record, plan).map(|before| Lessons::from_plan(before, leads)).unwrap_or_default();
     DuePlan {
         plan: plan.id.clone(),
         title: plan.title.clone(),
@@ -149,18 +150,18 @@ fn due_plan(record: &Record, plan: &Plan, leads: &OutcomeLeads, now: Moment) -> 
 }
 
 /// The plan before a plan: the one that it follows, else the last reviewed one of the same goal.
-fn before<'a>(record: &'a Record, plan: &Plan) -> Option<&'a Plan> {
+fn find_before<'a>(record: &'a Record, plan: &Plan) -> Option<&'a Plan> {
     let followed = plan.follows.as_ref().and_then(|follows| record.plan(&follows.id));
     let of_goal = || {
         let goal = plan.goal.as_ref()?;
         let others = record.plans.iter().filter(|other| other.serves(&goal.id) && other.id != plan.id);
-        reviewed(others).pop()
+        list_reviewed(others).pop()
     };
     followed.or_else(of_goal)
 }
 
 /// Open plans that are looked at later, and plans that were typed in a session and never made one.
-pub(super) fn under_way(record: &Record, call: NaiveDate, now: Moment) -> Vec<UnderWay> {
+pub(super) fn gather_under_way(record: &Record, call: NaiveDate, now: Moment) -> Vec<UnderWay> {
     let later =
         record.plans.iter().filter(|plan| plan.outcome == Outcome::Open && !is_due(record, plan, call, now));
     let plans = later.map(|plan| UnderWay {

@@ -42,7 +42,7 @@ pub struct GoalLine {
 /// The goals on the table, the one that matters most first.
 pub(super) fn goals(record: &Record, now: Moment) -> Vec<GoalLine> {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
-    goals.sort_by(|a, b| a.before(b));
+    goals.sort_by(|a, b| a.compare_for_show(b));
     goals.into_iter().map(|goal| line(goal, now)).collect()
 }
 
@@ -53,7 +53,7 @@ fn line(goal: &Goal, now: Moment) -> GoalLine {
     let in_doubt = outside || goal.resistance == Some(Resistance::NotMyPath);
     GoalLine {
         goal: goal.id.clone(),
-        title: goal.called().to_owned(),
+        title: goal.display_name().to_owned(),
         status: goal.status,
         words: goal.words.clone(),
         level: goal.level,

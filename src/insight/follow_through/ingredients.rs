@@ -47,7 +47,7 @@ impl Ingredient {
 
     /// What a plan has in it.
     #[must_use]
-    pub fn all_in(plan: &Plan, words: &PlanWords) -> Vec<Self> {
+    pub fn find_in(plan: &Plan, words: &PlanWords) -> Vec<Self> {
         Self::ALL.into_iter().filter(|ingredient| ingredient.is_in(plan, words) == Some(true)).collect()
     }
 
@@ -140,7 +140,7 @@ fn stratum(ingredient: Ingredient, plans: &[&Plan], words: &PlanWords) -> Stratu
     let tally = |has: bool| {
         let those: Vec<&Plan> =
             plans.iter().copied().filter(|plan| ingredient.is_in(plan, words) == Some(has)).collect();
-        let outcomes = Outcomes::of(&those);
+        let outcomes = Outcomes::count(&those);
         Tally { hits: outcomes.came, of: outcomes.of }
     };
     Stratum { with: tally(true), without: tally(false) }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     /// Clients with so many plans of each kind: those with it that came about, of how many; those without it likewise.
-    fn compared(clients: &[(usize, usize, usize, usize)]) -> Comparison {
+    fn compare_counts(clients: &[(usize, usize, usize, usize)]) -> Comparison {
         let strata: Vec<Stratum> = clients
             .iter()
             .map(|(a, n, b, m)| Stratum {
@@ -258,7 +258,7 @@ mod tests {
             (&[(0, 0, 0, 0)], Verdict::CantTell, 0, 0),
             (&[], Verdict::CantTell, 0, 0),
         ] {
-            let seen = compared(clients);
+            let seen = compare_counts(clients);
             assert_eq!(
                 (seen.verdict, seen.clients_with_both, seen.clients_with_one),
                 (wanted, both, one),
@@ -266,7 +266,7 @@ mod tests {
             );
             assert_eq!((seen.p.is_some(), seen.difference.is_some()), (both > 0, both > 0));
         }
-        let seen = compared(&alike);
+        let seen = compare_counts(&alike);
         assert_eq!((seen.with, seen.without), (Came { came: 32, of: 40 }, Came { came: 8, of: 40 }));
     }
 
@@ -286,10 +286,10 @@ mod tests {
         ) {
             let with = of_one_kind.iter().map(|(hits, of)| (*hits.min(of), *of, 0, 0));
             let without = of_one_kind.iter().map(|(hits, of)| (0, 0, *hits.min(of), *of));
-            let told = compared(&clients.iter().copied().chain(with).collect::<Vec<_>>());
-            let turned = compared(&clients.iter().copied().chain(without).collect::<Vec<_>>());
+            let told = compare_counts(&clients.iter().copied().chain(with).collect::<Vec<_>>());
+            let turned = compare_counts(&clients.iter().copied().chain(without).collect::<Vec<_>>());
             prop_assert_eq!(&told, &turned);
-            let alone = compared(&clients);
+            let alone = compare_counts(&clients);
             prop_assert_eq!((told.verdict, told.p, told.difference), (alone.verdict, alone.p, alone.difference));
             prop_assert_eq!((told.with, told.without), (alone.with, alone.without));
         }

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare};
 
 use super::name_and_id::Named;
-use super::reviewed::reviewed;
+use super::reviewed::list_reviewed;
 use super::view::{Face, View};
 use crate::model::lessons::Lessons;
 use crate::model::plan::{Outcome, Plan};
@@ -99,7 +99,7 @@ pub struct Band {
 impl Outcomes {
     /// How plans went, of those that were looked at.
     #[must_use]
-    pub fn of(plans: &[&Plan]) -> Self {
+    pub fn count(plans: &[&Plan]) -> Self {
         let reviewed: Vec<&Plan> = plans.iter().copied().filter(|plan| plan.value().is_some()).collect();
         let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
         let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
@@ -122,47 +122,47 @@ pub fn follow_through(
     client: Option<Named>,
     since: Option<NaiveDate>,
 ) -> FollowThrough {
-    let counts = |plan: &&Plan| since.is_none_or(|since| plan.looked_at().is_some_and(|day| day >= since));
+    let counts = |plan: &&Plan| since.is_none_or(|since| plan.look_day().is_some_and(|day| day >= since));
     let of_each: Vec<(&Record, Vec<&Plan>)> = records
         .iter()
-        .map(|record| (record, reviewed(record.plans.iter().filter(counts))))
+        .map(|record| (record, list_reviewed(record.plans.iter().filter(counts))))
         .filter(|(_, plans)| !plans.is_empty())
         .collect();
     let plans: Vec<&Plan> = of_each.iter().flat_map(|(_, plans)| plans).copied().collect();
     let mut learned: Vec<Learned> = of_each
         .iter()
-        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| learned_from(record, plan, words)))
+        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| find_learned(record, plan, words)))
         .collect();
     learned.sort_by_key(|learned| std::cmp::Reverse(learned.date));
     let strata: Vec<Vec<&Plan>> = of_each.iter().map(|(_, plans)| plans.clone()).collect();
     FollowThrough {
         client,
         since,
-        overall: Outcomes::of(&plans),
+        overall: Outcomes::count(&plans),
         clients: of_each.iter().map(|(record, plans)| client_outcomes(record, plans)).collect(),
         learned,
         ingredients: compare(&strata, words),
-        confidence: BANDS.iter().map(|band| in_band(*band, &plans)).collect(),
+        confidence: BANDS.iter().map(|band| count_in_band(*band, &plans)).collect(),
     }
 }
 
 fn client_outcomes(record: &Record, plans: &[&Plan]) -> ClientOutcomes {
     ClientOutcomes {
         id: record.client.id.clone(),
-        name: record.client.called().to_owned(),
-        outcomes: Outcomes::of(plans),
+        name: record.client.display_name().to_owned(),
+        outcomes: Outcomes::count(plans),
     }
 }
 
-fn learned_from(record: &Record, plan: &Plan, words: &PlanWords) -> Option<Learned> {
-    let Lessons { learned, in_the_way, happened, .. } = Lessons::of(plan, &words.outcome);
+fn find_learned(record: &Record, plan: &Plan, words: &PlanWords) -> Option<Learned> {
+    let Lessons { learned, in_the_way, happened, .. } = Lessons::from_plan(plan, &words.outcome);
     let happened = if learned.is_empty() && in_the_way.is_empty() { happened } else { Vec::new() };
     (!(learned.is_empty() && in_the_way.is_empty() && happened.is_empty())).then(|| Learned {
-        client: Named::of(record),
+        client: Named::from_record(record),
         plan: plan.id.clone(),
         title: plan.title.clone(),
         outcome: plan.outcome,
-        date: plan.looked_at(),
+        date: plan.look_day(),
         learned,
         in_the_way,
         happened,
@@ -173,11 +173,11 @@ fn learned_from(record: &Record, plan: &Plan, words: &PlanWords) -> Option<Learn
 const BANDS: [(&str, f64, f64); 4] =
     [("0-4", 0.0, 5.0), ("5-6", 5.0, 7.0), ("7-8", 7.0, 9.0), ("9-10", 9.0, 11.0)];
 
-fn in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Band {
+fn count_in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Band {
     let inside =
         |plan: &&&Plan| plan.fit.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
     let inside: Vec<&Plan> = plans.iter().filter(inside).copied().collect();
-    Band { band, outcomes: Outcomes::of(&inside) }
+    Band { band, outcomes: Outcomes::count(&inside) }
 }
 
 /// How plans went is the coach's to learn from; a client's plans aren't held against them.

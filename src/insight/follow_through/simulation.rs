@@ -105,7 +105,7 @@ struct Told {
     other: u64,
 }
 
-fn told(size: (usize, usize), differing: Differing, planted: Option<Ingredient>) -> Told {
+fn count_told(size: (usize, usize), differing: Differing, planted: Option<Ingredient>) -> Told {
     let (mut chance, stock, words) = (Chance::from(SEED), stock(), PlanWords::default());
     let mut told = Told::default();
     for _ in 0..RUNS {
@@ -125,7 +125,7 @@ fn told(size: (usize, usize), differing: Differing, planted: Option<Ingredient>)
 fn where_nothing_matters_hardly_anything_is_told_however_much_clients_differ() {
     for size in [(12, 8), (20, 10)] {
         for differing in DIFFERING {
-            let told = told(size, differing, None);
+            let told = count_told(size, differing, None);
             assert!(told.other <= 24, "{size:?} {differing:?}: told {} times", told.other);
         }
     }
@@ -134,7 +134,7 @@ fn where_nothing_matters_hardly_anything_is_told_however_much_clients_differ() {
 #[test]
 fn a_difference_of_thirty_points_within_clients_is_found_in_four_of_five_practices() {
     for planted in [Ingredient::When, Ingredient::SupportNamed, Ingredient::StepsDated] {
-        let told = told((20, 10), DIFFERING[1], Some(planted));
+        let told = count_told((20, 10), DIFFERING[1], Some(planted));
         assert!(told.planted * 100 >= RUNS * 80, "{planted}: found {} times", told.planted);
         assert_eq!(told.opposite, 0, "{planted}");
         assert!(told.other <= 24, "{planted}: another told {} times", told.other);

@@ -97,8 +97,8 @@ pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> V
     let client = &record.client;
     let may_stand = has_agreed(client, now.date) || is_by_letter(client, now.date);
     let mut until: Option<NaiveDateTime> = None;
-    let mut calls: Vec<Call<'a>> = before(client, since.is_none(), may_stand);
-    for session in held(record, since, now) {
+    let mut calls: Vec<Call<'a>> = count_before(client, since.is_none(), may_stand);
+    for session in list_held(record, since, now) {
         let Some(minutes) = session.minutes else { continue };
         let mut call = Call {
             client,
@@ -109,7 +109,7 @@ pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> V
             group_size: session.group_size.filter(|_| session.kind != SessionKind::Individual),
             left_out: None,
         };
-        call.left_out = odd(&call, minutes, until).or_else(|| (!may_stand).then_some(Reason::NoConsent));
+        call.left_out = find_odd(&call, minutes, until).or_else(|| (!may_stand).then_some(Reason::NoConsent));
         // Only what counts takes up time: of two that overlap the first counts.
         if matches!(call.left_out, None | Some(Reason::NoConsent)) && session.when.time.is_some() {
             until = until.max(Some(session.when.clock() + Duration::minutes(i64::from(minutes))));
@@ -120,14 +120,14 @@ pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> V
 }
 
 /// The sessions that were held by now, from a day on. One that says so of a time to come is a slip.
-pub fn held(record: &Record, since: Option<NaiveDate>, now: Moment) -> impl Iterator<Item = &Session> {
+pub fn list_held(record: &Record, since: Option<NaiveDate>, now: Moment) -> impl Iterator<Item = &Session> {
     record
-        .held(now)
+        .held_sessions(now)
         .filter(move |session| since.is_none_or(|since| session.when.date >= since))
         .filter(move |session| session.when.date <= now.date)
 }
 
-fn odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Reason> {
+fn find_odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Reason> {
     let session = call.session?;
     let is_coaching = matches!(call.kind, SessionKind::Individual | SessionKind::Group | SessionKind::Team);
     let begins = session.when.time.map(|_| session.when.clock());
@@ -144,7 +144,7 @@ fn odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Re
     }
 }
 
-fn before(client: &Client, wanted: bool, may_stand: bool) -> Vec<Call<'_>> {
+fn count_before(client: &Client, wanted: bool, may_stand: bool) -> Vec<Call<'_>> {
     let hours = client.hours_before;
     let of = |hours: Option<crate::model::mark::Hours>, fee: Fee| {
         let minutes = hours.filter(|hours| wanted && hours.0 > 0.0)?.0 * 60.0;

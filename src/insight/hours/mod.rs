@@ -19,11 +19,11 @@ use crate::model::client::{Client, Fee};
 use crate::model::credential::Credential;
 use crate::model::kind::Kind;
 use crate::model::mark::serialize_rounded;
-use crate::model::matching::{SortingKey, sorting_key};
+use crate::model::matching::{SortingKey, make_sorting_key};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::statement::Source;
-use calls::{Call, calls, has_agreed, held, is_by_letter, minutes_line};
+use calls::{Call, calls, has_agreed, is_by_letter, list_held, minutes_line};
 use toward::{progress, reason_against, sum_up};
 
 /// `report hours`.
@@ -172,11 +172,11 @@ pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog 
         since,
         training_since,
         clients: lines(&logged, now.date),
-        total: Total::of(logged.iter().copied()),
-        held: Total::of(&all),
+        total: Total::sum(logged.iter().copied()),
+        held: Total::sum(&all),
         left_out: sum_up(all.iter().filter_map(|call| Some((against(call)?, call.minutes / 60.0)))),
-        before: Total::of(logged.iter().copied().filter(|call| call.session.is_none())),
-        before_training: Total::of(logged.iter().filter(before_training).copied()),
+        before: Total::sum(logged.iter().copied().filter(|call| call.session.is_none())),
+        before_training: Total::sum(logged.iter().filter(before_training).copied()),
         months: months(&logged),
         credentials: credentials
             .iter()
@@ -191,7 +191,7 @@ pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog 
             .count(),
         without_minutes: records
             .iter()
-            .flat_map(|record| held(record, since, now))
+            .flat_map(|record| list_held(record, since, now))
             .filter(|session| session.minutes.is_none())
             .map(|session| minutes_line(session).unwrap_or_else(|| session_line(session)))
             .collect(),
@@ -232,7 +232,7 @@ fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
         let client = call.client;
         let work = work_of(call);
         let name = name_of(client, today);
-        let key = (sorting_key(&name), client.id.clone(), work, call.group_size);
+        let key = (make_sorting_key(&name), client.id.clone(), work, call.group_size);
         let line = lines.entry(key).or_insert_with(|| LogLine {
             id: client.id.clone(),
             by_letter: is_by_letter(client, today),
@@ -265,7 +265,7 @@ fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
 /// What a client is called in the log. Somebody who hasn't agreed isn't named: the organisation that vouches for them is.
 fn name_of(client: &Client, today: NaiveDate) -> String {
     if !is_by_letter(client, today) {
-        return client.called().to_owned();
+        return client.display_name().to_owned();
     }
     match &client.organisation {
         Some(organisation) => format!("By letter: {organisation}"),
@@ -279,11 +279,11 @@ fn months(logged: &[&Call<'_>]) -> Vec<Month> {
         let Some(month) = call.day().and_then(|day| day.with_day(1)) else { continue };
         months.entry(month).or_default().push(call);
     }
-    months.into_iter().map(|(month, calls)| Month { month, total: Total::of(calls) }).collect()
+    months.into_iter().map(|(month, calls)| Month { month, total: Total::sum(calls) }).collect()
 }
 
 impl Total {
-    fn of<'a, 'b: 'a>(calls: impl IntoIterator<Item = &'a Call<'b>>) -> Self {
+    fn sum<'a, 'b: 'a>(calls: impl IntoIterator<Item = &'a Call<'b>>) -> Self {
         let mut total = Self::default();
         for call in calls {
             *(if call.fee == Fee::Paid { &mut total.paid_hours } else { &mut total.pro_bono_hours }) +=

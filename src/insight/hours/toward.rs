@@ -213,7 +213,7 @@ fn ask(asks: &Asks, credential: &Credential, counted: &[&Call<'_>], today: Naive
         }
         _ => return None,
     };
-    let out = months.map(|months| falling_out(counted, months, of, today)).unwrap_or_default();
+    let out = months.map(|months| find_falling_out(counted, months, of, today)).unwrap_or_default();
     Some(Ask { what, have, of, missing: (of - have).max(0.0), months, next_out: out.0, too_few_from: out.1 })
 }
 
@@ -231,7 +231,7 @@ fn people(credential: &Credential, counted: &[&Call<'_>]) -> u32 {
 }
 
 /// When hours fall out of a window next, and the first day on which fewer than asked for are left in it, if there are enough now.
-fn falling_out(
+fn find_falling_out(
     counted: &[&Call<'_>],
     months: u32,
     of: f64,
@@ -248,7 +248,7 @@ fn falling_out(
     let (mut next, mut short) = (None, None);
     for chunk in inside.chunk_by(|(a, _), (b, _)| a == b) {
         let minutes: f64 = chunk.iter().map(|(_, minutes)| minutes).sum();
-        let date = first_day_outside(chunk[0].0, months);
+        let date = find_first_day_outside(chunk[0].0, months);
         next = next.or(Some(FallsOut { date, hours: minutes / 60.0 }));
         left -= minutes;
         if is_enough && left < of * 60.0 {
@@ -264,7 +264,7 @@ fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
 }
 
 /// The first day whose window of so many months no longer holds a day. Months differ in length, so it is looked for.
-fn first_day_outside(day: NaiveDate, months: u32) -> NaiveDate {
+fn find_first_day_outside(day: NaiveDate, months: u32) -> NaiveDate {
     let mut after = day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
     while months_before(after, months) <= day {
         let Some(next) = after.checked_add_days(Days::new(1)) else { break };
@@ -275,7 +275,7 @@ fn first_day_outside(day: NaiveDate, months: u32) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_day_outside, months_before};
+    use super::{find_first_day_outside, months_before};
 
     #[test]
     fn a_window_ends_on_the_first_day_that_no_longer_holds_the_call() {
@@ -285,7 +285,7 @@ mod tests {
             ("2024-02-29", 12, "2025-03-01"),
         ] {
             let day: chrono::NaiveDate = day.parse().expect("a day");
-            let out = first_day_outside(day, months);
+            let out = find_first_day_outside(day, months);
             assert_eq!(out.to_string(), wanted);
             assert!(months_before(out, months) > day);
             assert!(months_before(out.pred_opt().expect("a day before"), months) <= day);

@@ -81,32 +81,32 @@ pub(super) fn entries(record: &Record, mut texts: HashMap<Arc<str>, NoteText>, n
         held += usize::from(session.is_held(now));
         let number = session.is_held(now).then_some(held);
         let text = texts.remove(&session.path).unwrap_or_default();
-        entries.extend(of_session(session, number, text, now));
+        entries.extend(from_session(session, number, text, now));
     }
     let notes = record.notes.iter();
     entries.extend(notes.filter_map(|note| {
         let text = texts.remove(&note.path).unwrap_or_default();
-        of_note(note, text, now)
+        from_note(note, text, now)
     }));
     let aside = &record.doubted;
     let doubted = |entry: Entry| Entry { counts: false, ..entry };
     for session in &aside.sessions {
         let text = texts.remove(&session.path).unwrap_or_default();
-        entries.extend(of_session(session, None, text, now).map(doubted));
+        entries.extend(from_session(session, None, text, now).map(doubted));
     }
     for note in &aside.notes {
         let text = texts.remove(&note.path).unwrap_or_default();
-        entries.extend(of_note(note, text, now).map(doubted));
+        entries.extend(from_note(note, text, now).map(doubted));
     }
-    entries.extend(aside.plans.iter().map(|plan| doubted(of_plan(plan, now))));
-    entries.extend(record.plans.iter().map(|plan| of_plan(plan, now)));
-    entries.extend(record.plans.iter().filter_map(|plan| of_review(plan, now)));
+    entries.extend(aside.plans.iter().map(|plan| doubted(from_plan(plan, now))));
+    entries.extend(record.plans.iter().map(|plan| from_plan(plan, now)));
+    entries.extend(record.plans.iter().filter_map(|plan| from_review(plan, now)));
     entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
     entries
 }
 
 /// A call; none where nothing is written of one that is still to come.
-fn of_session(session: &Session, number: Option<usize>, text: NoteText, now: Moment) -> Option<Entry> {
+fn from_session(session: &Session, number: Option<usize>, text: NoteText, now: Moment) -> Option<Entry> {
     let status = session.status(now);
     let is_to_come = status == SessionStatus::Planned;
     let is_empty = text.whole.is_empty() && session.summary.is_none();
@@ -123,7 +123,7 @@ fn of_session(session: &Session, number: Option<usize>, text: NoteText, now: Mom
     })
 }
 
-fn of_note(note: &Between, text: NoteText, now: Moment) -> Option<Entry> {
+fn from_note(note: &Between, text: NoteText, now: Moment) -> Option<Entry> {
     (!text.whole.is_empty()).then(|| Entry {
         from: Some(note.from),
         statements: text.passages,
@@ -133,13 +133,13 @@ fn of_note(note: &Between, text: NoteText, now: Moment) -> Option<Entry> {
 }
 
 /// A plan on the day it was made: what, if-thens, steps.
-fn of_plan(plan: &Plan, now: Moment) -> Entry {
+fn from_plan(plan: &Plan, now: Moment) -> Entry {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
     let what = specific.and_then(|item| item.answer.clone());
-    let what = what.map(|answer| Passage { heading: None, ..Passage::of(answer, "") });
+    let what = what.map(|answer| Passage { heading: None, ..Passage::new(answer, "") });
     let if_thens = plan.if_thens.iter().map(|task| Passage {
         done: Some(task.state.is_done()),
-        ..Passage::of(task.statement.clone(), "Reality test")
+        ..Passage::new(task.statement.clone(), "Reality test")
     });
     let steps = plan.steps.iter().map(|step| {
         let text = step.text.clone();
@@ -150,7 +150,7 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
             said: false,
             ours: step.ours,
         };
-        Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::of(statement, "Steps") }
+        Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::new(statement, "Steps") }
     });
     let made = plan.made.map(Moment::day);
     Entry {
@@ -164,7 +164,7 @@ fn of_plan(plan: &Plan, now: Moment) -> Entry {
 }
 
 /// A plan on the day it was looked at; where that isn't known, when it was to be.
-fn of_review(plan: &Plan, now: Moment) -> Option<Entry> {
+fn from_review(plan: &Plan, now: Moment) -> Option<Entry> {
     let day = plan.reviewed.or(plan.review).or(plan.made);
     let words = plan.outcome_words.iter().cloned();
     (!matches!(plan.outcome, Outcome::Draft | Outcome::Open)).then(|| Entry {
@@ -172,7 +172,7 @@ fn of_review(plan: &Plan, now: Moment) -> Option<Entry> {
         outcome: Some(plan.outcome),
         done: plan.done,
         of: plan.of,
-        statements: words.map(|statement| Passage { heading: None, ..Passage::of(statement, "") }).collect(),
+        statements: words.map(|statement| Passage { heading: None, ..Passage::new(statement, "") }).collect(),
         ..Entry::new(EntryKind::Review, day.map(Moment::day), &plan.id, &plan.path, now)
     })
 }

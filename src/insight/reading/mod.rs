@@ -78,7 +78,7 @@ pub struct Sought {
 
 /// Makes the whole of it. `texts` holds the bodies of the notes, by path.
 #[must_use]
-pub fn reading(
+pub fn gather_reading(
     record: &Record,
     texts: Vec<(Arc<str>, NoteText)>,
     bookmark: Option<Bookmark>,
@@ -91,7 +91,7 @@ pub fn reading(
         entries[place].read_on = Some(bookmark.read);
     }
     let head = Head {
-        client: Named::of(record),
+        client: Named::from_record(record),
         since: None,
         about: None,
         own_words: false,
@@ -135,7 +135,7 @@ impl Reading {
     /// Where a reading that got through so many entries ended. What is still to come or to be written up is read again
     /// next time. A mere `glance` doesn't take an earlier reading back.
     #[must_use]
-    pub fn ended_at(&self, entries: usize, glance: bool, today: NaiveDate) -> Option<Bookmark> {
+    pub fn bookmark_at(&self, entries: usize, glance: bool, today: NaiveDate) -> Option<Bookmark> {
         let last = self.entries.iter().take(entries).rposition(|entry| !entry.is_to_come)?;
         let earlier = self.entries.iter().position(|entry| entry.read_on.is_some());
         if glance && earlier.is_some_and(|earlier| earlier >= last) {

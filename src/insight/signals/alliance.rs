@@ -44,7 +44,7 @@ pub(super) fn alliance_dip(facts: &Facts<'_>) -> Vec<Finding> {
     if lines_back && mean_back {
         return Vec::new();
     }
-    vec![in_words(facts, marked[at], &lows, mean)]
+    vec![tell_lines(facts, marked[at], &lows, mean)]
 }
 
 /// The low lines of one marked session, and the usual mean where its mean fell; nothing where neither is the case.
@@ -55,7 +55,7 @@ fn dip_at(
 ) -> Option<(usize, Vec<Low>, Option<f64>)> {
     let (session, mean) = marked[at];
     let earlier = &marked[..at];
-    let never_talked = !facts.held().any(|held| held.talked_about.contains(&Signal::AllianceDip));
+    let never_talked = !facts.held_sessions().any(|held| held.talked_about.contains(&Signal::AllianceDip));
     let lows: Vec<Low> = lines(&session.alliance)
         .into_iter()
         .filter_map(|(line, mark)| {
@@ -90,7 +90,7 @@ fn mark_of(marks: &Alliance, line: &str) -> Option<f64> {
     lines(marks).into_iter().find(|(name, _)| *name == line).map(|(_, mark)| mark)
 }
 
-fn in_words(
+fn tell_lines(
     facts: &Facts<'_>,
     (session, mean): (&Session, f64),
     lows: &[Low],
@@ -98,7 +98,7 @@ fn in_words(
 ) -> Finding {
     let line = || [session.written.key("alliance")];
     let mut figures: Vec<Figure> =
-        lows.iter().map(|low| Figure::of(low.line, low.mark).from(line())).collect();
+        lows.iter().map(|low| Figure::new(low.line, low.mark).from(line())).collect();
     let beside = |usual: Option<f64>| match usual {
         Some(usual) => format!(" ({} is usual for them)", number(usual)),
         None => String::new(),
@@ -108,12 +108,12 @@ fn in_words(
         .map(|low| format!("{} {} of 10{}", facts.phrase(low.line), number(low.mark), beside(low.usual)))
         .collect();
     if let Some(usual) = usual_mean {
-        figures.push(Figure::of("mean", mean).from(line()));
-        figures.push(Figure::of("usual", usual));
+        figures.push(Figure::new("mean", mean).from(line()));
+        figures.push(Figure::new("usual", usual));
         parts.push(format!("{} {} of 10{}", facts.phrase("mean"), number(mean), beside(Some(usual))));
     }
     let day = facts.day(session.when.date);
-    Finding::new(Basis::default().marked(session), figures)
-        .naming("day", &day)
-        .naming("marks", &parts.join(", "))
+    Finding::new(Basis::default().add_marked(session), figures)
+        .with_name("day", &day)
+        .with_name("marks", &parts.join(", "))
 }

@@ -11,7 +11,7 @@ const HALF: f64 = 0.5;
 /// The area of their work that they mark low and that gets far fewer hours than they wish; else one that gets far more.
 pub(super) fn lopsided(facts: &Facts<'_>) -> Vec<Finding> {
     let is_marked = |area: &AreaMarks| area.rating.is_some() || area.hours.is_some() || area.wish.is_some();
-    let Some(latest) = facts.held().rfind(|session| session.balance.iter().any(is_marked)) else {
+    let Some(latest) = facts.held_sessions().rfind(|session| session.balance.iter().any(is_marked)) else {
         return Vec::new();
     };
     let low = latest.balance.iter().filter_map(|area| Some((area, low(facts, area)?)));
@@ -36,16 +36,16 @@ pub(super) fn lopsided(facts: &Facts<'_>) -> Vec<Finding> {
         },
     };
     let from = || [area.written.as_ref()];
-    let number = |name, value: Option<f64>| value.map(|value| Figure::of(name, value).from(from()));
+    let number = |name, value: Option<f64>| value.map(|value| Figure::new(name, value).from(from()));
     let figures = [
         number("rating", area.rating.map(crate::model::mark::Mark::value)),
         number("hours", area.hours.map(|hours| hours.0)),
         number("wish", area.wish.map(|wish| wish.0)),
         number("gap", gap(area)),
     ];
-    let basis = Basis::default().marked(latest);
+    let basis = Basis::default().add_marked(latest);
     let figures = figures.into_iter().flatten().collect();
-    vec![Finding::new(basis, figures).naming("area", &area.area).worded(variant)]
+    vec![Finding::new(basis, figures).with_name("area", &area.area).with_variant(variant)]
 }
 
 /// The rating and the gap of an area that is marked low and lacks hours. One without hours is looked at by its mark alone.

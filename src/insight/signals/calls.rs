@@ -18,15 +18,15 @@ const SHORTEST: f64 = 14.0;
 
 /// Calls that the coach called off.
 pub(super) fn called_off(facts: &Facts<'_>) -> Vec<Finding> {
-    called_off_by(facts, Side::Coach, LATEST_BY_COACH)
+    find_called_off(facts, Side::Coach, LATEST_BY_COACH)
 }
 
 /// Calls that the client called off or didn't come to.
 pub(super) fn missed_calls(facts: &Facts<'_>) -> Vec<Finding> {
-    called_off_by(facts, Side::Client, LATEST_BY_CLIENT)
+    find_called_off(facts, Side::Client, LATEST_BY_CLIENT)
 }
 
-fn called_off_by(facts: &Facts<'_>, side: Side, most: usize) -> Vec<Finding> {
+fn find_called_off(facts: &Facts<'_>, side: Side, most: usize) -> Vec<Finding> {
     let past = facts.record.sessions.iter().rev().filter(|session| is_past_call(facts, session));
     let latest: Vec<&Session> = past.take(most).collect();
     let mut off: Vec<&Session> =
@@ -51,7 +51,7 @@ fn called_off_by(facts: &Facts<'_>, side: Side, most: usize) -> Vec<Finding> {
         };
         basis.session(session, Some(phrase))
     };
-    vec![Finding::new(off.iter().fold(Basis::default(), told), figures).naming("days", &days.join(", "))]
+    vec![Finding::new(off.iter().fold(Basis::default(), told), figures).with_name("days", &days.join(", "))]
 }
 
 /// A past call: one that was held, or one of which somebody said that it didn't happen.
@@ -90,7 +90,7 @@ pub(super) fn gone_quiet(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.record.sessions.iter().any(is_near) {
         return Vec::new();
     }
-    let last = facts.held().next_back();
+    let last = facts.held_sessions().next_back();
     let Some(since) = last.map(|session| session.when.date).or(facts.record.client.since) else {
         return Vec::new();
     };
@@ -100,6 +100,6 @@ pub(super) fn gone_quiet(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let basis = last.map_or_else(Basis::default, |last| Basis::default().session(last, None));
     let line = last.map_or_else(|| facts.record.client.written.key("since"), |_| None);
-    let figures = vec![Figure::days("days", days).from([line]), Figure::of("usual", usual)];
-    vec![Finding::new(basis, figures).worded(if last.is_some() { "" } else { "never-met" })]
+    let figures = vec![Figure::days("days", days).from([line]), Figure::new("usual", usual)];
+    vec![Finding::new(basis, figures).with_variant(if last.is_some() { "" } else { "never-met" })]
 }

@@ -39,18 +39,18 @@ impl Figure {
     /// A number that was counted.
     #[must_use]
     pub fn count(name: &'static str, count: usize) -> Self {
-        Self::of(name, count as f64)
+        Self::new(name, count as f64)
     }
 
     /// A number of days.
     #[must_use]
     pub fn days(name: &'static str, days: i64) -> Self {
-        Self::of(name, days as f64)
+        Self::new(name, days as f64)
     }
 
     /// A number.
     #[must_use]
-    pub const fn of(name: &'static str, value: f64) -> Self {
+    pub const fn new(name: &'static str, value: f64) -> Self {
         Self { name, value, sources: Vec::new() }
     }
 
@@ -63,7 +63,7 @@ impl Figure {
 
     /// The number as a person would say it.
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn to_words(&self) -> String {
         number(self.value)
     }
 }
@@ -96,7 +96,7 @@ impl Basis {
     }
 
     /// What was written when the client looked back on a goal, and the day that it was closed.
-    pub fn closed(mut self, goal: &Goal) -> Self {
+    pub fn add_closed(mut self, goal: &Goal) -> Self {
         let words = goal.looking_back.first().map(|words| (words.clone(), goal.closed));
         self.shown.extend(words.map(|(statement, date)| Evidence { statement, date, what: None }));
         self.days.extend(goal.closed);
@@ -106,8 +106,8 @@ impl Basis {
     /// A plan by its name, what became of it, and its day: an ended one's as ended ones are ordered, an open one's when it was
     /// made.
     pub fn plan(mut self, plan: &Plan) -> Self {
-        let date = if plan.outcome == Outcome::Open { plan.made } else { plan.looked_at() };
-        let what = Some(became(plan));
+        let date = if plan.outcome == Outcome::Open { plan.made } else { plan.look_day() };
+        let what = Some(tell_outcome(plan));
         self.shown.extend(find_statement(plan).map(|statement| Evidence {
             statement: statement.clone(),
             date,
@@ -132,7 +132,7 @@ impl Basis {
     }
 
     /// A session whose marks are looked at.
-    pub fn marked(mut self, session: &Session) -> Self {
+    pub fn add_marked(mut self, session: &Session) -> Self {
         self.marks.push(Arc::clone(&session.path));
         self.session(session, None)
     }
@@ -145,7 +145,7 @@ fn find_statement(plan: &Plan) -> Option<&Statement> {
 }
 
 /// What became of a plan, in words that say nothing of the person.
-pub(super) fn became(plan: &Plan) -> String {
+pub(super) fn tell_outcome(plan: &Plan) -> String {
     let counted = match (plan.done, plan.of) {
         (Some(done), Some(of)) if of > 0.0 => format!(" ({} of {})", number(done), number(of)),
         _ => String::new(),

@@ -2,7 +2,7 @@
 
 use super::evidence::{Basis, Figure};
 use super::{Facts, Finding, outcomes};
-use crate::insight::reviewed::ended;
+use crate::insight::reviewed::list_ended;
 use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::mark::Ten;
 use crate::model::plan::Plan;
@@ -19,7 +19,7 @@ const IN_A_ROW: usize = 3;
 /// A goal of which more comes from outside, or that was called not their path, unless it was examined on the day of the last held
 /// session or later.
 pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
-    let last = facts.held().next_back().map(|session| session.when.date);
+    let last = facts.held_sessions().next_back().map(|session| session.when.date);
     let is_fresh = |goal: &Goal| goal.examined.zip(last).is_some_and(|(examined, last)| examined >= last);
     let found = |goal: &Goal| {
         let not_theirs = goal.resistance == Some(Resistance::NotMyPath);
@@ -28,17 +28,17 @@ pub(super) fn whose_goal(facts: &Facts<'_>) -> Vec<Finding> {
             return None;
         }
         let mut figures = Vec::new();
-        if let Some(own) = goal.reasons.own().filter(|_| outside) {
-            figures.push(Figure::of("own", own).from([goal.written.key("reasons")]));
+        if let Some(own) = goal.reasons.weigh_own().filter(|_| outside) {
+            figures.push(Figure::new("own", own).from([goal.written.key("reasons")]));
         }
-        let variant = match (not_theirs, goal.reasons.own()) {
+        let variant = match (not_theirs, goal.reasons.weigh_own()) {
             (true, _) => "not-my-path",
             (false, Some(_)) => "marks",
             (false, None) => "motive",
         };
-        let finding = Finding::new(Basis::default().wish(goal), figures).about(goal).worded(variant);
+        let finding = Finding::new(Basis::default().wish(goal), figures).for_goal(goal).with_variant(variant);
         Some(match goal.motive.filter(|_| variant == "motive") {
-            Some(motive) => finding.naming("motive", facts.phrase(motive.word())),
+            Some(motive) => finding.with_name("motive", facts.phrase(motive.word())),
             None => finding,
         })
     };
@@ -53,10 +53,12 @@ pub(super) fn after_success(facts: &Facts<'_>) -> Vec<Finding> {
         let noticed = (0..=AFTER_DAYS).contains(&days) && asked.is_none_or(|mark| mark <= NOT_FULFILLED);
         noticed.then(|| {
             let mut figures = vec![Figure::days("days", days).from([goal.written.key("closed")])];
-            let mark = asked.map(|mark| Figure::of("fulfilled", mark).from([goal.written.key("fulfilled")]));
+            let mark = asked.map(|mark| Figure::new("fulfilled", mark).from([goal.written.key("fulfilled")]));
             let variant = if mark.is_some() { "marked" } else { "" };
             figures.extend(mark);
-            Finding::new(Basis::default().wish(goal).closed(goal), figures).about(goal).worded(variant)
+            Finding::new(Basis::default().wish(goal).add_closed(goal), figures)
+                .for_goal(goal)
+                .with_variant(variant)
         })
     };
     let achieved = facts.record.goals.iter().filter(|goal| goal.status == GoalStatus::Achieved);
@@ -75,7 +77,7 @@ pub(super) fn unexamined(facts: &Facts<'_>) -> Vec<Finding> {
                 examined.map(|days| Figure::days("examined", days).from([goal.written.key("examined")])),
             );
             let variant = if examined.is_some() { "long-ago" } else { "" };
-            Finding::new(Basis::default().wish(goal), figures).about(goal).worded(variant)
+            Finding::new(Basis::default().wish(goal), figures).for_goal(goal).with_variant(variant)
         })
     };
     facts.goals().filter(|goal| goal.status == GoalStatus::Active).filter_map(found).collect()
@@ -86,7 +88,7 @@ pub(super) fn busy_not_nearer(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |goal: &Goal| {
         goal.level?;
         let since = goal.level_on.or(goal.opened)?;
-        let ended = ended(facts.plans_of(goal));
+        let ended = list_ended(facts.plans_of(goal));
         let last = ended.get(ended.len().checked_sub(IN_A_ROW)?..)?;
         let is_since = |plan: &&Plan| plan.has_come_about() && plan.made.is_some_and(|made| made >= since);
         last.iter().all(is_since).then(|| {
@@ -95,7 +97,7 @@ pub(super) fn busy_not_nearer(facts: &Facts<'_>) -> Vec<Finding> {
                 Figure::days("days", facts.days_since(since))
                     .from([goal.written.key("level_on").or_else(|| goal.written.key("opened"))]),
             ];
-            Finding::new(Basis::default().wish(goal).plans(last.iter().copied()), figures).about(goal)
+            Finding::new(Basis::default().wish(goal).plans(last.iter().copied()), figures).for_goal(goal)
         })
     };
     facts.goals().filter_map(found).collect()
@@ -115,7 +117,7 @@ pub(super) fn standing_still(facts: &Facts<'_>) -> Vec<Finding> {
             let basis = Basis::default().wish(goal).plans(last_plan);
             let basis = last_call.map_or(basis.clone(), |call| basis.session(call, None));
             let latest = moves.into_iter().flatten().max().map_or(opened, |day| facts.days_since(day));
-            Finding::new(basis, vec![Figure::days("days", latest.min(opened))]).about(goal)
+            Finding::new(basis, vec![Figure::days("days", latest.min(opened))]).for_goal(goal)
         })
     };
     facts.goals().filter(|goal| goal.status == GoalStatus::Active).filter_map(found).collect()

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::insight::reviewed::ended;
+use crate::insight::reviewed::list_ended;
 use crate::model::lessons::Lessons;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -30,7 +30,7 @@ pub struct Helped {
 #[must_use]
 pub fn what_helped(record: &Record, goal: Option<&str>, words: &SignalWords) -> Vec<Helped> {
     let came: Vec<&Plan> =
-        ended(record.plans.iter()).into_iter().filter(|plan| plan.has_come_about()).collect();
+        list_ended(record.plans.iter()).into_iter().filter(|plan| plan.has_come_about()).collect();
     let of_goal: Vec<&Plan> =
         came.iter().copied().filter(|plan| goal.is_some_and(|goal| plan.serves(goal))).collect();
     let newest = if of_goal.is_empty() { came } else { of_goal };
@@ -41,7 +41,7 @@ fn find_what_helped(plan: &Plan, words: &SignalWords) -> Helped {
     Helped {
         plan: plan.id.clone(),
         title: plan.written.title.clone(),
-        date: plan.looked_at(),
-        learned: Lessons::of(plan, &words.outcome).learned,
+        date: plan.look_day(),
+        learned: Lessons::from_plan(plan, &words.outcome).learned,
     }
 }

@@ -198,7 +198,7 @@ pub const RULES: [Rule; 16] = [
 impl Rule {
     /// The rule of a signal.
     #[must_use]
-    pub fn of(id: Signal) -> Option<&'static Self> {
+    pub fn find(id: Signal) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.id == id)
     }
 }
@@ -261,7 +261,7 @@ struct Finding {
 /// Everything that is noticed of a client, the strongest first; within a signal by goal, then plan. Nothing of a client who isn't
 /// active, nothing that is hushed for today, and nothing that was spoken of with them and isn't new since.
 #[must_use]
-pub fn noticed(record: &Record, limits: &Thresholds, words: &SignalWords, now: Moment) -> Vec<Noticed> {
+pub fn find_noticed(record: &Record, limits: &Thresholds, words: &SignalWords, now: Moment) -> Vec<Noticed> {
     if record.client.status != ClientStatus::Active {
         return Vec::new();
     }
@@ -275,14 +275,14 @@ pub fn noticed(record: &Record, limits: &Thresholds, words: &SignalWords, now: M
             let mut found = (rule.notice)(&facts);
             found.retain(|finding| !is_talked_over(&facts, rule, finding));
             found.sort_by(|a, b| (&a.goal, &a.plan).cmp(&(&b.goal, &b.plan)));
-            found.into_iter().map(|finding| finding.in_words(rule, &facts))
+            found.into_iter().map(|finding| finding.into_noticed(rule, &facts))
         })
         .collect()
 }
 
 /// Whether a finding was spoken of with the client and nothing in it is new since.
 fn is_talked_over(facts: &Facts<'_>, rule: &Rule, finding: &Finding) -> bool {
-    let Some(talk) = facts.held().rfind(|session| session.talked_about.contains(&rule.id)) else {
+    let Some(talk) = facts.held_sessions().rfind(|session| session.talked_about.contains(&rule.id)) else {
         return false;
     };
     match rule.silence {
@@ -317,19 +317,22 @@ impl<'a> Facts<'a> {
     }
 
     /// The sessions that took place, first to last.
-    fn held(&self) -> impl DoubleEndedIterator<Item = &'a Session> + use<'a> {
-        self.record.held(self.now)
+    fn held_sessions(&self) -> impl DoubleEndedIterator<Item = &'a Session> + use<'a> {
+        self.record.held_sessions(self.now)
     }
 
     /// The sessions that took place and were about a goal, first to last.
     fn held_about(&self, goal: &'a Goal) -> impl DoubleEndedIterator<Item = &'a Session> + use<'a> {
-        self.held().filter(|session| session.is_about(&goal.id))
+        self.held_sessions().filter(|session| session.is_about(&goal.id))
     }
 
     /// When an open plan is due: on its review, else at the first held call after it was made.
     fn due(&self, plan: &Plan) -> Option<NaiveDate> {
-        let first =
-            || self.held().map(|call| call.when.date).find(|day| plan.made.is_some_and(|made| *day > made));
+        let first = || {
+            self.held_sessions()
+                .map(|call| call.when.date)
+                .find(|day| plan.made.is_some_and(|made| *day > made))
+        };
         plan.review.or_else(first)
     }
 
@@ -360,54 +363,54 @@ impl Finding {
         Self { goal: None, plan: None, variant: "", named: Vec::new(), asks: Vec::new(), basis, figures }
     }
 
-    fn about(mut self, goal: &Goal) -> Self {
-        self.goal = Some((goal.id.clone(), goal.called().to_owned()));
+    fn for_goal(mut self, goal: &Goal) -> Self {
+        self.goal = Some((goal.id.clone(), goal.display_name().to_owned()));
         self
     }
 
     /// About a plan, and so about the goal that it serves.
-    fn of(mut self, plan: &Plan, facts: &Facts<'_>) -> Self {
+    fn for_plan(mut self, plan: &Plan, facts: &Facts<'_>) -> Self {
         self.plan = Some((plan.id.clone(), plan.title.clone()));
         self.goal = plan.goal.as_ref().map(|goal| match facts.record.goal(&goal.id) {
-            Some(goal) => (goal.id.clone(), goal.called().to_owned()),
+            Some(goal) => (goal.id.clone(), goal.display_name().to_owned()),
             None => (goal.id.clone(), goal.id.clone()),
         });
         self
     }
 
     /// Told by another of the signal's sentences than the first.
-    const fn worded(mut self, variant: &'static str) -> Self {
+    const fn with_variant(mut self, variant: &'static str) -> Self {
         self.variant = variant;
         self
     }
 
-    fn naming(mut self, name: &'static str, called: &str) -> Self {
+    fn with_name(mut self, name: &'static str, called: &str) -> Self {
         self.named.push((name, called.to_owned()));
         self
     }
 
-    fn asking(mut self, question: &'static str) -> Self {
+    fn with_question(mut self, question: &'static str) -> Self {
         self.asks.push(question);
         self
     }
 
-    fn counting(mut self, figure: Figure) -> Self {
+    fn with_figure(mut self, figure: Figure) -> Self {
         self.figures.push(figure);
         self
     }
 
-    fn in_words(self, rule: &Rule, facts: &Facts<'_>) -> Noticed {
+    fn into_noticed(self, rule: &Rule, facts: &Facts<'_>) -> Noticed {
         let words = facts.words;
         let title = |named: &Option<(String, String)>| named.as_ref().map(|(_, title)| format!("“{title}”"));
         let mut fills: Vec<(&str, String)> = self.named;
         fills.extend(title(&self.goal).map(|title| ("goal", title)));
         fills.extend(title(&self.plan).map(|title| ("plan", title)));
-        fills.extend(self.figures.iter().map(|figure| (figure.name, figure.in_words())));
+        fills.extend(self.figures.iter().map(|figure| (figure.name, figure.to_words())));
         let asks = rule.questions.iter().chain(&self.asks);
         let goal = self.goal.map(|(id, _)| id);
         Noticed {
             signal: rule.id,
-            text: fill_blanks(words.noticed(rule.id.word(), self.variant), &fills),
+            text: fill_blanks(words.sentence(rule.id.word(), self.variant), &fills),
             questions: asks.map(|name| fill_blanks(words.asks(name), &fills)).collect(),
             helped: what_helped(facts.record, goal.as_deref(), words),
             goal,

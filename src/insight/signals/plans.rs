@@ -2,7 +2,7 @@
 
 use super::evidence::{Basis, Figure, number};
 use super::{DUST, Facts, Finding, outcomes};
-use crate::insight::reviewed::{average, ended, reviewed};
+use crate::insight::reviewed::{average, list_ended, list_reviewed};
 use crate::insight::which::plan::is_stale;
 use crate::model::goal::Goal;
 use crate::model::id::same;
@@ -28,21 +28,21 @@ pub(super) fn wish_and_week(facts: &Facts<'_>) -> Vec<Finding> {
     let matters = |goal: &&Goal| goal.importance.is_none_or(|mark| mark.value() >= facts.limits.importance);
     let goals: Vec<&Goal> = facts.goals().filter(matters).collect();
     let of_goal = |goal: &&Goal| {
-        let ended = ended(facts.plans_of(goal));
+        let ended = list_ended(facts.plans_of(goal));
         let last = ended.get(ended.len().checked_sub(facts.limits.reviewed_plans)?..)?;
-        have_parted(last, REVIEWED).then(|| told_of_goal(facts, goal, last))
+        have_parted(last, REVIEWED).then(|| make_goal_finding(facts, goal, last))
     };
     let found: Vec<Finding> = goals.iter().filter_map(of_goal).collect();
     if !found.is_empty() {
         return found;
     }
     let counts = |plan: &&Plan| plan.goal.is_none() || goals.iter().any(|goal| plan.serves(&goal.id));
-    let ended = ended(facts.plans().filter(counts));
+    let ended = list_ended(facts.plans().filter(counts));
     let last = &ended[ended.len().saturating_sub(OF_CLIENT)..];
     if !have_parted(last, REVIEWED_OF_CLIENT) {
         return Vec::new();
     }
-    vec![told_of(facts, Basis::default(), last).worded("plans")]
+    vec![make_finding(facts, Basis::default(), last).with_variant("plans")]
 }
 
 /// Whether wish and week part: none of the plans came about, and those that were reviewed did so by no more than half.
@@ -52,28 +52,28 @@ fn have_parted(plans: &[&Plan], fewest: usize) -> bool {
     reviewed >= fewest && half && !plans.iter().any(|plan| plan.has_come_about())
 }
 
-fn told_of_goal(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
-    let told = told_of(facts, Basis::default().wish(goal), plans).about(goal);
+fn make_goal_finding(facts: &Facts<'_>, goal: &Goal, plans: &[&Plan]) -> Finding {
+    let told = make_finding(facts, Basis::default().wish(goal), plans).for_goal(goal);
     match goal.importance {
         Some(mark) => {
-            told.counting(Figure::of("importance", mark.value()).from([goal.written.key("importance")]))
+            told.with_figure(Figure::new("importance", mark.value()).from([goal.written.key("importance")]))
         }
-        None => told.worded("unmarked").asking("how-much"),
+        None => told.with_variant("unmarked").with_question("how-much"),
     }
 }
 
-fn told_of(facts: &Facts<'_>, basis: Basis, plans: &[&Plan]) -> Finding {
+fn make_finding(facts: &Facts<'_>, basis: Basis, plans: &[&Plan]) -> Finding {
     let value = average(plans).unwrap_or_default();
     let figures = vec![
         Figure::count("plans", plans.len()).from(outcomes(plans)),
-        Figure::of("average", value).from(outcomes(plans)),
+        Figure::new("average", value).from(outcomes(plans)),
     ];
-    let parts = in_parts(facts, plans);
-    Finding::new(basis.plans(plans.iter().copied()), figures).naming("parts", &parts)
+    let parts = tell_parts(facts, plans);
+    Finding::new(basis.plans(plans.iter().copied()), figures).with_name("parts", &parts)
 }
 
 /// What became of plans none of which came about, the parts first: “one came about in part (1 of 4), two didn't”.
-fn in_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
+fn tell_parts(facts: &Facts<'_>, plans: &[&Plan]) -> String {
     let in_part: Vec<&&Plan> =
         plans.iter().filter(|plan| plan.value().is_some_and(|value| value > 0.0)).collect();
     let counted = in_part.iter().filter_map(|plan| match (plan.done, plan.of) {
@@ -105,7 +105,7 @@ fn spell_count(count: usize) -> String {
 pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
     let is_sure =
         |plan: &&Plan| plan.fit.confidence.map(Ten::value).is_some_and(|mark| mark >= facts.limits.sure);
-    let sure = reviewed(facts.plans().filter(is_sure));
+    let sure = list_reviewed(facts.plans().filter(is_sure));
     let Some(last) = sure.len().checked_sub(SURE_PLANS).map(|first| &sure[first..]) else {
         return Vec::new();
     };
@@ -115,22 +115,22 @@ pub(super) fn sure_then_otherwise(facts: &Facts<'_>) -> Vec<Finding> {
     let confidence = last.iter().map(|plan| plan.written.key("confidence"));
     let figures = vec![
         Figure::count("plans", last.len()).from(outcomes(last)),
-        Figure::of("sure", facts.limits.sure).from(confidence),
+        Figure::new("sure", facts.limits.sure).from(confidence),
     ];
-    let parts = in_parts(facts, last);
-    vec![Finding::new(Basis::default().plans(last.iter().copied()), figures).naming("parts", &parts)]
+    let parts = tell_parts(facts, last);
+    vec![Finding::new(Basis::default().plans(last.iter().copied()), figures).with_name("parts", &parts)]
 }
 
 /// An open plan that is due, although there was a call to look at it in and no later plan of its goal was looked at.
 pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |open: &Plan| {
         let due = facts.due(open).filter(|due| *due < facts.today)?;
-        let call = facts.held().find(|session| session.when.date >= due)?;
+        let call = facts.held_sessions().find(|session| session.when.date >= due)?;
         if is_stale(facts.record, open) {
             return None;
         }
         let days = Figure::days("days", facts.days_since(due)).from([open.written.key("review")]);
-        Some(Finding::new(Basis::default().plan(open).session(call, None), vec![days]).of(open, facts))
+        Some(Finding::new(Basis::default().plan(open).session(call, None), vec![days]).for_plan(open, facts))
     };
     facts.open_plans().filter_map(found).collect()
 }
@@ -139,7 +139,7 @@ pub(super) fn not_reviewed(facts: &Facts<'_>) -> Vec<Finding> {
 pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
     let found = |open: &Plan| {
         let chain = if is_followed(facts, open) { Vec::new() } else { chain(facts, open) };
-        let alike = alike_before(facts, open);
+        let alike = find_alike(facts, open);
         let enough = facts.limits.chain;
         let versions = if chain.len() >= enough && !chain.is_empty() {
             chain
@@ -149,7 +149,7 @@ pub(super) fn same_plan_again(facts: &Facts<'_>) -> Vec<Finding> {
             return None;
         };
         let figures = vec![Figure::count("versions", versions.len()).from(outcomes(&versions))];
-        Some(Finding::new(Basis::default().plans(versions.iter().copied()), figures).of(open, facts))
+        Some(Finding::new(Basis::default().plans(versions.iter().copied()), figures).for_plan(open, facts))
     };
     facts.open_plans().filter_map(found).collect()
 }
@@ -196,28 +196,28 @@ fn chain<'a>(facts: &Facts<'a>, last: &'a Plan) -> Vec<&'a Plan> {
 
 /// The ended plans of the same goal that are called or worded as this one, counted back to the first that came about, the first
 /// one first. A plan without a goal has no same goal.
-fn alike_before<'a>(facts: &Facts<'a>, open: &Plan) -> Vec<&'a Plan> {
+fn find_alike<'a>(facts: &Facts<'a>, open: &Plan) -> Vec<&'a Plan> {
     let Some(goal) = &open.goal else { return Vec::new() };
     let alike = facts.plans().filter(|plan| plan.serves(&goal.id) && is_alike(plan, open));
     let mut alike: Vec<&Plan> =
-        ended(alike).into_iter().rev().take_while(|plan| !plan.has_come_about()).collect();
+        list_ended(alike).into_iter().rev().take_while(|plan| !plan.has_come_about()).collect();
     alike.reverse();
     alike
 }
 
 /// Whether two plans have one title, or one answer to what exactly they will do; case, accents and punctuation apart.
 fn is_alike(one: &Plan, other: &Plan) -> bool {
-    let title = |plan: &Plan| plan.written.title.as_ref().map(|title| bare(&title.text));
+    let title = |plan: &Plan| plan.written.title.as_ref().map(|title| fold_text(&title.text));
     let specific = |plan: &Plan| {
         let item = plan.smart.iter().find(|item| item.id == Criterion::Specific);
-        item.and_then(|item| item.answer.as_ref()).map(|answer| bare(&answer.text))
+        item.and_then(|item| item.answer.as_ref()).map(|answer| fold_text(&answer.text))
     };
     let alike = |a: Option<String>, b: Option<String>| a.zip(b).is_some_and(|(a, b)| !a.is_empty() && a == b);
     alike(title(one), title(other)) || alike(specific(one), specific(other))
 }
 
 /// The letters and digits of a text in lower case without accents, one blank between words.
-fn bare(text: &str) -> String {
+fn fold_text(text: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,6 +1,6 @@
 //! Each rule at its edge: just noticed, and just not.
 
-use super::{Noticed, RULES, noticed};
+use super::{Noticed, RULES, find_noticed};
 use crate::model::client::Client;
 use crate::model::moment::Moment;
 use crate::model::record::{Doubted, Record};
@@ -44,7 +44,7 @@ fn at(limits: &Thresholds, notes: &[(&str, &str)]) -> Vec<Noticed> {
     let plans: PlanWords = serde_yaml::from_str(PLAN_WORDS.1).expect("the built-in words");
     words.outcome = plans.outcome;
     let now = Moment::parse(TODAY).expect("a moment");
-    noticed(&record(notes), limits, &words, now)
+    find_noticed(&record(notes), limits, &words, now)
 }
 
 pub(super) fn signals(notes: &[(&str, &str)]) -> Vec<&'static str> {

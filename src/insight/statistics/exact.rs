@@ -14,7 +14,7 @@ use super::Stratum;
 pub fn mid_p(strata: &[Stratum]) -> f64 {
     let seen: usize =
         strata.iter().filter(|stratum| stratum.has_both()).map(|stratum| stratum.with.hits).sum();
-    let sum = strata.iter().filter(|stratum| stratum.has_both()).fold(Sum::nothing(), Sum::and);
+    let sum = strata.iter().filter(|stratum| stratum.has_both()).fold(Sum::new(), Sum::and);
     let at = sum.probability(seen);
     let upper = sum.probabilities.iter().skip(seen - sum.least + 1).sum::<f64>() + at / 2.0;
     let lower = sum.probabilities.iter().take(seen - sum.least).sum::<f64>() + at / 2.0;
@@ -30,7 +30,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn nothing() -> Self {
+    fn new() -> Self {
         Self { least: 0, probabilities: vec![1.0] }
     }
 
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn the_distribution_is_that_of_r() {
         let strata = RABBITS.map(stratum);
-        let sum = strata.iter().fold(Sum::nothing(), Sum::and);
+        let sum = strata.iter().fold(Sum::new(), Sum::and);
         let seen = sum.probability(16);
         let no_more_probable: f64 = sum.probabilities.iter().filter(|one| **one <= seen * (1.0 + 1e-7)).sum();
         let greater: f64 = sum.probabilities.iter().skip(16 - sum.least).sum();
@@ -114,7 +114,7 @@ mod tests {
     }
 
     /// The same p by counting every way one by one, in whole numbers.
-    fn counted(strata: &[Stratum]) -> f64 {
+    fn count_tables(strata: &[Stratum]) -> f64 {
         let mut counts = vec![1_u64];
         for stratum in strata {
             let ways = ways(stratum);
@@ -141,7 +141,7 @@ mod tests {
                 for second in [(0, 0, 0, 0), (2, 3, 1, 4), (0, 1, 2, 2), (4, 4, 1, 5)] {
                     let mut strata = vec![stratum((a, n, b, m))];
                     strata.extend((second.1 > 0).then(|| stratum(second)));
-                    let (ours, theirs) = (mid_p(&strata), counted(&strata));
+                    let (ours, theirs) = (mid_p(&strata), count_tables(&strata));
                     assert!((ours - theirs).abs() < 1e-12, "{strata:?}: {ours} {theirs}");
                     seen += 1;
                 }

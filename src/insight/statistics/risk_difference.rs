@@ -65,7 +65,7 @@ mod tests {
         Stratum { with: Tally { hits: a, of: n }, without: Tally { hits: b, of: m } }
     }
 
-    fn printed(strata: &[(usize, usize, usize, usize)]) -> Option<String> {
+    fn print_interval(strata: &[(usize, usize, usize, usize)]) -> Option<String> {
         let strata: Vec<Stratum> = strata.iter().copied().map(stratum).collect();
         let seen = klingenberg(&strata, 0.05)?;
         Some(format!("{:.4} {:.4} {:.4}", seen.value, seen.interval.low, seen.interval.high))
@@ -82,12 +82,12 @@ mod tests {
             (&[(3, 3, 0, 0)], None),
             (&[], None),
         ] {
-            assert_eq!(printed(strata).as_deref(), wanted, "{strata:?}");
+            assert_eq!(print_interval(strata).as_deref(), wanted, "{strata:?}");
         }
     }
 
     /// How many of so many practices' intervals hold the true difference: clients whose own shares differ, some plans each.
-    fn held(runs: u32, clients: usize, plans: usize, truth: f64) -> u32 {
+    fn count_held(runs: u32, clients: usize, plans: usize, truth: f64) -> u32 {
         let mut chance = Chance::from(2014);
         let mut held = 0;
         for _ in 0..runs {
@@ -119,7 +119,7 @@ mod tests {
     fn nineteen_in_twenty_intervals_hold_the_truth() {
         for (clients, plans) in [(12, 8), (20, 10), (6, 12), (40, 4), (3, 30)] {
             for truth in [0.0, 0.15, 0.3, 0.5] {
-                let held = held(2000, clients, plans, truth);
+                let held = count_held(2000, clients, plans, truth);
                 assert!(held >= 1860, "{clients} × {plans}, {truth}: {held} of 2000");
             }
         }

@@ -1,6 +1,6 @@
 //! The call at hand: the one that is meant where no client is named.
 
-use crate::model::matching::sorting_key;
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
@@ -32,7 +32,9 @@ pub fn calls_of(records: &[Record], now: Moment) -> Vec<Call<'_>> {
         .filter(|(_, session)| session.when.date == now.date)
         .filter(|(_, session)| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held))
         .collect();
-    calls.sort_by_cached_key(|(record, session)| (session.when, sorting_key(record.client.called())));
+    calls.sort_by_cached_key(|(record, session)| {
+        (session.when, make_sorting_key(record.client.display_name()))
+    });
     calls
 }
 
@@ -46,7 +48,7 @@ pub fn call_at_hand(records: &[Record], now: Moment, purpose: Purpose) -> AtHand
         Purpose::HandOver => {
             let on: Vec<Call<'_>> = calls.iter().filter(|(_, call)| is_on(call, now)).copied().collect();
             match on.as_slice() {
-                [] => first_to_come(&calls, now),
+                [] => find_first_to_come(&calls, now),
                 [one] => AtHand::One(*one),
                 // Nobody's page may come up in another one's call.
                 _ => AtHand::Several(on),
@@ -59,7 +61,7 @@ pub fn call_at_hand(records: &[Record], now: Moment, purpose: Purpose) -> AtHand
 fn call_to_show<'a>(calls: &[Call<'a>], now: Moment) -> AtHand<'a> {
     // A call of which somebody has said what happened is over, even before its hour is.
     let open = |call: &Session| call.written_status != Some(SessionStatus::Held) && is_on(call, now);
-    let on = calls.iter().filter(|(_, call)| open(call)).max_by_key(|(_, call)| begun_at(call));
+    let on = calls.iter().filter(|(_, call)| open(call)).max_by_key(|(_, call)| find_beginning(call));
     let to_come = || {
         let next = |call: &Session| call.status(now) == SessionStatus::Planned && !call.is_past(now);
         calls.iter().find(|(_, call)| next(call))
@@ -79,14 +81,14 @@ fn call_to_write<'a>(calls: &[Call<'a>], now: Moment, purpose: Purpose) -> AtHan
         [_, _, ..] => return AtHand::Several(untold),
         _ => {}
     }
-    let on = begun.iter().filter(|(_, call)| is_on(call, now)).max_by_key(|(_, call)| begun_at(call));
+    let on = begun.iter().filter(|(_, call)| is_on(call, now)).max_by_key(|(_, call)| find_beginning(call));
     match on.or(begun.last()) {
         Some(call) => AtHand::One(*call),
-        None => first_to_come(calls, now),
+        None => find_first_to_come(calls, now),
     }
 }
 
-fn first_to_come<'a>(calls: &[Call<'a>], now: Moment) -> AtHand<'a> {
+fn find_first_to_come<'a>(calls: &[Call<'a>], now: Moment) -> AtHand<'a> {
     let next = calls.iter().find(|(_, call)| !has_begun(call, now));
     next.map_or(AtHand::None, |call| AtHand::NotBegun(*call))
 }
@@ -111,7 +113,7 @@ pub fn is_on(call: &Session, now: Moment) -> bool {
 }
 
 /// What the later one of two calls that are on is told by: one with an hour is on for certain.
-fn begun_at(call: &Session) -> (bool, Moment) {
+fn find_beginning(call: &Session) -> (bool, Moment) {
     (call.when.time.is_some(), call.when)
 }
 

@@ -1,6 +1,6 @@
 //! Words that need no quotes: where the client ends and what is to be written begins.
 
-use crate::model::id::folded;
+use crate::model::id::fold;
 use crate::model::matching::{Candidate, Meant, without_accents};
 
 /// What the words of a command line were found to be.
@@ -38,7 +38,7 @@ pub fn client_for_certain(word: &str, clients: &[Candidate]) -> Meant {
     if let Some(exact) = clients.iter().find(|client| client.id == word) {
         return Meant::One(exact.id.clone());
     }
-    let plain = |text: &str| without_accents(&folded(text.trim()));
+    let plain = |text: &str| without_accents(&fold(text.trim()));
     let word = plain(word);
     let is_whole = |client: &&Candidate| {
         let mut words = client.name.split(|c: char| c.is_whitespace() || c == '-');

@@ -58,7 +58,7 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
     };
     let again = |call: &&Session| told.is_some_and(|told| (told.stands_in)(call));
 
-    if let Some(found) = one_of(planned().filter(of_today).filter(|call| has_begun(call, now))) {
+    if let Some(found) = pick_one(planned().filter(of_today).filter(|call| has_begun(call, now))) {
         return found;
     }
     if let Some(call) = closed().filter(of_today).find(again) {
@@ -71,10 +71,10 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
     }
     let later_today = || planned().filter(of_today);
     let is_called_off = matches!(status, SessionStatus::Moved | SessionStatus::Cancelled);
-    if let Some(found) = one_of(later_today()).filter(|_| is_called_off) {
+    if let Some(found) = pick_one(later_today()).filter(|_| is_called_off) {
         return found;
     }
-    if let Some(found) = one_of(planned().filter(|call| call.when.date < now.date)) {
+    if let Some(found) = pick_one(planned().filter(|call| call.when.date < now.date)) {
         let is_passed = |call: &Session| closed().next().is_some_and(|last| last.when.date > call.when.date);
         let is_old = |call: &Session| (now.date - call.when.date).num_days() > LONG_AGO;
         let is_certain = |call: &Session| told.is_none_or(|told| told.has_words) && !is_old(call);
@@ -94,7 +94,7 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
     if status == SessionStatus::Held { ToClose::New } else { ToClose::None }
 }
 
-fn one_of<'a>(calls: impl Iterator<Item = &'a Session>) -> Option<ToClose<'a>> {
+fn pick_one<'a>(calls: impl Iterator<Item = &'a Session>) -> Option<ToClose<'a>> {
     let calls: Vec<&Session> = calls.collect();
     match calls.as_slice() {
         [] => None,

@@ -39,7 +39,7 @@ pub fn session_at_hand(record: &Record, now: Moment, purpose: Purpose) -> WhichS
     // A note of today that says the call is off is what is shown, and what a hand is put to, if there is no other.
     let off_today = || record.sessions.iter().find(|call| call.when.date == now.date);
     let unconfirmed = || record.sessions.iter().rfind(|call| call.is_unconfirmed(now));
-    let before = || unconfirmed().or_else(|| record.held(now).next_back());
+    let before = || unconfirmed().or_else(|| record.held_sessions(now).next_back());
     if matches!(purpose, Purpose::Show | Purpose::HandOver) {
         let first = on().or_else(next_today).or_else(|| begun.last().copied()).or_else(off_today);
         let found = first.or_else(before).or_else(|| record.next_call(now));
@@ -69,7 +69,7 @@ pub fn session_named<'a>(
 ) -> WhichSession<'a> {
     match typed {
         "last" => {
-            let last = record.held(now).next_back();
+            let last = record.held_sessions(now).next_back();
             return last.map_or(WhichSession::None("held session yet"), WhichSession::One);
         }
         "next" => {
@@ -112,7 +112,7 @@ mod tests {
         ("sessions/2026-12-02.md", "status: planned"),
     ];
 
-    fn shown(which: &WhichSession<'_>) -> String {
+    fn show_which(which: &WhichSession<'_>) -> String {
         match which {
             WhichSession::One(call) => call.id.clone(),
             WhichSession::Several(calls) => {
@@ -137,7 +137,11 @@ mod tests {
         ] {
             let record = record("anna", notes);
             for (purpose, wanted) in [(Purpose::Show, show), (Purpose::Write, write)] {
-                assert_eq!(shown(&session_at_hand(&record, at(now), purpose)), wanted, "{purpose:?} {now}");
+                assert_eq!(
+                    show_which(&session_at_hand(&record, at(now), purpose)),
+                    wanted,
+                    "{purpose:?} {now}"
+                );
             }
         }
     }
@@ -156,7 +160,7 @@ mod tests {
             ("never", None, "unknown"),
         ] {
             let day = day.map(|day| at(day).date);
-            assert_eq!(shown(&session_named(&record, typed, day, now)), wanted, "{typed}");
+            assert_eq!(show_which(&session_named(&record, typed, day, now)), wanted, "{typed}");
         }
     }
 }

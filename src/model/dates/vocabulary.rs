@@ -99,12 +99,12 @@ pub fn month_named(word: &str) -> Option<u32> {
 /// The weekday of a folded name or its usual abbreviation, without a dot behind it.
 #[must_use]
 pub fn weekday_named(word: &str) -> Option<Weekday> {
-    of_table(&WEEKDAYS, word)
+    find_in_table(&WEEKDAYS, word)
 }
 
 /// The number of a folded word.
 pub(super) fn number_named(word: &str) -> Option<u32> {
-    of_table(&NUMBERS, word)
+    find_in_table(&NUMBERS, word)
 }
 
 /// The place, from 1, of a folded word such as `first`.
@@ -114,7 +114,7 @@ pub(super) fn ordinal_named(word: &str) -> Option<u32> {
 
 /// The unit of a folded word.
 pub(super) fn unit_named(word: &str) -> Option<Unit> {
-    of_table(&UNITS, word)
+    find_in_table(&UNITS, word)
 }
 
 fn place_in(table: &[&[&str]], word: &str) -> Option<u32> {
@@ -122,6 +122,6 @@ fn place_in(table: &[&[&str]], word: &str) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-fn of_table<T: Copy>(table: &[(T, &[&str])], word: &str) -> Option<T> {
+fn find_in_table<T: Copy>(table: &[(T, &[&str])], word: &str) -> Option<T> {
     table.iter().find(|(_, names)| names.contains(&word)).map(|(value, _)| *value)
 }

@@ -97,7 +97,7 @@ impl Body {
     }
 
     /// The statements of every section of that title; nothing that stands under `Prep`, unless that is asked for.
-    pub fn under<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
+    pub fn blocks_under<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
         let contents = sections::contents(&self.sections, title);
         let all = title.trim().eq_ignore_ascii_case(sections::PREP);
         let blocks = self.blocks.iter().filter(move |block| all || !block.in_prep);
@@ -110,7 +110,7 @@ impl Body {
         let contents = sections::contents(&self.sections, title);
         let all = title.trim().eq_ignore_ascii_case(sections::PREP);
         let elsewhere =
-            headings::same(headings::bare(title), headings::THREADS).then(|| self.not_their_own());
+            headings::same(headings::strip_signs(title), headings::THREADS).then(|| self.not_their_own());
         let counts = move |block: &&Block| {
             let is_under = sections::holds(&contents, block.start);
             let is_boxed_elsewhere = || {
@@ -126,13 +126,13 @@ impl Body {
     fn not_their_own(&self) -> Vec<Range<usize>> {
         let known = headings::SESSION.iter().filter(|title| **title != headings::THREADS);
         let mut ranges: Vec<Range<usize>> =
-            known.flat_map(|title| sections::anywhere(&self.sections, title)).collect();
+            known.flat_map(|title| sections::find_anywhere(&self.sections, title)).collect();
         ranges.sort_by_key(|range| range.start);
-        sections::apart(ranges.into_iter())
+        sections::join_ranges(ranges.into_iter())
     }
 
     /// What is ever read back: everything but what stands under `Prep`, where digests are put.
-    pub fn kept(&self) -> impl Iterator<Item = &Block> {
+    pub fn kept_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| !block.in_prep)
     }
 

@@ -7,14 +7,14 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::{Block, Body, Figure, OPTIONS, Voice};
 use crate::model::headings;
 use crate::model::statement::TaskState;
-use crate::note::inline_marks::{hashtags, plain_lines};
+use crate::note::inline_marks::{hashtags, strip_lines};
 use crate::note::lines::Lines;
 use crate::note::markup::Markup;
 use crate::note::sections::{self, Section};
 
 /// Reads the body that begins at `base` in the file's text.
 pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {
-    let markup = Markup::of(text, base);
+    let markup = Markup::new(text, base);
     let mut reader = Reader {
         text,
         markup: &markup,
@@ -199,7 +199,7 @@ impl Reader<'_> {
             words.start = self.lines.end_of_line(words.start).min(words.end);
             words.start += self.text[words.clone()].find(|c: char| !c.is_whitespace() && c != '>')?;
         }
-        let text = plain_lines(&self.text[words.clone()], self.quotes.len());
+        let text = strip_lines(&self.text[words.clone()], self.quotes.len());
         if text.is_empty() {
             return None;
         }
@@ -301,7 +301,7 @@ impl Reader<'_> {
         }
         make_tasks(&mut body);
         let preps = sections::preps(&body.sections);
-        let reflections = sections::anywhere(&body.sections, "Reflection");
+        let reflections = sections::find_anywhere(&body.sections, "Reflection");
         for block in &mut body.blocks {
             block.in_prep = sections::holds(&preps, block.start);
             block.private = sections::holds(&reflections, block.start);

@@ -3,7 +3,7 @@ use crate::model::statement::TaskState::{Done, Open};
 use crate::note::lines::Lines;
 
 fn body(text: &str) -> Body {
-    Body::read(text, 0, &Lines::of(text))
+    Body::read(text, 0, &Lines::new(text))
 }
 
 fn texts(text: &str, voice: Voice) -> Vec<(usize, String)> {
@@ -48,7 +48,7 @@ fn an_answer_stands_under_its_question() {
 fn sections_end_at_the_next_heading_of_their_level() {
     let text = "## A\n\na\n\n### B\n\nb\n\n## C\n\n> ## not me\n\nc\n";
     let body = body(text);
-    let under = |title: &str| body.under(title).map(|b| b.text.clone()).collect::<Vec<_>>();
+    let under = |title: &str| body.blocks_under(title).map(|b| b.text.clone()).collect::<Vec<_>>();
     assert_eq!(under("a"), ["a", "b"]);
     assert_eq!(under("B"), ["b"]);
     assert_eq!(under("C"), ["c"]);
@@ -75,8 +75,9 @@ fn callouts_are_quotes_only_where_they_say_so() {
 
 #[test]
 fn a_title_is_no_section_where_one_of_its_name_stands_below() {
-    let under =
-        |text: &str, title: &str| body(text).under(title).map(|block| block.text.clone()).collect::<Vec<_>>();
+    let under = |text: &str, title: &str| {
+        body(text).blocks_under(title).map(|block| block.text.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(under("# Steps\na\n## Steps\nb\n", "steps"), ["b"]);
     assert_eq!(under("# Steps\na\n# Other\n## Steps\nb\n", "Steps"), ["a", "b"]);
     assert_eq!(under("# Prep\na\n## Threads\nb\n", "Threads"), ["b"]);

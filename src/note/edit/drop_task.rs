@@ -14,9 +14,9 @@ pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, EditRe
     let block = &before.blocks[place];
     if before.inside(block).iter().any(|under| under.task.is_some()) {
         let what = "other tasks stand under this one";
-        return Err(EditRefusal::at(text, block.start, what, "remove them first, or do it by hand"));
+        return Err(EditRefusal::refuse_at(text, block.start, what, "remove them first, or do it by hand"));
     }
-    let lines = Lines::of(text);
+    let lines = Lines::new(text);
     let start = lines.start_of_line(block.start);
     let last = start + text[start..block.item_end].trim_end().len();
     let end = lines.end_of_line(last.max(start));
@@ -28,7 +28,7 @@ pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, EditRe
     };
     let refused = || {
         let what = "this item can't be taken out safely";
-        EditRefusal::at(text, block.start, what, "take it out by hand")
+        EditRefusal::refuse_at(text, block.start, what, "take it out by hand")
     };
     Splice::apply(text, &[Splice::new(start..end, "")]).filter(good).ok_or_else(refused)
 }

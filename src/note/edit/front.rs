@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::ScalarStyle;
 
 use super::EditRefusal;
-use super::place::{WHITE, line_end, line_start, next_line, trimmed};
+use super::place::{WHITE, find_next_line, line_end, line_start, trim_end};
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Entry, Kind, Node, Tree};
 
@@ -44,11 +44,11 @@ impl<'a> Front<'a> {
             Fence::Strange => {
                 let what =
                     "the first line starts with `---` and goes on otherwise, so the note has no front matter";
-                return Err(EditRefusal::at(text, start, what, "leave `---` alone on that line"));
+                return Err(EditRefusal::refuse_at(text, start, what, "leave `---` alone on that line"));
             }
             Fence::Unclosed => {
                 let what = "the front matter never ends";
-                return Err(EditRefusal::at(
+                return Err(EditRefusal::refuse_at(
                     text,
                     start,
                     what,
@@ -57,7 +57,7 @@ impl<'a> Front<'a> {
             }
         };
         let tree = Tree::parse(&text[yaml.clone()], yaml.start).map_err(|bad| {
-            EditRefusal::at(
+            EditRefusal::refuse_at(
                 text,
                 bad.at,
                 format!("the front matter can't be read: {}", bad.what),
@@ -66,13 +66,18 @@ impl<'a> Front<'a> {
         })?;
         if let Some(root) = tree.root.as_ref().filter(|root| root.entries().is_none()) {
             let what = "the front matter holds no keys";
-            return Err(EditRefusal::at(text, root.span.start, what, "write it as lines of `key: value`"));
+            return Err(EditRefusal::refuse_at(
+                text,
+                root.span.start,
+                what,
+                "write it as lines of `key: value`",
+            ));
         }
         Ok(Some(Self { text, yaml, body, tree }))
     }
 
     pub(super) fn refuse(&self, at: usize, what: impl Into<String>, hint: &str) -> EditRefusal {
-        EditRefusal::at(self.text, at, what, hint)
+        EditRefusal::refuse_at(self.text, at, what, hint)
     }
 
     /// The entries along a path as far as they exist; the last one counts where a key is given twice.
@@ -127,7 +132,7 @@ impl<'a> Front<'a> {
             }
             // The span of a block scalar takes in the blank lines behind it; one without content begins behind them.
             Kind::Scalar { .. } if is_block_scalar(node) => {
-                trimmed(self.text, self.yaml.start, node.span.end)
+                trim_end(self.text, self.yaml.start, node.span.end)
             }
             _ => node.span.end,
         }
@@ -135,21 +140,21 @@ impl<'a> Front<'a> {
 
     /// The dash of a block list's first item: what comes first below the key, comments aside. The list's own span
     /// can't tell, since it leaves the dash out where the list isn't indented.
-    pub(super) fn first_dash(&self, entry: &Entry) -> Option<usize> {
-        let mut at = next_line(self.text, self.colon(entry).ok()?);
+    pub(super) fn find_first_dash(&self, entry: &Entry) -> Option<usize> {
+        let mut at = find_next_line(self.text, self.colon(entry).ok()?);
         while at < self.yaml.end {
             let line = &self.text[at..line_end(self.text, at)];
             let content = line.trim_start_matches(WHITE);
             if !content.is_empty() && !content.starts_with('#') {
                 return content.starts_with('-').then_some(at + line.len() - content.len());
             }
-            at = next_line(self.text, at);
+            at = find_next_line(self.text, at);
         }
         None
     }
 
     /// The bytes of an entry's value.
-    pub(super) fn region(&self, entry: &Entry) -> Result<Region, EditRefusal> {
+    pub(super) fn find_region(&self, entry: &Entry) -> Result<Region, EditRefusal> {
         let colon = self.colon(entry)?;
         let value = &entry.value;
         let region = match &value.kind {
@@ -164,8 +169,10 @@ impl<'a> Front<'a> {
                 let end = line_end(self.text, header.end);
                 Region { head: header, tail: end..self.end_of(value).max(end), glued: false }
             }
-            Kind::Sequence { flow: false, .. } => self.below(colon, self.first_dash(entry), value)?,
-            Kind::Mapping { flow: false, .. } => self.below(colon, Some(value.span.start), value)?,
+            Kind::Sequence { flow: false, .. } => {
+                self.find_below(colon, self.find_first_dash(entry), value)?
+            }
+            Kind::Mapping { flow: false, .. } => self.find_below(colon, Some(value.span.start), value)?,
             _ => {
                 let glued = self.text.as_bytes()[value.span.start - 1] == b':';
                 Region { head: value.span.clone(), tail: value.span.end..value.span.end, glued }
@@ -176,7 +183,7 @@ impl<'a> Front<'a> {
         Ok(region)
     }
 
-    fn below(&self, colon: usize, first: Option<usize>, value: &Node) -> Result<Region, EditRefusal> {
+    fn find_below(&self, colon: usize, first: Option<usize>, value: &Node) -> Result<Region, EditRefusal> {
         let first = first.map(|first| line_start(self.text, first)).filter(|start| *start > colon + 1);
         let Some(first) = first else {
             let what = "this value doesn't begin on a line of its own";

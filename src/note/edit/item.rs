@@ -7,7 +7,7 @@ use crate::model::statement::TaskState;
 use crate::note::body::{Block, Body};
 use crate::note::fence::{self, Fence};
 use crate::note::inline_marks::due_mark;
-use crate::note::lines::{Lines, ending_of};
+use crate::note::lines::{Lines, line_ending};
 
 /// Writes an answer under the `n`-th task (from 1) of a section, in place of what stood there. An empty answer takes it away.
 ///
@@ -16,11 +16,11 @@ use crate::note::lines::{Lines, ending_of};
 pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<String, EditRefusal> {
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
-    let lines = Lines::of(text);
+    let lines = Lines::new(text);
     let line = lines.start_of_line(block.start);
     let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
     let kept = text[..block.item_end].trim_end().len().max(first_line);
-    let ending = ending_of(&text[line..]);
+    let ending = line_ending(&text[line..]);
     let box_at = block.box_at.unwrap_or(block.start);
     let indent = " ".repeat(text[line..box_at].chars().count());
     let mut written = String::new();
@@ -35,7 +35,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
         return Ok(new);
     }
-    Err(EditRefusal::at(
+    Err(EditRefusal::refuse_at(
         text,
         block.start,
         "the answer can't be written under this item safely",
@@ -45,7 +45,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
 
 /// The task of these words in a section: its number, from 1, and whether it is ticked; an open one first.
 #[must_use]
-pub fn standing_task(text: &str, section: &str, words: &str) -> Option<(usize, bool)> {
+pub fn find_standing_task(text: &str, section: &str, words: &str) -> Option<(usize, bool)> {
     let body = body(text);
     let same = |block: &Block| block.text.split_whitespace().eq(words.split_whitespace());
     let tasks = body.tasks(section).enumerate().filter(|(_, block)| same(block));
@@ -57,7 +57,7 @@ pub fn standing_task(text: &str, section: &str, words: &str) -> Option<(usize, b
 pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
     let (body, written) = (body(text), body(written));
     let words = |block: &Block| block.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let there: Vec<String> = body.under(section).map(words).collect();
+    let there: Vec<String> = body.blocks_under(section).map(words).collect();
     !written.blocks.is_empty() && written.blocks.iter().all(|block| there.contains(&words(block)))
 }
 
@@ -66,7 +66,7 @@ pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
 /// # Errors
 /// Where it can't be appended.
 pub fn add_task(text: &str, section: &str, words: &str) -> Result<String, EditRefusal> {
-    if standing_task(text, section, words).is_some_and(|(_, done)| !done) {
+    if find_standing_task(text, section, words).is_some_and(|(_, done)| !done) {
         return Ok(text.to_owned());
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -97,8 +97,9 @@ pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String
                 .enumerate()
                 .all(|(i, (a, b))| i == place || a.text == b.text)
     };
-    let refused =
-        || EditRefusal::at(text, block.start, "the date can't be written here safely", "write it by hand");
+    let refused = || {
+        EditRefusal::refuse_at(text, block.start, "the date can't be written here safely", "write it by hand")
+    };
     Splice::apply(text, &[splice]).filter(same_tasks).ok_or_else(refused)
 }
 
@@ -120,7 +121,12 @@ pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String
             && after.blocks[place].text == words
     };
     let refused = || {
-        EditRefusal::at(text, block.start, "these words can't be written here safely", "write them by hand")
+        EditRefusal::refuse_at(
+            text,
+            block.start,
+            "these words can't be written here safely",
+            "write them by hand",
+        )
     };
     Splice::apply(text, &[Splice::new(block.start..end, words.clone())]).filter(good).ok_or_else(refused)
 }
@@ -131,7 +137,7 @@ pub(super) fn body(text: &str) -> Body {
         Fence::Block { body, .. } => body,
         _ => fence::bom(text),
     };
-    Body::read(text, at, &Lines::of(text))
+    Body::read(text, at, &Lines::new(text))
 }
 
 /// The body, and the place of the task among its blocks.
@@ -143,7 +149,7 @@ pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), 
         Ok((body, place))
     } else {
         let hint = format!("`{section}` needs a task list with that many items");
-        Err(EditRefusal::at(text, text.len(), format!("`{section}` has no task {n}"), hint))
+        Err(EditRefusal::refuse_at(text, text.len(), format!("`{section}` has no task {n}"), hint))
     }
 }
 
@@ -182,7 +188,7 @@ fn only_under(before: &Body, new: &str, place: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{add_task, answer, due, standing_task};
+    use super::{add_task, answer, due, find_standing_task};
     use crate::note::parsed::Note;
     use crate::note::read;
     use proptest::prelude::*;
@@ -197,10 +203,10 @@ mod tests {
         let added = steps(" Ask Kim #awake\nsoon ");
         assert!(added.ends_with("soon\r\n3. [ ] Ask Kim #awake soon\r\n"), "{added:?}");
         assert_eq!(add_task(&added, "Steps", "Ask Kim #awake soon").as_ref(), Ok(&added));
-        assert_eq!(standing_task(&added, "Steps", "Ring Jo"), Some((1, false)));
+        assert_eq!(find_standing_task(&added, "Steps", "Ring Jo"), Some((1, false)));
         let ticked = PLAN.replace("[ ] Ring", "[x] Ring");
-        assert_eq!(standing_task(&ticked, "Steps", "Ring Jo"), Some((1, true)));
-        assert_eq!(standing_task(PLAN, "Hard questions", "Ring Jo"), None);
+        assert_eq!(find_standing_task(&ticked, "Steps", "Ring Jo"), Some((1, true)));
+        assert_eq!(find_standing_task(PLAN, "Hard questions", "Ring Jo"), None);
         let again = add_task(&ticked, "Steps", "Ring Jo").expect("added");
         assert_eq!(again.matches("Ring Jo").count(), 2);
     }

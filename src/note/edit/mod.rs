@@ -36,7 +36,7 @@ mod write;
 use std::ops::Range;
 
 pub use drop_task::remove_task;
-pub use item::{add_task, answer, due, reword, standing_task, stands_in};
+pub use item::{add_task, answer, due, find_standing_task, reword, stands_in};
 pub use push::{push, replace_in_list};
 pub use remove::remove;
 pub use said::as_paragraphs;
@@ -80,11 +80,11 @@ impl EditRefusal {
     pub fn in_note(self, path: &str) -> crate::model::refusal::Refusal {
         let Self { line, column, what, hint } = self;
         let kind = crate::model::refusal::RefusalKind::Damaged;
-        crate::model::refusal::Refusal::of(kind, what, hint).at(path, line, column)
+        crate::model::refusal::Refusal::with_kind(kind, what, hint).at(path, line, column)
     }
 
-    fn at(text: &str, offset: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
-        let (line, column) = Lines::of(text).place(text, offset.min(text.len()));
+    fn refuse_at(text: &str, offset: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (line, column) = Lines::new(text).place(text, offset.min(text.len()));
         Self { line, column, what: what.into(), hint: hint.into() }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use super::place::{WHITE, line_end, trimmed};
+use super::place::{WHITE, line_end, trim_end};
 use crate::note::body::OPTIONS;
 use crate::note::fence::{self, Fence};
 use crate::note::markup::Markup;
@@ -66,19 +66,19 @@ pub(super) struct Section {
 
 impl Outline {
     /// Parses the body of a note; all of it where its front matter has no end.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn read(text: &str) -> Self {
         match fence::find(text) {
-            Fence::Block { body, .. } => Self::of_body(text, body),
-            Fence::None | Fence::Strange | Fence::Unclosed => Self::of_body(text, fence::bom(text)),
+            Fence::Block { body, .. } => Self::read_body(text, body),
+            Fence::None | Fence::Strange | Fence::Unclosed => Self::read_body(text, fence::bom(text)),
         }
     }
 
     /// Parses a text from an offset on; all places are the text's.
-    pub(super) fn of_body(text: &str, base: usize) -> Self {
+    pub(super) fn read_body(text: &str, base: usize) -> Self {
         let mut outline =
             Self { headings: Vec::new(), tasks: Vec::new(), blocks: Vec::new(), leaves: Vec::new() };
         let mut open: Vec<Option<&'static str>> = Vec::new();
-        let markup = Markup::of(text, base);
+        let markup = Markup::new(text, base);
         for (event, range) in Parser::new_ext(&markup.text, OPTIONS).into_offset_iter() {
             let range = base + range.start..base + range.end;
             match event {
@@ -99,7 +99,7 @@ impl Outline {
     fn start(&mut self, text: &str, tag: &Tag<'_>, range: Range<usize>, depth: usize) {
         match (tag, depth) {
             (Tag::Heading { level, .. }, 0) => {
-                let words = trimmed(text, range.start, range.end);
+                let words = trim_end(text, range.start, range.end);
                 let end = line_end(text, words);
                 // To Markdown a carriage return by itself ends the line as well, and the next may be a heading.
                 let end = text[words..end].find('\r').map_or(end, |length| words + length);
@@ -169,7 +169,7 @@ impl Outline {
 
     /// The first section of a name, found as the reader finds it.
     pub(super) fn section(&self, name: &str) -> Option<Section> {
-        sections::called(&self.headings, name).first().map(|index| self.section_at(*index))
+        sections::find_called(&self.headings, name).first().map(|index| self.section_at(*index))
     }
 
     fn section_at(&self, index: usize) -> Section {
@@ -187,7 +187,7 @@ impl Outline {
     }
 
     /// The last block that begins in a range.
-    pub(super) fn last_block_in(&self, range: Range<usize>) -> Option<&Block> {
+    pub(super) fn find_last_block(&self, range: Range<usize>) -> Option<&Block> {
         self.blocks.iter().rev().find(|block| range.contains(&block.range.start))
     }
 }

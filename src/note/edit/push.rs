@@ -1,9 +1,9 @@
 //! Lists: an item more, or an item by another name.
 
 use super::front::{Front, Step, is_block_scalar, style};
-use super::place::{WHITE, ending, indentation, line_end, next_line};
+use super::place::{WHITE, find_ending, find_next_line, indentation, line_end};
 use super::shape::Shape;
-use super::verify::{Change, first_good};
+use super::verify::{Change, find_first_good};
 use super::{EditRefusal, NewValue, Splice, set, write};
 use crate::note::tree::{Entry, Kind, Node};
 
@@ -11,7 +11,7 @@ use crate::note::tree::{Entry, Kind, Node};
 /// single value becomes a list of two, where it can't be meant as a list in words (`a, b`). What is in the list already isn't put
 /// there again.
 pub fn push(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
-    set::spelled(text, path, |path| push_to(text, path, value))
+    set::edit_as_spelled(text, path, |path| push_to(text, path, value))
 }
 
 fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
@@ -25,9 +25,9 @@ fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRe
     }
     let ways = match &old.kind {
         Kind::Sequence { items, flow: true } => vec![into_brackets(&front, old, items, value)],
-        Kind::Sequence { items, flow: false } => below(&front, step.entry, items, value)?,
+        Kind::Sequence { items, flow: false } => push_below(&front, step.entry, items, value)?,
         Kind::Scalar { .. } if !old.marked && !is_block_scalar(old) => {
-            let item = write::inline(value, true, style(old));
+            let item = write::write_inline(value, true, style(old));
             let range = old.span.clone();
             vec![vec![Splice::insert(range.start, "["), Splice::insert(range.end, format!(", {item}]"))]]
         }
@@ -36,20 +36,20 @@ fn push_to(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRe
             return Err(front.refuse(old.span.start, what, "write it as a list"));
         }
     };
-    let mut items = match Shape::of(&front.tree, old) {
+    let mut items = match Shape::from_node(&front.tree, old) {
         Some(Shape::List(items)) => items,
         other => other.into_iter().collect(),
     };
-    let item = Shape::wanted(value);
+    let item = Shape::from_new_value(value);
     if items.contains(&item) {
         return Ok(text.to_owned());
     }
     items.push(item);
-    first_good(&front, &ways, &Change::Put(path, Shape::List(items)))
+    find_first_good(&front, &ways, &Change::Put(path, Shape::List(items)))
 }
 
 fn into_brackets(front: &Front<'_>, brackets: &Node, items: &[Node], value: &NewValue) -> Vec<Splice> {
-    let item = write::inline(value, true, items.last().and_then(style));
+    let item = write::write_inline(value, true, items.last().and_then(style));
     let Some(last) = items.last() else { return vec![Splice::insert(brackets.span.start + 1, item)] };
     let end = front.end_of(last);
     match indentation(front.text, last.span.start) {
@@ -58,7 +58,7 @@ fn into_brackets(front: &Front<'_>, brackets: &Node, items: &[Node], value: &New
             let behind = &front.text[end..line_end(front.text, end)];
             let comma = behind.trim_start_matches(WHITE).starts_with(',');
             let closed = behind.trim_start_matches(WHITE).starts_with(']');
-            let line = format!("{}{indent}{item}", ending(front.text, end));
+            let line = format!("{}{indent}{item}", find_ending(front.text, end));
             match (closed, comma) {
                 (true, _) => vec![Splice::insert(end, format!(",{line}"))],
                 (_, true) => vec![Splice::insert(line_end(front.text, end), format!("{line},"))],
@@ -73,23 +73,23 @@ fn is_quoted_over_lines(front: &Front<'_>, node: &Node) -> bool {
     front.text[node.span.clone()].contains('\n')
 }
 
-fn below(
+fn push_below(
     front: &Front<'_>,
     entry: &Entry,
     items: &[Node],
     value: &NewValue,
 ) -> Result<Vec<Vec<Splice>>, EditRefusal> {
     let list = &entry.value;
-    let dash = front.first_dash(entry);
+    let dash = front.find_first_dash(entry);
     let Some(indent) = dash.and_then(|dash| indentation(front.text, dash)) else {
         let what = "this list doesn't begin on a line of its own";
         return Err(front.refuse(list.span.start, what, "write each item as `- item` on its line"));
     };
-    let item = write::inline(value, false, items.last().and_then(style));
+    let item = write::write_inline(value, false, items.last().and_then(style));
     // Behind a `|+` block even the blank lines are text, so a second place is behind all that it spans.
-    let places = [next_line(front.text, front.end_of(list)).min(front.yaml.end), list.span.end];
+    let places = [find_next_line(front.text, front.end_of(list)).min(front.yaml.end), list.span.end];
     let ways = places.iter().map(|at| {
-        let eol = ending(front.text, at.saturating_sub(1));
+        let eol = find_ending(front.text, at.saturating_sub(1));
         vec![Splice::insert(*at, format!("{indent}- {item}{eol}"))]
     });
     Ok(ways.collect())
@@ -102,7 +102,9 @@ pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Resul
     let steps = front.walk(path);
     let Some(step) = steps.last().filter(|_| steps.len() == path.len()) else { return Ok(text.to_owned()) };
     let (items, shape) = match &step.entry.value.kind {
-        Kind::Sequence { items, .. } => (items.iter().collect(), Shape::of(&front.tree, &step.entry.value)),
+        Kind::Sequence { items, .. } => {
+            (items.iter().collect(), Shape::from_node(&front.tree, &step.entry.value))
+        }
         _ => (vec![&step.entry.value], None),
     };
     // As the record reads it: without the blanks around it.
@@ -120,19 +122,19 @@ pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Resul
         if is_block_scalar(item) {
             return Err(front.refuse(item.span.start, "this name is a text block", "write it on one line"));
         }
-        splices.push(Splice::new(item.span.clone(), write::inline(&value, flow, style(item))));
+        splices.push(Splice::new(item.span.clone(), write::write_inline(&value, flow, style(item))));
     }
     let wanted = match shape {
         Some(Shape::List(shapes)) => Shape::List(
             shapes
                 .into_iter()
                 .zip(items)
-                .map(|(shape, item)| if is_old(item) { Shape::wanted(&value) } else { shape })
+                .map(|(shape, item)| if is_old(item) { Shape::from_new_value(&value) } else { shape })
                 .collect(),
         ),
-        _ => Shape::wanted(&value),
+        _ => Shape::from_new_value(&value),
     };
-    first_good(&front, &[splices], &Change::Put(path, wanted))
+    find_first_good(&front, &[splices], &Change::Put(path, wanted))
 }
 
 fn is_in_flow(step: Step<'_>) -> bool {

@@ -1,10 +1,10 @@
 //! Taking a key out, and with it what was only made to hold it.
 
 use super::front::{Front, Step};
-use super::place::{indentation, line_start, next_line};
-use super::set::spelled;
+use super::place::{find_next_line, indentation, line_start};
+use super::set::edit_as_spelled;
 use super::shape::Shape;
-use super::verify::{Change, first_good};
+use super::verify::{Change, find_first_good};
 use super::{EditRefusal, Splice};
 use crate::model::keys;
 use crate::note::fence::{self, Fence};
@@ -16,7 +16,7 @@ use crate::note::tree::{Entry, Kind};
 /// blank line behind it; unless the blanks behind its colon say that those were there before it (see [`super`]). A
 /// parent on lines of its own stays, empty. A key given twice is refused: what is hidden now would show.
 pub fn remove(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
-    spelled(text, path, |path| take_out(text, path))
+    edit_as_spelled(text, path, |path| take_out(text, path))
 }
 
 fn take_out(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
@@ -34,7 +34,7 @@ fn take_out(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
         level -= 1;
     }
     let step = steps[level];
-    given_once(&front, step)?;
+    require_once(&front, step)?;
     front.no_marks_in(&step.entry.key)?;
     front.no_marks_in(&step.entry.value)?;
     let alone = step.mapping.entries().unwrap_or_default().len() == 1;
@@ -42,15 +42,15 @@ fn take_out(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
     match (&step.mapping.kind, above) {
         (Kind::Mapping { flow: true, .. }, Some(above)) if alone && blanks(&front, step.entry) > 2 => {
             let cut = value_of(&front, above)?;
-            first_good(&front, &[vec![cut]], &Change::Put(&path[..level], Shape::nothing()))
+            find_first_good(&front, &[vec![cut]], &Change::Put(&path[..level], Shape::empty()))
         }
         (Kind::Mapping { flow: true, entries }, _) => {
             let cut = from_braces(&front, entries, step)?;
-            first_good(&front, &[vec![cut]], &Change::Take(&path[..=level]))
+            find_first_good(&front, &[vec![cut]], &Change::Take(&path[..=level]))
         }
         (_, Some(_)) if alone => {
             let cut = lines(&front, step.entry)?;
-            first_good(&front, &[vec![cut]], &Change::Put(&path[..level], Shape::nothing()))
+            find_first_good(&front, &[vec![cut]], &Change::Put(&path[..level], Shape::empty()))
         }
         _ => {
             let cut = lines(&front, step.entry)?;
@@ -60,7 +60,7 @@ fn take_out(text: &str, path: &[&str]) -> Result<String, EditRefusal> {
             {
                 return Ok(new);
             }
-            first_good(&front, &[vec![cut]], &Change::Take(&path[..=level]))
+            find_first_good(&front, &[vec![cut]], &Change::Take(&path[..=level]))
         }
     }
 }
@@ -74,12 +74,14 @@ fn takes_its_parent(front: &Front<'_>, step: Step<'_>) -> bool {
         && blanks(front, step.entry) < 2
 }
 
-fn given_once(front: &Front<'_>, step: Step<'_>) -> Result<(), EditRefusal> {
+fn require_once(front: &Front<'_>, step: Step<'_>) -> Result<(), EditRefusal> {
     let name = step.entry.key.text();
     let is_same = |entry: &&Entry| {
         let other = entry.key.text();
         other == name
-            || other.and_then(keys::spelled).is_some_and(|known| name.and_then(keys::spelled) == Some(known))
+            || other
+                .and_then(keys::find_spelled)
+                .is_some_and(|known| name.and_then(keys::find_spelled) == Some(known))
     };
     let others = step.mapping.entries().unwrap_or_default().iter().filter(is_same);
     let places: Vec<_> = others.map(|entry| front.refuse(entry.key.span.start, "", "")).collect();
@@ -123,7 +125,7 @@ fn lines(front: &Front<'_>, entry: &Entry) -> Result<Splice, EditRefusal> {
     }
     let end = front.end_of_entry(entry).max(start);
     front.no_comment_in(&(start..end))?;
-    Ok(Splice::new(line_start(front.text, start)..next_line(front.text, end).min(front.yaml.end), ""))
+    Ok(Splice::new(line_start(front.text, start)..find_next_line(front.text, end).min(front.yaml.end), ""))
 }
 
 /// The note without its front matter; `None` where what follows would then be taken for one.

@@ -1,7 +1,7 @@
 //! A value in place of another.
 
 use super::front::{Front, Step, is_block_scalar, style};
-use super::place::{ending, indentation, line_start};
+use super::place::{find_ending, indentation, line_start};
 use super::{EditRefusal, NewValue, Splice, write};
 use crate::note::tree::{Entry, Kind};
 
@@ -16,18 +16,18 @@ pub(super) fn replace(
     if let Some(splice) = same_layout(front, step.entry, value)? {
         return Ok(vec![vec![splice]]);
     }
-    let region = front.region(step.entry)?;
+    let region = front.find_region(step.entry)?;
     let in_flow = matches!(step.mapping.kind, Kind::Mapping { flow: true, .. });
     let blank = if region.glued { " " } else { "" };
     let mut ways = Vec::new();
     if let (NewValue::Text(text), false) = (value, in_flow) {
-        let eol = ending(front.text, region.head.start);
+        let eol = find_ending(front.text, region.head.start);
         if let Some((header, lines)) = write::literal(text, &block_indent(front, step.entry), eol) {
             let head = Splice::new(region.head.clone(), format!("{blank}{header}"));
             ways.push(vec![head, Splice::new(region.tail.clone(), lines)]);
         }
     }
-    let inline = write::inline(value, in_flow, style(old));
+    let inline = write::write_inline(value, in_flow, style(old));
     ways.push(vec![Splice::new(region.head, format!("{blank}{inline}")), Splice::new(region.tail, "")]);
     Ok(ways)
 }
@@ -49,8 +49,8 @@ fn same_layout(front: &Front<'_>, entry: &Entry, value: &NewValue) -> Result<Opt
     let (start, lines): (_, Vec<String>) = match (&old.kind, value) {
         (Kind::Sequence { items, flow: false }, NewValue::List(new)) if !new.is_empty() => {
             let like = items.first().and_then(style);
-            let Some(start) = front.first_dash(entry) else { return Ok(None) };
-            (start, new.iter().map(|item| format!("- {}", write::inline(item, false, like))).collect())
+            let Some(start) = front.find_first_dash(entry) else { return Ok(None) };
+            (start, new.iter().map(|item| format!("- {}", write::write_inline(item, false, like))).collect())
         }
         (Kind::Mapping { flow: false, .. }, NewValue::Map(new)) if !new.is_empty() => {
             (old.span.start, new.iter().map(|(key, value)| write::entry(key, value, false, 1)).collect())
@@ -60,6 +60,6 @@ fn same_layout(front: &Front<'_>, entry: &Entry, value: &NewValue) -> Result<Opt
     let Some(indent) = indentation(front.text, start) else { return Ok(None) };
     let range = start..front.end_of(old).max(start);
     front.no_comment_in(&range)?;
-    let between = format!("{}{indent}", ending(front.text, start));
+    let between = format!("{}{indent}", find_ending(front.text, start));
     Ok(Some(Splice::new(range, lines.join(&between))))
 }

@@ -35,7 +35,7 @@ mod tests {
         #[test]
         fn what_is_said_is_one_paragraph(words in "[-#> `*~\\[\\]x<!a.\n0-9|=_+)\\\\]{1,30}") {
             let text = format!("before\n\n{}\n\nafter\n", as_paragraphs(&words).replace("\n\n", "\n"));
-            let body = Body::read(&text, 0, &Lines::of(&text));
+            let body = Body::read(&text, 0, &Lines::new(&text));
             prop_assert!(body.sections.is_empty(), "{text:?}");
             prop_assert!(body.blocks.iter().all(|block| block.task.is_none() && !block.is_item), "{text:?}");
             prop_assert_eq!(body.blocks.last().map(|block| block.text.as_str()), Some("after"));

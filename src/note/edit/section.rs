@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::outline::{Block, BlockKind, Leaf, Outline};
-use super::place::{WHITE, ending, indentation, line_end, line_start, next_line, trimmed};
+use super::place::{WHITE, find_ending, find_next_line, indentation, line_end, line_start, trim_end};
 use super::{EditRefusal, Splice};
 use crate::note::fence::{self, Fence};
-use crate::note::lines::ending_of;
+use crate::note::lines::line_ending;
 use crate::note::sections::{PREP, Section as Heading};
 
 /// Appends a list item or a paragraph at the end of a section's own content, before its sub-headings. A missing section
@@ -19,22 +19,27 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, EditRefu
     if block.is_empty() {
         return Ok(text.to_owned());
     }
-    let alone = Outline::of_body(&block, 0);
+    let alone = Outline::read_body(&block, 0);
     if alone.levels_in(0..block.len()).next().is_some() {
-        return Err(EditRefusal::at(text, 0, "a heading can't be appended to a section", "leave it out"));
+        return Err(EditRefusal::refuse_at(
+            text,
+            0,
+            "a heading can't be appended to a section",
+            "leave it out",
+        ));
     }
-    let outline = Outline::of(text);
+    let outline = Outline::read(text);
     let Some(found) = outline.section(section) else { return make(text, &outline, section, &block) };
-    let last = outline.last_block_in(found.start..found.own_end);
-    closed(text, last)?;
-    let end = trimmed(text, found.start, found.own_end.min(text.len()));
+    let last = outline.find_last_block(found.start..found.own_end);
+    require_closed(text, last)?;
+    let end = trim_end(text, found.start, found.own_end.min(text.len()));
     let at = line_end(text, end);
     if at > found.own_end {
         let what = "this line ends in a carriage return alone";
-        return Err(EditRefusal::at(text, end, what, "save the file with ordinary line ends first"));
+        return Err(EditRefusal::refuse_at(text, end, what, "save the file with ordinary line ends first"));
     }
-    let eol = ending(text, at);
-    let directly = last.filter(|last| trimmed(text, last.range.start, last.range.end) == end);
+    let eol = find_ending(text, at);
+    let directly = last.filter(|last| trim_end(text, last.range.start, last.range.end) == end);
     let item = directly.and_then(|before| as_item_of(text, before, &block, &alone));
     let is_empty = last.is_none() && end <= found.start;
     let written = match item {
@@ -45,7 +50,7 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, EditRefu
     let written = written.replace('\n', eol);
     // A paragraph right before an underlined heading would be taken into it without a blank line between.
     let ways = [written.clone(), format!("{written}{eol}")];
-    first_good(text, &outline, &ways.map(|way| Splice::insert(at, way)), &|new, inserted| {
+    find_first_good(text, &outline, &ways.map(|way| Splice::insert(at, way)), &|new, inserted| {
         is_as_alone(new, inserted, &alone)
     })
 }
@@ -54,18 +59,18 @@ pub fn append(text: &str, section: &str, block: &str) -> Result<String, EditRefu
 /// A missing section is made at the end of the file.
 pub fn replace_section(text: &str, section: &str, content: &str) -> Result<String, EditRefusal> {
     let content = content_of(content);
-    let outline = Outline::of(text);
+    let outline = Outline::read(text);
     // What stands under the note's own title is the whole note: no content to be replaced.
     let Some(found) = outline.section(section).filter(|found| found.level > 1) else {
         return make(text, &outline, section, &content);
     };
-    let alone = Outline::of_body(&content, 0);
+    let alone = Outline::read_body(&content, 0);
     if alone.levels_in(0..content.len()).any(|level| level <= found.level) {
         let what = format!("a heading in the new content would end `{section}`");
-        return Err(EditRefusal::at(text, found.heading, what, "use a lower level"));
+        return Err(EditRefusal::refuse_at(text, found.heading, what, "use a lower level"));
     }
     let stop = found.end.min(text.len());
-    let end = trimmed(text, found.start, stop);
+    let end = trim_end(text, found.start, stop);
     let range = if end == found.start {
         end..end
     } else {
@@ -73,25 +78,28 @@ pub fn replace_section(text: &str, section: &str, content: &str) -> Result<Strin
         let start = if content.is_empty() { found.start } else { line_start(text, first) };
         start..line_end(text, end)
     };
-    let eol = ending(text, found.start);
+    let eol = find_ending(text, found.start);
     let gap = if range.is_empty() && !content.is_empty() { "\n\n" } else { "" };
     let written = format!("{gap}{content}").replace('\n', eol);
     if text[range.clone()] == written {
         return Ok(text.to_owned());
     }
     let ways = [written.clone(), format!("{written}{eol}")];
-    first_good(text, &outline, &ways.map(|way| Splice::new(range.clone(), way)), &|new, inserted| {
+    find_first_good(text, &outline, &ways.map(|way| Splice::new(range.clone(), way)), &|new, inserted| {
         new.section(section).is_some_and(|now| now.heading == found.heading && now.end >= inserted.end)
     })
 }
 
 /// Refuses to put anything behind code whose fence is never closed.
-fn closed(text: &str, last: Option<&Block>) -> Result<(), EditRefusal> {
+fn require_closed(text: &str, last: Option<&Block>) -> Result<(), EditRefusal> {
     let what = "this code fence is never closed";
     match last.filter(|last| last.is_unclosed(text)) {
-        Some(fence) => {
-            Err(EditRefusal::at(text, fence.range.start, what, "close it with a fence of its own length"))
-        }
+        Some(fence) => Err(EditRefusal::refuse_at(
+            text,
+            fence.range.start,
+            what,
+            "close it with a fence of its own length",
+        )),
         None => Ok(()),
     }
 }
@@ -108,7 +116,7 @@ fn content_of(block: &str) -> String {
 fn as_item_of(text: &str, list: &Block, block: &str, alone: &Outline) -> Option<String> {
     let (BlockKind::List(theirs_at), Some(first)) = (list.kind, alone.blocks.first()) else { return None };
     let BlockKind::List(item) = first.kind else { return None };
-    if let Some(number) = next_number(text, list, theirs_at)
+    if let Some(number) = find_next_number(text, list, theirs_at)
         && !block.contains('\n')
         && block[item..].starts_with(['-', '*', '+'])
     {
@@ -129,7 +137,7 @@ fn as_item_of(text: &str, list: &Block, block: &str, alone: &Outline) -> Option<
 }
 
 /// The number with which a numbered list goes on, and the sign behind it; a list that numbers every item the same does so on.
-fn next_number(text: &str, numbered: &Block, last: usize) -> Option<String> {
+fn find_next_number(text: &str, numbered: &Block, last: usize) -> Option<String> {
     let number = |at: usize| -> Option<(u64, &str)> {
         let digits = text[at..].len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let sign = text.get(at + digits..=at + digits).filter(|sign| matches!(*sign, "." | ")"))?;
@@ -150,7 +158,7 @@ fn is_one_item(alone: &Outline) -> bool {
 /// blank line stands between.
 fn begins_tight(text: &str, outline: &Outline) -> bool {
     let begins = |heading: &Heading| {
-        let under = next_line(text, heading.heading.end);
+        let under = find_next_line(text, heading.heading.end);
         let first = text[under..].len() - text[under..].trim_start_matches(WHITE).len();
         let content = outline.leaves.iter().find(|leaf| leaf.at >= under + first);
         let next = outline.headings.iter().find(|next| next.heading.start >= under);
@@ -163,10 +171,10 @@ fn begins_tight(text: &str, outline: &Outline) -> bool {
 
 /// A new section of level 2 at the end of the file.
 fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<String, EditRefusal> {
-    closed(text, outline.blocks.last())?;
+    require_closed(text, outline.blocks.last())?;
     let bom = fence::bom(text);
-    let end = trimmed(text, bom, text.len());
-    let eol = if end == bom { ending_of(text) } else { ending(text, line_end(text, end)) };
+    let end = trim_end(text, bom, text.len());
+    let eol = if end == bom { line_ending(text) } else { find_ending(text, line_end(text, end)) };
     let gap = match content {
         "" => "",
         _ if begins_tight(text, outline) => "\n",
@@ -179,7 +187,7 @@ fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<S
         false => (line_end(text, end), format!("\n\n{heading}")),
     };
     let splice = Splice::insert(at, written.replace('\n', eol));
-    first_good(text, outline, &[splice], &|new, inserted| {
+    find_first_good(text, outline, &[splice], &|new, inserted| {
         new.section(section).is_some_and(|made| {
             made.level == 2 && inserted.contains(&made.heading) && made.end >= inserted.end
         })
@@ -187,7 +195,7 @@ fn make(text: &str, outline: &Outline, section: &str, content: &str) -> Result<S
 }
 
 /// The first splice that leaves everything outside of it as it was, and of which `holds` says that it came out right.
-fn first_good(
+fn find_first_good(
     text: &str,
     outline: &Outline,
     ways: &[Splice],
@@ -196,7 +204,7 @@ fn first_good(
     for splice in ways {
         let Some(new) = Splice::apply(text, std::slice::from_ref(splice)) else { continue };
         let inserted = splice.range.start..splice.range.start + splice.text.len();
-        let now = Outline::of(&new);
+        let now = Outline::read(&new);
         let before = outline.leaves.iter().filter(|leaf| leaf.at < splice.range.start);
         let behind = outline.leaves.iter().filter(|leaf| leaf.at >= splice.range.end);
         let moved = |at: usize| at - splice.range.end + inserted.end;
@@ -215,7 +223,7 @@ fn first_good(
     let at = ways.first().map_or(0, |splice| splice.range.start);
     let what =
         "text put here would land in a quote, in code or in a comment, or change what stands around it";
-    Err(EditRefusal::at(text, at, what, "edit this section by hand"))
+    Err(EditRefusal::refuse_at(text, at, what, "edit this section by hand"))
 }
 
 /// Whether the front matter is where it was. The body's beginning moves where the closing fence had no line ending.

@@ -1,14 +1,14 @@
 //! Setting a key: its value replaced, or the key put in.
 
 use super::front::Front;
-use super::place::{ending, indentation, next_line};
+use super::place::{find_ending, find_next_line, indentation};
 use super::replace::replace;
 use super::shape::Shape;
 use super::spelling::as_spelled;
-use super::verify::{Change, first_good, is_new_block};
+use super::verify::{Change, find_first_good, is_new_block};
 use super::{EditRefusal, NewValue, Splice, write};
 use crate::note::fence;
-use crate::note::lines::ending_of;
+use crate::note::lines::line_ending;
 use crate::note::tree::{Entry, Kind, Node};
 
 /// Sets the value of a key, `["status"]`, or of a key in a map, `["alliance", "heard"]`.
@@ -18,17 +18,17 @@ use crate::note::tree::{Entry, Kind, Node};
 /// line for each. Where there is no front matter, one is put before the body. Of a key given twice the last one is set, since it
 /// counts.
 pub fn set(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
-    spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: false }))
+    edit_as_spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: false }))
 }
 
 /// The same, but a missing map is put on lines of its own, so that one fact more is one line more: `balance:`, and below it
 /// `vision: {rating: 3}`. When its last key is removed again it stays, empty.
 pub fn set_on_lines(text: &str, path: &[&str], value: &NewValue) -> Result<String, EditRefusal> {
-    spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: true }))
+    edit_as_spelled(text, path, |path| put(text, path, value, Layout { blanks: 1, on_lines: true }))
 }
 
 /// Makes an edit with a path in the spelling in which its keys stand.
-pub(super) fn spelled(
+pub(super) fn edit_as_spelled(
     text: &str,
     path: &[&str],
     edit: impl FnOnce(&[&str]) -> Result<String, EditRefusal>,
@@ -51,9 +51,9 @@ pub fn set_behind(text: &str, key: &str, value: &NewValue, behind: &str) -> Resu
     let (Kind::Mapping { flow: false, .. }, Some(indent)) = (&step.mapping.kind, indent) else {
         return elsewhere();
     };
-    let at = next_line(text, front.end_of_entry(step.entry)).min(front.yaml.end);
+    let at = find_next_line(text, front.end_of_entry(step.entry)).min(front.yaml.end);
     let ways = new_lines(&front, &[at], indent, &path, value, Layout { blanks: 1, on_lines: false });
-    first_good(&front, &ways, &Change::PutBehind(&path, Shape::wanted(value), behind))
+    find_first_good(&front, &ways, &Change::PutBehind(&path, Shape::from_new_value(value), behind))
         .or_else(|_| elsewhere())
 }
 
@@ -68,12 +68,12 @@ struct Layout {
 
 fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<String, EditRefusal> {
     let Some(front) = Front::open(text)? else { return with_new_block(text, path, value, layout) };
-    let change = Change::Put(path, Shape::wanted(value));
+    let change = Change::Put(path, Shape::from_new_value(value));
     let steps = front.walk(path);
     let ways = match (steps.last(), front.tree.root.as_ref()) {
         _ if path.is_empty() => return Err(front.refuse(0, "no key was named", "name one")),
         (Some(step), _) if steps.len() == path.len() => {
-            if Shape::of(&front.tree, &step.entry.value) == Some(Shape::wanted(value)) {
+            if Shape::from_node(&front.tree, &step.entry.value) == Some(Shape::from_new_value(value)) {
                 return Ok(text.to_owned());
             }
             replace(&front, *step, value)?
@@ -85,7 +85,7 @@ fn put(text: &str, path: &[&str], value: &NewValue, layout: Layout) -> Result<St
             new_lines(&front, &[front.yaml.end], "", path, value, Layout { blanks, ..layout })
         }
     };
-    first_good(&front, &ways, &change)
+    find_first_good(&front, &ways, &change)
 }
 
 fn with_new_block(
@@ -95,12 +95,13 @@ fn with_new_block(
     layout: Layout,
 ) -> Result<String, EditRefusal> {
     let start = fence::bom(text);
-    let refuse = |what: &str| Err(EditRefusal::at(text, start, what, "write the front matter by hand"));
+    let refuse =
+        |what: &str| Err(EditRefusal::refuse_at(text, start, what, "write the front matter by hand"));
     let Some((first, rest)) = path.split_first() else { return refuse("no key was named") };
     let (bom, body) = text.split_at(start);
-    let eol = ending_of(text);
-    let change = Change::Put(path, Shape::wanted(value));
-    let value = nested(rest, value);
+    let eol = line_ending(text);
+    let change = Change::Put(path, Shape::from_new_value(value));
+    let value = nest_value(rest, value);
     for entry in writings(first, &value, "", eol, layout) {
         let new = format!("{bom}---{eol}{entry}{eol}---{eol}{eol}{body}");
         if is_new_block(&new, &format!("{eol}{body}"), &change) {
@@ -111,7 +112,7 @@ fn with_new_block(
 }
 
 /// `value` inside of maps with these keys.
-fn nested(path: &[&str], value: &NewValue) -> NewValue {
+fn nest_value(path: &[&str], value: &NewValue) -> NewValue {
     path.iter().rev().fold(value.clone(), |value, key| NewValue::Map(vec![((*key).to_owned(), value)]))
 }
 
@@ -148,9 +149,9 @@ fn new_lines(
     layout: Layout,
 ) -> Vec<Vec<Splice>> {
     let Some((key, rest)) = path.split_first() else { return Vec::new() };
-    let value = nested(rest, value);
+    let value = nest_value(rest, value);
     let ways = at.iter().flat_map(|at| {
-        let eol = ending(front.text, at.saturating_sub(1));
+        let eol = find_ending(front.text, at.saturating_sub(1));
         let lines = writings(key, &value, indent, eol, layout).into_iter();
         lines.map(move |line| vec![Splice::insert(*at, format!("{indent}{line}{eol}"))])
     });
@@ -173,9 +174,9 @@ fn insert_below(
         let what = format!("`{}` holds no keys", parent.key.text().unwrap_or_default());
         return Err(front.refuse(parent.key.span.start, what, "remove its value first"));
     };
-    let region = front.region(parent)?;
+    let region = front.find_region(parent)?;
     // Three blanks say that the parent was there without a value.
-    let entry = write::entry(key, &nested(rest, value), true, 3);
+    let entry = write::entry(key, &nest_value(rest, value), true, 3);
     let blank = if region.glued { " " } else { "" };
     Ok(vec![vec![Splice::new(region.head, format!("{blank}{{{entry}}}"))]])
 }
@@ -197,14 +198,17 @@ fn insert(
         let is_root = front.tree.root.as_ref().is_some_and(|root| std::ptr::eq(root, mapping));
         // Behind a `|+` block even the blank lines are text, so a second place is behind all that it spans.
         let end = front.end_of(mapping);
-        let at =
-            if is_root { vec![front.yaml.end] } else { vec![next_line(front.text, end), mapping.span.end] };
+        let at = if is_root {
+            vec![front.yaml.end]
+        } else {
+            vec![find_next_line(front.text, end), mapping.span.end]
+        };
         return Ok(new_lines(front, &at, indent, path, value, layout));
     }
     let Some((key, rest)) = path.split_first().filter(|_| front.text[start..].starts_with('{')) else {
         return Err(front.refuse(start, "this map has no braces", "write it as `{key: value}`"));
     };
-    let value = nested(rest, value);
+    let value = nest_value(rest, value);
     let is_root = front.tree.root.as_ref().is_some_and(|root| std::ptr::eq(root, mapping));
     let splice = match entries.last() {
         Some(last) => {

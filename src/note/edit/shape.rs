@@ -20,28 +20,28 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The meaning of a tree; `None` where its aliases make it too large.
-    pub(super) fn of_tree(tree: &Tree) -> Option<Self> {
-        tree.root.as_ref().map_or(Some(Self::Map(Vec::new())), |root| Self::of(tree, root))
+    pub(super) fn from_tree(tree: &Tree) -> Option<Self> {
+        tree.root.as_ref().map_or(Some(Self::Map(Vec::new())), |root| Self::from_node(tree, root))
     }
 
     /// The meaning of a node.
-    pub(super) fn of(tree: &Tree, node: &Node) -> Option<Self> {
+    pub(super) fn from_node(tree: &Tree, node: &Node) -> Option<Self> {
         expand(tree, node, &mut { MOST_NODES })
     }
 
     /// What a new value is to mean.
-    pub(super) fn wanted(value: &NewValue) -> Self {
+    pub(super) fn from_new_value(value: &NewValue) -> Self {
         match value {
             NewValue::Text(text) => Self::One(text.clone(), Value::String(text.clone())),
-            NewValue::Plain(text) => one(text, ScalarStyle::Plain, false),
-            NewValue::List(items) => Self::List(items.iter().map(Self::wanted).collect()),
-            NewValue::Map(pairs) => {
-                Self::Map(pairs.iter().map(|(name, value)| (Self::key(name), Self::wanted(value))).collect())
-            }
+            NewValue::Plain(text) => shape_scalar(text, ScalarStyle::Plain, false),
+            NewValue::List(items) => Self::List(items.iter().map(Self::from_new_value).collect()),
+            NewValue::Map(pairs) => Self::Map(
+                pairs.iter().map(|(name, value)| (Self::key(name), Self::from_new_value(value))).collect(),
+            ),
         }
     }
 
-    pub(super) fn nothing() -> Self {
+    pub(super) fn empty() -> Self {
         Self::One(String::new(), Value::Null)
     }
 
@@ -56,7 +56,7 @@ impl Shape {
         }
         if let Self::Map(pairs) = self {
             let index = pairs.iter().rposition(|(key, _)| key.is_text(first)).unwrap_or_else(|| {
-                pairs.push((Self::key(first), Self::nothing()));
+                pairs.push((Self::key(first), Self::empty()));
                 pairs.len() - 1
             });
             pairs[index].1.put(rest, new);
@@ -105,9 +105,9 @@ impl Shape {
     }
 }
 
-fn one(text: &str, style: ScalarStyle, as_text: bool) -> Shape {
+fn shape_scalar(text: &str, style: ScalarStyle, as_text: bool) -> Shape {
     match scalar(text, style, as_text) {
-        Value::Null => Shape::nothing(),
+        Value::Null => Shape::empty(),
         value => Shape::One(text.to_owned(), value),
     }
 }
@@ -116,7 +116,7 @@ fn expand(tree: &Tree, node: &Node, left: &mut usize) -> Option<Shape> {
     *left = left.checked_sub(1)?;
     match &node.kind {
         Kind::Alias(_) => expand(tree, tree.follow(node)?, left),
-        Kind::Scalar { text, style, as_text } => Some(one(text, *style, *as_text)),
+        Kind::Scalar { text, style, as_text } => Some(shape_scalar(text, *style, *as_text)),
         Kind::Sequence { items, .. } => {
             items.iter().map(|item| expand(tree, item, left)).collect::<Option<_>>().map(Shape::List)
         }

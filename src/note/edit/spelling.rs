@@ -1,6 +1,6 @@
 //! Keys as they stand: an edit of `status` finds `Status`, so that no second spelling is put beside the first.
 
-use crate::model::keys::spelled;
+use crate::model::keys::find_spelled;
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Node, Tree};
 
@@ -13,8 +13,8 @@ pub(super) fn as_spelled(text: &str, path: &[&str]) -> Vec<String> {
     for place in 0..keys.len() {
         let Some(mapping) = node else { break };
         // The names of areas are the client's own, in their own spelling.
-        let is_own = place == 1 && spelled(path[0]) == Some("balance");
-        let entry = if is_own || spelled(path[place]).is_none() {
+        let is_own = place == 1 && find_spelled(path[0]) == Some("balance");
+        let entry = if is_own || find_spelled(path[place]).is_none() {
             mapping.entry(path[place])
         } else {
             mapping.known_entry(path[place])

@@ -36,21 +36,22 @@ pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, E
         (words, if block.start == task.start { Some(state) } else { task_state }, depth, voice)
     });
     let good = |new: &String| item::body(new).blocks.iter().map(facts).eq(wanted.clone());
-    let refused = || EditRefusal::at(text, task.start, "this box can't be ticked safely", "tick it by hand");
+    let refused =
+        || EditRefusal::refuse_at(text, task.start, "this box can't be ticked safely", "tick it by hand");
     Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)
 }
 
 fn no_such_task(text: &str, section: &str, n: usize, count: usize) -> EditRefusal {
-    let Some(found) = Outline::of(text).section(section) else {
+    let Some(found) = Outline::read(text).section(section) else {
         let what = format!("there's no section `{section}`");
-        return EditRefusal::at(text, text.len(), what, format!("add the line `## {section}`"));
+        return EditRefusal::refuse_at(text, text.len(), what, format!("add the line `## {section}`"));
     };
     let hint = match count {
         0 => "it has none".to_owned(),
         1 => "it has one".to_owned(),
         count => format!("it has {count}"),
     };
-    EditRefusal::at(text, found.heading, format!("`{section}` has no task {n}"), hint)
+    EditRefusal::refuse_at(text, found.heading, format!("`{section}` has no task {n}"), hint)
 }
 
 #[cfg(test)]

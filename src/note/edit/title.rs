@@ -15,7 +15,7 @@ pub fn retitle(text: &str, title: &str) -> Result<String, EditRefusal> {
         Fence::Block { body, .. } => body,
         _ => fence::bom(text),
     };
-    let sections = |text: &str| Body::read(text, body_at, &Lines::of(text)).sections;
+    let sections = |text: &str| Body::read(text, body_at, &Lines::new(text)).sections;
     let before = sections(text);
     let heading = before.iter().find(|section| section.level == 1);
     let splice = match heading {
@@ -39,7 +39,7 @@ pub fn retitle(text: &str, title: &str) -> Result<String, EditRefusal> {
             && after.iter().any(|section| section.level == 1 && !section.title.is_empty())
     };
     let refused =
-        || EditRefusal::at(text, body_at, "these words can't be a heading", "write the title by hand");
+        || EditRefusal::refuse_at(text, body_at, "these words can't be a heading", "write the title by hand");
     Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)
 }
 

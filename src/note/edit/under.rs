@@ -3,7 +3,7 @@
 use super::item::{body, nth};
 use super::{EditRefusal, Splice, as_paragraphs};
 use crate::note::body::{Block, Body, Voice};
-use crate::note::lines::{Lines, ending_of};
+use crate::note::lines::{Lines, line_ending};
 
 /// Writes words under the `n`-th task (from 1) of a section, behind all that stands under it. Words that were put there so and
 /// still stand last give way to them, where `was` tells what they were.
@@ -19,11 +19,11 @@ pub fn add_under(
 ) -> Result<String, EditRefusal> {
     let (found, place) = nth(text, section, n)?;
     let block = &found.blocks[place];
-    let lines = Lines::of(text);
+    let lines = Lines::new(text);
     let line = lines.start_of_line(block.start);
     let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
     let end = text[..block.item_end].trim_end().len().max(first_line);
-    let ending = ending_of(&text[line..]);
+    let ending = line_ending(&text[line..]);
     let indent = " ".repeat(text[line..block.box_at.unwrap_or(block.start)].chars().count());
     let written = |words: &str, gap: bool| {
         let gap = if gap { ending } else { "" };
@@ -46,7 +46,7 @@ pub fn add_under(
         .find(good);
     new.ok_or_else(|| {
         let what = "these words can't be written under this item safely";
-        EditRefusal::at(text, block.start, what, "write them by hand")
+        EditRefusal::refuse_at(text, block.start, what, "write them by hand")
     })
 }
 

@@ -26,7 +26,7 @@ impl Change<'_> {
         }
     }
 
-    fn expected(&self, mut old: Shape) -> Shape {
+    fn apply_expected(&self, mut old: Shape) -> Shape {
         match self {
             Self::Put(path, value) => old.put(path, value.clone()),
             Self::PutBehind(path, value, behind) => old.put_behind(path, value.clone(), behind),
@@ -37,7 +37,7 @@ impl Change<'_> {
 }
 
 /// The first way to splice that makes the change and no other.
-pub(super) fn first_good(
+pub(super) fn find_first_good(
     front: &Front<'_>,
     ways: &[Vec<Splice>],
     change: &Change<'_>,
@@ -71,8 +71,8 @@ fn check(front: &Front<'_>, new: &str, splices: &[Splice], change: &Change<'_>) 
     let tree =
         Tree::parse(&new[yaml.clone()], 0).map_err(|_| "the front matter couldn't be read afterwards")?;
     let before =
-        Shape::of_tree(&front.tree).ok_or("the front matter is too large once its aliases are followed")?;
-    if Shape::of_tree(&tree) != Some(change.expected(before)) {
+        Shape::from_tree(&front.tree).ok_or("the front matter is too large once its aliases are followed")?;
+    if Shape::from_tree(&tree) != Some(change.apply_expected(before)) {
         return Err("the edit would change more than that, or read differently than meant");
     }
     let touched = |at: usize| splices.iter().any(|splice| splice.range.contains(&at));
@@ -90,9 +90,9 @@ fn check(front: &Front<'_>, new: &str, splices: &[Splice], change: &Change<'_>) 
 pub(super) fn is_new_block(new: &str, rest: &str, change: &Change<'_>) -> bool {
     let Fence::Block { yaml, body } = fence::find(new) else { return false };
     let Ok(tree) = Tree::parse(&new[yaml.clone()], 0) else { return false };
-    let expected = change.expected(Shape::Map(Vec::new()));
+    let expected = change.apply_expected(Shape::Map(Vec::new()));
     &new[body..] == rest
-        && Shape::of_tree(&tree) == Some(expected)
+        && Shape::from_tree(&tree) == Some(expected)
         && other_tools_agree("", &new[yaml], change)
 }
 

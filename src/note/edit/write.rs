@@ -9,30 +9,30 @@ use crate::note::value::scalar;
 /// Words as a YAML scalar on one line that reads back as those words, in a block and between brackets alike.
 #[must_use]
 pub fn scalar_text(text: &str) -> String {
-    one_line(text, true, None)
+    write_one_line(text, true, None)
 }
 
 /// A value as it stands behind its key on a line of front matter.
 #[must_use]
 pub fn value_text(value: &NewValue) -> String {
-    inline(value, false, None)
+    write_inline(value, false, None)
 }
 
 /// A value on one line. `flow` where it stands between brackets; `like` is how the value was written that it replaces.
-pub(super) fn inline(value: &NewValue, flow: bool, like: Option<ScalarStyle>) -> String {
+pub(super) fn write_inline(value: &NewValue, flow: bool, like: Option<ScalarStyle>) -> String {
     match value {
-        NewValue::Text(text) => one_line(text, flow, like),
+        NewValue::Text(text) => write_one_line(text, flow, like),
         NewValue::Plain(text) => match like {
             // A choice or a date is text: what was in quotes stays so.
             Some(ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted)
                 if scalar(text, ScalarStyle::Plain, false).is_string() =>
             {
-                one_line(text, flow, like)
+                write_one_line(text, flow, like)
             }
             _ => text.clone(),
         },
         NewValue::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| inline(item, true, None)).collect();
+            let items: Vec<_> = items.iter().map(|item| write_inline(item, true, None)).collect();
             format!("[{}]", items.join(", "))
         }
         NewValue::Map(pairs) => {
@@ -44,12 +44,12 @@ pub(super) fn inline(value: &NewValue, flow: bool, like: Option<ScalarStyle>) ->
 
 /// `key: value` on one line, with so many blanks behind the colon.
 pub(super) fn entry(name: &str, value: &NewValue, flow: bool, blanks: usize) -> String {
-    format!("{}:{}{}", key(name, flow), " ".repeat(blanks), inline(value, flow, None))
+    format!("{}:{}{}", key(name, flow), " ".repeat(blanks), write_inline(value, flow, None))
 }
 
 /// A key, quoted where it has to be.
 pub(super) fn key(name: &str, flow: bool) -> String {
-    if key_value(name).is_number() { name.to_owned() } else { one_line(name, flow, None) }
+    if key_value(name).is_number() { name.to_owned() } else { write_one_line(name, flow, None) }
 }
 
 /// What a key means that [`key`] writes: a whole number stays one, as in `levels`.
@@ -81,7 +81,7 @@ pub(super) fn literal(text: &str, indent: &str, ending: &str) -> Option<(&'stati
     })
 }
 
-fn one_line(text: &str, flow: bool, like: Option<ScalarStyle>) -> String {
+fn write_one_line(text: &str, flow: bool, like: Option<ScalarStyle>) -> String {
     match like {
         Some(ScalarStyle::SingleQuoted) if text.chars().all(is_printable) => {
             format!("'{}'", text.replace('\'', "''"))
@@ -151,7 +151,7 @@ fn looks_typed(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{NewValue, inline, key, literal};
+    use super::{NewValue, key, literal, write_inline};
     use granit_parser::ScalarStyle::{DoubleQuoted, SingleQuoted};
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
         ] {
             let value = NewValue::Text(text.into());
             assert_eq!(
-                (inline(&value, false, None).as_str(), inline(&value, true, None).as_str()),
+                (write_inline(&value, false, None).as_str(), write_inline(&value, true, None).as_str()),
                 (block, flow)
             );
         }
@@ -202,17 +202,17 @@ mod tests {
             "%a",
         ];
         for text in typed {
-            assert_eq!(inline(&NewValue::Text(text.into()), false, None), format!("\"{text}\""));
+            assert_eq!(write_inline(&NewValue::Text(text.into()), false, None), format!("\"{text}\""));
         }
     }
 
     #[test]
     fn quotes_stay() {
         let text = NewValue::Text("it's".into());
-        assert_eq!(inline(&text, false, Some(SingleQuoted)), "'it''s'");
-        assert_eq!(inline(&text, false, Some(DoubleQuoted)), "\"it's\"");
-        assert_eq!(inline(&NewValue::Plain("held".into()), false, Some(SingleQuoted)), "'held'");
-        assert_eq!(inline(&NewValue::Plain("7".into()), false, Some(DoubleQuoted)), "7");
+        assert_eq!(write_inline(&text, false, Some(SingleQuoted)), "'it''s'");
+        assert_eq!(write_inline(&text, false, Some(DoubleQuoted)), "\"it's\"");
+        assert_eq!(write_inline(&NewValue::Plain("held".into()), false, Some(SingleQuoted)), "'held'");
+        assert_eq!(write_inline(&NewValue::Plain("7".into()), false, Some(DoubleQuoted)), "7");
     }
 
     #[test]

@@ -195,7 +195,7 @@ mod tests {
     use super::{is_agenda, read_events};
     use crate::model::session::SessionStatus;
 
-    fn told(event: &str) -> String {
+    fn read_told(event: &str) -> String {
         let text = format!(
             "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
             event.replace('\n', "\r\n")
@@ -233,9 +233,9 @@ mod tests {
                 "Err(\"soon can't be read as a day\") None []  true",
             ),
         ] {
-            assert_eq!(told(event), wanted, "{event}");
+            assert_eq!(read_told(event), wanted, "{event}");
         }
-        assert!(told("DTSTART:20251002T080000Z\nRRULE:FREQ=WEEKLY").starts_with("Err(\"it repeats"));
+        assert!(read_told("DTSTART:20251002T080000Z\nRRULE:FREQ=WEEKLY").starts_with("Err(\"it repeats"));
     }
 
     #[test]

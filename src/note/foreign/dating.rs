@@ -77,7 +77,7 @@ const BESIDE_A_DATE: [&str; 5] = ["session", "call", "meeting", "coaching", "not
 impl Dating {
     /// What a date in one place says by itself.
     #[must_use]
-    pub fn of(by: By, reading: Reading) -> Self {
+    pub fn new(by: By, reading: Reading) -> Self {
         match reading {
             Reading::Day { when, shows } => Self::Dated { when, by, shows, named: None },
             Reading::Ambiguous { day_first, month_first } => Self::Ambiguous { by, day_first, month_first },
@@ -112,7 +112,7 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
             });
             decides.map_or_else(
                 || Dating::Ambiguous { by: by.clone(), day_first, month_first },
-                |(by, reading)| Dating::of(by.clone(), reading),
+                |(by, reading)| Dating::new(by.clone(), reading),
             )
         }
     }
@@ -141,7 +141,7 @@ fn by_keys(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, Dat
     let named = |wanted: &str| {
         let exact = entries.iter().rev().find(|entry| entry.key.text() == Some(wanted));
         exact.or_else(|| {
-            entries.iter().rev().find(|entry| entry.key.text().is_some_and(|key| plain(key) == wanted))
+            entries.iter().rev().find(|entry| entry.key.text().is_some_and(|key| strip_key(key) == wanted))
         })
     };
     let dated = keys.iter().filter_map(|key| {
@@ -160,7 +160,8 @@ fn by_lines(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, Da
         let (key, value) = line.split_once(':')?;
         let key = key.trim_matches(AROUND);
         let value = value.trim_start_matches(|c| c == ':' || AROUND.contains(&c));
-        keys.contains(&plain(key).as_str()).then(|| (By::Line(key.to_owned()), date_of_value(value, order)))
+        keys.contains(&strip_key(key).as_str())
+            .then(|| (By::Line(key.to_owned()), date_of_value(value, order)))
     });
     dated.collect()
 }
@@ -212,7 +213,7 @@ fn by_first_lines(note: &Note, order: Option<DateOrder>) -> DateOf {
 }
 
 /// A key as it is compared: `Session date` and `session-date` are one.
-fn plain(key: &str) -> String {
+fn strip_key(key: &str) -> String {
     key.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
@@ -235,7 +236,7 @@ mod tests {
     use crate::model::dates::written::DateOrder;
     use crate::note::parsed::Note;
 
-    fn said(path: &str, text: &str, order: Option<DateOrder>) -> String {
+    fn date_told(path: &str, text: &str, order: Option<DateOrder>) -> String {
         let note = Note::parse(&path.into(), text.to_owned()).value;
         match date(&note, path, order) {
             Dating::Dated { when, by, named: None, .. } => format!("{when} by {by}"),
@@ -277,7 +278,7 @@ mod tests {
             ("a.md", "---\ntitle: 2025-03-02 Alice\n---\n", "2025-03-02 by front matter (title)"),
             ("a.md", "---\ncreated: 2025-03-02 20:12\n---\n", "2025-03-02T20:12 by front matter (created)"),
         ] {
-            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+            assert_eq!(date_told(path, text, None), wanted, "{path} {text}");
         }
     }
 
@@ -299,10 +300,10 @@ mod tests {
             ),
             ("03-04-2025.md", "# March 4, 2025\n", "2025-03-04 by heading"),
         ] {
-            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+            assert_eq!(date_told(path, text, None), wanted, "{path} {text}");
         }
         let order = Some(DateOrder::MonthFirst);
-        assert_eq!(said("03-04-2025.md", "", order), "2025-03-04 by file name");
+        assert_eq!(date_told("03-04-2025.md", "", order), "2025-03-04 by file name");
     }
 
     #[test]
@@ -316,7 +317,7 @@ mod tests {
             ("a.txt", "2 March 2025\nwords\n9 March 2025\nwords", "several by first lines"),
             ("a 2025-03-02 b 2025-03-09.md", "", "several by file name"),
         ] {
-            assert_eq!(said(path, text, None), wanted, "{path} {text}");
+            assert_eq!(date_told(path, text, None), wanted, "{path} {text}");
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
 pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     let headings = headings(note, order);
     let Some(&(first, reading)) = headings.first().filter(|_| distinct(&headings) > 1) else {
-        return if headings.is_empty() { stamped_parts(note) } else { Vec::new() };
+        return if headings.is_empty() { split_stamped(note) } else { Vec::new() };
     };
     let start_of = |section: &Section| note.lines.start_of_line(section.heading.start);
     let mut starts: Vec<(usize, usize, Option<Reading>)> = headings
@@ -50,7 +50,7 @@ pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
 }
 
 /// The entries of a text as jrnl writes it, `[2025-09-02 09:00] Title`; none unless it begins with one.
-fn stamped_parts(note: &Note) -> Vec<Part> {
+fn split_stamped(note: &Note) -> Vec<Part> {
     let stamps = stamps(note);
     let begins = |at: usize| note.text[fence::bom(&note.text)..at].trim().is_empty();
     if stamps.len() < 2 || !begins(stamps[0].0) {

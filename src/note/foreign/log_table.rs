@@ -199,7 +199,7 @@ fn delimiter(text: &str) -> u8 {
 fn columns(head: &[String]) -> Vec<Option<Column>> {
     let mut found: Vec<Option<Column>> = Vec::new();
     for name in head {
-        let plain = plain(name);
+        let plain = fold_name(name);
         let known =
             KNOWN.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column);
         found.push(known.filter(|column| !found.contains(&Some(*column))));
@@ -214,7 +214,7 @@ fn columns(head: &[String]) -> Vec<Option<Column>> {
 }
 
 /// `Start Date & Time` is `start date time`.
-fn plain(name: &str) -> String {
+fn fold_name(name: &str) -> String {
     let folded = without_accents(name).to_lowercase();
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -246,7 +246,7 @@ fn record(
         (cell(Column::PaidHours).and_then(hours), cell(Column::ProBonoHours).and_then(hours));
     let by_hours = cell(Column::Hours).and_then(hours).or(paid).or(pro_bono);
     let minutes =
-        cell(Column::Minutes).and_then(minutes).or(by_hours).or_else(|| between(&start, end.as_ref()));
+        cell(Column::Minutes).and_then(minutes).or(by_hours).or_else(|| count_between(&start, end.as_ref()));
     // A line of a log that sums up several days is no call.
     let covers = match (&start, &end) {
         (Ok(start), Some(Ok(end))) => day_of(start) != day_of(end),
@@ -262,7 +262,7 @@ fn record(
         let name: Vec<&str> = parts.into_iter().flatten().map(str::trim).collect();
         (!name.is_empty()).then(|| name.join(" "))
     });
-    let fee = match (paid, pro_bono, cell(Column::Fee).map(plain).as_deref()) {
+    let fee = match (paid, pro_bono, cell(Column::Fee).map(fold_name).as_deref()) {
         (Some(_), None, _) | (_, _, Some("paid" | "yes" | "ja" | "oui" | "si")) => Some("paid"),
         (None, Some(_), _)
         | (_, _, Some("pro bono" | "probono" | "unpaid" | "free" | "no" | "nein" | "non")) => {
@@ -330,7 +330,7 @@ const fn day_of(start: &Start) -> chrono::NaiveDate {
     }
 }
 
-fn between(start: &Result<Start, String>, end: Option<&Result<Start, String>>) -> Option<u32> {
+fn count_between(start: &Result<Start, String>, end: Option<&Result<Start, String>>) -> Option<u32> {
     let length = match (start.as_ref().ok()?, end?.as_ref().ok()?) {
         (
             Start::Local(Moment { date, time: Some(start) }),
@@ -339,10 +339,10 @@ fn between(start: &Result<Start, String>, end: Option<&Result<Start, String>>) -
         (Start::Universal(start), Start::Universal(end)) => *end - *start,
         _ => return None,
     };
-    in_a_day(length.num_minutes())
+    check_minutes(length.num_minutes())
 }
 
-fn in_a_day(minutes: i64) -> Option<u32> {
+fn check_minutes(minutes: i64) -> Option<u32> {
     u32::try_from(minutes).ok().filter(|minutes| (1..=24 * 60).contains(minutes))
 }
 
@@ -352,18 +352,18 @@ fn minutes(cell: &str) -> Option<u32> {
     if let Ok(time) =
         NaiveTime::parse_from_str(&cell, "%H:%M:%S").or_else(|_| NaiveTime::parse_from_str(&cell, "%H:%M"))
     {
-        return in_a_day(i64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 60);
+        return check_minutes(i64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 60);
     }
     if let Some((whole, rest)) = cell.split_once('h') {
         let rest: String = rest.chars().filter(char::is_ascii_digit).collect();
         let more = if rest.is_empty() { 0 } else { rest.parse::<i64>().ok()? };
-        return hours(whole).and_then(|minutes| in_a_day(i64::from(minutes) + more));
+        return hours(whole).and_then(|minutes| check_minutes(i64::from(minutes) + more));
     }
     let number = cell.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c == ' ');
     match number.replace(',', ".").parse::<f64>() {
         Ok(number) if number < 10.0 && number.fract() != 0.0 => hours(&number.to_string()),
         Ok(number) if number < 10.0 && cell == number.to_string() => hours(&cell),
-        Ok(_) => number.parse::<i64>().ok().and_then(in_a_day),
+        Ok(_) => number.parse::<i64>().ok().and_then(check_minutes),
         Err(_) => None,
     }
 }
@@ -381,14 +381,14 @@ fn hours(cell: &str) -> Option<u32> {
 fn status(cancelled: Option<&str>, status: Option<&str>) -> Option<SessionStatus> {
     let is_off = cancelled.is_some_and(|cell| {
         matches!(
-            plain(cell).as_str(),
+            fold_name(cell).as_str(),
             "true" | "yes" | "y" | "1" | "x" | "ja" | "oui" | "si" | "canceled" | "cancelled"
         )
     });
     if is_off {
         return Some(SessionStatus::Cancelled);
     }
-    match plain(status?).as_str() {
+    match fold_name(status?).as_str() {
         "held" | "completed" | "complete" | "attended" | "done" | "stattgefunden" | "realizada" => {
             Some(SessionStatus::Held)
         }
@@ -407,7 +407,7 @@ fn status(cancelled: Option<&str>, status: Option<&str>) -> Option<SessionStatus
 mod tests {
     use super::read_table;
 
-    fn told(text: &str) -> Vec<String> {
+    fn read_told(text: &str) -> Vec<String> {
         let table = read_table(text, None).unwrap();
         let one = |record: &super::CallRecord| {
             let start = match &record.start {
@@ -444,23 +444,23 @@ mod tests {
             ("Email,Start time,Duration\nada@b.org,2025-10-02T08:00:00Z,1h15\n", "2025-10-02 08:00:00Z 75  "),
             ("name,date\n\"=cmd|' /C calc'!A0\",2025-10-02\n", "2025-10-02 0  =cmd|' /C calc'!A0"),
         ] {
-            assert_eq!(told(text), [wanted], "{text}");
+            assert_eq!(read_told(text), [wanted], "{text}");
         }
     }
 
     #[test]
     fn one_date_that_can_mean_one_day_only_shows_how_the_others_are_written() {
-        assert_eq!(told("date\n03/04/2025\n25/04/2025\n"), ["2025-04-03 0  ", "2025-04-25 0  "]);
-        assert!(told("date\n03/04/2025\n")[0].contains("2025-04-03 or 2025-03-04"));
+        assert_eq!(read_told("date\n03/04/2025\n25/04/2025\n"), ["2025-04-03 0  ", "2025-04-25 0  "]);
+        assert!(read_told("date\n03/04/2025\n")[0].contains("2025-04-03 or 2025-03-04"));
     }
 
     #[test]
     fn what_is_no_call_is_said() {
-        let summed = told(
+        let summed = read_told(
             "Client Name,Start Date,End Date,Paid Hours,Pro-bono Hours\nAda,2025-01-02,2025-10-02,12,\n",
         );
         assert!(summed[0].contains("sums up several calls"), "{summed:?}");
-        assert!(told("date,notes\n,x\nsoon,y\n").iter().all(|row| row.starts_with("Err")));
+        assert!(read_told("date,notes\n,x\nsoon,y\n").iter().all(|row| row.starts_with("Err")));
         for text in ["", "a,b\n1,2\n", "\0", "\"unclosed\n"] {
             assert!(read_table(text, None).is_err(), "{text}");
         }

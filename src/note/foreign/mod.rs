@@ -24,7 +24,7 @@ pub fn is_between(note: &Note) -> bool {
 
 /// The first lines of the body that say something, by which a note is known again once it was worked on.
 #[must_use]
-pub fn opening(note: &Note) -> String {
+pub fn read_opening(note: &Note) -> String {
     let lines = note.body_text().lines().map(str::trim).filter(|line| !line.is_empty());
     lines.take(OPENING_LINES).collect::<Vec<_>>().join("\n")
 }
@@ -45,7 +45,7 @@ pub fn without_page_number(stem: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_between, opening, without_page_number};
+    use super::{is_between, read_opening, without_page_number};
     use crate::note::parsed::Note;
 
     fn note(text: &str) -> Note {
@@ -79,8 +79,8 @@ mod tests {
 
     #[test]
     fn an_opening_outlives_front_matter_and_what_is_added_below() {
-        let before = opening(&note("# Alice\r\n\r\n one \r\ntwo\r\n"));
+        let before = read_opening(&note("# Alice\r\n\r\n one \r\ntwo\r\n"));
         assert_eq!(before, "# Alice\none\ntwo");
-        assert_eq!(opening(&note("---\nminutes: 60\n---\n# Alice\none\n\ntwo\nthree\n")), before);
+        assert_eq!(read_opening(&note("---\nminutes: 60\n---\n# Alice\none\n\ntwo\nthree\n")), before);
     }
 }

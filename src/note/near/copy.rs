@@ -42,7 +42,7 @@ pub struct Copied<'a> {
 
 /// What a stem would be a copy of.
 #[must_use]
-pub fn copied(stem: &str) -> Option<Copied<'_>> {
+pub fn find_original(stem: &str) -> Option<Copied<'_>> {
     sure(stem)
         .map(|of| Copied { of, is_sure: true })
         .or_else(|| unsure(stem).map(|of| Copied { of, is_sure: false }))
@@ -51,19 +51,19 @@ pub fn copied(stem: &str) -> Option<Copied<'_>> {
 /// Whether most lines of two texts are the same, blank ones apart.
 #[must_use]
 pub fn are_mostly_same(one: &str, other: &str) -> bool {
-    let (shared, all) = shared_lines(one, other);
+    let (shared, all) = count_shared_lines(one, other);
     shared * 2 > all
 }
 
 /// Whether nearly all lines of two texts are the same, and there are some.
 #[must_use]
 pub fn are_nearly_same(one: &str, other: &str) -> bool {
-    let (shared, all) = shared_lines(one, other);
+    let (shared, all) = count_shared_lines(one, other);
     all >= 4 && shared * 5 >= all * 4
 }
 
 /// How many lines with words two texts share, and how many the longer one has.
-fn shared_lines(one: &str, other: &str) -> (usize, usize) {
+fn count_shared_lines(one: &str, other: &str) -> (usize, usize) {
     let lines = |text: &'_ str| -> Vec<String> {
         let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
         lines.map(str::to_owned).collect()
@@ -88,11 +88,14 @@ fn sure(stem: &str) -> Option<&str> {
     if let Some((of, _)) = stem.split_once(".sync-conflict-") {
         return Some(of).filter(|of| !of.is_empty());
     }
-    of_conflict(stem).or_else(|| of_tool(stem)).or_else(|| in_brackets(stem)).filter(|of| !of.is_empty())
+    strip_conflict(stem)
+        .or_else(|| strip_tool(stem))
+        .or_else(|| strip_brackets(stem))
+        .filter(|of| !of.is_empty())
 }
 
 /// ownCloud, Nextcloud and others: `name_conflict-20261104-112900`, `name.conflict1`.
-fn of_conflict(stem: &str) -> Option<&str> {
+fn strip_conflict(stem: &str) -> Option<&str> {
     let lower = stem.to_ascii_lowercase();
     let at = ["_conflict", ".conflict"].iter().find_map(|sign| lower.rfind(sign))?;
     let rest = &lower[at + "_conflict".len()..];
@@ -102,7 +105,7 @@ fn of_conflict(stem: &str) -> Option<&str> {
 }
 
 /// git: `name_LOCAL_4711`, `name.REMOTE.4711`, `name~HEAD`; others: `name.orig`, `name.mine`.
-fn of_tool(stem: &str) -> Option<&str> {
+fn strip_tool(stem: &str) -> Option<&str> {
     if let Some((of, _)) = stem.rsplit_once('~') {
         return Some(of);
     }
@@ -116,7 +119,7 @@ fn of_tool(stem: &str) -> Option<&str> {
 }
 
 /// Dropbox, Nextcloud, Obsidian: `name (Ada's conflicted copy 2026-11-04)`, `name [conflicted]`.
-fn in_brackets(stem: &str) -> Option<&str> {
+fn strip_brackets(stem: &str) -> Option<&str> {
     if !stem.ends_with([')', ']']) {
         return None;
     }
@@ -126,8 +129,10 @@ fn in_brackets(stem: &str) -> Option<&str> {
 }
 
 fn unsure(stem: &str) -> Option<&str> {
-    let of =
-        strip_number(stem).or_else(|| strip_word(stem)).or_else(|| led(stem)).or_else(|| of_machine(stem))?;
+    let of = strip_number(stem)
+        .or_else(|| strip_word(stem))
+        .or_else(|| led(stem))
+        .or_else(|| strip_machine(stem))?;
     (!of.is_empty()).then_some(of)
 }
 
@@ -161,7 +166,7 @@ fn led(stem: &str) -> Option<&str> {
 }
 
 /// OneDrive: `name-LAPTOP-7F3K`, the machine's name in capitals.
-fn of_machine(stem: &str) -> Option<&str> {
+fn strip_machine(stem: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() >= 4
             && name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -176,7 +181,7 @@ fn of_machine(stem: &str) -> Option<&str> {
     };
     stem.match_indices('-')
         .map(|(at, _)| (&stem[..at], &stem[at + 1..]))
-        .filter(|(of, _)| crate::model::moment::leading_day(of).is_some())
+        .filter(|(of, _)| crate::model::moment::split_leading_day(of).is_some())
         .find(|(_, name)| is_machine(name))
         .map(|(of, _)| of)
 }
@@ -193,7 +198,7 @@ pub fn beginnings(stem: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_mostly_same, beginnings, copied};
+    use super::{are_mostly_same, beginnings, find_original};
 
     #[test]
     fn copies_are_known_by_their_names() {
@@ -226,7 +231,7 @@ mod tests {
             ("2026-11-03-Robins-MacBook-Pro", "2026-11-03", false),
             ("2026-11-03-1412-LAPTOP-7F3K", "2026-11-03-1412", false),
         ] {
-            let found = copied(stem).map(|copied| (copied.of, copied.is_sure));
+            let found = find_original(stem).map(|copied| (copied.of, copied.is_sure));
             assert_eq!(found, Some((of, is_sure)), "{stem}");
         }
         for stem in [
@@ -239,7 +244,7 @@ mod tests {
             "2026-11-03_conflict-with-kim",
             "2025-03-02 (phone)",
         ] {
-            assert_eq!(copied(stem), None, "{stem}");
+            assert_eq!(find_original(stem), None, "{stem}");
         }
         let found: Vec<&str> = beginnings("2026-11-03 Alice-2").collect();
         assert_eq!(found, ["2026", "2026-11", "2026-11-03"]);

@@ -33,7 +33,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             found.mend.map(|(range, text)| Mend { range: base + range.start..base + range.end, text });
         return push(reader, kind, problem);
     }
-    if let Some((at, key)) = typed_as_text(body, kind, |key| reader.fields().get(key).is_some()) {
+    if let Some((at, key)) = find_typed_as_text(body, kind, |key| reader.fields().get(key).is_some()) {
         let what = format!("`{key}` stands in the text here, so it has no effect");
         let hint =
             format!("move the line into the front matter, between two lines of `---` at the top ({key}: …)");
@@ -151,7 +151,7 @@ fn is_inline_field(line: &str, kind: NoteKind) -> bool {
 }
 
 /// A deciding key among the first three lines of words.
-fn typed_as_text(
+fn find_typed_as_text(
     body: &str,
     kind: NoteKind,
     stands: impl Fn(&str) -> bool,

@@ -10,13 +10,13 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         return;
     }
     let note = reader.note;
-    for block in note.body.kept().filter(|block| !block.tags.is_empty()) {
+    for block in note.body.kept_blocks().filter(|block| !block.tags.is_empty()) {
         for tag in &block.tags {
             let first = tag.split('/').next().unwrap_or(tag);
-            if Hashtag::of(first).is_some() {
+            if Hashtag::from_tag(first).is_some() {
                 continue;
             }
-            let Some(meant) = slip::meant(&first.to_lowercase(), Hashtag::words()) else { continue };
+            let Some(meant) = slip::find_meant(&first.to_lowercase(), Hashtag::words()) else { continue };
             let written = format!("#{tag}");
             let at =
                 note.text[block.start..block.end].find(&written).map_or(block.start, |at| block.start + at);

@@ -1,6 +1,6 @@
 //! Headings one slip from a known one: they are read as meant, and told.
 
-use crate::model::headings::{bare, is_near};
+use crate::model::headings::{is_near, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::model::problem::Mend;
 use crate::note::fields::Reader;
@@ -8,7 +8,7 @@ use crate::note::fields::Reader;
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
     for section in note.body.sections.iter().filter(|section| !section.is_inert) {
-        let typed = bare(&section.title);
+        let typed = strip_signs(&section.title);
         let Some(known) = kind.headings().iter().find(|known| is_near(typed, known)) else { continue };
         let line = &note.text[section.heading.clone()];
         let start = line.find(typed).map_or(section.heading.start, |at| section.heading.start + at);

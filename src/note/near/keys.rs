@@ -63,7 +63,7 @@ fn tell_near_key(
 ) -> bool {
     let typed = entry.key.text().unwrap_or_default();
     let normal = typed.to_ascii_lowercase().replace(['-', ' '], "_");
-    let Some(meant) = slip::meant(&normal, known) else { return false };
+    let Some(meant) = slip::find_meant(&normal, known) else { return false };
     let what = format!("`{typed}` isn't a key that coach reads, so it has no effect here");
     let mut problem =
         reader.note.problem(entry.key.span.clone(), "near-key", what, format!("did you mean `{meant}`?"));
@@ -83,7 +83,11 @@ fn tell_other_kind(reader: &Reader<'_>, kind: NoteKind, entry: &Entry, typed: &s
         |(_, (known, holds))| is_spelling_of(typed, known) && is_meant(reader, &entry.value, known, *holds),
     );
     if let Some((other, (known, _))) = found {
-        let what = format!("`{typed}` is a key of {}; in {} it has no effect", other.called(), kind.called());
+        let what = format!(
+            "`{typed}` is a key of {}; in {} it has no effect",
+            other.spoken_name(),
+            kind.spoken_name()
+        );
         let hint = format!("move it to where it belongs, or rename it if it is your own `{known}`");
         reader.push(reader.note.problem(entry.key.span.clone(), "other-kind", what, hint).as_note());
     }

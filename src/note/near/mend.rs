@@ -5,7 +5,7 @@ use crate::model::problem::{Mend, Problem};
 /// The text with everything mended that these problems of it carry a mend for. Of two that touch the same bytes the first one is
 /// made; the other shows again in the next reading.
 #[must_use]
-pub fn mended(text: &str, problems: &[&Problem]) -> String {
+pub fn mend_text(text: &str, problems: &[&Problem]) -> String {
     let mut mends: Vec<&Mend> = problems.iter().filter_map(|problem| problem.mend.as_ref()).collect();
     mends.sort_by_key(|mend| (mend.range.start, mend.range.end));
     let mut new = String::with_capacity(text.len() + 16);
@@ -27,7 +27,7 @@ pub fn mended(text: &str, problems: &[&Problem]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::mended;
+    use super::mend_text;
     use crate::model::problem::{Loaded, Problem};
     use crate::note::parsed::Note;
     use crate::note::read;
@@ -52,7 +52,7 @@ mod tests {
         ] {
             let problems = session(text);
             assert!(!problems.is_empty(), "{text:?}");
-            let new = mended(text, &problems.iter().collect::<Vec<_>>());
+            let new = mend_text(text, &problems.iter().collect::<Vec<_>>());
             assert_eq!(new, wanted);
             assert_eq!(session(&new), [], "{new:?}");
         }
@@ -61,7 +61,7 @@ mod tests {
         {
             let problems = session(text);
             assert!(!problems.is_empty(), "{text:?}");
-            assert_eq!(mended(text, &problems.iter().collect::<Vec<_>>()), text);
+            assert_eq!(mend_text(text, &problems.iter().collect::<Vec<_>>()), text);
         }
     }
 }

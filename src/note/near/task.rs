@@ -46,7 +46,7 @@ fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
         at += line.len();
         let words = line.trim_start();
         let first = start + line.len() - words.len();
-        if words.trim_end().is_empty() || in_comment(note, first) {
+        if words.trim_end().is_empty() || is_in_comment(note, first) {
             continue;
         }
         let found = match note.body.figures.iter().find(|figure| figure.range.contains(&first)) {
@@ -151,6 +151,6 @@ fn is_indented_item(note: &Note, figure: &Figure, words: &str) -> bool {
     is_indented && ["- ", "* ", "+ "].iter().any(|bullet| words.starts_with(bullet))
 }
 
-fn in_comment(note: &Note, at: usize) -> bool {
+fn is_in_comment(note: &Note, at: usize) -> bool {
     note.body.comments.iter().any(|comment| comment.contains(&at))
 }

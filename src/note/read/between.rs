@@ -14,7 +14,7 @@ use crate::note::parsed::Note;
 
 /// Reads a note between sessions; `None` where nothing says which day it was.
 #[must_use]
-pub fn between(note: Loaded<Note>) -> Loaded<Option<Between>> {
+pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
     super::load_as(note, Some(NoteKind::Between), read)
 }
 
@@ -26,7 +26,7 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
         Side::Client => voice == Voice::Writer,
         Side::Coach => voice != Voice::Other,
     };
-    let own = note.body.kept().filter(|block| block.voice == Voice::Writer);
+    let own = note.body.kept_blocks().filter(|block| block.voice == Voice::Writer);
     let statements = super::figures::statements(note, own, |figure| figure.voice == Voice::Writer);
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.

@@ -50,13 +50,13 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         place: keys.text("where"),
         areas: keys.statements("areas").into_iter().map(|area| area.text).collect(),
         sessions_before: keys.count("sessions_before").unwrap_or(0),
-        hours_before: keys.nested("hours_before").map(|keys| hours_before(&keys)).unwrap_or_default(),
+        hours_before: keys.nested_fields("hours_before").map(|keys| hours_before(&keys)).unwrap_or_default(),
         log_consent: keys.day("log_consent"),
         log_letter: keys.day("log_letter"),
-        sponsor: keys.nested("sponsor").map(|keys| sponsor(&keys)),
+        sponsor: keys.nested_fields("sponsor").map(|keys| sponsor(&keys)),
         sponsor_ok: keys.day("sponsor_ok"),
-        agreed: keys.nested("agreed").map(|keys| read_agreement(&keys)).unwrap_or_default(),
-        hush: keys.nested("hush").map(|keys| hush(&keys)).unwrap_or_default(),
+        agreed: keys.nested_fields("agreed").map(|keys| read_agreement(&keys)).unwrap_or_default(),
+        hush: keys.nested_fields("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
         other: keys.others(CLIENT),
         otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
@@ -106,7 +106,7 @@ fn more(note: &Note, filed: &[Filed], sections: [&[Statement]; 4]) -> Vec<More> 
     let told: HashSet<&Statement> =
         filed.iter().map(|filed| &filed.statement).chain(sections.into_iter().flatten()).collect();
     let mut more: Vec<More> = Vec::new();
-    for block in note.body.kept().filter(|block| block.voice != Voice::Other) {
+    for block in note.body.kept_blocks().filter(|block| block.voice != Voice::Other) {
         let statement = super::statement(note, block);
         if statement.text.is_empty() || told.contains(&statement) {
             continue;

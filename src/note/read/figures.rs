@@ -38,7 +38,7 @@ fn says_something(line: &str) -> bool {
 /// Everything that a section says.
 pub(super) fn section(note: &Note, title: &str) -> Vec<Statement> {
     let contents = sections::contents(&note.body.sections, title);
-    let blocks = note.body.under(title).filter(|block| block.voice != Voice::Other);
+    let blocks = note.body.blocks_under(title).filter(|block| block.voice != Voice::Other);
     statements(note, blocks, |figure| {
         figure.voice != Voice::Other && sections::holds(&contents, figure.range.start)
     })
@@ -52,7 +52,7 @@ pub(super) fn statements<'a>(
     is_wanted: impl Fn(&Figure) -> bool,
 ) -> Vec<Statement> {
     let preps = sections::preps(&note.body.sections);
-    let reflections = sections::anywhere(&note.body.sections, "Reflection");
+    let reflections = sections::find_anywhere(&note.body.sections, "Reflection");
     let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
     let figures = note.body.figures.iter().filter(|figure| is_wanted(figure));
     let is_kept = |at: usize| note.is_mail() || !sections::holds(&preps, at);

@@ -16,10 +16,10 @@ mod tests;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use between::between;
+pub use between::read_between;
 pub use client::client;
 pub use goal::goal;
-pub use note_text::{between_text, session_text};
+pub use note_text::{read_between_text, session_text};
 pub use plan::plan;
 pub use session::session;
 pub use settings::settings;
@@ -35,8 +35,8 @@ use super::tree::Tree;
 use crate::model::client::{About, Filed};
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
-use crate::model::matching::nearest_word;
-use crate::model::moment::{Moment, leading_day};
+use crate::model::matching::find_nearest_word;
+use crate::model::moment::{Moment, split_leading_day};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::signal::Signal;
 use crate::model::statement::{Statement, Task, TaskState};
@@ -52,7 +52,7 @@ pub fn stem(path: &str) -> &str {
 /// The day of a note, be it read as nothing else: `date:`, else the one that its file name starts with.
 #[must_use]
 pub fn day_of(note: &Note) -> Option<Moment> {
-    let named = || leading_day(stem(&note.path)).map(|(day, _)| Moment::day(day));
+    let named = || split_leading_day(stem(&note.path)).map(|(day, _)| Moment::day(day));
     note.key_text("date").and_then(Moment::parse).or_else(named)
 }
 
@@ -73,7 +73,7 @@ fn load_as<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Rea
 
 /// The day of a note: `date:`, else the one that its file name starts with.
 fn read_moment(reader: &Reader<'_>) -> Option<Moment> {
-    let by_name = leading_day(stem(&reader.note.path)).map(|(date, _)| Moment::day(date));
+    let by_name = split_leading_day(stem(&reader.note.path)).map(|(date, _)| Moment::day(date));
     let keys = reader.fields();
     let written = keys.moment("date");
     if let (Some(written), Some(named), Some(node)) = (written, by_name, keys.get("date"))
@@ -116,8 +116,8 @@ fn is_meant_as_date(line: &str, front: &Tree) -> bool {
 
 /// A block's words, from where they begin once the hashtags at their ends are cut.
 fn statement(note: &Note, block: &Block) -> Statement {
-    let words = smart::said(note, block);
-    let (cut, text) = without_edge_tags(&words, |tag| Hashtag::of(tag).is_some());
+    let words = smart::read_said(note, block);
+    let (cut, text) = without_edge_tags(&words, |tag| Hashtag::from_tag(tag).is_some());
     let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
     with_voice(note, block, Statement::new(text, &note.path, line))
 }
@@ -147,30 +147,30 @@ fn task_words(note: &Note, block: &Block) -> Statement {
 
 /// Whether client and coach have read a block together.
 fn is_ours(block: &Block) -> bool {
-    block.tags.iter().any(|tag| Hashtag::of(tag) == Some(Hashtag::Ours))
+    block.tags.iter().any(|tag| Hashtag::from_tag(tag) == Some(Hashtag::Ours))
 }
 
 /// The statements that carry a hashtag, in blocks of some voices.
 fn list_tagged(note: &Note, wanted: Hashtag, counts: impl Fn(Voice) -> bool) -> Vec<Statement> {
-    let carries = |block: &&Block| block.tags.iter().any(|tag| Hashtag::of(tag) == Some(wanted));
-    statements(note, note.body.kept().filter(|block| counts(block.voice)).filter(carries))
+    let carries = |block: &&Block| block.tags.iter().any(|tag| Hashtag::from_tag(tag) == Some(wanted));
+    statements(note, note.body.kept_blocks().filter(|block| counts(block.voice)).filter(carries))
 }
 
 /// The client's own words: block quotes, first level.
 fn list_quotes(note: &Note) -> Vec<Statement> {
-    statements(note, note.body.kept().filter(|block| block.voice == Voice::Client))
+    statements(note, note.body.kept_blocks().filter(|block| block.voice == Voice::Client))
 }
 
 /// What the writer says in running text: nothing that is read as something else, be it a thread, a promise, a plan, what the client
 /// sent ahead or a reflection.
-fn running_text(note: &Note) -> Vec<Statement> {
+fn read_running_text(note: &Note) -> Vec<Statement> {
     const ELSEWHERE: [&str; 5] = ["Threads", self::promise::HEADING, "Plan", "Preparation", "Reflection"];
     let elsewhere = ELSEWHERE.map(|title| sections::contents(&note.body.sections, title));
     let is_running = |block: &&Block| {
         let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, block.start));
         block.voice == Voice::Writer && block.task.is_none() && !block.private && !read_otherwise
     };
-    figures::statements(note, note.body.kept().filter(is_running), |figure| {
+    figures::statements(note, note.body.kept_blocks().filter(is_running), |figure| {
         let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, figure.range.start));
         figure.voice == Voice::Writer && !read_otherwise
     })
@@ -187,10 +187,10 @@ fn as_said(mut statements: Vec<Statement>) -> Vec<Statement> {
 /// What hashtags file in what we know of the person, in blocks of some voices.
 fn list_filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
     let mut filed = Vec::new();
-    for block in note.body.kept().filter(|block| counts(block.voice) && !block.tags.is_empty()) {
+    for block in note.body.kept_blocks().filter(|block| counts(block.voice) && !block.tags.is_empty()) {
         let mut subjects: Vec<About> = Vec::new();
         for tag in &block.tags {
-            if let Some(Hashtag::Files(about)) = Hashtag::of(tag)
+            if let Some(Hashtag::Files(about)) = Hashtag::from_tag(tag)
                 && !subjects.contains(&about)
             {
                 subjects.push(about);
@@ -206,7 +206,7 @@ fn list_filed(note: &Note, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
 
 /// Every statement of a section, the client's and the writer's.
 fn section(note: &Note, title: &str) -> Vec<Statement> {
-    statements(note, note.body.under(title).filter(|block| block.voice != Voice::Other))
+    statements(note, note.body.blocks_under(title).filter(|block| block.voice != Voice::Other))
 }
 
 /// The lines that hold a note's facts: what names it, the keys that are asked for, and the first line that says anything.
@@ -257,7 +257,7 @@ fn signals(keys: &Fields<'_>, key: &str) -> Vec<Signal> {
 }
 
 fn tell_unknown_signal(reader: &Reader<'_>, at: Range<usize>, key: &str, typed: &str) {
-    let near = nearest_word(typed, Signal::WORDS.iter().copied());
+    let near = find_nearest_word(typed, Signal::WORDS.iter().copied());
     let hint = near.map_or_else(
         || format!("the signals are {}", Signal::WORDS.join(", ")),
         |near| format!("did you mean `{near}`?"),
@@ -268,7 +268,7 @@ fn tell_unknown_signal(reader: &Reader<'_>, at: Range<usize>, key: &str, typed: 
 /// A problem of a file that could not be read at all.
 #[must_use]
 pub fn unreadable(path: &Arc<str>, why: &str) -> Problem {
-    Problem::of_file(
+    Problem::for_file(
         &**path,
         "unreadable",
         format!("this file can't be read: {why}"),

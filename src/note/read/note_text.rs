@@ -30,15 +30,15 @@ pub fn session_text(note: &Note) -> NoteText {
 
 /// What a note between sessions says. A mail of the client's is theirs throughout, what it quotes apart.
 #[must_use]
-pub fn between_text(note: &Note) -> NoteText {
+pub fn read_between_text(note: &Note) -> NoteText {
     let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
     note_text(note, |voice, _| voice == theirs)
 }
 
 fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
-    let reader = Reader::of(note);
+    let reader = Reader::new(note);
     let threads: HashSet<usize> = note.body.tasks(headings::THREADS).map(|block| block.start).collect();
-    let blocks = note.body.kept().map(|block| {
+    let blocks = note.body.kept_blocks().map(|block| {
         let is_thread = threads.contains(&block.start);
         let said = is_said(block.voice, block.start) && !is_thread;
         (block.start, reader.block(block, said, is_thread))
@@ -70,9 +70,9 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn of(note: &'a Note) -> Self {
+    fn new(note: &'a Note) -> Self {
         let sections = &note.body.sections;
-        let reflections = sections::anywhere(sections, "Reflection");
+        let reflections = sections::find_anywhere(sections, "Reflection");
         let headings = sections.iter().map(|section| section.title.as_str().into()).collect();
         Self { note, preps: sections::preps(sections), reflections, headings }
     }
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         let passage = |(at, text): (usize, &str)| {
             let private = sections::holds(&self.reflections, at);
             let statement = Statement { private, ..Statement::new(text, &note.path, note.lines.line(at)) };
-            (at, Passage { heading: self.heading(at), ..Passage::of(statement, "") })
+            (at, Passage { heading: self.heading(at), ..Passage::new(statement, "") })
         };
         lines_of(note, range).into_iter().map(passage).collect()
     }
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{between_text, session_text};
+    use super::{read_between_text, session_text};
     use crate::model::note_text::{NoteText, Passage};
     use crate::note::parsed::Note;
 
@@ -117,11 +117,11 @@ mod tests {
         ## Threads\n- [ ] open\n- [x] done\n\n## Table\n| Kim | Tue |\n| --- | --- |\n| Jo | Wed |\n\n\
         ## Prep\nold\n\n| old |\n| - |\n\n## Reflection\nmine\n";
 
-    fn of(front: &str, text: fn(&Note) -> NoteText) -> Vec<Passage> {
+    fn read_passages(front: &str, text: fn(&Note) -> NoteText) -> Vec<Passage> {
         text(&Note::parse(&"a.md".into(), format!("---\n{front}\n---\n{BODY}")).value).passages
     }
 
-    fn said(passages: &[Passage]) -> Vec<&str> {
+    fn list_said(passages: &[Passage]) -> Vec<&str> {
         passages
             .iter()
             .filter(|passage| passage.statement.said)
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_passage_is_there_once_in_its_order_with_its_heading() {
-        let passages = of("a: 1", session_text);
+        let passages = read_passages("a: 1", session_text);
         let texts: Vec<(&str, Option<&str>)> =
             passages.iter().map(|p| (p.statement.text.as_str(), p.heading.as_deref())).collect();
         let wanted = [
@@ -153,9 +153,9 @@ mod tests {
 
     #[test]
     fn what_is_theirs_depends_on_the_note() {
-        assert_eq!(said(&of("a: 1", session_text)), ["Hers.", "sent ahead"]);
-        assert_eq!(said(&of("from: coach", between_text)), ["Hers."]);
-        let mail = of("from: client", between_text);
-        assert!(said(&mail).contains(&"First.") && !said(&mail).contains(&"Hers."));
+        assert_eq!(list_said(&read_passages("a: 1", session_text)), ["Hers.", "sent ahead"]);
+        assert_eq!(list_said(&read_passages("from: coach", read_between_text)), ["Hers."]);
+        let mail = read_passages("from: client", read_between_text);
+        assert!(list_said(&mail).contains(&"First.") && !list_said(&mail).contains(&"Hers."));
     }
 }

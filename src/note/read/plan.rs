@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::fit::{Fit, FitValue};
 use crate::model::keys::{Holds, NoteKind};
-use crate::model::moment::leading_day;
+use crate::model::moment::split_leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
 use crate::model::statement::TaskState;
@@ -24,7 +24,7 @@ fn read(reader: &Reader<'_>) -> Plan {
     let note = reader.note;
     let id = super::stem(&note.path);
     let written = keys.moment("made");
-    let made = written.map(|moment| moment.date).or_else(|| leading_day(id).map(|(date, _)| date));
+    let made = written.map(|moment| moment.date).or_else(|| split_leading_day(id).map(|(date, _)| date));
     Plan {
         id: id.to_owned(),
         path: note.path.clone(),
@@ -58,13 +58,13 @@ fn title(note: &Note) -> Option<String> {
 
 fn step(reader: &Reader<'_>, block: &Block) -> Step {
     let statement = super::task_words(reader.note, block);
-    let (text, due) = due_of(reader, block, &statement.text);
+    let (text, due) = split_due(reader, block, &statement.text);
     let state = block.task.unwrap_or(TaskState::Open);
     Step { text, state, due, source: statement.source, private: statement.private, ours: statement.ours }
 }
 
 /// The words of a task without its date, and the date.
-pub(super) fn due_of(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
+pub(super) fn split_due(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
     let (text, due) = inline_marks::due(words);
     (text, due.and_then(|due| known_day(reader, block, due)))
 }

@@ -1,6 +1,6 @@
 //! What the coach said they would do.
 
-use super::plan::due_of;
+use super::plan::split_due;
 use crate::model::promise::Promise;
 use crate::model::statement::{Statement, TaskState};
 use crate::note::fields::Reader;
@@ -13,7 +13,7 @@ pub(super) fn promises(reader: &Reader<'_>) -> Vec<Promise> {
     let tasks = reader.note.body.tasks(HEADING).enumerate();
     let promise = |(i, block)| {
         let statement = super::task_words(reader.note, block);
-        let (text, due) = due_of(reader, block, &statement.text);
+        let (text, due) = split_due(reader, block, &statement.text);
         let state = block.task.unwrap_or(TaskState::Open);
         Promise { statement: Statement { text, ..statement }, due, state, number: i + 1 }
     };

@@ -45,11 +45,11 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         about: goals.iter().map(|goal| goal.id.clone()).collect(),
         goals,
         talked_about: super::signals(&keys, "talked_about"),
-        alliance: keys.nested("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
-        balance: keys.nested("balance").map(|keys| balance(&keys)).unwrap_or_default(),
+        alliance: keys.nested_fields("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
+        balance: keys.nested_fields("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         picked: keys.text("picked"),
         said: super::list_quotes(note),
-        text: super::running_text(note),
+        text: super::read_running_text(note),
         headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
         threads: super::tasks(note, "Threads"),
         promises: super::promise::promises(reader),
@@ -79,7 +79,7 @@ fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
         .into_iter()
         .filter_map(|entry| {
             let area = entry.key.text()?;
-            let marks = keys.below(entry)?;
+            let marks = keys.fields_below(entry)?;
             let (rating, hours, wish) = (marks.mark("rating"), marks.hours("hours"), marks.hours("wish"));
             let written = Some(keys.line_of_entry(entry));
             Some(AreaMarks { area: area.to_owned(), rating, hours, wish, written })

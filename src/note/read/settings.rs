@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use crate::model::matching::nearest_word;
+use crate::model::matching::find_nearest_word;
 use crate::model::problem::Loaded;
 use crate::model::settings::{FORMAT, Settings, Thresholds};
 use crate::model::zone::ZoneName;
@@ -15,7 +15,7 @@ use crate::note::tree::Entry;
 /// Reads the practice's settings: the file is keys and values from its first line to its last.
 #[must_use]
 pub fn settings(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Settings> {
-    super::load_as(Note::of_yaml(path, bytes), None, read)
+    super::load_as(Note::from_yaml(path, bytes), None, read)
 }
 
 fn read(reader: &Reader<'_>) -> Settings {
@@ -83,7 +83,7 @@ pub(super) fn timezone(keys: &Fields<'_>) -> Option<ZoneName> {
     let typed = keys.text("timezone")?;
     let zone = ZoneName::read(&typed);
     if let (None, Some(node)) = (zone, keys.get("timezone")) {
-        let hint = ZoneName::nearest(&typed).map_or_else(
+        let hint = ZoneName::find_nearest(&typed).map_or_else(
             || "write its IANA name, such as `Europe/Paris`".to_owned(),
             |near| format!("did you mean `{}`?", near.name()),
         );
@@ -100,7 +100,7 @@ pub(super) fn timezone(keys: &Fields<'_>) -> Option<ZoneName> {
 /// Each threshold for itself, so that a bad one leaves the others as they were set.
 fn thresholds(reader: &Reader<'_>) -> Thresholds {
     let mut thresholds = Thresholds::default();
-    let Some(keys) = reader.fields().nested("signals") else { return thresholds };
+    let Some(keys) = reader.fields().nested_fields("signals") else { return thresholds };
     for entry in keys.pairs() {
         let Some(key) = entry.key.text() else { continue };
         let mut all = serde_yaml::to_value(thresholds).unwrap_or_default();
@@ -132,7 +132,7 @@ fn thresholds(reader: &Reader<'_>) -> Thresholds {
 fn tell_a_near_one(reader: &Reader<'_>, entry: &Entry, all: &Value) {
     let known = all.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str());
     let key = entry.key.text().unwrap_or_default();
-    if let Some(near) = nearest_word(key, known) {
+    if let Some(near) = find_nearest_word(key, known) {
         reader.tell_as_note(
             entry.key.span.clone(),
             "near-key",

@@ -11,7 +11,7 @@ use crate::note::parsed::Note;
 /// `- [ ] **Specific** What exactly …?` with the answer indented under it.
 pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     let agreed = block.task?.is_done();
-    let words = said(note, block);
+    let words = read_said(note, block);
     let (label, question) = words.lines().next()?.strip_prefix("**")?.split_once("**")?;
     let label = label.trim().trim_end_matches(':').to_lowercase();
     let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
@@ -44,11 +44,11 @@ fn answer(note: &Note, block: &Block, rest: Range<usize>) -> Option<Statement> {
 
 /// The words of all blocks under a question, and where they begin. Paragraphs keep a blank line between them.
 fn words(note: &Note, block: &Block, inside: &[Block], rest: &Range<usize>) -> (String, usize) {
-    let own = own_lines(note, block, rest);
+    let own = split_own_lines(note, block, rest);
     let mut text = String::new();
     let mut first = None;
     let mut before = rest.start;
-    for (said, block) in own.into_iter().chain(inside.iter().map(|block| (said(note, block), block))) {
+    for (said, block) in own.into_iter().chain(inside.iter().map(|block| (read_said(note, block), block))) {
         if said.trim().is_empty() {
             continue;
         }
@@ -70,14 +70,14 @@ fn words(note: &Note, block: &Block, inside: &[Block], rest: &Range<usize>) -> (
 }
 
 /// The lines of the question's own paragraph that stand below its first.
-fn own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(String, &'a Block)> {
+fn split_own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(String, &'a Block)> {
     let (_, below) = block.text.split_once('\n')?;
     let comments = comments_in(note, &(rest.start..block.end.max(rest.start)));
     Some((without(note, below, comments), block))
 }
 
 /// The words of a block without the comments in it.
-pub(super) fn said(note: &Note, block: &Block) -> String {
+pub(super) fn read_said(note: &Note, block: &Block) -> String {
     let comments = comments_in(note, &(block.start..block.end));
     if comments.is_empty() {
         block.text.clone()

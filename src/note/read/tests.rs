@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{between, client, goal, plan, session, settings};
+use super::{client, goal, plan, read_between, session, settings};
 use crate::model::client::About;
 use crate::model::keys::{self, Holds, Key};
 use crate::model::problem::Loaded;
@@ -108,7 +108,7 @@ fn what_a_client_quotes_in_a_mail_files_nothing() {
     let text = "I sing #happy\n\n> You should rest. #awake\n";
     let filed = |from: &str| {
         let text = format!("---\nfrom: {from}\n---\n{text}");
-        between(note("2026-11-08.md", &text)).value.expect("dated").filed
+        read_between(note("2026-11-08.md", &text)).value.expect("dated").filed
     };
     assert_eq!(filed("client").iter().map(|one| one.about).collect::<Vec<_>>(), [About::Happy]);
     assert_eq!(filed("coach").len(), 2);
@@ -153,7 +153,7 @@ fn a_note_without_a_day_is_one_problem() {
         let read = session(note("first.md", text));
         assert_eq!(codes(&read), [problem], "{text:?}");
         assert!(read.value.is_none());
-        assert_eq!(codes(&between(note("first.md", text))), [problem]);
+        assert_eq!(codes(&read_between(note("first.md", text))), [problem]);
     }
 }
 

@@ -10,11 +10,11 @@ use super::calls::{CallsWanted, calls_of};
 use super::scan::Found;
 use crate::model::dates::written::DateOrder;
 use crate::model::id;
-use crate::model::moment::{Moment, leading_day};
+use crate::model::moment::{Moment, split_leading_day};
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
 use crate::note::foreign::dating::{self, By, Dating};
-use crate::note::foreign::{is_between, journal, opening, without_page_number};
+use crate::note::foreign::{is_between, journal, read_opening, without_page_number};
 use crate::note::parsed::Note;
 use crate::note::read::stem;
 use crate::practice::paths::Kind;
@@ -167,7 +167,7 @@ fn drafts(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
         bytes,
         dating,
         kind: if is_between(note) { Kind::Note } else { Kind::Session },
-        opening: opening(note),
+        opening: read_opening(note),
         days,
         is_document,
         is_utf8,
@@ -181,7 +181,7 @@ fn drafts(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
     let part = |part: journal::Part| {
         let own = Note::parse(&name, note.text[part.range].to_owned()).value;
         let dating = match part.reading {
-            Some(reading) => Dating::of(By::Heading, reading),
+            Some(reading) => Dating::new(By::Heading, reading),
             None => dating::date(&own, &path, wishes.order),
         };
         let content = content(&own, own.text.clone().into_bytes(), dating, 0);
@@ -271,13 +271,13 @@ fn with_date(bytes: &[u8], when: Moment) -> Option<Vec<u8>> {
 fn name(path: &str, day: NaiveDate, keep: bool) -> String {
     const AT_THE_EDGES: &[char] = &[' ', '-', '_', '.'];
     let own = without_page_number(stem(path)).trim_matches(AT_THE_EDGES);
-    let own = match leading_day(own) {
+    let own = match split_leading_day(own) {
         Some((date, rest)) if date == day => rest,
         _ => own,
     };
     let kept: String =
         own.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
-    let kept = id::shortened(kept.trim_matches(AT_THE_EDGES), id::LONGEST);
+    let kept = id::shorten(kept.trim_matches(AT_THE_EDGES), id::LONGEST);
     if keep && !kept.is_empty() { format!("{day} {kept}") } else { day.to_string() }
 }
 
@@ -287,16 +287,16 @@ mod tests {
     use crate::model::moment::Moment;
     use crate::practice::import::scan::Found;
 
-    fn told(files: &[(&str, &str)], wishes: Wishes<'_>) -> Vec<String> {
+    fn arrive_told(files: &[(&str, &str)], wishes: Wishes<'_>) -> Vec<String> {
         let found = files.iter().map(|(path, text)| Found {
             path: (*path).to_owned(),
             bytes: Ok(text.as_bytes().to_vec()),
             is_document: false,
         });
-        arrive(found.collect(), wishes).iter().map(said).collect()
+        arrive(found.collect(), wishes).iter().map(tell_entry).collect()
     }
 
-    fn said(entry: &Entry) -> String {
+    fn tell_entry(entry: &Entry) -> String {
         match &entry.fate {
             Fate::Arrives(arrival) => {
                 format!("{}/{} by {}", arrival.kind.folder(), arrival.name, arrival.dated_by)
@@ -314,11 +314,11 @@ mod tests {
         let files = [("a/03-04-2025.md", "x"), ("a/25-03-2025.md", "x"), ("b/03-04-2025.md", "x")];
         let beside = "sessions/2025-04-03 by file name, day first as beside it";
         assert_eq!(
-            told(&files, Wishes::default()),
+            arrive_told(&files, Wishes::default()),
             [beside, "sessions/2025-03-25 by file name", "2025-04-03?"]
         );
         let both = [("03-04-2025.md", "x"), ("25-03-2025.md", "x"), ("03-25-2025.md", "x")];
-        assert_eq!(told(&both, Wishes::default())[0], "2025-04-03?");
+        assert_eq!(arrive_told(&both, Wishes::default())[0], "2025-04-03?");
     }
 
     #[test]
@@ -326,12 +326,12 @@ mod tests {
         let files = [("2025-03-02.md", "---\ntype: mail\n---\nx"), ("x.md", "words"), ("y.md", " \n")];
         let undated = Moment::parse("2025-01-01");
         assert_eq!(
-            told(&files, Wishes::default()),
+            arrive_told(&files, Wishes::default()),
             ["notes/2025-03-02 by file name", "undated, 0 days", "empty"]
         );
         let wishes = Wishes { undated, kind: Some(super::Kind::Session), ..Wishes::default() };
         assert_eq!(
-            told(&files, wishes)[..2],
+            arrive_told(&files, wishes)[..2],
             ["sessions/2025-03-02 by file name", "sessions/2025-01-01 by --undated"]
         );
     }
@@ -347,17 +347,17 @@ mod tests {
                 "sessions/2025-03-02 Who- 2 Mar 2025 by file name",
             ),
         ] {
-            assert_eq!(told(&[(path, "x")], wishes), [wanted]);
+            assert_eq!(arrive_told(&[(path, "x")], wishes), [wanted]);
         }
     }
 
     #[test]
     fn a_journal_is_split_if_that_is_wished_for() {
         let journal = [("Alice.md", "# Alice\n## 2025-03-02\na\n## 2025-03-09\nb\n")];
-        assert_eq!(told(&journal, Wishes::default()), ["undated, 2 days"]);
+        assert_eq!(arrive_told(&journal, Wishes::default()), ["undated, 2 days"]);
         let split = Wishes { split: true, ..Wishes::default() };
         assert_eq!(
-            told(&journal, split),
+            arrive_told(&journal, split),
             ["sessions/2025-03-02 by heading", "sessions/2025-03-09 by heading"]
         );
     }

@@ -34,7 +34,7 @@ pub fn calls_of(path: &str, bytes: &[u8], wishes: Wishes<'_>) -> Option<Vec<Entr
     let is_table = [".csv", ".tsv"].iter().any(|ending| path.to_lowercase().ends_with(ending));
     let entry = |line, fate| Entry { path: path.to_owned(), line, fate };
     let unread = |what: String, hint: &str| {
-        Some(vec![entry(None, Fate::Unread(Refusal::of(RefusalKind::Damaged, what, hint)))])
+        Some(vec![entry(None, Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, what, hint)))])
     };
     let Ok(text) = str::from_utf8(bytes) else {
         let hint = "save it as UTF-8, and run this again";
@@ -64,9 +64,9 @@ pub fn calls_of(path: &str, bytes: &[u8], wishes: Wishes<'_>) -> Option<Vec<Entr
         if names_people && find_person(record, &wanted.people) != Some(wanted.whose) {
             return Fate::OfAnother(whom(record));
         }
-        match when(&record.start, wanted.zone.as_ref()) {
+        match read_when(&record.start, wanted.zone.as_ref()) {
             Ok(when) => Fate::Arrives(Box::new(wanted.arrival(record, when))),
-            Err(why) => Fate::Unread(Refusal::of(
+            Err(why) => Fate::Unread(Refusal::with_kind(
                 RefusalKind::Damaged,
                 why,
                 "mend that line, or write the call with coach session new",
@@ -85,7 +85,7 @@ fn whom(record: &CallRecord) -> String {
 }
 
 /// When a call began on the practice's clock. Where that clock isn't known, of an instant only its day is.
-fn when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Moment, String> {
+fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Moment, String> {
     let moment = |at: chrono::NaiveDateTime| Moment { date: at.date(), time: Some(at.time()) };
     Ok(match (start.as_ref().map_err(Clone::clone)?, ours) {
         (Start::Local(when), _) => *when,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::arrive::Arrival;
 use crate::model::id;
 use crate::model::problem::Loaded;
-use crate::note::foreign::opening;
+use crate::note::foreign::read_opening;
 use crate::note::parsed::Note;
 use crate::note::read::{self, stem};
 use crate::practice::Practice;
@@ -53,7 +53,7 @@ pub enum Place {
 impl Practice {
     /// The sessions and notes of a client, for holding others against them.
     #[must_use]
-    pub fn standing(&self, client: &str) -> Loaded<Vec<Standing>> {
+    pub fn load_standing(&self, client: &str) -> Loaded<Vec<Standing>> {
         let mut standing = Loaded::<Vec<Standing>>::default();
         for kind in [Kind::Session, Kind::Note] {
             let notes = self.bytes_of_all(client, kind).take(&mut standing.problems);
@@ -61,7 +61,15 @@ impl Practice {
                 let note = Note::from_bytes(&path, bytes.clone()).value;
                 let when = read::day_of(&note);
                 let (day, hour) = (when.map(|when| when.date), when.and_then(|when| when.time));
-                Standing { kind, day, hour, opening: opening(&note), record: record_of(&note), bytes, path }
+                Standing {
+                    kind,
+                    day,
+                    hour,
+                    opening: read_opening(&note),
+                    record: record_of(&note),
+                    bytes,
+                    path,
+                }
             });
             standing.value.par_extend(known);
         }
@@ -115,7 +123,7 @@ fn recognise_calls(
 pub fn problems(path: &Arc<str>, kind: Kind, bytes: Vec<u8>) -> usize {
     let note = Note::from_bytes(path, bytes);
     match kind {
-        Kind::Note => read::between(note).problems.len(),
+        Kind::Note => read::read_between(note).problems.len(),
         _ => read::session(note).problems.len(),
     }
 }
@@ -142,7 +150,7 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
         }
     }
     let mut taken: HashSet<(Kind, String)> =
-        standing.iter().map(|note| (note.kind, id::folded(stem(&note.path)))).collect();
+        standing.iter().map(|note| (note.kind, id::fold(stem(&note.path)))).collect();
     let mut first_of: HashMap<(NaiveDate, &[u8]), usize> = HashMap::new();
     // Where the search for a free name goes on: begun anew for each of a day's thousand notes, it would take a million looks.
     let mut last_of: HashMap<(Kind, &str), usize> = HashMap::new();
@@ -153,9 +161,9 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
         let first = *first_of.entry((arrival.when.date, &arrival.bytes)).or_insert(at);
         places[at] = Some(if first == at {
             let last = last_of.entry((arrival.kind, &arrival.name)).or_default();
-            let is_taken = |name: &str| taken.contains(&(arrival.kind, id::folded(name)));
+            let is_taken = |name: &str| taken.contains(&(arrival.kind, id::fold(name)));
             let name = id::free_from(&arrival.name, last, is_taken);
-            taken.insert((arrival.kind, id::folded(&name)));
+            taken.insert((arrival.kind, id::fold(&name)));
             Place::New(paths::note(client, arrival.kind, &name))
         } else {
             Place::SameAs(first)
@@ -216,7 +224,7 @@ mod tests {
         }
     }
 
-    fn standing(day: &str, text: &str) -> Standing {
+    fn make_standing(day: &str, text: &str) -> Standing {
         let Arrival { when, bytes, opening, kind, .. } = arrival(day, text);
         Standing {
             path: day.into(),
@@ -229,7 +237,7 @@ mod tests {
         }
     }
 
-    fn placed(arrivals: &[Arrival], standing: &[Standing], again: bool) -> Vec<String> {
+    fn place_all(arrivals: &[Arrival], standing: &[Standing], again: bool) -> Vec<String> {
         let arrivals: Vec<&Arrival> = arrivals.iter().collect();
         let said = |place: &Place| match place {
             Place::New(path) => path.trim_start_matches("clients/a/sessions/").to_owned(),
@@ -250,13 +258,13 @@ mod tests {
             arrival("2025-03-02", "some time"),
         ];
         let wanted = ["2025-03-02-4.md", "2025-03-02-3.md", "2025-03-02-2.md", "as 2"];
-        assert_eq!(placed(&arrivals, &[standing("2025-03-02", "hers")], false), wanted);
+        assert_eq!(place_all(&arrivals, &[make_standing("2025-03-02", "hers")], false), wanted);
     }
 
     #[test]
     fn what_stands_there_is_known_again() {
         let (first, second) = ("2025-03-02", "2025-03-09");
-        let there = [standing(first, "# Call\none"), standing(second, "same")];
+        let there = [make_standing(first, "# Call\none"), make_standing(second, "same")];
         for (arrivals, again, wanted) in [
             (vec![arrival(first, "# Call\none")], false, vec!["there: 2025-03-02"]),
             // Worked on since.
@@ -277,7 +285,7 @@ mod tests {
                 vec!["there: 2025-03-09", "2025-03-16.md"],
             ),
         ] {
-            assert_eq!(placed(&arrivals, &there, again), wanted);
+            assert_eq!(place_all(&arrivals, &there, again), wanted);
         }
     }
 }

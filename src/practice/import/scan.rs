@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::note::near::copy::{are_mostly_same, copied};
+use crate::note::near::copy::{are_mostly_same, find_original};
 use crate::practice::{LARGEST, MARKER, Practice, bytes_of, describe_io_error, pandoc};
 
 /// Endings of files that are notes as they are.
@@ -57,7 +57,7 @@ impl Practice {
     pub fn scan(&self, from: &Path) -> Result<Scan, Refusal> {
         let shown = from.display();
         let refusal = |error: std::io::Error| {
-            Refusal::of(
+            Refusal::with_kind(
                 RefusalKind::Disk,
                 format!("{shown}: {}", describe_io_error(&error)),
                 "name a file or folder that you can read",
@@ -66,23 +66,32 @@ impl Practice {
         let start = from.canonicalize().map_err(refusal)?;
         if start.starts_with(&self.root) {
             let what = format!("{shown} lies in the practice already");
-            return Err(Refusal::of(RefusalKind::Outside, what, "name a file or folder outside of it"));
+            return Err(Refusal::with_kind(
+                RefusalKind::Outside,
+                what,
+                "name a file or folder outside of it",
+            ));
         }
         if start.join(MARKER).is_file() {
             let what = format!("{shown} is a practice itself: it holds a {MARKER}");
-            return Err(Refusal::of(RefusalKind::Outside, what, "name the folder of one client's notes"));
+            return Err(Refusal::with_kind(
+                RefusalKind::Outside,
+                what,
+                "name the folder of one client's notes",
+            ));
         }
         let mut scan = Scan::default();
         let candidates = if start.is_dir() {
             self.walk(&start, &mut scan)
         } else {
-            Candidate::of(&start, start.parent().unwrap_or(&start)).into_iter().collect()
+            Candidate::from_file(&start, start.parent().unwrap_or(&start)).into_iter().collect()
         };
         scan.files.par_extend(candidates.into_par_iter().map(Candidate::look));
         scan.files.sort_by(|a, b| a.path.cmp(&b.path));
         scan.leave_out_copies();
         if scan.files.is_empty() {
-            let hint = if ending_of(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
+            let hint =
+                if find_ending(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
             return Err(Refusal::unknown(format!("{shown} holds no note"), hint));
         }
         Ok(scan)
@@ -101,7 +110,7 @@ impl Practice {
                     let hint = "make it readable, and run this again";
                     scan.files.push(Found {
                         path,
-                        bytes: Err(Refusal::of(RefusalKind::Disk, why, hint)),
+                        bytes: Err(Refusal::with_kind(RefusalKind::Disk, why, hint)),
                         is_document: false,
                     });
                     continue;
@@ -115,9 +124,9 @@ impl Practice {
                     entries.skip_current_dir();
                 }
             } else if !entry.file_type().is_dir() {
-                match Candidate::of(entry.path(), start) {
+                match Candidate::from_file(entry.path(), start) {
                     Some(candidate) => candidates.push(candidate),
-                    None => scan.left_out.push(LeftOut { path, what: ending_of(entry.path()) }),
+                    None => scan.left_out.push(LeftOut { path, what: find_ending(entry.path()) }),
                 }
             }
         }
@@ -152,7 +161,7 @@ impl Scan {
         let is_copy = |file: &Found| {
             let (name, ending) = file.path.rsplit_once('.')?;
             let (folder, stem) = name.rsplit_once('/').map_or(("", name), |(folder, stem)| (folder, stem));
-            let copied = copied(stem)?;
+            let copied = find_original(stem)?;
             let gap = if folder.is_empty() { "" } else { "/" };
             let original = texts.get(format!("{folder}{gap}{}.{ending}", copied.of).as_str())?;
             let own = texts.get(file.path.as_str())?;
@@ -173,8 +182,8 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn of(file: &Path, start: &Path) -> Option<Self> {
-        let own = ending_of(file);
+    fn from_file(file: &Path, start: &Path) -> Option<Self> {
+        let own = find_ending(file);
         let ending = TEXT.iter().chain(&DOCUMENTS).chain(&[OLD_WORD]).find(|ending| **ending == own)?;
         Some(Self { file: file.to_owned(), path: from_start(start, file), ending })
     }
@@ -183,7 +192,7 @@ impl Candidate {
         let is_document = DOCUMENTS.contains(&self.ending);
         let bytes = if self.ending == OLD_WORD {
             let hint = "save it as .docx in your word processor, and run this again";
-            Err(Refusal::of(RefusalKind::Program, "pandoc doesn't read Word's old .doc files", hint))
+            Err(Refusal::with_kind(RefusalKind::Program, "pandoc doesn't read Word's old .doc files", hint))
         } else if is_document {
             read(&self.file).and_then(|bytes| pandoc::to_markdown(&bytes, self.ending))
         } else {
@@ -194,7 +203,7 @@ impl Candidate {
 }
 
 /// A file's ending in small letters.
-fn ending_of(file: &Path) -> String {
+fn find_ending(file: &Path) -> String {
     file.extension().map_or_else(|| "without ending".into(), |ending| ending.to_string_lossy().to_lowercase())
 }
 
@@ -206,21 +215,21 @@ fn from_start(start: &Path, path: &Path) -> String {
 fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
     let too_long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > LARGEST);
     let hint = if too_long { "cut it into shorter files" } else { "make it readable, and run this again" };
-    bytes_of(file).map_err(|why| Refusal::of(RefusalKind::Damaged, why, hint))
+    bytes_of(file).map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, hint))
 }
 
 /// Bytes that are a text, or nearly; a note whose every word would be lost is none.
 fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Refusal> {
     let hint = "save it as UTF-8 in your editor, and run this again";
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Refusal::of(
+        return Err(Refusal::with_kind(
             RefusalKind::Damaged,
             "it is UTF-16, which would be read as gibberish",
             hint,
         ));
     }
     if memchr::memchr(0, &bytes).is_some() {
-        return Err(Refusal::of(RefusalKind::Damaged, "it holds bytes that no text has", hint));
+        return Err(Refusal::with_kind(RefusalKind::Damaged, "it holds bytes that no text has", hint));
     }
     Ok(bytes)
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::page::{Page, Sign, WIDTH, Words, placed};
-use super::polar::{Span, arc, ring};
-use super::sectors::{HIGHEST, HOURS, WISH, drawn, radius, sector, share};
+use super::page::{Page, Sign, WIDTH, Words, place_names};
+use super::polar::{Span, arc, draw_ring};
+use super::sectors::{HIGHEST, HOURS, WISH, find_radius, narrow_for_gap, sector, share};
 use super::telling::{description, is_largest, name, title};
 use super::units;
 use crate::insight::balance::{Area, BalanceView, Earlier};
@@ -65,12 +65,12 @@ pub fn draw(view: &BalanceView) -> Option<Drawing> {
         return None;
     }
     let names: Vec<String> = view.areas.iter().map(|area| name(&area.now.area)).collect();
-    let (turn, beside) = placed(&names);
+    let (turn, beside) = place_names(&names);
     let sectors: Vec<Span> = (0..count).map(|place| sector(place, count, turn)).collect();
     let most = view.areas.iter().flat_map(|area| [area.now.hours, area.now.wish]).flatten();
     let most = most.fold(0.0, |most: f64, hours| most.max(hours.0));
     let mut page = Page::default();
-    page.around_the_circle(&names, &sectors, beside.as_deref());
+    page.draw_around(&names, &sectors, beside.as_deref());
     page.ratings(&view.areas, &sectors);
     page.table(view, &names, beside.is_none());
     page.notes(view);
@@ -93,16 +93,16 @@ pub fn draw(view: &BalanceView) -> Option<Drawing> {
 
 fn sector_of(area: &Area, span: Span, most: f64, largest: bool) -> Sector {
     let band = |(inner, outer): (f64, f64), span: Span| {
-        ring((inner, drawn(span, inner)), (outer, drawn(span, outer)))
+        draw_ring((inner, narrow_for_gap(span, inner)), (outer, narrow_for_gap(span, outer)))
     };
     let along = |(inner, outer): (f64, f64), hours: Hours| {
         // Both ends run towards the centre, so that the width at the rim is the same at either radius.
-        let part = share(drawn(span, outer), hours.0, most);
-        (part.width() > 0.0).then(|| ring((inner, part), (outer, part)))
+        let part = share(narrow_for_gap(span, outer), hours.0, most);
+        (part.width() > 0.0).then(|| draw_ring((inner, part), (outer, part)))
     };
     let at = |rating: f64| {
-        let radius = radius(rating);
-        arc(radius, drawn(span, radius))
+        let radius = find_radius(rating);
+        arc(radius, narrow_for_gap(span, radius))
     };
     let drawn_before: Vec<&Earlier> =
         area.earlier.iter().rev().filter(|earlier| earlier.rating.is_some()).take(EARLIER).collect();
@@ -116,7 +116,7 @@ fn sector_of(area: &Area, span: Span, most: f64, largest: bool) -> Sector {
         largest,
         ground: [band((HOLE, HIGHEST), span), band(HOURS, span), band(WISH, span)],
         scale: [at(3.0), at(5.0), at(7.0)],
-        filled: area.now.rating.map(|rating| band((HOLE, radius(rating.value())), span)),
+        filled: area.now.rating.map(|rating| band((HOLE, find_radius(rating.value())), span)),
         arc: area.now.rating.map(|rating| at(rating.value())),
         earlier,
         hours: area.now.hours.and_then(|hours| along(HOURS, hours)),

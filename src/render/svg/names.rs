@@ -1,6 +1,6 @@
 //! Names around a circle: each beside its sector, if there is room for all of them.
 
-use super::polar::{Span, point};
+use super::polar::{Span, find_point};
 
 /// The blank left between two names, in units.
 const BETWEEN: f64 = 6.0;
@@ -21,7 +21,7 @@ pub struct Frame {
 impl Frame {
     /// Whether it comes nearer to another one than names may.
     #[must_use]
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn comes_too_near(&self, other: &Self) -> bool {
         let near = |distance: f64, a: f64, b: f64| distance.abs() < f64::midpoint(a, b) + BETWEEN;
         near(self.x - other.x, self.width, other.width) && near(self.y - other.y, self.height, other.height)
     }
@@ -37,11 +37,11 @@ impl Frame {
 /// Places a name of each size beside its sector, outside of a circle, and no farther than `half` to either side. `None` where one
 /// would stand beside another's sector, or two would meet.
 #[must_use]
-pub fn around(sizes: &[(f64, f64)], sectors: &[Span], radius: f64, half: f64) -> Option<Vec<Frame>> {
+pub fn place_around(sizes: &[(f64, f64)], sectors: &[Span], radius: f64, half: f64) -> Option<Vec<Frame>> {
     let mut boxes: Vec<Frame> = Vec::new();
     for ((width, height), sector) in sizes.iter().zip(sectors) {
         let placed = beside(*width, *height, *sector, radius, half)?;
-        if boxes.iter().any(|other| placed.meets(other)) {
+        if boxes.iter().any(|other| placed.comes_too_near(other)) {
             return None;
         }
         boxes.push(placed);
@@ -50,7 +50,7 @@ pub fn around(sizes: &[(f64, f64)], sectors: &[Span], radius: f64, half: f64) ->
 }
 
 fn beside(width: f64, height: f64, sector: Span, radius: f64, half: f64) -> Option<Frame> {
-    let (right, down) = point(1.0, sector.middle());
+    let (right, down) = find_point(1.0, sector.middle());
     // A box that touches the tangent in the middle of the sector from outside.
     let out = radius + right.abs() * width / 2.0 + down.abs() * height / 2.0;
     let room = half - width / 2.0;
@@ -72,7 +72,7 @@ fn beside(width: f64, height: f64, sector: Span, radius: f64, half: f64) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, around};
+    use super::{Frame, place_around};
     use crate::render::svg::polar::Span;
     use crate::render::svg::sectors::sector;
 
@@ -87,12 +87,17 @@ mod tests {
             for width in [20.0, 60.0, 110.0, 150.0] {
                 for turn in [0.0, -180.0 / f64::from(u32::try_from(count).unwrap())] {
                     let sizes = vec![(width, 18.0); count];
-                    let Some(boxes) = around(&sizes, &sectors(count, turn), 146.0, 170.0) else { continue };
+                    let Some(boxes) = place_around(&sizes, &sectors(count, turn), 146.0, 170.0) else {
+                        continue;
+                    };
                     placed_at_all += 1;
                     for (place, name) in boxes.iter().enumerate() {
                         assert!(name.distance() > 146.0 - 1e-9, "{count} {width}: {name:?}");
                         assert!(name.x.abs() + width / 2.0 <= 170.0 + 1e-9, "{count} {width}: {name:?}");
-                        assert!(boxes[..place].iter().all(|other| !name.meets(other)), "{count} {width}");
+                        assert!(
+                            boxes[..place].iter().all(|other| !name.comes_too_near(other)),
+                            "{count} {width}"
+                        );
                     }
                 }
             }
@@ -102,9 +107,9 @@ mod tests {
 
     #[test]
     fn four_common_names_have_room_and_twelve_long_ones_have_not() {
-        assert!(around(&[(110.0, 18.0); 4], &sectors(4, 0.0), 146.0, 170.0).is_some());
-        assert!(around(&[(110.0, 18.0); 12], &sectors(12, 0.0), 146.0, 170.0).is_none());
-        assert!(around(&[(400.0, 18.0)], &sectors(1, 0.0), 146.0, 170.0).is_none());
+        assert!(place_around(&[(110.0, 18.0); 4], &sectors(4, 0.0), 146.0, 170.0).is_some());
+        assert!(place_around(&[(110.0, 18.0); 12], &sectors(12, 0.0), 146.0, 170.0).is_none());
+        assert!(place_around(&[(400.0, 18.0)], &sectors(1, 0.0), 146.0, 170.0).is_none());
     }
 
     #[test]
@@ -112,7 +117,7 @@ mod tests {
         let one = Frame { x: 0.0, y: 0.0, width: 10.0, height: 10.0 };
         for (x, y, wanted) in [(15.0, 0.0, true), (17.0, 0.0, false), (12.0, 15.0, true), (12.0, 17.0, false)]
         {
-            assert_eq!(one.meets(&Frame { x, y, ..one }), wanted, "{x} {y}");
+            assert_eq!(one.comes_too_near(&Frame { x, y, ..one }), wanted, "{x} {y}");
         }
     }
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::balance::EARLIER;
-use super::names::{Frame, around};
-use super::polar::{Span, point};
-use super::sectors::{RIM, radius, sector};
-use super::telling::{counted, day, is_largest, name};
-use super::text_fit::{balanced, ems, is_right_to_left, lines};
+use super::names::{Frame, place_around};
+use super::polar::{Span, find_point};
+use super::sectors::{RIM, find_radius, sector};
+use super::telling::{day, is_largest, name, tell_hours};
+use super::text_fit::{balance_lines, ems, is_right_to_left, lines};
 use super::units;
 use crate::insight::balance::{Area, BalanceView};
 use crate::model::mark::Rating;
@@ -78,7 +78,7 @@ enum Hold {
 }
 
 /// Where the first sector begins, and the place of each name beside its own, if there is room for all.
-pub fn placed(names: &[String]) -> (f64, Option<Vec<Frame>>) {
+pub fn place_names(names: &[String]) -> (f64, Option<Vec<Frame>>) {
     let count = names.len();
     let is_whole = |name: &&String| {
         let wide = |word: &str| ems(word) > BESIDE && !word.chars().any(is_wide);
@@ -88,7 +88,7 @@ pub fn placed(names: &[String]) -> (f64, Option<Vec<Frame>>) {
         return (0.0, None);
     }
     let size = |name: &String| {
-        let lines = balanced(name, BESIDE, BESIDE_LINES);
+        let lines = balance_lines(name, BESIDE, BESIDE_LINES);
         let widest = lines.iter().map(|line| ems(line)).fold(0.0, f64::max);
         (widest * NAME, lines.len() as f64 * NAME * LEADING)
     };
@@ -97,7 +97,7 @@ pub fn placed(names: &[String]) -> (f64, Option<Vec<Frame>>) {
     let turns = [0.0, -180.0 / count as f64];
     let found = turns.into_iter().find_map(|turn| {
         let sectors: Vec<Span> = (0..count).map(|place| sector(place, count, turn)).collect();
-        Some((turn, around(&sizes, &sectors, RIM + CLEAR, WIDTH / 2.0 - 2.0)?))
+        Some((turn, place_around(&sizes, &sectors, RIM + CLEAR, WIDTH / 2.0 - 2.0)?))
     });
     found.map_or((0.0, None), |(turn, frames)| (turn, Some(frames)))
 }
@@ -125,16 +125,16 @@ impl Page {
     }
 
     /// The name of each area beside its sector, else its number.
-    pub fn around_the_circle(&mut self, names: &[String], sectors: &[Span], frames: Option<&[Frame]>) {
+    pub fn draw_around(&mut self, names: &[String], sectors: &[Span], frames: Option<&[Frame]>) {
         (self.top, self.down) = (-RIM, RIM);
         for (place, (name, span)) in names.iter().zip(sectors).enumerate() {
             let Some(frame) = frames.map(|frames| frames[place]) else {
-                let (x, y) = point(RIM + CLEAR + SMALL / 2.0, span.middle());
+                let (x, y) = find_point(RIM + CLEAR + SMALL / 2.0, span.middle());
                 self.put("number", x, y + SMALL * BELOW, Hold::Middle, (place + 1).to_string());
                 self.reach(y - SMALL, y + SMALL);
                 continue;
             };
-            let lines = balanced(name, BESIDE, BESIDE_LINES);
+            let lines = balance_lines(name, BESIDE, BESIDE_LINES);
             let first = frame.y - (lines.len() as f64 - 1.0) / 2.0 * NAME * LEADING;
             for (line, text) in lines.into_iter().enumerate() {
                 let y = first + line as f64 * NAME * LEADING + NAME * BELOW;
@@ -161,9 +161,9 @@ impl Page {
     pub fn ratings(&mut self, areas: &[Area], sectors: &[Span]) {
         for (area, span) in areas.iter().zip(sectors) {
             let Some(rating) = area.now.rating else { continue };
-            let radius = radius(rating.value());
+            let radius = find_radius(rating.value());
             let beside = if radius > 52.0 { radius - 12.0 } else { radius + 12.0 };
-            let (x, y) = point(beside, span.middle());
+            let (x, y) = find_point(beside, span.middle());
             self.put("rating", x, y + SMALL * BELOW, Hold::Middle, units(rating.value()));
         }
     }
@@ -195,7 +195,7 @@ impl Page {
                 self.put("figure", WIDTH / 2.0 + right, self.down, Hold::Right, number);
             }
             let class = if is_largest(area, view) { "name largest" } else { "name" };
-            for line in balanced(name, room / NAME, NAME_LINES) {
+            for line in balance_lines(name, room / NAME, NAME_LINES) {
                 self.put(class, left + indent, self.down, Hold::Left, line);
                 self.down += NAME * LEADING;
             }
@@ -209,7 +209,7 @@ impl Page {
             self.down += 5.0;
             // On lines of its own, a name in another direction turns nothing but itself.
             self.note("name largest", &name(&area.now.area));
-            let hours = area.now.gap.map(counted).unwrap_or_default();
+            let hours = area.now.gap.map(tell_hours).unwrap_or_default();
             self.note("most", &format!("{hours} wished for and not given"));
         }
         let Some(date) = view.date else { return };
@@ -229,7 +229,7 @@ impl Page {
         let (size, most) =
             if class.starts_with("name") { (NAME, NAME_LINES) } else { (SMALL * REGULAR, usize::MAX) };
         self.down += 3.0;
-        for line in balanced(text, (WIDTH - 2.0 * MARGIN) / size, most) {
+        for line in balance_lines(text, (WIDTH - 2.0 * MARGIN) / size, most) {
             self.put(class, -WIDTH / 2.0 + MARGIN, self.down, Hold::Left, line);
             self.down += SMALL * LEADING;
         }

@@ -26,7 +26,7 @@ impl Span {
 
     /// The same with so many degrees less at both ends; never less than nothing.
     #[must_use]
-    pub fn inset(self, by: f64) -> Self {
+    pub fn narrow(self, by: f64) -> Self {
         let by = by.min(self.width() / 2.0);
         Self { from: self.from + by, to: self.to - by }
     }
@@ -34,7 +34,7 @@ impl Span {
 
 /// The point at a radius and an angle.
 #[must_use]
-pub fn point(radius: f64, angle: f64) -> (f64, f64) {
+pub fn find_point(radius: f64, angle: f64) -> (f64, f64) {
     let (sine, cosine) = angle.to_radians().sin_cos();
     (radius * sine, -radius * cosine)
 }
@@ -44,25 +44,25 @@ pub fn point(radius: f64, angle: f64) -> (f64, f64) {
 pub fn arc(radius: f64, span: Span) -> String {
     format!(
         "M{}{}",
-        find_point(radius, span.from),
-        sweep(radius, span.width(), 1, find_point(radius, span.to))
+        write_point(radius, span.from),
+        sweep(radius, span.width(), 1, write_point(radius, span.to))
     )
 }
 
 /// The path around the part of a ring between two radii, each with the part of the circle that it spans there.
 #[must_use]
-pub fn ring((inner, near): (f64, Span), (outer, far): (f64, Span)) -> String {
+pub fn draw_ring((inner, near): (f64, Span), (outer, far): (f64, Span)) -> String {
     format!(
         "M{}{}L{}{}Z",
-        find_point(outer, far.from),
-        sweep(outer, far.width(), 1, find_point(outer, far.to)),
-        find_point(inner, near.to),
-        sweep(inner, near.width(), 0, find_point(inner, near.from))
+        write_point(outer, far.from),
+        sweep(outer, far.width(), 1, write_point(outer, far.to)),
+        write_point(inner, near.to),
+        sweep(inner, near.width(), 0, write_point(inner, near.from))
     )
 }
 
-fn find_point(radius: f64, angle: f64) -> String {
-    let (x, y) = point(radius, angle);
+fn write_point(radius: f64, angle: f64) -> String {
+    let (x, y) = find_point(radius, angle);
     format!("{} {}", units(x), units(y))
 }
 
@@ -73,14 +73,14 @@ fn sweep(radius: f64, degrees: f64, clockwise: u8, to: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Span, arc, point, ring};
+    use super::{Span, arc, draw_ring, find_point};
 
     #[test]
     fn angles_run_clockwise_from_the_top() {
         for (angle, wanted) in
             [(0.0, (0.0, -1.0)), (90.0, (1.0, 0.0)), (180.0, (0.0, 1.0)), (270.0, (-1.0, 0.0))]
         {
-            let (x, y) = point(1.0, angle);
+            let (x, y) = find_point(1.0, angle);
             assert!((x - wanted.0).abs() < 1e-9 && (y - wanted.1).abs() < 1e-9, "{angle}: {x} {y}");
         }
     }
@@ -90,12 +90,12 @@ mod tests {
         let quarter = Span { from: 0.0, to: 90.0 };
         assert_eq!(arc(10.0, quarter), "M0 -10A10 10 0 0 1 10 0");
         assert_eq!(arc(10.0, Span { from: 0.0, to: 270.0 }), "M0 -10A10 10 0 1 1 -10 0");
-        assert_eq!(ring((5.0, quarter), (10.0, quarter)), "M0 -10A10 10 0 0 1 10 0L5 0A5 5 0 0 0 0 -5Z");
+        assert_eq!(draw_ring((5.0, quarter), (10.0, quarter)), "M0 -10A10 10 0 0 1 10 0L5 0A5 5 0 0 0 0 -5Z");
     }
 
     #[test]
     fn an_inset_never_turns_a_span_around() {
-        assert_eq!(Span { from: 10.0, to: 20.0 }.inset(2.0), Span { from: 12.0, to: 18.0 });
-        assert_eq!(Span { from: 10.0, to: 20.0 }.inset(9.0), Span { from: 15.0, to: 15.0 });
+        assert_eq!(Span { from: 10.0, to: 20.0 }.narrow(2.0), Span { from: 12.0, to: 18.0 });
+        assert_eq!(Span { from: 10.0, to: 20.0 }.narrow(9.0), Span { from: 15.0, to: 15.0 });
     }
 }

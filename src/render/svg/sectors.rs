@@ -25,15 +25,15 @@ pub fn sector(place: usize, count: usize, turn: f64) -> Span {
 /// The same as it is drawn at a radius: a gap of the same breadth parts it from its neighbours everywhere. Near the centre, where
 /// that would leave nothing, a third of it is left.
 #[must_use]
-pub fn drawn(sector: Span, radius: f64) -> Span {
+pub fn narrow_for_gap(sector: Span, radius: f64) -> Span {
     let third = sector.width() / 3.0;
     let inset = (GAP / 2.0 / radius).to_degrees();
-    sector.inset(inset.min(third))
+    sector.narrow(inset.min(third))
 }
 
 /// How far from the centre a rating is drawn, 1 to 9.
 #[must_use]
-pub fn radius(rating: f64) -> f64 {
+pub fn find_radius(rating: f64) -> f64 {
     LOWEST + (rating.clamp(1.0, 9.0) - 1.0) / 8.0 * (HIGHEST - LOWEST)
 }
 
@@ -46,11 +46,11 @@ pub fn share(sector: Span, hours: f64, most: f64) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{HIGHEST, HOURS, RIM, Span, WISH, drawn, radius, sector, share};
+    use super::{HIGHEST, HOURS, RIM, Span, WISH, find_radius, narrow_for_gap, sector, share};
 
     #[test]
     fn a_higher_rating_is_farther_out() {
-        let radii: Vec<f64> = (2..=18).map(|half| radius(f64::from(half) / 2.0)).collect();
+        let radii: Vec<f64> = (2..=18).map(|half| find_radius(f64::from(half) / 2.0)).collect();
         assert!(radii.is_sorted_by(|a, b| a < b), "{radii:?}");
         assert_eq!((radii[0] > 0.0, radii[16]), (true, HIGHEST));
         assert!(HIGHEST < HOURS.0 && HOURS.1 < WISH.0 && WISH.1 < RIM);
@@ -62,7 +62,7 @@ mod tests {
             let sectors: Vec<Span> = (0..count).map(|place| sector(place, count, -15.0)).collect();
             assert!((sectors[count - 1].to - sectors[0].from - 360.0).abs() < 1e-9);
             for radius in [1.0, 20.0, 112.0, 140.0] {
-                let drawn: Vec<Span> = sectors.iter().map(|sector| drawn(*sector, radius)).collect();
+                let drawn: Vec<Span> = sectors.iter().map(|sector| narrow_for_gap(*sector, radius)).collect();
                 assert!(drawn.iter().all(|sector| sector.width() > 0.0), "{count} at {radius}");
                 assert!(drawn.windows(2).all(|pair| pair[0].to < pair[1].from), "{count} at {radius}");
                 assert!(drawn[0].from + 360.0 > drawn[count - 1].to);

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::text_fit::{isolated, xml_line};
+use super::text_fit::{isolate, xml_line};
 use super::units;
 use crate::insight::balance::{Area, BalanceView};
 use crate::model::moment::Moment;
@@ -16,7 +16,7 @@ pub fn name(area: &str) -> String {
 /// What the drawing is.
 pub fn title(view: &BalanceView) -> String {
     let name = xml_line(&view.client.name);
-    let whose = if name.is_empty() { String::new() } else { format!(" of {}", isolated(&name)) };
+    let whose = if name.is_empty() { String::new() } else { format!(" of {}", isolate(&name)) };
     format!("Balance{whose}{}", view.date.map(|date| format!(", {}", day(date))).unwrap_or_default())
 }
 
@@ -31,7 +31,7 @@ pub fn description(view: &BalanceView, names: &[String]) -> String {
         } else {
             format!("; quality before: {}", before.join(", "))
         };
-        sentences.push(format!("{}: {}{before}.", isolated(name), figures(area)));
+        sentences.push(format!("{}: {}{before}.", isolate(name), figures(area)));
     }
     sentences.extend(most_wished(view).map(|most| format!("{most}.")));
     sentences.join(" ")
@@ -39,7 +39,7 @@ pub fn description(view: &BalanceView, names: &[String]) -> String {
 
 fn figures(area: &Area) -> String {
     let rating = area.now.rating.map(|rating| format!("quality {}", units(rating.value())));
-    let hours = area.now.hours.map(|hours| counted(hours.0));
+    let hours = area.now.hours.map(|hours| tell_hours(hours.0));
     let wish = area.now.wish.map(|wish| format!("{} wished for", units(wish.0)));
     let hours = [hours, wish].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let parts: Vec<String> =
@@ -48,7 +48,7 @@ fn figures(area: &Area) -> String {
 }
 
 /// Hours a week, in words.
-pub fn counted(hours: f64) -> String {
+pub fn tell_hours(hours: f64) -> String {
     let hours = units(hours);
     format!("{hours} {} a week", if hours == "1" { "hour" } else { "hours" })
 }
@@ -60,8 +60,8 @@ pub fn is_largest(area: &Area, view: &BalanceView) -> bool {
 
 fn most_wished(view: &BalanceView) -> Option<String> {
     let area = view.areas.iter().find(|area| is_largest(area, view))?;
-    let name = isolated(&name(&area.now.area));
-    Some(format!("Most wished for and not given: {name}, {}", counted(area.now.gap?)))
+    let name = isolate(&name(&area.now.area));
+    Some(format!("Most wished for and not given: {name}, {}", tell_hours(area.now.gap?)))
 }
 
 /// A day, short: `8 Nov 2026`.

@@ -51,7 +51,7 @@ fn is_of_right_to_left_script(c: char) -> bool {
 
 /// A name to stand inside a sentence of another direction: it turns nothing but itself.
 #[must_use]
-pub fn isolated(name: &str) -> String {
+pub fn isolate(name: &str) -> String {
     if name.chars().any(is_of_right_to_left_script) {
         format!("\u{2068}{name}\u{2069}")
     } else {
@@ -69,7 +69,7 @@ pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
         let (line, after) = if is_last && ems(rest) > room {
             (shorten_to_room(rest, room), "")
         } else {
-            first_line(rest, room)
+            split_first_line(rest, room)
         };
         lines.push(line);
         rest = after;
@@ -79,7 +79,7 @@ pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
 
 /// The same lines, as even as they can be made without one more of them or a word broken: no lone character at the end.
 #[must_use]
-pub fn balanced(text: &str, room: f64, most: usize) -> Vec<String> {
+pub fn balance_lines(text: &str, room: f64, most: usize) -> Vec<String> {
     /// How finely the width is looked for, in ems.
     const STEP: f64 = 0.5;
     let filled = lines(text, room, most);
@@ -98,7 +98,7 @@ pub fn balanced(text: &str, room: f64, most: usize) -> Vec<String> {
 
 /// What fits on a line, and the rest: parted where a line may end, or, for a word longer than the line, behind a hyphen, else
 /// anywhere but before what joins the character before it.
-fn first_line(text: &str, room: f64) -> (String, &str) {
+fn split_first_line(text: &str, room: f64) -> (String, &str) {
     if ems(text) <= room {
         return (text.to_owned(), "");
     }
@@ -129,7 +129,7 @@ fn first_line(text: &str, room: f64) -> (String, &str) {
 }
 
 fn shorten_to_room(text: &str, room: f64) -> String {
-    let (line, _) = first_line(text, room - em('…'));
+    let (line, _) = split_first_line(text, room - em('…'));
     format!("{}…", line.trim_end_matches([',', ';', ':', '.', ' ', '…']))
 }
 
@@ -144,7 +144,7 @@ fn is_joined(before: Option<char>, c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{balanced, ems, is_right_to_left, isolated, lines, xml_line};
+    use super::{balance_lines, ems, is_right_to_left, isolate, lines, xml_line};
 
     #[test]
     fn what_xml_forbids_is_left_out() {
@@ -188,7 +188,7 @@ mod tests {
             ("accountability", 5.0, 3, &["account", "ability"]),
         ];
         for (text, room, most, wanted) in cases {
-            assert_eq!(balanced(text, *room, *most), *wanted, "{text}");
+            assert_eq!(balance_lines(text, *room, *most), *wanted, "{text}");
         }
     }
 
@@ -215,7 +215,7 @@ mod tests {
             assert_eq!(is_right_to_left(text), wanted, "{text}");
         }
         assert_eq!(
-            (isolated("vision"), isolated("رؤية")),
+            (isolate("vision"), isolate("رؤية")),
             ("vision".to_owned(), "\u{2068}رؤية\u{2069}".to_owned())
         );
     }

@@ -41,7 +41,7 @@ impl Container {
     /// A block quote: a bar before each line.
     #[must_use]
     pub fn quote() -> Self {
-        Self { indent: Line::of("│ ", DIM), loose: true, ..Self::default() }
+        Self { indent: Line::styled("│ ", DIM), loose: true, ..Self::default() }
     }
 
     /// A list, numbered from `number` on if there is one.
@@ -103,7 +103,7 @@ impl Containers {
             self.open.push(Container { loose, room, ..Container::default() });
             return Some(marker);
         }
-        let (marker, indent) = (Line::of(marker, PLAIN), Line::of(" ".repeat(wide), PLAIN));
+        let (marker, indent) = (Line::styled(marker, PLAIN), Line::styled(" ".repeat(wide), PLAIN));
         let room = room - wide;
         self.open.push(Container { marker: Some(marker), indent, loose, room, ..Container::default() });
         None
@@ -124,7 +124,7 @@ impl Containers {
             indent.push("  ", PLAIN);
             *room -= 2;
         } else {
-            *marker = Line::of(sign, style);
+            *marker = Line::styled(sign, style);
         }
         true
     }

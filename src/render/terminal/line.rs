@@ -20,7 +20,7 @@ pub const STRONG: Style = Style::new().bold();
 
 /// A style laid over another: effects add up, and the upper colour wins.
 #[must_use]
-pub fn over(lower: Style, upper: Style) -> Style {
+pub fn lay_over(lower: Style, upper: Style) -> Style {
     lower
         .effects(lower.get_effects() | upper.get_effects())
         .fg_color(upper.get_fg_color().or(lower.get_fg_color()))
@@ -48,7 +48,7 @@ pub struct Line(Vec<Span>);
 
 impl Line {
     /// A line of one piece.
-    pub fn of(text: impl Into<String>, style: Style) -> Self {
+    pub fn styled(text: impl Into<String>, style: Style) -> Self {
         Self(vec![Span::new(text, style)])
     }
 
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn blanks_at_the_end_go_even_in_a_style_of_their_own() {
-        let mut line = Line::of("ab ", PLAIN);
+        let mut line = Line::styled("ab ", PLAIN);
         line.push("  ", STRONG);
         let mut out = String::new();
         line.write(&mut out, true);
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn pieces_are_measured_together() {
-        let mut line = Line::of("☺", STRONG);
+        let mut line = Line::styled("☺", STRONG);
         line.push("\u{fe0f}", PLAIN);
         assert_eq!(line.width(), 2);
     }

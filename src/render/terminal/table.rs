@@ -4,7 +4,7 @@ use anstyle::Style;
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
-use super::line::{DIM, Line, PLAIN, STRONG, Span, over, width_of};
+use super::line::{DIM, Line, PLAIN, STRONG, Span, lay_over, width_of};
 use super::wrap::wrap;
 
 /// Blanks between two columns.
@@ -31,11 +31,11 @@ impl Table {
     pub fn lines(mut self, width: usize) -> Vec<Line> {
         let Some(head) = self.rows.first_mut() else { return Vec::new() };
         for span in head.iter_mut().flatten() {
-            span.style = over(span.style, STRONG);
+            span.style = lay_over(span.style, STRONG);
         }
         match self.columns(width) {
             Some(columns) => self.side_by_side(&columns),
-            None => self.one_by_one(width),
+            None => self.list_one_by_one(width),
         }
     }
 
@@ -50,7 +50,7 @@ impl Table {
         let mut columns = share_out(room, &needed);
         // What the words of a column don't fill goes to the others.
         let filled: Vec<usize> =
-            columns.iter().enumerate().map(|(column, &given)| self.filled(column, given)).collect();
+            columns.iter().enumerate().map(|(column, &given)| self.fill_column(column, given)).collect();
         if filled != columns && columns != needed {
             let wanted: Vec<usize> = needed
                 .iter()
@@ -66,7 +66,7 @@ impl Table {
     }
 
     /// How wide the widest line of a column gets in so many columns.
-    fn filled(&self, column: usize, given: usize) -> usize {
+    fn fill_column(&self, column: usize, given: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| row.get(column));
         cells.flat_map(|cell| wrap(cell, given.max(1))).map(|line| line.width()).max().unwrap_or(0).max(1)
     }
@@ -89,7 +89,7 @@ impl Table {
                 lines.extend(self.row(row, columns));
             }
             if index == 0 {
-                lines.push(join(columns.iter().map(|&width| Line::of("─".repeat(width), DIM))));
+                lines.push(join(columns.iter().map(|&width| Line::styled("─".repeat(width), DIM))));
             }
         }
         lines
@@ -112,7 +112,7 @@ impl Table {
             .collect()
     }
 
-    fn one_by_one(&self, width: usize) -> Vec<Line> {
+    fn list_one_by_one(&self, width: usize) -> Vec<Line> {
         let Some((head, rows)) = self.rows.split_first() else { return Vec::new() };
         let mut lines = Vec::new();
         for row in rows {

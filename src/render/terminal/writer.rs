@@ -4,7 +4,7 @@ use anstyle::Style;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::container::{Container, Containers};
-use super::line::{CODE, DIM, Line, PLAIN, SECTION, STRONG, Span, TITLE, over};
+use super::line::{CODE, DIM, Line, PLAIN, SECTION, STRONG, Span, TITLE, lay_over};
 use super::table::Table;
 use super::wrap::wrap;
 use crate::model::clean::clean;
@@ -59,7 +59,7 @@ impl Writer {
             Event::HardBreak => self.line_break(),
             Event::Rule => {
                 self.finish_text();
-                let rule = Line::of("─".repeat(self.containers.room()), DIM);
+                let rule = Line::styled("─".repeat(self.containers.room()), DIM);
                 self.containers.write(vec![rule]);
             }
             Event::TaskListMarker(done) => self.task(done),
@@ -110,8 +110,8 @@ impl Writer {
                 self.table = Table { alignments, rows: Vec::new() };
             }
             Tag::TableHead | Tag::TableRow => self.table.rows.push(Vec::new()),
-            Tag::Emphasis => self.styles.push(over(self.style(), Style::new().italic())),
-            Tag::Strong => self.styles.push(over(self.style(), STRONG)),
+            Tag::Emphasis => self.styles.push(lay_over(self.style(), Style::new().italic())),
+            Tag::Strong => self.styles.push(lay_over(self.style(), STRONG)),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links.push((clean(&dest_url).replace('\n', ""), String::new()));
             }
@@ -165,7 +165,7 @@ impl Writer {
         if let Some((_, shown)) = self.links.last_mut() {
             shown.push_str(&text);
         }
-        self.spans.push(Span::new(text, over(self.style(), style)));
+        self.spans.push(Span::new(text, lay_over(self.style(), style)));
     }
 
     fn line_break(&mut self) {
@@ -174,7 +174,7 @@ impl Writer {
 
     /// Without colour, only its backticks tell code from text.
     fn code_span(&mut self, text: &str) {
-        let style = over(self.style(), CODE);
+        let style = lay_over(self.style(), CODE);
         let tick = if self.colour { "" } else { "`" };
         self.spans.push(Span::new(tick, style));
         self.text(text, CODE);
@@ -194,7 +194,7 @@ impl Writer {
             outer.push_str(&shown);
         }
         if !url.is_empty() && url != shown.trim() && url != format!("mailto:{}", shown.trim()) {
-            let style = over(self.style(), DIM);
+            let style = lay_over(self.style(), DIM);
             self.spans.push(Span::new(format!(" ({url})"), style));
         }
     }
@@ -218,8 +218,8 @@ impl Writer {
     fn finish_code(&mut self) {
         let code = self.code.take().unwrap_or_default();
         let lines = code.split('\n').map(|text| {
-            let mut line = Line::of("    ", PLAIN);
-            line.push(text, over(self.style(), CODE));
+            let mut line = Line::styled("    ", PLAIN);
+            line.push(text, lay_over(self.style(), CODE));
             line
         });
         let lines = lines.collect();

@@ -84,7 +84,7 @@ fn is_assignment(word: &str) -> bool {
 }
 
 /// Text as bash reads it back behind what stands there: inside the quote that is open, or with a backslash where one is needed.
-pub fn quoted_for_bash(text: &str, open: Option<char>) -> String {
+pub fn quote_for_bash(text: &str, open: Option<char>) -> String {
     let mut quoted = String::new();
     for c in text.chars() {
         match open {
@@ -102,9 +102,9 @@ pub fn quoted_for_bash(text: &str, open: Option<char>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Word, parse, quoted_for_bash};
+    use super::{Line, Word, parse, quote_for_bash};
 
-    fn parted(line: &str) -> (Vec<String>, String) {
+    fn part_line(line: &str) -> (Vec<String>, String) {
         let Line { mut before, last, .. } = parse(line);
         before.push(last.text);
         (before, line[last.start..].to_owned())
@@ -130,7 +130,7 @@ mod tests {
             ("coach note a ''", "coach|note|a|", "''"),
             ("", "", ""),
         ] {
-            let (parts, last) = parted(line);
+            let (parts, last) = part_line(line);
             assert_eq!((parts.join("|").as_str(), last.as_str()), (words, typed), "{line}");
         }
     }
@@ -157,7 +157,7 @@ mod tests {
         fn what_is_quoted_reads_back(text in r#"([^\p{C}]|[ '"$`\\!*?~#&;()<>|{}\[\]=:]){0,12}"#, quote in 0..3_usize) {
             let open = [None, Some('\''), Some('"')][quote];
             let begun = format!("coach {}", open.map(String::from).unwrap_or_default());
-            let word = parse(&format!("{begun}{}", quoted_for_bash(&text, open))).last;
+            let word = parse(&format!("{begun}{}", quote_for_bash(&text, open))).last;
             proptest::prop_assert_eq!((word.text, word.open), (text, open));
         }
     }

@@ -73,9 +73,9 @@ const FOLDERS: &str = "folders";
 
 /// What can come next: `words` are those behind the program's name, the last of which is being typed. Without `described`
 /// nothing is read for the sake of what the words stand for.
-pub fn next(tree: impl Fn() -> Command, words: &[OsString], described: bool) -> Next {
+pub fn find_next(tree: impl Fn() -> Command, words: &[OsString], described: bool) -> Next {
     let Some((current, before)) = words.split_last() else { return Next::Words(Vec::new()) };
-    let typed = Arc::new(Typed::of(tree(), before, described));
+    let typed = Arc::new(Typed::read(tree(), before, described));
     let mut command = attach_values(tree(), &typed);
     let mut line = vec![OsString::from(command.get_name())];
     line.extend(join_words(&command, before));
@@ -105,7 +105,7 @@ fn without_clutter(mut offers: Vec<Offer>, current: &OsStr) -> Vec<Offer> {
 
 fn offer(candidate: &CompletionCandidate) -> Option<Offer> {
     let word = candidate.get_value().to_str().filter(|word| !word.chars().any(char::is_control))?.to_owned();
-    let help = candidate.get_help().map(|help| shell::one_line(&help.to_string()));
+    let help = candidate.get_help().map(|help| shell::join_lines(&help.to_string()));
     let open = candidate.get_id().is_some_and(|id| id.starts_with(OPEN));
     Some(Offer { word, help, open })
 }
@@ -120,7 +120,7 @@ fn with_completer(arg: Arg, typed: &Arc<Typed>) -> Arg {
     if let Some(names) = arg.get::<Names>().copied() {
         let typed = Arc::clone(typed);
         let offer = move |current: &OsStr| {
-            current.to_str().map(|current| offers::of(names, &typed, current)).unwrap_or_default()
+            current.to_str().map(|current| offers::list_offers(names, &typed, current)).unwrap_or_default()
         };
         return arg.add(ArgValueCompleter::new(offer));
     }

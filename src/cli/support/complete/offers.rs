@@ -8,7 +8,7 @@ use clap_complete::CompletionCandidate;
 use crate::cli::support::complete::typed::Typed;
 use crate::cli::support::complete::{Names, OPEN};
 use crate::model::goal::{Goal, GoalStatus};
-use crate::model::id::folded;
+use crate::model::id::fold;
 use crate::model::keys::{Holds, Key};
 use crate::model::plan::{Outcome, Plan};
 use crate::model::problem::Loaded;
@@ -24,10 +24,10 @@ const MOST_OPENED: usize = 40;
 type Word = (String, Option<String>);
 
 /// What is offered for the beginning of a word.
-pub fn of(names: Names, typed: &Typed, current: &str) -> Vec<CompletionCandidate> {
+pub fn list_offers(names: Names, typed: &Typed, current: &str) -> Vec<CompletionCandidate> {
     match names {
-        Names::KeysAfter(names, keys) => in_turn(names, keys, typed, current),
-        Names::InTurn(names) => in_turn(names, &[], typed, current),
+        Names::KeysAfter(names, keys) => offer_in_turn(names, keys, typed, current),
+        Names::InTurn(names) => offer_in_turn(names, &[], typed, current),
         _ => words(names, typed, current).into_iter().map(candidate).collect(),
     }
 }
@@ -51,13 +51,13 @@ fn candidate((word, help): Word) -> CompletionCandidate {
 }
 
 /// The beginning of a word, behind which no blank goes.
-fn beginning(word: String) -> CompletionCandidate {
+fn make_beginning(word: String) -> CompletionCandidate {
     let id = format!("{OPEN} {word}");
     CompletionCandidate::new(word).id(Some(id))
 }
 
 fn begins(word: &str, current: &str) -> bool {
-    folded(word).starts_with(&folded(current))
+    fold(word).starts_with(&fold(current))
 }
 
 /// The commands below those that stand there already.
@@ -76,7 +76,7 @@ fn clients(typed: &Typed, current: &str) -> Vec<Word> {
     let ids: Vec<String> = practice.client_ids().value.into_iter().filter(|id| begins(id, current)).collect();
     let described = typed.described && ids.len() <= MOST_OPENED;
     let named = |id: String| {
-        let name = described.then(|| practice.client(&id).value.called().to_owned());
+        let name = described.then(|| practice.client(&id).value.display_name().to_owned());
         (id, name)
     };
     ids.into_iter().map(named).collect()
@@ -115,7 +115,7 @@ fn sessions(typed: &Typed, current: &str) -> Vec<Word> {
     let spoken = spoken.map(|word| (word.to_owned(), None));
     let dated = notes(typed, Kind::Session, current, |note| {
         let about =
-            |session: Session| session.summary.map_or_else(|| session.when.spoken(), |told| told.text);
+            |session: Session| session.summary.map_or_else(|| session.when.to_spoken(), |told| told.text);
         (0, read::session(note).value.map(about))
     });
     spoken.chain(dated).collect()
@@ -147,7 +147,7 @@ fn notes(
 }
 
 /// Names in their turn, then `KEY=VALUE` as often as wanted.
-fn in_turn(names: &[Names], keys: &[Key], typed: &Typed, current: &str) -> Vec<CompletionCandidate> {
+fn offer_in_turn(names: &[Names], keys: &[Key], typed: &Typed, current: &str) -> Vec<CompletionCandidate> {
     if let Some((key, value)) = current.split_once('=').filter(|_| !keys.is_empty()) {
         return values(key, value, keys, typed);
     }
@@ -157,7 +157,7 @@ fn in_turn(names: &[Names], keys: &[Key], typed: &Typed, current: &str) -> Vec<C
     let set = |key: &str| typed.words.iter().any(|word| word.split(['=', '+']).next() == Some(key));
     let keys = keys.iter().flat_map(|key| key_words(key, typed, current));
     let keys = keys.filter(|word| begins(word, current) && !set(word.trim_end_matches('=')));
-    listed.into_iter().map(candidate).chain(keys.map(beginning)).collect()
+    listed.into_iter().map(candidate).chain(keys.map(make_beginning)).collect()
 }
 
 /// A key as it is typed, up to the `=`; one that holds keys of its own is spelled out once its name stands there.

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 
 use clap::{Command, ValueEnum};
 
-use crate::cli::support::complete::line::quoted_for_bash;
-use crate::cli::support::complete::{Next, Offer, line, next};
+use crate::cli::support::complete::line::quote_for_bash;
+use crate::cli::support::complete::{Next, Offer, find_next, line};
 use crate::model::clean::clean;
 
 /// The shells that completion is made for.
@@ -21,7 +21,7 @@ pub enum Shell {
 
 impl Shell {
     /// The shell of a program, such as `/usr/bin/zsh`.
-    pub fn of_program(program: &str) -> Option<Self> {
+    pub fn from_program(program: &str) -> Option<Self> {
         let name = program.rsplit('/').next().unwrap_or(program).trim_start_matches('-');
         Self::from_str(name, false).ok()
     }
@@ -43,7 +43,7 @@ pub fn script(shell: Shell) -> &'static str {
 pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> String {
     match shell {
         Shell::Bash => for_bash(tree, words),
-        Shell::Zsh => write_offers(&next(tree, words, true), "words", |offer| {
+        Shell::Zsh => write_offers(&find_next(tree, words, true), "words", |offer| {
             let mark = if offer.open { '=' } else { ' ' };
             let word = offer.word.replace('\\', "\\\\").replace(':', "\\:");
             let help = offer.help.as_deref().map(|help| format!(":{}", help.replace('\\', "\\\\")));
@@ -54,7 +54,7 @@ pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> S
             if let Some(last) = words.last_mut() {
                 *last = line::parse(&last.to_string_lossy()).last.text.into();
             }
-            write_offers(&next(tree, &words, true), "words", |offer| {
+            write_offers(&find_next(tree, &words, true), "words", |offer| {
                 let help = offer.help.as_deref().map(|help| format!("\t{help}")).unwrap_or_default();
                 Some(format!("{}{help}", offer.word))
             })
@@ -71,13 +71,13 @@ fn for_bash(tree: impl Fn() -> Command, handed: &[OsString]) -> String {
         return write_offers(&Next::Files, "", |_| None);
     }
     let words = line.before.iter().skip(1).chain([&line.last.text]).map(OsString::from);
-    let next = next(tree, &words.collect::<Vec<_>>(), false);
+    let next = find_next(tree, &words.collect::<Vec<_>>(), false);
     // bash parts words at `=` and `:` as well, and replaces what stands behind the last of them alone.
     let kept = typed[line.last.start..].strip_suffix(&*replaced).unwrap_or_default();
     let kept = line::parse(kept).last;
     let is_open = matches!(&next, Next::Words(offers) if offers.iter().any(|offer| offer.open));
     write_offers(&next, if is_open { "beginnings" } else { "words" }, |offer| {
-        offer.word.strip_prefix(&kept.text).map(|rest| quoted_for_bash(rest, kept.open))
+        offer.word.strip_prefix(&kept.text).map(|rest| quote_for_bash(rest, kept.open))
     })
 }
 
@@ -92,6 +92,6 @@ fn write_offers(next: &Next, words: &str, line: impl Fn(&Offer) -> Option<String
 }
 
 /// Text in one line, without what would drive a terminal.
-pub fn one_line(text: &str) -> String {
+pub fn join_lines(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -25,24 +25,24 @@ pub struct Typed {
 
 impl Typed {
     /// Reads the words as the commands would, as far as they go.
-    pub fn of(command: Command, words: &[OsString], described: bool) -> Self {
+    pub fn read(command: Command, words: &[OsString], described: bool) -> Self {
         let name = OsString::from(command.get_name());
         let line: Vec<OsString> = std::iter::once(name).chain(words.iter().cloned()).collect();
         let mut command = command.ignore_errors(true);
         let Ok(matches) = command.try_get_matches_from_mut(line) else { return Self::default() };
         let mut typed = Self { described, ..Self::default() };
         let (mut matches, mut command) = (&matches, &command);
-        typed.read(command, matches);
+        typed.read_matches(command, matches);
         while let Some((name, inner)) = matches.subcommand() {
             let Some(subcommand) = command.find_subcommand(name) else { break };
             (matches, command) = (inner, subcommand);
-            typed.read(command, matches);
+            typed.read_matches(command, matches);
         }
         typed.described &= !typed.shared;
         typed
     }
 
-    fn read(&mut self, command: &Command, matches: &ArgMatches) {
+    fn read_matches(&mut self, command: &Command, matches: &ArgMatches) {
         let flag = matches.try_get_one::<bool>("shared").ok().flatten();
         self.shared |= flag.copied().unwrap_or_default();
         if let Some(practice) = matches.try_get_one::<PathBuf>("practice").ok().flatten() {

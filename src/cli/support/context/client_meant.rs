@@ -32,7 +32,7 @@ impl Context {
         purpose: Purpose,
     ) -> anyhow::Result<String> {
         let Some(typed) = typed else { return self.client_at_hand(practice, purpose) };
-        self.one(practice.client_meant(typed), typed, "client", "coach client list")
+        self.require_one(practice.client_meant(typed), typed, "client", "coach client list")
     }
 
     /// The client that is meant, and the text behind the name, where the words of a command line need no quotes.
@@ -62,14 +62,16 @@ impl Context {
                         let hint = "begin with the client's id or a whole word of their name, or put the words in quotes for the call at hand";
                         bail!(Refusal::unknown(format!("`{client}` is no client's id or name"), hint))
                     }
-                    meant => Ok((self.one(meant, &client, "client", "coach client list")?, Some(text))),
+                    meant => {
+                        Ok((self.require_one(meant, &client, "client", "coach client list")?, Some(text)))
+                    }
                 }
             }
         }
     }
 
     /// Exactly one of what was typed, or the reason why not.
-    pub fn one(&self, meant: Meant, typed: &str, kind: &str, list: &str) -> anyhow::Result<String> {
+    pub fn require_one(&self, meant: Meant, typed: &str, kind: &str, list: &str) -> anyhow::Result<String> {
         let named = |candidate: &Candidate| match candidate {
             Candidate { id, name } if id == name => id.clone(),
             Candidate { id, name } => format!("{id} ({name})"),
@@ -118,7 +120,7 @@ impl Context {
             }
         };
         let hour = session.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));
-        self.ui.say(&format!("{}: the call today{hour}", record.client.called()));
+        self.ui.say(&format!("{}: the call today{hour}", record.client.display_name()));
         Ok(record.client.id.clone())
     }
 
@@ -141,7 +143,7 @@ impl Context {
                 "no call is on now"
             };
             let hint = "name the client whose screen or page this is";
-            return Refusal::of(RefusalKind::NoCall, what, hint);
+            return Refusal::with_kind(RefusalKind::NoCall, what, hint);
         }
         match found {
             AtHand::Several(calls) => {
@@ -154,7 +156,7 @@ impl Context {
                 Refusal::missing(what, format!("name the client if theirs is meant: {}", call.0.client.id))
             }
             AtHand::One(_) | AtHand::None => {
-                let what = format!("there is no call on {}", Moment::day(self.now.date).spoken());
+                let what = format!("there is no call on {}", Moment::day(self.now.date).to_spoken());
                 Refusal::missing(what, name_client)
             }
         }
@@ -164,5 +166,5 @@ impl Context {
 /// A call as it is named among others: whose it is, and its hour.
 fn name_call((record, session): &Call<'_>) -> String {
     let hour = session.when.time.map_or_else(String::new, |time| format!(" ({})", time.format("%H:%M")));
-    format!("{}{hour}", record.client.called())
+    format!("{}{hour}", record.client.display_name())
 }

@@ -87,7 +87,7 @@ impl Context {
     /// The practice to work in; the problems of its settings are told, once.
     pub fn practice(&self) -> anyhow::Result<Practice> {
         let is_first = self.practice.get().is_none();
-        let practice = self.bare_practice()?;
+        let practice = self.open_bare_practice()?;
         if is_first {
             self.tell(&practice.settings().problems);
         }
@@ -95,11 +95,11 @@ impl Context {
     }
 
     /// The practice to work in, for `check`, which tells all problems itself.
-    pub fn bare_practice(&self) -> anyhow::Result<Practice> {
+    pub fn open_bare_practice(&self) -> anyhow::Result<Practice> {
         let nowhere = || {
             let hint = "go to your practice, name it with --practice DIR, or make one: coach init DIR";
             let what = "no practice is here: no coach.yaml at or above this folder";
-            Refusal::of(RefusalKind::NoPractice, what, hint)
+            Refusal::with_kind(RefusalKind::NoPractice, what, hint)
         };
         Ok(self.any_practice()?.ok_or_else(nowhere)?)
     }
@@ -124,12 +124,12 @@ impl Context {
 
     /// A client's record; its problems are told.
     pub fn record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
-        self.whole_record(practice, client).map(|record| self.keep_theirs(record))
+        self.load_record(practice, client).map(|record| self.keep_theirs(record))
     }
 
     /// A client's record with all that the notes hold, for what writes: numbers and places are the notes' own, whatever a shared
     /// screen leaves out. Its problems are told.
-    pub fn whole_record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
+    pub fn load_record(&self, practice: &Practice, client: &str) -> Loaded<Record> {
         let record = practice.record(client);
         self.tell(&record.problems);
         record
@@ -138,14 +138,14 @@ impl Context {
     /// On a screen that the client sees, what of a record is theirs.
     #[must_use]
     pub fn keep_theirs(&self, record: Record) -> Record {
-        if self.global.shared { ClientRecord::of(record).into_record() } else { record }
+        if self.global.shared { ClientRecord::from_record(record).into_record() } else { record }
     }
 
     /// A date as it was typed; what was understood is said unless it was typed so.
     pub fn read_date(&self, typed: &str, direction: Direction) -> anyhow::Result<Moment> {
         let moment = read_typed_date(typed, self.now, direction).map_err(|error| anyhow!("{error}"))?;
         if moment.to_string() != typed {
-            self.ui.say(&format!("{typed}: {}", moment.spoken()));
+            self.ui.say(&format!("{typed}: {}", moment.to_spoken()));
         }
         Ok(moment)
     }
@@ -161,12 +161,7 @@ impl Context {
     }
 
     /// What was given, or asked for on a terminal, or refused with the way to give it.
-    pub fn given_or_asked(
-        &self,
-        given: Option<String>,
-        question: &str,
-        flag: &str,
-    ) -> anyhow::Result<String> {
+    pub fn take_or_ask(&self, given: Option<String>, question: &str, flag: &str) -> anyhow::Result<String> {
         if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
             return Ok(given);
         }

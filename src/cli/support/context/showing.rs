@@ -33,7 +33,7 @@ impl Context {
         let text = match self.global.format {
             Format::Json => json::json(&WithProblems { view, problems })?,
             Format::Html if V::FACES.contains(&Face::Page) => {
-                self.page(practice, &Page::of(&self.markdown(practice, &view)?))?
+                self.page(practice, &Page::from_markdown(&self.markdown(practice, &view)?))?
             }
             Format::Html | Format::Csv | Format::Svg => make(&view)?,
             Format::Md | Format::Text => match V::TEMPLATE {
@@ -153,11 +153,11 @@ fn no_such_format(format: Format) -> Refusal {
         Format::Svg => ("this view is not drawn", "coach balance show --format svg draws the areas"),
         _ => ("this view has no page of its own", "coach prep, share and the reports have html"),
     };
-    Refusal::of(RefusalKind::Format, what, format!("use --format md or json; {has}"))
+    Refusal::with_kind(RefusalKind::Format, what, format!("use --format md or json; {has}"))
 }
 
 fn not_for_client() -> Refusal {
     let hint = "look at it on a screen of your own, or name one client: coach client show NAME, coach report alliance --client NAME";
     let what = "this is the coach's own: it isn't for a screen that the client sees";
-    Refusal::of(RefusalKind::NotForClient, what, hint)
+    Refusal::with_kind(RefusalKind::NotForClient, what, hint)
 }

@@ -31,7 +31,7 @@ impl Context {
     /// Whether the command could begin again without anything being done twice or lost: it wrote nothing, asked nobody, and was handed
     /// nothing on standard input.
     pub fn can_begin_again(&self) -> bool {
-        let has_written = |practice: &Practice| !practice.written().is_empty();
+        let has_written = |practice: &Practice| !practice.written_changes().is_empty();
         let has_written = self.practice.get().and_then(Option::as_ref).is_some_and(has_written);
         let is_handed_input = || std::env::args_os().any(|argument| argument == "-");
         !(self.is_no_step.get() || self.ui.has_asked() || has_written || is_handed_input())
@@ -45,19 +45,19 @@ impl Context {
     /// Keeps what was written so far as one step in the journal. That it can't be kept is no reason to stop.
     pub fn keep_step(&self) {
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return };
-        let changes = practice.written();
+        let changes = practice.written_changes();
         if self.is_no_step.get() || self.global.dry_run || changes.is_empty() {
             return;
         }
         let step = Step { at: self.now, command: self.command.clone(), changes };
-        match Journal::of(practice).keep(self.step.get(), &step) {
+        match Journal::open(practice).keep(self.step.get(), &step) {
             Ok(number) => self.step.set(number),
             Err(error) => self.ui.detail(&format!("coach undo can't take this back: {error}")),
         }
     }
 
     /// Writes what was changed, and prints the path of a note. A screen that the client sees shows no paths.
-    pub fn wrote(&self, path: &str) -> anyhow::Result<()> {
+    pub fn report_written(&self, path: &str) -> anyhow::Result<()> {
         self.settle()?;
         self.has_told.set(true);
         if self.global.shared || self.answers_itself() {
@@ -82,7 +82,7 @@ impl Context {
     pub fn show_rehearsed(&self) -> anyhow::Result<()> {
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
         if self.global.dry_run {
-            self.ui.print(&diff::unified(&practice.rehearsed()))?;
+            self.ui.print(&diff::write_unified(&practice.rehearsed_changes()))?;
         }
         Ok(())
     }
@@ -92,14 +92,14 @@ impl Context {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
         if self.global.dry_run {
-            self.ui.print(&diff::unified(&practice.changes()))?;
+            self.ui.print(&diff::write_unified(&practice.changes()))?;
             return Ok(code);
         }
         self.settle()?;
         let changes = practice.changes();
         let has_written = self.has_told.get() || !changes.is_empty();
         if self.global.format == Format::Json && has_written && !self.has_shown.get() {
-            let answer = Answered::of(&changes, &self.deeds.borrow(), self.global.shared);
+            let answer = Answered::from_changes(&changes, &self.deeds.borrow(), self.global.shared);
             self.ui.print(&json::json(&answer)?)?;
         }
         Ok(code)
@@ -124,7 +124,7 @@ impl Context {
             return self.ui.say("some notes could not be read as they were meant: coach check");
         }
         for problem in problems.iter().take(MOST_TOLD) {
-            self.ui.warn(&diagnostics::one_line(problem));
+            self.ui.warn(&diagnostics::write_line(problem));
         }
         if problems.len() > MOST_TOLD {
             self.ui.warn(&format!("and {} more: coach check", problems.len() - MOST_TOLD));

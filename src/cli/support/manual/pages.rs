@@ -10,21 +10,21 @@ use crate::render::manual::{Page, Part, Section};
 pub fn make_pages(mut tree: Command) -> Vec<Page> {
     tree.build();
     let mut pages = vec![root(&tree)];
-    for command in below(&tree) {
+    for command in list_below(&tree) {
         add(&mut pages, command, "coach");
     }
     pages
 }
 
 /// The commands below one, those for people.
-fn below(command: &Command) -> impl Iterator<Item = &Command> {
+fn list_below(command: &Command) -> impl Iterator<Item = &Command> {
     command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help")
 }
 
 fn add(pages: &mut Vec<Page>, command: &Command, above: &str) {
     let name = format!("{above}-{}", command.get_name());
     pages.push(page(command, &name, above));
-    for inner in below(command) {
+    for inner in list_below(command) {
         add(pages, inner, &name);
     }
 }
@@ -45,7 +45,7 @@ fn root(tree: &Command) -> Page {
         section("OPTIONS", options),
     ];
     sections.extend(whole::sections());
-    Page { name: "coach".to_owned(), about: about(tree), sections }
+    Page { name: "coach".to_owned(), about: describe(tree), sections }
 }
 
 fn page(command: &Command, name: &str, above: &str) -> Page {
@@ -59,31 +59,31 @@ fn page(command: &Command, name: &str, above: &str) -> Page {
         examples.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect();
     let mut see: Vec<String> = vec!["coach(1)".to_owned()];
     see.extend((above != "coach").then(|| format!("{above}(1)")));
-    see.extend(below(command).map(|inner| format!("{name}-{}(1)", inner.get_name())));
+    see.extend(list_below(command).map(|inner| format!("{name}-{}(1)", inner.get_name())));
     let sections = vec![
         section("SYNOPSIS", vec![usage(command, &name.replace('-', " "))]),
         section("DESCRIPTION", description(command)),
-        section("COMMANDS", below(command).map(|inner| entry(name, inner)).collect()),
+        section("COMMANDS", list_below(command).map(|inner| entry(name, inner)).collect()),
         section("ARGUMENTS", arguments.into_iter().map(item).collect()),
         section("OPTIONS", options),
         section("EXAMPLES", if examples.is_empty() { Vec::new() } else { vec![Part::Lines(examples)] }),
         section("SEE ALSO", vec![Part::Text(see.join(", "))]),
     ];
     let sections = sections.into_iter().filter(|section| !section.parts.is_empty()).collect();
-    Page { name: name.to_owned(), about: about(command), sections }
+    Page { name: name.to_owned(), about: describe(command), sections }
 }
 
 fn section(title: &'static str, parts: Vec<Part>) -> Section {
     Section { title, parts }
 }
 
-fn about(command: &Command) -> String {
+fn describe(command: &Command) -> String {
     command.get_about().map(ToString::to_string).unwrap_or_default()
 }
 
 /// A command in the list of the page above it.
 fn entry(above: &str, command: &Command) -> Part {
-    Part::Item(format!("{above}-{}(1)", command.get_name()), vec![about(command)])
+    Part::Item(format!("{above}-{}(1)", command.get_name()), vec![describe(command)])
 }
 
 fn usage(command: &Command, words: &str) -> Part {

@@ -22,7 +22,7 @@ pub(super) fn read(words: &[&str], led: bool, seen: Seen) -> Result<NaiveDate, M
 }
 
 /// The nearest of the days that each year has, today included; the next or last 29 February can be eight years away.
-pub(super) fn nearest_year(seen: Seen, day_in: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+pub(super) fn find_nearest_year(seen: Seen, day_in: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
     (0..=8).find_map(|years| {
         let day = |year: i32| if YEARS.contains(&year) { day_in(year) } else { None };
         match seen.direction {
@@ -96,7 +96,7 @@ fn read_dotted(word: &str, seen: Seen) -> Result<NaiveDate, Misread> {
     match year {
         None => {
             let date = without_year(day, month, seen)?;
-            clock::dotted(word).map_or(Ok(date), |time| Err(Misread::DayOrHour { day: date, time }))
+            clock::read_dotted(word).map_or(Ok(date), |time| Err(Misread::DayOrHour { day: date, time }))
         }
         Some("") => without_year(day, month, seen),
         Some(year) => with_year(day, month, read_year(year, seen).ok_or(Misread::Unknown)?),
@@ -138,7 +138,7 @@ fn read_day_of_month(word: &str, led: bool, seen: Seen) -> Result<NaiveDate, Mis
 }
 
 fn without_year(day: u32, month: u32, seen: Seen) -> Result<NaiveDate, Misread> {
-    let date = nearest_year(seen, |year| NaiveDate::from_ymd_opt(year, month, day));
+    let date = find_nearest_year(seen, |year| NaiveDate::from_ymd_opt(year, month, day));
     date.ok_or_else(|| no_such_day(day, month, None))
 }
 

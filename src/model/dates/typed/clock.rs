@@ -30,7 +30,7 @@ pub(super) fn up_to_two_digits(text: &str) -> Option<u32> {
 }
 
 /// `10.30`, which in Europe is as good as `10:30`.
-pub(super) fn dotted(word: &str) -> Option<NaiveTime> {
+pub(super) fn read_dotted(word: &str) -> Option<NaiveTime> {
     let (hour, minute) = word.split_once('.')?;
     NaiveTime::from_hms_opt(up_to_two_digits(hour)?, two_digits(minute)?, 0)
 }
@@ -52,7 +52,7 @@ impl Hour {
         Self { time, spoken: false }
     }
 
-    const fn spoken(time: NaiveTime) -> Self {
+    const fn from_spoken(time: NaiveTime) -> Self {
         Self { time, spoken: true }
     }
 
@@ -116,22 +116,24 @@ fn read_hour(words: &[&str], led: bool) -> Option<Hour> {
         ["noon", "and-half"] => Some(Hour::exact(make_time(12, 30)?)),
         ["midnight"] => Some(Hour::exact(make_time(0, 0)?)),
         [number, half] if let Some(half) = Half::read(half) => half.clock(number).map(Hour::exact),
-        ["half-past", number] => Some(Hour::spoken(make_time(whole_hour(number)?, 30)?)),
-        ["quarter-past", number] => Some(Hour::spoken(make_time(whole_hour(number)?, 15)?)),
-        ["half-to", number] => Some(Hour::spoken(before(number, 30)?)),
-        ["quarter-to", number] => Some(Hour::spoken(before(number, 15)?)),
+        ["half-past", number] => Some(Hour::from_spoken(make_time(read_whole_hour(number)?, 30)?)),
+        ["quarter-past", number] => Some(Hour::from_spoken(make_time(read_whole_hour(number)?, 15)?)),
+        ["half-to", number] => Some(Hour::from_spoken(count_before(number, 30)?)),
+        ["quarter-to", number] => Some(Hour::from_spoken(count_before(number, 15)?)),
         [number, "h", behind @ ("and-half" | "and-quarter" | "less-quarter")]
         | [number, behind @ ("and-half" | "and-quarter" | "less-quarter")] => {
             read_behind(number.trim_end_matches('h'), behind)
         }
-        [number, "o'clock"] => Some(Hour::spoken(make_time(whole_hour(number)?, 0)?)),
-        [number, "h"] => read_numbers(number).or_else(|| make_time(whole_hour(number)?, 0)).map(Hour::exact),
+        [number, "o'clock"] => Some(Hour::from_spoken(make_time(read_whole_hour(number)?, 0)?)),
+        [number, "h"] => {
+            read_numbers(number).or_else(|| make_time(read_whole_hour(number)?, 0)).map(Hour::exact)
+        }
         [number, "h", minute] => {
             Some(Hour::exact(make_time(up_to_two_digits(number)?, two_digits(minute)?)?))
         }
-        [word] => read_one_word(word)
-            .map(Hour::exact)
-            .or_else(|| if led { Some(Hour::spoken(make_time(whole_hour(word)?, 0)?)) } else { None }),
+        [word] => read_one_word(word).map(Hour::exact).or_else(|| {
+            if led { Some(Hour::from_spoken(make_time(read_whole_hour(word)?, 0)?)) } else { None }
+        }),
         _ => None,
     }
 }
@@ -153,22 +155,22 @@ fn read_one_word(word: &str) -> Option<NaiveTime> {
 fn read_numbers(number: &str) -> Option<NaiveTime> {
     match number.split_once(':') {
         Some((hour, minute)) => make_time(up_to_two_digits(hour)?, two_digits(minute)?),
-        None => dotted(number),
+        None => read_dotted(number),
     }
 }
 
 /// `las diez y media`, `10 heures et quart`, `las diez menos cuarto`.
 fn read_behind(number: &str, behind: &str) -> Option<Hour> {
-    Some(Hour::spoken(match behind {
-        "and-half" => make_time(whole_hour(number)?, 30)?,
-        "and-quarter" => make_time(whole_hour(number)?, 15)?,
-        _ => before(number, 15)?,
+    Some(Hour::from_spoken(match behind {
+        "and-half" => make_time(read_whole_hour(number)?, 30)?,
+        "and-quarter" => make_time(read_whole_hour(number)?, 15)?,
+        _ => count_before(number, 15)?,
     }))
 }
 
 /// So many minutes before the hour; before one it is twelve.
-fn before(number: &str, minutes: u32) -> Option<NaiveTime> {
-    let hour = match whole_hour(number)? {
+fn count_before(number: &str, minutes: u32) -> Option<NaiveTime> {
+    let hour = match read_whole_hour(number)? {
         1 => 12,
         0 => return None,
         hour => hour - 1,
@@ -177,7 +179,7 @@ fn before(number: &str, minutes: u32) -> Option<NaiveTime> {
 }
 
 /// An hour in digits or in a word.
-fn whole_hour(word: &str) -> Option<u32> {
+fn read_whole_hour(word: &str) -> Option<u32> {
     up_to_two_digits(word).or_else(|| number_named(word)).filter(|hour| *hour < 24)
 }
 

@@ -63,8 +63,8 @@ fn read_named(words: &[&str], seen: Seen) -> Option<NaiveDate> {
 fn read_relative(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     let which = |word: &str| ["next", "coming", "this", "last"].into_iter().find(|known| *known == word);
     match words {
-        [word, name] if let Some(which) = which(word) => one_relative(which, name, seen),
-        [name, word] if let Some(which) = which(word) => one_relative(which, name, seen),
+        [word, name] if let Some(which) = which(word) => read_one_relative(which, name, seen),
+        [name, word] if let Some(which) = which(word) => read_one_relative(which, name, seen),
         // Of a week, one day.
         [word, week, day] | [word, week, "on", day] if let Some(which) = which(word) => {
             day_of_week_unit(day, week, which, seen)
@@ -78,7 +78,7 @@ fn read_relative(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     }
 }
 
-fn one_relative(which: &str, name: &str, seen: Seen) -> Option<NaiveDate> {
+fn read_one_relative(which: &str, name: &str, seen: Seen) -> Option<NaiveDate> {
     let today = seen.from;
     if let Some(weekday) = weekday(name) {
         return match which {
@@ -102,8 +102,8 @@ fn one_relative(which: &str, name: &str, seen: Seen) -> Option<NaiveDate> {
     // The next day has a name of its own.
     let unit = unit_named(name).filter(|unit| *unit != Unit::Days(1))?;
     match which {
-        "next" | "coming" => unit.after(today, 1),
-        "last" => unit.before(today, 1),
+        "next" | "coming" => unit.count_after(today, 1),
+        "last" => unit.count_before(today, 1),
         _ => None,
     }
 }
@@ -141,18 +141,18 @@ fn read_end(words: &[&str], seen: Seen) -> Option<NaiveDate> {
         _ => return None,
     };
     if let Some(month) = month_named(of) {
-        let last = |year| NaiveDate::from_ymd_opt(year, month, 1).and_then(last_of_month);
-        return calendar::nearest_year(seen, last);
+        let last = |year| NaiveDate::from_ymd_opt(year, month, 1).and_then(find_last_of_month);
+        return calendar::find_nearest_year(seen, last);
     }
     match unit_named(of)? {
         Unit::Days(7) => from(today, Weekday::Sun),
-        Unit::Months(1) => last_of_month(today),
+        Unit::Months(1) => find_last_of_month(today),
         Unit::Months(12) => NaiveDate::from_ymd_opt(today.year(), 12, 31),
         _ => None,
     }
 }
 
-fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
+fn find_last_of_month(day: NaiveDate) -> Option<NaiveDate> {
     day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
@@ -170,13 +170,13 @@ fn read_nth_weekday(words: &[&str], seen: Seen) -> Option<NaiveDate> {
         if let Some(nth) = nth {
             NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
         } else {
-            let last = last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?)?;
+            let last = find_last_of_month(NaiveDate::from_ymd_opt(year, month, 1)?)?;
             from(last.checked_sub_days(Days::new(6))?, weekday)
         }
     };
     match rest {
         [name] if let Some(month) = month_named(name) => {
-            calendar::nearest_year(seen, |year| of_month(year, month))
+            calendar::find_nearest_year(seen, |year| of_month(year, month))
         }
         [name, year] | [name, "de" | "del", year] if let Some(month) = month_named(name) => {
             of_month(calendar::four_digits(year)?, month)

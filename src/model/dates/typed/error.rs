@@ -86,7 +86,7 @@ pub(super) enum Misread {
 }
 
 impl Misread {
-    pub(super) fn about(self, text: &str) -> TypedDateError {
+    pub(super) fn into_error(self, text: &str) -> TypedDateError {
         let typed = fit_to_show(text);
         match self {
             Self::Unknown => TypedDateError::NotADate { typed },

@@ -35,7 +35,7 @@ pub fn read_typed_date(text: &str, now: Moment, direction: Direction) -> Result<
     let moment = read_phrase(&words, now, direction).and_then(|moment| {
         if YEARS.contains(&moment.date.year()) { Ok(moment) } else { Err(Misread::Unknown) }
     });
-    moment.map_err(|misread| misread.about(text))
+    moment.map_err(|misread| misread.into_error(text))
 }
 
 /// Years outside these are slips of the keyboard.
@@ -56,7 +56,7 @@ fn read_phrase(words: &[&str], now: Moment, direction: Direction) -> Result<Mome
     }
     let seen = Seen { from: now.date, direction };
     let mut refusal = Misread::Unknown;
-    for (day, hour) in partings(words) {
+    for (day, hour) in list_partings(words) {
         match read_parts(day, hour, seen) {
             Ok(moment) => return Ok(moment),
             // Where the whole can be a day, it isn't read as another day's hour.
@@ -71,7 +71,7 @@ fn read_phrase(words: &[&str], now: Moment, direction: Direction) -> Result<Mome
 
 /// Every way of parting the words into those of a day and those of an hour, the longest day first; at each length the day
 /// stands before the hour, else behind it.
-fn partings<'a, 'b>(words: &'a [&'b str]) -> impl Iterator<Item = (&'a [&'b str], &'a [&'b str])> {
+fn list_partings<'a, 'b>(words: &'a [&'b str]) -> impl Iterator<Item = (&'a [&'b str], &'a [&'b str])> {
     (0..=words.len()).rev().flat_map(|length| {
         let before = (&words[..length], &words[length..]);
         let behind = (&words[words.len() - length..], &words[..words.len() - length]);

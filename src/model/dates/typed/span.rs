@@ -15,26 +15,26 @@ pub(super) fn read(words: &[&str], seen: Seen) -> Option<NaiveDate> {
         ["back", span @ ..] | [span @ .., "ago"] => (span, Direction::LooksBack),
         [first, rest @ ..] if let Some(count) = first.strip_prefix('+') => {
             let (count, unit) = match rest {
-                [] => in_one_word(count)?,
+                [] => read_one_word(count)?,
                 [unit] => digits(count).zip(unit_named(unit))?,
                 _ => return None,
             };
-            return unit.after(seen.from, count);
+            return unit.count_after(seen.from, count);
         }
         span => (span, seen.direction),
     };
     let (count, unit) = match span {
-        [word] => in_one_word(word)?,
+        [word] => read_one_word(word)?,
         [count, unit] => number_named(count).or_else(|| digits(count)).zip(unit_named(unit))?,
         _ => return None,
     };
     match direction {
-        Direction::PlansAhead => unit.after(seen.from, count),
-        Direction::LooksBack => unit.before(seen.from, count),
+        Direction::PlansAhead => unit.count_after(seen.from, count),
+        Direction::LooksBack => unit.count_before(seen.from, count),
     }
 }
 
-fn in_one_word(word: &str) -> Option<(u32, Unit)> {
+fn read_one_word(word: &str) -> Option<(u32, Unit)> {
     let (count, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
     digits(count).zip(unit_named(unit))
 }
@@ -46,14 +46,14 @@ fn digits(word: &str) -> Option<u32> {
 
 impl Unit {
     /// A month after 31 January is the last day of February.
-    pub(super) fn after(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
+    pub(super) fn count_after(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
         match self {
             Self::Days(each) => day.checked_add_days(Days::new(u64::from(each) * u64::from(count))),
             Self::Months(each) => day.checked_add_months(Months::new(each.checked_mul(count)?)),
         }
     }
 
-    pub(super) fn before(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
+    pub(super) fn count_before(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
         match self {
             Self::Days(each) => day.checked_sub_days(Days::new(u64::from(each) * u64::from(count))),
             Self::Months(each) => day.checked_sub_months(Months::new(each.checked_mul(count)?)),

@@ -15,15 +15,15 @@ const YEARS: RangeInclusive<u32> = 1900..=2200;
 /// The date that begins with the first of the tokens; `glued` where something stands right before it.
 pub(super) fn read(tokens: &[Token<'_>], glued: bool, order: Option<DateOrder>) -> Option<(usize, Reading)> {
     if let Some(date) = year_first(tokens) {
-        return Some((3, whole_day(date)));
+        return Some((3, make_whole_day(date)));
     }
     // `a20250302f` and `v1.2.2025` are codes.
     if glued {
         return None;
     }
-    in_one_number(tokens)
+    read_one_number(tokens)
         .or_else(|| Some((3, year_last(tokens, order)?)))
-        .or_else(|| with_month_name(tokens).map(|(used, date)| (used, whole_day(date))))
+        .or_else(|| with_month_name(tokens).map(|(used, date)| (used, make_whole_day(date))))
 }
 
 /// `2025-03-02`, `2025_3_2`, `2025.03.02`, `2025/03/02`, `2025 03 02`.
@@ -39,7 +39,7 @@ fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
 }
 
 /// `20250302`, and with the hour `202503021030`, `20250302-1030`, `20250302T103000`.
-fn in_one_number(tokens: &[Token<'_>]) -> Option<(usize, Reading)> {
+fn read_one_number(tokens: &[Token<'_>]) -> Option<(usize, Reading)> {
     let first = tokens.first()?;
     if !first.is_number() || !matches!(first.text.len(), 8 | 12 | 14) {
         return None;
@@ -156,7 +156,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(known, month, day)
 }
 
-const fn whole_day(date: NaiveDate) -> Reading {
+const fn make_whole_day(date: NaiveDate) -> Reading {
     Reading::Day { when: Moment::day(date), shows: None }
 }
 

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::{DateOf, DateOrder, Reading, date_of, dates_in};
 
-fn said(text: &str, order: Option<DateOrder>) -> String {
+fn read_all(text: &str, order: Option<DateOrder>) -> String {
     match date_of(text, order) {
         DateOf::None => "none".into(),
         DateOf::Several => "several".into(),
@@ -47,7 +47,7 @@ fn the_usual_forms() {
         ("2025-03-02 to 2025-03-09", "2025-03-02"),
         ("on 2025-03-02 (2 March 2025)", "2025-03-02"),
     ] {
-        assert_eq!(said(text, None), wanted, "{text}");
+        assert_eq!(read_all(text, None), wanted, "{text}");
     }
 }
 
@@ -70,7 +70,7 @@ fn what_is_no_date_or_not_one() {
         ("03/04/2025", "2025-04-03 or 2025-03-04"),
         ("03-04-2025 Alice", "2025-04-03 or 2025-03-04"),
     ] {
-        assert_eq!(said(text, None), wanted, "{text}");
+        assert_eq!(read_all(text, None), wanted, "{text}");
     }
 }
 
@@ -85,7 +85,7 @@ fn an_order_decides() {
         ("03-04-25", day, "2025-04-03"),
         ("03-04-98", month, "1998-03-04"),
     ] {
-        assert_eq!(said(text, order), wanted, "{text}");
+        assert_eq!(read_all(text, order), wanted, "{text}");
     }
     let shown = |text| match dates_in(text, None)[0].reading {
         Reading::Day { shows, .. } => shows,
@@ -128,7 +128,7 @@ proptest! {
         let date = NaiveDate::from_num_days_from_ce_opt(days).expect("a day");
         prop_assume!((1900..2200).contains(&date.year()));
         let text = date.format(FORMS[form]).to_string();
-        prop_assert!(said(&text, None).starts_with(&date.to_string()), "{}: {}", text, said(&text, None));
+        prop_assert!(read_all(&text, None).starts_with(&date.to_string()), "{}: {}", text, read_all(&text, None));
     }
 
     #[test]

@@ -50,7 +50,7 @@ proptest! {
     #[test]
     fn reads_back_what_it_echoes(moment in moments(), now in nows(), direction in directions()) {
         prop_assert_eq!(read_typed_date(&moment.to_string(), now, direction), Ok(moment));
-        prop_assert_eq!(read_typed_date(&moment.spoken(), now, direction), Ok(moment));
+        prop_assert_eq!(read_typed_date(&moment.to_spoken(), now, direction), Ok(moment));
     }
 
     #[test]
