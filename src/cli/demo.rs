@@ -6,7 +6,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::digest::{Extent, digest};
 use crate::model::record::Record;
-use crate::practice::{Practice, example, write};
+use crate::practice::{Practice, example, first_files};
 
 /// Write the example practice and show the prep for a call in it
 ///
@@ -20,9 +20,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
-    let folder = args.dir.map_or_else(write::temporary_folder, Ok)?;
-    write::check_empty(&folder)?;
-    write::lay_files(&folder, &example::files(context.now))?;
+    let folder = args.dir.map_or_else(first_files::temporary_folder, Ok)?;
+    first_files::check_empty(&folder)?;
+    first_files::lay_files(&folder, &example::files(context.now))?;
     let practice = Practice::open_at(&folder)?;
     let settings = practice.settings().value;
     let words = read_signal_words(&practice)?;

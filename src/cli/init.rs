@@ -8,7 +8,7 @@ use clap::ValueHint;
 use crate::cli::support::context::Context;
 use crate::model::changes::Change;
 use crate::practice::git::{self, Repository};
-use crate::practice::{MARKER, Practice, write};
+use crate::practice::{MARKER, Practice, first_files};
 use crate::render::{diff, template};
 
 /// Make a practice: coach.yaml, clients/, a git repository
@@ -48,13 +48,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let files: Vec<(String, Vec<u8>)> =
         files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
     if context.global.dry_run {
-        let laid = write::files_to_lay(&folder, &files).into_iter();
+        let laid = first_files::files_to_lay(&folder, &files).into_iter();
         let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
         context.ui.print(&diff::write_unified(&changes.into()))?;
         return Ok(());
     }
-    let written = write::lay_files(&folder, &files)?;
-    write::make_clients_folder(&folder).context("clients/ could not be made")?;
+    let written = first_files::lay_files(&folder, &files)?;
+    first_files::make_clients_folder(&folder).context("clients/ could not be made")?;
     let repository = git::ensure(&folder);
     for path in &written {
         context.ui.say(&format!("wrote {}", folder.join(path).display()));

@@ -7,7 +7,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::manual::pages;
 use crate::model::refusal::Refusal;
-use crate::practice::write;
+use crate::practice::first_files;
 use crate::render::manual::Page;
 
 /// The manual page of coach, or of one of its commands
@@ -30,7 +30,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let roff = |page: &Page| page.roff(context.now.date, env!("CARGO_PKG_VERSION"));
     if let Some(folder) = &args.dir {
         let file = |page: &Page| (format!("{}.1", page.name), roff(page).into_bytes());
-        write::put_all(folder, &pages.iter().map(file).collect::<Vec<_>>())?;
+        first_files::put_all(folder, &pages.iter().map(file).collect::<Vec<_>>())?;
         context.ui.say(&format!("{} pages are in {}", pages.len(), folder.display()));
         return Ok(());
     }

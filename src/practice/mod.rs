@@ -11,6 +11,7 @@ mod changes;
 mod confine;
 pub mod example;
 mod faults;
+pub mod first_files;
 pub mod git;
 pub mod import;
 mod in_place;
@@ -24,7 +25,7 @@ pub mod root;
 pub mod state;
 mod stray;
 pub mod trash;
-pub mod write;
+mod write;
 pub mod zones;
 
 use std::path::{Path, PathBuf};

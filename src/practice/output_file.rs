@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::write::put_all;
+use super::first_files::put_all;
 use super::{MARKER, Practice, describe_io_error, paths, state};
 use crate::model::refusal::{Refusal, RefusalKind};
 

@@ -1,7 +1,9 @@
 //! The signal about the alliance: marks of a call under what is usual for this client.
 
+use super::DUST;
 use super::evidence::{Basis, Figure, number};
-use super::{DUST, Facts, Finding};
+use super::facts::Facts;
+use super::finding::Finding;
 use crate::insight::alliance::series;
 use crate::insight::median::median;
 use crate::model::session::{Alliance, Session};

@@ -1,7 +1,9 @@
 //! The signal about the areas of their work.
 
+use super::DUST;
 use super::evidence::{Basis, Figure};
-use super::{DUST, Facts, Finding};
+use super::facts::Facts;
+use super::finding::Finding;
 use crate::insight::balance::gap;
 use crate::model::session::AreaMarks;
 

@@ -1,7 +1,9 @@
 //! Signals about calls: those that were called off, by whom, and silence.
 
+use super::DUST;
 use super::evidence::{Basis, Figure};
-use super::{DUST, Facts, Finding};
+use super::facts::Facts;
+use super::finding::Finding;
 use crate::insight::rhythm::usual_interval;
 use crate::model::session::{Session, SessionStatus, Side};
 

@@ -1,7 +1,8 @@
 //! Signals about goals.
 
 use super::evidence::{Basis, Figure};
-use super::{Facts, Finding, outcomes};
+use super::facts::{Facts, outcomes};
+use super::finding::Finding;
 use crate::insight::reviewed::list_ended;
 use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::mark::Ten;

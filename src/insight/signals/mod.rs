@@ -7,6 +7,8 @@ mod alliance;
 mod areas;
 mod calls;
 mod evidence;
+mod facts;
+mod finding;
 mod goals;
 mod helped;
 mod plans;
@@ -17,22 +19,19 @@ mod tests;
 
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use evidence::Basis;
 pub use evidence::{Evidence, Figure};
+use facts::Facts;
+use finding::Finding;
 pub use helped::{Helped, what_helped};
 
 use crate::model::client::ClientStatus;
-use crate::model::goal::Goal;
 use crate::model::moment::Moment;
-use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
-use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
-use crate::model::statement::Statement;
 use crate::model::wording::SignalWords;
 
 /// One kind of signal.
@@ -232,32 +231,6 @@ pub struct Noticed {
 const DUST: f64 = 1e-9;
 /// How long a signal is silent that rests on nothing with a day of its own, once it was spoken of.
 const SIXTY: i64 = 60;
-/// A day further away than this is told with its year.
-const NEAR: i64 = 300;
-
-/// What the rules look at.
-struct Facts<'a> {
-    record: &'a Record,
-    limits: &'a Thresholds,
-    words: &'a SignalWords,
-    today: NaiveDate,
-    now: Moment,
-}
-
-/// What a rule found, before it is put into words.
-struct Finding {
-    goal: Option<(String, String)>,
-    plan: Option<(String, String)>,
-    /// Which of the signal's sentences tells it; empty for its first.
-    variant: &'static str,
-    /// What else the sentence names.
-    named: Vec<(&'static str, String)>,
-    /// What is asked beside the rule's own questions.
-    asks: Vec<&'static str>,
-    basis: Basis,
-    figures: Vec<Figure>,
-}
-
 /// Everything that is noticed of a client, the strongest first; within a signal by goal, then plan. Nothing of a client who isn't
 /// active, nothing that is hushed for today, and nothing that was spoken of with them and isn't new since.
 #[must_use]
@@ -293,157 +266,4 @@ fn is_talked_over(facts: &Facts<'_>, rule: &Rule, finding: &Finding) -> bool {
                 && !finding.basis.marks.iter().any(|path| Arc::ptr_eq(path, &talk.path) || *path == talk.path)
         }
     }
-}
-
-impl<'a> Facts<'a> {
-    /// Goals that are active or proposed.
-    fn goals(&self) -> impl Iterator<Item = &'a Goal> + use<'a> {
-        self.record.goals.iter().filter(|goal| goal.is_on_the_table())
-    }
-
-    /// The plans of a goal, drafts apart, by the day they were made.
-    fn plans_of(&self, goal: &'a Goal) -> impl DoubleEndedIterator<Item = &'a Plan> + use<'a> {
-        self.plans().filter(|plan| plan.serves(&goal.id))
-    }
-
-    /// All plans, drafts apart, by the day they were made.
-    fn plans(&self) -> impl DoubleEndedIterator<Item = &'a Plan> + use<'a> {
-        self.record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft)
-    }
-
-    /// Plans that are under way.
-    fn open_plans(&self) -> impl DoubleEndedIterator<Item = &'a Plan> + use<'a> {
-        self.plans().filter(|plan| plan.outcome == Outcome::Open)
-    }
-
-    /// The sessions that took place, first to last.
-    fn held_sessions(&self) -> impl DoubleEndedIterator<Item = &'a Session> + use<'a> {
-        self.record.held_sessions(self.now)
-    }
-
-    /// The sessions that took place and were about a goal, first to last.
-    fn held_about(&self, goal: &'a Goal) -> impl DoubleEndedIterator<Item = &'a Session> + use<'a> {
-        self.held_sessions().filter(|session| session.is_about(&goal.id))
-    }
-
-    /// When an open plan is due: on its review, else at the first held call after it was made.
-    fn due(&self, plan: &Plan) -> Option<NaiveDate> {
-        let first = || {
-            self.held_sessions()
-                .map(|call| call.when.date)
-                .find(|day| plan.made.is_some_and(|made| *day > made))
-        };
-        plan.review.or_else(first)
-    }
-
-    /// How many days ago a day was.
-    fn days_since(&self, day: NaiveDate) -> i64 {
-        (self.today - day).num_days()
-    }
-
-    /// A day in words: `8 November`, with the year where it isn't near.
-    fn day(&self, day: NaiveDate) -> String {
-        let short = format!("{} {}", day.day(), day.format("%B"));
-        if self.days_since(day).abs() < NEAR { short } else { format!("{short} {}", day.year()) }
-    }
-
-    /// A piece of a sentence, by its name in `signal-words.yaml`.
-    fn phrase(&self, name: &'a str) -> &'a str {
-        self.words.phrase(name)
-    }
-}
-
-/// The lines that say what became of some plans.
-fn outcomes<'a>(plans: &'a [&Plan]) -> impl Iterator<Item = Option<&'a Statement>> {
-    plans.iter().map(|plan| plan.written.key("outcome"))
-}
-
-impl Finding {
-    const fn new(basis: Basis, figures: Vec<Figure>) -> Self {
-        Self { goal: None, plan: None, variant: "", named: Vec::new(), asks: Vec::new(), basis, figures }
-    }
-
-    fn for_goal(mut self, goal: &Goal) -> Self {
-        self.goal = Some((goal.id.clone(), goal.display_name().to_owned()));
-        self
-    }
-
-    /// About a plan, and so about the goal that it serves.
-    fn for_plan(mut self, plan: &Plan, facts: &Facts<'_>) -> Self {
-        self.plan = Some((plan.id.clone(), plan.title.clone()));
-        self.goal = plan.goal.as_ref().map(|goal| match facts.record.goal(&goal.id) {
-            Some(goal) => (goal.id.clone(), goal.display_name().to_owned()),
-            None => (goal.id.clone(), goal.id.clone()),
-        });
-        self
-    }
-
-    /// Told by another of the signal's sentences than the first.
-    const fn with_variant(mut self, variant: &'static str) -> Self {
-        self.variant = variant;
-        self
-    }
-
-    fn with_name(mut self, name: &'static str, called: &str) -> Self {
-        self.named.push((name, called.to_owned()));
-        self
-    }
-
-    fn with_question(mut self, question: &'static str) -> Self {
-        self.asks.push(question);
-        self
-    }
-
-    fn with_figure(mut self, figure: Figure) -> Self {
-        self.figures.push(figure);
-        self
-    }
-
-    fn into_noticed(self, rule: &Rule, facts: &Facts<'_>) -> Noticed {
-        let words = facts.words;
-        let title = |named: &Option<(String, String)>| named.as_ref().map(|(_, title)| format!("“{title}”"));
-        let mut fills: Vec<(&str, String)> = self.named;
-        fills.extend(title(&self.goal).map(|title| ("goal", title)));
-        fills.extend(title(&self.plan).map(|title| ("plan", title)));
-        fills.extend(self.figures.iter().map(|figure| (figure.name, figure.to_words())));
-        let asks = rule.questions.iter().chain(&self.asks);
-        let goal = self.goal.map(|(id, _)| id);
-        Noticed {
-            signal: rule.id,
-            text: fill_blanks(words.sentence(rule.id.word(), self.variant), &fills),
-            questions: asks.map(|name| fill_blanks(words.asks(name), &fills)).collect(),
-            helped: what_helped(facts.record, goal.as_deref(), words),
-            goal,
-            plan: self.plan.map(|(id, _)| id),
-            newest: self.basis.days.iter().max().copied(),
-            evidence: self.basis.shown,
-            figures: self.figures,
-        }
-    }
-}
-
-/// A text with what stands in braces filled in, in one pass: what is filled in may have braces of its own.
-fn fill_blanks(text: &str, fills: &[(&str, String)]) -> String {
-    let mut made = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let (before, behind) = rest.split_at(open);
-        made.push_str(before);
-        let inside = behind[1..].split('}').next().unwrap_or_default();
-        // `{days day|days}` is the number and the word that goes with it.
-        let (name, noun) = inside.split_once(' ').unwrap_or((inside, ""));
-        if let Some((_, value)) = fills.iter().find(|(known, _)| *known == name) {
-            made.push_str(value);
-            if let Some((one, many)) = noun.split_once('|') {
-                made.push(' ');
-                made.push_str(if value == "1" { one } else { many });
-            }
-            rest = &behind[inside.len() + 2..];
-        } else {
-            made.push('{');
-            rest = &behind[1..];
-        }
-    }
-    made.push_str(rest);
-    made
 }

@@ -1,7 +1,9 @@
 //! Signals about plans.
 
+use super::DUST;
 use super::evidence::{Basis, Figure, number};
-use super::{DUST, Facts, Finding, outcomes};
+use super::facts::{Facts, outcomes};
+use super::finding::Finding;
 use crate::insight::reviewed::{average, list_ended, list_reviewed};
 use crate::insight::which::plan::is_stale;
 use crate::model::goal::Goal;
