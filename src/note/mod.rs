@@ -14,6 +14,7 @@ pub mod mail;
 pub mod markup;
 pub mod near;
 pub mod parsed;
+mod plain;
 pub mod read;
 pub mod readable;
 pub mod saved_mail;

@@ -30,6 +30,9 @@ pub struct Note {
     pub body: Body,
 }
 
+/// A way to read front matter that stands somewhere in its file.
+pub(super) type Parse = fn(&str, usize) -> Result<Tree, BadYaml>;
+
 impl Note {
     /// Reads a file's bytes. Bytes that aren't UTF-8 are a problem; what can be read of them is read.
     #[must_use]
@@ -40,9 +43,14 @@ impl Note {
     /// Reads the bytes of a file that is nothing but keys and values: front matter without fences and without a body.
     #[must_use]
     pub fn from_yaml(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+        Self::from_yaml_by(Tree::parse, path, bytes)
+    }
+
+    /// As [`Note::from_yaml`], by one way to read front matter.
+    pub(super) fn from_yaml_by(parse: Parse, path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
         Self::read_bytes(path, bytes, |path, text| {
             let fence = Fence::Block { yaml: fence::bom(&text)..text.len(), body: text.len() };
-            Self::with_fence(path, text, fence)
+            Self::with_fence(path, text, fence, parse)
         })
     }
 
@@ -71,10 +79,10 @@ impl Note {
     #[must_use]
     pub fn parse(path: &Arc<str>, text: String) -> Loaded<Self> {
         let fence = fence::find(&text);
-        Self::with_fence(path, text, fence)
+        Self::with_fence(path, text, fence, Tree::parse)
     }
 
-    fn with_fence(path: &Arc<str>, text: String, fence: Fence) -> Loaded<Self> {
+    fn with_fence(path: &Arc<str>, text: String, fence: Fence, parse: Parse) -> Loaded<Self> {
         let lines = Lines::new(&text);
         let mut note =
             Self { path: Arc::clone(path), lines, fence, front: Tree::empty(), body: Body::default(), text };
@@ -82,7 +90,7 @@ impl Note {
         let body_at = match note.fence.clone() {
             Fence::None => fence::bom(&note.text),
             Fence::Block { yaml, body } => {
-                note.read_front(yaml, &mut problems);
+                note.read_front(yaml, parse, &mut problems);
                 body
             }
             Fence::Strange => {
@@ -173,12 +181,14 @@ impl Note {
         }
     }
 
-    fn read_front(&mut self, yaml: Range<usize>, problems: &mut Vec<Problem>) {
-        match Tree::parse(&self.text[yaml.clone()], yaml.start) {
+    fn read_front(&mut self, yaml: Range<usize>, parse: Parse, problems: &mut Vec<Problem>) {
+        match parse(&self.text[yaml.clone()], yaml.start) {
             Ok(tree) => {
                 self.front = tree;
-                self.tell_duplicates(self.front.root.as_ref(), false, problems);
-                self.tell_second_reading(yaml, problems);
+                if !self.front.is_proved {
+                    self.tell_duplicates(self.front.root.as_ref(), false, problems);
+                    self.tell_second_reading(yaml, problems);
+                }
             }
             Err(error) => self.read_in_pieces(yaml, error, problems),
         }

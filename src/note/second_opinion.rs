@@ -24,9 +24,14 @@ pub enum Difference {
 #[must_use]
 pub fn differences(tree: &Tree, text: &str, yaml: Range<usize>) -> Vec<Difference> {
     let Some(entries) = tree.root.as_ref().and_then(Node::entries) else { return Vec::new() };
-    if is_plain(entries, text, &yaml) || has_alias(entries) {
+    if tree.is_proved || is_plain(entries, text, &yaml) || has_alias(entries) {
         return Vec::new();
     }
+    read_again(tree, entries, text, yaml)
+}
+
+/// As [`differences`], whatever the block looks like.
+pub(super) fn read_again(tree: &Tree, entries: &[Entry], text: &str, yaml: Range<usize>) -> Vec<Difference> {
     match serde_yaml::from_str::<Pairs>(&text[yaml.clone()]) {
         Ok(Pairs(pairs)) => {
             let agree = |node: &Node, other: &Value| {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::plain;
 use crate::model::keys::is_spelling_of;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
@@ -20,19 +21,21 @@ pub const MOST_NODES: usize = 20_000;
 const MOST_WRAPPED: usize = 64;
 
 /// One YAML document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     /// The root; `None` where there is nothing but blanks and comments.
     pub root: Option<Node>,
     /// The bytes of each comment, `#` included.
     pub comments: Vec<Range<usize>>,
+    /// Whether it is proved that no key stands twice and that every parser reads it so.
+    pub is_proved: bool,
     anchors: HashMap<usize, Node>,
     /// The anchors by name, where a text is read in pieces.
     names: HashMap<String, usize>,
 }
 
 /// One node and its place in the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// Its bytes. A block scalar's leave out the `|` and what stands behind it; an empty value has none.
     pub span: Range<usize>,
@@ -43,7 +46,7 @@ pub struct Node {
 }
 
 /// What a node is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Text, a number, a date: anything in one piece.
     Scalar {
@@ -73,7 +76,7 @@ pub enum Kind {
 }
 
 /// One key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The key.
     pub key: Node,
@@ -145,6 +148,11 @@ impl Tree {
     /// Where the text isn't YAML, is longer than [`LONGEST`], nested deeper than [`DEEPEST`], or holds more than one
     /// document.
     pub fn parse(yaml: &str, base: usize) -> Result<Self, BadYaml> {
+        plain::read(yaml, base).map_or_else(|| Self::parse_any(yaml, base), Ok)
+    }
+
+    /// As [`Tree::parse`], by the YAML library alone.
+    pub(super) fn parse_any(yaml: &str, base: usize) -> Result<Self, BadYaml> {
         let read = |text: &Indented<'_>| -> Result<Self, BadYaml> {
             let mut tree = Self::empty();
             tree.root = tree.take_in(text, base, Options::default())?;
@@ -211,7 +219,18 @@ impl Tree {
     /// A tree of nothing.
     #[must_use]
     pub fn empty() -> Self {
-        Self { root: None, comments: Vec::new(), anchors: HashMap::new(), names: HashMap::new() }
+        Self {
+            root: None,
+            comments: Vec::new(),
+            is_proved: false,
+            anchors: HashMap::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    /// A tree that every parser would give.
+    pub(super) fn proved(root: Option<Node>, comments: Vec<Range<usize>>) -> Self {
+        Self { root, comments, is_proved: true, ..Self::empty() }
     }
 
     /// The node that an alias stands for; any other node is itself.
