@@ -48,6 +48,12 @@ impl<'a> Markup<'a> {
         markup
     }
 
+    /// A body in which there is nothing to make ready.
+    #[must_use]
+    pub const fn as_it_stands(body: &'a str) -> Self {
+        Self { text: Cow::Borrowed(body), comments: Vec::new(), loose: Vec::new(), bold_lines: Vec::new() }
+    }
+
     /// Gives the sections their typed words, their levels and their ends.
     pub fn settle(&self, sections: &mut [Section], text: &str, end: usize) {
         let mut above = 0;

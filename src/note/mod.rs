@@ -4,6 +4,8 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod body;
+#[cfg(test)]
+mod dice;
 pub mod edit;
 pub mod fence;
 pub mod fields;

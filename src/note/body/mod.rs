@@ -1,5 +1,6 @@
 //! The Markdown behind the front matter: sections, statements, tasks, quotes and hashtags, each with its line.
 
+mod everyday;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ use crate::model::statement::TaskState;
 pub const OPTIONS: Options = Options::ENABLE_TASKLISTS.union(Options::ENABLE_TABLES);
 
 /// The parts of a body.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// The sections, in the order of the file.
     pub sections: Vec<Section>,
@@ -93,6 +94,11 @@ impl Body {
     /// Reads the body that begins at `base` in the file's text.
     #[must_use]
     pub fn read(text: &str, base: usize, lines: &Lines) -> Self {
+        everyday::read(text, base, lines).unwrap_or_else(|| Self::read_any(text, base, lines))
+    }
+
+    /// As [`Body::read`], by the Markdown library alone.
+    pub(super) fn read_any(text: &str, base: usize, lines: &Lines) -> Self {
         reader::read(text, base, lines)
     }
 

@@ -15,16 +15,7 @@ use crate::note::sections::{self, Section};
 /// Reads the body that begins at `base` in the file's text.
 pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Body {
     let markup = Markup::new(text, base);
-    let mut reader = Reader {
-        text,
-        markup: &markup,
-        lines,
-        body: Body::default(),
-        open: Vec::new(),
-        depth: 0,
-        quotes: Vec::new(),
-        barred: Vec::new(),
-    };
+    let mut reader = Reader::new(text, &markup, lines);
     for (event, range) in Parser::new_ext(&markup.text, OPTIONS).into_offset_iter() {
         reader.take(&event, base + range.start..base + range.end);
     }
@@ -41,28 +32,41 @@ enum Open {
 
 /// A block quote that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Quote {
+pub(super) enum Quote {
     /// The client's words.
     Said,
     /// A callout, which is free text.
     Callout,
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
     markup: &'a Markup<'a>,
     lines: &'a Lines,
-    body: Body,
+    pub(super) body: Body,
     open: Vec<Open>,
     /// How many list items are open.
-    depth: usize,
+    pub(super) depth: usize,
     /// The open block quotes, and for a callout the line that names it.
-    quotes: Vec<(Quote, Option<usize>)>,
+    pub(super) quotes: Vec<(Quote, Option<usize>)>,
     /// Code, links and raw HTML, in order and apart: no hashtag is looked for in them.
     barred: Vec<Range<usize>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, markup: &'a Markup<'a>, lines: &'a Lines) -> Self {
+        Self {
+            text,
+            markup,
+            lines,
+            body: Body::default(),
+            open: Vec::new(),
+            depth: 0,
+            quotes: Vec::new(),
+            barred: Vec::new(),
+        }
+    }
+
     fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -146,7 +150,12 @@ impl Reader<'_> {
         }
     }
 
-    fn end_item(&mut self, words: &Range<usize>, task: Option<(bool, usize)>, whole: &Range<usize>) {
+    pub(super) fn end_item(
+        &mut self,
+        words: &Range<usize>,
+        task: Option<(bool, usize)>,
+        whole: &Range<usize>,
+    ) {
         let mut words = words.clone();
         let task = match task {
             Some((ticked, at)) => Some((if ticked { TaskState::Done } else { TaskState::Open }, at)),
@@ -176,7 +185,14 @@ impl Reader<'_> {
         {
             *words = Some(paragraph);
             *closed = true;
-        } else if let Some(block) = self.block(paragraph) {
+        } else {
+            self.take_paragraph(paragraph);
+        }
+    }
+
+    /// A paragraph that stands for itself.
+    pub(super) fn take_paragraph(&mut self, paragraph: Range<usize>) {
+        if let Some(block) = self.block(paragraph) {
             self.body.blocks.push(block);
         }
     }
@@ -271,7 +287,7 @@ impl Reader<'_> {
     }
 
     /// What a quote is, and for a callout the line that names it.
-    fn kind_of_quote(&self, range: &Range<usize>) -> (Quote, Option<usize>) {
+    pub(super) fn kind_of_quote(&self, range: &Range<usize>) -> (Quote, Option<usize>) {
         let quote = self.text[range.clone()].trim_start();
         let first_line = quote.strip_prefix('>').unwrap_or(quote);
         match callout(first_line) {
@@ -291,7 +307,7 @@ impl Reader<'_> {
             .is_some_and(|named| named == self.lines.line(words.start))
     }
 
-    fn finish(self) -> Body {
+    pub(super) fn finish(self) -> Body {
         let mut body = self.body;
         body.blocks.sort_by_key(|block| block.start);
         self.markup.settle(&mut body.sections, self.text, self.text.len());

@@ -1,16 +1,18 @@
 //! What is taken for plain is held against the YAML library and the second opinion: the same tree, or nothing.
 //!
 //! `COACH_CASES` and `COACH_SEED` make a long run of it, `COACH_YAML` and `COACH_NOTES` name folders of further texts to begin with.
+#![allow(clippy::print_stdout, reason = "what a long run counted is to be seen")]
 
-mod made_up;
+mod made_up_blocks;
 
 use std::sync::Arc;
 
+use crate::note::dice::told;
 use crate::note::parsed::Note;
 use crate::note::plain;
 use crate::note::second_opinion::read_again;
 use crate::note::tree::{Node, Tree};
-use made_up::MadeUp;
+use made_up_blocks::MadeUpBlocks;
 
 /// Where a block is said to stand in its file.
 const BASE: usize = 7;
@@ -87,11 +89,8 @@ fn what_is_plain_and_what_is_handed_over() {
 
 #[test]
 fn made_up_and_mutated_blocks_are_read_alike_or_handed_over() {
-    let number = |name: &str, otherwise| {
-        std::env::var(name).map_or(otherwise, |given| given.parse().expect("a number"))
-    };
-    let cases = number("COACH_CASES", 4_000);
-    let mut made_up = MadeUp::new(number("COACH_SEED", 1));
+    let cases = told("COACH_CASES", 4_000);
+    let mut made_up = MadeUpBlocks::new(told("COACH_SEED", 1));
     let (mut plain, mut mutated) = (0, 0);
     for _ in 0..cases / 2 {
         let yaml = made_up.block();
@@ -104,7 +103,7 @@ fn made_up_and_mutated_blocks_are_read_alike_or_handed_over() {
 
 #[test]
 fn hardly_any_note_is_handed_over() {
-    let made_up = MadeUp::new(0);
+    let made_up = MadeUpBlocks::new(0);
     let handed_over: Vec<_> = made_up.found.iter().filter(|yaml| !is_taken(yaml)).collect();
     println!("of {} blocks that were found {} are handed over", made_up.found.len(), handed_over.len());
     if std::env::var_os("COACH_NOTES").is_none() {
