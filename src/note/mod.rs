@@ -4,8 +4,6 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod body;
-#[cfg(test)]
-mod dice;
 pub mod edit;
 pub mod fence;
 pub mod fields;
@@ -16,7 +14,7 @@ pub mod mail;
 pub mod markup;
 pub mod near;
 pub mod parsed;
-mod plain;
+pub mod plain;
 pub mod read;
 pub mod readable;
 pub mod saved_mail;

@@ -31,7 +31,7 @@ pub struct Note {
 }
 
 /// A way to read front matter that stands somewhere in its file.
-pub(super) type Parse = fn(&str, usize) -> Result<Tree, BadYaml>;
+pub type Parse = fn(&str, usize) -> Result<Tree, BadYaml>;
 
 impl Note {
     /// Reads a file's bytes. Bytes that aren't UTF-8 are a problem; what can be read of them is read.
@@ -47,7 +47,8 @@ impl Note {
     }
 
     /// As [`Note::from_yaml`], by one way to read front matter.
-    pub(super) fn from_yaml_by(parse: Parse, path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
+    #[must_use]
+    pub fn from_yaml_by(parse: Parse, path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
         Self::read_bytes(path, bytes, |path, text| {
             let fence = Fence::Block { yaml: fence::bom(&text)..text.len(), body: text.len() };
             Self::with_fence(path, text, fence, parse)

@@ -31,7 +31,8 @@ pub fn differences(tree: &Tree, text: &str, yaml: Range<usize>) -> Vec<Differenc
 }
 
 /// As [`differences`], whatever the block looks like.
-pub(super) fn read_again(tree: &Tree, entries: &[Entry], text: &str, yaml: Range<usize>) -> Vec<Difference> {
+#[must_use]
+pub fn read_again(tree: &Tree, entries: &[Entry], text: &str, yaml: Range<usize>) -> Vec<Difference> {
     match serde_yaml::from_str::<Pairs>(&text[yaml.clone()]) {
         Ok(Pairs(pairs)) => {
             let agree = |node: &Node, other: &Value| {

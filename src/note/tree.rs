@@ -152,7 +152,10 @@ impl Tree {
     }
 
     /// As [`Tree::parse`], by the YAML library alone.
-    pub(super) fn parse_any(yaml: &str, base: usize) -> Result<Self, BadYaml> {
+    ///
+    /// # Errors
+    /// As for [`Tree::parse`].
+    pub fn parse_any(yaml: &str, base: usize) -> Result<Self, BadYaml> {
         let read = |text: &Indented<'_>| -> Result<Self, BadYaml> {
             let mut tree = Self::empty();
             tree.root = tree.take_in(text, base, Options::default())?;

@@ -94,11 +94,18 @@ impl Body {
     /// Reads the body that begins at `base` in the file's text.
     #[must_use]
     pub fn read(text: &str, base: usize, lines: &Lines) -> Self {
-        everyday::read(text, base, lines).unwrap_or_else(|| Self::read_any(text, base, lines))
+        Self::read_everyday(text, base, lines).unwrap_or_else(|| Self::read_any(text, base, lines))
+    }
+
+    /// As [`Body::read`], line by line; `None` where it isn't proved that the Markdown library would give the same parts.
+    #[must_use]
+    pub fn read_everyday(text: &str, base: usize, lines: &Lines) -> Option<Self> {
+        everyday::read(text, base, lines)
     }
 
     /// As [`Body::read`], by the Markdown library alone.
-    pub(super) fn read_any(text: &str, base: usize, lines: &Lines) -> Self {
+    #[must_use]
+    pub fn read_any(text: &str, base: usize, lines: &Lines) -> Self {
         reader::read(text, base, lines)
     }
 

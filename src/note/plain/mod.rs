@@ -5,8 +5,6 @@
 
 mod flow;
 mod signs;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::ops::Range;

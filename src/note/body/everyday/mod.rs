@@ -5,8 +5,6 @@
 //! without their indentation) is handed over.
 
 mod beginnings;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 

@@ -1,7 +1,5 @@
 //! What tests of thousands of cases are made of: numbers that look like chance, and texts that stand somewhere.
 
-#![allow(clippy::disallowed_methods, reason = "the texts to begin with stand on a disk")]
-
 use std::path::{Path, PathBuf};
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): one addition and three mixing steps a number.
@@ -57,6 +55,11 @@ impl Dice {
 /// A number that a long run is told by the environment.
 pub fn told(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |given| given.parse().expect("a number"))
+}
+
+/// Whether a folder of further texts is named.
+pub fn are_given(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }
 
 /// The texts of the examples, and of the folders that these and `COACH_NOTES` name.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::note::dice::{Dice, found};
-use crate::note::fence::{self, Fence};
+use crate::dice::{Dice, found};
+use coach::note::fence::{self, Fence};
 
 const KEYS: &[&str] = &[
     "name",

@@ -1,18 +1,13 @@
 //! What is taken for plain is held against the YAML library and the second opinion: the same tree, or nothing.
-//!
-//! `COACH_CASES` and `COACH_SEED` make a long run of it, `COACH_YAML` and `COACH_NOTES` name folders of further texts to begin with.
-#![allow(clippy::print_stdout, reason = "what a long run counted is to be seen")]
-
-mod made_up_blocks;
 
 use std::sync::Arc;
 
-use crate::note::dice::told;
-use crate::note::parsed::Note;
-use crate::note::plain;
-use crate::note::second_opinion::read_again;
-use crate::note::tree::{Node, Tree};
-use made_up_blocks::MadeUpBlocks;
+use crate::dice::{are_given, told};
+use crate::made_up_blocks::MadeUpBlocks;
+use coach::note::parsed::Note;
+use coach::note::plain;
+use coach::note::second_opinion::read_again;
+use coach::note::tree::{Node, Tree};
 
 /// Where a block is said to stand in its file.
 const BASE: usize = 7;
@@ -29,7 +24,7 @@ fn is_taken(yaml: &str) -> bool {
         let told = read_again(&library, entries, &text, BASE..text.len());
         assert!(told.is_empty(), "{yaml:?}: {told:?}");
     }
-    let told = Note::of_yaml_by(Tree::parse_any, &Arc::from("a.yaml"), yaml.as_bytes().to_vec()).problems;
+    let told = Note::from_yaml_by(Tree::parse_any, &Arc::from("a.yaml"), yaml.as_bytes().to_vec()).problems;
     assert!(told.is_empty(), "{yaml:?}: {told:?}");
     true
 }
@@ -106,7 +101,7 @@ fn hardly_any_note_is_handed_over() {
     let made_up = MadeUpBlocks::new(0);
     let handed_over: Vec<_> = made_up.found.iter().filter(|yaml| !is_taken(yaml)).collect();
     println!("of {} blocks that were found {} are handed over", made_up.found.len(), handed_over.len());
-    if std::env::var_os("COACH_NOTES").is_none() {
+    if !are_given("COACH_NOTES") {
         assert!(handed_over.len() * 20 < made_up.found.len(), "{handed_over:#?}");
     }
 }

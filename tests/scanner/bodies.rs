@@ -1,20 +1,14 @@
 //! What is taken for everyday Markdown is held against the Markdown library: the same parts, or nothing.
-//!
-//! `COACH_CASES` and `COACH_SEED` make a long run of it, `COACH_MARKDOWN` and `COACH_NOTES` name folders of further texts to begin with.
-#![allow(clippy::print_stdout, reason = "what a long run counted is to be seen")]
-
-mod made_up_bodies;
-
-use crate::note::body::Body;
-use crate::note::dice::told;
-use crate::note::lines::Lines;
-use made_up_bodies::MadeUpBodies;
+use crate::dice::{are_given, told};
+use crate::made_up_bodies::MadeUpBodies;
+use coach::note::body::Body;
+use coach::note::lines::Lines;
 
 /// Holds one body against the library; tells whether it was taken.
 fn is_taken(body: &str) -> bool {
     let text = format!("---\n{body}");
-    let lines = Lines::of(&text);
-    let Some(own) = super::read(&text, 4, &lines) else { return false };
+    let lines = Lines::new(&text);
+    let Some(own) = Body::read_everyday(&text, 4, &lines) else { return false };
     assert_eq!(own, Body::read_any(&text, 4, &lines), "{body:?}");
     true
 }
@@ -85,7 +79,7 @@ fn hardly_any_body_is_handed_over() {
     let made_up = MadeUpBodies::new(0);
     let handed_over: Vec<_> = made_up.found.iter().filter(|body| !is_taken(body)).collect();
     println!("of {} bodies that were found {} are handed over", made_up.found.len(), handed_over.len());
-    if std::env::var_os("COACH_NOTES").is_none() {
+    if !are_given("COACH_NOTES") {
         assert!(handed_over.len() * 20 < made_up.found.len(), "{handed_over:#?}");
     }
 }

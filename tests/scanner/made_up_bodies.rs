@@ -1,7 +1,7 @@
 //! Bodies that somebody might have typed, and what slips and other hands make of them.
 
-use crate::note::dice::{Dice, found};
-use crate::note::fence::{self, Fence};
+use crate::dice::{Dice, found};
+use coach::note::fence::{self, Fence};
 
 const STARTS: &[&str] = &[
     "",
