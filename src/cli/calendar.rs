@@ -4,10 +4,11 @@ use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
-use crate::insight::calendar::{Wish, calendar};
+use crate::insight::calendar::{Wish, calendar, client_events};
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
+use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
 use crate::practice::zones::read_zone;
@@ -52,13 +53,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let settings = practice.settings();
     let zone = known_zone(context, settings.value.timezone);
     let wish = Wish { since: since.date, names: args.names, zone: zone.as_ref() };
-    let records = match client {
-        Some(client) => practice.record(&client).map(|record| vec![record]),
-        None => practice.records(),
+    let now = context.now;
+    let look = |record: Record| client_events(&record, now, wish);
+    let events = match client {
+        Some(client) => practice.record(&client).map(|record| vec![look(record)]),
+        None => practice.look_at_records(look),
     };
-    context.tell(&records.problems);
-    let problems = settings.problems.into_iter().chain(records.problems).collect();
-    let calendar = calendar(&records.value, context.now, wish);
+    context.tell(&events.problems);
+    let problems = settings.problems.into_iter().chain(events.problems).collect();
+    let calendar = calendar(events.value, context.now, wish);
     let calendar = context.fit_to_screen(Loaded::new(calendar, problems))?;
     if calendar.value.events.is_empty() {
         context

@@ -7,7 +7,7 @@ use crate::model::client::About;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
 use crate::note::read::day_of;
-use crate::note::search::{Wanted, hits, patterns};
+use crate::note::search::{Wanted, hits, may_hit, patterns};
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
@@ -56,7 +56,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         .into_iter()
         .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
         .collect();
-    let notes = practice.search(client.as_deref(), &kinds, |client, kind, note| {
+    let may_hold = |text: &str| may_hit(text, &wanted);
+    let notes = practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
         let date = day_of(note);
         let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
         let hits = if old { Vec::new() } else { hits(note, &wanted) };

@@ -46,6 +46,7 @@ use crate::render;
 use crate::ui::{Colour, Ui};
 use support::answer::{ErrorAnswer, describe_error};
 use support::context::Context;
+use support::early;
 pub use support::groups;
 use support::outlet::Outlet;
 use support::usage;
@@ -274,6 +275,9 @@ pub fn tree() -> clap::Command {
 /// The exit code: 0 for help and version, 2 for wrong usage.
 pub fn parse() -> Result<Cli, ExitCode> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    if let Some(code) = early::answer_early(&arguments()) {
+        return Err(code);
+    }
     let parsed = tree().try_get_matches().and_then(|matches| {
         let words = words_of(&matches);
         let (outlet, format) = Outlet::read(&matches, &words);
@@ -289,6 +293,12 @@ pub fn parse() -> Result<Cli, ExitCode> {
         usage::tell_usage_error(&error);
         ExitCode::from(2)
     })
+}
+
+/// What stands behind the program's name.
+#[allow(clippy::disallowed_methods, reason = "this is where the command line enters")]
+fn arguments() -> Vec<std::ffi::OsString> {
+    std::env::args_os().skip(1).collect()
 }
 
 /// The words of the command that was typed: `plan new`.

@@ -4,7 +4,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
-use crate::insight::stuck::{Stuck, gather_stuck, stuck};
+use crate::insight::stuck::{Stuck, list_stuck, stuck, stuck_line};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::session::Side;
@@ -40,10 +40,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 
 fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let limits = practice.settings().value.signals;
-    let records = practice.records();
-    context.tell(&records.problems);
-    let words = read_signal_words(practice)?;
-    context.show(practice, records.map(|records| gather_stuck(&records, &limits, &words, context.now)))
+    // A slip in the list of words is told behind what is told of the notes.
+    let words = read_signal_words(practice);
+    let now = context.now;
+    let line = |record: Record| stuck_line(&record, &limits, words.as_ref().ok()?, now);
+    let lines = practice.look_at_records(line);
+    context.tell(&lines.problems);
+    words?;
+    context.show(practice, lines.map(|lines| list_stuck(lines.into_iter().flatten().collect())))
 }
 
 fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -> anyhow::Result<()> {

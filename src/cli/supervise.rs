@@ -5,7 +5,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
-use crate::insight::supervision::{supervision, supervision_list};
+use crate::insight::supervision::{carried_from, supervision, supervision_list};
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 
@@ -67,10 +67,11 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
 }
 
 fn everybody(context: &Context, practice: &Practice, load: bool) -> anyhow::Result<()> {
-    let records = practice.records();
-    context.tell(&records.problems);
+    let now = context.now;
+    let carried = practice.look_at_records(|record| carried_from(&record, now));
+    context.tell(&carried.problems);
     let words = read_signal_words(practice)?;
-    context.show(practice, records.map(|records| supervision_list(&records, &words, load, context.now)))
+    context.show(practice, carried.map(|carried| supervision_list(carried, &words, load)))
 }
 
 /// Files what came of the talk in the note of its day, behind what stands there already. No client is named: whoever types the

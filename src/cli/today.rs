@@ -1,5 +1,5 @@
 use crate::cli::support::context::Context;
-use crate::insight::today;
+use crate::insight::today::{client_day, today};
 use crate::practice::Practice;
 use crate::practice::zones::read_clocks;
 
@@ -21,15 +21,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 
 /// Shows the day of a practice.
 pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
-    let records = practice.records();
-    context.tell(&records.problems);
-    let is_empty = records.value.is_empty();
-    let unplanned = records.value.iter().all(|record| record.sessions.is_empty());
-    let first = records.value.first().map(|record| record.client.id.clone());
+    let now = context.now;
+    let of_each = practice.look_at_records(|record| client_day(&record, now, days));
+    context.tell(&of_each.problems);
+    let is_empty = of_each.value.is_empty();
+    let unplanned = of_each.value.iter().all(|one| !one.has_calls);
+    let first = of_each.value.first().map(|one| one.id.clone());
     let first = first.filter(|_| unplanned && !context.global.shared);
-    let theirs = records.value.iter().filter_map(|record| record.client.timezone);
+    let theirs = of_each.value.iter().filter_map(|one| one.timezone);
     let clocks = read_clocks(practice.settings().value.timezone, theirs);
-    context.show(practice, records.map(|records| today::today(&records, context.now, days, &clocks)))?;
+    context.show(practice, of_each.map(|of_each| today(of_each, context.now, &clocks)))?;
     if is_empty {
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }

@@ -95,21 +95,25 @@ pub struct Latest {
 /// done are left out.
 #[must_use]
 pub fn alliances(
-    records: &[Record],
+    mut clients: Vec<ClientMarks>,
     client: Option<Named>,
     since: Option<NaiveDate>,
-    now: Moment,
 ) -> AllianceReport {
-    let wanted = |record: &&Record| client.is_some() || record.client.status != ClientStatus::Completed;
-    let mut clients: Vec<ClientMarks> =
-        records.iter().filter(wanted).map(|record| client_marks(record, since, now)).collect();
     clients.sort_by_cached_key(|client| {
         (client.next.is_none(), client.next, make_sorting_key(&client.name), client.id.clone())
     });
     AllianceReport { client, since, clients }
 }
 
-fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
+/// Whether a client stands in the report of all: those whose work goes on.
+#[must_use]
+pub fn is_going_on(record: &Record) -> bool {
+    record.client.status != ClientStatus::Completed
+}
+
+/// Makes a client's part of the report.
+#[must_use]
+pub fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientMarks {
     ClientMarks {
         id: record.client.id.clone(),
         name: record.client.display_name().to_owned(),

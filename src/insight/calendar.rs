@@ -110,28 +110,30 @@ pub struct Wish<'a> {
     pub zone: Option<&'a Zone>,
 }
 
-/// Makes the calendar. What was called off, moved or looked at ahead of its time is in it as cancelled while its day is to come.
+/// Makes a client's events. What was called off, moved or looked at ahead of its time is among them as cancelled while its day is to
+/// come.
 #[must_use]
-pub fn calendar(records: &[Record], now: Moment, wish: Wish<'_>) -> Calendar {
-    let mut events: Vec<(Moment, Event)> = records
-        .iter()
-        .flat_map(|record| {
-            let calls =
-                record.sessions.iter().map(|session| (session.when, call(record, session, now, wish)));
-            let reviews = record.plans.iter().filter_map(|plan| review(record, plan, wish));
-            calls.chain(reviews).collect::<Vec<_>>()
-        })
-        .filter(|(when, event)| {
-            let to_come = event.status == EventStatus::Confirmed || when.date >= now.date;
-            when.date >= wish.since && when.date.year() < NEVER && to_come
-        })
-        .collect();
-    // Those of one moment stay by name, as the records are.
+pub fn client_events(record: &Record, now: Moment, wish: Wish<'_>) -> Vec<(Moment, Event)> {
+    let calls = record.sessions.iter().map(|session| (session.when, call(record, session, now, wish)));
+    let reviews = record.plans.iter().filter_map(|plan| review(record, plan, wish));
+    let is_wanted = |(when, event): &(Moment, Event)| {
+        let to_come = event.status == EventStatus::Confirmed || when.date >= now.date;
+        when.date >= wish.since && when.date.year() < NEVER && to_come
+    };
+    calls.chain(reviews).filter(is_wanted).collect()
+}
+
+/// Makes the calendar of each client's events, by the clients' names.
+#[must_use]
+pub fn calendar(of_each: Vec<Vec<(Moment, Event)>>, now: Moment, wish: Wish<'_>) -> Calendar {
+    let several = of_each.len() > 1;
+    let mut events: Vec<(Moment, Event)> = of_each.into_iter().flatten().collect();
+    // Those of one moment stay by name.
     events.sort_by_key(|(when, _)| *when);
     Calendar {
         timezone: wish.zone.map(Zone::name),
         events: events.into_iter().map(|(_, event)| event).collect(),
-        of_several: wish.names && records.len() > 1,
+        of_several: wish.names && several,
         stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| zone.instant(now.clock())),
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::person::person;
-use super::supervision::{Full, load};
+use super::supervision::{Calls, Full, day_and_minutes, load};
 use super::view::{Face, View};
 use crate::model::client::{About, ClientStatus};
 use crate::model::matching::make_sorting_key;
@@ -62,13 +62,35 @@ pub struct Learned {
 
 /// Lists the clients whose work goes on.
 #[must_use]
-pub fn caseload(records: &[Record], last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> Caseload {
-    let active = records.iter().filter(|record| record.client.status == ClientStatus::Active);
-    let mut clients: Vec<CaseloadLine> = active.map(|record| line(record, last_read, now)).collect();
+pub fn caseload(parts: Vec<ClientLoad>) -> Caseload {
+    let mut calls = Calls::default();
+    let mut clients: Vec<CaseloadLine> = Vec::new();
+    for part in parts {
+        calls.extend(part.calls);
+        clients.extend(part.line);
+    }
     clients.sort_by_cached_key(|line| {
         (line.next.is_none(), line.next, make_sorting_key(&line.name), line.id.clone())
     });
-    Caseload { clients, fullest: load(records, now).days }
+    Caseload { clients, fullest: load(&calls).days }
+}
+
+/// What one client adds to the caseload.
+#[derive(Debug)]
+pub struct ClientLoad {
+    /// Their line; none where one doesn't work with them.
+    line: Option<CaseloadLine>,
+    calls: Calls,
+}
+
+/// Makes what one client adds to the caseload; `last_read` is when each was last read, by id.
+#[must_use]
+pub fn client_load(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> ClientLoad {
+    let is_active = record.client.status == ClientStatus::Active;
+    ClientLoad {
+        line: is_active.then(|| line(record, last_read, now)),
+        calls: record.held_sessions(now).map(day_and_minutes).collect(),
+    }
 }
 
 fn line(record: &Record, last_read: &BTreeMap<String, NaiveDate>, now: Moment) -> CaseloadLine {

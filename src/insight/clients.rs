@@ -33,21 +33,23 @@ pub struct ClientLine {
     pub held: usize,
 }
 
+/// Makes a client's line.
+#[must_use]
+pub fn client_line(record: &Record, now: Moment) -> ClientLine {
+    ClientLine {
+        id: record.client.id.clone(),
+        name: record.client.display_name().to_owned(),
+        status: record.client.status,
+        last: record.held_sessions(now).next_back().map(|session| session.when),
+        next: record.next_call(now).map(|session| session.when),
+        held: record.held_sessions(now).count(),
+    }
+}
+
 /// Makes the list of clients, by name; of `all`, or of the active ones.
 #[must_use]
-pub fn clients(records: &[Record], now: Moment, all: bool) -> ClientList {
-    let mut clients: Vec<ClientLine> = records
-        .iter()
-        .filter(|record| all || record.client.status == ClientStatus::Active)
-        .map(|record| ClientLine {
-            id: record.client.id.clone(),
-            name: record.client.display_name().to_owned(),
-            status: record.client.status,
-            last: record.held_sessions(now).next_back().map(|session| session.when),
-            next: record.next_call(now).map(|session| session.when),
-            held: record.held_sessions(now).count(),
-        })
-        .collect();
+pub fn list_clients(mut clients: Vec<ClientLine>, all: bool) -> ClientList {
+    clients.retain(|client| all || client.status == ClientStatus::Active);
     clients.sort_by_cached_key(|client| (make_sorting_key(&client.name), client.id.clone()));
     ClientList { clients }
 }

@@ -110,18 +110,11 @@ impl Wanted {
     }
 }
 
-/// Makes the list of the plans of some clients.
+/// Makes the lines of a client's plans.
 #[must_use]
-pub fn plans(records: &[Record], wanted: &Wanted, now: Moment) -> PlanList {
-    let of = |record: &Record| -> Vec<PlanLine> {
-        record
-            .plans
-            .iter()
-            .filter(|plan| wanted.holds(record, plan, now))
-            .map(|plan| plan_line(record, plan))
-            .collect()
-    };
-    PlanList { plans: records.iter().flat_map(of).collect() }
+pub fn plan_lines(record: &Record, wanted: &Wanted, now: Moment) -> Vec<PlanLine> {
+    let plans = record.plans.iter().filter(|plan| wanted.holds(record, plan, now));
+    plans.map(|plan| plan_line(record, plan)).collect()
 }
 
 /// Shows one plan.

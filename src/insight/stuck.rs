@@ -274,21 +274,28 @@ pub struct StuckLine {
     pub text: String,
 }
 
-/// Lists the clients of whom something is noticed.
+/// Makes a client's line; `None` where nothing is noticed.
 #[must_use]
-pub fn gather_stuck(records: &[Record], limits: &Thresholds, words: &SignalWords, now: Moment) -> StuckList {
-    let line = |record: &Record| {
-        let noticed = find_noticed(record, limits, words, now);
-        let mut signals: Vec<Signal> = noticed.iter().map(|noticed| noticed.signal).collect();
-        signals.dedup();
-        Some(StuckLine {
-            client: record.client.id.clone(),
-            name: record.client.display_name().to_owned(),
-            signals,
-            text: noticed.into_iter().next()?.text,
-        })
-    };
-    let mut clients: Vec<StuckLine> = records.iter().filter_map(line).collect();
+pub fn stuck_line(
+    record: &Record,
+    limits: &Thresholds,
+    words: &SignalWords,
+    now: Moment,
+) -> Option<StuckLine> {
+    let noticed = find_noticed(record, limits, words, now);
+    let mut signals: Vec<Signal> = noticed.iter().map(|noticed| noticed.signal).collect();
+    signals.dedup();
+    Some(StuckLine {
+        client: record.client.id.clone(),
+        name: record.client.display_name().to_owned(),
+        signals,
+        text: noticed.into_iter().next()?.text,
+    })
+}
+
+/// Lists the clients of whom something is noticed, by name.
+#[must_use]
+pub fn list_stuck(mut clients: Vec<StuckLine>) -> StuckList {
     clients.sort_by_cached_key(|one| (make_sorting_key(&one.name), one.client.clone()));
     StuckList { clients }
 }

@@ -18,7 +18,7 @@ use crate::model::goal::{Goal, GoalStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
-use crate::model::session::{SessionStatus, Side};
+use crate::model::session::{Session, SessionStatus, Side};
 use crate::model::settings::Settings;
 use crate::model::statement::Statement;
 use crate::model::wording::SignalWords;
@@ -265,37 +265,16 @@ pub struct Full {
 
 /// Makes the page over all clients.
 #[must_use]
-pub fn supervision_list(
-    records: &[Record],
-    words: &SignalWords,
-    with_load: bool,
-    now: Moment,
-) -> SupervisionList {
-    let named = |record: &Record| (record.client.id.clone(), record.client.display_name().to_owned());
-    let mut marked: Vec<Marked> = Vec::new();
-    let mut overdue: Vec<Overdue> = Vec::new();
-    let mut called_off: Vec<CalledOff> = Vec::new();
-    let mut ending: Vec<AgreementEnd> = Vec::new();
-    for record in records {
-        let (client, name) = named(record);
-        let of = |words| Marked { client: client.clone(), name: name.clone(), words };
-        marked.extend(list_marked(record, now).into_iter().map(of));
-        let late = gather_promised(record, now).into_iter().filter(|promise| promise.overdue);
-        overdue.extend(late.map(|promise| Overdue { client: client.clone(), name: name.clone(), promise }));
-        let off = record.sessions.iter().filter(|session| {
-            let status = session.status(now);
-            let is_off = matches!(status, SessionStatus::Cancelled | SessionStatus::Moved);
-            is_off && session.cancelled_by == Some(Side::Coach)
-        });
-        called_off.extend(off.map(|session| CalledOff {
-            client: client.clone(),
-            name: name.clone(),
-            date: session.when,
-        }));
-        let until = record.client.until.filter(|_| record.client.status != ClientStatus::Completed);
-        let near = until.filter(|day| (*day - now.date).num_days() <= SOON);
-        ending.extend(near.map(|until| AgreementEnd { client: client.clone(), name: name.clone(), until }));
+pub fn supervision_list(carried: Vec<Carried>, words: &SignalWords, with_load: bool) -> SupervisionList {
+    let mut all = Carried::default();
+    for one in carried {
+        all.marked.extend(one.marked);
+        all.overdue.extend(one.overdue);
+        all.called_off.extend(one.called_off);
+        all.ending.extend(one.ending);
+        all.calls.extend(one.calls);
     }
+    let Carried { mut marked, mut overdue, mut called_off, mut ending, calls } = all;
     marked.sort_by_key(|one| one.words.date);
     overdue.sort_by_key(|one| one.promise.due);
     called_off.sort_by_key(|one| one.date);
@@ -305,24 +284,71 @@ pub fn supervision_list(
         overdue,
         called_off,
         ending,
-        load: with_load.then(|| load(records, now)),
+        load: with_load.then(|| load(&calls)),
         questions: asks(words, &["carry-home", "rescue-or-hurry", "still-agreed"]),
     }
 }
 
+/// What the coach carries from one client.
+#[derive(Debug, Default)]
+pub struct Carried {
+    marked: Vec<Marked>,
+    overdue: Vec<Overdue>,
+    called_off: Vec<CalledOff>,
+    ending: Vec<AgreementEnd>,
+    calls: Calls,
+}
+
+/// Makes what the coach carries from one client.
+#[must_use]
+pub fn carried_from(record: &Record, now: Moment) -> Carried {
+    let (client, name) = (record.client.id.clone(), record.client.display_name().to_owned());
+    let marked = |words| Marked { client: client.clone(), name: name.clone(), words };
+    let late = gather_promised(record, now).into_iter().filter(|promise| promise.overdue);
+    let off = record.sessions.iter().filter(|session| {
+        let status = session.status(now);
+        let is_off = matches!(status, SessionStatus::Cancelled | SessionStatus::Moved);
+        is_off && session.cancelled_by == Some(Side::Coach)
+    });
+    let until = record.client.until.filter(|_| record.client.status != ClientStatus::Completed);
+    let near = until.filter(|day| (*day - now.date).num_days() <= SOON);
+    Carried {
+        marked: list_marked(record, now).into_iter().map(marked).collect(),
+        overdue: late
+            .map(|promise| Overdue { client: client.clone(), name: name.clone(), promise })
+            .collect(),
+        called_off: off
+            .map(|session| CalledOff { client: client.clone(), name: name.clone(), date: session.when })
+            .collect(),
+        ending: near
+            .map(|until| AgreementEnd { client: client.clone(), name: name.clone(), until })
+            .into_iter()
+            .collect(),
+        calls: record.held_sessions(now).map(day_and_minutes).collect(),
+    }
+}
+
+/// The day of each held call, and how many minutes it took.
+pub type Calls = Vec<(NaiveDate, u32)>;
+
+/// What a call adds to a day's load.
+#[must_use]
+pub fn day_and_minutes(session: &Session) -> (NaiveDate, u32) {
+    (session.when.date, session.minutes.unwrap_or(0))
+}
+
 /// The days and weeks with the most held calls, the fullest first; of two that are alike the later one.
 #[must_use]
-pub fn load(records: &[Record], now: Moment) -> Load {
+pub fn load(calls: &[(NaiveDate, u32)]) -> Load {
     let mut days: BTreeMap<NaiveDate, (usize, u32)> = BTreeMap::new();
     let mut weeks: BTreeMap<NaiveDate, (usize, u32)> = BTreeMap::new();
-    for session in records.iter().flat_map(|record| record.held_sessions(now)) {
-        let day = session.when.date;
+    for &(day, minutes) in calls {
         let back = Duration::days(i64::from(day.weekday().num_days_from_monday()));
         let monday = day.checked_sub_signed(back).unwrap_or(day);
         for (all, at) in [(&mut days, day), (&mut weeks, monday)] {
             let entry = all.entry(at).or_default();
             entry.0 += 1;
-            entry.1 += session.minutes.unwrap_or(0);
+            entry.1 += minutes;
         }
     }
     Load { days: fullest(days), weeks: fullest(weeks) }

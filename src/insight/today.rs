@@ -14,7 +14,7 @@ use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
 use crate::model::statement::{Source, Statement};
-use crate::model::zone::Clocks;
+use crate::model::zone::{Clocks, ZoneName};
 
 /// From how many days on a thread is old.
 const OLD: i64 = 30;
@@ -159,50 +159,88 @@ pub struct Ending {
     pub days: i64,
 }
 
-/// Makes the day's view, with the calls of `days` days beyond today; `clocks` are the practice's and theirs.
+/// What one client adds to the day.
+#[derive(Debug)]
+pub struct ClientDay {
+    /// The id.
+    pub id: String,
+    /// Where they live, if that is known.
+    pub timezone: Option<ZoneName>,
+    /// Whether any call with them stands in the notes.
+    pub has_calls: bool,
+    day: Today,
+}
+
+/// Makes what a client adds to the day, with the calls of `days` days beyond today.
 #[must_use]
-pub fn today(records: &[Record], now: Moment, days: u32, clocks: &Clocks) -> Today {
+pub fn client_day(record: &Record, now: Moment, days: u32) -> ClientDay {
     let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
-    let sessions =
-        || records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
     let planned = |session: &Session| session.status(now) == SessionStatus::Planned;
-    let to_come = |(_, session): &(&Record, &Session)| {
-        planned(session) && !session.is_past(now) && session.when.date <= horizon
+    let to_come =
+        |session: &&Session| planned(session) && !session.is_past(now) && session.when.date <= horizon;
+    let unconfirmed = record.sessions.iter().filter(|session| session.is_unconfirmed(now));
+    let calls = record.sessions.iter().filter(to_come);
+    let mut day = Today {
+        unconfirmed: unconfirmed.map(|session| call(record, session, now)).collect(),
+        calls: calls.map(|session| call(record, session, now)).collect(),
+        ending: endings(record, now),
+        ..Today::of(now.date)
     };
-    let mut unconfirmed: Vec<Call> = sessions()
-        .filter(|(_, session)| session.is_unconfirmed(now))
-        .map(|(record, session)| call(record, session, now, clocks))
-        .collect();
-    let mut calls: Vec<Call> =
-        sessions().filter(to_come).map(|(record, session)| call(record, session, now, clocks)).collect();
-    unconfirmed.sort_by_key(|call| call.date);
-    calls.sort_by_key(|call| call.date);
-    let working = || records.iter().filter(|record| record.client.status == ClientStatus::Active);
-    let mut promised: Vec<Promised> = working().flat_map(|record| promises_to(record, now)).collect();
-    promised.sort_by_key(|promise| (promise.due.is_none(), promise.due, -promise.days));
-    let mut without_next: Vec<WithoutNext> =
-        working().filter_map(|record| without_next_call(record, now)).collect();
-    without_next.sort_by_key(|client| client.last);
-    let mut reviews: Vec<Review> = working().flat_map(|record| list_due_reviews(record, now)).collect();
-    reviews.sort_by_key(|review| review.review);
-    let mut old: Vec<OldThread> = working().flat_map(|record| old_threads(record, now)).collect();
-    old.sort_by_key(|thread| -thread.days);
-    let mut ending: Vec<Ending> = records.iter().flat_map(|record| endings(record, now)).collect();
-    ending.sort_by_key(|ending| ending.date);
-    Today {
-        today: now.date,
-        unconfirmed,
-        calls,
-        promised,
-        reviews,
-        drafts: working().flat_map(drafts).collect(),
-        threads: old,
-        without_next,
-        ending,
+    if record.client.status == ClientStatus::Active {
+        day.promised = promises_to(record, now);
+        day.reviews = list_due_reviews(record, now);
+        day.drafts = drafts(record);
+        day.threads = old_threads(record, now);
+        day.without_next.extend(without_next_call(record, now));
+    }
+    let has_calls = !record.sessions.is_empty();
+    ClientDay { id: record.client.id.clone(), timezone: record.client.timezone, has_calls, day }
+}
+
+/// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs.
+#[must_use]
+pub fn today(of_each: Vec<ClientDay>, now: Moment, clocks: &Clocks) -> Today {
+    let mut all = Today::of(now.date);
+    for ClientDay { timezone, day, .. } in of_each {
+        let on_theirs = |call: Call| Call { their_time: clocks.to_theirs(call.date, timezone), ..call };
+        all.unconfirmed.extend(day.unconfirmed.into_iter().map(on_theirs));
+        all.calls.extend(day.calls.into_iter().map(on_theirs));
+        all.promised.extend(day.promised);
+        all.reviews.extend(day.reviews);
+        all.drafts.extend(day.drafts);
+        all.threads.extend(day.threads);
+        all.without_next.extend(day.without_next);
+        all.ending.extend(day.ending);
+    }
+    all.unconfirmed.sort_by_key(|call| call.date);
+    all.calls.sort_by_key(|call| call.date);
+    all.promised.sort_by_key(|promise| (promise.due.is_none(), promise.due, -promise.days));
+    all.without_next.sort_by_key(|client| client.last);
+    all.reviews.sort_by_key(|review| review.review);
+    all.threads.sort_by_key(|thread| -thread.days);
+    all.ending.sort_by_key(|ending| ending.date);
+    all
+}
+
+impl Today {
+    /// A day of which nothing is known.
+    const fn of(today: NaiveDate) -> Self {
+        Self {
+            today,
+            unconfirmed: Vec::new(),
+            calls: Vec::new(),
+            promised: Vec::new(),
+            reviews: Vec::new(),
+            drafts: Vec::new(),
+            threads: Vec::new(),
+            without_next: Vec::new(),
+            ending: Vec::new(),
+        }
     }
 }
 
-fn call(record: &Record, session: &Session, now: Moment, clocks: &Clocks) -> Call {
+/// A call; what their clock shows is filled in once all clocks are known.
+fn call(record: &Record, session: &Session, now: Moment) -> Call {
     let known = |about: &About| {
         let filed = record.client.filed.iter();
         let filed = filed.chain(record.sessions.iter().flat_map(|session| &session.filed));
@@ -213,7 +251,7 @@ fn call(record: &Record, session: &Session, now: Moment, clocks: &Clocks) -> Cal
         client: Some(record.client.id.clone()),
         name: record.client.display_name().to_owned(),
         date: session.when,
-        their_time: clocks.to_theirs(session.when, record.client.timezone),
+        their_time: None,
         minutes: session.minutes,
         kind: session.kind,
         line: record
@@ -321,15 +359,9 @@ impl View for Today {
             ending: _,
         } = self;
         Some(Self {
-            today,
             unconfirmed: unconfirmed.into_iter().map(Call::for_client).collect(),
             calls: calls.into_iter().map(Call::for_client).collect(),
-            promised: Vec::new(),
-            reviews: Vec::new(),
-            drafts: Vec::new(),
-            threads: Vec::new(),
-            without_next: Vec::new(),
-            ending: Vec::new(),
+            ..Self::of(today)
         })
     }
 }

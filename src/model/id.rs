@@ -123,6 +123,10 @@ pub fn same(a: &str, b: &str) -> bool {
 /// What two ids must not share: they differ only in case or normal form.
 #[must_use]
 pub fn fold(id: &str) -> String {
+    // Most ids are plain: they have one normal form.
+    if id.is_ascii() {
+        return id.to_ascii_lowercase();
+    }
     id.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -7,13 +7,25 @@ use super::wording::normalise_typed;
 /// Words, or a regular expression, to be found however a text spells its apostrophes, blanks and accents: both are made
 /// [`normalise_typed`] first.
 #[derive(Debug, Clone)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    whole: Regex,
+    /// A piece of the words that stands as it is in every text that holds them, however it is spelt; none of an expression.
+    piece: Option<Regex>,
+}
 
 impl Pattern {
     /// The words as they are, in whatever case if `any_case`.
     #[must_use]
     pub fn from_words(words: &str, any_case: bool) -> Option<Self> {
-        Self::from_regex(&regex::escape(&normalise_typed(words)), any_case)
+        let words = normalise_typed(words);
+        let pattern = Self::from_regex(&regex::escape(&words), any_case)?;
+        // Plain letters and figures are what they are in every normal form, one beside the other.
+        let pieces = words.split(|c: char| !c.is_ascii_alphanumeric());
+        let piece = pieces.max_by_key(|piece| piece.len()).filter(|piece| piece.len() > 1);
+        // But for a capital K, for which there is a second sign.
+        let piece = piece.filter(|piece| any_case || !piece.contains('K'));
+        let piece = piece.and_then(|piece| RegexBuilder::new(piece).case_insensitive(any_case).build().ok());
+        Some(Self { piece, ..pattern })
     }
 
     /// A regular expression; `None` where it is none.
@@ -24,13 +36,19 @@ impl Pattern {
             .multi_line(true)
             .build()
             .ok()
-            .map(Self)
+            .map(|whole| Self { whole, piece: None })
+    }
+
+    /// Whether it may stand in a text: where it doesn't, [`Pattern::is_in`] says no. It looks at the text as it is.
+    #[must_use]
+    pub fn may_be_in(&self, text: &str) -> bool {
+        self.piece.as_ref().is_none_or(|piece| piece.is_match(text))
     }
 
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.is_match(&normalise_typed(text))
+        self.whole.is_match(&normalise_typed(text))
     }
 }
 

@@ -41,6 +41,14 @@ pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Pattern>, Str
     words.iter().map(pattern).collect()
 }
 
+/// Whether a text may hold what is looked for: where it doesn't, no note that is read from it does. Nothing is read for the sake
+/// of the answer but the bytes.
+#[must_use]
+pub fn may_hit(text: &str, wanted: &Wanted) -> bool {
+    wanted.patterns.iter().all(|pattern| pattern.may_be_in(text))
+        && wanted.patterns.iter().all(|pattern| pattern.is_in(text))
+}
+
 /// The lines of a note that hold what is looked for.
 #[must_use]
 pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
@@ -89,6 +97,22 @@ mod tests {
     use crate::note::parsed::Note;
 
     const NOTE: &str = "---\nsummary: the keys\n---\n## Notes\n\nShe has keys.\n\n> I lost my keys\n> again.\n\n- a key #happy\n";
+
+    #[test]
+    fn a_text_that_holds_nothing_of_it_is_never_read_as_a_note() {
+        for (words, text, wanted) in [
+            ("keys", "the KEYS", true),
+            ("keys", "the \u{212a}ey\u{17f}", true),
+            ("don't know", "I don’t\u{a0}know", true),
+            ("über", "u\u{308}ber", true),
+            ("keys", "the key", false),
+            ("Keys", "the keys", false),
+        ] {
+            let patterns = super::patterns(&[words.to_owned()], false).expect("words");
+            let wanted_words = Wanted { patterns, said: false, tag: None };
+            assert_eq!(super::may_hit(text, &wanted_words), wanted, "{words} in {text}");
+        }
+    }
 
     fn find_hits(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
         let patterns =

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::changes::Stand;
+use super::open_folder::{OpenFolder, read_plain_file};
 use super::paths::{self, Kind, is_note_name};
 use super::stray;
 use super::write;
@@ -19,7 +20,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
-use crate::note::read;
+use crate::note::read::{self, stem};
 
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
@@ -28,6 +29,8 @@ pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
 struct Listed {
     path: Arc<str>,
     is_link: bool,
+    /// Its folder, where that is held open.
+    folder: Option<Arc<OpenFolder>>,
 }
 
 impl Practice {
@@ -129,6 +132,11 @@ impl Practice {
     #[must_use]
     pub fn client(&self, id: &str) -> Loaded<Client> {
         let path = paths::client_note(id);
+        // One that can be read is there.
+        let bytes = if self.has_staged() { None } else { read_plain_file(&self.root, &path) };
+        if let Some(bytes) = bytes {
+            return read::client(id, note_of(&path, Ok(bytes)));
+        }
         if !self.has(&path) {
             let problem = Problem::for_file(
                 &*path,
@@ -184,18 +192,22 @@ impl Practice {
         Loaded { value: (record, all_seen), problems }
     }
 
-    /// Every client's record, by name, and the problems of the practice as a whole.
-    #[must_use]
-    pub fn records(&self) -> Loaded<Vec<Record>> {
+    /// What a view makes of each client's record, by the clients' names, and the problems of the practice as a whole. A record is
+    /// let go once it was looked at: no more than one a thread is held, however large the practice.
+    pub fn look_at_records<T: Send>(&self, look: impl Fn(Record) -> T + Sync) -> Loaded<Vec<T>> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
-        let loaded: Vec<Loaded<Record>> = ids.par_iter().map(|id| self.record(id)).collect();
-        let mut value: Vec<Record> = loaded.into_iter().map(|record| record.take(&mut problems)).collect();
+        let look_at = |id: &String| {
+            self.record(id).map(|record| {
+                let place = (make_sorting_key(record.client.display_name()), record.client.id.clone());
+                (place, look(record))
+            })
+        };
+        let seen: Vec<Loaded<_>> = ids.par_iter().map(look_at).collect();
+        let mut seen: Vec<_> = seen.into_iter().map(|one| one.take(&mut problems)).collect();
         // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
-        value.sort_by_cached_key(|record| {
-            (make_sorting_key(record.client.display_name()), record.client.id.clone())
-        });
-        Loaded { value, problems }
+        seen.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Loaded { value: seen.into_iter().map(|(_, part)| part).collect(), problems }
     }
 
     /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
@@ -250,11 +262,14 @@ impl Practice {
         ids
     }
 
-    /// Looks through the notes of one client or of all, of these kinds; no kind is `client.md`. What `look` gives is gathered.
+    /// Looks through the notes of one client or of all, of these kinds; no kind is `client.md`. What `look` gives is gathered. Only the
+    /// notes whose text `may_hold` what is looked for are read as notes: most hold nothing of it, and a look at the bytes is
+    /// a hundredth of the work.
     pub fn search<T: Send>(
         &self,
         client: Option<&str>,
         kinds: &[Option<Kind>],
+        may_hold: impl Fn(&str) -> bool + Sync,
         look: impl Fn(&str, Option<Kind>, &Note) -> Option<T> + Sync,
     ) -> Loaded<Vec<T>> {
         let mut problems = Vec::new();
@@ -264,21 +279,29 @@ impl Practice {
         };
         let of_client = |id: &String| {
             let mut told = Vec::new();
-            let mut notes: Vec<(Option<Kind>, Arc<str>)> = Vec::new();
+            let mut notes: Vec<(Option<Kind>, Listed)> = Vec::new();
             for kind in kinds {
                 match kind {
-                    None => notes.push((None, paths::client_note(id))),
+                    // Read by its path: it may be a link, or staged.
+                    None => {
+                        notes.push((
+                            None,
+                            Listed { path: paths::client_note(id), is_link: true, folder: None },
+                        ));
+                    }
                     Some(kind) => {
-                        let files = self.notes_of(id, *kind).take(&mut told);
-                        notes.extend(files.into_iter().map(|path| (Some(*kind), path)));
+                        let files = self.list_files(id, *kind).take(&mut told);
+                        notes.extend(files.into_iter().map(|file| (Some(*kind), file)));
                     }
                 }
             }
-            let is_there = |path: &Arc<str>| self.has(path);
-            let found = notes
-                .par_iter()
-                .filter(|(_, path)| is_there(path))
-                .filter_map(|(kind, path)| look(id, *kind, &self.note(path).value));
+            let look_in = |(kind, file): &(Option<Kind>, Listed)| {
+                // A note that isn't there, or can't be read, holds nothing.
+                let bytes = self.read_listed(file).ok()?;
+                let may_hold = may_hold(&String::from_utf8_lossy(&bytes));
+                may_hold.then(|| look(id, *kind, &note_of(&file.path, Ok(bytes)).value)).flatten()
+            };
+            let found = notes.par_iter().filter_map(look_in);
             Loaded { value: found.collect::<Vec<T>>(), problems: told }
         };
         let found: Vec<Loaded<Vec<T>>> = ids.par_iter().map(of_client).collect();
@@ -331,19 +354,37 @@ impl Practice {
             Stand::OnDisk(place) => self.list_on_disk(&place).map(|files| {
                 let here = |file: Listed| format!("{folder}{}", &file.path[place.len()..]).into();
                 // Read by its path, so that what is staged for it is seen.
-                files.into_iter().map(|file| Listed { path: here(file), is_link: true }).collect()
+                let staged = |file: Listed| Listed { path: here(file), is_link: true, folder: None };
+                files.into_iter().map(staged).collect()
             }),
             Stand::Staged(_) | Stand::Gone => Loaded::<Vec<Listed>>::default(),
         };
         files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
         let staged = self.list_staged(&folder).into_iter().filter(|path| is_note_name(path));
-        files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true }));
+        files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true, folder: None }));
         files.value.sort_by(|one, other| one.path.cmp(&other.path));
         files.value.dedup_by(|one, other| one.path == other.path);
         files
     }
 
     fn list_on_disk(&self, folder: &str) -> Loaded<Vec<Listed>> {
+        let Some((open, names)) = OpenFolder::open(&self.root, folder, is_seen) else {
+            return self.listed_by_walking(folder);
+        };
+        let open = Arc::new(open);
+        let mut files = Loaded::<Vec<Listed>>::default();
+        let full = self.root.join(folder);
+        for name in names {
+            if is_note(&full.join(&name), folder, &name, &mut files.problems) {
+                let path = format!("{folder}/{name}").into();
+                files.value.push(Listed { path, is_link: false, folder: Some(Arc::clone(&open)) });
+            }
+        }
+        files
+    }
+
+    /// The notes of a folder in which, or on whose way, something else than plain files lies.
+    fn listed_by_walking(&self, folder: &str) -> Loaded<Vec<Listed>> {
         let mut files = Loaded::<Vec<Listed>>::default();
         let folder = folder.to_owned();
         let full = self.root.join(&folder);
@@ -356,10 +397,7 @@ impl Practice {
                 .push(read::unreadable(&folder.into(), "it leads out of the practice, or isn't a folder"));
             return files;
         }
-        let visible = |entry: &DirEntry| {
-            let name = entry.file_name().to_string_lossy();
-            !name.starts_with('.') || stray::find_evicted(&name).is_some() || write::is_temporary(&name)
-        };
+        let visible = |entry: &DirEntry| is_seen(&entry.file_name().to_string_lossy());
         // The folder itself may be a link inside the practice, so the walk starts behind it.
         let start = full.join("");
         for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name().into_iter().filter_entry(visible) {
@@ -378,15 +416,7 @@ impl Practice {
         if entry.file_type().is_dir() {
             return;
         }
-        let is_note = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        if !is_note {
-            let name = entry.file_name().to_string_lossy();
-            let path = format!("{folder}/{name}");
-            let left = stray::find_left_over(entry.path(), &path);
-            files.problems.extend(left.or_else(|| stray::not_a_note(&path)));
-            return;
-        }
-        if entry.path().file_stem().is_some_and(|stem| stray::is_nobodys(&stem.to_string_lossy())) {
+        if !is_note(entry.path(), folder, &entry.file_name().to_string_lossy(), &mut files.problems) {
             return;
         }
         let rest = entry.path().strip_prefix(start).unwrap_or(entry.path());
@@ -400,12 +430,16 @@ impl Practice {
         let is_link = entry.path_is_symlink();
         match is_link.then(|| self.inside(&path)) {
             Some(Err(why)) => files.problems.push(read::unreadable(&path, &why)),
-            _ => files.value.push(Listed { path, is_link }),
+            _ => files.value.push(Listed { path, is_link, folder: None }),
         }
     }
 
     /// The bytes of a file that was listed. One that is no link lies where it was found: inside.
     fn read_listed(&self, file: &Listed) -> Result<Vec<u8>, String> {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        if let Some(bytes) = file.folder.as_ref().and_then(|folder| folder.read(name)) {
+            return Ok(bytes);
+        }
         if file.is_link { self.read(&file.path) } else { bytes_of(&self.root.join(&*file.path)) }
     }
 
@@ -427,4 +461,20 @@ impl Practice {
     fn is_folder_inside(&self, path: &str) -> bool {
         self.inside(path).is_ok_and(|folder| folder.is_dir())
     }
+}
+
+/// Whether a file's or folder's name is looked at: hidden ones aren't, but for what a sync service or a cut off write leaves.
+fn is_seen(name: &str) -> bool {
+    !name.starts_with('.') || stray::find_evicted(name).is_some() || write::is_temporary(name)
+}
+
+/// Whether a file of this name in a folder of notes is one. What looks like one and isn't read is a problem.
+fn is_note(file: &Path, folder: &str, name: &str, problems: &mut Vec<Problem>) -> bool {
+    if !is_note_name(name) {
+        let path = format!("{folder}/{name}");
+        let left = stray::find_left_over(file, &path);
+        problems.extend(left.or_else(|| stray::not_a_note(&path)));
+        return false;
+    }
+    !stray::is_nobodys(stem(name))
 }

@@ -18,6 +18,7 @@ mod in_place;
 pub mod journal;
 pub mod load;
 mod lock;
+mod open_folder;
 pub mod output_file;
 pub mod pandoc;
 pub mod paths;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use changes::Stand;
+use open_folder::read_plain_file;
 
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
@@ -117,6 +119,12 @@ impl Practice {
         })
     }
 
+    /// Whether the practice may have templates of its own: most have none, and needn't be asked for each.
+    #[must_use]
+    pub fn has_own_templates(&self) -> bool {
+        self.has_staged() || self.root.join("templates").exists()
+    }
+
     /// The override of a template, if the practice has one: its path and text.
     ///
     /// # Errors
@@ -194,7 +202,10 @@ impl Practice {
 
     /// The bytes of a file inside the practice as they are on the disk; why not, in a few words.
     fn read_from_disk(&self, path: &str) -> Result<Vec<u8>, String> {
-        bytes_of(&self.inside(path)?)
+        match read_plain_file(&self.root, path) {
+            Some(bytes) => Ok(bytes),
+            None => bytes_of(&self.inside(path)?),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files that are almost notes: copies that a sync service or a merge tool made, and notes where none is read.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,8 +26,11 @@ pub(super) fn is_nobodys(stem: &str) -> bool {
 /// What is told of a temporary file that a write left which was cut off. One that is younger may be in use.
 pub(super) fn find_left_over(file: &Path, path: &str) -> Option<Problem> {
     let is_temporary = file.file_name().and_then(|name| name.to_str()).is_some_and(write::is_temporary);
+    if !is_temporary {
+        return None;
+    }
     let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
-    let is_left = is_temporary && written?.elapsed().is_ok_and(|age| age > IN_USE);
+    let is_left = written?.elapsed().is_ok_and(|age| age > IN_USE);
     is_left.then(|| {
         let what = "a command that was cut off left this; it may hold what was written in a note";
         make_problem(path, what, "remove it, or write to a note in this folder: that takes it away")
@@ -100,14 +104,20 @@ impl Practice {
 
     /// The copies among the files of a folder, each with what it is a copy of.
     pub(super) fn copies(&self, files: &[Arc<str>]) -> Vec<Problem> {
-        let by_name: HashMap<String, &Arc<str>> =
-            files.iter().map(|path| (path.to_lowercase(), path)).collect();
+        let by_name: LazyCell<HashMap<String, &Arc<str>>, _> =
+            LazyCell::new(|| files.iter().map(|path| (path.to_lowercase(), path)).collect());
+        // Most names are as long as each other, and none is what another begins with.
+        let lengths = distinct_lengths(files);
+        let may_be_there = |path: &str| {
+            !path.is_ascii() || lengths.as_ref().is_none_or(|lengths| lengths.contains(&path.len()))
+        };
         let mut problems = Vec::new();
         for path in files {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let named = |of: &str| {
                 let of = of.strip_suffix(".md").unwrap_or(of);
-                by_name.get(&format!("{folder}/{of}.md").to_lowercase()).copied()
+                let wanted = format!("{folder}/{of}.md");
+                if may_be_there(&wanted) { by_name.get(&wanted.to_lowercase()).copied() } else { None }
             };
             let by_pattern = find_original(stem(path)).and_then(|copied| {
                 named(copied.of).filter(|original| copied.is_sure || self.are_twins(path, original))
@@ -157,6 +167,15 @@ impl Practice {
         };
         ids.iter().filter_map(|id| Some((id.clone(), is_twin(&id)?))).collect()
     }
+}
+
+/// The lengths that paths have in small letters; `None` where that can't be told, since letters beyond ASCII may change theirs.
+fn distinct_lengths(files: &[Arc<str>]) -> Option<Vec<usize>> {
+    let mut lengths: Vec<usize> =
+        files.iter().map(|path| path.is_ascii().then_some(path.len())).collect::<Option<_>>()?;
+    lengths.sort_unstable();
+    lengths.dedup();
+    Some(lengths)
 }
 
 fn stray_file(path: &str, name: &str) -> Option<Problem> {

@@ -1,5 +1,5 @@
 use crate::cli::support::context::Context;
-use crate::insight::clients;
+use crate::insight::clients::{client_line, list_clients};
 use crate::model::problem::Loaded;
 
 /// List the clients: last call, next call, sessions held
@@ -13,11 +13,13 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let records = practice.records();
-    context.tell(&records.problems);
-    let list = clients::clients(&records.value, context.now, args.all);
-    let hidden = records.value.len() - list.clients.len();
-    context.show(&practice, Loaded::new(list, records.problems))?;
+    let now = context.now;
+    let Loaded { value: lines, problems } = practice.look_at_records(|record| client_line(&record, now));
+    context.tell(&problems);
+    let known = lines.len();
+    let list = list_clients(lines, args.all);
+    let hidden = known - list.clients.len();
+    context.show(&practice, Loaded::new(list, problems))?;
     if hidden > 0 {
         context.ui.say(&format!("{hidden} more, paused or completed: --all"));
     }

@@ -1,7 +1,7 @@
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
-use crate::insight::plans::{self, Wanted};
+use crate::insight::plans::{PlanList, Wanted, plan_lines};
 
 /// List the plans of a client, or of all
 #[derive(Debug, clap::Args)]
@@ -31,17 +31,18 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None if !context.global.shared => None,
         typed => Some(context.client(&practice, typed.as_deref())?),
     };
-    let loaded = if let Some(id) = client {
-        context.record(&practice, &id).map(|record| vec![record])
-    } else {
-        let records = practice.records();
-        context.tell(&records.problems);
-        records
+    let mut wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal: None };
+    let Some(id) = client else {
+        let now = context.now;
+        let lines = practice.look_at_records(|record| plan_lines(&record, &wanted, now));
+        context.tell(&lines.problems);
+        return context.show(&practice, lines.map(|lines| PlanList { plans: lines.concat() }));
     };
-    let goal = match (&args.goal, loaded.value.first()) {
-        (Some(typed), Some(record)) => Some(picking::pick_goal_id(context, record, typed)?),
-        _ => None,
+    let record = context.record(&practice, &id);
+    wanted.goal = match &args.goal {
+        Some(typed) => Some(picking::pick_goal_id(context, &record.value, typed)?),
+        None => None,
     };
-    let wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal };
-    context.show(&practice, loaded.map(|records| plans::plans(&records, &wanted, context.now)))
+    let list = record.map(|record| PlanList { plans: plan_lines(&record, &wanted, context.now) });
+    context.show(&practice, list)
 }

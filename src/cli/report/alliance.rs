@@ -1,7 +1,7 @@
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
-use crate::insight::alliances::alliances;
+use crate::insight::alliances::{alliances, client_marks, is_going_on};
 use crate::model::problem::Loaded;
 
 /// The clients' own marks of their calls, beside the usual ones
@@ -18,7 +18,11 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let scoped = args.scope.read(context, &practice)?;
-    let report = alliances(&scoped.records, scoped.client, scoped.since, context.now);
+    let of_one = args.scope.is_of_one();
+    let now = context.now;
+    let scoped = args.scope.read(context, &practice, |record, since| {
+        (of_one || is_going_on(record)).then(|| client_marks(record, since, now))
+    })?;
+    let report = alliances(scoped.parts.into_iter().flatten().collect(), scoped.client, scoped.since);
     context.show(&practice, Loaded::new(report, scoped.problems))
 }

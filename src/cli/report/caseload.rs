@@ -1,6 +1,6 @@
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
-use crate::insight::caseload::caseload;
+use crate::insight::caseload::{caseload, client_load};
 use crate::practice::state::Bookmarks;
 
 /// Who one works with, in the order of the next call
@@ -15,8 +15,9 @@ pub struct Args {
 
 pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let records = practice.records();
-    context.tell(&records.problems);
     let last_read = Bookmarks::open(&practice).last_read();
-    context.show(&practice, records.map(|records| caseload(&records, &last_read, context.now)))
+    let now = context.now;
+    let parts = practice.look_at_records(|record| client_load(&record, &last_read, now));
+    context.tell(&parts.problems);
+    context.show(&practice, parts.map(caseload))
 }

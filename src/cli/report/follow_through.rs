@@ -3,7 +3,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::insight::follow_through::follow_through;
+use crate::insight::follow_through::{client_plans, follow_through};
 use crate::model::problem::Loaded;
 
 /// How many plans came about, and what was learned
@@ -23,9 +23,14 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    let scoped = args.scope.read(context, &practice)?;
-    let words = read_plan_words(&practice)?;
-    let mut report = follow_through(&scoped.records, &words, scoped.client, scoped.since);
+    // A slip in the list of words is told behind what is told of the notes.
+    let words = read_plan_words(&practice);
+    let scoped = args.scope.read(context, &practice, |record, since| {
+        words.as_ref().ok().and_then(|words| client_plans(record, words, since))
+    })?;
+    words?;
+    let parts = scoped.parts.into_iter().flatten().collect();
+    let mut report = follow_through(parts, scoped.client, scoped.since);
     if !args.compare && context.global.format != Format::Json {
         report.ingredients.clear();
     }

@@ -3,7 +3,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_credentials;
-use crate::insight::hours::{HoursLog, Purpose, Reason, hours};
+use crate::insight::hours::{HoursLog, Purpose, Reason, client_hours, hours};
 use crate::model::credential::Credential;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
@@ -33,7 +33,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Err(Refusal::usage("--excel is for a table", "add --format csv").into());
     }
     let practice = context.practice()?;
-    let scoped = args.scope.read(context, &practice)?;
+    let now = context.now;
+    let scoped = args.scope.read(context, &practice, |record, since| client_hours(record, since, now))?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;
@@ -43,8 +44,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         training_since: practice.settings().value.training_since,
         credentials: if whole { &known } else { &[] },
         credential,
+        lists_calls: context.lists_places::<HoursLog>(&practice),
     };
-    let log = hours(&scoped.records, purpose, context.now);
+    let log = hours(scoped.parts, purpose, context.now);
     let Loaded { value: log, problems } = context.fit_to_screen(Loaded::new(log, scoped.problems))?;
     tell_who_is_left_out(&log, context);
     let mark = if args.excel { "\u{feff}" } else { "" };

@@ -12,6 +12,7 @@ pub mod booking;
 pub mod closing_table;
 pub mod complete;
 pub mod context;
+pub mod early;
 pub mod goal_told;
 pub mod groups;
 pub mod handed_text;

@@ -21,29 +21,41 @@ pub struct Scope {
 }
 
 /// What those flags mean in a practice.
-pub struct Scoped {
+pub struct Scoped<T> {
     /// The client, if it is about one.
     pub client: Option<Named>,
     /// The day from which on something counts.
     pub since: Option<NaiveDate>,
-    /// The notes of whom it is about.
-    pub records: Vec<Record>,
+    /// What the report makes of each client's notes, by the clients' names.
+    pub parts: Vec<T>,
     /// What could not be read in them.
     pub problems: Vec<Problem>,
 }
 
 impl Scope {
-    /// Reads the notes that the report is about.
-    pub fn read(&self, context: &Context, practice: &Practice) -> anyhow::Result<Scoped> {
+    /// Whether the report is about one client.
+    #[must_use]
+    pub const fn is_of_one(&self) -> bool {
+        self.client.is_some()
+    }
+
+    /// Reads the notes that the report is about, and keeps of each client's what `look` makes of it and of the day from which on
+    /// something counts.
+    pub fn read<T: Send>(
+        &self,
+        context: &Context,
+        practice: &Practice,
+        look: impl Fn(&Record, Option<NaiveDate>) -> T + Sync,
+    ) -> anyhow::Result<Scoped<T>> {
         let since = self.since.as_deref().map(|typed| context.read_past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
-            let records = practice.records();
-            context.tell(&records.problems);
-            return Ok(Scoped { client: None, since, records: records.value, problems: records.problems });
+            let parts = practice.look_at_records(|record| look(&record, since));
+            context.tell(&parts.problems);
+            return Ok(Scoped { client: None, since, parts: parts.value, problems: parts.problems });
         };
         let id = context.client(practice, Some(typed))?;
         let record = context.record(practice, &id);
         let client = Some(Named::from_record(&record.value));
-        Ok(Scoped { client, since, records: vec![record.value], problems: record.problems })
+        Ok(Scoped { client, since, parts: vec![look(&record.value, since)], problems: record.problems })
     }
 }

@@ -39,27 +39,35 @@ pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Opti
     let sessions = record.sessions.iter().filter(|session| session.path != last.path);
     let sessions = sessions.map(|session| (session.when, &session.said));
     let notes = record.notes.iter().map(|note| (note.when, &note.said));
-    let old = sessions
+    let old: Vec<(NaiveDate, i64, &Statement)> = sessions
         .chain(notes)
         .map(|(when, said)| (when.date, (now.date - when.date).num_days(), said))
         .filter(|(_, age, _)| (YOUNGEST..=OLDEST).contains(age))
         .flat_map(|(day, age, said)| said.iter().map(move |statement| (day, age, statement)))
-        .filter(|(_, _, statement)| !statement.text.is_empty());
-    let rare = rare_words(record);
+        .filter(|(_, _, statement)| !statement.text.is_empty())
+        .collect();
     let lately: HashSet<String> =
         last.said.iter().chain(&last.summary).flat_map(|said| words(&said.text)).collect();
+    let is_near = |age: i64| (age - YEAR).abs() <= NEAR;
+    let near = old.iter().filter(|(_, age, _)| is_near(*age));
+    let taken_up = near.flat_map(|(_, _, statement)| words(&statement.text));
+    let rare = rare_ones(taken_up.filter(|word| lately.contains(word)).collect(), record);
     let come_back = |age: i64, statement: &Statement| {
-        let count =
-            || words(&statement.text).intersection(&lately).filter(|word| rare.contains(*word)).count();
-        if (age - YEAR).abs() <= NEAR { count() } else { 0 }
+        let count = || words(&statement.text).intersection(&rare).count();
+        if is_near(age) && !rare.is_empty() { count() } else { 0 }
     };
     // Of two that fit equally well the first one is taken.
-    old.min_by_key(|(_, age, words)| (std::cmp::Reverse(come_back(*age, words)), (age - YEAR).abs()))
+    old.into_iter()
+        .min_by_key(|(_, age, words)| (std::cmp::Reverse(come_back(*age, words)), (age - YEAR).abs()))
         .map(|(date, _, words)| Echo { statement: words.clone(), date })
 }
 
-/// The words that stand in few of the statements of all the client's notes.
-fn rare_words(record: &Record) -> HashSet<String> {
+/// Those of some words that stand in few of the statements of all the client's notes. Only these are counted: the words of years
+/// are many, and those that come back few.
+fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
+    if wanted.is_empty() {
+        return wanted;
+    }
     let sessions = record.sessions.iter().flat_map(|session| {
         let filed = session.filed.iter().map(|filed| &filed.statement);
         let threads = session.threads.iter().map(|task| &task.statement);
@@ -68,20 +76,47 @@ fn rare_words(record: &Record) -> HashSet<String> {
     let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
     // A quote that is filed as well is one statement.
     let all: HashSet<&Statement> = sessions.chain(notes).collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for word in all.iter().flat_map(|statement| words(&statement.text)) {
-        *counts.entry(word).or_default() += 1;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut word = String::new();
+    for statement in &all {
+        let mut here: Vec<&str> = Vec::new();
+        for written in written_words(&statement.text) {
+            known_by(written, &mut word);
+            let found = wanted.get(&word).filter(|found| !here.contains(&found.as_str()));
+            here.extend(found.map(String::as_str));
+        }
+        here.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
     }
-    counts.into_iter().filter(|(_, count)| count * RARE <= all.len()).map(|(word, _)| word).collect()
+    let is_rare = |word: &str| counts.get(word).is_none_or(|count| count * RARE <= all.len());
+    wanted.iter().filter(|word| is_rare(word)).cloned().collect()
 }
 
 /// The words of a text that can be told apart, each once: three letters or more, in lower case, so much of each that another
 /// ending (`Thursday`, `Thursdays`) is the same word.
 fn words(text: &str) -> HashSet<String> {
-    /// How many letters a word is known by.
-    const KNOWN_BY: usize = 6;
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 3);
-    words.map(|word| word.to_lowercase().chars().take(KNOWN_BY).collect()).collect()
+    let mut word = String::new();
+    let known = written_words(text).map(|written| {
+        known_by(written, &mut word);
+        word.clone()
+    });
+    known.collect()
+}
+
+/// The words of a text as they are written, those of three letters or more.
+fn written_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some())
+}
+
+/// Puts what a word is known by in place of another one.
+fn known_by(written: &str, word: &mut String) {
+    /// How many letters that is.
+    const LETTERS: usize = 6;
+    word.clear();
+    if written.is_ascii() {
+        word.extend(written.chars().take(LETTERS).map(|c| c.to_ascii_lowercase()));
+    } else {
+        word.extend(written.to_lowercase().chars().take(LETTERS));
+    }
 }
 
 #[cfg(test)]

@@ -125,15 +125,18 @@ pub struct Between {
 /// Holds each client's plans with an ingredient against the same client's plans without it. All comparisons together call a
 /// difference where there is none in at most about one practice of twenty, however much clients differ.
 #[must_use]
-pub fn compare(of_each: &[Vec<&Plan>], words: &PlanWords) -> Vec<Comparison> {
-    Ingredient::ALL
-        .iter()
-        .map(|ingredient| {
-            let strata: Vec<Stratum> =
-                of_each.iter().map(|plans| stratum(*ingredient, plans, words)).collect();
-            comparison(*ingredient, &strata)
-        })
-        .collect()
+pub fn compare(of_each: &[Vec<Stratum>]) -> Vec<Comparison> {
+    let compared = Ingredient::ALL.iter().enumerate().map(|(place, ingredient)| {
+        let strata: Vec<Stratum> = of_each.iter().map(|strata| strata[place]).collect();
+        comparison(*ingredient, &strata)
+    });
+    compared.collect()
+}
+
+/// How one client's plans went with each ingredient and without it, in the order of [`Ingredient::ALL`].
+#[must_use]
+pub fn strata(plans: &[&Plan], words: &PlanWords) -> Vec<Stratum> {
+    Ingredient::ALL.iter().map(|ingredient| stratum(*ingredient, plans, words)).collect()
 }
 
 fn stratum(ingredient: Ingredient, plans: &[&Plan], words: &PlanWords) -> Stratum {

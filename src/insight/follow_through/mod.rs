@@ -8,10 +8,11 @@ mod simulation;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare};
+pub use ingredients::{Came, Comparison, Ingredient, Verdict, compare, strata};
 
 use super::name_and_id::Named;
 use super::reviewed::list_reviewed;
+use super::statistics::Stratum;
 use super::view::{Face, View};
 use crate::model::lessons::Lessons;
 use crate::model::plan::{Outcome, Plan};
@@ -97,6 +98,14 @@ pub struct Band {
 }
 
 impl Outcomes {
+    /// Adds how others went.
+    fn add(&mut self, more: Self) {
+        let Self { came, part, not, of, sources } = more;
+        (self.came, self.part, self.not, self.of) =
+            (self.came + came, self.part + part, self.not + not, self.of + of);
+        self.sources.extend(sources);
+    }
+
     /// How plans went, of those that were looked at.
     #[must_use]
     pub fn count(plans: &[&Plan]) -> Self {
@@ -114,36 +123,49 @@ impl Outcomes {
     }
 }
 
+/// What one client's plans add to the report.
+#[derive(Debug)]
+pub struct ClientPlans {
+    outcomes: ClientOutcomes,
+    learned: Vec<Learned>,
+    strata: Vec<Stratum>,
+    confidence: Vec<Band>,
+}
+
+/// Makes what a client's plans that were looked at on or after a day add to the report; `None` where there are none.
+#[must_use]
+pub fn client_plans(record: &Record, words: &PlanWords, since: Option<NaiveDate>) -> Option<ClientPlans> {
+    let counts = |plan: &&Plan| since.is_none_or(|since| plan.look_day().is_some_and(|day| day >= since));
+    let plans = list_reviewed(record.plans.iter().filter(counts));
+    (!plans.is_empty()).then(|| ClientPlans {
+        outcomes: client_outcomes(record, &plans),
+        learned: plans.iter().filter_map(|plan| find_learned(record, plan, words)).collect(),
+        strata: strata(&plans, words),
+        confidence: BANDS.iter().map(|band| count_in_band(*band, &plans)).collect(),
+    })
+}
+
 /// Makes the report on the plans of some clients that were looked at on or after a day.
 #[must_use]
 pub fn follow_through(
-    records: &[Record],
-    words: &PlanWords,
+    of_each: Vec<ClientPlans>,
     client: Option<Named>,
     since: Option<NaiveDate>,
 ) -> FollowThrough {
-    let counts = |plan: &&Plan| since.is_none_or(|since| plan.look_day().is_some_and(|day| day >= since));
-    let of_each: Vec<(&Record, Vec<&Plan>)> = records
-        .iter()
-        .map(|record| (record, list_reviewed(record.plans.iter().filter(counts))))
-        .filter(|(_, plans)| !plans.is_empty())
-        .collect();
-    let plans: Vec<&Plan> = of_each.iter().flat_map(|(_, plans)| plans).copied().collect();
-    let mut learned: Vec<Learned> = of_each
-        .iter()
-        .flat_map(|(record, plans)| plans.iter().filter_map(|plan| find_learned(record, plan, words)))
-        .collect();
-    learned.sort_by_key(|learned| std::cmp::Reverse(learned.date));
-    let strata: Vec<Vec<&Plan>> = of_each.iter().map(|(_, plans)| plans.clone()).collect();
-    FollowThrough {
-        client,
-        since,
-        overall: Outcomes::count(&plans),
-        clients: of_each.iter().map(|(record, plans)| client_outcomes(record, plans)).collect(),
-        learned,
-        ingredients: compare(&strata, words),
-        confidence: BANDS.iter().map(|band| count_in_band(*band, &plans)).collect(),
+    let (mut overall, mut clients, mut learned) = (Outcomes::default(), Vec::new(), Vec::new());
+    let mut confidence: Vec<Band> = BANDS.iter().map(|band| count_in_band(*band, &[])).collect();
+    let mut strata: Vec<Vec<Stratum>> = Vec::new();
+    for one in of_each {
+        overall.add(one.outcomes.outcomes.clone());
+        clients.push(one.outcomes);
+        learned.extend(one.learned);
+        strata.push(one.strata);
+        for (band, more) in confidence.iter_mut().zip(one.confidence) {
+            band.outcomes.add(more.outcomes);
+        }
     }
+    learned.sort_by_key(|learned: &Learned| std::cmp::Reverse(learned.date));
+    FollowThrough { client, since, overall, clients, learned, ingredients: compare(&strata), confidence }
 }
 
 fn client_outcomes(record: &Record, plans: &[&Plan]) -> ClientOutcomes {
@@ -194,7 +216,7 @@ impl View for FollowThrough {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{FollowThrough, follow_through};
+    use super::{FollowThrough, client_plans, follow_through};
     use crate::model::client::Client;
     use crate::model::record::{Doubted, Record};
     use crate::model::wording::PlanWords;
@@ -219,7 +241,9 @@ mod tests {
 
     fn report(records: &[Record], since: Option<&str>) -> FollowThrough {
         let since = since.map(|day| day.parse::<NaiveDate>().expect("a day"));
-        follow_through(records, &PlanWords::default(), None, since)
+        let words = PlanWords::default();
+        let parts = records.iter().filter_map(|record| client_plans(record, &words, since));
+        follow_through(parts.collect(), None, since)
     }
 
     #[test]

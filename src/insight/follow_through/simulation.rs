@@ -1,6 +1,6 @@
 //! Practices made up by chance, of clients who differ: what is there is found, and what isn't is left alone.
 
-use super::{Ingredient, Verdict, compare};
+use super::{Ingredient, Verdict, compare, strata};
 use crate::insight::statistics::chance::Chance;
 use crate::model::mark::Ten;
 use crate::model::plan::{MadeBy, Outcome, Plan};
@@ -110,9 +110,10 @@ fn count_told(size: (usize, usize), differing: Differing, planted: Option<Ingred
     let mut told = Told::default();
     for _ in 0..RUNS {
         let practice = practice(&mut chance, size, differing, planted, &stock);
-        let of_each: Vec<Vec<&Plan>> = practice.iter().map(|plans| plans.iter().collect()).collect();
+        let of_one = |plans: &Vec<Plan>| strata(&plans.iter().collect::<Vec<_>>(), &words);
+        let of_each: Vec<_> = practice.iter().map(of_one).collect();
         let (planted, others): (Vec<_>, Vec<_>) =
-            compare(&of_each, &words).into_iter().partition(|one| Some(one.id) == planted);
+            compare(&of_each).into_iter().partition(|one| Some(one.id) == planted);
         told.planted += u64::from(planted.iter().any(|one| one.verdict == Verdict::More));
         told.opposite += u64::from(planted.iter().any(|one| one.verdict == Verdict::Less));
         told.other += u64::from(others.iter().any(|one| one.verdict != Verdict::CantTell));

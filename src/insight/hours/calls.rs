@@ -1,5 +1,7 @@
 //! Each held call as the log looks at it: how long it was, and why it may not stand in it.
 
+use std::sync::Arc;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use crate::model::choice::choices;
@@ -40,11 +42,13 @@ choices! {
 
 /// A held call, or a client's hours from before the practice was kept here.
 #[derive(Debug, Clone)]
-pub struct Call<'a> {
+pub struct Call {
     /// Whose.
-    pub client: &'a Client,
-    /// The note; nothing for hours from before.
-    pub session: Option<&'a Session>,
+    pub client: Arc<Caller>,
+    /// Its day; nothing for hours from before.
+    pub day: Option<NaiveDate>,
+    /// The line that says how long it was.
+    pub source: Option<Source>,
     /// How long it was, in minutes.
     pub minutes: f64,
     /// Whether it was paid for.
@@ -57,23 +61,38 @@ pub struct Call<'a> {
     pub left_out: Option<Reason>,
 }
 
-impl Call<'_> {
-    /// Its day; nothing for hours from before.
-    pub fn day(&self) -> Option<NaiveDate> {
-        self.session.map(|session| session.when.date)
-    }
+/// What the log says of somebody who is called.
+#[derive(Debug)]
+pub struct Caller {
+    /// The id.
+    pub id: String,
+    /// What they are called in the log. Somebody who hasn't agreed isn't named: the organisation that vouches for them is.
+    pub name: String,
+    /// Whether an organisation's letter stands in lieu of the name.
+    pub by_letter: bool,
+    /// How to reach them, where they are named.
+    pub contact: Option<String>,
+    /// When the work began.
+    pub since: Option<NaiveDate>,
+}
 
+impl Caller {
+    fn of(client: &Client, today: NaiveDate) -> Self {
+        let by_letter = is_by_letter(client, today);
+        let name = match &client.organisation {
+            _ if !by_letter => client.display_name().to_owned(),
+            Some(organisation) => format!("By letter: {organisation}"),
+            None => "By letter".to_owned(),
+        };
+        let contact = client.email().filter(|_| !by_letter).map(str::to_owned);
+        Self { id: client.id.clone(), name, by_letter, contact, since: client.since }
+    }
+}
+
+impl Call {
     /// Whether several took part.
     pub const fn is_group(&self) -> bool {
         !matches!(self.kind, SessionKind::Individual)
-    }
-
-    /// The line that says how long it was.
-    pub fn source(&self) -> Option<Source> {
-        match self.session {
-            Some(session) => minutes_line(session),
-            None => Some(Source { path: self.client.path.clone(), line: 1 }),
-        }
     }
 }
 
@@ -93,23 +112,26 @@ pub fn is_by_letter(client: &Client, today: NaiveDate) -> bool {
 }
 
 /// A client's held calls that say how long they were, first to last, and the hours from before if no day is asked for.
-pub fn calls<'a>(record: &'a Record, since: Option<NaiveDate>, now: Moment) -> Vec<Call<'a>> {
+pub fn calls(record: &Record, since: Option<NaiveDate>, now: Moment) -> Vec<Call> {
     let client = &record.client;
     let may_stand = has_agreed(client, now.date) || is_by_letter(client, now.date);
     let mut until: Option<NaiveDateTime> = None;
-    let mut calls: Vec<Call<'a>> = count_before(client, since.is_none(), may_stand);
+    let caller = Arc::new(Caller::of(client, now.date));
+    let mut calls: Vec<Call> = count_before(client, &caller, since.is_none(), may_stand);
     for session in list_held(record, since, now) {
         let Some(minutes) = session.minutes else { continue };
         let mut call = Call {
-            client,
-            session: Some(session),
+            client: Arc::clone(&caller),
+            day: Some(session.when.date),
+            source: minutes_line(session),
             minutes: f64::from(minutes),
             fee: session.fee.unwrap_or(client.fee),
             kind: session.kind,
             group_size: session.group_size.filter(|_| session.kind != SessionKind::Individual),
             left_out: None,
         };
-        call.left_out = find_odd(&call, minutes, until).or_else(|| (!may_stand).then_some(Reason::NoConsent));
+        call.left_out =
+            find_odd(&call, session, minutes, until).or_else(|| (!may_stand).then_some(Reason::NoConsent));
         // Only what counts takes up time: of two that overlap the first counts.
         if matches!(call.left_out, None | Some(Reason::NoConsent)) && session.when.time.is_some() {
             until = until.max(Some(session.when.clock() + Duration::minutes(i64::from(minutes))));
@@ -127,8 +149,7 @@ pub fn list_held(record: &Record, since: Option<NaiveDate>, now: Moment) -> impl
         .filter(move |session| session.when.date <= now.date)
 }
 
-fn find_odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Option<Reason> {
-    let session = call.session?;
+fn find_odd(call: &Call, session: &Session, minutes: u32, until: Option<NaiveDateTime>) -> Option<Reason> {
     let is_coaching = matches!(call.kind, SessionKind::Individual | SessionKind::Group | SessionKind::Team);
     let begins = session.when.time.map(|_| session.when.clock());
     if !is_coaching {
@@ -144,13 +165,14 @@ fn find_odd(call: &Call<'_>, minutes: u32, until: Option<NaiveDateTime>) -> Opti
     }
 }
 
-fn count_before(client: &Client, wanted: bool, may_stand: bool) -> Vec<Call<'_>> {
+fn count_before(client: &Client, caller: &Arc<Caller>, wanted: bool, may_stand: bool) -> Vec<Call> {
     let hours = client.hours_before;
     let of = |hours: Option<crate::model::mark::Hours>, fee: Fee| {
         let minutes = hours.filter(|hours| wanted && hours.0 > 0.0)?.0 * 60.0;
         Some(Call {
-            client,
-            session: None,
+            client: Arc::clone(caller),
+            day: None,
+            source: Some(Source { path: client.path.clone(), line: 1 }),
             minutes,
             fee,
             kind: SessionKind::Individual,

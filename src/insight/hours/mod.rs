@@ -15,13 +15,14 @@ pub use calls::Reason;
 pub use toward::{Ask, CallLine, FallsOut, LeftOut, Progress, RuleLine};
 
 use super::view::{Face, View};
-use crate::model::client::{Client, Fee};
+use crate::model::client::Fee;
 use crate::model::credential::Credential;
 use crate::model::kind::Kind;
 use crate::model::mark::serialize_rounded;
 use crate::model::matching::{SortingKey, make_sorting_key};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
+use crate::model::session::Session;
 use crate::model::statement::Source;
 use calls::{Call, calls, has_agreed, is_by_letter, list_held, minutes_line};
 use toward::{progress, reason_against, sum_up};
@@ -152,51 +153,81 @@ pub struct Purpose<'a> {
     pub credentials: &'a [Credential],
     /// The one that the log is for.
     pub credential: Option<&'a Credential>,
+    /// Whether each call is listed, beside the sums, and where it stands.
+    pub lists_calls: bool,
+}
+
+/// What one client adds to the log.
+#[derive(Debug)]
+pub struct ClientHours {
+    calls: Vec<Call>,
+    unconfirmed: usize,
+    without_minutes: Vec<Source>,
+    set_aside: Vec<SetAside>,
+    is_left_out: bool,
+}
+
+/// Makes what a client's calls from a day on add to the log.
+#[must_use]
+pub fn client_hours(record: &Record, since: Option<NaiveDate>, now: Moment) -> ClientHours {
+    let calls = calls(record, since, now);
+    let may_stand = has_agreed(&record.client, now.date) || is_by_letter(&record.client, now.date);
+    let from_day = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
+    let sessions = record.sessions.iter().filter(from_day);
+    let without_minutes = list_held(record, since, now).filter(|session| session.minutes.is_none());
+    ClientHours {
+        unconfirmed: sessions.filter(|session| session.is_unconfirmed(now)).count(),
+        without_minutes: without_minutes
+            .map(|session| minutes_line(session).unwrap_or_else(|| session_line(session)))
+            .collect(),
+        set_aside: set_aside(record, since).collect(),
+        // Somebody was coached and may not stand in the log.
+        is_left_out: !may_stand && !calls.is_empty(),
+        calls,
+    }
 }
 
 /// Adds up the hours of all clients.
+
 #[must_use]
-pub fn hours(records: &[Record], purpose: Purpose<'_>, now: Moment) -> HoursLog {
-    let Purpose { since, training_since, credentials, credential } = purpose;
-    let all: Vec<Call<'_>> = records.iter().flat_map(|record| calls(record, since, now)).collect();
-    let against = |call: &Call<'_>| match credential {
-        Some(one) => reason_against(call, one, training_since, now.date),
+pub fn hours(of_each: Vec<ClientHours>, purpose: Purpose<'_>, now: Moment) -> HoursLog {
+    let Purpose { since, training_since, credentials, credential, lists_calls } = purpose;
+    let (mut all, mut unconfirmed, mut without_consent) = (Vec::new(), 0, 0);
+    let (mut without_minutes, mut set_aside) = (Vec::new(), Vec::new());
+    for one in of_each {
+        all.extend(one.calls);
+        unconfirmed += one.unconfirmed;
+        without_minutes.extend(one.without_minutes);
+        set_aside.extend(one.set_aside);
+        without_consent += usize::from(one.is_left_out);
+    }
+    let against = |call: &Call| match credential {
+        Some(one) => reason_against(call, one, training_since),
         None => call.left_out,
     };
-    let logged: Vec<&Call<'_>> = all.iter().filter(|call| against(call).is_none()).collect();
-    let from_day =
-        |session: &&crate::model::session::Session| since.is_none_or(|since| session.when.date >= since);
+    let logged: Vec<&Call> = all.iter().filter(|call| against(call).is_none()).collect();
     let before_training =
-        |call: &&&Call<'_>| training_since.is_some_and(|since| call.day().is_some_and(|day| day < since));
+        |call: &&&Call| training_since.is_some_and(|since| call.day.is_some_and(|day| day < since));
     HoursLog {
         since,
         training_since,
-        clients: lines(&logged, now.date),
+        clients: lines(&logged, lists_calls),
         total: Total::sum(logged.iter().copied()),
         held: Total::sum(&all),
         left_out: sum_up(all.iter().filter_map(|call| Some((against(call)?, call.minutes / 60.0)))),
-        before: Total::sum(logged.iter().copied().filter(|call| call.session.is_none())),
+        before: Total::sum(logged.iter().copied().filter(|call| call.day.is_none())),
         before_training: Total::sum(logged.iter().filter(before_training).copied()),
         months: months(&logged),
         credentials: credentials
             .iter()
             .filter(|one| credential.is_none_or(|wanted| wanted.id == one.id))
-            .map(|one| progress(one, &all, training_since, now.date))
+            .map(|one| progress(one, &all, training_since, now.date, lists_calls))
             .collect(),
         credential: credential.map(|one| one.id.clone()),
-        unconfirmed: records
-            .iter()
-            .flat_map(|record| record.sessions.iter().filter(from_day))
-            .filter(|session| session.is_unconfirmed(now))
-            .count(),
-        without_minutes: records
-            .iter()
-            .flat_map(|record| list_held(record, since, now))
-            .filter(|session| session.minutes.is_none())
-            .map(|session| minutes_line(session).unwrap_or_else(|| session_line(session)))
-            .collect(),
-        set_aside: records.iter().flat_map(|record| set_aside(record, since)).collect(),
-        without_consent: records.iter().filter(|record| is_left_out(record, since, now)).count(),
+        unconfirmed,
+        without_minutes,
+        set_aside,
+        without_consent,
     }
 }
 
@@ -215,31 +246,24 @@ fn set_aside(record: &Record, since: Option<NaiveDate>) -> impl Iterator<Item = 
     })
 }
 
-/// Whether a client was coached and may not stand in the log.
-fn is_left_out(record: &Record, since: Option<NaiveDate>, now: Moment) -> bool {
-    let may_stand = has_agreed(&record.client, now.date) || is_by_letter(&record.client, now.date);
-    !may_stand && !calls(record, since, now).is_empty()
-}
-
-fn session_line(session: &crate::model::session::Session) -> Source {
+fn session_line(session: &Session) -> Source {
     Source { path: session.path.clone(), line: 1 }
 }
 
 /// The lines of the log: a group of eight and one of thirty of the same client stand apart, since a body may count only one.
-fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
+fn lines(logged: &[&Call], lists_calls: bool) -> Vec<LogLine> {
     let mut lines: BTreeMap<(SortingKey, String, Work, Option<u32>), LogLine> = BTreeMap::new();
     for call in logged {
-        let client = call.client;
+        let client = &call.client;
         let work = work_of(call);
-        let name = name_of(client, today);
-        let key = (make_sorting_key(&name), client.id.clone(), work, call.group_size);
+        let key = (make_sorting_key(&client.name), client.id.clone(), work, call.group_size);
         let line = lines.entry(key).or_insert_with(|| LogLine {
             id: client.id.clone(),
-            by_letter: is_by_letter(client, today),
-            name,
+            by_letter: client.by_letter,
+            name: client.name.clone(),
             kind: work,
             group_size: call.group_size,
-            contact: client.email().filter(|_| !is_by_letter(client, today)).map(str::to_owned),
+            contact: client.contact.clone(),
             start: None,
             end: None,
             paid_hours: 0.0,
@@ -249,10 +273,10 @@ fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
         // Minutes until all are there: whole numbers add up exactly.
         *(if call.fee == Fee::Paid { &mut line.paid_hours } else { &mut line.pro_bono_hours }) +=
             call.minutes;
-        let began = call.day().or(client.since);
+        let began = call.day.or(client.since);
         line.start = [line.start, began].into_iter().flatten().min();
-        line.end = line.end.max(call.day());
-        line.sources.extend(call.source());
+        line.end = line.end.max(call.day);
+        line.sources.extend(call.source.clone().filter(|_| lists_calls));
     }
     let mut lines: Vec<LogLine> = lines.into_values().collect();
     for line in &mut lines {
@@ -262,28 +286,17 @@ fn lines(logged: &[&Call<'_>], today: NaiveDate) -> Vec<LogLine> {
     lines
 }
 
-/// What a client is called in the log. Somebody who hasn't agreed isn't named: the organisation that vouches for them is.
-fn name_of(client: &Client, today: NaiveDate) -> String {
-    if !is_by_letter(client, today) {
-        return client.display_name().to_owned();
-    }
-    match &client.organisation {
-        Some(organisation) => format!("By letter: {organisation}"),
-        None => "By letter".to_owned(),
-    }
-}
-
-fn months(logged: &[&Call<'_>]) -> Vec<Month> {
-    let mut months: BTreeMap<NaiveDate, Vec<&Call<'_>>> = BTreeMap::new();
+fn months(logged: &[&Call]) -> Vec<Month> {
+    let mut months: BTreeMap<NaiveDate, Vec<&Call>> = BTreeMap::new();
     for call in logged {
-        let Some(month) = call.day().and_then(|day| day.with_day(1)) else { continue };
+        let Some(month) = call.day.and_then(|day| day.with_day(1)) else { continue };
         months.entry(month).or_default().push(call);
     }
     months.into_iter().map(|(month, calls)| Month { month, total: Total::sum(calls) }).collect()
 }
 
 impl Total {
-    fn sum<'a, 'b: 'a>(calls: impl IntoIterator<Item = &'a Call<'b>>) -> Self {
+    fn sum<'a>(calls: impl IntoIterator<Item = &'a Call>) -> Self {
         let mut total = Self::default();
         for call in calls {
             *(if call.fee == Fee::Paid { &mut total.paid_hours } else { &mut total.pro_bono_hours }) +=
@@ -305,7 +318,7 @@ impl Total {
     }
 }
 
-fn work_of(call: &Call<'_>) -> Work {
+fn work_of(call: &Call) -> Work {
     if call.is_group() { Work::Group } else { Work::Individual }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 
-use super::{Purpose, Reason, hours};
+use super::{ClientHours, Purpose, Reason, client_hours, hours};
 use crate::insight::statistics::chance::Chance;
 use crate::model::client::Client;
 use crate::model::credential::Credential;
@@ -53,6 +53,10 @@ struct Person {
 fn pick<T: Clone>(chance: &mut Chance, several: &[T]) -> T {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     several[(chance.share() * several.len() as f64) as usize].clone()
+}
+
+fn parts(records: &[Record], now: Moment) -> Vec<ClientHours> {
+    records.iter().map(|record| client_hours(record, None, now)).collect()
 }
 
 fn today() -> NaiveDate {
@@ -287,7 +291,7 @@ fn a_naive_hand_counts_the_same_on_three_hundred_practices() {
         let records: Vec<Record> = people.iter().map(record).collect();
         let now = Moment::day(today());
         let purpose = Purpose { training_since: training, credentials: &credentials, ..Purpose::default() };
-        let log = hours(&records, purpose, now);
+        let log = hours(parts(&records, now), purpose, now);
         let toward = &log.credentials[0];
         let have = |what: &str| toward.asks.iter().find(|ask| ask.what == what).expect("asked").have;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -311,7 +315,11 @@ fn a_naive_hand_counts_the_same_on_three_hundred_practices() {
         let left_out: u32 = ours.reasons.values().sum();
         assert_eq!((lines, ours.logged + left_out), (ours.logged, ours.held), "seed {seed}");
         let narrowed = Purpose { credential: Some(&credentials[0]), ..purpose };
-        assert_eq!(minutes(hours(&records, narrowed, now).total.hours), ours.toward, "seed {seed}");
+        assert_eq!(
+            minutes(hours(parts(&records, now), narrowed, now).total.hours),
+            ours.toward,
+            "seed {seed}"
+        );
         ours.reasons.keys().for_each(|reason| *seen.entry(*reason).or_default() += 1);
     }
     assert!(seen.len() == 5 && seen.values().all(|times| *times > 20), "{seen:?}");

@@ -4,7 +4,7 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::Serialize;
 
-use super::calls::{Call, Reason, is_by_letter};
+use super::calls::{Call, Reason};
 use crate::model::client::Fee;
 use crate::model::credential::{Asks, Credential};
 use crate::model::mark::serialize_rounded;
@@ -110,10 +110,9 @@ pub struct RuleLine {
 
 /// Why a call that can be logged doesn't count for a credential.
 pub fn reason_against(
-    call: &Call<'_>,
+    call: &Call,
     credential: &Credential,
     training_since: Option<NaiveDate>,
-    today: NaiveDate,
 ) -> Option<Reason> {
     if call.left_out.is_some() {
         return call.left_out;
@@ -125,11 +124,11 @@ pub fn reason_against(
     if call.group_size.is_some_and(too_large) {
         return Some(Reason::LargeGroup);
     }
-    if !credential.has(&Asks::Letter) && is_by_letter(call.client, today) {
+    if !credential.has(&Asks::Letter) && call.client.by_letter {
         return Some(Reason::LetterOnly);
     }
     let since = training_since.filter(|_| credential.has(&Asks::SinceTraining))?;
-    match call.day() {
+    match call.day {
         Some(day) if day < since => Some(Reason::BeforeTraining),
         // Of hours from before only the day is known on which the work began.
         None if call.client.since.is_none_or(|begun| begun < since) => Some(Reason::Undated),
@@ -140,16 +139,16 @@ pub fn reason_against(
 /// Holds all calls against a credential.
 pub fn progress(
     credential: &Credential,
-    calls: &[Call<'_>],
+    calls: &[Call],
     training_since: Option<NaiveDate>,
     today: NaiveDate,
+    lists_calls: bool,
 ) -> Progress {
-    let lines: Vec<CallLine> = calls
-        .iter()
-        .map(|call| line(call, reason_against(call, credential, training_since, today)))
-        .collect();
-    let counted: Vec<&Call<'_>> =
-        calls.iter().zip(&lines).filter(|(_, line)| line.reason.is_none()).map(|(call, _)| call).collect();
+    let reasons: Vec<Option<Reason>> =
+        calls.iter().map(|call| reason_against(call, credential, training_since)).collect();
+    let with_reasons = || calls.iter().zip(reasons.iter().copied());
+    let counted: Vec<&Call> =
+        with_reasons().filter(|(_, reason)| reason.is_none()).map(|(call, _)| call).collect();
     let asks: Vec<Ask> =
         credential.rules.iter().filter_map(|rule| ask(&rule.asks, credential, &counted, today)).collect();
     let prerequisite =
@@ -162,8 +161,12 @@ pub fn progress(
         asks,
         prerequisites: credential.rules.iter().filter_map(|rule| prerequisite(&rule.asks)).collect(),
         needs_training_since,
-        not_counted: sum_up(lines.iter().filter_map(|line| Some((line.reason?, line.hours)))),
-        calls: lines,
+        not_counted: sum_up(with_reasons().filter_map(|(call, reason)| Some((reason?, call.minutes / 60.0)))),
+        calls: if lists_calls {
+            with_reasons().map(|(call, reason)| line(call, reason)).collect()
+        } else {
+            Vec::new()
+        },
         rules: credential
             .rules
             .iter()
@@ -189,18 +192,18 @@ pub fn sum_up(left_out: impl Iterator<Item = (Reason, f64)>) -> Vec<LeftOut> {
     sums
 }
 
-fn line(call: &Call<'_>, reason: Option<Reason>) -> CallLine {
+fn line(call: &Call, reason: Option<Reason>) -> CallLine {
     CallLine {
         client: call.client.id.clone(),
-        date: call.day(),
+        date: call.day,
         hours: call.minutes / 60.0,
         reason,
-        source: call.source(),
+        source: call.source.clone(),
     }
 }
 
-fn ask(asks: &Asks, credential: &Credential, counted: &[&Call<'_>], today: NaiveDate) -> Option<Ask> {
-    let hours = |wanted: &dyn Fn(&Call<'_>) -> bool| {
+fn ask(asks: &Asks, credential: &Credential, counted: &[&Call], today: NaiveDate) -> Option<Ask> {
+    let hours = |wanted: &dyn Fn(&Call) -> bool| {
         counted.iter().filter(|call| wanted(call)).map(|call| call.minutes).sum::<f64>() / 60.0
     };
     let (what, have, of, months) = match asks {
@@ -209,7 +212,7 @@ fn ask(asks: &Asks, credential: &Credential, counted: &[&Call<'_>], today: Naive
         Asks::Clients(of) => ("clients", f64::from(people(credential, counted)), *of, None),
         Asks::Recent { hours: of, months } => {
             let from = months_before(today, *months);
-            ("recent", hours(&|call| call.day().is_some_and(|day| day >= from)), *of, Some(*months))
+            ("recent", hours(&|call| call.day.is_some_and(|day| day >= from)), *of, Some(*months))
         }
         _ => return None,
     };
@@ -219,7 +222,7 @@ fn ask(asks: &Asks, credential: &Credential, counted: &[&Call<'_>], today: Naive
 
 /// How many people the counted calls were with. A note's folder is one client, and with groups as many as its largest that counts:
 /// those who were there alone are taken to be among them.
-fn people(credential: &Credential, counted: &[&Call<'_>]) -> u32 {
+fn people(credential: &Credential, counted: &[&Call]) -> u32 {
     let members = credential.has(&Asks::Members);
     let mut most: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
     for call in counted.iter().filter(|call| call.minutes > 0.0) {
@@ -232,7 +235,7 @@ fn people(credential: &Credential, counted: &[&Call<'_>]) -> u32 {
 
 /// When hours fall out of a window next, and the first day on which fewer than asked for are left in it, if there are enough now.
 fn find_falling_out(
-    counted: &[&Call<'_>],
+    counted: &[&Call],
     months: u32,
     of: f64,
     today: NaiveDate,
@@ -240,7 +243,7 @@ fn find_falling_out(
     let from = months_before(today, months);
     let mut inside: Vec<(NaiveDate, f64)> = counted
         .iter()
-        .filter_map(|call| Some((call.day().filter(|day| *day >= from)?, call.minutes)))
+        .filter_map(|call| Some((call.day.filter(|day| *day >= from)?, call.minutes)))
         .collect();
     inside.sort_by_key(|(day, _)| *day);
     let mut left: f64 = inside.iter().map(|(_, minutes)| minutes).sum();

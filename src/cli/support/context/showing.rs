@@ -67,6 +67,14 @@ impl Context {
         if has { Ok(loaded) } else { Err(no_such_format(self.global.format).into()) }
     }
 
+    /// Whether anything reads the lists of places behind a view's sums: JSON does, so does `--sources`, and a template of one's own
+    /// may. A practice of years has very many of them.
+    #[must_use]
+    pub fn lists_places<V: View>(&self, practice: &Practice) -> bool {
+        let has_own = |name: &str| practice.template(name).is_ok_and(|own| own.is_some());
+        self.global.format == Format::Json || self.global.sources || V::TEMPLATE.is_some_and(has_own)
+    }
+
     /// Refuses what is the coach's alone on a screen that the client sees.
     pub fn refuse_if_shared(&self) -> anyhow::Result<()> {
         if self.global.shared { Err(not_for_client().into()) } else { Ok(()) }
@@ -98,7 +106,8 @@ impl Context {
     /// The templates of a practice: its own, else the built-in ones.
     pub fn templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
         let mut overrides = Vec::new();
-        for (name, _) in EMBEDDED {
+        let names = if practice.has_own_templates() { EMBEDDED } else { &[] };
+        for (name, _) in names {
             if let Some((path, text)) = practice.template(name)? {
                 overrides.push(Override { name: (*name).to_owned(), path, text });
             }
