@@ -21,5 +21,6 @@ pub mod saved_mail;
 pub mod search;
 pub mod second_opinion;
 pub mod sections;
+pub mod three_way;
 pub mod tree;
 pub mod value;

@@ -13,6 +13,12 @@ pub fn is_in(text: &str) -> bool {
     conflict(text).is_some()
 }
 
+/// Whether any line of a merge's marks stands in a text.
+#[must_use]
+pub fn has_mark(text: &str) -> bool {
+    markers(text).next().is_some()
+}
+
 /// What is told of a note in which both sides of a merge stand.
 pub(in crate::note) fn find(note: &Note) -> Option<Problem> {
     let at = conflict(&note.text)?;
