@@ -20,6 +20,7 @@ pub mod marks;
 pub mod open_items;
 pub mod plan;
 pub mod references;
+pub mod save_message;
 pub mod section_text;
 pub mod silence;
 

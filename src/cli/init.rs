@@ -34,8 +34,8 @@ struct NewPractice {
 
 /// What never belongs into the history of a practice.
 const IGNORED: &str = "# Files that only this machine needs, and what was removed.\n.trash/\n.coach-*.tmp\n.DS_Store\nThumbs.db\n*~\n*.sw[op]\n";
-/// Notes are kept byte for byte; changes are shown under the heading they stand under.
-const ATTRIBUTES: &str = "*.md -text diff=markdown\n*.yaml -text\n";
+/// Notes are kept byte for byte; changes are shown under the heading they stand under, and two machines' are put together by parts.
+const ATTRIBUTES: &str = "*.md -text diff=markdown merge=coach\n*.yaml -text\n";
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));
@@ -62,11 +62,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     match repository {
         Repository::Made => {
             git::show_names_as_they_are(&folder);
+            git::merge_setup::set_up_for(&folder);
             let commits = !written.is_empty() && git::make_first_commit(&folder, &written);
             let what = if commits { ", and the first commit of these files" } else { "" };
             context.ui.say(&format!("made a git repository{what}"));
         }
-        Repository::There => {}
+        Repository::There => git::merge_setup::set_up_for(&folder),
         Repository::Missing => {
             context.ui.warn("git could not make a repository here; install git to keep the history");
         }

@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod log;
 mod man;
+mod merge_driver;
 mod note;
 mod plan;
 mod prep;
@@ -28,10 +29,12 @@ mod read;
 mod redo;
 mod report;
 mod restore;
+mod save;
 mod session;
 mod share;
 mod stuck;
 mod supervise;
+mod sync;
 mod thread;
 mod today;
 mod undo;
@@ -192,8 +195,12 @@ commands! {
     Undo(undo),
     Redo(redo),
     Log(log),
+    Save(save),
+    Sync(sync),
     Completions(completions),
     Man(man),
+    #[command(hide = true)]
+    MergeDriver(merge_driver),
 }
 
 /// How often a command begins again because a note was saved elsewhere while it was at work.

@@ -1,10 +1,19 @@
 //! The git command: it keeps the user's hooks, signing and credentials.
 
+mod call;
+pub mod merge_setup;
+pub mod saving;
+pub mod standing;
+pub mod syncing;
+pub mod trust;
+
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use chrono::NaiveDate;
+
+use trust::Trust;
 
 use super::LARGEST;
 use crate::model::changes::{Change as FileChange, Changes};
@@ -56,12 +65,9 @@ pub fn show_names_as_they_are(folder: &Path) {
 #[must_use]
 pub fn user_name(folder: &Path) -> Option<String> {
     let folder = if folder.is_dir() { folder } else { Path::new(".") };
-    let git = Command::new("git")
-        .current_dir(folder)
-        .args(["config", "user.name"])
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let mut git = call::reading(folder);
+    git.args(["config", "user.name"]);
+    let git = call::run(git).ok()?;
     let name = String::from_utf8(git.stdout).ok()?.trim().to_owned();
     (!name.is_empty()).then_some(name)
 }
@@ -243,7 +249,7 @@ fn trace(log: &[u8], path: &str) -> Vec<Change> {
 
 /// What `git cat-file --batch` says of some contents.
 fn blobs_of(folder: &Path, blobs: &[&str]) -> Option<Vec<u8>> {
-    let mut git = command(folder)
+    let mut git = call::reading(folder)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -279,30 +285,17 @@ fn contents(mut said: &[u8]) -> Vec<Option<Vec<u8>>> {
 
 /// What a git command says, if it does what it was asked.
 fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
-    let git = command(folder).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    git.status.success().then_some(git.stdout)
+    let mut git = call::reading(folder);
+    git.args(arguments);
+    let output = call::run(git).ok()?;
+    output.status.success().then_some(output.stdout)
 }
 
-/// Git for reading: no lock is taken, nothing is fetched, and a path is a path whatever signs it holds.
-fn command(folder: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.current_dir(folder)
-        .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")])
-        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true"])
-        // A practice may come from somebody else: nothing that its repository's own settings name is run.
-        .args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"]);
-    git
-}
-
+/// Whether git did what it was asked, in a folder of which nothing is known.
 fn run(folder: &Path, arguments: &[&str]) -> bool {
-    let git = Command::new("git")
-        .current_dir(folder)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    git.is_ok_and(|status| status.success())
+    let mut git = call::writing(folder, &Trust::of_nobody());
+    git.args(arguments);
+    call::run(git).is_ok_and(|output| output.status.success())
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub struct Hints {
 struct Configuration {
     practice: Option<PathBuf>,
     editor: Option<String>,
+    autosave: Option<serde_yaml::Value>,
 }
 
 /// The editor that the user's own configuration names. A configuration that can't be read names none: where it matters for
@@ -36,6 +37,21 @@ pub fn read_editor() -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let configuration: Option<Configuration> = serde_yaml::from_str(&text).ok()?;
     configuration?.editor.filter(|editor| !editor.trim().is_empty())
+}
+
+/// Whether the user's own configuration asks for a commit behind every command that writes: `autosave: true`, or `yes`, `on`.
+#[must_use]
+pub fn wants_autosave() -> bool {
+    let read = || {
+        let text = std::fs::read_to_string(Hints::from_environment(None).configuration?).ok()?;
+        let configuration: Option<Configuration> = serde_yaml::from_str(&text).ok()?;
+        configuration?.autosave
+    };
+    read().is_some_and(|value| match value {
+        serde_yaml::Value::Bool(is_wanted) => is_wanted,
+        serde_yaml::Value::String(word) => matches!(word.to_lowercase().as_str(), "yes" | "on" | "true"),
+        _ => false,
+    })
 }
 
 impl Hints {

@@ -95,6 +95,18 @@ fn read(file: &Path) -> io::Result<Option<Bookmark>> {
     }
 }
 
+/// Whether something is to be said that is said to a user once: from then on it isn't. Where that can't be kept it is said again.
+#[must_use]
+pub fn is_first_time(what: &str) -> bool {
+    let Some(folder) = state_folder().map(|folder| folder.join("told")) else { return true };
+    let file = folder.join(what);
+    let is_first = !file.exists();
+    if is_first && make_private_folder(&folder).is_ok() {
+        let _ = fs::write(file, "");
+    }
+    is_first
+}
+
 /// The ending of a bookmark's file.
 const ENDING: &str = ".json";
 

@@ -31,6 +31,7 @@ pub mod plan_in_hand;
 pub mod removal;
 pub mod report_scope;
 pub mod rescheduling;
+pub mod saving;
 pub mod sheet_flags;
 pub mod swapped_names;
 pub mod usage;

@@ -76,6 +76,11 @@ fn tell_editor(keys: &Fields<'_>) {
         let hint = "put it into your own configuration, `coach/config.yaml` in your configuration folder";
         keys.reader().tell(node.span.clone(), "editor-in-practice", what, hint);
     }
+    if let Some(node) = keys.get("autosave") {
+        let what = "`autosave:` has no effect here: it is each user's own choice";
+        let hint = "put it into your own configuration, `coach/config.yaml` in your configuration folder";
+        keys.reader().tell(node.span.clone(), "autosave-in-practice", what, hint);
+    }
 }
 
 /// A time zone by its IANA name.

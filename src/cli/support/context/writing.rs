@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::cli::Format;
 use crate::cli::support::answer::Answered;
+use crate::cli::support::saving::save_by_itself;
 use crate::model::problem::Problem;
 use crate::practice::Practice;
 use crate::practice::journal::{Journal, Step};
@@ -96,6 +97,7 @@ impl Context {
             return Ok(code);
         }
         self.settle()?;
+        save_by_itself(self, practice);
         let changes = practice.changes();
         let has_written = self.has_told.get() || !changes.is_empty();
         if self.global.format == Format::Json && has_written && !self.has_shown.get() {

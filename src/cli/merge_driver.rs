@@ -1,0 +1,32 @@
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use crate::cli::support::context::Context;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::three_way::merge_versions;
+use crate::practice::{git, outside};
+
+/// Put two versions of a note together: run by git
+///
+/// The exit code is 0 where all is decided, 1 where something is left to a person; anything else, and git does it line by line.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The version that both began from
+    base: PathBuf,
+    /// The version here; the outcome takes its place
+    ours: PathBuf,
+    /// The version of the other side
+    theirs: PathBuf,
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let (base, ours, theirs) = (outside(&args.base)?, outside(&args.ours)?, outside(&args.theirs)?);
+    let too_long = || Refusal::of(RefusalKind::Damaged, "these versions are too long", "git puts them together by lines");
+    let merged = merge_versions(&base, &ours, &theirs).ok_or_else(too_long)?;
+    git::merge_setup::put_merged(&args.ours, &merged.text).context("the outcome can't be written")?;
+    if merged.has_conflict {
+        context.answer_no();
+    }
+    Ok(())
+}

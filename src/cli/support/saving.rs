@@ -1,0 +1,162 @@
+//! What `save`, `sync` and the user's `autosave` share: the repository, looked at before anything is written, and the commit.
+
+use crate::acts::save_message::describe_for_commit;
+use crate::cli::support::context::Context;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::near::merge;
+use crate::practice::git::saving::{Unmade, Unsaved};
+use crate::practice::git::standing::{Repository, Underway};
+use crate::practice::git::trust::Trust;
+use crate::practice::{Practice, root, state};
+
+/// What a commit says that ends a merge.
+const MERGED: &str = "merged the work of another machine";
+/// How many notes are named where several are the matter.
+const MOST_NAMED: usize = 3;
+
+/// A commit that was made.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// Its short id.
+    pub commit: String,
+    /// What it says.
+    pub message: String,
+    /// The files in it, from the practice's root.
+    pub files: Vec<String>,
+}
+
+/// The repository of a practice, fit to be written to.
+///
+/// # Errors
+/// Where there is none, nobody vouches for it, or git is in the middle of something.
+pub fn open_repository(context: &Context, practice: &Practice, is_trusted: bool) -> anyhow::Result<Repository> {
+    let mut repository = Repository::of(&practice.root)?;
+    if is_trusted && repository.trust != Trust::Confirmed && !context.global.dry_run {
+        repository.confirm()?;
+        context.ui.say("kept, for you alone: this repository is yours, and its hooks run");
+    }
+    repository.check_trust()?;
+    repository.check_at_rest()?;
+    Ok(repository)
+}
+
+/// Commits what changed in the practice, or ends a merge. Nothing where there is nothing to commit.
+///
+/// # Errors
+/// Where a merge isn't decided yet, git doesn't know who writes, or git or a hook says no.
+pub fn save_changes(
+    context: &Context,
+    repository: &Repository,
+    only: Option<&[String]>,
+    message: Option<String>,
+) -> anyhow::Result<Option<Saved>> {
+    repository.branch()?;
+    let unsaved = repository.unsaved(only)?;
+    let is_merge = repository.underway() == Some(Underway::Merge);
+    if is_merge {
+        check_decided(repository, &unsaved)?;
+    } else if unsaved.is_empty() {
+        return Ok(None);
+    }
+    repository.check_identity()?;
+    let described = || {
+        if is_merge { MERGED.to_owned() } else { describe_for_commit(&repository.changes_of(&unsaved)) }
+    };
+    let message = message.unwrap_or_else(described);
+    let files: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
+    if context.global.dry_run {
+        return Ok(Some(Saved { commit: String::new(), message, files }));
+    }
+    tell_of_hooks(context, repository);
+    let made = if is_merge {
+        repository.commit_merge(&unsaved, &message)?
+    } else {
+        repository.commit(&unsaved, &message)?
+    };
+    match made {
+        Ok(commit) => Ok(Some(Saved { commit, message, files })),
+        Err(Unmade { words }) => {
+            if !context.global.shared && !words.is_empty() {
+                context.ui.warn(&words);
+            }
+            let hint = "your notes are as they were; mend what is said above, then coach save again";
+            Err(Refusal::of(RefusalKind::Program, "git, or a hook of the repository, made no commit", hint).into())
+        }
+    }
+}
+
+/// Commits just what this command wrote, where the user's own configuration asks for it. That it can't be is said, and is no reason to
+/// fail: the notes are written.
+pub fn save_by_itself(context: &Context, practice: &Practice) {
+    let written = practice.written();
+    if context.global.dry_run || written.is_empty() || !root::wants_autosave() {
+        return;
+    }
+    let paths = |change: &crate::model::changes::Change| [Some(change.path.clone()), change.from.clone()];
+    let files: Vec<String> = written.iter().flat_map(paths).flatten().collect();
+    let saved = || -> anyhow::Result<Option<Saved>> {
+        let repository = Repository::of(&practice.root)?;
+        repository.check_trust()?;
+        if repository.underway().is_some() {
+            let hint = "coach save does it once that is done";
+            return Err(Refusal::refused("git is in the middle of something", hint).into());
+        }
+        save_changes(context, &repository, Some(&files), None)
+    };
+    match saved() {
+        Ok(None) => {}
+        Ok(Some(saved)) => {
+            context.ui.detail(&format!("saved: {} ({})", first_line(&saved.message), saved.commit));
+            if state::is_first_time("autosave") {
+                context.ui.say("saved in git, as your configuration asks: words that you take back later stay in its history");
+            }
+        }
+        Err(error) => {
+            let told = if context.global.shared { "not saved in git".to_owned() } else { format!("not saved in git: {error:#}") };
+            context.ui.warn(&told);
+        }
+    }
+}
+
+/// Says that hooks lie there which aren't run.
+pub fn tell_of_hooks(context: &Context, repository: &Repository) {
+    let Trust::Unconfirmed { hooks, .. } = &repository.trust else { return };
+    if !hooks.is_empty() {
+        let names = hooks.join(", ");
+        context.ui.warn(&format!(
+            "hooks lie in this repository and aren't run ({names}): if it is yours, say so once with coach save --trust"
+        ));
+    }
+}
+
+/// Refuses to end a merge of which something is still to be decided.
+fn check_decided(repository: &Repository, unsaved: &[Unsaved]) -> anyhow::Result<()> {
+    let changes = repository.changes_of(unsaved);
+    let is_open = |(file, after): (&Unsaved, Option<&Vec<u8>>)| {
+        let text = after.map(|bytes| std::str::from_utf8(bytes));
+        // Of a picture or a table git leaves our own, and says nothing in it.
+        file.is_unmerged && text.is_some_and(|text| text.map_or(true, merge::has_mark))
+    };
+    let files = unsaved.iter().zip(changes.iter().map(|change| change.after.as_ref()));
+    let open: Vec<&str> = files.filter(|file| is_open(*file)).map(|(file, _)| file.path.as_str()).collect();
+    if !open.is_empty() {
+        let hint = "coach check shows both sides; keep what is right, take the marker lines out, then coach save";
+        return Err(Refusal::refused(format!("both sides of a merge still stand in {}", name_some(&open)), hint).into());
+    }
+    if repository.has_unmerged_elsewhere()? {
+        let hint = "git status names them; when they are mended and added: git commit";
+        return Err(Refusal::refused("files outside of the practice are still in conflict", hint).into());
+    }
+    Ok(())
+}
+
+/// Some paths by name, the others counted.
+pub fn name_some(paths: &[&str]) -> String {
+    let named = paths.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    if paths.len() > MOST_NAMED { format!("{named} and {} more", paths.len() - MOST_NAMED) } else { named }
+}
+
+/// The first line of a message.
+pub fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or_default()
+}

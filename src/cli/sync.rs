@@ -1,0 +1,147 @@
+use serde::Serialize;
+
+use crate::cli::Format;
+use crate::cli::support::context::Context;
+use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_of_hooks};
+use crate::model::refusal::Refusal;
+use crate::practice::git::merge_setup::ATTRIBUTE;
+use crate::practice::git::standing::{Repository, Underway};
+use crate::practice::git::syncing::{Merge, Push, Remote};
+use crate::render::json;
+
+/// Bring two machines together: fetch, merge, send
+///
+/// It fetches what the other machine sent, puts it together with what is here, and sends that back, with git's own means and never by
+/// force. Notes that both changed are put together by their parts: front matter key by key, sections by their headings, lists item by
+/// item. What can't be decided is left for you, and `coach check` shows both sides.
+///
+/// Tell git once where the other place is: git remote add origin ADDRESS. It has to be private.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach sync", "coach sync --save"])]
+pub struct Args {
+    /// Save what changed first, as `coach save` does
+    #[arg(long)]
+    save: bool,
+    /// This repository is yours: its hooks, and what its settings name, may run from now on
+    #[arg(long)]
+    trust: bool,
+}
+
+/// How often it is tried again because the other machine sent something in between.
+const TRIES: u32 = 4;
+/// What a commit says that puts two machines' work together.
+const MERGED: &str = "merged the work of another machine";
+/// What the commit says that hands notes to the driver.
+const SET_UP: &str = "notes are merged by their parts";
+
+/// What was exchanged, for a program.
+#[derive(Default, Serialize)]
+struct Exchanged {
+    /// Commits that came.
+    received: usize,
+    /// Commits that went.
+    sent: usize,
+    problems: [(); 0],
+}
+
+pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    context.refuse_other_formats()?;
+    let practice = context.practice()?;
+    let repository = open_repository(context, &practice, args.trust)?;
+    let branch = repository.branch()?;
+    if repository.underway() == Some(Underway::Merge) {
+        let hint = "coach check shows both sides; mend them, then coach save and coach sync";
+        return Err(Refusal::refused("a merge waits to be ended", hint).into());
+    }
+    let remote = repository.remote(&branch)?;
+    if context.global.dry_run {
+        let place = format!("{}/{}", remote.name, remote.branch);
+        context.ui.say(&format!("would fetch {place}, merge it into {branch}, and send {branch} there; nothing was done"));
+        return Ok(());
+    }
+    save_first(context, &repository, args.save)?;
+    set_up(context, &repository)?;
+    tell_of_hooks(context, &repository);
+    let exchanged = exchange(context, &repository, &remote)?;
+    if context.global.format == Format::Json {
+        return Ok(context.ui.print(&json::json(&exchanged)?)?);
+    }
+    context.ui.say(&match (exchanged.received, exchanged.sent) {
+        (0, 0) => "both machines have the same".to_owned(),
+        (received, 0) => format!("received {}; nothing to send", count(received)),
+        (0, sent) => format!("nothing new there; sent {}", count(sent)),
+        (received, sent) => format!("received {}, sent {}", count(received), count(sent)),
+    });
+    Ok(())
+}
+
+fn count(commits: usize) -> String {
+    if commits == 1 { "1 commit".to_owned() } else { format!("{commits} commits") }
+}
+
+/// What isn't committed can't be sent, and a merge would run into it.
+fn save_first(context: &Context, repository: &Repository, is_asked_for: bool) -> anyhow::Result<()> {
+    let unsaved = repository.unsaved(None)?;
+    if unsaved.is_empty() {
+        return Ok(());
+    }
+    let files = if unsaved.len() == 1 { "1 file isn't".to_owned() } else { format!("{} files aren't", unsaved.len()) };
+    let is_wanted = is_asked_for
+        || context.ui.can_ask() && context.ui.confirm(&format!("{files} saved yet. Save first?"), true)? == Some(true);
+    if !is_wanted {
+        let hint = "coach save, then coach sync; or both at once: coach sync --save";
+        return Err(Refusal::refused(format!("{files} saved yet"), hint).into());
+    }
+    if let Some(saved) = save_changes(context, repository, None, None)? {
+        context.ui.say(&format!("saved: {}", saved.message.lines().next().unwrap_or_default()));
+    }
+    Ok(())
+}
+
+/// Sees to it that git hands notes to the driver, here and on the other machine.
+fn set_up(context: &Context, repository: &Repository) -> anyhow::Result<()> {
+    repository.set_up_driver()?;
+    if repository.hands_notes_to_driver()? {
+        return Ok(());
+    }
+    let path = repository.add_attribute()?;
+    save_changes(context, repository, Some(&[path]), Some(SET_UP.to_owned()))?;
+    context.ui.say(&format!("wrote `{ATTRIBUTE}` into .gitattributes: notes are merged by their parts"));
+    Ok(())
+}
+
+fn exchange(context: &Context, repository: &Repository, remote: &Remote) -> anyhow::Result<Exchanged> {
+    let may_ask = context.ui.can_ask();
+    let mut exchanged = Exchanged::default();
+    for _ in 0..TRIES {
+        repository.fetch(remote, may_ask)?;
+        // A merge is a commit of the user's.
+        repository.check_identity()?;
+        match repository.merge(remote, MERGED)? {
+            Merge::Nothing => {}
+            Merge::Merged(count) => exchanged.received += count,
+            Merge::Conflict => return Err(in_conflict(repository)?.into()),
+        }
+        match repository.push(remote, may_ask)? {
+            Push::Nothing => return Ok(exchanged),
+            Push::Sent(count) => {
+                exchanged.sent = count;
+                return Ok(exchanged);
+            }
+            Push::Outrun => {}
+        }
+    }
+    let what = format!("the other machine sent something each time it was tried, {TRIES} times");
+    Err(Refusal::refused(what, "what is here is kept; run coach sync again in a moment").into())
+}
+
+fn in_conflict(repository: &Repository) -> anyhow::Result<Refusal> {
+    let unsaved = repository.unsaved(None)?;
+    let open: Vec<&str> = unsaved.iter().filter(|file| file.is_unmerged).map(|file| file.path.as_str()).collect();
+    if open.is_empty() {
+        let hint = "git status names them; mend them, then git commit and coach sync";
+        return Ok(Refusal::refused("both machines changed the same, outside of the practice", hint));
+    }
+    let hint = "coach check shows both sides; keep what is right, then coach save and coach sync";
+    Ok(Refusal::refused(format!("both machines changed the same: {}", name_some(&open)), hint))
+}

@@ -1,0 +1,119 @@
+//! The merge driver: what tells git to put two versions of a note together by their parts.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::call;
+use super::standing::Repository;
+use super::trust::Trust;
+use crate::model::refusal::{Refusal, RefusalKind};
+
+/// What says in `.gitattributes` that notes are put together by the driver.
+pub const ATTRIBUTE: &str = "*.md merge=coach";
+/// The driver's name in git's settings.
+const NAME: &str = "notes of a coaching practice, put together by their parts";
+const NAME_KEY: &str = "merge.coach.name";
+const DRIVER_KEY: &str = "merge.coach.driver";
+
+/// The line that git runs for a note that both sides changed: this program, looked for on the path and then where it is now, since
+/// programs with windows have a short path; where it isn't there any more, or can't do it, git's own way.
+#[must_use]
+pub fn driver_line() -> String {
+    let own = std::env::current_exe().ok().map(|path| path.to_string_lossy().into_owned());
+    // `%` stands for something in that line, and `'` ends a quoted word of the shell.
+    let quoted = own.filter(|path| !path.contains(['\'', '\n'])).map(|path| format!(" '{}'", path.replace('%', "%%")));
+    let places = format!("coach{}", quoted.unwrap_or_default());
+    format!(
+        "for c in {places}; do command -v \"$c\" >/dev/null 2>&1 || continue; \"$c\" merge-driver %O %A %B; s=$?; \
+         test $s -le 1 && exit $s; done; git merge-file --quiet -L one -L base -L other --marker-size=%L %A %O %B"
+    )
+}
+
+impl Repository {
+    /// Puts the driver into the repository's own settings.
+    ///
+    /// # Errors
+    /// Where git can't write them.
+    pub fn set_up_driver(&self) -> Result<(), Refusal> {
+        for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, driver_line())] {
+            let mut read = call::reading(&self.top);
+            read.args(["config", "--local", "--get", key]);
+            if call::answer(read)?.is_some_and(|there| there.trim_end() == value) {
+                continue;
+            }
+            let mut write = call::writing(&self.top, &self.trust);
+            write.args(["config", "--local", key, &value]);
+            let output = call::run(write)?;
+            if !output.status.success() {
+                let what = format!("git's settings can't be written: {}", call::words(&output));
+                return Err(Refusal::of(RefusalKind::Disk, what, "look at who may write .git/config"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Says in the practice's `.gitattributes` that notes are handed to the driver. Gives the file's path from the practice's root.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or the file is a link: it may lead anywhere.
+    pub fn add_attribute(&self) -> Result<String, Refusal> {
+        const FILE: &str = ".gitattributes";
+        let file = self.root.join(FILE);
+        let refusal = |what: String| Refusal::of(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"));
+        if file.is_symlink() {
+            return Err(refusal(format!("{FILE} is a link")));
+        }
+        let mut text = std::fs::read_to_string(&file).unwrap_or_default();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(ATTRIBUTE);
+        text.push('\n');
+        std::fs::write(&file, text).map_err(|error| refusal(format!("{FILE}: {error}")))?;
+        Ok(FILE.to_owned())
+    }
+
+    /// Whether git would hand a note of the practice to the driver.
+    ///
+    /// # Errors
+    /// Where git can't be started.
+    pub fn hands_notes_to_driver(&self) -> Result<bool, Refusal> {
+        let mut git = call::reading(&self.root);
+        git.args(["check-attr", "merge", "--", "clients/a/client.md"]);
+        Ok(call::answer(git)?.is_some_and(|said| said.trim_end().ends_with(": coach")))
+    }
+}
+
+/// The settings for a merge: the driver that is known to be ours, whatever the repository's own settings say.
+pub(super) fn driver_setting() -> String {
+    format!("{DRIVER_KEY}={}", driver_line())
+}
+
+/// Puts the driver into the settings of a repository that was just made, or of one that nobody vouches for: setting a key runs nothing.
+pub fn set_up_for(folder: &Path) {
+    // A link may lead to somebody else's repository.
+    if folder.join(".git").is_symlink() {
+        return;
+    }
+    for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, driver_line())] {
+        let mut git = call::writing(folder, &Trust::of_nobody());
+        git.args(["config", "--local", key, &value]);
+        // Without it git puts notes together line by line, and `sync` tries again.
+        let _ = call::run(git);
+    }
+}
+
+/// Puts a merged note in the place of the version that git handed over: wholly or not at all, since git's own way begins from that
+/// file where this one was cut off.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn put_merged(file: &Path, text: &str) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new().prefix(".merge_file_").tempfile_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    let permissions = std::fs::metadata(file)?.permissions();
+    temporary.as_file().set_permissions(permissions)?;
+    temporary.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}

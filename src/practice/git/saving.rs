@@ -1,0 +1,159 @@
+//! What changed in the practice and isn't committed; and committing it, and nothing else.
+
+use std::fs;
+
+use super::call;
+use super::standing::Repository;
+use super::{blobs_of, contents};
+use crate::model::changes::Change;
+use crate::model::refusal::Refusal;
+use crate::practice::LARGEST;
+use crate::practice::trash::TRASH;
+
+/// A file that isn't in git as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// From the practice's root.
+    pub path: String,
+    /// Whether git doesn't know it yet.
+    pub is_new: bool,
+    /// Whether a merge left it to be decided.
+    pub is_unmerged: bool,
+}
+
+/// Why git made no commit: what it said, or what a hook said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmade {
+    /// Its words.
+    pub words: String,
+}
+
+impl Repository {
+    /// What changed in the practice since the last commit: all of it, or of these files.
+    ///
+    /// # Errors
+    /// Where git can't say.
+    pub fn unsaved(&self, only: Option<&[String]>) -> Result<Vec<Unsaved>, Refusal> {
+        // Looking at files runs the filters that the settings name.
+        self.check_trust()?;
+        let mut git = call::writing(&self.root, &self.trust);
+        git.env("GIT_OPTIONAL_LOCKS", "0");
+        git.args(["status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=all"]);
+        git.args(["--no-renames", "--", "."]);
+        let output = call::run(git)?;
+        if !output.status.success() {
+            let what = format!("git can't say what changed: {}", first_line(&call::words(&output)));
+            return Err(Refusal::refused(what, "git status in the practice tells more"));
+        }
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let parse = |entry: &str| {
+            let (state, path) = (entry.get(..2)?, entry.get(3..)?.strip_prefix(&self.prefix)?);
+            // A folder is a repository of its own, and no note.
+            let is_ours = !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
+            let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
+            (is_ours && is_wanted).then(|| Unsaved {
+                path: path.to_owned(),
+                is_new: state == "??",
+                is_unmerged: matches!(state, "DD" | "AU" | "UD" | "UA" | "DU" | "AA" | "UU"),
+            })
+        };
+        Ok(text.split('\0').filter_map(parse).collect())
+    }
+
+    /// Whether anything outside of the practice is left by a merge to be decided.
+    ///
+    /// # Errors
+    /// Where git can't say.
+    pub fn has_unmerged_elsewhere(&self) -> Result<bool, Refusal> {
+        let mut git = call::reading(&self.top);
+        git.args(["diff", "--name-only", "--diff-filter=U", "--no-ext-diff", "--no-textconv", "-z"]);
+        let list = call::answer(git)?.unwrap_or_default();
+        Ok(list.split('\0').any(|path| !path.is_empty() && !path.starts_with(&self.prefix)))
+    }
+
+    /// The bytes of files in the last commit and now: what a message is made of.
+    #[must_use]
+    pub fn changes_of(&self, unsaved: &[Unsaved]) -> Vec<Change> {
+        let name = |file: &Unsaved| format!("HEAD:{}{}", self.prefix, file.path);
+        let asked: Vec<String> = unsaved.iter().map(name).collect();
+        let asked: Vec<&str> = asked.iter().map(|name| if name.contains('\n') { "HEAD:" } else { name }).collect();
+        let before = contents(&blobs_of(&self.root, &asked).unwrap_or_default());
+        let before = before.into_iter().chain(std::iter::repeat(None));
+        let now = |path: &str| {
+            let file = self.root.join(path);
+            let length = fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?.len();
+            if length <= LARGEST { fs::read(file).ok() } else { Some(Vec::new()) }
+        };
+        let change =
+            |(file, before): (&Unsaved, _)| Change { path: file.path.clone(), from: None, before, after: now(&file.path) };
+        unsaved.iter().zip(before).map(change).collect()
+    }
+
+    /// Commits these files as they stand, and nothing else: what is staged beside them stays so. Gives the commit's short id.
+    ///
+    /// # Errors
+    /// Where git can't be started. Where it, or a hook, says no, the files are as they were.
+    pub fn commit(&self, unsaved: &[Unsaved], message: &str) -> Result<Result<String, Unmade>, Refusal> {
+        let paths = |wanted: &dyn Fn(&Unsaved) -> bool| -> Vec<String> {
+            unsaved.iter().filter(|file| wanted(file)).map(|file| file.path.clone()).collect()
+        };
+        let new = paths(&|file| file.is_new);
+        if !new.is_empty() {
+            let mut add = call::writing(&self.root, &self.trust);
+            add.args(["add", "--intent-to-add"]);
+            let output = call::run_on_paths(add, &new)?;
+            if !output.status.success() {
+                return Ok(Err(Unmade { words: call::words(&output) }));
+            }
+        }
+        let mut git = call::writing(&self.root, &self.trust);
+        git.args(["commit", "--quiet", "--only", "--message", message]);
+        let output = call::run_on_paths(git, &paths(&|_| true))?;
+        if output.status.success() {
+            return Ok(Ok(self.head()?));
+        }
+        if !new.is_empty() {
+            let mut forget = call::writing(&self.root, &self.trust);
+            forget.args(["rm", "--cached", "--quiet", "--ignore-unmatch"]);
+            call::run_on_paths(forget, &new)?;
+        }
+        Ok(Err(Unmade { words: call::words(&output) }))
+    }
+
+    /// Ends a merge with the files as they stand.
+    ///
+    /// # Errors
+    /// As for a commit.
+    pub fn commit_merge(&self, unsaved: &[Unsaved], message: &str) -> Result<Result<String, Unmade>, Refusal> {
+        let paths: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
+        if !paths.is_empty() {
+            let mut add = call::writing(&self.root, &self.trust);
+            add.args(["add", "--all"]);
+            let output = call::run_on_paths(add, &paths)?;
+            if !output.status.success() {
+                return Ok(Err(Unmade { words: call::words(&output) }));
+            }
+        }
+        let mut git = call::writing(&self.root, &self.trust);
+        // A message of its own: git's would name the notes that were in conflict, and with them the clients.
+        git.args(["commit", "--quiet", "--message", message]);
+        let output = call::run(git)?;
+        if output.status.success() { Ok(Ok(self.head()?)) } else { Ok(Err(Unmade { words: call::words(&output) })) }
+    }
+
+    fn head(&self) -> Result<String, Refusal> {
+        let mut git = call::reading(&self.root);
+        git.args(["rev-parse", "--short", "HEAD"]);
+        Ok(call::answer(git)?.unwrap_or_default().trim().to_owned())
+    }
+}
+
+/// What a command that was cut off may have left.
+fn is_leftover(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with(".coach-") && name.rsplit('.').next() == Some("tmp")
+}
+
+pub(super) fn first_line(words: &str) -> &str {
+    words.lines().next().unwrap_or_default()
+}

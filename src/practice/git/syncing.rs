@@ -1,0 +1,233 @@
+//! Two machines: what the other one kept is fetched and put together with what is here, and sent back. Nothing is ever forced.
+
+use std::time::SystemTime;
+
+use super::call;
+use super::merge_setup::driver_setting;
+use super::saving::first_line;
+use super::standing::Repository;
+use super::trust::{Trust, local_path};
+use crate::model::refusal::{Refusal, RefusalKind};
+
+/// Where the other machine's work comes from, and where ours goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// Its name: `origin`.
+    pub name: String,
+    /// The branch there.
+    pub branch: String,
+    /// Whether our branch goes there by itself already.
+    pub is_upstream: bool,
+}
+
+/// What became of a merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Merge {
+    /// There was nothing new.
+    Nothing,
+    /// The other machine's commits are here now; how many.
+    Merged(usize),
+    /// Both changed the same; the merge waits for a person.
+    Conflict,
+}
+
+/// What became of sending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Push {
+    /// There was nothing to send.
+    Nothing,
+    /// So many commits were sent.
+    Sent(usize),
+    /// The other machine was faster.
+    Outrun,
+}
+
+impl Remote {
+    fn tracking(&self) -> String {
+        format!("refs/remotes/{}/{}", self.name, self.branch)
+    }
+}
+
+impl Repository {
+    /// The remote of a branch.
+    ///
+    /// # Errors
+    /// Where there is none, or it can't be told which one is meant.
+    pub fn remote(&self, branch: &str) -> Result<Remote, Refusal> {
+        let ask = |key: String| -> Result<Option<String>, Refusal> {
+            let mut git = call::reading(&self.top);
+            git.args(["config", "--get", &key]);
+            Ok(call::answer(git)?.map(|value| value.trim().to_owned()))
+        };
+        let (name, there) = (ask(format!("branch.{branch}.remote"))?, ask(format!("branch.{branch}.merge"))?);
+        if let (Some(name), Some(there)) = (name.filter(|name| name != "."), there) {
+            let there = there.strip_prefix("refs/heads/").unwrap_or(&there).to_owned();
+            return Ok(Remote { name, branch: there, is_upstream: true });
+        }
+        let mut git = call::reading(&self.top);
+        git.arg("remote");
+        let list = call::answer(git)?.unwrap_or_default();
+        let names: Vec<&str> = list.lines().collect();
+        match names.as_slice() {
+            [] => {
+                let hint = "git remote add origin ADDRESS, of a place that is private; docs/two-machines.md tells more";
+                Err(Refusal::missing("this practice knows no other place: it has no remote", hint))
+            }
+            [one] => Ok(Remote { name: (*one).to_owned(), branch: branch.to_owned(), is_upstream: false }),
+            several => {
+                let what = format!("there are several remotes and none is that of `{branch}`: {}", several.join(", "));
+                let hint = format!("say it once: git push --set-upstream {} {branch}", several[0]);
+                Err(Refusal::ambiguous(what, hint))
+            }
+        }
+    }
+
+    /// Fetches what the other machine sent.
+    ///
+    /// # Errors
+    /// Where the remote can't be reached, with git's words.
+    pub fn fetch(&self, remote: &Remote, may_ask: bool) -> Result<(), Refusal> {
+        let mut git = self.network(may_ask);
+        git.args(["fetch", "--quiet", "--no-recurse-submodules", "--", &remote.name]);
+        let output = call::run(git)?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let what = format!("`{}` can't be reached: {}", remote.name, telling_line(&call::words(&output)));
+        Err(Refusal::of(RefusalKind::Program, what, "nothing was changed; run coach sync again when it can be"))
+    }
+
+    /// Puts the other machine's work together with what is here.
+    ///
+    /// # Errors
+    /// Where git refuses before it began, with its words.
+    pub fn merge(&self, remote: &Remote, message: &str) -> Result<Merge, Refusal> {
+        let tracking = remote.tracking();
+        if !self.has(&tracking)? {
+            return Ok(Merge::Nothing);
+        }
+        let new = self.count(&format!("HEAD..{tracking}"))?;
+        if new == 0 {
+            return Ok(Merge::Nothing);
+        }
+        if self.count_of_bases(&tracking)? == 0 {
+            let what = format!("the history here and that of `{}` have no common beginning", remote.name);
+            let hint = format!(
+                "clone it into another folder and copy your notes there; or, if both are right: git merge --allow-unrelated-histories {}/{}",
+                remote.name, remote.branch
+            );
+            return Err(Refusal::refused(what, hint));
+        }
+        let mut git = call::writing(&self.top, &self.trust);
+        git.args(["-c", &driver_setting()]);
+        git.args(["merge", "--quiet", "--ff", "--commit", "--no-squash", "--no-stat", "-m", message, &tracking]);
+        let output = call::run(git)?;
+        if output.status.success() {
+            return Ok(Merge::Merged(new));
+        }
+        if self.underway().is_some() {
+            return Ok(Merge::Conflict);
+        }
+        let what = format!("git didn't begin to merge: {}", telling_line(&call::words(&output)));
+        Err(Refusal::of(RefusalKind::Program, what, "git status tells more; nothing was changed"))
+    }
+
+    /// Sends what is here.
+    ///
+    /// # Errors
+    /// Where the remote refuses for another reason than that somebody was faster, with its words.
+    pub fn push(&self, remote: &Remote, may_ask: bool) -> Result<Push, Refusal> {
+        let tracking = remote.tracking();
+        let is_there = self.has(&tracking)?;
+        let range = if is_there { format!("{tracking}..HEAD") } else { "HEAD".to_owned() };
+        let new = self.count(&range)?;
+        if new == 0 && is_there && remote.is_upstream {
+            return Ok(Push::Nothing);
+        }
+        let mut git = self.network(may_ask);
+        git.args(["push", "--quiet", "--porcelain", "--no-recurse-submodules"]);
+        if !remote.is_upstream {
+            git.arg("--set-upstream");
+        }
+        if let (Trust::Unconfirmed { .. }, true) = (&self.trust, self.is_on_this_machine(remote)?) {
+            // Sending to a folder runs the hooks that lie in it.
+            git.arg("--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false receive-pack");
+        }
+        git.args(["--", &remote.name, &format!("HEAD:refs/heads/{}", remote.branch)]);
+        let output = call::run(git)?;
+        let words = call::words(&output);
+        if output.status.success() {
+            return Ok(if new == 0 { Push::Nothing } else { Push::Sent(new) });
+        }
+        if ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref"]
+            .iter()
+            .any(|sign| words.contains(sign))
+        {
+            return Ok(Push::Outrun);
+        }
+        let what = format!("`{}` didn't take it: {}", remote.name, telling_line(&words));
+        let hint = "what is here is kept; mend it there, or ask whoever looks after it, then coach sync again";
+        Err(Refusal::of(RefusalKind::Program, what, hint))
+    }
+
+    /// How many whole days ago the other machine's work was last fetched; none where there is no remote.
+    #[must_use]
+    pub fn days_since_fetch(&self) -> Option<u64> {
+        /// A day, in seconds.
+        const DAY: u64 = 24 * 60 * 60;
+        let mut git = call::reading(&self.top);
+        git.arg("remote");
+        call::answer(git).ok()?.filter(|list| !list.trim().is_empty())?;
+        // A fresh clone was never fetched, and is as new as its HEAD.
+        let file = ["FETCH_HEAD", "HEAD"].into_iter().map(|name| self.git_dir.join(name)).find(|file| file.exists())?;
+        let fetched = std::fs::metadata(file).ok()?.modified().ok()?;
+        Some(SystemTime::now().duration_since(fetched).ok()?.as_secs() / DAY)
+    }
+
+    fn network(&self, may_ask: bool) -> std::process::Command {
+        let mut git = call::writing(&self.top, &self.trust);
+        if !may_ask {
+            git.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        git
+    }
+
+    fn has(&self, reference: &str) -> Result<bool, Refusal> {
+        let mut git = call::reading(&self.top);
+        git.args(["rev-parse", "--verify", "--quiet", reference]);
+        Ok(call::answer(git)?.is_some())
+    }
+
+    fn count(&self, range: &str) -> Result<usize, Refusal> {
+        if !self.has_commits()? {
+            return Ok(usize::from(range.starts_with("HEAD..")));
+        }
+        let mut git = call::reading(&self.top);
+        git.args(["rev-list", "--count", range]);
+        Ok(call::answer(git)?.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
+    }
+
+    fn count_of_bases(&self, tracking: &str) -> Result<usize, Refusal> {
+        if !self.has_commits()? {
+            return Ok(1);
+        }
+        let mut git = call::reading(&self.top);
+        git.args(["merge-base", "HEAD", tracking]);
+        Ok(call::answer(git)?.map_or(0, |bases| bases.lines().count()))
+    }
+
+    /// Whether a remote is a folder of this machine.
+    fn is_on_this_machine(&self, remote: &Remote) -> Result<bool, Refusal> {
+        let mut git = call::reading(&self.top);
+        git.args(["remote", "get-url", "--push", &remote.name]);
+        let address = call::answer(git)?.unwrap_or_default();
+        Ok(local_path(address.trim(), &self.top).is_some())
+    }
+}
+
+/// The line of git's words that says what was the matter.
+fn telling_line(words: &str) -> String {
+    let tells = |line: &&str| ["fatal:", "error:", "!", "remote:"].iter().any(|sign| line.starts_with(sign));
+    let line = words.lines().find(tells).unwrap_or_else(|| first_line(words));
+    line.trim_start_matches("fatal: ").trim_start_matches("error: ").trim().to_owned()
+}

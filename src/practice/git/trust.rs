@@ -1,0 +1,189 @@
+//! Whether what a repository's own settings name may be run: only where the user said, once, that it is theirs.
+//!
+//! The confirmation lies in the user's state folder, never in the repository, which may come from somebody else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::call;
+use crate::model::refusal::Refusal;
+use crate::practice::state;
+
+/// What a repository may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trust {
+    /// The user said that it is theirs.
+    Confirmed,
+    /// Nobody said so.
+    Unconfirmed {
+        /// What of its settings could run a program or lead elsewhere, by name.
+        settings: Vec<String>,
+        /// The hooks that lie in it, by name.
+        hooks: Vec<String>,
+        /// The folder of hooks that the user set up for all repositories.
+        users_hooks: Option<String>,
+    },
+}
+
+impl Trust {
+    /// That of a repository of which nothing is known.
+    pub(super) fn of_nobody() -> Self {
+        Self::Unconfirmed { settings: Vec::new(), hooks: Vec::new(), users_hooks: None }
+    }
+
+    /// That of a repository, whose shared folder and top this is.
+    pub(super) fn of(shared: &Path, top: &Path) -> Result<Self, Refusal> {
+        if marker(shared).is_some_and(|marker| marker.is_file()) {
+            return Ok(Self::Confirmed);
+        }
+        let mut git = call::reading(top);
+        git.args(["config", "--list", "--show-scope", "-z"]);
+        let list = call::answer(git)?.unwrap_or_default();
+        let mut parts = list.split('\0');
+        let (mut settings, mut users_hooks) = (Vec::new(), None);
+        while let (Some(scope), Some(setting)) = (parts.next(), parts.next()) {
+            let (key, value) = setting.split_once('\n').unwrap_or((setting, ""));
+            match scope {
+                "local" | "worktree" if !is_harmless(key, value, top) => settings.push(key.to_owned()),
+                // One that isn't a whole path would be looked for in the repository.
+                "global" | "system" if key == "core.hookspath" => {
+                    users_hooks = (Path::new(value).is_absolute() || value.starts_with("~/")).then(|| value.to_owned());
+                }
+                _ => {}
+            }
+        }
+        if top.join(".git").is_symlink() {
+            settings.push("a .git that leads elsewhere".to_owned());
+        }
+        settings.dedup();
+        Ok(Self::Unconfirmed { settings, hooks: hooks_in(&shared.join("hooks")), users_hooks })
+    }
+}
+
+/// Keeps that a repository is the user's.
+pub(super) fn confirm(shared: &Path) -> anyhow::Result<()> {
+    use anyhow::Context as _;
+    let marker = marker(shared).context("this system names no place for it; set XDG_STATE_HOME")?;
+    let written = marker.parent().map_or(Ok(()), state::make_private_folder);
+    let written = written.and_then(|()| fs::write(&marker, format!("{}\n", shared.display())));
+    written.with_context(|| format!("{} can't be written", marker.display()))
+}
+
+fn marker(shared: &Path) -> Option<PathBuf> {
+    Some(state::state_folder()?.join("confirmed").join(state::file_name(shared)))
+}
+
+/// The hooks that git would run.
+fn hooks_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut hooks: Vec<String> = names.filter(|name| !name.contains('.')).collect();
+    hooks.sort();
+    hooks
+}
+
+/// The settings that run nothing and lead nowhere: whole keys, or all below a section.
+const HARMLESS: &[&str] = &[
+    "core.repositoryformatversion", "core.filemode", "core.bare", "core.logallrefupdates", "core.ignorecase",
+    "core.precomposeunicode", "core.quotepath", "core.autocrlf", "core.eol", "core.safecrlf", "core.symlinks",
+    "core.untrackedcache", "core.abbrev", "core.commentchar", "core.whitespace", "core.trustctime",
+    "core.checkstat", "core.sharedrepository", "core.longpaths", "core.hidedotfiles", "core.protecthfs",
+    "core.protectntfs", "core.preloadindex", "user.name", "user.email", "user.signingkey", "user.useconfigonly",
+    "author.", "committer.", "color.", "column.", "init.", "push.default", "push.followtags",
+    "push.autosetupremote", "pull.", "fetch.prune", "fetch.prunetags", "fetch.parallel", "merge.conflictstyle",
+    "merge.ff", "merge.renames", "merge.renamelimit", "merge.directoryrenames", "merge.log", "merge.stat",
+    "commit.gpgsign", "commit.verbose", "commit.cleanup", "commit.status", "tag.", "pack.", "index.", "status.",
+    "log.", "rerere.", "rebase.", "advice.", "i18n.", "extensions.objectformat", "extensions.refstorage",
+    "gpg.format", "lfs.repositoryformatversion", "diff.renames", "diff.algorithm", "diff.context",
+    "diff.colormoved", "diff.mnemonicprefix", "diff.noprefix",
+];
+/// The same for what has a name in the middle: `branch.NAME.remote`.
+const HARMLESS_OF_NAMED: &[(&str, &[&str])] = &[
+    ("branch", &["remote", "merge", "rebase", "pushremote", "description"]),
+    ("remote", &["fetch", "push", "tagopt", "prune"]),
+    ("diff", &["xfuncname", "funcname", "binary", "wordregex", "algorithm"]),
+    ("lfs", &["access"]),
+];
+
+/// Whether a setting can run nothing. What isn't known could.
+fn is_harmless(key: &str, value: &str, top: &Path) -> bool {
+    let key = key.to_ascii_lowercase();
+    // Ours, and set on the command line whenever it is used.
+    if key.starts_with("merge.coach.") || key == "core.fsmonitor" && matches!(value, "true" | "false") {
+        return true;
+    }
+    if HARMLESS.iter().any(|known| key == *known || known.ends_with('.') && key.starts_with(known)) {
+        return true;
+    }
+    let (Some((section, _)), Some((_, name))) = (key.split_once('.'), key.rsplit_once('.')) else { return false };
+    if section == "remote" && matches!(name, "url" | "pushurl") {
+        return is_plain_address(value, top);
+    }
+    HARMLESS_OF_NAMED.iter().any(|(known, names)| section == *known && names.contains(&name))
+}
+
+/// Whether an address is a place elsewhere: no helper's (`ext::…`), no option, and nothing inside of the practice, whose hooks
+/// would be run when it is sent to.
+fn is_plain_address(address: &str, top: &Path) -> bool {
+    if address.starts_with('-') || address.contains("::") {
+        return false;
+    }
+    local_path(address, top).is_none_or(|path| !path.starts_with(top))
+}
+
+/// The folder that an address names on this machine.
+pub(super) fn local_path(address: &str, top: &Path) -> Option<PathBuf> {
+    let path = address.strip_prefix("file://").unwrap_or(address);
+    let is_local = path.len() < address.len()
+        || !address.contains("://")
+            && address.find(':').is_none_or(|colon| address[..colon].contains('/') || colon == 1 && cfg!(windows));
+    let path = is_local.then(|| top.join(path))?;
+    Some(path.canonicalize().unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_harmless;
+    use std::path::Path;
+
+    #[test]
+    fn what_could_run_a_program_is_told_from_what_cannot() {
+        let top = Path::new("/practice");
+        for (key, value) in [
+            ("core.bare", "false"),
+            ("remote.origin.url", "git@example.org:robin/practice.git"),
+            ("remote.origin.url", "https://example.org/practice.git"),
+            ("remote.origin.url", "../practice.git"),
+            ("branch.main.merge", "refs/heads/main"),
+            ("merge.coach.driver", "anything"),
+            ("user.name", "Robin"),
+        ] {
+            assert!(is_harmless(key, value, top), "{key} {value}");
+        }
+        for (key, value) in [
+            ("core.fsmonitor", "touch x"),
+            ("core.hookspath", "hooks"),
+            ("core.worktree", "/home"),
+            ("core.sshcommand", "x"),
+            ("filter.x.clean", "x"),
+            ("diff.x.textconv", "x"),
+            ("merge.x.driver", "x"),
+            ("gpg.program", "x"),
+            ("gpg.ssh.program", "x"),
+            ("credential.helper", "!x"),
+            ("include.path", "../evil"),
+            ("remote.origin.url", "ext::sh -c x"),
+            ("remote.origin.url", "-x"),
+            ("remote.origin.url", "/practice/evil.git"),
+            ("remote.origin.vcs", "x"),
+            ("remote.origin.receivepack", "x"),
+            ("remote.origin.uploadpack", "x"),
+            ("protocol.ext.allow", "always"),
+            ("url.ext::sh.insteadof", "https:"),
+            ("branch.main.mergeoptions", "-s x"),
+            ("hook.x.command", "x"),
+        ] {
+            assert!(!is_harmless(key, value, top), "{key} {value}");
+        }
+    }
+}
