@@ -127,7 +127,9 @@ fn deeds_of_session(change: &Change) -> Vec<Deed> {
     let mut deeds = Vec::new();
     deeds.extend(match status(&after) {
         Some(SessionStatus::Held) if old != Some(SessionStatus::Held) => Some(Deed::SessionClosed),
-        Some(SessionStatus::Cancelled | SessionStatus::NoShow) if old != status(&after) => Some(Deed::SessionOff),
+        Some(SessionStatus::Cancelled | SessionStatus::NoShow) if old != status(&after) => {
+            Some(Deed::SessionOff)
+        }
         Some(SessionStatus::Moved) if old != status(&after) => Some(Deed::SessionMoved),
         _ if before.is_none() => Some(Deed::SessionPlanned),
         _ => None,
@@ -187,7 +189,8 @@ mod tests {
     #[test]
     fn a_message_counts_kinds_and_names_nobody() {
         let closed = "---\nstatus: held\n---\n\n## Threads\n\n- [ ] The boat\n- [ ] Jo\n";
-        let call = change("clients/alice/sessions/2026-11-09.md", Some("---\nstatus: planned\n---\n"), Some(closed));
+        let call =
+            change("clients/alice/sessions/2026-11-09.md", Some("---\nstatus: planned\n---\n"), Some(closed));
         let plan = change("clients/alice/plans/2026-11-09-x.md", None, Some("# Walk\n"));
         assert_eq!(describe_for_commit(&[call, plan]), "session closed, 2 threads, 1 plan");
         for (changes, wanted) in [
@@ -206,7 +209,8 @@ mod tests {
 
     #[test]
     fn what_has_no_room_on_a_line_stands_below() {
-        let paths = ["sessions/2026-01-01.md", "notes/1.md", "plans/x.md", "goals/x.md", "client.md", "files/a"];
+        let paths =
+            ["sessions/2026-01-01.md", "notes/1.md", "plans/x.md", "goals/x.md", "client.md", "files/a"];
         let mut changes: Vec<Change> =
             paths.iter().map(|path| change(&format!("clients/a/{path}"), None, Some("x"))).collect();
         changes.push(change("templates/prep.md", None, Some("x")));

@@ -22,7 +22,9 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (base, ours, theirs) = (outside(&args.base)?, outside(&args.ours)?, outside(&args.theirs)?);
-    let too_long = || Refusal::of(RefusalKind::Damaged, "these versions are too long", "git puts them together by lines");
+    let too_long = || {
+        Refusal::of(RefusalKind::Damaged, "these versions are too long", "git puts them together by lines")
+    };
     let merged = merge_versions(&base, &ours, &theirs).ok_or_else(too_long)?;
     git::merge_setup::put_merged(&args.ours, &merged.text).context("the outcome can't be written")?;
     if merged.has_conflict {

@@ -38,7 +38,9 @@ struct SavedAnswer {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_other_formats()?;
     if args.message.as_deref().is_some_and(|message| message.trim().is_empty()) {
-        return Err(Refusal::usage("the message is empty", "leave -m out: coach save counts what was done").into());
+        return Err(
+            Refusal::usage("the message is empty", "leave -m out: coach save counts what was done").into()
+        );
     }
     let practice = context.practice()?;
     let repository = open_repository(context, &practice, args.trust)?;
@@ -56,7 +58,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         context.ui.say("nothing to save: git has everything as it stands");
         return Ok(());
     };
-    let files = if saved.files.len() == 1 { "1 file".to_owned() } else { format!("{} files", saved.files.len()) };
+    let files =
+        if saved.files.len() == 1 { "1 file".to_owned() } else { format!("{} files", saved.files.len()) };
     if context.global.dry_run {
         context.ui.say(&format!("would save: {} ({files})", first_line(&saved.message)));
         if !context.global.shared {

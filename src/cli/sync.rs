@@ -56,7 +56,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let remote = repository.remote(&branch)?;
     if context.global.dry_run {
         let place = format!("{}/{}", remote.name, remote.branch);
-        context.ui.say(&format!("would fetch {place}, merge it into {branch}, and send {branch} there; nothing was done"));
+        context.ui.say(&format!(
+            "would fetch {place}, merge it into {branch}, and send {branch} there; nothing was done"
+        ));
         return Ok(());
     }
     save_first(context, &repository, args.save)?;
@@ -85,9 +87,14 @@ fn save_first(context: &Context, repository: &Repository, is_asked_for: bool) ->
     if unsaved.is_empty() {
         return Ok(());
     }
-    let files = if unsaved.len() == 1 { "1 file isn't".to_owned() } else { format!("{} files aren't", unsaved.len()) };
+    let files = if unsaved.len() == 1 {
+        "1 file isn't".to_owned()
+    } else {
+        format!("{} files aren't", unsaved.len())
+    };
     let is_wanted = is_asked_for
-        || context.ui.can_ask() && context.ui.confirm(&format!("{files} saved yet. Save first?"), true)? == Some(true);
+        || context.ui.can_ask()
+            && context.ui.confirm(&format!("{files} saved yet. Save first?"), true)? == Some(true);
     if !is_wanted {
         let hint = "coach save, then coach sync; or both at once: coach sync --save";
         return Err(Refusal::refused(format!("{files} saved yet"), hint).into());
@@ -137,10 +144,21 @@ fn exchange(context: &Context, repository: &Repository, remote: &Remote) -> anyh
 
 fn in_conflict(repository: &Repository) -> anyhow::Result<Refusal> {
     let unsaved = repository.unsaved(None)?;
-    let open: Vec<&str> = unsaved.iter().filter(|file| file.is_unmerged).map(|file| file.path.as_str()).collect();
+    let open: Vec<&str> =
+        unsaved.iter().filter(|file| file.is_unmerged).map(|file| file.path.as_str()).collect();
     if open.is_empty() {
         let hint = "git status names them; mend them, then git commit and coach sync";
         return Ok(Refusal::refused("both machines changed the same, outside of the practice", hint));
+    }
+    let removed: Vec<&str> =
+        unsaved.iter().filter(|file| file.is_half_removed).map(|file| file.path.as_str()).collect();
+    if removed.len() == open.len() {
+        let hint =
+            "it stands here as it was changed; remove it if it isn't wanted, then coach save and coach sync";
+        return Ok(Refusal::refused(
+            format!("removed on one machine, changed on the other: {}", name_some(&open)),
+            hint,
+        ));
     }
     let hint = "coach check shows both sides; keep what is right, then coach save and coach sync";
     Ok(Refusal::refused(format!("both machines changed the same: {}", name_some(&open)), hint))

@@ -118,11 +118,12 @@ impl Note {
             note.body.make_theirs(&note.text, body_at);
         }
         // What else is wrong with such a note follows from it.
-        if let Some(whole) = damage::find(&note).or_else(|| merge::find(&note)) {
-            problems.retain(|problem| problem.code == "not-utf8");
-            problems.push(whole);
-        } else {
+        let whole = damage::find(&note).map_or_else(|| merge::find_all(&note), |damage| vec![damage]);
+        if whole.is_empty() {
             problems.extend(merge::left_alone(&note));
+        } else {
+            problems.retain(|problem| problem.code == "not-utf8");
+            problems.extend(whole);
         }
         Loaded { value: note, problems }
     }

@@ -51,6 +51,7 @@ mod removal;
 mod reports;
 mod root;
 mod safety;
+mod saving;
 #[cfg(unix)]
 mod scripted_week;
 mod sessions;
@@ -65,6 +66,7 @@ mod stuck;
 mod supervise;
 mod today_view;
 mod twice;
+mod two_machines;
 mod undo;
 mod week;
 mod written_views;

@@ -29,7 +29,11 @@ pub struct Saved {
 ///
 /// # Errors
 /// Where there is none, nobody vouches for it, or git is in the middle of something.
-pub fn open_repository(context: &Context, practice: &Practice, is_trusted: bool) -> anyhow::Result<Repository> {
+pub fn open_repository(
+    context: &Context,
+    practice: &Practice,
+    is_trusted: bool,
+) -> anyhow::Result<Repository> {
     let mut repository = Repository::of(&practice.root)?;
     if is_trusted && repository.trust != Trust::Confirmed && !context.global.dry_run {
         repository.confirm()?;
@@ -80,7 +84,8 @@ pub fn save_changes(
                 context.ui.warn(&words);
             }
             let hint = "your notes are as they were; mend what is said above, then coach save again";
-            Err(Refusal::of(RefusalKind::Program, "git, or a hook of the repository, made no commit", hint).into())
+            Err(Refusal::of(RefusalKind::Program, "git, or a hook of the repository, made no commit", hint)
+                .into())
         }
     }
 }
@@ -112,7 +117,11 @@ pub fn save_by_itself(context: &Context, practice: &Practice) {
             }
         }
         Err(error) => {
-            let told = if context.global.shared { "not saved in git".to_owned() } else { format!("not saved in git: {error:#}") };
+            let told = if context.global.shared {
+                "not saved in git".to_owned()
+            } else {
+                format!("not saved in git: {error:#}")
+            };
             context.ui.warn(&told);
         }
     }
@@ -140,8 +149,13 @@ fn check_decided(repository: &Repository, unsaved: &[Unsaved]) -> anyhow::Result
     let files = unsaved.iter().zip(changes.iter().map(|change| change.after.as_ref()));
     let open: Vec<&str> = files.filter(|file| is_open(*file)).map(|(file, _)| file.path.as_str()).collect();
     if !open.is_empty() {
-        let hint = "coach check shows both sides; keep what is right, take the marker lines out, then coach save";
-        return Err(Refusal::refused(format!("both sides of a merge still stand in {}", name_some(&open)), hint).into());
+        let hint =
+            "coach check shows both sides; keep what is right, take the marker lines out, then coach save";
+        return Err(Refusal::refused(
+            format!("both sides of a merge still stand in {}", name_some(&open)),
+            hint,
+        )
+        .into());
     }
     if repository.has_unmerged_elsewhere()? {
         let hint = "git status names them; when they are mended and added: git commit";

@@ -10,7 +10,7 @@ const CODE: &str = "merge-conflict";
 /// Whether both sides of a merge stand in a text.
 #[must_use]
 pub fn is_in(text: &str) -> bool {
-    conflict(text).is_some()
+    !conflicts(text).is_empty()
 }
 
 /// Whether any line of a merge's marks stands in a text.
@@ -19,12 +19,38 @@ pub fn has_mark(text: &str) -> bool {
     markers(text).next().is_some()
 }
 
-/// What is told of a note in which both sides of a merge stand.
-pub(in crate::note) fn find(note: &Note) -> Option<Problem> {
-    let at = conflict(&note.text)?;
-    let what = "both sides of a merge stand here, between `<<<<<<<` and `>>>>>>>`; the note doesn't count";
-    let hint = "keep what is right of both and take the marker lines out";
-    Some(note.problem(at, CODE, what, hint).as_doubt())
+/// What is told of a note in which both sides of a merge stand: each place, with both sides.
+pub(in crate::note) fn find_all(note: &Note) -> Vec<Problem> {
+    let told = |conflict: Conflict| {
+        let sides = [conflict.one, conflict.other].map(|side| show_side(&note.text[side]));
+        let what = match sides {
+            [Some(one), Some(other)] => {
+                format!("both sides of a merge stand here: {one}, or {other}; the note doesn't count")
+            }
+            _ => "both sides of a merge stand here, between `<<<<<<<` and `>>>>>>>`; the note doesn't count"
+                .to_owned(),
+        };
+        let hint = "keep what is right of both and take the marker lines out; a merge that is still open is ended by coach save";
+        note.problem(conflict.opens, CODE, what, hint).as_doubt()
+    };
+    conflicts(&note.text).into_iter().map(told).collect()
+}
+
+/// A side in a few words: its first line, and how many more there are. Nothing where it isn't git's own form.
+fn show_side(side: &str) -> Option<String> {
+    /// The most of a line that is shown, in characters.
+    const MOST: usize = 48;
+    let mut lines = side.lines().filter(|line| !line.trim().is_empty());
+    if side.lines().any(|line| line.starts_with("%%%%%%%") || line.starts_with("+++++++")) {
+        return None;
+    }
+    let Some(first) = lines.next() else { return Some("nothing".to_owned()) };
+    let first = first.trim();
+    let cut = first.chars().count() > MOST;
+    let shown: String = first.chars().take(MOST).collect();
+    let more = lines.count();
+    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+    Some(format!("`{shown}{}`{rest}", if cut { "…" } else { "" }))
 }
 
 /// What is told of a marker that was left when the rest was taken out.
@@ -57,19 +83,37 @@ enum Marker {
     Closes,
 }
 
-/// The line that opens the first conflict whose three markers stand in their order.
-fn conflict(text: &str) -> Option<Range<usize>> {
-    let mut open: Option<Range<usize>> = None;
-    let mut parted = false;
+/// Both sides of a merge, and the line that opens them.
+struct Conflict {
+    opens: Range<usize>,
+    one: Range<usize>,
+    other: Range<usize>,
+}
+
+/// The conflicts whose three markers stand in their order.
+fn conflicts(text: &str) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    let (mut open, mut parts): (Option<Range<usize>>, Option<Range<usize>>) = (None, None);
     for (at, marker) in markers(text) {
         match marker {
-            Marker::Opens => (open, parted) = (Some(at), false),
-            Marker::Between => parted = open.is_some(),
-            Marker::Closes if parted => return open,
-            Marker::Closes => open = None,
+            Marker::Opens => (open, parts) = (Some(at), None),
+            Marker::Between => parts = parts.filter(|_| open.is_some()).or(open.is_some().then_some(at)),
+            Marker::Closes => {
+                if let (Some(opens), Some(parts)) = (open.take(), parts.take()) {
+                    let end_of_line =
+                        |end: usize| (end + text[end..].find('\n').map_or(0, |more| more + 1)).min(at.start);
+                    // Git can be asked for the version that both began from: it stands between.
+                    let one_end = text[opens.end..parts.start]
+                        .find("\n||||||| ")
+                        .map_or(parts.start, |more| opens.end + more + 1);
+                    let one = end_of_line(opens.end)..one_end.max(end_of_line(opens.end));
+                    let other = end_of_line(parts.end)..at.start;
+                    found.push(Conflict { opens, one, other });
+                }
+            }
         }
     }
-    None
+    found
 }
 
 /// The marker lines of a text. A look at the bytes first: a text without the sign of one isn't gone through line by line.
@@ -97,7 +141,7 @@ fn markers(text: &str) -> impl Iterator<Item = (Range<usize>, Marker)> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::is_in;
+    use super::{conflicts, is_in, show_side};
 
     #[test]
     fn a_conflict_is_three_markers_in_their_order() {
@@ -113,5 +157,20 @@ mod tests {
         ] {
             assert_eq!(is_in(text), wanted, "{text:?}");
         }
+    }
+
+    #[test]
+    fn both_sides_are_shown_in_a_few_words() {
+        for (text, one, other) in [
+            ("<<<<<<< a\nb: 1\n=======\nb: 2\nc: 3\n>>>>>>> c\n", "`b: 1`", "`b: 2` and 1 more"),
+            ("<<<<<<< a\n=======\nb\n>>>>>>> c\n", "nothing", "`b`"),
+            ("x\n<<<<<<< a\nb\n||||||| o\nold\n=======\nc\n>>>>>>> c\n", "`b`", "`c`"),
+        ] {
+            let found = conflicts(text);
+            let shown = [&found[0].one, &found[0].other].map(|side| show_side(&text[side.clone()]).unwrap());
+            assert_eq!(shown, [one, other], "{text:?}");
+        }
+        let two = "<<<<<<< a\nb\n=======\nc\n>>>>>>> c\n".repeat(2);
+        assert_eq!(conflicts(&two).len(), 2);
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
             None => outcome.push(gap),
         }
         outcome.append(&merged);
-        last = blocks[1..].iter().flatten().next().map(|block| Last { exact: block.exact(), kind: block.kind });
+        last =
+            blocks[1..].iter().flatten().next().map(|block| Last { exact: block.exact(), kind: block.kind });
     }
     outcome.push(choose_gap([Some(base.1), Some(one.1), Some(other.1)]));
     outcome
@@ -108,9 +109,7 @@ fn is_item_of_tight_list(sides: [Side<'_, '_>; 3]) -> bool {
 fn choose_gap<'a>([base, one, other]: [Option<&'a str>; 3]) -> &'a str {
     let longest = || [one, other].into_iter().flatten().max_by_key(|gap| gap.len()).unwrap_or_default();
     match (one, other) {
-        (Some(one), Some(other)) => {
-            base.and_then(|base| pick(base, one, other)).unwrap_or_else(longest)
-        }
+        (Some(one), Some(other)) => base.and_then(|base| pick(base, one, other)).unwrap_or_else(longest),
         _ => longest(),
     }
 }
@@ -226,7 +225,9 @@ impl<'a> Reader<'a> {
         self.step();
         while let Some(line) = self.line() {
             self.step();
-            if line.trim_start().starts_with(fence) && line.trim().trim_matches(|c| fence.starts_with(c)).is_empty() {
+            if line.trim_start().starts_with(fence)
+                && line.trim().trim_matches(|c| fence.starts_with(c)).is_empty()
+            {
                 return;
             }
         }

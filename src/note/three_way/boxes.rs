@@ -27,7 +27,8 @@ impl<'a> ItemLine<'a> {
         let lead = &line[..line.len() - rest.len()];
         let boxed = rest.strip_prefix('[').and_then(|open| {
             let (inside, behind) = open.split_once(']')?;
-            let is_box = inside.chars().count() <= 1 && (behind.trim().is_empty() || behind.starts_with([' ', '\t']));
+            let is_box =
+                inside.chars().count() <= 1 && (behind.trim().is_empty() || behind.starts_with([' ', '\t']));
             is_box.then(|| behind.strip_prefix([' ', '\t']).unwrap_or(behind))
         });
         let words = boxed.unwrap_or(rest);

@@ -106,14 +106,19 @@ fn pick_line<'a>(base: &'a str, one: &'a str, other: &'a str) -> &'a str {
 /// are new.
 fn merge_comments([base, one, other]: [&str; 3], key_stands: bool) -> String {
     let added = |side: &str| {
-        side.split_inclusive('\n').filter(|line| !base.contains(line) && !line.trim().is_empty()).collect::<String>()
+        side.split_inclusive('\n')
+            .filter(|line| !base.contains(line) && !line.trim().is_empty())
+            .collect::<String>()
     };
     if !key_stands {
         return if one == other { added(one) } else { added(one) + &added(other) };
     }
     match pick(base, one, other) {
         Some(comments) => comments.to_owned(),
-        None => one.to_owned() + &other.split_inclusive('\n').filter(|line| !one.contains(line)).collect::<String>(),
+        None => {
+            one.to_owned()
+                + &other.split_inclusive('\n').filter(|line| !one.contains(line)).collect::<String>()
+        }
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn line_up<P: Piece>(base: &[P], one: &[P], other: &[P]) -> Vec<Place
         let everywhere: Vec<usize> = added[1].concat();
         let candidates = if P::TWINS_ANYWHERE { &everywhere } else { here };
         for &new in &added[0][at] {
-            let twin = candidates.iter().copied().find(|twin| !is_told[*twin] && one[new].is_twin(&other[*twin]));
+            let twin =
+                candidates.iter().copied().find(|twin| !is_told[*twin] && one[new].is_twin(&other[*twin]));
             if let Some(twin) = twin {
                 is_told[twin] = true;
             }

@@ -110,8 +110,7 @@ impl<'a> Version<'a> {
 
     /// Its lines, each with an end.
     fn lines(&self, keeps_returns: bool) -> String {
-        let mut text =
-            if keeps_returns { self.text.to_owned() } else { self.text.replace("\r\n", "\n") };
+        let mut text = if keeps_returns { self.text.to_owned() } else { self.text.replace("\r\n", "\n") };
         if !self.is_ended {
             text.push('\n');
         }
@@ -166,7 +165,8 @@ fn merge_bodies([base, one, other]: [&str; 3]) -> Merged {
 
 /// Whether every line that a side wrote is there, and every line that neither took away. What is in a box may have changed.
 fn keeps_everything([base, one, other]: [&str; 3], merged: &str) -> bool {
-    let words = |text: &str| text.lines().map(boxes::words_of_line).map(str::to_owned).collect::<HashSet<_>>();
+    let words =
+        |text: &str| text.lines().map(boxes::words_of_line).map(str::to_owned).collect::<HashSet<_>>();
     let [base, one, other, merged] = [base, one, other, merged].map(words);
     let is_owed = |word: &&String| !base.contains(*word) || one.contains(*word) && other.contains(*word);
     one.union(&other).filter(is_owed).all(|word| merged.contains(word))

@@ -86,15 +86,16 @@ fn split(text: &str) -> Vec<Part<'_>> {
         match (&code, fence_of(line)) {
             (Some(open), Some(fence)) if fence.starts_with(open.as_str()) => code = None,
             (None, Some(fence)) => code = Some(fence.to_owned()),
-            (None, None) => starts.extend(title_of(line).map(|title| (at, at + line.len(), title, !is_parted))),
+            (None, None) => {
+                starts.extend(title_of(line).map(|title| (at, at + line.len(), title, !is_parted)))
+            }
             _ => {}
         }
         at += line.len();
         is_parted = line.trim().is_empty();
     }
     let first = starts.first().map_or(text.len(), |(start, ..)| *start);
-    let mut parts =
-        vec![Part { title: String::new(), heading: "", content: &text[..first], is_tight: true }];
+    let mut parts = vec![Part { title: String::new(), heading: "", content: &text[..first], is_tight: true }];
     for (place, (start, behind, title, is_tight)) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(text.len(), |(next, ..)| *next);
         let (heading, content) = (&text[*start..*behind], &text[*behind..end]);
@@ -108,8 +109,15 @@ fn title_of(line: &str) -> Option<String> {
     let words = line.trim_end();
     let hashes = words.len() - words.trim_start_matches('#').len();
     let behind = &words[hashes..];
-    let is_heading = (1..=6).contains(&hashes) && (behind.is_empty() || behind.starts_with([' ', '\t']) || hashes > 1);
-    let bold = || words.trim_end_matches(':').strip_prefix("**")?.strip_suffix("**").filter(|inner| !inner.contains("**"));
+    let is_heading =
+        (1..=6).contains(&hashes) && (behind.is_empty() || behind.starts_with([' ', '\t']) || hashes > 1);
+    let bold = || {
+        words
+            .trim_end_matches(':')
+            .strip_prefix("**")?
+            .strip_suffix("**")
+            .filter(|inner| !inner.contains("**"))
+    };
     let title = if is_heading { Some(behind.trim_end_matches('#')) } else { bold() };
     title.map(|title| bare(title).to_lowercase())
 }

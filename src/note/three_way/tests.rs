@@ -73,7 +73,10 @@ fn what_is_removed_here_and_changed_there_is_left_open() {
     let (text, has_conflict) = merged(CALL, &one, &CALL.replace("[ ] Jo", "[x] Jo"));
     assert!(has_conflict);
     assert!(text.contains("<<<<<<< one\n=======\n- [x] Jo\n>>>>>>> other\n"), "{text}");
-    assert_eq!(clean(CALL, &one, &CALL.replace("[ ] The boat", "[x] The boat")), one.replace("[ ] The", "[x] The"));
+    assert_eq!(
+        clean(CALL, &one, &CALL.replace("[ ] The boat", "[x] The boat")),
+        one.replace("[ ] The", "[x] The")
+    );
 }
 
 #[test]

@@ -114,7 +114,8 @@ pub(super) fn answer(git: Command) -> Result<Option<String>, Refusal> {
 
 /// What git and the programs that it started said.
 pub(super) fn words(output: &Output) -> String {
-    let [out, error] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let [out, error] =
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     [out.trim(), error.trim()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -21,7 +21,8 @@ const DRIVER_KEY: &str = "merge.coach.driver";
 pub fn driver_line() -> String {
     let own = std::env::current_exe().ok().map(|path| path.to_string_lossy().into_owned());
     // `%` stands for something in that line, and `'` ends a quoted word of the shell.
-    let quoted = own.filter(|path| !path.contains(['\'', '\n'])).map(|path| format!(" '{}'", path.replace('%', "%%")));
+    let quoted =
+        own.filter(|path| !path.contains(['\'', '\n'])).map(|path| format!(" '{}'", path.replace('%', "%%")));
     let places = format!("coach{}", quoted.unwrap_or_default());
     format!(
         "for c in {places}; do command -v \"$c\" >/dev/null 2>&1 || continue; \"$c\" merge-driver %O %A %B; s=$?; \
@@ -59,7 +60,9 @@ impl Repository {
     pub fn add_attribute(&self) -> Result<String, Refusal> {
         const FILE: &str = ".gitattributes";
         let file = self.root.join(FILE);
-        let refusal = |what: String| Refusal::of(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"));
+        let refusal = |what: String| {
+            Refusal::of(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"))
+        };
         if file.is_symlink() {
             return Err(refusal(format!("{FILE} is a link")));
         }

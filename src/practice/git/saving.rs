@@ -19,6 +19,8 @@ pub struct Unsaved {
     pub is_new: bool,
     /// Whether a merge left it to be decided.
     pub is_unmerged: bool,
+    /// Whether one machine removed it and the other changed it: it stands as it was changed, without a mark in it.
+    pub is_half_removed: bool,
 }
 
 /// Why git made no commit: what it said, or what a hook said.
@@ -49,11 +51,13 @@ impl Repository {
         let parse = |entry: &str| {
             let (state, path) = (entry.get(..2)?, entry.get(3..)?.strip_prefix(&self.prefix)?);
             // A folder is a repository of its own, and no note.
-            let is_ours = !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
+            let is_ours =
+                !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
             let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
             (is_ours && is_wanted).then(|| Unsaved {
                 path: path.to_owned(),
                 is_new: state == "??",
+                is_half_removed: matches!(state, "UD" | "DU"),
                 is_unmerged: matches!(state, "DD" | "AU" | "UD" | "UA" | "DU" | "AA" | "UU"),
             })
         };
@@ -76,7 +80,8 @@ impl Repository {
     pub fn changes_of(&self, unsaved: &[Unsaved]) -> Vec<Change> {
         let name = |file: &Unsaved| format!("HEAD:{}{}", self.prefix, file.path);
         let asked: Vec<String> = unsaved.iter().map(name).collect();
-        let asked: Vec<&str> = asked.iter().map(|name| if name.contains('\n') { "HEAD:" } else { name }).collect();
+        let asked: Vec<&str> =
+            asked.iter().map(|name| if name.contains('\n') { "HEAD:" } else { name }).collect();
         let before = contents(&blobs_of(&self.root, &asked).unwrap_or_default());
         let before = before.into_iter().chain(std::iter::repeat(None));
         let now = |path: &str| {
@@ -84,8 +89,12 @@ impl Repository {
             let length = fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?.len();
             if length <= LARGEST { fs::read(file).ok() } else { Some(Vec::new()) }
         };
-        let change =
-            |(file, before): (&Unsaved, _)| Change { path: file.path.clone(), from: None, before, after: now(&file.path) };
+        let change = |(file, before): (&Unsaved, _)| Change {
+            path: file.path.clone(),
+            from: None,
+            before,
+            after: now(&file.path),
+        };
         unsaved.iter().zip(before).map(change).collect()
     }
 
@@ -124,7 +133,11 @@ impl Repository {
     ///
     /// # Errors
     /// As for a commit.
-    pub fn commit_merge(&self, unsaved: &[Unsaved], message: &str) -> Result<Result<String, Unmade>, Refusal> {
+    pub fn commit_merge(
+        &self,
+        unsaved: &[Unsaved],
+        message: &str,
+    ) -> Result<Result<String, Unmade>, Refusal> {
         let paths: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
         if !paths.is_empty() {
             let mut add = call::writing(&self.root, &self.trust);
@@ -138,7 +151,11 @@ impl Repository {
         // A message of its own: git's would name the notes that were in conflict, and with them the clients.
         git.args(["commit", "--quiet", "--message", message]);
         let output = call::run(git)?;
-        if output.status.success() { Ok(Ok(self.head()?)) } else { Ok(Err(Unmade { words: call::words(&output) })) }
+        if output.status.success() {
+            Ok(Ok(self.head()?))
+        } else {
+            Ok(Err(Unmade { words: call::words(&output) }))
+        }
     }
 
     fn head(&self) -> Result<String, Refusal> {

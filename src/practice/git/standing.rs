@@ -53,7 +53,8 @@ impl Repository {
         }
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut lines = text.lines();
-        let mut path = || lines.next().map(|line| Path::new(line).canonicalize().unwrap_or_else(|_| line.into()));
+        let mut path =
+            || lines.next().map(|line| Path::new(line).canonicalize().unwrap_or_else(|_| line.into()));
         let (Some(top), Some(git_dir), Some(shared)) = (path(), path(), path()) else {
             return Err(no_repository(""));
         };
@@ -82,8 +83,11 @@ impl Repository {
             return Ok(());
         }
         let shown = settings.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let more = if settings.len() > 4 { format!(" and {} more", settings.len() - 4) } else { String::new() };
-        let what = format!("this repository's own settings could run programs, and nobody said that it is yours: {shown}{more}");
+        let more =
+            if settings.len() > 4 { format!(" and {} more", settings.len() - 4) } else { String::new() };
+        let what = format!(
+            "this repository's own settings could run programs, and nobody said that it is yours: {shown}{more}"
+        );
         let hint = "look at `git config --local --list`; if you know them all: coach save --trust";
         Err(Refusal::refused(what, hint))
     }
@@ -117,7 +121,9 @@ impl Repository {
                 return Err(Refusal::refused("git is in the middle of a bisect", hint));
             }
         };
-        let hint = format!("end it with `git {word} --continue`, or leave it with `git {word} --abort`, then run this again");
+        let hint = format!(
+            "end it with `git {word} --continue`, or leave it with `git {word} --abort`, then run this again"
+        );
         Err(Refusal::refused(format!("git is in the middle of {what}"), hint))
     }
 

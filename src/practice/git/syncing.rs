@@ -75,7 +75,10 @@ impl Repository {
             }
             [one] => Ok(Remote { name: (*one).to_owned(), branch: branch.to_owned(), is_upstream: false }),
             several => {
-                let what = format!("there are several remotes and none is that of `{branch}`: {}", several.join(", "));
+                let what = format!(
+                    "there are several remotes and none is that of `{branch}`: {}",
+                    several.join(", ")
+                );
                 let hint = format!("say it once: git push --set-upstream {} {branch}", several[0]);
                 Err(Refusal::ambiguous(what, hint))
             }
@@ -94,7 +97,11 @@ impl Repository {
             return Ok(());
         }
         let what = format!("`{}` can't be reached: {}", remote.name, telling_line(&call::words(&output)));
-        Err(Refusal::of(RefusalKind::Program, what, "nothing was changed; run coach sync again when it can be"))
+        Err(Refusal::of(
+            RefusalKind::Program,
+            what,
+            "nothing was changed; run coach sync again when it can be",
+        ))
     }
 
     /// Puts the other machine's work together with what is here.
@@ -120,7 +127,17 @@ impl Repository {
         }
         let mut git = call::writing(&self.top, &self.trust);
         git.args(["-c", &driver_setting()]);
-        git.args(["merge", "--quiet", "--ff", "--commit", "--no-squash", "--no-stat", "-m", message, &tracking]);
+        git.args([
+            "merge",
+            "--quiet",
+            "--ff",
+            "--commit",
+            "--no-squash",
+            "--no-stat",
+            "-m",
+            message,
+            &tracking,
+        ]);
         let output = call::run(git)?;
         if output.status.success() {
             return Ok(Merge::Merged(new));
@@ -166,7 +183,8 @@ impl Repository {
             return Ok(Push::Outrun);
         }
         let what = format!("`{}` didn't take it: {}", remote.name, telling_line(&words));
-        let hint = "what is here is kept; mend it there, or ask whoever looks after it, then coach sync again";
+        let hint =
+            "what is here is kept; mend it there, or ask whoever looks after it, then coach sync again";
         Err(Refusal::of(RefusalKind::Program, what, hint))
     }
 
@@ -179,7 +197,10 @@ impl Repository {
         git.arg("remote");
         call::answer(git).ok()?.filter(|list| !list.trim().is_empty())?;
         // A fresh clone was never fetched, and is as new as its HEAD.
-        let file = ["FETCH_HEAD", "HEAD"].into_iter().map(|name| self.git_dir.join(name)).find(|file| file.exists())?;
+        let file = ["FETCH_HEAD", "HEAD"]
+            .into_iter()
+            .map(|name| self.git_dir.join(name))
+            .find(|file| file.exists())?;
         let fetched = std::fs::metadata(file).ok()?.modified().ok()?;
         Some(SystemTime::now().duration_since(fetched).ok()?.as_secs() / DAY)
     }

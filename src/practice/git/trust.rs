@@ -47,7 +47,8 @@ impl Trust {
                 "local" | "worktree" if !is_harmless(key, value, top) => settings.push(key.to_owned()),
                 // One that isn't a whole path would be looked for in the repository.
                 "global" | "system" if key == "core.hookspath" => {
-                    users_hooks = (Path::new(value).is_absolute() || value.starts_with("~/")).then(|| value.to_owned());
+                    users_hooks =
+                        (Path::new(value).is_absolute() || value.starts_with("~/")).then(|| value.to_owned());
                 }
                 _ => {}
             }
@@ -76,26 +77,95 @@ fn marker(shared: &Path) -> Option<PathBuf> {
 /// The hooks that git would run.
 fn hooks_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let names = entries.filter(can_be_run).filter_map(|entry| entry.file_name().into_string().ok());
     let mut hooks: Vec<String> = names.filter(|name| !name.contains('.')).collect();
     hooks.sort();
     hooks
 }
 
+fn can_be_run(entry: &fs::DirEntry) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(entry.path()).is_ok_and(|metadata| metadata.permissions().mode() & 0o111 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        entry.path().is_file()
+    }
+}
+
 /// The settings that run nothing and lead nowhere: whole keys, or all below a section.
 const HARMLESS: &[&str] = &[
-    "core.repositoryformatversion", "core.filemode", "core.bare", "core.logallrefupdates", "core.ignorecase",
-    "core.precomposeunicode", "core.quotepath", "core.autocrlf", "core.eol", "core.safecrlf", "core.symlinks",
-    "core.untrackedcache", "core.abbrev", "core.commentchar", "core.whitespace", "core.trustctime",
-    "core.checkstat", "core.sharedrepository", "core.longpaths", "core.hidedotfiles", "core.protecthfs",
-    "core.protectntfs", "core.preloadindex", "user.name", "user.email", "user.signingkey", "user.useconfigonly",
-    "author.", "committer.", "color.", "column.", "init.", "push.default", "push.followtags",
-    "push.autosetupremote", "pull.", "fetch.prune", "fetch.prunetags", "fetch.parallel", "merge.conflictstyle",
-    "merge.ff", "merge.renames", "merge.renamelimit", "merge.directoryrenames", "merge.log", "merge.stat",
-    "commit.gpgsign", "commit.verbose", "commit.cleanup", "commit.status", "tag.", "pack.", "index.", "status.",
-    "log.", "rerere.", "rebase.", "advice.", "i18n.", "extensions.objectformat", "extensions.refstorage",
-    "gpg.format", "lfs.repositoryformatversion", "diff.renames", "diff.algorithm", "diff.context",
-    "diff.colormoved", "diff.mnemonicprefix", "diff.noprefix",
+    "core.repositoryformatversion",
+    "core.filemode",
+    "core.bare",
+    "core.logallrefupdates",
+    "core.ignorecase",
+    "core.precomposeunicode",
+    "core.quotepath",
+    "core.autocrlf",
+    "core.eol",
+    "core.safecrlf",
+    "core.symlinks",
+    "core.untrackedcache",
+    "core.abbrev",
+    "core.commentchar",
+    "core.whitespace",
+    "core.trustctime",
+    "core.checkstat",
+    "core.sharedrepository",
+    "core.longpaths",
+    "core.hidedotfiles",
+    "core.protecthfs",
+    "core.protectntfs",
+    "core.preloadindex",
+    "user.name",
+    "user.email",
+    "user.signingkey",
+    "user.useconfigonly",
+    "author.",
+    "committer.",
+    "color.",
+    "column.",
+    "init.",
+    "push.default",
+    "push.followtags",
+    "push.autosetupremote",
+    "pull.",
+    "fetch.prune",
+    "fetch.prunetags",
+    "fetch.parallel",
+    "merge.conflictstyle",
+    "merge.ff",
+    "merge.renames",
+    "merge.renamelimit",
+    "merge.directoryrenames",
+    "merge.log",
+    "merge.stat",
+    "commit.gpgsign",
+    "commit.verbose",
+    "commit.cleanup",
+    "commit.status",
+    "tag.",
+    "pack.",
+    "index.",
+    "status.",
+    "log.",
+    "rerere.",
+    "rebase.",
+    "advice.",
+    "i18n.",
+    "extensions.objectformat",
+    "extensions.refstorage",
+    "gpg.format",
+    "lfs.repositoryformatversion",
+    "diff.renames",
+    "diff.algorithm",
+    "diff.context",
+    "diff.colormoved",
+    "diff.mnemonicprefix",
+    "diff.noprefix",
 ];
 /// The same for what has a name in the middle: `branch.NAME.remote`.
 const HARMLESS_OF_NAMED: &[(&str, &[&str])] = &[
@@ -115,7 +185,9 @@ fn is_harmless(key: &str, value: &str, top: &Path) -> bool {
     if HARMLESS.iter().any(|known| key == *known || known.ends_with('.') && key.starts_with(known)) {
         return true;
     }
-    let (Some((section, _)), Some((_, name))) = (key.split_once('.'), key.rsplit_once('.')) else { return false };
+    let (Some((section, _)), Some((_, name))) = (key.split_once('.'), key.rsplit_once('.')) else {
+        return false;
+    };
     if section == "remote" && matches!(name, "url" | "pushurl") {
         return is_plain_address(value, top);
     }
@@ -136,7 +208,9 @@ pub(super) fn local_path(address: &str, top: &Path) -> Option<PathBuf> {
     let path = address.strip_prefix("file://").unwrap_or(address);
     let is_local = path.len() < address.len()
         || !address.contains("://")
-            && address.find(':').is_none_or(|colon| address[..colon].contains('/') || colon == 1 && cfg!(windows));
+            && address
+                .find(':')
+                .is_none_or(|colon| address[..colon].contains('/') || colon == 1 && cfg!(windows));
     let path = is_local.then(|| top.join(path))?;
     Some(path.canonicalize().unwrap_or(path))
 }

@@ -1,0 +1,187 @@
+//! `coach sync` between two clones of a practice and a place that both know.
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::harness::Practice;
+use crate::saving::{git, introduce, kept};
+
+/// Two machines with the same practice, and the place between them.
+struct Machines {
+    between: TempDir,
+    here: Practice,
+    there: Practice,
+}
+
+fn two_machines() -> Machines {
+    let between = tempfile::tempdir().unwrap();
+    let here = kept();
+    let place = between.path().to_string_lossy().into_owned();
+    git(&here, &["init", "-q", "--bare", "-b", "main", &place]);
+    git(&here, &["remote", "add", "origin", &place]);
+    here.coach("sync").ok();
+    let there = Practice::nowhere();
+    introduce(&there);
+    git(&there, &["clone", "-q", &place, "."]);
+    there.coach("sync").ok();
+    here.coach("sync").ok();
+    Machines { between, here, there }
+}
+
+impl Machines {
+    /// Both save and come together, this one last.
+    fn come_together(&self) {
+        self.there.coach("sync --save").ok();
+        self.here.coach("sync --save").ok();
+        self.there.coach("sync").ok();
+        assert_eq!(self.here.snapshot(), self.there.snapshot());
+    }
+}
+
+#[test]
+fn what_each_machine_wrote_is_on_both() {
+    let machines = two_machines();
+    machines.there.coach("client set ben status=paused").ok();
+    machines.there.coach("thread add alice The boat").ok();
+    machines.here.coach("client set ben organisation=Harbour").ok();
+    machines.here.coach("thread add alice Jo").ok();
+    machines.come_together();
+    let ben = machines.here.read("clients/ben/client.md");
+    assert!(ben.contains("status: paused\n") && ben.contains("organisation: Harbour\n"), "{ben}");
+    let threads = machines.here.coach("thread list alice").ok();
+    threads.stdout_has("The boat").stdout_has("Jo");
+    machines.here.coach("check").ok();
+    assert!(!git(&machines.here, &["log", "--format=%B"]).contains("alice"));
+}
+
+#[test]
+fn of_a_key_that_both_changed_both_stand_below_until_somebody_decides() {
+    let machines = two_machines();
+    let set = |machine: &Practice, line: &str| machine.coach(line).ok();
+    set(&machines.here, "client set ben pronouns=he");
+    machines.come_together();
+    set(&machines.there, "client set ben pronouns=they");
+    machines.there.coach("sync --save").ok();
+    set(&machines.here, "client set ben pronouns=she");
+    let refused = machines.here.coach("sync --save").fails(2);
+    refused.stderr_has("both machines changed the same: clients/ben/client.md").stderr_has("coach check");
+    let note = machines.here.read("clients/ben/client.md");
+    assert!(note.contains("pronouns: he\n"), "{note}");
+    let block = "---\n<<<<<<< one\npronouns: she\n=======\npronouns: they\n>>>>>>> other\n";
+    assert!(note.contains(block), "{note}");
+    let told = machines.here.coach("check").fails(1);
+    told.stdout_has("`pronouns: she`, or `pronouns: they`");
+    machines.here.coach("sync").fails(2).stderr_has("a merge waits");
+    machines.here.coach("save").fails(2).stderr_has("still stand in clients/ben/client.md");
+    let decided = note.replace(&block[4..], "").replace("pronouns: he\n", "pronouns: they\n");
+    machines.here.write("clients/ben/client.md", decided);
+    machines.here.coach("save").ok();
+    machines.come_together();
+}
+
+#[test]
+fn two_new_notes_of_one_name_are_one_of_both() {
+    let machines = two_machines();
+    machines.here.coach("note ben She rang").ok();
+    machines.there.coach("note ben He wrote").ok();
+    machines.come_together();
+    let note = machines.here.read("clients/ben/notes/2026-11-24.md");
+    assert!(note.contains("She rang") && note.contains("He wrote"), "{note}");
+}
+
+#[test]
+fn what_one_removed_and_the_other_changed_stands_until_somebody_decides() {
+    let machines = two_machines();
+    machines.there.coach("session remove alice 2026-11-08").ok();
+    machines.there.coach("sync --save").ok();
+    machines.here.coach("session set alice 2026-11-08 minutes=45").ok();
+    let refused = machines.here.coach("sync --save").fails(2);
+    refused.stderr_has("removed on one machine, changed on the other: clients/alice/sessions/2026-11-08.md");
+    machines.here.coach("save").ok();
+    machines.come_together();
+    assert!(machines.there.has("clients/alice/sessions/2026-11-08.md"));
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_sync_is_told_with_how_to_mend_it() {
+    let alone = kept();
+    alone.coach("sync").fails(2).stderr_has("has no remote").stderr_has("git remote add origin");
+    let machines = two_machines();
+    machines.here.coach("note ben rang").ok();
+    machines.here.coach("sync").fails(2).stderr_has("1 file isn't saved yet").stderr_has("coach sync --save");
+    machines.here.coach("sync --dry-run").ok().stderr_has("would fetch origin/main");
+    machines.here.coach("save").ok();
+    let away = machines.between.path().with_extension("away");
+    std::fs::rename(machines.between.path(), &away).unwrap();
+    machines
+        .here
+        .coach("sync")
+        .fails(2)
+        .stderr_has("`origin` can't be reached")
+        .stderr_has("nothing was changed");
+    std::fs::rename(&away, machines.between.path()).unwrap();
+    machines.here.coach("sync").ok().stderr_has("sent 1 commit");
+    git(&machines.here, &["remote", "add", "second", "/nowhere"]);
+    git(&machines.here, &["branch", "--unset-upstream"]);
+    machines.here.coach("sync").fails(2).stderr_has("several remotes").stderr_has("--set-upstream");
+}
+
+/// The place between takes nothing the first time, as if the other machine had just been faster.
+#[cfg(unix)]
+#[test]
+fn a_push_that_is_outrun_is_tried_again_with_what_came_in_between() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let machines = two_machines();
+    machines.there.coach("note ben He wrote").ok();
+    machines.there.coach("save").ok();
+    machines.here.coach("note alice She rang").ok();
+    machines.here.coach("save --trust").ok();
+    // Right before this machine sends, the other one does.
+    let hook = machines.here.root().join(".git/hooks/pre-push");
+    let there = machines.there.root().display().to_string();
+    std::fs::write(&hook, format!("#!/bin/sh\nunset $(git rev-parse --local-env-vars)\ncd '{there}' && git push -q origin HEAD:main 2>/dev/null\nexit 0\n")).unwrap();
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    machines.here.coach("sync").ok().stderr_has("received 1 commit, sent 2 commits");
+}
+
+#[test]
+fn a_practice_without_the_line_in_gitattributes_gets_it_with_the_first_sync() {
+    let machines = two_machines();
+    machines.here.write(".gitattributes", "*.md -text");
+    machines.here.coach("sync --save").ok().stderr_has("merge=coach");
+    assert_eq!(machines.here.read(".gitattributes"), "*.md -text\n*.md merge=coach\n");
+    assert_eq!(git(&machines.here, &["status", "--short"]), "");
+}
+
+/// On a machine that has no coach, git puts notes together line by line: nothing is lost, and what it can't decide is marked.
+#[test]
+fn where_coach_is_missing_git_merges_by_lines() {
+    let machines = two_machines();
+    for (machine, word) in [(&machines.here, "here"), (&machines.there, "there")] {
+        machine.write("clients/ben/notes/2026-01-01.md", format!("{word}\n"));
+        machine.coach("save").ok();
+    }
+    machines.there.coach("sync").ok();
+    let line = git(&machines.here, &["config", "merge.coach.driver"]);
+    let program = env!("CARGO_BIN_EXE_coach");
+    git(&machines.here, &["config", "merge.coach.driver", &line.trim().replace(program, "/no/such/coach")]);
+    git(&machines.here, &["fetch", "-q"]);
+    let mut merge = Command::new("git");
+    merge.current_dir(machines.here.root()).env("GIT_CONFIG_GLOBAL", machines.here.home().join("gitconfig"));
+    assert!(!merge.args(["merge", "-q", "origin/main"]).output().unwrap().status.success());
+    let note = machines.here.read("clients/ben/notes/2026-01-01.md");
+    assert_eq!(note, "<<<<<<< one\nhere\n=======\nthere\n>>>>>>> other\n");
+}
+
+#[test]
+fn with_v_a_command_says_for_how_long_nothing_was_fetched() {
+    let machines = two_machines();
+    machines.here.coach("today -v").ok().stderr_lacks("wasn't fetched");
+    let fetched =
+        std::fs::File::options().write(true).open(machines.here.root().join(".git/FETCH_HEAD")).unwrap();
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60 + 60);
+    fetched.set_modified(then).unwrap();
+    machines.here.coach("today -v").ok().stderr_has("wasn't fetched for 3 days: coach sync");
+    machines.here.coach("today").ok().stderr_lacks("fetched");
+}
