@@ -11,6 +11,7 @@ mod calendar;
 mod changes;
 mod clients;
 mod completions;
+mod concurrent_edits;
 mod dates;
 #[cfg(unix)]
 mod day_of_three_calls;
@@ -19,6 +20,8 @@ mod done;
 mod drift;
 mod first_steps;
 mod goals;
+#[cfg(unix)]
+mod handed_over;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod help;

@@ -90,8 +90,8 @@ pub fn save_changes(
     }
 }
 
-/// Commits just what this command wrote, where the user's own configuration asks for it. That it can't be is said, and is no reason to
-/// fail: the notes are written.
+/// Commits just what this command wrote, where the user's own configuration asks for it. Where it can't, that is said, and the command
+/// has done its work all the same: the notes are written.
 pub fn save_by_itself(context: &Context, practice: &Practice) {
     let written = practice.written();
     if context.global.dry_run || written.is_empty() || !root::wants_autosave() {

@@ -176,7 +176,7 @@ impl Repository {
         if output.status.success() {
             return Ok(if new == 0 { Push::Nothing } else { Push::Sent(new) });
         }
-        if ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref"]
+        if ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "to update ref"]
             .iter()
             .any(|sign| words.contains(sign))
         {
