@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use crate::cli::support::context::Context;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::three_way::merge_versions;
+use crate::practice::paths::is_note_name;
 use crate::practice::{git, outside};
 
 /// Put two versions of a note together: run by git
@@ -18,9 +19,15 @@ pub struct Args {
     ours: PathBuf,
     /// The version of the other side
     theirs: PathBuf,
+    /// The note's path, as git names it
+    path: Option<String>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    if args.path.is_some_and(|path| !is_note_name(&path)) {
+        let what = "only notes are put together by their parts";
+        return Err(Refusal::of(RefusalKind::Format, what, "git puts other files together by lines").into());
+    }
     let (base, ours, theirs) = (outside(&args.base)?, outside(&args.ours)?, outside(&args.theirs)?);
     let too_long = || {
         Refusal::of(RefusalKind::Damaged, "these versions are too long", "git puts them together by lines")

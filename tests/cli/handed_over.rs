@@ -84,10 +84,14 @@ fn hostile(kind: Kind) -> Practice {
         Kind::Elsewhere => root.join("clients/ben/files"),
         Kind::Bare => root.clone(),
     };
-    if kind == Kind::Bare {
-        git(&root, &["init", "-q", "--bare", "-b", "main", "."]);
-    } else {
-        git(&root, &["init", "-q", "-b", "main", "--separate-git-dir", inside.to_str().unwrap(), "."]);
+    match kind {
+        Kind::Bare => git(&root, &["init", "-q", "--bare", "-b", "main", "."]),
+        Kind::Ordinary => git(&root, &["init", "-q", "-b", "main", "."]),
+        Kind::Elsewhere => {
+            git(&root, &["init", "-q", "-b", "main", "--separate-git-dir", inside.to_str().unwrap(), "."]);
+        }
+    }
+    if kind != Kind::Bare {
         git(&root, &["add", "-A", "."]);
         git(&root, &["commit", "-q", "-m", "handed over"]);
     }
@@ -95,7 +99,9 @@ fn hostile(kind: Kind) -> Practice {
     std::fs::write(inside.join("config"), settings(&run) + worktree).unwrap();
     for folder in [inside.join("hooks"), root.join("hooks")] {
         std::fs::create_dir_all(&folder).unwrap();
-        HOOKS.iter().for_each(|hook| drop(std::fs::copy(&script, folder.join(hook)).unwrap()));
+        HOOKS.iter().for_each(|hook| {
+            std::fs::copy(&script, folder.join(hook)).unwrap();
+        });
     }
     practice.write(".gitattributes", "* diff=hostile filter=hostile merge=hostile\n");
     practice.write("coach.yaml", format!("format: 1\neditor: {run}\nautosave: true\n"));

@@ -52,7 +52,7 @@ const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 /// whatever signs it holds.
 pub(super) fn reading(folder: &Path) -> Command {
     let mut git = bare(folder);
-    git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1")]);
+    git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")]);
     set(&mut git, &RUNS_NOTHING);
     set(&mut git, &[NO_HOOKS, "protocol.allow=never", "log.follow=false", "log.showRoot=true"]);
     git
@@ -74,7 +74,7 @@ pub(super) fn writing(folder: &Path, trust: &Trust) -> Command {
 
 fn bare(folder: &Path) -> Command {
     let mut git = Command::new("git");
-    git.current_dir(folder).env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
+    git.current_dir(folder).stdin(Stdio::null());
     for name in NEVER_TAKEN_OVER {
         git.env_remove(name);
     }
@@ -93,13 +93,14 @@ pub(super) fn run(mut git: Command) -> Result<Output, Refusal> {
     git.stdout(Stdio::piped()).stderr(Stdio::piped()).output().map_err(|error| cannot_start(&error))
 }
 
-/// The same, with paths on its input, a NUL behind each: a practice has more of them than a command line holds.
+/// The same, with paths on its input, a NUL behind each: a practice has more of them than a command line holds. That they are meant as
+/// they stand is said of each, since a setting for the whole call would hold for what hooks do as well.
 pub(super) fn run_on_paths(mut git: Command, paths: &[String]) -> Result<Output, Refusal> {
     git.args(["--pathspec-from-file=-", "--pathspec-file-nul"]);
     let piped = git.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().map_err(|error| cannot_start(&error))?;
     let input = child.stdin.take();
-    let text: Vec<u8> = paths.iter().flat_map(|path| [path.as_bytes(), b"\0"].concat()).collect();
+    let text: Vec<u8> = paths.iter().flat_map(|path| format!(":(literal){path}\0").into_bytes()).collect();
     let writer = std::thread::spawn(move || input.map(|mut input| input.write_all(&text)));
     let output = child.wait_with_output().map_err(|error| cannot_start(&error))?;
     let _ = writer.join();

@@ -25,7 +25,7 @@ pub fn driver_line() -> String {
         own.filter(|path| !path.contains(['\'', '\n'])).map(|path| format!(" '{}'", path.replace('%', "%%")));
     let places = format!("coach{}", quoted.unwrap_or_default());
     format!(
-        "for c in {places}; do command -v \"$c\" >/dev/null 2>&1 || continue; \"$c\" merge-driver %O %A %B; s=$?; \
+        "for c in {places}; do command -v \"$c\" >/dev/null 2>&1 || continue; \"$c\" merge-driver %O %A %B %P; s=$?; \
          test $s -le 1 && exit $s; done; git merge-file --quiet -L one -L base -L other --marker-size=%L %A %O %B"
     )
 }
