@@ -6,7 +6,7 @@ use crate::cli::support::context::Context;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::three_way::merge_versions;
 use crate::practice::paths::is_note_name;
-use crate::practice::{git, outside};
+use crate::practice::{git, read_outside};
 
 /// Put two versions of a note together: run by git
 ///
@@ -26,11 +26,18 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if args.path.is_some_and(|path| !is_note_name(&path)) {
         let what = "only notes are put together by their parts";
-        return Err(Refusal::of(RefusalKind::Format, what, "git puts other files together by lines").into());
+        return Err(
+            Refusal::with_kind(RefusalKind::Format, what, "git puts other files together by lines").into()
+        );
     }
-    let (base, ours, theirs) = (outside(&args.base)?, outside(&args.ours)?, outside(&args.theirs)?);
+    let (base, ours, theirs) =
+        (read_outside(&args.base)?, read_outside(&args.ours)?, read_outside(&args.theirs)?);
     let too_long = || {
-        Refusal::of(RefusalKind::Damaged, "these versions are too long", "git puts them together by lines")
+        Refusal::with_kind(
+            RefusalKind::Damaged,
+            "these versions are too long",
+            "git puts them together by lines",
+        )
     };
     let merged = merge_versions(&base, &ours, &theirs).ok_or_else(too_long)?;
     git::merge_setup::put_merged(&args.ours, &merged.text).context("the outcome can't be written")?;

@@ -5,8 +5,8 @@ use crate::cli::support::context::Context;
 use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_of_hooks};
 use crate::model::refusal::Refusal;
 use crate::practice::git::merge_setup::ATTRIBUTE;
-use crate::practice::git::standing::{Repository, Underway};
-use crate::practice::git::syncing::{Merge, Push, Remote};
+use crate::practice::git::syncing::{MergeOutcome, PushOutcome, Remote};
+use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::render::json;
 
 /// Bring two machines together: fetch, merge, send
@@ -48,12 +48,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_other_formats()?;
     let practice = context.practice()?;
     let repository = open_repository(context, &practice, args.trust)?;
-    let branch = repository.branch()?;
-    if repository.underway() == Some(Underway::Merge) {
+    let branch = repository.find_branch()?;
+    if repository.find_underway() == Some(Underway::Merge) {
         let hint = "coach check shows both sides; mend them, then coach save and coach sync";
-        return Err(Refusal::refused("a merge waits to be ended", hint).into());
+        return Err(Refusal::refuse("a merge waits to be ended", hint).into());
     }
-    let remote = repository.remote(&branch)?;
+    let remote = repository.find_remote(&branch)?;
     if context.global.dry_run {
         let place = format!("{}/{}", remote.name, remote.branch);
         context.ui.say(&format!(
@@ -82,8 +82,8 @@ fn count(commits: usize) -> String {
 }
 
 /// What isn't committed can't be sent, and a merge would run into it.
-fn save_first(context: &Context, repository: &Repository, is_asked_for: bool) -> anyhow::Result<()> {
-    let unsaved = repository.unsaved(None)?;
+fn save_first(context: &Context, repository: &WorkingCopy, is_asked_for: bool) -> anyhow::Result<()> {
+    let unsaved = repository.list_unsaved(None)?;
     if unsaved.is_empty() {
         return Ok(());
     }
@@ -97,7 +97,7 @@ fn save_first(context: &Context, repository: &Repository, is_asked_for: bool) ->
             && context.ui.confirm(&format!("{files} saved yet. Save first?"), true)? == Some(true);
     if !is_wanted {
         let hint = "coach save, then coach sync; or both at once: coach sync --save";
-        return Err(Refusal::refused(format!("{files} saved yet"), hint).into());
+        return Err(Refusal::refuse(format!("{files} saved yet"), hint).into());
     }
     if let Some(saved) = save_changes(context, repository, None, None)? {
         context.ui.say(&format!("saved: {}", saved.message.lines().next().unwrap_or_default()));
@@ -106,7 +106,7 @@ fn save_first(context: &Context, repository: &Repository, is_asked_for: bool) ->
 }
 
 /// Sees to it that git hands notes to the driver, here and on the other machine.
-fn set_up(context: &Context, repository: &Repository) -> anyhow::Result<()> {
+fn set_up(context: &Context, repository: &WorkingCopy) -> anyhow::Result<()> {
     repository.set_up_driver()?;
     if repository.hands_notes_to_driver()? {
         return Ok(());
@@ -117,7 +117,7 @@ fn set_up(context: &Context, repository: &Repository) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn exchange(context: &Context, repository: &Repository, remote: &Remote) -> anyhow::Result<Exchanged> {
+fn exchange(context: &Context, repository: &WorkingCopy, remote: &Remote) -> anyhow::Result<Exchanged> {
     let may_ask = context.ui.can_ask();
     let mut exchanged = Exchanged::default();
     for _ in 0..TRIES {
@@ -125,41 +125,41 @@ fn exchange(context: &Context, repository: &Repository, remote: &Remote) -> anyh
         // A merge is a commit of the user's.
         repository.check_identity()?;
         match repository.merge(remote, MERGED)? {
-            Merge::Nothing => {}
-            Merge::Merged(count) => exchanged.received += count,
-            Merge::Conflict => return Err(in_conflict(repository)?.into()),
+            MergeOutcome::Nothing => {}
+            MergeOutcome::Merged(count) => exchanged.received += count,
+            MergeOutcome::Conflict => return Err(in_conflict(repository)?.into()),
         }
         match repository.push(remote, may_ask)? {
-            Push::Nothing => return Ok(exchanged),
-            Push::Sent(count) => {
+            PushOutcome::Nothing => return Ok(exchanged),
+            PushOutcome::Sent(count) => {
                 exchanged.sent = count;
                 return Ok(exchanged);
             }
-            Push::Outrun => {}
+            PushOutcome::Outrun => {}
         }
     }
     let what = format!("the other machine sent something each time it was tried, {TRIES} times");
-    Err(Refusal::refused(what, "what is here is kept; run coach sync again in a moment").into())
+    Err(Refusal::refuse(what, "what is here is kept; run coach sync again in a moment").into())
 }
 
-fn in_conflict(repository: &Repository) -> anyhow::Result<Refusal> {
-    let unsaved = repository.unsaved(None)?;
+fn in_conflict(repository: &WorkingCopy) -> anyhow::Result<Refusal> {
+    let unsaved = repository.list_unsaved(None)?;
     let open: Vec<&str> =
         unsaved.iter().filter(|file| file.is_unmerged).map(|file| file.path.as_str()).collect();
     if open.is_empty() {
         let hint = "git status names them; mend them, then git commit and coach sync";
-        return Ok(Refusal::refused("both machines changed the same, outside of the practice", hint));
+        return Ok(Refusal::refuse("both machines changed the same, outside of the practice", hint));
     }
     let removed: Vec<&str> =
         unsaved.iter().filter(|file| file.is_half_removed).map(|file| file.path.as_str()).collect();
     if removed.len() == open.len() {
         let hint =
             "it stands here as it was changed; remove it if it isn't wanted, then coach save and coach sync";
-        return Ok(Refusal::refused(
+        return Ok(Refusal::refuse(
             format!("removed on one machine, changed on the other: {}", name_some(&open)),
             hint,
         ));
     }
     let hint = "coach check shows both sides; keep what is right, then coach save and coach sync";
-    Ok(Refusal::refused(format!("both machines changed the same: {}", name_some(&open)), hint))
+    Ok(Refusal::refuse(format!("both machines changed the same: {}", name_some(&open)), hint))
 }

@@ -3,9 +3,9 @@
 mod call;
 pub mod merge_setup;
 pub mod saving;
-pub mod standing;
 pub mod syncing;
 pub mod trust;
+pub mod working_copy;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -65,7 +65,7 @@ pub fn show_names_as_they_are(folder: &Path) {
 #[must_use]
 pub fn user_name(folder: &Path) -> Option<String> {
     let folder = if folder.is_dir() { folder } else { Path::new(".") };
-    let mut git = call::reading(folder);
+    let mut git = call::prepare_reading(folder);
     git.args(["config", "user.name"]);
     let git = call::run(git).ok()?;
     let name = String::from_utf8(git.stdout).ok()?.trim().to_owned();
@@ -249,7 +249,7 @@ fn trace(log: &[u8], path: &str) -> Vec<Change> {
 
 /// What `git cat-file --batch` says of some contents.
 fn blobs_of(folder: &Path, blobs: &[&str]) -> Option<Vec<u8>> {
-    let mut git = call::reading(folder)
+    let mut git = call::prepare_reading(folder)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -285,7 +285,7 @@ fn contents(mut said: &[u8]) -> Vec<Option<Vec<u8>>> {
 
 /// What a git command says, if it does what it was asked.
 fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
-    let mut git = call::reading(folder);
+    let mut git = call::prepare_reading(folder);
     git.args(arguments);
     let output = call::run(git).ok()?;
     output.status.success().then_some(output.stdout)
@@ -293,7 +293,7 @@ fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
 
 /// Whether git did what it was asked, in a folder of which nothing is known.
 fn run(folder: &Path, arguments: &[&str]) -> bool {
-    let mut git = call::writing(folder, &Trust::of_nobody());
+    let mut git = call::prepare_writing(folder, &Trust::assume_nothing());
     git.args(arguments);
     call::run(git).is_ok_and(|output| output.status.success())
 }

@@ -5,8 +5,8 @@ use crate::cli::support::context::Context;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::merge;
 use crate::practice::git::saving::{Unmade, Unsaved};
-use crate::practice::git::standing::{Repository, Underway};
 use crate::practice::git::trust::Trust;
+use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::practice::{Practice, root, state};
 
 /// What a commit says that ends a merge.
@@ -33,8 +33,8 @@ pub fn open_repository(
     context: &Context,
     practice: &Practice,
     is_trusted: bool,
-) -> anyhow::Result<Repository> {
-    let mut repository = Repository::of(&practice.root)?;
+) -> anyhow::Result<WorkingCopy> {
+    let mut repository = WorkingCopy::find(&practice.root)?;
     if is_trusted && repository.trust != Trust::Confirmed && !context.global.dry_run {
         repository.confirm()?;
         context.ui.say("kept, for you alone: this repository is yours, and its hooks run");
@@ -50,13 +50,13 @@ pub fn open_repository(
 /// Where a merge isn't decided yet, git doesn't know who writes, or git or a hook says no.
 pub fn save_changes(
     context: &Context,
-    repository: &Repository,
+    repository: &WorkingCopy,
     only: Option<&[String]>,
     message: Option<String>,
 ) -> anyhow::Result<Option<Saved>> {
-    repository.branch()?;
-    let unsaved = repository.unsaved(only)?;
-    let is_merge = repository.underway() == Some(Underway::Merge);
+    repository.find_branch()?;
+    let unsaved = repository.list_unsaved(only)?;
+    let is_merge = repository.find_underway() == Some(Underway::Merge);
     if is_merge {
         check_decided(repository, &unsaved)?;
     } else if unsaved.is_empty() {
@@ -64,7 +64,7 @@ pub fn save_changes(
     }
     repository.check_identity()?;
     let described = || {
-        if is_merge { MERGED.to_owned() } else { describe_for_commit(&repository.changes_of(&unsaved)) }
+        if is_merge { MERGED.to_owned() } else { describe_for_commit(&repository.read_changes(&unsaved)) }
     };
     let message = message.unwrap_or_else(described);
     let files: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
@@ -84,8 +84,12 @@ pub fn save_changes(
                 context.ui.warn(&words);
             }
             let hint = "your notes are as they were; mend what is said above, then coach save again";
-            Err(Refusal::of(RefusalKind::Program, "git, or a hook of the repository, made no commit", hint)
-                .into())
+            Err(Refusal::with_kind(
+                RefusalKind::Program,
+                "git, or a hook of the repository, made no commit",
+                hint,
+            )
+            .into())
         }
     }
 }
@@ -93,18 +97,18 @@ pub fn save_changes(
 /// Commits just what this command wrote, where the user's own configuration asks for it. Where it can't, that is said, and the command
 /// has done its work all the same: the notes are written.
 pub fn save_by_itself(context: &Context, practice: &Practice) {
-    let written = practice.written();
+    let written = practice.written_changes();
     if context.global.dry_run || written.is_empty() || !root::wants_autosave() {
         return;
     }
     let paths = |change: &crate::model::changes::Change| [Some(change.path.clone()), change.from.clone()];
     let files: Vec<String> = written.iter().flat_map(paths).flatten().collect();
     let saved = || -> anyhow::Result<Option<Saved>> {
-        let repository = Repository::of(&practice.root)?;
+        let repository = WorkingCopy::find(&practice.root)?;
         repository.check_trust()?;
-        if repository.underway().is_some() {
+        if repository.find_underway().is_some() {
             let hint = "coach save does it once that is done";
-            return Err(Refusal::refused("git is in the middle of something", hint).into());
+            return Err(Refusal::refuse("git is in the middle of something", hint).into());
         }
         save_changes(context, &repository, Some(&files), None)
     };
@@ -128,7 +132,7 @@ pub fn save_by_itself(context: &Context, practice: &Practice) {
 }
 
 /// Says that hooks lie there which aren't run.
-pub fn tell_of_hooks(context: &Context, repository: &Repository) {
+pub fn tell_of_hooks(context: &Context, repository: &WorkingCopy) {
     let Trust::Unconfirmed { hooks, .. } = &repository.trust else { return };
     if !hooks.is_empty() {
         let names = hooks.join(", ");
@@ -139,8 +143,8 @@ pub fn tell_of_hooks(context: &Context, repository: &Repository) {
 }
 
 /// Refuses to end a merge of which something is still to be decided.
-fn check_decided(repository: &Repository, unsaved: &[Unsaved]) -> anyhow::Result<()> {
-    let changes = repository.changes_of(unsaved);
+fn check_decided(repository: &WorkingCopy, unsaved: &[Unsaved]) -> anyhow::Result<()> {
+    let changes = repository.read_changes(unsaved);
     let is_open = |(file, after): (&Unsaved, Option<&Vec<u8>>)| {
         let text = after.map(|bytes| std::str::from_utf8(bytes));
         // Of a picture or a table git leaves our own, and says nothing in it.
@@ -151,7 +155,7 @@ fn check_decided(repository: &Repository, unsaved: &[Unsaved]) -> anyhow::Result
     if !open.is_empty() {
         let hint =
             "coach check shows both sides; keep what is right, take the marker lines out, then coach save";
-        return Err(Refusal::refused(
+        return Err(Refusal::refuse(
             format!("both sides of a merge still stand in {}", name_some(&open)),
             hint,
         )
@@ -159,7 +163,7 @@ fn check_decided(repository: &Repository, unsaved: &[Unsaved]) -> anyhow::Result
     }
     if repository.has_unmerged_elsewhere()? {
         let hint = "git status names them; when they are mended and added: git commit";
-        return Err(Refusal::refused("files outside of the practice are still in conflict", hint).into());
+        return Err(Refusal::refuse("files outside of the practice are still in conflict", hint).into());
     }
     Ok(())
 }

@@ -3,31 +3,31 @@
 use super::boxes::ItemLine;
 use super::hunks;
 use super::line_up::{Piece, likeness_of_words, line_up};
-use super::outcome::Outcome;
+use super::merged_text::MergedText;
 use super::{boxes, pick};
 
 /// What a block is, as far as it matters to what may stand right below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BlockKind {
     Item,
     Code,
     Prose,
 }
 
 /// A block and the empty lines above it.
-struct Block<'a> {
+struct TextBlock<'a> {
     gap: &'a str,
     text: &'a str,
-    kind: Kind,
+    kind: BlockKind,
 }
 
-impl Block<'_> {
+impl TextBlock<'_> {
     fn first_line(&self) -> &str {
         self.text.split_inclusive('\n').next().unwrap_or_default()
     }
 }
 
-impl Piece for Block<'_> {
+impl Piece for TextBlock<'_> {
     const TWINS_ANYWHERE: bool = false;
 
     fn exact(&self) -> String {
@@ -40,23 +40,23 @@ impl Piece for Block<'_> {
 
     fn is_twin(&self, other: &Self) -> bool {
         let first = |block: &Self| boxes::words_of_line(block.first_line()).to_lowercase();
-        let are_items = self.kind == Kind::Item && other.kind == Kind::Item;
+        let are_items = self.kind == BlockKind::Item && other.kind == BlockKind::Item;
         self.exact() == other.exact() || are_items && first(self) == first(other)
     }
 }
 
 /// Puts two texts under one heading together.
-pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
+pub(super) fn merge(base: &str, one: &str, other: &str) -> MergedText {
     if let Some(text) = pick(base, one, other) {
-        return Outcome { text: text.to_owned(), has_conflict: false };
+        return MergedText { text: text.to_owned(), has_conflict: false };
     }
     let by_lines = hunks::merge(base, one, other);
     if !by_lines.has_conflict {
         return by_lines;
     }
     let [base, one, other] = [base, one, other].map(split);
-    let mut outcome = Outcome::default();
-    let mut last: Option<Last> = None;
+    let mut outcome = MergedText::default();
+    let mut last: Option<LastBlock> = None;
     for place in line_up(&base.0, &one.0, &other.0) {
         let sides = [(&base.0, place.base), (&one.0, place.one), (&other.0, place.other)];
         let blocks = sides.map(|(blocks, at)| at.map(|at| &blocks[at]));
@@ -64,7 +64,7 @@ pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
         let gap = choose_gap(blocks.map(|block| block.map(|block| block.gap)));
         match last.as_ref().filter(|last| !last.stands_above(sides)) {
             // What never stood together: items go on a list, everything else keeps apart.
-            Some(last) if last.kind == Kind::Item && is_item_of_tight_list(sides) => {}
+            Some(last) if last.kind == BlockKind::Item && is_item_of_tight_list(sides) => {}
             Some(_) => {
                 outcome.push(gap);
                 outcome.part();
@@ -72,25 +72,28 @@ pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
             None => outcome.push(gap),
         }
         outcome.append(&merged);
-        last =
-            blocks[1..].iter().flatten().next().map(|block| Last { exact: block.exact(), kind: block.kind });
+        last = blocks[1..]
+            .iter()
+            .flatten()
+            .next()
+            .map(|block| LastBlock { exact: block.exact(), kind: block.kind });
     }
     outcome.push(choose_gap([Some(base.1), Some(one.1), Some(other.1)]));
     outcome
 }
 
 /// The block that was told last.
-struct Last {
+struct LastBlock {
     exact: String,
-    kind: Kind,
+    kind: BlockKind,
 }
 
 /// The blocks of a version, and the place of the one that is told.
-type Side<'a, 'b> = (&'a Vec<Block<'b>>, Option<usize>);
+type SideBlocks<'a, 'b> = (&'a Vec<TextBlock<'b>>, Option<usize>);
 
-impl Last {
+impl LastBlock {
     /// Whether it stands right above on any side.
-    fn stands_above(&self, sides: [Side<'_, '_>; 3]) -> bool {
+    fn stands_above(&self, sides: [SideBlocks<'_, '_>; 3]) -> bool {
         sides.iter().any(|(blocks, at)| {
             at.and_then(|at| at.checked_sub(1)).is_some_and(|before| blocks[before].exact() == self.exact)
         })
@@ -98,10 +101,10 @@ impl Last {
 }
 
 /// Whether it is an item, and no empty line parts it from an item above.
-fn is_item_of_tight_list(sides: [Side<'_, '_>; 3]) -> bool {
+fn is_item_of_tight_list(sides: [SideBlocks<'_, '_>; 3]) -> bool {
     sides.iter().filter_map(|(blocks, at)| Some((blocks, (*at)?))).all(|(blocks, at)| {
-        let is_tight = || at == 0 || blocks[at].gap.is_empty() || blocks[at - 1].kind != Kind::Item;
-        blocks[at].kind == Kind::Item && is_tight()
+        let is_tight = || at == 0 || blocks[at].gap.is_empty() || blocks[at - 1].kind != BlockKind::Item;
+        blocks[at].kind == BlockKind::Item && is_tight()
     })
 }
 
@@ -115,13 +118,13 @@ fn choose_gap<'a>([base, one, other]: [Option<&'a str>; 3]) -> &'a str {
 }
 
 /// What becomes of one block; nothing where it is gone.
-fn merge_place(sides: [Option<&Block<'_>>; 3]) -> Option<Outcome> {
-    let mut outcome = Outcome::default();
+fn merge_place(sides: [Option<&TextBlock<'_>>; 3]) -> Option<MergedText> {
+    let mut outcome = MergedText::default();
     match sides {
         [Some(base), Some(one), Some(other)] => outcome = merge_block(base.text, one, other),
         [None, Some(one), Some(other)] => {
             // Of two that both added, what they share is what they began from.
-            let base = if one.kind == Kind::Item { open_box(one.first_line()) } else { String::new() };
+            let base = if one.kind == BlockKind::Item { untick(one.first_line()) } else { String::new() };
             outcome = merge_block(&base, one, other);
         }
         [Some(base), Some(side), None] | [Some(base), None, Some(side)] => {
@@ -136,7 +139,7 @@ fn merge_place(sides: [Option<&Block<'_>>; 3]) -> Option<Outcome> {
     Some(outcome)
 }
 
-fn open_box(line: &str) -> String {
+fn untick(line: &str) -> String {
     match ItemLine::read(line) {
         Some(item) if !item.tick_box.is_empty() => [item.lead, "[ ] ", item.words].concat(),
         _ => line.to_owned(),
@@ -144,9 +147,9 @@ fn open_box(line: &str) -> String {
 }
 
 /// A block that both have: a box for itself, then the lines.
-fn merge_block(base: &str, one: &Block<'_>, other: &Block<'_>) -> Outcome {
+fn merge_block(base: &str, one: &TextBlock<'_>, other: &TextBlock<'_>) -> MergedText {
     if let Some(text) = pick(base, one.text, other.text) {
-        return Outcome { text: text.to_owned(), has_conflict: false };
+        return MergedText { text: text.to_owned(), has_conflict: false };
     }
     let by_lines = hunks::merge(base, one.text, other.text);
     if !by_lines.has_conflict {
@@ -156,7 +159,7 @@ fn merge_block(base: &str, one: &Block<'_>, other: &Block<'_>) -> Outcome {
 }
 
 /// An item whose box and words were changed by different sides, its words over several lines.
-fn merge_with_box(base: &str, one: &str, other: &str) -> Option<Outcome> {
+fn merge_with_box(base: &str, one: &str, other: &str) -> Option<MergedText> {
     let [b, o, t] = [base, one, other].map(ItemLine::read);
     let tick_box = pick(b?.tick_box, o?.tick_box, t?.tick_box)?;
     let unticked = |text: &str, item: ItemLine<'_>| {
@@ -165,13 +168,13 @@ fn merge_with_box(base: &str, one: &str, other: &str) -> Option<Outcome> {
     let merged = hunks::merge(base, &unticked(one, o?), &unticked(other, t?));
     let item = ItemLine::read(&merged.text).filter(|_| !merged.has_conflict)?;
     let rest = &merged.text[item.lead.len() + item.tick_box.len()..];
-    Some(Outcome { text: [item.lead, tick_box, rest].concat(), has_conflict: false })
+    Some(MergedText { text: [item.lead, tick_box, rest].concat(), has_conflict: false })
 }
 
 /// The blocks of a text, and the empty lines at its end.
-fn split(text: &str) -> (Vec<Block<'_>>, &str) {
+fn split(text: &str) -> (Vec<TextBlock<'_>>, &str) {
     let mut blocks = Vec::new();
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = BlockReader { text, at: 0 };
     loop {
         let start = reader.at;
         while reader.line().is_some_and(|line| line.trim().is_empty()) {
@@ -183,18 +186,18 @@ fn split(text: &str) -> (Vec<Block<'_>>, &str) {
         let kind = match ItemLine::read(first) {
             Some(item) => {
                 reader.step_over_item(item.indent());
-                Kind::Item
+                BlockKind::Item
             }
             None if fence_of(first).is_some() => {
                 reader.step_over_code(fence_of(first).unwrap_or_default());
-                Kind::Code
+                BlockKind::Code
             }
             None => {
                 reader.step_over_prose();
-                Kind::Prose
+                BlockKind::Prose
             }
         };
-        blocks.push(Block { gap, text: &text[start..reader.at], kind });
+        blocks.push(TextBlock { gap, text: &text[start..reader.at], kind });
     }
 }
 
@@ -207,12 +210,12 @@ pub(super) fn fence_of(line: &str) -> Option<&str> {
     })
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     fn line(&self) -> Option<&'a str> {
         self.text[self.at..].split_inclusive('\n').next()
     }

@@ -2,7 +2,7 @@
 
 use super::line_up::{Piece, line_up};
 use super::pick;
-use crate::model::keys::spelled;
+use crate::model::keys::find_spelled;
 use crate::note::fence::{self, Fence};
 use crate::note::tree::{Kind, Tree};
 
@@ -23,13 +23,13 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 }
 
 /// A key with its value, and the comments above it.
-struct Key<'a> {
+struct FrontKey<'a> {
     name: String,
     above: &'a str,
     text: &'a str,
 }
 
-impl Piece for Key<'_> {
+impl Piece for FrontKey<'_> {
     const TWINS_ANYWHERE: bool = true;
 
     fn exact(&self) -> String {
@@ -49,7 +49,7 @@ impl Piece for Key<'_> {
 #[derive(Default)]
 struct Front<'a> {
     opens: &'a str,
-    keys: Vec<Key<'a>>,
+    keys: Vec<FrontKey<'a>>,
     below: &'a str,
     closes: &'a str,
 }
@@ -142,18 +142,18 @@ fn read(front: &str) -> Option<Front<'_>> {
     let Kind::Mapping { entries, flow: false } = &root.kind else { return None };
     let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
-    let mut keys: Vec<Key<'_>> = Vec::new();
+    let mut keys: Vec<FrontKey<'_>> = Vec::new();
     let mut behind = 0;
     for entry in entries {
         let name = entry.key.text()?;
-        let name = spelled(name).unwrap_or(name).to_owned();
+        let name = find_spelled(name).unwrap_or(name).to_owned();
         let start = line_start(entry.key.span.start);
         let value = text.get(..entry.value.span.end)?.trim_end().len();
         let end = line_end(value.max(entry.key.span.end));
         if start < behind || keys.iter().any(|key| key.name == name) {
             return None;
         }
-        keys.push(Key { name, above: &text[behind..start], text: &text[start..end] });
+        keys.push(FrontKey { name, above: &text[behind..start], text: &text[start..end] });
         behind = end;
     }
     Some(Front { opens, keys, below: &text[behind..], closes })

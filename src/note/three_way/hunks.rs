@@ -3,14 +3,14 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::boxes::{ItemLine, merge_item_lines};
-use super::outcome::Outcome;
+use super::merged_text::MergedText;
 use super::pick;
 
 /// Puts two texts together by their lines.
-pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
+pub(super) fn merge(base: &str, one: &str, other: &str) -> MergedText {
     let [base, one, other] = [base, one, other].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let (in_one, in_other) = (match_up(&base, &one), match_up(&base, &other));
-    let mut outcome = Outcome::default();
+    let mut outcome = MergedText::default();
     let (mut b, mut o, mut t) = (0, 0, 0);
     loop {
         // What stands on all three sides.
@@ -39,7 +39,7 @@ pub(super) fn match_up<T: std::hash::Hash + Eq + Ord>(base: &[T], side: &[T]) ->
     places
 }
 
-fn merge_hunk(base: &[&str], one: &[&str], other: &[&str], outcome: &mut Outcome) {
+fn merge_hunk(base: &[&str], one: &[&str], other: &[&str], outcome: &mut MergedText) {
     if let Some(lines) = pick(base, one, other) {
         lines.iter().for_each(|line| outcome.push(line));
     } else if base.len() == one.len() && base.len() == other.len() {
@@ -51,7 +51,7 @@ fn merge_hunk(base: &[&str], one: &[&str], other: &[&str], outcome: &mut Outcome
 
 /// As many lines on all sides: of a list each is decided for itself. Lines of prose go on from each other, so two that stand
 /// together are left to a person.
-fn merge_line_by_line(base: &[&str], one: &[&str], other: &[&str], outcome: &mut Outcome) {
+fn merge_line_by_line(base: &[&str], one: &[&str], other: &[&str], outcome: &mut MergedText) {
     let is_item = |line: &&&str| ItemLine::read(line).is_some();
     let are_items = [base, one, other].iter().all(|lines| lines.iter().all(|line| is_item(&line)));
     let merged = |at: usize| {

@@ -16,7 +16,7 @@ pub(super) trait Piece {
 
 /// A piece by its places in the three versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct Lineup {
     pub(super) base: Option<usize>,
     pub(super) one: Option<usize>,
     pub(super) other: Option<usize>,
@@ -26,14 +26,14 @@ pub(super) struct Place {
 const ALIKE: f64 = 0.5;
 
 /// All pieces in the order in which they stand: that of the base, and behind each what was added there.
-pub(super) fn line_up<P: Piece>(base: &[P], one: &[P], other: &[P]) -> Vec<Place> {
+pub(super) fn line_up<P: Piece>(base: &[P], one: &[P], other: &[P]) -> Vec<Lineup> {
     let (in_one, in_other) = (find_pieces(base, one), find_pieces(base, other));
     let added = [added_by_place(&in_one, one.len()), added_by_place(&in_other, other.len())];
     let mut is_told = vec![false; other.len()];
     let mut places = Vec::new();
     for at in 0..=base.len() {
         if let Some(before) = at.checked_sub(1) {
-            places.push(Place { base: Some(before), one: in_one[before], other: in_other[before] });
+            places.push(Lineup { base: Some(before), one: in_one[before], other: in_other[before] });
         }
         let here = &added[1][at];
         let everywhere: Vec<usize> = added[1].concat();
@@ -44,7 +44,7 @@ pub(super) fn line_up<P: Piece>(base: &[P], one: &[P], other: &[P]) -> Vec<Place
             if let Some(twin) = twin {
                 is_told[twin] = true;
             }
-            places.push(Place { base: None, one: Some(new), other: twin });
+            places.push(Lineup { base: None, one: Some(new), other: twin });
         }
         // What has its twin further on is told there.
         let has_twin = |new: usize| {
@@ -54,12 +54,12 @@ pub(super) fn line_up<P: Piece>(base: &[P], one: &[P], other: &[P]) -> Vec<Place
         let rest: Vec<usize> = here.iter().copied().filter(|new| !is_told[*new] && !has_twin(*new)).collect();
         for new in rest {
             is_told[new] = true;
-            places.push(Place { base: None, one: None, other: Some(new) });
+            places.push(Lineup { base: None, one: None, other: Some(new) });
         }
     }
     // Where several had one twin, what is left over.
     let left = (0..other.len()).filter(|at| !is_told[*at] && !in_other.contains(&Some(*at)));
-    places.extend(left.map(|at| Place { other: Some(at), ..Place::default() }));
+    places.extend(left.map(|at| Lineup { other: Some(at), ..Lineup::default() }));
     places
 }
 

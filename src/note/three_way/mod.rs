@@ -8,12 +8,12 @@ mod boxes;
 mod front_keys;
 mod hunks;
 mod line_up;
-mod outcome;
+mod merged_text;
 mod parts;
 
 use std::collections::HashSet;
 
-use outcome::Outcome;
+use merged_text::MergedText;
 
 use super::fence::{self, Fence};
 use super::near::merge;
@@ -45,12 +45,12 @@ pub fn merge_versions(base: &str, one: &str, other: &str) -> Option<Merged> {
     }
     // From here on nothing depends on which machine it is.
     let (one, other) = if one <= other { (one, other) } else { (other, one) };
-    let [base, one, other] = [base, one, other].map(Version::read);
-    let keeps_returns = [&base, &one, &other].iter().any(|version| version.ending == Ending::Mixed);
+    let [base, one, other] = [base, one, other].map(MergeSide::read);
+    let keeps_returns = [&base, &one, &other].iter().any(|version| version.ending == LineEndings::Mixed);
     let texts = [&base, &one, &other].map(|version| version.lines(keeps_returns));
     let merged = merge_lines_of(&texts[0], &texts[1], &texts[2]);
     let mut text = merged.text;
-    if !keeps_returns && choose(base.ending, one.ending, other.ending) == Ending::CrLf {
+    if !keeps_returns && choose(base.ending, one.ending, other.ending) == LineEndings::CrLf {
         text = text.replace('\n', "\r\n");
     }
     if !choose(base.is_ended, one.is_ended, other.is_ended) && !merged.has_conflict {
@@ -80,7 +80,7 @@ fn choose<T: PartialEq + Copy>(base: T, one: T, other: T) -> T {
 
 /// How the lines of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
+enum LineEndings {
     Lf,
     CrLf,
     Mixed,
@@ -88,22 +88,22 @@ enum Ending {
 
 /// A version, and what of it is no line: they are decided for themselves, so that an editor that saves with other line endings
 /// doesn't seem to have changed every line.
-struct Version<'a> {
+struct MergeSide<'a> {
     text: &'a str,
-    ending: Ending,
+    ending: LineEndings,
     has_bom: bool,
     is_ended: bool,
 }
 
-impl<'a> Version<'a> {
+impl<'a> MergeSide<'a> {
     fn read(text: &'a str) -> Self {
         let bom = fence::bom(text);
         let text = &text[bom..];
         let returns = memchr::memmem::find_iter(text.as_bytes(), b"\r\n").count();
         let ending = match returns {
-            0 => Ending::Lf,
-            all if all == memchr::memchr_iter(b'\n', text.as_bytes()).count() => Ending::CrLf,
-            _ => Ending::Mixed,
+            0 => LineEndings::Lf,
+            all if all == memchr::memchr_iter(b'\n', text.as_bytes()).count() => LineEndings::CrLf,
+            _ => LineEndings::Mixed,
         };
         Self { text, ending, has_bom: bom > 0, is_ended: text.is_empty() || text.ends_with('\n') }
     }
@@ -123,7 +123,7 @@ fn merge_lines_of(base: &str, one: &str, other: &str) -> Merged {
     let bodies = [base, one, other].map(|text| front_keys::split(text).1);
     let front = front_keys::merge(fronts);
     let mut body = merge_bodies(bodies);
-    let mut head = Outcome::default();
+    let mut head = MergedText::default();
     head.push(&front.text);
     if let Some((one, other)) = &front.undecided {
         if front.text.is_empty() {
@@ -138,7 +138,7 @@ fn merge_lines_of(base: &str, one: &str, other: &str) -> Merged {
         return Merged { text: body.text, has_conflict };
     }
     // Never seen, and here so that nothing is ever lost: the front matter that both began from, and both versions whole below it.
-    let mut whole = Outcome::default();
+    let mut whole = MergedText::default();
     whole.push(fronts[0]);
     whole.push_conflict(one, other);
     Merged { text: whole.text, has_conflict: true }
@@ -150,7 +150,7 @@ fn merge_bodies([base, one, other]: [&str; 3]) -> Merged {
         return Merged { text: text.to_owned(), has_conflict: false };
     }
     let by_parts = parts::merge(base, one, other);
-    let lost = |merged: &Outcome| !keeps_everything([base, one, other], &merged.text);
+    let lost = |merged: &MergedText| !keeps_everything([base, one, other], &merged.text);
     // Marks of an earlier merge are no part of any section.
     let is_marked = [base, one, other].iter().any(|text| merge::is_in(text));
     if !by_parts.has_conflict && !is_marked && !lost(&by_parts) {

@@ -2,12 +2,12 @@
 
 use super::blocks::{self, fence_of};
 use super::line_up::{Piece, line_up};
-use super::outcome::Outcome;
+use super::merged_text::MergedText;
 use super::pick;
-use crate::model::headings::bare;
+use crate::model::headings::strip_signs;
 
 /// A heading with what stands under it, to the next heading of any level; the first part has none.
-struct Part<'a> {
+struct BodyPart<'a> {
     title: String,
     heading: &'a str,
     content: &'a str,
@@ -15,13 +15,13 @@ struct Part<'a> {
     is_tight: bool,
 }
 
-impl Part<'_> {
+impl BodyPart<'_> {
     fn whole(&self) -> String {
         [self.heading, self.content].concat()
     }
 }
 
-impl Piece for Part<'_> {
+impl Piece for BodyPart<'_> {
     const TWINS_ANYWHERE: bool = true;
 
     fn exact(&self) -> String {
@@ -38,9 +38,9 @@ impl Piece for Part<'_> {
 }
 
 /// Puts two texts together.
-pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
+pub(super) fn merge(base: &str, one: &str, other: &str) -> MergedText {
     let [base, one, other] = [base, one, other].map(split);
-    let mut outcome = Outcome::default();
+    let mut outcome = MergedText::default();
     for place in line_up(&base, &one, &other) {
         let sides = [(&base, place.base), (&one, place.one), (&other, place.other)];
         let sides = sides.map(|(parts, at)| at.map(|at| &parts[at]));
@@ -54,8 +54,8 @@ pub(super) fn merge(base: &str, one: &str, other: &str) -> Outcome {
     outcome
 }
 
-fn merge_part(sides: [Option<&Part<'_>>; 3]) -> Option<Outcome> {
-    let mut outcome = Outcome::default();
+fn merge_part(sides: [Option<&BodyPart<'_>>; 3]) -> Option<MergedText> {
+    let mut outcome = MergedText::default();
     match sides {
         [base, Some(one), Some(other)] => {
             let heading = base.map_or(one.heading, |base| base.heading);
@@ -79,7 +79,7 @@ fn merge_part(sides: [Option<&Part<'_>>; 3]) -> Option<Outcome> {
 }
 
 /// The parts of a text; the first is what stands above all headings, be it nothing.
-fn split(text: &str) -> Vec<Part<'_>> {
+fn split(text: &str) -> Vec<BodyPart<'_>> {
     let mut starts = Vec::new();
     let (mut at, mut code, mut is_parted) = (0, None::<String>, true);
     for line in text.split_inclusive('\n') {
@@ -95,11 +95,12 @@ fn split(text: &str) -> Vec<Part<'_>> {
         is_parted = line.trim().is_empty();
     }
     let first = starts.first().map_or(text.len(), |(start, ..)| *start);
-    let mut parts = vec![Part { title: String::new(), heading: "", content: &text[..first], is_tight: true }];
+    let mut parts =
+        vec![BodyPart { title: String::new(), heading: "", content: &text[..first], is_tight: true }];
     for (place, (start, behind, title, is_tight)) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(text.len(), |(next, ..)| *next);
         let (heading, content) = (&text[*start..*behind], &text[*behind..end]);
-        parts.push(Part { title: title.clone(), heading, content, is_tight: *is_tight });
+        parts.push(BodyPart { title: title.clone(), heading, content, is_tight: *is_tight });
     }
     parts
 }
@@ -119,5 +120,5 @@ fn title_of(line: &str) -> Option<String> {
             .filter(|inner| !inner.contains("**"))
     };
     let title = if is_heading { Some(behind.trim_end_matches('#')) } else { bold() };
-    title.map(|title| bare(title).to_lowercase())
+    title.map(|title| strip_signs(title).to_lowercase())
 }

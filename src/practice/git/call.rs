@@ -50,39 +50,39 @@ const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// Git for reading, in a folder that nobody vouches for: no program is run, no lock is taken, nothing is fetched, and a path is a path
 /// whatever signs it holds.
-pub(super) fn reading(folder: &Path) -> Command {
-    let mut git = bare(folder);
+pub(super) fn prepare_reading(folder: &Path) -> Command {
+    let mut git = start_git(folder);
     git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")]);
-    set(&mut git, &RUNS_NOTHING);
-    set(&mut git, &[NO_HOOKS, "protocol.allow=never", "log.follow=false", "log.showRoot=true"]);
+    add_settings(&mut git, &RUNS_NOTHING);
+    add_settings(&mut git, &[NO_HOOKS, "protocol.allow=never", "log.follow=false", "log.showRoot=true"]);
     git
 }
 
 /// Git for writing, in a repository that was looked at: its hooks run where the user has confirmed it.
-pub(super) fn writing(folder: &Path, trust: &Trust) -> Command {
-    let mut git = bare(folder);
+pub(super) fn prepare_writing(folder: &Path, trust: &Trust) -> Command {
+    let mut git = start_git(folder);
     if let Trust::Unconfirmed { users_hooks, .. } = trust {
-        set(&mut git, &RUNS_NOTHING);
+        add_settings(&mut git, &RUNS_NOTHING);
         // Hooks that the user set up for all repositories are the user's own.
         match users_hooks {
-            Some(folder) => set(&mut git, &[&format!("core.hooksPath={folder}")]),
-            None => set(&mut git, &[NO_HOOKS]),
+            Some(folder) => add_settings(&mut git, &[&format!("core.hooksPath={folder}")]),
+            None => add_settings(&mut git, &[NO_HOOKS]),
         }
     }
     git
 }
 
-fn bare(folder: &Path) -> Command {
+fn start_git(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).stdin(Stdio::null());
     for name in NEVER_TAKEN_OVER {
         git.env_remove(name);
     }
-    set(&mut git, &ALWAYS);
+    add_settings(&mut git, &ALWAYS);
     git
 }
 
-fn set(git: &mut Command, settings: &[&str]) {
+fn add_settings(git: &mut Command, settings: &[&str]) {
     for setting in settings {
         git.args(["-c", setting]);
     }
@@ -108,13 +108,13 @@ pub(super) fn run_on_paths(mut git: Command, paths: &[String]) -> Result<Output,
 }
 
 /// What git wrote, if it did what it was asked.
-pub(super) fn answer(git: Command) -> Result<Option<String>, Refusal> {
+pub(super) fn ask(git: Command) -> Result<Option<String>, Refusal> {
     let output = run(git)?;
     Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
 /// What git and the programs that it started said.
-pub(super) fn words(output: &Output) -> String {
+pub(super) fn collect_words(output: &Output) -> String {
     let [out, error] =
         [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     [out.trim(), error.trim()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
@@ -123,8 +123,8 @@ pub(super) fn words(output: &Output) -> String {
 fn cannot_start(error: &std::io::Error) -> Refusal {
     if error.kind() == std::io::ErrorKind::NotFound {
         let hint = "get it from git-scm.com; without it `coach undo` still takes back what was written";
-        return Refusal::of(RefusalKind::Program, "git isn't installed here", hint);
+        return Refusal::with_kind(RefusalKind::Program, "git isn't installed here", hint);
     }
     let hint = "coach works without git; save when it can be started";
-    Refusal::of(RefusalKind::Program, format!("git can't be started: {error}"), hint)
+    Refusal::with_kind(RefusalKind::Program, format!("git can't be started: {error}"), hint)
 }

@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::call;
-use super::standing::Repository;
 use super::trust::Trust;
+use super::working_copy::WorkingCopy;
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// What says in `.gitattributes` that notes are put together by the driver.
@@ -18,7 +18,7 @@ const DRIVER_KEY: &str = "merge.coach.driver";
 /// The line that git runs for a note that both sides changed: this program, looked for on the path and then where it is now, since
 /// programs with windows have a short path; where it isn't there any more, or can't do it, git's own way.
 #[must_use]
-pub fn driver_line() -> String {
+pub fn write_driver_line() -> String {
     let own = std::env::current_exe().ok().map(|path| path.to_string_lossy().into_owned());
     // `%` stands for something in that line, and `'` ends a quoted word of the shell.
     let quoted =
@@ -30,24 +30,24 @@ pub fn driver_line() -> String {
     )
 }
 
-impl Repository {
+impl WorkingCopy {
     /// Puts the driver into the repository's own settings.
     ///
     /// # Errors
     /// Where git can't write them.
     pub fn set_up_driver(&self) -> Result<(), Refusal> {
-        for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, driver_line())] {
-            let mut read = call::reading(&self.top);
+        for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, write_driver_line())] {
+            let mut read = call::prepare_reading(&self.top);
             read.args(["config", "--local", "--get", key]);
-            if call::answer(read)?.is_some_and(|there| there.trim_end() == value) {
+            if call::ask(read)?.is_some_and(|there| there.trim_end() == value) {
                 continue;
             }
-            let mut write = call::writing(&self.top, &self.trust);
+            let mut write = call::prepare_writing(&self.top, &self.trust);
             write.args(["config", "--local", key, &value]);
             let output = call::run(write)?;
             if !output.status.success() {
-                let what = format!("git's settings can't be written: {}", call::words(&output));
-                return Err(Refusal::of(RefusalKind::Disk, what, "look at who may write .git/config"));
+                let what = format!("git's settings can't be written: {}", call::collect_words(&output));
+                return Err(Refusal::with_kind(RefusalKind::Disk, what, "look at who may write .git/config"));
             }
         }
         Ok(())
@@ -61,7 +61,7 @@ impl Repository {
         const FILE: &str = ".gitattributes";
         let file = self.root.join(FILE);
         let refusal = |what: String| {
-            Refusal::of(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"))
+            Refusal::with_kind(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"))
         };
         if file.is_symlink() {
             return Err(refusal(format!("{FILE} is a link")));
@@ -81,15 +81,15 @@ impl Repository {
     /// # Errors
     /// Where git can't be started.
     pub fn hands_notes_to_driver(&self) -> Result<bool, Refusal> {
-        let mut git = call::reading(&self.root);
+        let mut git = call::prepare_reading(&self.root);
         git.args(["check-attr", "merge", "--", "clients/a/client.md"]);
-        Ok(call::answer(git)?.is_some_and(|said| said.trim_end().ends_with(": coach")))
+        Ok(call::ask(git)?.is_some_and(|said| said.trim_end().ends_with(": coach")))
     }
 }
 
 /// The settings for a merge: the driver that is known to be ours, whatever the repository's own settings say.
 pub(super) fn driver_setting() -> String {
-    format!("{DRIVER_KEY}={}", driver_line())
+    format!("{DRIVER_KEY}={}", write_driver_line())
 }
 
 /// Puts the driver into the settings of a repository that was just made, or of one that nobody vouches for: setting a key runs nothing.
@@ -98,8 +98,8 @@ pub fn set_up_for(folder: &Path) {
     if folder.join(".git").is_symlink() {
         return;
     }
-    for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, driver_line())] {
-        let mut git = call::writing(folder, &Trust::of_nobody());
+    for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, write_driver_line())] {
+        let mut git = call::prepare_writing(folder, &Trust::assume_nothing());
         git.args(["config", "--local", key, &value]);
         // Without it git puts notes together line by line, and `sync` tries again.
         let _ = call::run(git);

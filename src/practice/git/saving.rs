@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::call;
-use super::standing::Repository;
+use super::working_copy::WorkingCopy;
 use super::{blobs_of, contents};
 use crate::model::changes::Change;
 use crate::model::refusal::Refusal;
@@ -30,22 +30,22 @@ pub struct Unmade {
     pub words: String,
 }
 
-impl Repository {
+impl WorkingCopy {
     /// What changed in the practice since the last commit: all of it, or of these files.
     ///
     /// # Errors
     /// Where git can't say.
-    pub fn unsaved(&self, only: Option<&[String]>) -> Result<Vec<Unsaved>, Refusal> {
+    pub fn list_unsaved(&self, only: Option<&[String]>) -> Result<Vec<Unsaved>, Refusal> {
         // Looking at files runs the filters that the settings name.
         self.check_trust()?;
-        let mut git = call::writing(&self.root, &self.trust);
+        let mut git = call::prepare_writing(&self.root, &self.trust);
         git.env("GIT_OPTIONAL_LOCKS", "0");
         git.args(["status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=all"]);
         git.args(["--no-renames", "--", "."]);
         let output = call::run(git)?;
         if !output.status.success() {
-            let what = format!("git can't say what changed: {}", first_line(&call::words(&output)));
-            return Err(Refusal::refused(what, "git status in the practice tells more"));
+            let what = format!("git can't say what changed: {}", first_line(&call::collect_words(&output)));
+            return Err(Refusal::refuse(what, "git status in the practice tells more"));
         }
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let parse = |entry: &str| {
@@ -69,15 +69,15 @@ impl Repository {
     /// # Errors
     /// Where git can't say.
     pub fn has_unmerged_elsewhere(&self) -> Result<bool, Refusal> {
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["diff", "--name-only", "--diff-filter=U", "--no-ext-diff", "--no-textconv", "-z"]);
-        let list = call::answer(git)?.unwrap_or_default();
+        let list = call::ask(git)?.unwrap_or_default();
         Ok(list.split('\0').any(|path| !path.is_empty() && !path.starts_with(&self.prefix)))
     }
 
     /// The bytes of files in the last commit and now: what a message is made of.
     #[must_use]
-    pub fn changes_of(&self, unsaved: &[Unsaved]) -> Vec<Change> {
+    pub fn read_changes(&self, unsaved: &[Unsaved]) -> Vec<Change> {
         let name = |file: &Unsaved| format!("HEAD:{}{}", self.prefix, file.path);
         let asked: Vec<String> = unsaved.iter().map(name).collect();
         let asked: Vec<&str> =
@@ -108,25 +108,25 @@ impl Repository {
         };
         let new = paths(&|file| file.is_new);
         if !new.is_empty() {
-            let mut add = call::writing(&self.root, &self.trust);
+            let mut add = call::prepare_writing(&self.root, &self.trust);
             add.args(["add", "--intent-to-add"]);
             let output = call::run_on_paths(add, &new)?;
             if !output.status.success() {
-                return Ok(Err(Unmade { words: call::words(&output) }));
+                return Ok(Err(Unmade { words: call::collect_words(&output) }));
             }
         }
-        let mut git = call::writing(&self.root, &self.trust);
+        let mut git = call::prepare_writing(&self.root, &self.trust);
         git.args(["commit", "--quiet", "--only", "--message", message]);
         let output = call::run_on_paths(git, &paths(&|_| true))?;
         if output.status.success() {
             return Ok(Ok(self.head()?));
         }
         if !new.is_empty() {
-            let mut forget = call::writing(&self.root, &self.trust);
+            let mut forget = call::prepare_writing(&self.root, &self.trust);
             forget.args(["rm", "--cached", "--quiet", "--ignore-unmatch"]);
             call::run_on_paths(forget, &new)?;
         }
-        Ok(Err(Unmade { words: call::words(&output) }))
+        Ok(Err(Unmade { words: call::collect_words(&output) }))
     }
 
     /// Ends a merge with the files as they stand.
@@ -140,28 +140,28 @@ impl Repository {
     ) -> Result<Result<String, Unmade>, Refusal> {
         let paths: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
         if !paths.is_empty() {
-            let mut add = call::writing(&self.root, &self.trust);
+            let mut add = call::prepare_writing(&self.root, &self.trust);
             add.args(["add", "--all"]);
             let output = call::run_on_paths(add, &paths)?;
             if !output.status.success() {
-                return Ok(Err(Unmade { words: call::words(&output) }));
+                return Ok(Err(Unmade { words: call::collect_words(&output) }));
             }
         }
-        let mut git = call::writing(&self.root, &self.trust);
+        let mut git = call::prepare_writing(&self.root, &self.trust);
         // A message of its own: git's would name the notes that were in conflict, and with them the clients.
         git.args(["commit", "--quiet", "--message", message]);
         let output = call::run(git)?;
         if output.status.success() {
             Ok(Ok(self.head()?))
         } else {
-            Ok(Err(Unmade { words: call::words(&output) }))
+            Ok(Err(Unmade { words: call::collect_words(&output) }))
         }
     }
 
     fn head(&self) -> Result<String, Refusal> {
-        let mut git = call::reading(&self.root);
+        let mut git = call::prepare_reading(&self.root);
         git.args(["rev-parse", "--short", "HEAD"]);
-        Ok(call::answer(git)?.unwrap_or_default().trim().to_owned())
+        Ok(call::ask(git)?.unwrap_or_default().trim().to_owned())
     }
 }
 

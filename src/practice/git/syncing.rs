@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use super::call;
 use super::merge_setup::driver_setting;
 use super::saving::first_line;
-use super::standing::Repository;
 use super::trust::{Trust, local_path};
+use super::working_copy::WorkingCopy;
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// Where the other machine's work comes from, and where ours goes.
@@ -22,7 +22,7 @@ pub struct Remote {
 
 /// What became of a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Merge {
+pub enum MergeOutcome {
     /// There was nothing new.
     Nothing,
     /// The other machine's commits are here now; how many.
@@ -33,7 +33,7 @@ pub enum Merge {
 
 /// What became of sending.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Push {
+pub enum PushOutcome {
     /// There was nothing to send.
     Nothing,
     /// So many commits were sent.
@@ -48,25 +48,25 @@ impl Remote {
     }
 }
 
-impl Repository {
+impl WorkingCopy {
     /// The remote of a branch.
     ///
     /// # Errors
     /// Where there is none, or it can't be told which one is meant.
-    pub fn remote(&self, branch: &str) -> Result<Remote, Refusal> {
+    pub fn find_remote(&self, branch: &str) -> Result<Remote, Refusal> {
         let ask = |key: String| -> Result<Option<String>, Refusal> {
-            let mut git = call::reading(&self.top);
+            let mut git = call::prepare_reading(&self.top);
             git.args(["config", "--get", &key]);
-            Ok(call::answer(git)?.map(|value| value.trim().to_owned()))
+            Ok(call::ask(git)?.map(|value| value.trim().to_owned()))
         };
         let (name, there) = (ask(format!("branch.{branch}.remote"))?, ask(format!("branch.{branch}.merge"))?);
         if let (Some(name), Some(there)) = (name.filter(|name| name != "."), there) {
             let there = there.strip_prefix("refs/heads/").unwrap_or(&there).to_owned();
             return Ok(Remote { name, branch: there, is_upstream: true });
         }
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.arg("remote");
-        let list = call::answer(git)?.unwrap_or_default();
+        let list = call::ask(git)?.unwrap_or_default();
         let names: Vec<&str> = list.lines().collect();
         match names.as_slice() {
             [] => {
@@ -96,8 +96,12 @@ impl Repository {
         if output.status.success() {
             return Ok(());
         }
-        let what = format!("`{}` can't be reached: {}", remote.name, telling_line(&call::words(&output)));
-        Err(Refusal::of(
+        let what = format!(
+            "`{}` can't be reached: {}",
+            remote.name,
+            pick_telling_line(&call::collect_words(&output))
+        );
+        Err(Refusal::with_kind(
             RefusalKind::Program,
             what,
             "nothing was changed; run coach sync again when it can be",
@@ -108,14 +112,14 @@ impl Repository {
     ///
     /// # Errors
     /// Where git refuses before it began, with its words.
-    pub fn merge(&self, remote: &Remote, message: &str) -> Result<Merge, Refusal> {
+    pub fn merge(&self, remote: &Remote, message: &str) -> Result<MergeOutcome, Refusal> {
         let tracking = remote.tracking();
         if !self.has(&tracking)? {
-            return Ok(Merge::Nothing);
+            return Ok(MergeOutcome::Nothing);
         }
         let new = self.count(&format!("HEAD..{tracking}"))?;
         if new == 0 {
-            return Ok(Merge::Nothing);
+            return Ok(MergeOutcome::Nothing);
         }
         if self.count_of_bases(&tracking)? == 0 {
             let what = format!("the history here and that of `{}` have no common beginning", remote.name);
@@ -123,9 +127,9 @@ impl Repository {
                 "clone it into another folder and copy your notes there; or, if both are right: git merge --allow-unrelated-histories {}/{}",
                 remote.name, remote.branch
             );
-            return Err(Refusal::refused(what, hint));
+            return Err(Refusal::refuse(what, hint));
         }
-        let mut git = call::writing(&self.top, &self.trust);
+        let mut git = call::prepare_writing(&self.top, &self.trust);
         git.args(["-c", &driver_setting()]);
         git.args([
             "merge",
@@ -140,26 +144,26 @@ impl Repository {
         ]);
         let output = call::run(git)?;
         if output.status.success() {
-            return Ok(Merge::Merged(new));
+            return Ok(MergeOutcome::Merged(new));
         }
-        if self.underway().is_some() {
-            return Ok(Merge::Conflict);
+        if self.find_underway().is_some() {
+            return Ok(MergeOutcome::Conflict);
         }
-        let what = format!("git didn't begin to merge: {}", telling_line(&call::words(&output)));
-        Err(Refusal::of(RefusalKind::Program, what, "git status tells more; nothing was changed"))
+        let what = format!("git didn't begin to merge: {}", pick_telling_line(&call::collect_words(&output)));
+        Err(Refusal::with_kind(RefusalKind::Program, what, "git status tells more; nothing was changed"))
     }
 
     /// Sends what is here.
     ///
     /// # Errors
     /// Where the remote refuses for another reason than that somebody was faster, with its words.
-    pub fn push(&self, remote: &Remote, may_ask: bool) -> Result<Push, Refusal> {
+    pub fn push(&self, remote: &Remote, may_ask: bool) -> Result<PushOutcome, Refusal> {
         let tracking = remote.tracking();
         let is_there = self.has(&tracking)?;
         let range = if is_there { format!("{tracking}..HEAD") } else { "HEAD".to_owned() };
         let new = self.count(&range)?;
         if new == 0 && is_there && remote.is_upstream {
-            return Ok(Push::Nothing);
+            return Ok(PushOutcome::Nothing);
         }
         let mut git = self.network(may_ask);
         git.args(["push", "--quiet", "--porcelain", "--no-recurse-submodules"]);
@@ -172,30 +176,30 @@ impl Repository {
         }
         git.args(["--", &remote.name, &format!("HEAD:refs/heads/{}", remote.branch)]);
         let output = call::run(git)?;
-        let words = call::words(&output);
+        let words = call::collect_words(&output);
         if output.status.success() {
-            return Ok(if new == 0 { Push::Nothing } else { Push::Sent(new) });
+            return Ok(if new == 0 { PushOutcome::Nothing } else { PushOutcome::Sent(new) });
         }
         if ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "to update ref"]
             .iter()
             .any(|sign| words.contains(sign))
         {
-            return Ok(Push::Outrun);
+            return Ok(PushOutcome::Outrun);
         }
-        let what = format!("`{}` didn't take it: {}", remote.name, telling_line(&words));
+        let what = format!("`{}` didn't take it: {}", remote.name, pick_telling_line(&words));
         let hint =
             "what is here is kept; mend it there, or ask whoever looks after it, then coach sync again";
-        Err(Refusal::of(RefusalKind::Program, what, hint))
+        Err(Refusal::with_kind(RefusalKind::Program, what, hint))
     }
 
     /// How many whole days ago the other machine's work was last fetched; none where there is no remote.
     #[must_use]
-    pub fn days_since_fetch(&self) -> Option<u64> {
+    pub fn count_days_since_fetch(&self) -> Option<u64> {
         /// A day, in seconds.
         const DAY: u64 = 24 * 60 * 60;
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.arg("remote");
-        call::answer(git).ok()?.filter(|list| !list.trim().is_empty())?;
+        call::ask(git).ok()?.filter(|list| !list.trim().is_empty())?;
         // A fresh clone was never fetched, and is as new as its HEAD.
         let file = ["FETCH_HEAD", "HEAD"]
             .into_iter()
@@ -206,7 +210,7 @@ impl Repository {
     }
 
     fn network(&self, may_ask: bool) -> std::process::Command {
-        let mut git = call::writing(&self.top, &self.trust);
+        let mut git = call::prepare_writing(&self.top, &self.trust);
         if !may_ask {
             git.env("GIT_TERMINAL_PROMPT", "0");
         }
@@ -214,40 +218,40 @@ impl Repository {
     }
 
     fn has(&self, reference: &str) -> Result<bool, Refusal> {
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["rev-parse", "--verify", "--quiet", reference]);
-        Ok(call::answer(git)?.is_some())
+        Ok(call::ask(git)?.is_some())
     }
 
     fn count(&self, range: &str) -> Result<usize, Refusal> {
         if !self.has_commits()? {
             return Ok(usize::from(range.starts_with("HEAD..")));
         }
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["rev-list", "--count", range]);
-        Ok(call::answer(git)?.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
+        Ok(call::ask(git)?.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
     }
 
     fn count_of_bases(&self, tracking: &str) -> Result<usize, Refusal> {
         if !self.has_commits()? {
             return Ok(1);
         }
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["merge-base", "HEAD", tracking]);
-        Ok(call::answer(git)?.map_or(0, |bases| bases.lines().count()))
+        Ok(call::ask(git)?.map_or(0, |bases| bases.lines().count()))
     }
 
     /// Whether a remote is a folder of this machine.
     fn is_on_this_machine(&self, remote: &Remote) -> Result<bool, Refusal> {
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["remote", "get-url", "--push", &remote.name]);
-        let address = call::answer(git)?.unwrap_or_default();
+        let address = call::ask(git)?.unwrap_or_default();
         Ok(local_path(address.trim(), &self.top).is_some())
     }
 }
 
 /// The line of git's words that says what was the matter.
-fn telling_line(words: &str) -> String {
+fn pick_telling_line(words: &str) -> String {
     let tells = |line: &&str| ["fatal:", "error:", "!", "remote:"].iter().any(|sign| line.starts_with(sign));
     let line = words.lines().find(tells).unwrap_or_else(|| first_line(words));
     line.trim_start_matches("fatal: ").trim_start_matches("error: ").trim().to_owned()

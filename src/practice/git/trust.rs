@@ -27,18 +27,18 @@ pub enum Trust {
 
 impl Trust {
     /// That of a repository of which nothing is known.
-    pub(super) fn of_nobody() -> Self {
+    pub(super) fn assume_nothing() -> Self {
         Self::Unconfirmed { settings: Vec::new(), hooks: Vec::new(), users_hooks: None }
     }
 
     /// That of a repository, whose shared folder and top this is.
-    pub(super) fn of(shared: &Path, top: &Path) -> Result<Self, Refusal> {
+    pub(super) fn examine(shared: &Path, top: &Path) -> Result<Self, Refusal> {
         if marker(shared).is_some_and(|marker| marker.is_file()) {
             return Ok(Self::Confirmed);
         }
-        let mut git = call::reading(top);
+        let mut git = call::prepare_reading(top);
         git.args(["config", "--list", "--show-scope", "-z"]);
-        let list = call::answer(git)?.unwrap_or_default();
+        let list = call::ask(git)?.unwrap_or_default();
         let mut parts = list.split('\0');
         let (mut settings, mut users_hooks) = (Vec::new(), None);
         while let (Some(scope), Some(setting)) = (parts.next(), parts.next()) {

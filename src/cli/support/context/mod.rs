@@ -18,7 +18,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::practice::git::standing::Repository;
+use crate::practice::git::working_copy::WorkingCopy;
 use crate::practice::journal::StepNumber;
 use crate::practice::{Practice, root};
 use crate::ui::{Answer, Ui};
@@ -128,7 +128,8 @@ impl Context {
 
     /// Says that the other machine's work wasn't looked at for a day or more.
     fn tell_of_last_fetch(&self, practice: &Practice) {
-        let days = Repository::of(&practice.root).ok().and_then(|repository| repository.days_since_fetch());
+        let days =
+            WorkingCopy::find(&practice.root).ok().and_then(|repository| repository.count_days_since_fetch());
         if let Some(days) = days.filter(|days| *days > 0) {
             let days = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
             self.ui.detail(&format!("the other machine's work wasn't fetched for {days}: coach sync"));

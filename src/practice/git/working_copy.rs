@@ -8,7 +8,7 @@ use crate::model::refusal::{Refusal, RefusalKind};
 
 /// The repository that a practice lies in: the practice may be a folder of it.
 #[derive(Debug, Clone)]
-pub struct Repository {
+pub struct WorkingCopy {
     /// The practice's folder.
     pub(super) root: PathBuf,
     /// The repository's own.
@@ -38,18 +38,18 @@ pub enum Underway {
     Bisect,
 }
 
-impl Repository {
+impl WorkingCopy {
     /// That of a practice's folder.
     ///
     /// # Errors
     /// Where there is none, or no git.
-    pub fn of(root: &Path) -> Result<Self, Refusal> {
-        let mut git = call::reading(root);
+    pub fn find(root: &Path) -> Result<Self, Refusal> {
+        let mut git = call::prepare_reading(root);
         git.args(["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"]);
         git.arg("--show-prefix");
         let output = call::run(git)?;
         if !output.status.success() {
-            return Err(no_repository(&call::words(&output)));
+            return Err(no_repository(&call::collect_words(&output)));
         }
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut lines = text.lines();
@@ -59,7 +59,7 @@ impl Repository {
             return Err(no_repository(""));
         };
         let prefix = lines.next().unwrap_or_default().to_owned();
-        let trust = Trust::of(&shared, &top)?;
+        let trust = Trust::examine(&shared, &top)?;
         Ok(Self { root: root.to_owned(), top, prefix, git_dir, shared, trust })
     }
 
@@ -89,12 +89,12 @@ impl Repository {
             "this repository's own settings could run programs, and nobody said that it is yours: {shown}{more}"
         );
         let hint = "look at `git config --local --list`; if you know them all: coach save --trust";
-        Err(Refusal::refused(what, hint))
+        Err(Refusal::refuse(what, hint))
     }
 
     /// What git is in the middle of.
     #[must_use]
-    pub fn underway(&self) -> Option<Underway> {
+    pub fn find_underway(&self) -> Option<Underway> {
         let signs = [
             ("rebase-merge", Underway::Rebase),
             ("rebase-apply", Underway::Rebase),
@@ -111,40 +111,40 @@ impl Repository {
     /// # Errors
     /// With how to end it.
     pub fn check_at_rest(&self) -> Result<(), Refusal> {
-        let (what, word) = match self.underway() {
+        let (what, word) = match self.find_underway() {
             None | Some(Underway::Merge) => return Ok(()),
             Some(Underway::Rebase) => ("a rebase", "rebase"),
             Some(Underway::CherryPick) => ("a cherry-pick", "cherry-pick"),
             Some(Underway::Revert) => ("a revert", "revert"),
             Some(Underway::Bisect) => {
                 let hint = "end it with `git bisect reset`, then run this again";
-                return Err(Refusal::refused("git is in the middle of a bisect", hint));
+                return Err(Refusal::refuse("git is in the middle of a bisect", hint));
             }
         };
         let hint = format!(
             "end it with `git {word} --continue`, or leave it with `git {word} --abort`, then run this again"
         );
-        Err(Refusal::refused(format!("git is in the middle of {what}"), hint))
+        Err(Refusal::refuse(format!("git is in the middle of {what}"), hint))
     }
 
     /// The branch that commits go on.
     ///
     /// # Errors
     /// Where there is none: what is committed there is easily lost.
-    pub fn branch(&self) -> Result<String, Refusal> {
-        let mut git = call::reading(&self.top);
+    pub fn find_branch(&self) -> Result<String, Refusal> {
+        let mut git = call::prepare_reading(&self.top);
         git.args(["symbolic-ref", "--quiet", "--short", "HEAD"]);
-        call::answer(git)?.map(|branch| branch.trim().to_owned()).ok_or_else(|| {
+        call::ask(git)?.map(|branch| branch.trim().to_owned()).ok_or_else(|| {
             let hint = "`git switch main` (or whatever your branch is called) goes back; `git switch -c NAME` keeps what is here";
-            Refusal::refused("git stands on no branch (a detached head), where commits are easily lost", hint)
+            Refusal::refuse("git stands on no branch (a detached head), where commits are easily lost", hint)
         })
     }
 
     /// Whether anything was ever committed.
     pub(super) fn has_commits(&self) -> Result<bool, Refusal> {
-        let mut git = call::reading(&self.top);
+        let mut git = call::prepare_reading(&self.top);
         git.args(["rev-parse", "--verify", "--quiet", "HEAD"]);
-        Ok(call::answer(git)?.is_some())
+        Ok(call::ask(git)?.is_some())
     }
 
     /// Refuses where git doesn't know who writes. Its own guess from the machine's name isn't taken: it would stand there for good.
@@ -153,9 +153,9 @@ impl Repository {
     /// With how to say it.
     pub fn check_identity(&self) -> Result<(), Refusal> {
         for name in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
-            let mut git = call::reading(&self.top);
+            let mut git = call::prepare_reading(&self.top);
             git.args(["-c", "user.useConfigOnly=true", "var", name]);
-            if call::answer(git)?.is_none() {
+            if call::ask(git)?.is_none() {
                 let hint = "once: git config --global user.name \"Your Name\", and likewise user.email you@example.org";
                 return Err(Refusal::missing("git doesn't know who you are", hint));
             }
@@ -167,12 +167,12 @@ impl Repository {
 fn no_repository(words: &str) -> Refusal {
     if words.contains("dubious ownership") {
         let hint = "if you know whose it is: git config --global --add safe.directory and the folder's path";
-        return Refusal::refused("the repository belongs to another account of this machine", hint);
+        return Refusal::refuse("the repository belongs to another account of this machine", hint);
     }
     if words.contains("bare repository") {
         let hint = "it may have been made to run something: move HEAD, config, objects and refs out of it, then coach init";
-        return Refusal::refused("this folder pretends to be a repository's inside", hint);
+        return Refusal::refuse("this folder pretends to be a repository's inside", hint);
     }
     let hint = "coach init makes one here, and changes nothing else";
-    Refusal::of(RefusalKind::Missing, "the practice lies in no git repository", hint)
+    Refusal::with_kind(RefusalKind::Missing, "the practice lies in no git repository", hint)
 }

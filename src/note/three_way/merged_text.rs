@@ -9,12 +9,12 @@ const CLOSES: &str = ">>>>>>> other\n";
 
 /// What was put together so far.
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
+pub(super) struct MergedText {
     pub(super) text: String,
     pub(super) has_conflict: bool,
 }
 
-impl Outcome {
+impl MergedText {
     /// Lines that stand.
     pub(super) fn push(&mut self, lines: &str) {
         self.text.push_str(lines);
