@@ -63,7 +63,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.dry_run {
         context.ui.say(&format!("would save: {} ({files})", first_line(&saved.message)));
         if !context.global.shared {
-            context.ui.print(&saved.files.iter().map(|file| format!("{file}\n")).collect::<String>())?;
+            context.ui.print(&(saved.files.join("\n") + "\n"))?;
         }
         return Ok(());
     }

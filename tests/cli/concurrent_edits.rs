@@ -46,20 +46,23 @@ const NOTES: &[(&str, &str, &str)] = &[
         "## In their words\n\n> To sleep.\n\n## Hard questions\n\n- [ ] What would it give you?\n- [x] What might it cost?\n  Some evenings.\n\n## Evidence\n\n| week | nights |\n|---|---|\n| 1 | 3 |\n",
     ),
 ];
-/// Keys that may be set, and what to.
-const KEYS: &[(&str, &[&str])] = &[
-    ("minutes", &["45", "50", "55"]),
-    ("fee", &["paid", "pro-bono"]),
-    ("summary", &["Another view.", "It was the boat."]),
-    ("show_up_as", &["slow", "plain"]),
-    ("when", &["Wed, 08:00", "Fri"]),
-    ("support", &["Jo", "Kim"]),
-    ("target", &["2027-01-01", "2027-02-01"]),
-    ("importance", &["8", "9"]),
+/// Keys that may be set in which kind of note, and what to.
+const KEYS: &[(&str, &str, &[&str])] = &[
+    ("sessions", "minutes", &["45", "50", "55"]),
+    ("sessions", "fee", &["paid", "pro-bono"]),
+    ("sessions", "summary", &["Another view.", "It was the boat."]),
+    ("sessions", "show_up_as", &["slow", "plain"]),
+    ("plans", "when", &["Wed, 08:00", "Fri"]),
+    ("plans", "support", &["Jo", "Kim"]),
+    ("plans", "review", &["2026-10-09", "2026-10-12"]),
+    ("goals", "target", &["2027-01-01", "2027-02-01"]),
+    ("goals", "importance", &["8", "9"]),
+    ("notes", "date", &["2026-10-03", "2026-10-03T10:00"]),
+    ("", "mine", &["one", "two"]),
 ];
 
 /// One random edit of a note; `word` is in whatever it adds, so that it can be looked for.
-fn edit(note: &str, word: &str, dice: &mut Dice) -> String {
+fn edit(path: &str, note: &str, word: &str, dice: &mut Dice) -> String {
     let (front, body) = note.split_at(note.find("\n---\n").unwrap() + 5);
     let mut keys: Vec<String> = front.lines().skip(1).map(str::to_owned).collect();
     keys.pop();
@@ -72,7 +75,8 @@ fn edit(note: &str, word: &str, dice: &mut Dice) -> String {
     let is_prose = |line: &str| line.starts_with(|c: char| c.is_alphabetic());
     match dice.below(10) {
         0 | 1 => {
-            let (key, values) = dice.pick(KEYS);
+            let fitting: Vec<_> = KEYS.iter().filter(|(kind, ..)| path.contains(kind)).collect();
+            let (_, key, values) = dice.pick(&fitting);
             let value = dice.pick(values);
             let is_it = |line: &String| line.starts_with(&format!("{key}: "));
             match keys.iter().position(is_it) {
@@ -135,9 +139,10 @@ fn edit(note: &str, word: &str, dice: &mut Dice) -> String {
     format!("---\n{}\n---\n{}\n", keys.join("\n"), lines.join("\n"))
 }
 
-fn edits(note: &str, pair: usize, side: &str, dice: &mut Dice) -> String {
+fn edits(path: &str, note: &str, pair: usize, side: &str, dice: &mut Dice) -> String {
     let count = 1 + dice.below(4);
-    (0..count).fold(note.to_owned(), |note, edit_no| edit(&note, &format!("{side}{pair}x{edit_no}"), dice))
+    (0..count)
+        .fold(note.to_owned(), |note, edit_no| edit(path, &note, &format!("{side}{pair}x{edit_no}"), dice))
 }
 
 /// The words of a line, whatever its box says.
@@ -205,7 +210,8 @@ fn random_edits_of_two_clones_are_put_together_without_loss_and_alike() {
         } else {
             (*path).to_owned()
         };
-        let (one, other) = (edits(&base, pair, "a", &mut dice), edits(&base, pair, "b", &mut dice));
+        let (one, other) =
+            (edits(&path, &base, pair, "a", &mut dice), edits(&path, &base, pair, "b", &mut dice));
         for (practice, text) in [(&here, &one), (&there, &other)] {
             git(practice, &["reset", "-q", "--hard", &start]);
             practice.write(&path, text);

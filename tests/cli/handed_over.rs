@@ -69,7 +69,8 @@ fn settings(run: &str) -> String {
 }
 
 fn hostile(kind: Kind) -> Practice {
-    let practice = Practice::example();
+    // A day without a call: no command takes somebody else for the one that is meant.
+    let practice = Practice::example().today("2026-11-21");
     let root = practice.root();
     let outside = practice.outside();
     std::fs::write(outside.join("secret.md"), format!("---\nname: Eve\n---\n\n{SECRET}\n")).unwrap();

@@ -109,7 +109,7 @@ fn is_item_of_tight_list(sides: [SideBlocks<'_, '_>; 3]) -> bool {
 }
 
 /// The empty lines above: those that one side changed, else the most.
-fn choose_gap<'a>([base, one, other]: [Option<&'a str>; 3]) -> &'a str {
+fn choose_gap([base, one, other]: [Option<&str>; 3]) -> &str {
     let longest = || [one, other].into_iter().flatten().max_by_key(|gap| gap.len()).unwrap_or_default();
     match (one, other) {
         (Some(one), Some(other)) => base.and_then(|base| pick(base, one, other)).unwrap_or_else(longest),

@@ -41,7 +41,7 @@ pub(super) fn match_up<T: std::hash::Hash + Eq + Ord>(base: &[T], side: &[T]) ->
 
 fn merge_hunk(base: &[&str], one: &[&str], other: &[&str], outcome: &mut MergedText) {
     if let Some(lines) = pick(base, one, other) {
-        lines.iter().for_each(|line| outcome.push(line));
+        outcome.push(&lines.concat());
     } else if base.len() == one.len() && base.len() == other.len() {
         merge_line_by_line(base, one, other, outcome);
     } else {

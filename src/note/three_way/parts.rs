@@ -87,7 +87,7 @@ fn split(text: &str) -> Vec<BodyPart<'_>> {
             (Some(open), Some(fence)) if fence.starts_with(open.as_str()) => code = None,
             (None, Some(fence)) => code = Some(fence.to_owned()),
             (None, None) => {
-                starts.extend(title_of(line).map(|title| (at, at + line.len(), title, !is_parted)))
+                starts.extend(title_of(line).map(|title| (at, at + line.len(), title, !is_parted)));
             }
             _ => {}
         }

@@ -1,4 +1,6 @@
-use super::{Merged, merge_versions};
+use proptest::prelude::*;
+
+use super::{Merged, keeps_everything, keeps_marks_out, merge, merge_versions};
 
 fn merged(base: &str, one: &str, other: &str) -> (String, bool) {
     let Merged { text, has_conflict } = merge_versions(base, one, other).unwrap();
@@ -116,5 +118,69 @@ fn comments_in_front_matter_are_kept() {
     let text = clean(base, one, other);
     for line in ["# and how", "# end", "# whom", "name: B", "since"] {
         assert!(text.contains(line), "{text}");
+    }
+}
+
+/// Lines that mean something where they stand: any of them, in any order, is a version of a note.
+const LINES: &[&str] = &[
+    "---",
+    "name: A",
+    "name: B",
+    "since: 2026-01-01",
+    "goals:",
+    "  - a",
+    "# comment",
+    "",
+    "## Threads",
+    "## Plan",
+    "**Threads**",
+    "- [ ] a",
+    "- [x] a",
+    "- [ ] a b",
+    "  - [ ] below",
+    "1. one",
+    "2. two",
+    "words",
+    "more words",
+    "```",
+    "> said",
+    "Title",
+    "=====",
+    "<<<<<<< x",
+    "=======",
+    ">>>>>>> y",
+    "text: |",
+    "  block",
+    "---\r",
+    "[x]: y",
+    "...",
+];
+
+fn any_version() -> impl Strategy<Value = String> {
+    let front = prop::collection::vec(prop::sample::select(&LINES[1..7]), 0..4);
+    let body = prop::collection::vec(prop::sample::select(LINES), 0..12);
+    (any::<bool>(), front, body, any::<bool>()).prop_map(|(has_front, front, body, is_ended)| {
+        let mut lines = if has_front { [vec!["---"], front, vec!["---"]].concat() } else { Vec::new() };
+        lines.extend(body);
+        lines.join("\n") + if is_ended { "\n" } else { "" }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_any_two_versions_nothing_is_lost_and_both_machines_come_to_the_same(
+        base in any_version(), one in any_version(), other in any_version(),
+    ) {
+        let forth = merge_versions(&base, &one, &other).unwrap();
+        prop_assert_eq!(&forth, &merge_versions(&base, &other, &one).unwrap());
+        prop_assert!(keeps_everything([&base, &one, &other], &forth.text), "{}", forth.text);
+        if ![&base, &one, &other].iter().any(|text| merge::has_mark(text)) {
+            prop_assert_eq!(merge::has_mark(&forth.text), forth.has_conflict, "{}", forth.text);
+            prop_assert!(keeps_marks_out(&forth.text), "{}", forth.text);
+        }
+        prop_assert_eq!(merge_versions(&base, &one, &base).unwrap().text, one.clone());
+        prop_assert_eq!(merge_versions(&base, &one, &one).unwrap().text, one);
     }
 }

@@ -158,6 +158,12 @@ const HARMLESS: &[&str] = &[
     "i18n.",
     "extensions.objectformat",
     "extensions.refstorage",
+    "extensions.worktreeconfig",
+    "submodule.active",
+    "maintenance.auto",
+    "maintenance.strategy",
+    "gc.",
+    "gui.",
     "gpg.format",
     "lfs.repositoryformatversion",
     "diff.renames",
@@ -169,8 +175,7 @@ const HARMLESS: &[&str] = &[
 ];
 /// The same for what has a name in the middle: `branch.NAME.remote`.
 const HARMLESS_OF_NAMED: &[(&str, &[&str])] = &[
-    ("branch", &["remote", "merge", "rebase", "pushremote", "description"]),
-    ("remote", &["fetch", "push", "tagopt", "prune"]),
+    ("remote", &["fetch", "push", "tagopt", "prune", "gh-resolved"]),
     ("diff", &["xfuncname", "funcname", "binary", "wordregex", "algorithm"]),
     ("lfs", &["access"]),
 ];
@@ -190,6 +195,10 @@ fn is_harmless(key: &str, value: &str, top: &Path) -> bool {
     };
     if section == "remote" && matches!(name, "url" | "pushurl") {
         return is_plain_address(value, top);
+    }
+    if section == "branch" {
+        // Editors keep notes of their own there; options for a merge could name a program.
+        return name != "mergeoptions";
     }
     HARMLESS_OF_NAMED.iter().any(|(known, names)| section == *known && names.contains(&name))
 }
@@ -229,6 +238,7 @@ mod tests {
             ("remote.origin.url", "https://example.org/practice.git"),
             ("remote.origin.url", "../practice.git"),
             ("branch.main.merge", "refs/heads/main"),
+            ("branch.main.vscode-merge-base", "origin/main"),
             ("merge.coach.driver", "anything"),
             ("user.name", "Robin"),
         ] {
