@@ -10,6 +10,7 @@ pub mod area_marks;
 pub mod birth;
 pub mod call_keys;
 pub mod closing;
+pub mod erased_hours;
 pub mod goal_birth;
 pub mod goal_end;
 pub mod goal_levels;

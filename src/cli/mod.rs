@@ -13,6 +13,7 @@ mod completions;
 mod demo;
 mod done;
 mod edit;
+mod erase;
 mod find;
 mod goal;
 mod hush;
@@ -192,6 +193,7 @@ commands! {
     Import(import),
     Check(check),
     Restore(restore),
+    Erase(erase),
     Undo(undo),
     Redo(redo),
     Log(log),

@@ -15,6 +15,7 @@ pub mod client_record;
 pub mod clients;
 pub mod digest;
 pub mod drift;
+pub mod erasure;
 pub mod follow_through;
 pub mod goals;
 pub mod handout;

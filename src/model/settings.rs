@@ -25,8 +25,19 @@ pub struct Settings {
     pub timezone: Option<ZoneName>,
     /// Who the coach wants to be in the room: the standing lines.
     pub show_up_as: Vec<super::statement::Statement>,
+    /// Hours with people whose records were erased: no note shows them any more.
+    pub hours_erased: ErasedHours,
     /// From where on a signal is noticed.
     pub signals: Thresholds,
+}
+
+/// Hours that stand in no note.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct ErasedHours {
+    /// Paid hours.
+    pub paid: f64,
+    /// Hours given.
+    pub pro_bono: f64,
 }
 
 /// From where on a signal is noticed; all optional in the file.

@@ -284,7 +284,7 @@ fn contents(mut said: &[u8]) -> Vec<Option<Vec<u8>>> {
 }
 
 /// What a git command says, if it does what it was asked.
-fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+pub(super) fn ask_git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let mut git = call::prepare_reading(folder);
     git.args(arguments);
     let output = call::run(git).ok()?;

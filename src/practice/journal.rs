@@ -101,6 +101,29 @@ impl Journal {
         fs::rename(path_of(folder, number, from), path_of(folder, number, to))
     }
 
+    /// How many steps are of a kind, those that were taken back among them.
+    #[must_use]
+    pub fn count_steps(&self, is_of_kind: &dyn Fn(&Step) -> bool) -> usize {
+        self.files().iter().filter(|file| file.read().is_none_or(|step| is_of_kind(&step))).count()
+    }
+
+    /// Takes every step of a kind away for good, those that were taken back among them; one that can't be read any more, and what a
+    /// command that was killed left, go as well, since nobody knows what is in them.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn purge(&self, is_of_kind: &dyn Fn(&Step) -> bool) -> std::io::Result<()> {
+        for file in self.files().iter().filter(|file| file.read().is_none_or(|step| is_of_kind(&step))) {
+            fs::remove_file(&file.path)?;
+        }
+        let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        let is_left = |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
+        for entry in entries.into_iter().flatten().flatten().filter(is_left) {
+            fs::remove_file(entry.path())?;
+        }
+        Ok(())
+    }
+
     /// Takes away what is too old or too much, the oldest first; the step just kept stays.
     fn prune(&self, kept: StepNumber, now: Moment) {
         let mut files = self.files();

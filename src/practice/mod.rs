@@ -9,13 +9,18 @@
 
 mod changes;
 mod confine;
+pub mod erased;
+pub mod erasure;
 pub mod example;
 mod faults;
 pub mod first_files;
 pub mod git;
+mod git_objects;
+pub mod git_survey;
 pub mod import;
 mod in_place;
 pub mod journal;
+pub mod leftovers;
 pub mod load;
 mod lock;
 mod open_folder;

@@ -78,7 +78,7 @@ impl Practice {
 }
 
 /// The path without the number that told it from another one of its name.
-fn without_number(path: &str) -> &str {
+pub(super) fn without_number(path: &str) -> &str {
     match path.rsplit_once(AGAIN) {
         Some((plain, number)) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => plain,
         _ => path,

@@ -184,7 +184,7 @@ impl Practice {
 
     /// Takes away the folders of the trash that hold nothing any more: an empty one would stand in the way of the next that is
     /// removed under its name.
-    fn remove_emptied_trash(&self, from: &str) {
+    pub(super) fn remove_emptied_trash(&self, from: &str) {
         let mut path = from;
         while let Some((folder, _)) =
             path.rsplit_once('/').filter(|(folder, _)| folder.starts_with(".trash/"))
@@ -347,7 +347,7 @@ fn stands_already(path: &str) -> Refusal {
 }
 
 /// What the disk said of a note, in a person's words, and how to mend it.
-fn refuse_disk(path: &str, error: &std::io::Error) -> Refusal {
+pub(super) fn refuse_disk(path: &str, error: &std::io::Error) -> Refusal {
     use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     // The temporary file, which such an error names, is nobody's concern.
     let inner = error.get_ref().and_then(std::error::Error::source);

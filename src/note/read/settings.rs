@@ -6,7 +6,7 @@ use serde_yaml::Value;
 
 use crate::model::matching::find_nearest_word;
 use crate::model::problem::Loaded;
-use crate::model::settings::{FORMAT, Settings, Thresholds};
+use crate::model::settings::{ErasedHours, FORMAT, Settings, Thresholds};
 use crate::model::zone::ZoneName;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
@@ -41,8 +41,16 @@ fn read(reader: &Reader<'_>) -> Settings {
         keep_transcripts: keep_transcripts(&keys),
         timezone: timezone(&keys),
         show_up_as: keys.statements("show_up_as"),
+        hours_erased: hours_erased(&keys),
         signals: thresholds(reader),
     }
+}
+
+/// Hours with people whose records were erased.
+fn hours_erased(keys: &Fields<'_>) -> ErasedHours {
+    let Some(hours) = keys.nested("hours_erased") else { return ErasedHours::default() };
+    let read = |key: &str| hours.amount(key).unwrap_or_default();
+    ErasedHours { paid: read("paid"), pro_bono: read("pro_bono") }
 }
 
 /// How long transcripts are kept, in days: `14 days`, `2 weeks`, or the number alone.
