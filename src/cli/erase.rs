@@ -4,7 +4,7 @@ use crate::acts::erased_hours::add_erased_hours;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::insight::erasure::{
-    ErasureReport, Proof, list_beyond, list_commands, list_left, list_scratch_files,
+    ErasureReport, Proof, list_beyond, list_commands, list_left, list_scratch_files, prove_command,
 };
 use crate::insight::hours::{Purpose, hours};
 use crate::insight::view::View;
@@ -36,7 +36,7 @@ use crate::ui::Answer;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach erase ben --dry-run",
-    r#"coach erase ben --confirm "Ben Okafor" --keep-hours"#,
+    r#"coach erase ben --confirm "Ben Osei" --keep-hours"#,
     r#"coach erase --prove "Nobody Atall" nobody@example.org"#,
 ])]
 pub struct Args {
@@ -87,7 +87,7 @@ fn erase(context: &Context, practice: &Practice, typed: &str, args: &Args) -> an
     let is_mention = |place: LeftIn| matches!(place, LeftIn::Practice | LeftIn::Trash | LeftIn::Worktree);
     let mentions = files.left.iter().filter(|left| is_mention(left.place) && !is_theirs(&left.path));
     let report = ErasureReport {
-        name: identity.called().to_owned(),
+        name: identity.name().to_owned(),
         is_rehearsed: context.global.dry_run,
         folders: erasure.folders.clone(),
         files: erasure.files,
@@ -100,6 +100,7 @@ fn erase(context: &Context, practice: &Practice, typed: &str, args: &Args) -> an
             .as_ref()
             .map(|git| list_commands(git, &identity, &in_full(practice, list_scratch_files(&files))))
             .unwrap_or_default(),
+        prove: prove_command(&identity),
         beyond: list_beyond(git.as_ref()),
         identity,
         git,
@@ -134,9 +135,9 @@ fn confirm(context: &Context, report: &ErasureReport, given: Option<&str>) -> an
             bail!(Refusal::missing("nothing was erased: it has to be confirmed with the name", hint))
         }
     };
-    if id::folded(typed.trim()) != id::folded(name.trim()) {
+    if id::fold(typed.trim()) != id::fold(name.trim()) {
         let what = format!("nothing was erased: `{}` isn't the name", typed.trim());
-        bail!(Refusal::refused(what, format!("{} is called {name}", report.identity.ids[0])));
+        bail!(Refusal::refuse(what, format!("{} is called {name}", report.identity.ids[0])));
     }
     Ok(())
 }
@@ -151,7 +152,7 @@ fn take_away(
     if let Some(git) = &report.git {
         let erased =
             Erased { on: context.now.date, contents: git.contents.clone(), commits: git.holding.clone() };
-        if let Err(error) = ErasedPeople::of(practice).remember(&erased) {
+        if let Err(error) = ErasedPeople::open(practice).remember(&erased) {
             context.ui.say(&format!("coach sync won't know them again: {error}"));
         }
     }
@@ -188,12 +189,12 @@ fn prove(context: &Context, practice: &Practice, typed: &[String]) -> anyhow::Re
     }
     let is_them = |other: &Candidate| {
         identity.ids.iter().any(|id| id::same(id, &other.id))
-            || identity.names.iter().any(|name| id::folded(name) == id::folded(&other.name))
+            || identity.names.iter().any(|name| id::fold(name) == id::fold(&other.name))
     };
     let others = list_others(practice, is_them);
     let git = survey(&practice.root, &mut identity, &others);
     let files = look_through(practice, &identity, git.as_ref());
-    let erased = ErasedPeople::of(practice).is_still_kept(practice);
+    let erased = ErasedPeople::open(practice).is_still_kept(practice);
     let left = list_left(git.as_ref(), &files, erased.map(|held| (held.erased_on, held.objects)));
     if !left.is_empty() {
         context.answer_no();

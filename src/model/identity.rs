@@ -18,7 +18,7 @@ pub struct Identity {
 impl Identity {
     /// What they are called today; the id where they have no name.
     #[must_use]
-    pub fn called(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.names.first().or(self.ids.first()).map_or("", String::as_str)
     }
 
@@ -37,7 +37,7 @@ impl Identity {
     #[must_use]
     pub fn traces(&self) -> Traces {
         let ids = self.ids.iter().filter(|id| self.names.is_empty() || id.contains(['-', '_', ' ']));
-        Traces::of(self.names.iter().chain(&self.addresses).chain(ids))
+        Traces::from_names(self.names.iter().chain(&self.addresses).chain(ids))
     }
 }
 

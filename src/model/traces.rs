@@ -20,7 +20,7 @@ pub struct Traces {
 impl Traces {
     /// Those of some names, ids and addresses. What holds no letter and no digit is nothing to look for.
     #[must_use]
-    pub fn of<T: AsRef<str>>(typed: impl IntoIterator<Item = T>) -> Self {
+    pub fn from_names<T: AsRef<str>>(typed: impl IntoIterator<Item = T>) -> Self {
         let mut traces = Self::default();
         for name in typed {
             let name = name.as_ref().trim();
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_person_is_found_however_they_are_written() {
-        let traces = Traces::of(["Ana de Sá", "ana-de-sá", "ana@example.org"]);
+        let traces = Traces::from_names(["Ana de Sá", "ana-de-sá", "ana@example.org"]);
         for (text, is_there) in [
             ("Ana de Sá", true),
             ("with ANA DE SÁ.", true),
@@ -229,13 +229,13 @@ mod tests {
             ("Νίκος", "ο ΝΊΚΟΣ είπε", true),
             ("  ", "anything", false),
         ] {
-            assert_eq!(Traces::of([name]).is_in(text), is_there, "{name}: {text}");
+            assert_eq!(Traces::from_names([name]).is_in(text), is_there, "{name}: {text}");
         }
     }
 
     #[test]
     fn the_line_is_where_the_name_begins() {
-        let traces = Traces::of(["Alice Moreau"]);
+        let traces = Traces::from_names(["Alice Moreau"]);
         for (text, line) in [
             ("Alice Moreau", Some(1)),
             ("one\ntwo with é\n\nThen Alice\nMoreau came", Some(4)),
@@ -252,7 +252,7 @@ mod tests {
             .into_iter()
             .chain("Alice Moreau".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
-        assert!(Traces::of(["Alice Moreau"]).is_in_bytes(&wide));
+        assert!(Traces::from_names(["Alice Moreau"]).is_in_bytes(&wide));
         for (bytes, wanted) in [
             (&wide[..], false),
             (b"plain", false),

@@ -43,7 +43,7 @@ pub struct StillHeld {
 impl ErasedPeople {
     /// Those of a practice, in `$XDG_STATE_HOME/coach/erased`, else the platform's place for it.
     #[must_use]
-    pub fn of(practice: &Practice) -> Self {
+    pub fn open(practice: &Practice) -> Self {
         let folder =
             state::state_folder().map(|state| state.join("erased").join(state::file_name(&practice.root)));
         Self { folder }

@@ -60,7 +60,7 @@ impl Practice {
         let temporaries = self.temporaries().into_iter().filter(is_elsewhere).collect();
         let traces = identity.traces();
         Erasure {
-            steps: Journal::of(self).count_steps(&|step| is_about(step, &folders, &traces)),
+            steps: Journal::open(self).count_steps(&|step| is_about(step, &folders, &traces)),
             state_files: state_files(self, identity, &traces),
             folders,
             files,
@@ -75,7 +75,7 @@ impl Practice {
     pub fn erase(&self, identity: &Identity, erasure: &Erasure) -> anyhow::Result<()> {
         self.hold_lock()?;
         let traces = identity.traces();
-        Journal::of(self).purge(&|step| is_about(step, &erasure.folders, &traces))?;
+        Journal::open(self).purge(&|step| is_about(step, &erasure.folders, &traces))?;
         for file in &erasure.state_files {
             remove_file(file).map_err(|error| refuse_disk(&file.to_string_lossy(), &error))?;
         }

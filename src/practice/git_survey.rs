@@ -33,14 +33,14 @@ pub struct OtherClients {
 #[must_use]
 pub fn survey(root: &Path, identity: &mut Identity, others: &OtherClients) -> Option<GitTraces> {
     let objects = Objects::read(root)?;
-    let files = VersionedFiles::of(&objects);
+    let files = VersionedFiles::gather(&objects);
     add_ids_by_name(root, &files, identity, others);
     files.add_earlier_ids(identity, others);
     let folders = files.folders_of(&identity.ids);
     let is_theirs = |path: &str| folders.iter().any(|folder| is_below(path, folder));
     add_earlier_names(root, &files, &folders, identity, others);
-    let theirs: HashSet<&str> = files.of_paths(is_theirs).collect();
-    let elsewhere: HashSet<&str> = files.of_paths(|path| !is_theirs(path)).collect();
+    let theirs: HashSet<&str> = files.list_contents(is_theirs).collect();
+    let elsewhere: HashSet<&str> = files.list_contents(|path| !is_theirs(path)).collect();
     let mut survey = Survey {
         root,
         objects: &objects,
@@ -94,7 +94,7 @@ struct VersionedFiles<'a> {
 }
 
 impl<'a> VersionedFiles<'a> {
-    fn of(objects: &'a Objects) -> Self {
+    fn gather(objects: &'a Objects) -> Self {
         let mut commits: Vec<_> = objects.commits.iter().collect();
         commits.sort_by_key(|(id, commit)| (std::cmp::Reverse(commit.time), *id));
         let (mut all, mut seen_trees, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
@@ -111,15 +111,14 @@ impl<'a> VersionedFiles<'a> {
     }
 
     /// The contents that ever stood at a path of a kind.
-    fn of_paths(&self, is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
+    fn list_contents(&self, is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
         self.all.iter().filter(move |(path, ..)| is_wanted(path)).map(|(_, id, _)| *id)
     }
 
     /// The folders of clients of these ids, wherever the practice lay in the repository.
     fn folders_of(&self, ids: &[String]) -> BTreeSet<String> {
         let folders = self.all.iter().filter_map(|(path, ..)| client_folder_in(path));
-        let wanted =
-            folders.filter(|(_, name)| ids.iter().any(|known| id::folded(known) == id::folded(name)));
+        let wanted = folders.filter(|(_, name)| ids.iter().any(|known| id::fold(known) == id::fold(name)));
         wanted.map(|(folder, _)| folder.to_owned()).collect()
     }
 
@@ -167,7 +166,7 @@ fn add_ids_by_name(root: &Path, files: &VersionedFiles<'_>, identity: &mut Ident
     let _ = each_object(root, &ids, |id, _, bytes| {
         let client = read::client("", Note::from_bytes(&path, bytes.to_vec())).value;
         let is_among =
-            |list: &[String], one: &String| list.iter().any(|known| id::folded(known) == id::folded(one));
+            |list: &[String], one: &String| list.iter().any(|known| id::fold(known) == id::fold(one));
         let is_them = client.name.as_ref().is_some_and(|name| is_among(&identity.names, name))
             || client.emails.iter().any(|address| is_among(&identity.addresses, address));
         if is_them {
@@ -192,7 +191,7 @@ fn add_earlier_names(
     others: &OtherClients,
 ) {
     let notes: Vec<ObjectId> = files
-        .of_paths(|path| {
+        .list_contents(|path| {
             path.rsplit_once('/')
                 .is_some_and(|(folder, name)| name == "client.md" && folders.contains(folder))
         })
@@ -204,7 +203,7 @@ fn add_earlier_names(
         let is_others = client
             .name
             .as_ref()
-            .is_some_and(|name| others.names.iter().any(|other| id::folded(other) == id::folded(name)));
+            .is_some_and(|name| others.names.iter().any(|other| id::fold(other) == id::fold(name)));
         if !is_others {
             let addresses: Vec<String> = client.emails.clone();
             identity.add(client.name.as_deref(), &addresses);
@@ -412,7 +411,7 @@ impl Survey<'_> {
         }
         let led_to_tags: HashSet<&str> = refs.iter().map(String::as_str).collect();
         let is_lost = |id: &&&str| !reached.contains(**id) && !led_to_tags.contains(**id);
-        let theirs: HashSet<&str> = self.files.of_paths(self.is_theirs).collect();
+        let theirs: HashSet<&str> = self.files.list_contents(self.is_theirs).collect();
         let lost = theirs.iter().copied().chain(self.naming.keys().map(String::as_str));
         let lost: HashSet<&str> = lost.filter(|id| !contents.contains(id)).collect();
         traces.unreachable = marked.iter().filter(is_lost).count() + lost.len();
@@ -484,10 +483,10 @@ fn own_parts(identity: &Identity, others: &OtherClients) -> Traces {
     let parts = identity.names.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
     let is_long = |part: &&str| part.chars().count() >= SHORTEST_PART && part.chars().any(char::is_uppercase);
     let is_own = |part: &&str| {
-        let part = Traces::of([*part]);
+        let part = Traces::from_names([*part]);
         !others.names.iter().chain(&others.ids).any(|other| part.is_in(other))
     };
-    Traces::of(parts.filter(is_long).filter(is_own))
+    Traces::from_names(parts.filter(is_long).filter(is_own))
 }
 
 /// An address without what stands before its `@`: it may be a password.

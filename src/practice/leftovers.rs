@@ -111,7 +111,7 @@ impl Look<'_> {
     /// Whether a path is a folder of theirs, or a file that bears their id.
     fn is_theirs(&self, path: &str, place: LeftIn) -> bool {
         let parts: Vec<&str> = path.split('/').collect();
-        let is_id = |name: &str| self.identity.ids.iter().any(|id| id::folded(id) == id::folded(name));
+        let is_id = |name: &str| self.identity.ids.iter().any(|id| id::fold(id) == id::fold(name));
         match (place, &parts[..]) {
             (LeftIn::GitFolder, _) => false,
             (LeftIn::State, [.., name]) => name.rsplit_once('.').is_some_and(|(stem, _)| is_id(stem)),

@@ -18,6 +18,7 @@ mod day_of_three_calls;
 mod demo;
 mod done;
 mod drift;
+mod erase;
 mod first_steps;
 mod goals;
 #[cfg(unix)]

@@ -39,9 +39,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;
     let credential = args.credential.as_deref().map(|typed| find(typed, &known, whole)).transpose()?;
+    let settings = practice.settings().value;
     let purpose = Purpose {
         since: scoped.since,
-        training_since: practice.settings().value.training_since,
+        training_since: settings.training_since,
+        erased: settings.hours_erased,
         credentials: if whole { &known } else { &[] },
         credential,
         lists_calls: context.lists_places::<HoursLog>(&practice),

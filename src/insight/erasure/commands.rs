@@ -9,15 +9,12 @@ use crate::model::traces::{Traces, is_unspaced};
 
 /// What stands for them from then on. It is no YAML of its own, so that a front matter with it stays one.
 const INSTEAD: &str = "(erased)";
-/// Whatever may stand between two words, in bytes: no letter and no digit of ASCII, and the signs of UTF-8 that are no letters.
-const BETWEEN: &str =
-    r"(?:[^0-9A-Za-z\x80-\xff]|\xc2[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf]|\xe3\x80[\x80-\xbf])+";
-/// No letter and no digit before a name.
-const BEFORE: &str =
-    r"(?<![0-9A-Za-z])(?<![\xc3-\xdf][\x80-\xbf])(?<![\xe0\xe1\xea-\xed][\x80-\xbf][\x80-\xbf])";
+/// Whatever may stand between two words, in bytes.
+const BETWEEN: &str = r"[\W_]+";
+/// No letter and no digit before a name: of ASCII, or of the two bytes that most other letters of names have.
+const BEFORE: &str = r"(?<![0-9A-Za-z])(?<![\xc3-\xdf][\x80-\xbf])";
 /// And none behind it, but for the `s` of a genitive.
-const BEHIND: &str =
-    r"[sS]?(?![0-9A-Za-z])(?![\xc3-\xdf][\x80-\xbf])(?![\xe0\xe1\xea-\xed][\x80-\xbf][\x80-\xbf])";
+const BEHIND: &str = r"[sS]?(?![0-9A-Za-z]|[\xc3-\xdf][\x80-\xbf])";
 
 /// The commands, one after the other, each to be run only where the one before went well. None where git holds nothing, or where a
 /// merge isn't finished. `git_files` are files of git's own that name them, from the repository's top or absolute.
@@ -100,12 +97,18 @@ fn filter_commands(git: &GitTraces, identity: &Identity) -> Vec<String> {
     };
     add("--invert-paths --paths-from-file", "paths", &paths);
     add("--replace-text", "words", &words);
-    let parts = git.parts.iter().filter(|_| !git.perhaps.is_empty()).map(|part| pattern(part, ""));
-    let in_messages: Vec<String> = words.iter().cloned().chain(parts).collect();
+    // A given name by itself is replaced in messages alone, and only where nobody else here has it.
+    let parts: Vec<String> =
+        git.parts.iter().filter(|_| !git.perhaps.is_empty()).map(|part| pattern(part, "")).collect();
+    let in_messages: Vec<String> =
+        if parts.is_empty() { Vec::new() } else { [words.clone(), parts].concat() };
     add("--replace-message", "messages", &in_messages);
     let authors: Vec<String> =
         git.authors.iter().map(|author| format!("Erased <erased@localhost> {author}")).collect();
     add("--mailmap", "authors", &authors);
+    if in_messages.is_empty() && !words.is_empty() {
+        filter += " --replace-message \"$kept/words\"";
+    }
     commands.push(filter);
     commands.push("rm -r \"$kept\"".into());
     // What was renamed to what stands there, refs with their names among it.
@@ -189,6 +192,14 @@ fn letter(c: char, in_any_case: bool) -> String {
         }
     }
     format!("(?:{})", all.join("|"))
+}
+
+/// The command that looks for what is left of somebody.
+#[must_use]
+pub fn prove_command(identity: &Identity) -> String {
+    let all = identity.names.iter().chain(&identity.ids).chain(&identity.addresses);
+    let words: Vec<String> = all.map(|word| quote(word)).collect();
+    format!("coach erase --prove {}", words.join(" "))
 }
 
 /// A word for a POSIX shell, whatever is in it.

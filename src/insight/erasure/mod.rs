@@ -5,7 +5,7 @@ mod commands;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use commands::list_commands;
+pub use commands::{list_commands, prove_command};
 
 use super::view::View;
 use crate::model::git_traces::{GitLimit, GitTraces};
@@ -40,6 +40,8 @@ pub struct ErasureReport {
     pub git: Option<GitTraces>,
     /// What takes them out of it.
     pub commands: Vec<String>,
+    /// What looks for the rest afterwards.
+    pub prove: String,
     /// What nobody here can look into.
     pub beyond: Vec<Beyond>,
 }

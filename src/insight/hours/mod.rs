@@ -23,6 +23,7 @@ use crate::model::matching::{SortingKey, make_sorting_key};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
+use crate::model::settings::ErasedHours;
 use crate::model::statement::Source;
 use calls::{Call, calls, has_agreed, is_by_letter, list_held, minutes_line};
 use toward::{progress, reason_against, sum_up};
@@ -60,6 +61,8 @@ pub struct HoursLog {
     pub set_aside: Vec<SetAside>,
     /// Clients who were coached and neither agreed to stand in the log nor are covered by a letter.
     pub without_consent: usize,
+    /// Hours with people whose records were erased. They are in none of the totals, since no note shows them any more.
+    pub erased: ErasedHours,
 }
 
 /// A note of a call that counts nowhere until somebody has looked: to count it could be wrong.
@@ -155,6 +158,8 @@ pub struct Purpose<'a> {
     pub credential: Option<&'a Credential>,
     /// Whether each call is listed, beside the sums, and where it stands.
     pub lists_calls: bool,
+    /// Hours with people whose records were erased.
+    pub erased: ErasedHours,
 }
 
 /// What one client adds to the log.
@@ -188,10 +193,9 @@ pub fn client_hours(record: &Record, since: Option<NaiveDate>, now: Moment) -> C
 }
 
 /// Adds up the hours of all clients.
-
 #[must_use]
 pub fn hours(of_each: Vec<ClientHours>, purpose: Purpose<'_>, now: Moment) -> HoursLog {
-    let Purpose { since, training_since, credentials, credential, lists_calls } = purpose;
+    let Purpose { since, training_since, credentials, credential, lists_calls, erased } = purpose;
     let (mut all, mut unconfirmed, mut without_consent) = (Vec::new(), 0, 0);
     let (mut without_minutes, mut set_aside) = (Vec::new(), Vec::new());
     for one in of_each {
@@ -228,6 +232,7 @@ pub fn hours(of_each: Vec<ClientHours>, purpose: Purpose<'_>, now: Moment) -> Ho
         without_minutes,
         set_aside,
         without_consent,
+        erased,
     }
 }
 

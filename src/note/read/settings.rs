@@ -48,7 +48,7 @@ fn read(reader: &Reader<'_>) -> Settings {
 
 /// Hours with people whose records were erased.
 fn hours_erased(keys: &Fields<'_>) -> ErasedHours {
-    let Some(hours) = keys.nested("hours_erased") else { return ErasedHours::default() };
+    let Some(hours) = keys.nested_fields("hours_erased") else { return ErasedHours::default() };
     let read = |key: &str| hours.amount(key).unwrap_or_default();
     ErasedHours { paid: read("paid"), pro_bono: read("pro_bono") }
 }
