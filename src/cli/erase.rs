@@ -6,7 +6,7 @@ use crate::cli::support::context::Context;
 use crate::insight::erasure::{
     ErasureReport, Proof, list_beyond, list_commands, list_left, list_scratch_files, prove_command,
 };
-use crate::insight::hours::{Purpose, hours};
+use crate::insight::hours::{Purpose, client_hours, hours};
 use crate::insight::view::View;
 use crate::model::id;
 use crate::model::identity::Identity;
@@ -175,7 +175,8 @@ fn add_up_hours(context: &Context, practice: &Practice, id: &str) -> ErasedHours
     if !practice.has_client(id) {
         return ErasedHours::default();
     }
-    let held = hours(&[practice.record(id).value], Purpose::default(), context.now).held;
+    let record = practice.record(id).value;
+    let held = hours(vec![client_hours(&record, None, context.now)], Purpose::default(), context.now).held;
     ErasedHours { paid: held.paid_hours, pro_bono: held.pro_bono_hours }
 }
 

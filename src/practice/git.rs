@@ -1,6 +1,6 @@
 //! The git command: it keeps the user's hooks, signing and credentials.
 
-mod call;
+pub(super) mod call;
 pub mod merge_setup;
 pub mod saving;
 pub mod syncing;

@@ -5,7 +5,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 
-use super::git::{ask_git, command};
+use super::git::ask_git;
+use super::git::call::prepare_reading;
 
 /// Contents that are longer are not looked through, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -165,7 +166,7 @@ pub(super) fn each_object(
     if ids.is_empty() {
         return Some(());
     }
-    let mut git = command(root)
+    let mut git = prepare_reading(root)
         .args(["cat-file", "--batch", "--buffer"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -13,7 +13,10 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("Plans", &["plan", "share"]),
     ("When it doesn't move", &["stuck", "supervise", "hush"]),
     ("The practice as a whole", &["report", "calendar"]),
-    ("The files", &["undo", "redo", "log", "save", "sync", "check", "restore", "erase", "completions", "man"]),
+    (
+        "The files",
+        &["undo", "redo", "log", "save", "sync", "check", "restore", "erase", "completions", "man"],
+    ),
 ];
 
 /// The columns that the name of a command takes in the list.

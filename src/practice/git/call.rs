@@ -50,7 +50,7 @@ const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// Git for reading, in a folder that nobody vouches for: no program is run, no lock is taken, nothing is fetched, and a path is a path
 /// whatever signs it holds.
-pub(super) fn prepare_reading(folder: &Path) -> Command {
+pub(in crate::practice) fn prepare_reading(folder: &Path) -> Command {
     let mut git = start_git(folder);
     git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")]);
     add_settings(&mut git, &RUNS_NOTHING);
