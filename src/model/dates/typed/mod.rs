@@ -30,6 +30,10 @@ pub use error::TypedDateError;
 /// a day without a year is the next or the last such day, today included. Case, accents, commas and extra blanks don't
 /// matter.
 pub fn read_typed_date(text: &str, now: Moment, direction: Direction) -> Result<Moment, TypedDateError> {
+    // Each way of parting the words is tried: a page of text that isn't a date would take minutes.
+    if text.len() > LONGEST {
+        return Err(Misread::Unknown.about(text));
+    }
     let words = phrase::read_words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let moment = read_phrase(&words, now, direction).and_then(|moment| {
@@ -37,6 +41,9 @@ pub fn read_typed_date(text: &str, now: Moment, direction: Direction) -> Result<
     });
     moment.map_err(|misread| misread.into_error(text))
 }
+
+/// No phrase for a day and an hour is longer, in bytes.
+const LONGEST: usize = 200;
 
 /// Years outside these are slips of the keyboard.
 const YEARS: RangeInclusive<i32> = 1900..=2200;

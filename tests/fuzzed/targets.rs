@@ -1,0 +1,286 @@
+//! What must hold for any bytes, one function a part of `coach` that reads what others wrote. The fuzz targets in `fuzz/` call these
+//! functions, and so does a quick test over the seeds and some thousand changes of them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use coach::acts::plan::received_progress::{named_plans, read_progress, tick_progress};
+use coach::acts::plan::typed_plan::read_typed_plan;
+use coach::model::dates::Direction;
+use coach::model::dates::typed::read_typed_date;
+use coach::model::dates::written::{DateOrder, date_of, dates_in};
+use coach::model::id;
+use coach::model::matching::{self, Candidate};
+use coach::model::moment::{Moment, leading_day, parse_day};
+use coach::model::problem::Problem;
+use coach::model::wording::PlanWords;
+use coach::note::body::Body;
+use coach::note::edit::{self, NewValue};
+use coach::note::fence::{Fence, find};
+use coach::note::lines::Lines;
+use coach::note::near::mend::mended;
+use coach::note::parsed::Note;
+use coach::note::tree::{Kind, Node, Tree};
+use coach::note::{foreign, mail, read, readable, saved_mail, value};
+
+/// A target: its name in `fuzz/`, and what it holds.
+pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+    ("front_matter", front_matter),
+    ("body", body),
+    ("edits", edits),
+    ("dates", dates),
+    ("ids", ids),
+    ("receive", receive),
+];
+
+/// A note of every kind is read: each problem stands in the text, each value in its bytes, and mending is safe.
+pub fn front_matter(data: &[u8]) {
+    let path: Arc<str> = "clients/a/sessions/2026-11-08.md".into();
+    let note = || Note::from_bytes(&path, data.to_vec());
+    let loaded = note();
+    let text = loaded.value.text.clone();
+    if let Some(root) = &loaded.value.front.root {
+        check_node(root, &text);
+    }
+    let problems: Vec<Problem> = [
+        read::session(note()).problems,
+        read::plan(note()).problems,
+        read::goal(note()).problems,
+        read::client("a", note()).problems,
+        read::between(note()).problems,
+        read::settings(&path, data.to_vec()).problems,
+    ]
+    .concat();
+    let lines = text.split('\n').count();
+    for problem in &problems {
+        assert!(problem.line >= 1 && problem.line <= lines + 1, "{problem:?} in {lines} lines");
+        assert!(problem.column >= 1, "{problem:?}");
+        assert!(!problem.hint.is_empty() && !problem.message.is_empty(), "{problem:?}");
+    }
+    let session = read::session(note()).problems;
+    let new = mended(&text, &session.iter().collect::<Vec<_>>());
+    let _ = read::session(Note::parse(&path, new));
+}
+
+fn check_node(node: &Node, text: &str) {
+    assert!(text.get(node.span.clone()).is_some(), "{:?} of {}", node.span, text.len());
+    match &node.kind {
+        Kind::Sequence { items, .. } => items.iter().for_each(|item| check_node(item, text)),
+        Kind::Mapping { entries, .. } => {
+            for entry in entries {
+                check_node(&entry.key, text);
+                check_node(&entry.value, text);
+            }
+        }
+        Kind::Scalar { .. } | Kind::Alias(_) => {}
+    }
+}
+
+/// A body is read: each part stands in its bytes, in the order of the file, and whatever reads it back goes through.
+pub fn body(data: &[u8]) {
+    let text = String::from_utf8_lossy(data).into_owned();
+    let lines = Lines::of(&text);
+    let body = Body::read(&text, 0, &lines);
+    let stands = |range: Range<usize>| assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
+    for block in &body.blocks {
+        stands(block.start..block.end);
+        stands(block.start..block.item_end);
+        block.rest.clone().into_iter().for_each(stands);
+        block.box_at.into_iter().for_each(|at| assert!(text[at..].starts_with('['), "{at} of {text:?}"));
+        assert!(block.line >= 1 && block.line <= text.split('\n').count());
+        let _ = body.inside(block);
+    }
+    assert!(body.blocks.is_sorted_by_key(|block| block.start), "{text:?}");
+    for section in &body.sections {
+        stands(section.heading.clone());
+        stands(section.content.clone());
+    }
+    body.figures.iter().for_each(|figure| stands(figure.range.clone()));
+    body.comments.iter().for_each(|comment| stands(comment.clone()));
+    let note = Note::parse(&"clients/a/sessions/2026-11-08.md".into(), text.clone()).value;
+    let _ = readable::readable(&note, 2);
+    let _ = foreign::opening(&note);
+    let _ = foreign::journal::parts(&note, Some(DateOrder::DayFirst));
+    let _ = mail::end_of_own_words(&text).map(|end| &text[..end]);
+    let _ = mail::sender(&text).map(|(range, _)| &text[range]);
+    let _ = foreign::log_table::read_table(&text, None);
+    let _ = foreign::agenda::read_events(&text);
+    let _ = coach::render::terminal::to_terminal(&text, 40, false);
+    let html = coach::render::html::to_html(&text, 0);
+    assert!(!html.to_lowercase().contains("<script"), "{text:?}");
+}
+
+/// An edit changes what it is meant to, and nothing else. The parts of the data stand between bytes of nought: what is done, the key or
+/// section, the value, the note.
+pub fn edits(data: &[u8]) {
+    let mut parts = data.splitn(4, |byte| *byte == 0).map(String::from_utf8_lossy);
+    let mut next = || parts.next().unwrap_or_default().into_owned();
+    let (act, name, value, text) = (next(), next(), next(), next());
+    let keys: Vec<&str> = name.split('/').take(3).collect();
+    let number = usize::from(act.as_bytes().get(1).copied().unwrap_or(1) % 8) + 1;
+    match act.as_bytes().first().copied().unwrap_or_default() % 8 {
+        0 => set_a_key(&text, &keys, &NewValue::Text(value)),
+        1 => set_a_key(&text, &keys, &NewValue::List(value.split(',').map(|it| NewValue::Text(it.to_owned())).collect())),
+        2 => {
+            if let Ok(new) = edit::push(&text, &keys, &NewValue::Text(value)) {
+                assert!(new.ends_with(body_of(&text)), "{text:?} {new:?}");
+            }
+            let _ = edit::replace_in_list(&text, &keys, "a", "b");
+        }
+        3 => {
+            if let Ok(new) = edit::remove(&text, &keys) {
+                assert!(new.ends_with(body_of(&text)) || read_key(&text, &keys).is_none(), "{text:?} {new:?}");
+            }
+        }
+        4 => {
+            if let Ok(new) = edit::append(&text, &name, &value) {
+                assert_eq!(front_of(&new), front_of(&text), "{text:?}");
+            }
+            if let Ok(new) = edit::replace_section(&text, &name, &value) {
+                assert_eq!(front_of(&new), front_of(&text), "{text:?}");
+            }
+        }
+        5 => tick_a_task(&text, &name, number),
+        6 => {
+            let _ = edit::add_task(&text, &name, &value);
+            let _ = edit::answer(&text, &name, number, &value);
+            let _ = edit::reword(&text, &name, number, &value);
+            let _ = edit::retitle(&text, &value);
+            let _ = edit::remove_task(&text, &name, number);
+        }
+        _ => {
+            let day = NaiveDate::from_ymd_opt(2026, 11, 8).unwrap_or_default();
+            let _ = edit::due(&text, &name, number, day);
+            let _ = edit::add_under(&text, &name, number, &value, None);
+            let _ = edit::stands_in(&text, &name, &value);
+        }
+    }
+}
+
+fn set_a_key(text: &str, keys: &[&str], value: &NewValue) {
+    let Ok(new) = edit::set(text, keys, value) else { return };
+    assert_eq!(read_key(&new, keys), Some(as_value(value)), "{text:?} {keys:?}");
+    assert!(new.ends_with(body_of(text)), "{text:?} {new:?}");
+}
+
+fn as_value(value: &NewValue) -> serde_yaml::Value {
+    match value {
+        NewValue::Text(text) | NewValue::Plain(text) => serde_yaml::Value::String(text.clone()),
+        NewValue::List(items) => items.iter().map(as_value).collect::<Vec<_>>().into(),
+        NewValue::Map(_) => serde_yaml::Value::Null,
+    }
+}
+
+fn read_key(text: &str, keys: &[&str]) -> Option<serde_yaml::Value> {
+    let Fence::Block { yaml, .. } = find(text) else { return None };
+    let tree = Tree::parse(&text[yaml.clone()], yaml.start).ok()?;
+    let mut node = tree.root.as_ref()?;
+    for key in keys {
+        node = &node.entry(key)?.value;
+    }
+    value::of(&tree, node)
+}
+
+fn body_of(text: &str) -> &str {
+    match find(text) {
+        Fence::Block { body, .. } => &text[body..],
+        _ => text.trim_start_matches('\u{feff}'),
+    }
+}
+
+fn front_of(text: &str) -> &str {
+    match find(text) {
+        Fence::Block { yaml, .. } => &text[..yaml.end],
+        _ => "",
+    }
+}
+
+fn tick_a_task(text: &str, section: &str, number: usize) {
+    for done in [true, false] {
+        let Ok(ticked) = edit::tick(text, section, number, done) else { continue };
+        assert_eq!(edit::tick(&ticked, section, number, done).as_ref(), Ok(&ticked), "{text:?}");
+        assert_eq!(front_of(&ticked), front_of(text), "{text:?}");
+        let bare = |text: &str| text.replace(['x', 'X', '[', ']', ' '], "");
+        assert_eq!(bare(&ticked), bare(text), "{text:?}");
+    }
+}
+
+/// A date is read from any text: it stands in its bytes, and what was read is read again as the same.
+pub fn dates(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Some(now) = Moment::parse("2026-11-24T10:00") else { return };
+    for direction in [Direction::LooksBack, Direction::PlansAhead] {
+        match read_typed_date(&text, now, direction) {
+            Ok(moment) => {
+                let written = moment.to_string();
+                assert_eq!(Moment::parse(&written), Some(moment), "{text:?}");
+                assert_eq!(read_typed_date(&written, now, direction).ok(), Some(moment), "{text:?} as {written}");
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+    for order in [None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)] {
+        let mut end = 0;
+        for date in dates_in(&text, order) {
+            assert!(text.get(date.range.clone()).is_some(), "{:?} of {text:?}", date.range);
+            assert!(date.range.start >= end && !date.range.is_empty(), "{:?} of {text:?}", date.range);
+            end = date.range.end;
+        }
+        let _ = date_of(&text, order);
+    }
+    if let Some(moment) = Moment::parse(&text) {
+        assert_eq!(Moment::parse(&moment.to_string()), Some(moment));
+        let _ = moment.spoken();
+    }
+    let _ = parse_day(&text);
+    let _ = leading_day(&text);
+}
+
+/// An id is made of any name: it is a safe file name, makes itself again, and is found by itself.
+pub fn ids(data: &[u8]) {
+    let name = String::from_utf8_lossy(data).into_owned();
+    if let Ok(slug) = id::slug(&name) {
+        assert!(id::check(&slug).is_ok(), "{name:?} gave {slug:?}");
+        assert_eq!(id::slug(&slug).as_ref(), Ok(&slug), "{name:?}");
+        assert!(slug.chars().count() <= id::LONGEST + 2 && slug.len() < 255, "{slug:?}");
+        assert!(id::same(&slug, &slug));
+        let candidates = [Candidate { id: slug.clone(), name: name.clone() }];
+        assert_eq!(matching::find(&slug, &candidates), matching::Meant::One(slug.clone()), "{name:?}");
+        let free = id::free(&slug, |taken| taken == slug);
+        assert!(free != slug && id::check(&free).is_ok(), "{free:?}");
+    }
+    if id::check(&name).is_ok() {
+        let path = std::path::Path::new(&name);
+        assert_eq!(path.components().count(), 1, "{name:?}");
+        assert!(path.is_relative() && path.file_name().is_some(), "{name:?}");
+    }
+    let folded = id::folded(&name);
+    assert_eq!(id::folded(&folded), folded, "{name:?}");
+    let _ = id::shortened(&name, 7);
+    let _ = matching::nearest(&name, &[Candidate { id: "alice".into(), name: "Alice".into() }]);
+}
+
+/// A mail is received: what is done is ticked, as it was before it is nothing more to do, and no other byte of the plan changes. The
+/// mail and the plan stand on either side of the first byte of nought.
+pub fn receive(data: &[u8]) {
+    const PLAN: &str = "---\ngoal: g\n---\n# Door\n\n## Steps\n- [ ] Ask Marit\n- [x] Buy paint\n- [ ] Café with Zoé, then the map room\n";
+    let mut parts = data.splitn(2, |byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into_owned());
+    let mail = parts.next().unwrap_or_default();
+    let text = parts.next().unwrap_or_else(|| PLAN.to_owned());
+    let plan = |text: &str| read::plan(Note::parse(&"clients/a/plans/2026-11-08-door.md".into(), text.to_owned())).value;
+    let words = saved_mail::words_of(&mail);
+    let before = plan(&text);
+    let progress = read_progress(&before, &words);
+    named_plans(&words).for_each(drop);
+    let _ = read_typed_plan(&words, &PlanWords::default());
+    assert!(progress.ticked.iter().all(|number| *number >= 1 && *number <= before.steps.len().max(1)));
+    if let Ok(ticked) = tick_progress(&text, &before, &progress) {
+        let after = plan(&ticked);
+        for number in progress.ticked.iter().filter(|_| !before.steps.is_empty()) {
+            assert!(after.steps[number - 1].state.is_done(), "{mail:?} {text:?}");
+        }
+        assert!(read_progress(&after, &words).ticked.is_empty(), "{mail:?} {text:?}");
+        assert_eq!(front_of(&ticked), front_of(&text));
+    }
+}
