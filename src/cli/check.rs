@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use crate::cli::support::context::Context;
 use crate::model::matching::make_sorting_key;
 use crate::model::problem::Problem;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::lines::Lines;
 use crate::note::near::mend::mend_text;
 use crate::practice::Practice;
 use crate::render::{diagnostics, diff, json};
@@ -91,12 +93,12 @@ fn mend(
         context.did(path, "mended")?;
     }
     // A mend that brings in what wasn't there before is none.
-    let was_there = |new: &Problem| {
-        problems.iter().any(|old| old.path == new.path && old.code == new.code && old.message == new.message)
-    };
-    if let Some(new) =
-        find_problems(practice, wanted).iter().find(|new| !was_there(new) && paths.contains(&&*new.path))
-    {
+    fn sameness(problem: &Problem) -> (&str, &str, &str) {
+        (&problem.path, problem.code, &problem.message)
+    }
+    let known: HashSet<_> = problems.iter().map(sameness).collect();
+    let is_new = |new: &&Problem| !known.contains(&sameness(new)) && paths.contains(&&*new.path);
+    if let Some(new) = find_problems(practice, wanted).iter().find(is_new) {
         let what = format!("mending this note would bring in something else: {}", new.message);
         let hint = "mend it by hand; coach check tells how";
         anyhow::bail!(
@@ -134,10 +136,15 @@ fn lies_in(path: &str, folder: &str) -> bool {
 
 fn show_problems(context: &Context, practice: &Practice, problems: &[Problem]) -> String {
     let mut text = String::new();
-    for problem in problems {
-        let source = practice.source_of(problem).unwrap_or_default();
-        text.push_str(&diagnostics::with_its_line(problem, &source, context.ui.colour()));
-        text.push('\n');
+    for problems in problems.chunk_by(|one, next| one.path == next.path) {
+        // A file is read once, however many problems stand in it.
+        let source = practice.source_of(&problems[0]).unwrap_or_default();
+        let lines = Lines::new(&source);
+        for problem in problems {
+            let line = (!source.is_empty()).then(|| &source[lines.range(problem.line)]);
+            text.push_str(&diagnostics::with_its_line(problem, line, context.ui.colour()));
+            text.push('\n');
+        }
     }
     if !problems.is_empty() {
         let (count, noun) = (problems.len(), if problems.len() == 1 { "problem" } else { "problems" });

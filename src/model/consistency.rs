@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::between::Between;
 use super::id::{fold, same};
+use super::look_alikes::appearance;
 use super::matching::{Candidate, find_nearest, make_sorting_key};
 use super::moment::Moment;
 use super::problem::{Problem, Severity};
@@ -138,12 +139,16 @@ fn point_to_line(session: &Session, keys: &[&str], code: &'static str, what: &st
 
 /// Ids that differ only in case or normal form, each with its path: on another machine they are one file.
 pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Problem> {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, (&str, &str)> = HashMap::new();
     let mut problems = Vec::new();
     for (id, path) in ids {
-        if let Some(first) = seen.insert(fold(id), path) {
+        if let Some((other, first)) = seen.insert(appearance(id), (id, path)) {
             let message = format!("the id `{id}` looks the same as the one of {first}");
-            let hint = "rename one of the two: on some machines they are one file";
+            let hint = if fold(other) == fold(id) {
+                "rename one of the two: on some machines they are one file"
+            } else {
+                "rename one of the two: it has letters of another alphabet, and nobody can tell them apart"
+            };
             problems.push(Problem::for_file(path, "alike-ids", message, hint));
         }
     }

@@ -23,6 +23,7 @@ pub mod keys;
 pub mod kind;
 pub mod leftover;
 pub mod lessons;
+pub mod look_alikes;
 pub mod mark;
 pub mod matching;
 pub mod moment;

@@ -1,5 +1,6 @@
 //! A second opinion on YAML: what another parser reads in the same front matter.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use granit_parser::ScalarStyle;
@@ -68,10 +69,12 @@ fn is_plain(entries: &[Entry], text: &str, yaml: &Range<usize>) -> bool {
         && entries.iter().all(|entry| {
             at_margin(&entry.key) && is_plain_node(&entry.key, text) && is_plain_node(&entry.value, text)
         })
-        && entries
-            .iter()
-            .enumerate()
-            .all(|(i, entry)| entries[..i].iter().all(|other| other.key.text() != entry.key.text()))
+        && has_each_key_once(entries)
+}
+
+fn has_each_key_once(entries: &[Entry]) -> bool {
+    let mut seen = HashSet::with_capacity(entries.len());
+    entries.iter().all(|entry| seen.insert(entry.key.text()))
 }
 
 fn is_plain_node(node: &Node, text: &str) -> bool {

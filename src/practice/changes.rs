@@ -170,20 +170,50 @@ impl Practice {
         changes.into()
     }
 
-    /// Stages changes that were made before, or that take such back: each file has to be what it was then.
+    /// Stages changes that were made before, or that take such back: each file has to be what it was then. What is made already, by a
+    /// command that was cut off in the middle of it, isn't made again.
     ///
     /// # Errors
     /// Where one isn't: nothing is staged then, and the error names it.
     pub fn stage_again(&self, changes: &Changes) -> anyhow::Result<()> {
         self.hold_lock()?;
-        let staged = changes.iter().cloned().collect::<Vec<_>>();
-        let staging = Staging { staged, ..Staging::default() };
-        for (place, change) in staging.staged.iter().enumerate() {
-            self.check_stands(&staging, place, change)?;
-            self.check_can_move(&staging, place, change)?;
+        let wanted = Staging { staged: changes.iter().cloned().collect(), ..Staging::default() };
+        let mut staging = Staging::default();
+        for (change, carried) in wanted.staged.iter().zip(wanted.paths()) {
+            if self.is_made(&staging, change, &carried) {
+                continue;
+            }
+            let stands = self
+                .check_stands(&staging, staging.staged.len(), change)
+                .and_then(|()| self.check_can_move(&staging, staging.staged.len(), change));
+            if let Err(refusal) = stands {
+                self.release_lock();
+                return Err(refusal.into());
+            }
+            staging.staged.push(change.clone());
         }
         self.write_staging().staged.extend(staging.staged);
+        self.release_lock();
         Ok(())
+    }
+
+    /// Whether the disk is as a change would leave it, and isn't as the change would find it. `carried` is the path where later changes
+    /// put the file.
+    fn is_made(&self, staging: &Staging, change: &Change, carried: &str) -> bool {
+        let on_disk = |path: &str| std::fs::symlink_metadata(self.root.join(path)).is_ok();
+        let is_there = |path: &str| match staging.stand(path) {
+            Stand::OnDisk(path) => on_disk(&path),
+            Stand::Staged(_) => true,
+            Stand::Gone => false,
+        };
+        if let Some(from) = &change.from {
+            return !is_there(from) && is_there(&change.path);
+        }
+        let Stand::OnDisk(path) = staging.stand(&change.path) else { return false };
+        let bytes = on_disk(&path).then(|| self.read_from_disk(&path).ok()).flatten();
+        let is_carried =
+            || self.read_from_disk(carried).is_ok_and(|bytes| Some(&bytes) == change.after.as_ref());
+        bytes != change.before && (bytes == change.after || is_carried())
     }
 
     /// What stands in a file that isn't what a change left there: the change that was made to it since.

@@ -24,6 +24,10 @@ pub(super) enum Step {
     Move,
     /// Taking a file away.
     Remove,
+    /// Looking whether a file is there that wasn't found.
+    Look,
+    /// Keeping what was done, so that it can be taken back.
+    Keep,
 }
 
 /// Goes on, unless this step is to go wrong.

@@ -22,6 +22,7 @@ pub fn lay_files(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec
         }
         let folder = file.parent().unwrap_or(root);
         fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
+        in_place::sync_folder_of(folder);
         in_place::name_new(check_written(&file, bytes, None)?, &file)?;
         laid.push(path.clone());
     }

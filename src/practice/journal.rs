@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::Practice;
+use super::faults;
 use super::state;
 use crate::model::changes::{Change, Changes};
 use crate::model::moment::Moment;
@@ -70,6 +71,7 @@ impl Journal {
         });
         let mut temporary = tempfile::Builder::new().prefix(".").tempfile_in(folder)?;
         temporary.write_all(&serde_json::to_vec(&StoredStep::of(step)).map_err(std::io::Error::other)?)?;
+        faults::pass(faults::Step::Keep)?;
         temporary.persist(path_of(folder, number, DONE)).map_err(|error| error.error)?;
         self.prune(number, step.at);
         Ok(Some(number))

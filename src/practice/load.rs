@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::changes::Stand;
+use super::faults::{self, Step};
 use super::open_folder::{OpenFolder, read_plain_file};
 use super::paths::{self, Kind, is_note_name};
 use super::stray;
@@ -137,7 +138,7 @@ impl Practice {
         if let Some(bytes) = bytes {
             return read::client(id, note_of(&path, Ok(bytes)));
         }
-        if !self.has(&path) {
+        if !self.has(&path) && !self.is_barred(&path) {
             let problem = Problem::for_file(
                 &*path,
                 "no-client-note",
@@ -148,6 +149,13 @@ impl Practice {
             return Loaded { value: Client::unknown(id, path), problems: vec![problem] };
         }
         read::client(id, self.note(&path))
+    }
+
+    /// Whether something keeps a file from being looked at, such as a folder without permission: whether it is there isn't known then.
+    fn is_barred(&self, path: &str) -> bool {
+        let Stand::OnDisk(path) = self.stand(path) else { return false };
+        let looked_at = faults::pass(Step::Look).and_then(|()| std::fs::metadata(self.root.join(path)));
+        looked_at.is_err_and(|error| error.kind() != std::io::ErrorKind::NotFound)
     }
 
     /// Everything that is known of a client.

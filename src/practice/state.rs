@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Practice, describe_io_error};
 use crate::model::bookmark::Bookmark;
@@ -32,16 +33,19 @@ impl Bookmarks {
     /// # Errors
     /// What can't be read is told in one line; a file that can't be understood is put aside, so that it is told once.
     pub fn find(&self, client: &str) -> Result<Option<Bookmark>, String> {
-        let Some(file) = self.file(client) else { return Ok(None) };
-        let why = match read(&file) {
-            Ok(bookmark) => return Ok(bookmark),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                let _ = fs::rename(&file, file.with_extension("broken"));
-                "this isn't a bookmark any more; the next reading makes a new one".to_owned()
-            }
-            Err(error) => describe_io_error(&error),
-        };
-        Err(format!("{}: {why}", file.display()))
+        for file in self.files(client) {
+            let why = match read(&file) {
+                Ok(None) => continue,
+                Ok(Some(kept)) => return Ok(Some(kept.bookmark)),
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    let _ = fs::rename(&file, file.with_extension("broken"));
+                    "this isn't a bookmark any more; the next reading makes a new one".to_owned()
+                }
+                Err(error) => describe_io_error(&error),
+            };
+            return Err(format!("{}: {why}", file.display()));
+        }
+        Ok(None)
     }
 
     /// When each client's notes were last read, by the client's id.
@@ -49,8 +53,9 @@ impl Bookmarks {
     pub fn last_read(&self) -> BTreeMap<String, NaiveDate> {
         let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
         let last = |entry: fs::DirEntry| {
-            let client = entry.file_name().to_str()?.strip_suffix(ENDING)?.to_owned();
-            Some((client, read(&entry.path()).ok()??.read))
+            let name = entry.file_name().to_str()?.strip_suffix(ENDING)?.to_owned();
+            let kept = read(&entry.path()).ok()??;
+            Some((kept.client.unwrap_or(name), kept.bookmark.read))
         };
         entries.into_iter().flatten().flatten().filter_map(last).collect()
     }
@@ -60,31 +65,55 @@ impl Bookmarks {
     /// # Errors
     /// Where the disk refuses.
     pub fn keep(&self, client: &str, bookmark: &Bookmark) -> anyhow::Result<()> {
-        let file = self.file(client).context("this system names no place for it; set XDG_STATE_HOME")?;
+        let [file, older] = self
+            .files(client)
+            .try_into()
+            .ok()
+            .context("this system names no place for it; set XDG_STATE_HOME")?;
         let folder = file.parent().unwrap_or(&file);
         let refused =
             |error: io::Error| anyhow::anyhow!("{}: {}", folder.display(), describe_io_error(&error));
         make_private_folder(folder).map_err(refused)?;
         let mut temporary = tempfile::Builder::new().prefix(".").tempfile_in(folder).map_err(refused)?;
-        writeln!(temporary, "{}", serde_json::to_string(bookmark)?).map_err(refused)?;
+        let kept = Kept { client: Some(client.to_owned()), bookmark: bookmark.clone() };
+        writeln!(temporary, "{}", serde_json::to_string(&kept)?).map_err(refused)?;
         temporary.persist(&file).map_err(|error| refused(error.error))?;
+        let _ = fs::remove_file(older);
         Ok(())
     }
 
     /// Takes a client's bookmark along when the client gets another id, as well as it goes.
     pub fn rename(&self, from: &str, to: &str) {
-        if let (Some(from), Some(to)) = (self.file(from), self.file(to)) {
-            let _ = fs::rename(from, to);
+        if let Ok(Some(bookmark)) = self.find(from)
+            && self.keep(to, &bookmark).is_ok()
+        {
+            self.files(from).iter().for_each(|file| drop(fs::remove_file(file)));
         }
     }
 
-    fn file(&self, client: &str) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join(format!("{client}{ENDING}")))
+    /// The files that a client's bookmark may be in: the one in which it is kept, and the one of former days, which had the client's id
+    /// for its name. Names of files are listed in more places than what stands in them.
+    fn files(&self, client: &str) -> Vec<PathBuf> {
+        let hashed = uuid::Uuid::new_v5(&NAMESPACE, client.as_bytes()).simple().to_string();
+        let folder = self.folder.iter();
+        folder
+            .flat_map(|folder| [hashed.as_str(), client].map(|name| folder.join(format!("{name}{ENDING}"))))
+            .collect()
     }
 }
 
+/// A bookmark as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    /// Whose; none in a file of former days.
+    #[serde(default)]
+    client: Option<String>,
+    #[serde(flatten)]
+    bookmark: Bookmark,
+}
+
 /// The bookmark in a file, if the file is there.
-fn read(file: &Path) -> io::Result<Option<Bookmark>> {
+fn read(file: &Path) -> io::Result<Option<Kept>> {
     match fs::read_to_string(file) {
         Ok(text) => {
             Ok(serde_json::from_str(&text)
@@ -106,6 +135,8 @@ pub fn is_first_time(what: &str) -> bool {
     }
     is_first
 }
+/// Where the names of bookmarks' files are made.
+const NAMESPACE: uuid::Uuid = uuid::uuid!("3c1f6a0e-6f6f-5b0e-9a51-0b6a1d1c7e42");
 
 /// The ending of a bookmark's file.
 const ENDING: &str = ".json";
@@ -176,13 +207,31 @@ mod tests {
     }
 
     #[test]
+    fn no_file_is_named_after_a_client_and_one_that_was_is_still_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let bookmarks = bookmarks(folder.path());
+        bookmarks.keep("ben", &bookmark("2026-11-23")).unwrap();
+        let [file, older] = bookmarks.files("alice").try_into().unwrap();
+        fs::write(&older, serde_json::to_string(&bookmark("2026-11-20")).unwrap()).unwrap();
+        assert_eq!(bookmarks.find("alice"), Ok(Some(bookmark("2026-11-20"))));
+        assert_eq!(bookmarks.last_read().len(), 2);
+        bookmarks.keep("alice", &bookmark("2026-11-24")).unwrap();
+        assert!(file.exists() && !older.exists());
+        let names: Vec<String> = fs::read_dir(file.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert!(names.iter().all(|name| !name.contains("alice") && !name.contains("ben")), "{names:?}");
+    }
+
+    #[test]
     fn a_broken_file_is_told_once() {
         let folder = tempfile::tempdir().unwrap();
         let bookmarks = bookmarks(folder.path());
         bookmarks.keep("alice", &bookmark("2026-11-24")).unwrap();
         for broken in [&b"{"[..], b"", b"\xff", b"{\"read\": 3}"] {
-            fs::write(bookmarks.file("alice").unwrap(), broken).unwrap();
-            assert!(bookmarks.find("alice").unwrap_err().contains("alice.json"));
+            fs::write(&bookmarks.files("alice")[0], broken).unwrap();
+            assert!(bookmarks.find("alice").unwrap_err().contains("isn't a bookmark any more"));
             assert_eq!(bookmarks.find("alice"), Ok(None));
         }
     }

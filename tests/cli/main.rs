@@ -29,6 +29,7 @@ mod help;
 mod hostile;
 mod hours;
 mod import;
+mod kept_apart;
 mod levels;
 mod man;
 mod month_of_a_new_user;

@@ -5,21 +5,22 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use coach::acts::plan::received_progress::{named_plans, read_progress, tick_progress};
+use coach::acts::plan::received_progress::{find_named_plans, read_progress, tick_progress};
 use coach::acts::plan::typed_plan::read_typed_plan;
 use coach::model::dates::Direction;
 use coach::model::dates::typed::read_typed_date;
 use coach::model::dates::written::{DateOrder, date_of, dates_in};
 use coach::model::id;
+use coach::model::look_alikes::appearance;
 use coach::model::matching::{self, Candidate};
-use coach::model::moment::{Moment, leading_day, parse_day};
+use coach::model::moment::{Moment, parse_day, split_leading_day};
 use coach::model::problem::Problem;
 use coach::model::wording::PlanWords;
 use coach::note::body::Body;
 use coach::note::edit::{self, NewValue};
 use coach::note::fence::{Fence, find};
 use coach::note::lines::Lines;
-use coach::note::near::mend::mended;
+use coach::note::near::mend::mend_text;
 use coach::note::parsed::Note;
 use coach::note::tree::{Kind, Node, Tree};
 use coach::note::{foreign, mail, read, readable, saved_mail, value};
@@ -48,7 +49,7 @@ pub fn front_matter(data: &[u8]) {
         read::plan(note()).problems,
         read::goal(note()).problems,
         read::client("a", note()).problems,
-        read::between(note()).problems,
+        read::read_between(note()).problems,
         read::settings(&path, data.to_vec()).problems,
     ]
     .concat();
@@ -59,7 +60,7 @@ pub fn front_matter(data: &[u8]) {
         assert!(!problem.hint.is_empty() && !problem.message.is_empty(), "{problem:?}");
     }
     let session = read::session(note()).problems;
-    let new = mended(&text, &session.iter().collect::<Vec<_>>());
+    let new = mend_text(&text, &session.iter().collect::<Vec<_>>());
     let _ = read::session(Note::parse(&path, new));
 }
 
@@ -80,7 +81,7 @@ fn check_node(node: &Node, text: &str) {
 /// A body is read: each part stands in its bytes, in the order of the file, and whatever reads it back goes through.
 pub fn body(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
-    let lines = Lines::of(&text);
+    let lines = Lines::new(&text);
     let body = Body::read(&text, 0, &lines);
     let stands = |range: Range<usize>| assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
     for block in &body.blocks {
@@ -100,7 +101,7 @@ pub fn body(data: &[u8]) {
     body.comments.iter().for_each(|comment| stands(comment.clone()));
     let note = Note::parse(&"clients/a/sessions/2026-11-08.md".into(), text.clone()).value;
     let _ = readable::readable(&note, 2);
-    let _ = foreign::opening(&note);
+    let _ = foreign::read_opening(&note);
     let _ = foreign::journal::parts(&note, Some(DateOrder::DayFirst));
     let _ = mail::end_of_own_words(&text).map(|end| &text[..end]);
     let _ = mail::sender(&text).map(|(range, _)| &text[range]);
@@ -121,7 +122,11 @@ pub fn edits(data: &[u8]) {
     let number = usize::from(act.as_bytes().get(1).copied().unwrap_or(1) % 8) + 1;
     match act.as_bytes().first().copied().unwrap_or_default() % 8 {
         0 => set_a_key(&text, &keys, &NewValue::Text(value)),
-        1 => set_a_key(&text, &keys, &NewValue::List(value.split(',').map(|it| NewValue::Text(it.to_owned())).collect())),
+        1 => set_a_key(
+            &text,
+            &keys,
+            &NewValue::List(value.split(',').map(|it| NewValue::Text(it.to_owned())).collect()),
+        ),
         2 => {
             if let Ok(new) = edit::push(&text, &keys, &NewValue::Text(value)) {
                 assert!(new.ends_with(body_of(&text)), "{text:?} {new:?}");
@@ -130,7 +135,10 @@ pub fn edits(data: &[u8]) {
         }
         3 => {
             if let Ok(new) = edit::remove(&text, &keys) {
-                assert!(new.ends_with(body_of(&text)) || read_key(&text, &keys).is_none(), "{text:?} {new:?}");
+                assert!(
+                    new.ends_with(body_of(&text)) || read_key(&text, &keys).is_none(),
+                    "{text:?} {new:?}"
+                );
             }
         }
         4 => {
@@ -179,7 +187,7 @@ fn read_key(text: &str, keys: &[&str]) -> Option<serde_yaml::Value> {
     for key in keys {
         node = &node.entry(key)?.value;
     }
-    value::of(&tree, node)
+    value::read_value(&tree, node)
 }
 
 fn body_of(text: &str) -> &str {
@@ -215,7 +223,11 @@ pub fn dates(data: &[u8]) {
             Ok(moment) => {
                 let written = moment.to_string();
                 assert_eq!(Moment::parse(&written), Some(moment), "{text:?}");
-                assert_eq!(read_typed_date(&written, now, direction).ok(), Some(moment), "{text:?} as {written}");
+                assert_eq!(
+                    read_typed_date(&written, now, direction).ok(),
+                    Some(moment),
+                    "{text:?} as {written}"
+                );
             }
             Err(error) => assert!(!error.to_string().is_empty()),
         }
@@ -231,10 +243,10 @@ pub fn dates(data: &[u8]) {
     }
     if let Some(moment) = Moment::parse(&text) {
         assert_eq!(Moment::parse(&moment.to_string()), Some(moment));
-        let _ = moment.spoken();
+        let _ = moment.to_spoken();
     }
     let _ = parse_day(&text);
-    let _ = leading_day(&text);
+    let _ = split_leading_day(&text);
 }
 
 /// An id is made of any name: it is a safe file name, makes itself again, and is found by itself.
@@ -255,10 +267,12 @@ pub fn ids(data: &[u8]) {
         assert_eq!(path.components().count(), 1, "{name:?}");
         assert!(path.is_relative() && path.file_name().is_some(), "{name:?}");
     }
-    let folded = id::folded(&name);
-    assert_eq!(id::folded(&folded), folded, "{name:?}");
-    let _ = id::shortened(&name, 7);
-    let _ = matching::nearest(&name, &[Candidate { id: "alice".into(), name: "Alice".into() }]);
+    let folded = id::fold(&name);
+    assert_eq!(id::fold(&folded), folded, "{name:?}");
+    let seen = appearance(&name);
+    assert_eq!(appearance(&seen), seen, "{name:?}");
+    let _ = id::shorten(&name, 7);
+    let _ = matching::find_nearest(&name, &[Candidate { id: "alice".into(), name: "Alice".into() }]);
 }
 
 /// A mail is received: what is done is ticked, as it was before it is nothing more to do, and no other byte of the plan changes. The
@@ -268,11 +282,13 @@ pub fn receive(data: &[u8]) {
     let mut parts = data.splitn(2, |byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into_owned());
     let mail = parts.next().unwrap_or_default();
     let text = parts.next().unwrap_or_else(|| PLAN.to_owned());
-    let plan = |text: &str| read::plan(Note::parse(&"clients/a/plans/2026-11-08-door.md".into(), text.to_owned())).value;
+    let plan = |text: &str| {
+        read::plan(Note::parse(&"clients/a/plans/2026-11-08-door.md".into(), text.to_owned())).value
+    };
     let words = saved_mail::words_of(&mail);
     let before = plan(&text);
     let progress = read_progress(&before, &words);
-    named_plans(&words).for_each(drop);
+    find_named_plans(&words).for_each(drop);
     let _ = read_typed_plan(&words, &PlanWords::default());
     assert!(progress.ticked.iter().all(|number| *number >= 1 && *number <= before.steps.len().max(1)));
     if let Ok(ticked) = tick_progress(&text, &before, &progress) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing to unwrap has failed")]
 #![allow(clippy::print_stderr, reason = "what a long run counted is to be seen")]
 
+mod cut_off;
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 mod harness;
@@ -12,6 +13,7 @@ mod null_practices;
 mod practice;
 mod shared_screens;
 mod signals;
+mod undone;
 mod weeks;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use crate::acts::birth::{give_keys, read_back};
 use crate::cli::support::context::Context;
 use crate::model::dates::Direction;
 use crate::model::id;
+use crate::model::look_alikes::appearance;
 use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
 use crate::practice::paths;
@@ -67,14 +68,18 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => id::slug(&name)?,
     };
     let is_taken = |known: &String| {
-        id::fold(known) == id::fold(&id) && !(*known == id && practice.is_bare_client(known))
+        appearance(known) == appearance(&id) && !(*known == id && practice.is_bare_client(known))
     };
     if let Some(taken) = practice.client_ids().value.into_iter().find(is_taken) {
         // Whose folder it is isn't for a screen that another client sees.
         let what = if context.global.shared {
             "that id is taken".to_owned()
-        } else {
+        } else if id::fold(&taken) == id::fold(&id) {
             format!("there is a client `{taken}` already")
+        } else {
+            format!(
+                "`{id}` looks the same as `{taken}`, who is another client, and has letters of another alphabet"
+            )
         };
         return Err(Refusal::exists(what, "give the new one another folder with --id").into());
     }

@@ -3,6 +3,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::id;
+use crate::model::look_alikes::appearance;
 use crate::model::new_value::NewValue;
 use crate::model::refusal::Refusal;
 use crate::practice::paths;
@@ -43,11 +44,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         (None, Some(name)) => id::slug(name)?,
         (None, None) => args.client.clone(),
     };
-    let taken = practice.client_ids().value.into_iter().find(|known| id::fold(known) == id::fold(&id));
-    if let Some(taken) = taken.filter(|taken| *taken != args.client) {
-        return Err(
-            Refusal::exists(format!("there is a client `{taken}` already"), "choose another name").into()
-        );
+    let mut others = practice.client_ids().value.into_iter().filter(|known| *known != args.client);
+    if let Some(taken) = others.find(|known| appearance(known) == appearance(&id)) {
+        let what = if id::fold(&taken) == id::fold(&id) {
+            format!("there is a client `{taken}` already")
+        } else {
+            format!(
+                "`{id}` looks the same as `{taken}`, who is another client, and has letters of another alphabet"
+            )
+        };
+        return Err(Refusal::exists(what, "choose another name, or another folder with --id").into());
     }
     let old = paths::client_note(&args.client);
     let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::acts::key_changes::set_key;
 use crate::acts::references::change_reference;
 use crate::cli::support::complete::Names;
@@ -6,8 +8,11 @@ use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::model::id;
 use crate::model::new_value::NewValue;
+use crate::model::plan::Plan;
+use crate::model::problem::{Loaded, Problem, Severity};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::session::Session;
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
@@ -34,7 +39,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client(&practice, Some(&args.client))?;
-    let record = context.record(&practice, &client).value;
+    let Loaded { value: record, problems } = context.record(&practice, &client);
     let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
         let near = picking::pick_goal_id(context, &record, &args.goal)?;
         let hint = format!("renaming needs the exact id: {near}");
@@ -53,7 +58,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if !itself && practice.free_id(&client, Kind::Goal, &id) != id {
         return Err(Refusal::exists(format!("there is a goal `{id}` already"), "choose another title").into());
     }
-    let named_in = change_references(&practice, &record, &goal.id, &id)?;
+    let references = change_references(&practice, &record, &problems, &goal.id, &id)?;
     if let Some(title) = title.as_ref().filter(|title| !id::is_typed_as_id(title)) {
         let title = NewValue::Text(title.clone());
         NoteInHand::open(&practice, &goal.path)?.stage(|text| set_key(text, "title", &title))?;
@@ -65,25 +70,79 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     // All of it is one value: it is written together, or not at all.
     context.report_written(&path)?;
-    if named_in > 0 {
-        context.ui.say(&format!("{named_in} {} kept in step", if named_in == 1 { "note" } else { "notes" }));
-    }
+    tell_references(context, &references);
     Ok(())
 }
 
-/// Puts the new id into the notes that name the goal. Gives how many there are.
-fn change_references(practice: &Practice, record: &Record, old: &str, new: &str) -> anyhow::Result<usize> {
+/// The notes that name a goal.
+#[derive(Default)]
+struct References {
+    /// How many have the new id.
+    changed: usize,
+    /// Those that keep the old one, or may, and why.
+    left: Vec<(String, String)>,
+}
+
+/// Puts the new id into the notes that name the goal. One that doesn't count until somebody has looked, or can't be read, may keep the old
+/// one.
+fn change_references(
+    practice: &Practice,
+    record: &Record,
+    problems: &[Problem],
+    old: &str,
+    new: &str,
+) -> anyhow::Result<References> {
+    let mut references = References::default();
     if old == new {
-        return Ok(0);
+        return Ok(references);
     }
-    let sessions = record.sessions.iter().filter(|session| session.goals.iter().any(|goal| goal.id == old));
-    let plans = record.plans.iter().filter(|plan| plan.goal.as_ref().is_some_and(|goal| goal.id == old));
-    let places: Vec<_> = sessions
-        .map(|session| (&session.path, "goals"))
-        .chain(plans.map(|plan| (&plan.path, "goal")))
-        .collect();
+    let change = |path: &Arc<str>, key: &str| {
+        NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, old, new))
+    };
+    let places = naming(&record.sessions, &record.plans, old);
     for (path, key) in &places {
-        NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, old, new))?;
+        change(path, key)?;
     }
-    Ok(places.len())
+    references.changed = places.len();
+    let doubted = naming(&record.doubted.sessions, &record.doubted.plans, old);
+    for (path, key) in &doubted {
+        match change(path, key) {
+            Ok(()) => references.changed += 1,
+            Err(error) => references.left.push((path.to_string(), format!("{error:#}"))),
+        }
+    }
+    let is_seen = |path: &str| places.iter().chain(&doubted).any(|(seen, _)| &***seen == path);
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let can_name = [Kind::Session, Kind::Plan]
+            .iter()
+            .any(|kind| problem.path.contains(&format!("/{}", kind.folder())));
+        let is_told = references.left.iter().any(|(path, _)| *path == problem.path);
+        // What its keys hold isn't known where they can't be read.
+        let may_name = practice.text(&problem.path).map_or(true, |text| text.contains(old));
+        if can_name && may_name && !is_told && !is_seen(&problem.path) {
+            references.left.push((problem.path.clone(), problem.message.clone()));
+        }
+    }
+    Ok(references)
+}
+
+/// Where a goal is named: the notes, and the key of each.
+fn naming<'a>(sessions: &'a [Session], plans: &'a [Plan], goal: &str) -> Vec<(&'a Arc<str>, &'static str)> {
+    let sessions = sessions.iter().filter(|session| session.goals.iter().any(|named| named.id == goal));
+    let plans = plans.iter().filter(|plan| plan.goal.as_ref().is_some_and(|named| named.id == goal));
+    sessions.map(|session| (&session.path, "goals")).chain(plans.map(|plan| (&plan.path, "goal"))).collect()
+}
+
+fn tell_references(context: &Context, references: &References) {
+    let notes = |count: usize| format!("{count} {}", if count == 1 { "note" } else { "notes" });
+    for (path, why) in references.left.iter().filter(|_| !context.global.shared) {
+        context.ui.warn(&format!("{path} keeps the old name if it names the goal: {why}"));
+    }
+    match references {
+        References { changed: 0, .. } => {}
+        References { changed, left } if left.is_empty() => {
+            context.ui.say(&format!("{} kept in step", notes(*changed)));
+        }
+        References { changed, .. } => context.ui.say(&format!("the new name stands in {}", notes(*changed))),
+    }
 }

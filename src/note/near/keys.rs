@@ -1,5 +1,8 @@
 //! Keys that are almost known, that belong elsewhere, and values that YAML cuts short.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
 use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::problem::Mend;
@@ -14,13 +17,14 @@ const ANYBODYS: [&str; 10] =
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let Some(entries) = reader.note.front.root.as_ref().and_then(Node::entries) else { return };
+    let standing = Standing::of(entries);
     for entry in entries {
         let Some(typed) = entry.key.text() else { continue };
         match kind.keys().iter().find(|(known, _)| is_spelling_of(typed, known)) {
             Some((_, holds)) => look_below(reader, entry, holds),
             None if tell_near_key(
                 reader,
-                entries,
+                &standing,
                 entry,
                 &mut kind.keys().iter().map(|(known, _)| *known),
             ) => {}
@@ -45,11 +49,29 @@ fn look_below(reader: &Reader<'_>, entry: &Entry, holds: &Holds) {
     }
 }
 
+/// The keys that stand in one list of them, looked through once for each known key that is asked about.
+struct Standing<'a> {
+    entries: &'a [Entry],
+    asked: RefCell<HashMap<&'static str, bool>>,
+}
+
+impl<'a> Standing<'a> {
+    fn of(entries: &'a [Entry]) -> Self {
+        Self { entries, asked: RefCell::default() }
+    }
+
+    fn has(&self, known: &'static str) -> bool {
+        let spells = |entry: &Entry| entry.key.text().is_some_and(|key| is_spelling_of(key, known));
+        *self.asked.borrow_mut().entry(known).or_insert_with(|| self.entries.iter().any(spells))
+    }
+}
+
 fn tell_near_keys(reader: &Reader<'_>, entries: &[Entry], known: &[&'static str]) {
+    let standing = Standing::of(entries);
     for entry in entries {
         let typed = entry.key.text().unwrap_or_default();
         if !known.iter().any(|known| is_spelling_of(typed, known)) {
-            tell_near_key(reader, entries, entry, &mut known.iter().copied());
+            tell_near_key(reader, &standing, entry, &mut known.iter().copied());
         }
     }
 }
@@ -57,7 +79,7 @@ fn tell_near_keys(reader: &Reader<'_>, entries: &[Entry], known: &[&'static str]
 /// Tells a key that is a slip from a known one; says whether it is.
 fn tell_near_key(
     reader: &Reader<'_>,
-    entries: &[Entry],
+    standing: &Standing<'_>,
     entry: &Entry,
     known: &mut dyn Iterator<Item = &'static str>,
 ) -> bool {
@@ -67,9 +89,8 @@ fn tell_near_key(
     let what = format!("`{typed}` isn't a key that coach reads, so it has no effect here");
     let mut problem =
         reader.note.problem(entry.key.span.clone(), "near-key", what, format!("did you mean `{meant}`?"));
-    let stands = entries.iter().any(|other| other.key.text().is_some_and(|key| is_spelling_of(key, meant)));
     let is_plain = matches!(&entry.key.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
-    if !stands && is_plain && !entry.key.marked {
+    if is_plain && !standing.has(meant) && !entry.key.marked {
         problem.mend = Some(Mend { range: entry.key.span.clone(), text: meant.to_owned() });
     }
     reader.push(if meant == "status" { problem.as_doubt() } else { problem.as_note() });
@@ -112,6 +133,15 @@ fn is_meant(reader: &Reader<'_>, value: &Node, known: &str, holds: Holds) -> boo
 /// ` #word` behind plain words: YAML takes it for a comment, and the words end there.
 fn tell_cut_values(reader: &Reader<'_>, kind: NoteKind, entries: &[Entry]) {
     let note = reader.note;
+    if note.front.comments.is_empty() {
+        return;
+    }
+    let of_words = entries.iter().filter(|entry| holds_words(kind.keys(), entry));
+    let ends: HashSet<usize> = of_words
+        .flat_map(|entry| values(&entry.value))
+        .filter(|value| can_be_cut(value))
+        .map(|value| value.span.end)
+        .collect();
     for comment in &note.front.comments {
         let mut signs = note.text[comment.clone()].chars().skip(1);
         if !signs.next().is_some_and(char::is_alphabetic) {
@@ -120,10 +150,7 @@ fn tell_cut_values(reader: &Reader<'_>, kind: NoteKind, entries: &[Entry]) {
         let line = note.lines.start_of_line(comment.start);
         let before = &note.text[line..comment.start];
         let end = line + before.trim_end().len();
-        let cut = entries.iter().any(|entry| {
-            holds_words(kind.keys(), entry) && values(&entry.value).any(|value| is_cut_at(value, end))
-        });
-        if cut {
+        if ends.contains(&end) {
             let what = "everything from this `#` on is a comment to YAML and isn't read";
             let hint = "put the whole value in quotes (\"…\"), or a blank behind the `#` if it is a comment";
             reader.push(note.problem(comment.clone(), "cut-value", what, hint).as_note());
@@ -145,8 +172,8 @@ fn values(node: &Node) -> impl Iterator<Item = &Node> {
     items.iter()
 }
 
-fn is_cut_at(node: &Node, end: usize) -> bool {
+/// Whether a value is words that a `#` behind them cuts short.
+fn can_be_cut(node: &Node) -> bool {
     let has_words = |text: &str| text.chars().any(char::is_alphabetic) && Moment::parse(text).is_none();
-    node.span.end == end
-        && matches!(&node.kind, Kind::Scalar { text, style: ScalarStyle::Plain, .. } if has_words(text))
+    matches!(&node.kind, Kind::Scalar { text, style: ScalarStyle::Plain, .. } if has_words(text))
 }

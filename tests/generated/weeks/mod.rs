@@ -1,7 +1,7 @@
 //! A hundred weeks of commands as they might come, day by day: what is refused changes nothing and says why, the second run of
 //! a command changes nothing, after each week nothing is to be mended, and in the end every statement stands where its source says.
 
-mod commands;
+pub mod commands;
 mod planted;
 mod rehearsed;
 

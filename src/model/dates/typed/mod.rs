@@ -32,7 +32,7 @@ pub use error::TypedDateError;
 pub fn read_typed_date(text: &str, now: Moment, direction: Direction) -> Result<Moment, TypedDateError> {
     // Each way of parting the words is tried: a page of text that isn't a date would take minutes.
     if text.len() > LONGEST {
-        return Err(Misread::Unknown.about(text));
+        return Err(Misread::Unknown.into_error(text));
     }
     let words = phrase::read_words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
