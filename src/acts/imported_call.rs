@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::moment::Moment;
-use crate::model::session::SessionStatus;
+use crate::model::session::{SessionKind, SessionStatus};
 use crate::note::edit::scalar_text;
 use crate::note::foreign::call_record::CallRecord;
 
@@ -29,6 +29,12 @@ pub fn text_of_call(record: &CallRecord, when: Moment, status: SessionStatus) ->
     }
     if let Some(fee) = record.fee {
         let _ = writeln!(text, "fee: {fee}");
+    }
+    if let Some(kind) = record.kind.filter(|kind| *kind != SessionKind::Individual) {
+        let _ = writeln!(text, "kind: {kind}");
+    }
+    if let Some(size) = record.group_size {
+        let _ = writeln!(text, "group_size: {size}");
     }
     let _ = writeln!(text, "imported:\n  from: {}\n  id: {}", record.from, scalar_text(&record.id));
     let mut keys = vec!["from".to_owned(), "id".to_owned()];

@@ -16,6 +16,8 @@ pub mod goal_end;
 pub mod goal_levels;
 pub mod hard_answers;
 pub mod imported_call;
+pub mod imported_transcript;
+pub mod kept_words;
 pub mod key_changes;
 pub mod marks;
 pub mod open_items;

@@ -6,8 +6,9 @@ use crate::insight::search_result::{Found, FoundNote, Match};
 use crate::model::client::About;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
+use crate::note::parsed::Note;
 use crate::note::read::day_of;
-use crate::note::search::{Wanted, hits, may_hit, patterns};
+use crate::note::search::{Hit, Wanted, hits, hits_in_transcript, may_hit, patterns};
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
@@ -30,7 +31,7 @@ pub struct Args {
     /// Only in this client's notes
     #[arg(long, add = Names::Client)]
     client: Option<String>,
-    /// Only in notes of a kind: client, session, goal, plan or note
+    /// Only in notes of a kind: client, session, goal, plan, note or transcript
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(KINDS), hide_possible_values = true)]
     kind: Option<String>,
     /// Only lines of what is filed under a hashtag
@@ -44,7 +45,9 @@ pub struct Args {
     said: bool,
 }
 
-const KINDS: [&str; 5] = ["client", "session", "goal", "plan", "note"];
+const KINDS: [&str; 6] = ["client", "session", "goal", "plan", "note", TRANSCRIPT];
+/// What was said in calls that are written down word for word.
+const TRANSCRIPT: &str = "transcript";
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
@@ -56,24 +59,35 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         .into_iter()
         .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
         .collect();
-    let may_hold = |text: &str| may_hit(text, &wanted);
-    let notes = practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
+    let found = |client: &str, kind: &'static str, note: &Note, hits: Vec<Hit>| {
         let date = day_of(note);
-        let old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
-        let hits = if old { Vec::new() } else { hits(note, &wanted) };
+        let is_old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
+        let hits = if is_old { Vec::new() } else { hits };
         let matches: Vec<Match> = hits
             .into_iter()
             .map(|hit| Match { line: hit.line, heading: hit.heading, text: hit.text })
             .collect();
         (!matches.is_empty()).then(|| FoundNote {
             client: client.to_owned(),
-            kind: word(kind),
+            kind,
             path: note.path.to_string(),
             date,
             counts: true,
             matches,
         })
+    };
+    let may_hold = |text: &str| may_hit(text, &wanted);
+    let mut notes = practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
+        found(client, word(kind), note, hits(note, &wanted))
     });
+    // Nothing of a transcript is filed under a hashtag.
+    if args.kind.as_deref().is_none_or(|kind| kind == TRANSCRIPT) && wanted.tag.is_none() {
+        let may_hold = |text: &str| wanted.patterns.iter().all(|pattern| pattern.is_in(text));
+        let transcripts = practice.search_transcripts(client.as_deref(), may_hold, |client, note| {
+            found(client, TRANSCRIPT, note, hits_in_transcript(note, &wanted))
+        });
+        notes.value.extend(transcripts.take(&mut notes.problems));
+    }
     let notes = with_doubts(context, &practice, notes);
     context.tell(&notes.problems);
     let found = context.fit_to_screen(notes.map(Found::from_notes))?;

@@ -1,47 +1,85 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use crate::acts::imported_call::{status_of, text_of_call};
+use crate::acts::imported_transcript::text_of_transcript;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::cli::support::import_rows;
-use crate::insight::imported::{Imported, LeftOut};
+use crate::cli::support::import_roster::{Asked, Roster};
+use crate::cli::support::import_rows::{self, Settled};
+use crate::insight::imported::{Imported, ImportedClient, LeftOut, ProposedColumn, ProposedMap};
 use crate::insight::name_and_id::Named;
 use crate::model::client::Client;
 use crate::model::dates::Direction;
 use crate::model::dates::written::DateOrder;
-use crate::model::problem::Loaded;
-use crate::model::refusal::Refusal;
-use crate::note::foreign::call_record::Person;
+use crate::model::problem::{Loaded, Problem};
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::session::{SessionStatus, Side};
+use crate::note::foreign::column_map::{ColumnMap, write_map};
+use crate::note::foreign::export_kind::ExportKind;
 use crate::practice::Practice;
-use crate::practice::import::arrive::{Arrival, Entry, Wishes, arrive};
+use crate::practice::import::arrive::{Arrival, Entry, Fate, Wishes, arrive};
 use crate::practice::import::calls::CallsWanted;
-use crate::practice::import::place::{Place, place};
+use crate::practice::import::place::{Place, place, problems};
+use crate::practice::import::shelf::Shelf;
+use crate::practice::import::spoken::TranscriptsWanted;
+use crate::practice::output_file::OutputFile;
 use crate::practice::paths::Kind;
 use crate::practice::zones::read_zone;
 
-/// Bring in notes from other programs, and calls from csv or ics
+/// Bring in notes, calls and transcripts from other programs
 ///
-/// It tells where each went. Text comes in byte for byte; .docx, .odt and .rtf through pandoc, if it is installed. The originals stay as they are.
-/// What is there already isn't added again.
+/// It knows by what stands in a file what it is, and tells where each went. Text comes in byte for byte; .docx, .odt, .rtf and .org
+/// through pandoc, if it is installed; web pages become Markdown. The originals stay as they are. What is there already isn't added again.
 ///
-/// Each becomes a session, named by its date: from front matter, a line such as `Date: March 3, 2025`, the file's name, its
+/// Each note becomes a session, named by its date: from front matter, a line such as `Date: March 3, 2025`, the file's name, its
 /// folders or a heading. What nothing dates is told, and not brought in.
 ///
-/// Calls come from .csv, by columns such as date, client, minutes, status, and from .ics: those that carry the client's name or
-/// address. Past ones of a table are held unless it says otherwise, those of a calendar wait until you say what came of them.
+/// Calls come from .csv, by columns such as date, client, minutes, status, and from .ics: those that carry a client's name or
+/// address. Past ones of a table are held unless it says otherwise, those of a calendar wait until you say what came of them. Where a
+/// table's columns aren't known, a --map is proposed and nothing of it is filed.
+///
+/// Without --client it is found out whose each is: by what tables and calendars say, by `client:` in a note's front matter or a whole name
+/// in its path, or by its folder. A name that is nearly another one's is never taken for it.
+///
+/// Transcripts (.vtt, .srt, `Name: text`) need the client's consent to recordings, `agreed: {recording: DAY}`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach import ~/vault/Alice --client alice --dry-run"])]
+#[command(after_long_help = examples![
+    "coach import ~/vault/Alice --client alice --dry-run",
+    "coach import ~/Clients --each-folder --new-clients",
+    "coach import call.vtt --client alice --speakers Ann=client",
+])]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Args {
-    /// The folder or file
+    /// The folder, file or .zip
     path: PathBuf,
-    /// Whose notes they are
+    /// Whose notes they are; without it, it is found out
     #[arg(long, add = Names::Client)]
-    client: String,
+    client: Option<String>,
+    /// Each folder in it is one client's
+    #[arg(long, conflicts_with = "client")]
+    each_folder: bool,
+    /// Make the folders of clients who aren't there
+    #[arg(long, conflicts_with = "client")]
+    new_clients: bool,
+    /// Whose a name is, where it is nearly another one's: NAME=CLIENT, NAME=new; again for each
+    #[arg(long, value_name = "NAME=CLIENT")]
+    who: Vec<String>,
+    /// What the files are, where that isn't to be found out
+    ///
+    /// text, obsidian, notion, logseq, jrnl, apple-notes, html, csv, ics, vtt, srt, transcript, docx, odt, rtf, org
+    #[arg(long, value_name = "PROGRAM", value_parser = PossibleValuesParser::new(ExportKind::WORDS), hide_possible_values = true)]
+    from: Option<String>,
+    /// What the columns of a table hold: a file that coach proposes
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Who is who in a transcript: Ann=client, Robin=coach
+    #[arg(long, value_name = "NAME=ROLE", value_delimiter = ',')]
+    speakers: Vec<String>,
     /// What they become: sessions, or notes between sessions
     ///
     /// Without it: sessions; notes where `type:` says mail, note, …
@@ -78,6 +116,12 @@ pub struct Args {
 /// More notes than these take a moment, so it is said what goes on.
 const MANY: usize = 100;
 
+/// More bytes than these can't be taken back by `undo`: they would have to be held until the command's end.
+const MOST_KEPT: usize = 8 << 20;
+
+/// The file in which a map is proposed, where none was named.
+const MAP: &str = "columns.yaml";
+
 /// What notes become.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum As {
@@ -91,28 +135,45 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     context.refuse_other_formats()?;
     let practice = context.practice()?;
-    let client = client(&args.client, context, &practice)?;
-    let calls = calls_wanted(context, &practice, &client);
-    let wishes = Wishes { calls: Some(&calls), ..args.read_wishes(context)? };
+    let clients: Vec<Client> =
+        practice.client_ids().value.iter().map(|id| practice.client(id).value).collect();
+    let asked = Asked {
+        client: args.client.as_deref(),
+        by_folder: args.each_folder,
+        makes_new: args.new_clients,
+        who: &args.who,
+    };
+    let mut roster = Roster::gather(&asked, &clients, context, &practice)?;
+    let columns = read_columns(&args, &practice)?;
+    let (calls, transcripts) =
+        (calls_wanted(context, &practice), transcripts_wanted(&args, &practice, &clients)?);
+    let wishes = Wishes {
+        calls: Some(&calls),
+        transcripts: Some(&transcripts),
+        columns: columns.as_ref(),
+        ..args.read_wishes(context)?
+    };
     let scan = practice.scan(&args.path)?;
-    let standing = practice.load_standing(&client);
-    let entries = arrive(scan.files, wishes);
-    let arrivals: Vec<&Arrival> = entries.iter().filter_map(Entry::arrival).collect();
-    let places = place(&client, &arrivals, &standing.value, args.again);
-    if !context.global.dry_run {
-        write(context, &practice, &arrivals, &places)?;
+    let files = scan.files.clone();
+    let mut entries = arrive(scan.files, Wishes { owners: Some(&roster.owners), ..wishes });
+    if roster.ask(&entries, context)? {
+        entries = arrive(files, Wishes { owners: Some(&roster.owners), ..wishes });
     }
+    let whose = roster.settle(&mut entries)?;
+    let (places, told) = place_all(&practice, &roster, &entries, &whose, args.again);
+    context.tell(&told);
+    let problems = write(context, &practice, &roster, &entries, &places)?;
     let left_out: Vec<LeftOut> =
         scan.left_out.into_iter().map(|out| LeftOut { path: out.path, what: out.what }).collect();
-    context.tell(&standing.problems);
     for out in &left_out {
         context.ui.detail(&format!("left out: {} ({})", out.path, out.what));
     }
-    let files = import_rows::make_rows(&entries, &places, context.now, context.global.dry_run);
-    let name = practice.client(&client).value.display_name().to_owned();
-    let client = Named { id: client, name };
-    let imported = Imported::new(client, context.global.dry_run, files, left_out);
-    context.show(&practice, Loaded::new(imported, standing.problems))?;
+    let settled = Settled { entries: &entries, whose: &whose, places: &places, problems: &problems };
+    let files = import_rows::make_rows(&settled, &roster, context.now, context.global.dry_run);
+    let proposed = propose(&args, context, &practice, &entries)?;
+    let clients = tell_clients(&roster, &whose, &places);
+    let imported = Imported::new(clients, context.global.dry_run, files, left_out, proposed);
+    context.show(&practice, Loaded::new(imported, told))?;
     Ok(())
 }
 
@@ -125,7 +186,9 @@ impl Args {
         let order = |word: &str| {
             [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(|order| order.word() == word)
         };
+        let from = |word: &str| ExportKind::VARIANTS.iter().find(|kind| kind.word() == word).copied();
         Ok(Wishes {
+            from: self.from.as_deref().and_then(from),
             kind: self.kind.map(kind),
             order: self.dates.as_deref().and_then(order),
             undated: self
@@ -136,58 +199,187 @@ impl Args {
             split: self.split,
             keep_names: self.keep_names,
             iso_dates: self.iso_dates,
-            calls: None,
+            ..Wishes::default()
         })
     }
 }
 
-/// Everybody whom a call of a table or a calendar may be of, and the practice's clock.
-fn calls_wanted(context: &Context, practice: &Practice, client: &str) -> CallsWanted {
-    let clients: Vec<Client> =
-        practice.client_ids().value.iter().map(|id| practice.client(id).value).collect();
-    let person = |one: &Client| Person { name: one.display_name().to_owned(), emails: one.emails.clone() };
+/// What somebody says the columns hold; nothing where the file isn't there yet, which is where the proposal goes.
+fn read_columns(args: &Args, practice: &Practice) -> anyhow::Result<Option<ColumnMap>> {
+    let Some(file) = &args.map else { return Ok(None) };
+    let Some(bytes) = OutputFile::open_at(file, Some(practice))?.bytes() else { return Ok(None) };
+    let text = String::from_utf8_lossy(&bytes);
+    let map = ColumnMap::read(&text).map_err(|why| {
+        let hint = "write what is held, a colon and the name of the column that holds it";
+        Refusal::with_kind(RefusalKind::Invalid, why, hint).in_file(file.display().to_string())
+    })?;
+    Ok(Some(map))
+}
+
+/// How calls of a table or a calendar are brought in.
+fn calls_wanted(context: &Context, practice: &Practice) -> CallsWanted {
     let now = context.now;
     CallsWanted {
-        people: clients.iter().map(person).collect(),
-        whose: clients.iter().position(|one| one.id == client).unwrap_or(usize::MAX),
         zone: practice.settings().value.timezone.and_then(|name| read_zone(name).ok()),
-        write: Box::new(move |record, when| text_of_call(record, when, status_of(record, when, now))),
+        today: now.date,
+        write: Box::new(move |record, when| {
+            let status = status_of(record, when, now);
+            (text_of_call(record, when, status), status == SessionStatus::Planned && when < now)
+        }),
     }
 }
 
-/// The client that is meant; for somebody who isn't there, how to make them.
-fn client(typed: &str, context: &Context, practice: &Practice) -> anyhow::Result<String> {
-    context.client(practice, Some(typed)).map_err(|error| match error.downcast::<Refusal>() {
-        Ok(refusal) if refusal.what == format!("there is no client `{typed}`") => {
-            let hint = format!("{}; for somebody new: coach client new NAME", refusal.hint);
-            Refusal { hint, ..refusal }.into()
-        }
-        Ok(refusal) => refusal.into(),
-        Err(error) => error,
+/// How transcripts are.
+fn transcripts_wanted(
+    args: &Args,
+    practice: &Practice,
+    clients: &[Client],
+) -> anyhow::Result<TranscriptsWanted> {
+    let role = |typed: &String| {
+        let part = typed.rsplit_once('=').and_then(|(name, side)| {
+            let side = Side::VARIANTS.iter().find(|one| one.word() == side.trim())?;
+            Some((name.trim().to_owned(), *side))
+        });
+        part.ok_or_else(|| {
+            let hint = "write --speakers Ann=client, and Robin=coach behind a comma";
+            Refusal::usage(format!("`{typed}` doesn't say who is who"), hint)
+        })
+    };
+    Ok(TranscriptsWanted {
+        coach: practice.settings().value.coach,
+        roles: args.speakers.iter().map(role).collect::<Result<_, _>>()?,
+        agreed: clients.iter().map(|client| client.agreed.recording.is_some()).collect(),
+        write: Arc::new(|parts| text_of_transcript(parts.spoken, parts.roles, parts.from, parts.id)),
     })
 }
 
-/// Writes what has a place of its own. Each file is whole or isn't there, so running it again finishes what was interrupted.
+/// The place of each entry that can be brought in, client by client.
+fn place_all(
+    practice: &Practice,
+    roster: &Roster,
+    entries: &[Entry],
+    whose: &[Option<usize>],
+    again: bool,
+) -> (Vec<Option<Place>>, Vec<Problem>) {
+    let mut places: Vec<Option<Place>> = vec![None; entries.len()];
+    let mut of_each: Vec<Vec<usize>> = vec![Vec::new(); roster.members.len()];
+    for (at, (entry, whose)) in entries.iter().zip(whose).enumerate() {
+        if let (Some(whose), Some(_)) = (whose, entry.arrival()) {
+            of_each[*whose].push(at);
+        }
+    }
+    let mut told = Vec::new();
+    for (member, theirs) in roster.members.iter().zip(of_each).filter(|(_, theirs)| !theirs.is_empty()) {
+        let arrivals: Vec<&Arrival> = theirs.iter().filter_map(|at| entries[*at].arrival()).collect();
+        let mut shelves = vec![Shelf::Note(Kind::Session), Shelf::Note(Kind::Note)];
+        // Transcripts are long, and read by nothing that doesn't ask for them.
+        if arrivals.iter().any(|arrival| arrival.shelf == Shelf::Transcript) {
+            shelves.push(Shelf::Transcript);
+        }
+        let standing = practice.standing(&member.id, &shelves).take(&mut told);
+        for (at, place) in theirs.iter().zip(place(&member.id, &arrivals, &standing, again)) {
+            places[*at] = Some(match place {
+                Place::SameAs(other) => Place::SameAs(theirs[other]),
+                place => place,
+            });
+        }
+    }
+    (places, told)
+}
+
+/// Writes what has a place of its own, and says how much `check` will have to say of each. Each file is whole or isn't there, so running
+/// it again finishes what was interrupted.
 fn write(
     context: &Context,
     practice: &Practice,
-    arrivals: &[&Arrival],
-    places: &[Place],
-) -> anyhow::Result<()> {
-    let new: Vec<(&Arrival, &str)> = arrivals
-        .iter()
-        .zip(places)
-        .filter_map(|(arrival, place)| match place {
-            Place::New(path) => Some((*arrival, &**path)),
+    roster: &Roster,
+    entries: &[Entry],
+    places: &[Option<Place>],
+) -> anyhow::Result<Vec<usize>> {
+    let arrivals = || {
+        entries.iter().zip(places).enumerate().filter_map(|(at, (entry, place))| match place {
+            Some(Place::New(path)) => Some((at, entry, entry.arrival()?, path)),
             _ => None,
         })
-        .collect();
-    if new.len() > MANY {
-        context.ui.say(&format!("bringing in {} notes", new.len()));
+    };
+    let bytes: usize = arrivals().map(|(_, _, arrival, _)| arrival.payload.length()).sum();
+    let (count, is_kept) = (arrivals().count(), bytes <= MOST_KEPT);
+    let is_rehearsed = context.global.dry_run;
+    if !is_rehearsed {
+        roster.make_newcomers(context, practice)?;
+        if count > MANY {
+            context.ui.say(&format!("bringing in {count} notes"));
+        }
+        if !is_kept {
+            context.ui.detail("it is too much for coach undo to take back");
+        }
     }
-    for (done, (arrival, path)) in new.iter().enumerate() {
-        let written = practice.create(path, &arrival.bytes).and_then(|()| practice.commit());
-        written.with_context(|| format!("{done} notes were brought in; run it again to go on"))?;
+    let mut found = vec![0; entries.len()];
+    for (done, (at, entry, arrival, path)) in arrivals().enumerate() {
+        let bring = || -> anyhow::Result<usize> {
+            let bytes = arrival.payload.read().map_err(|refusal| refusal.in_file(&*entry.path))?;
+            let problems = problems(path, arrival.shelf, &bytes);
+            if !is_rehearsed {
+                practice.bring_in(path, bytes, is_kept)?;
+            }
+            Ok(problems)
+        };
+        found[at] =
+            bring().with_context(|| format!("{done} notes were brought in; run it again to go on"))?;
     }
-    Ok(())
+    Ok(found)
+}
+
+/// A map for a table whose columns aren't known, written where it was asked for, else beside; what stands there is never written over.
+fn propose(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    entries: &[Entry],
+) -> anyhow::Result<Option<ProposedMap>> {
+    let unknown = entries.iter().find_map(|entry| match &entry.fate {
+        Fate::UnknownColumns(_, columns) => Some((entry, columns)),
+        _ => None,
+    });
+    let Some((entry, columns)) = unknown else { return Ok(None) };
+    let named = args.map.as_deref().unwrap_or(Path::new(MAP));
+    let file = OutputFile::open_at(named, Some(practice))?;
+    let is_free = file.bytes().is_none();
+    if is_free && !context.global.dry_run {
+        file.write(write_map(columns, &entry.path).as_bytes())?;
+    }
+    let column = |column: &crate::note::foreign::column_map::SampledColumn| ProposedColumn {
+        name: column.name.clone(),
+        holds: column.holds.map(|holds| holds.word()),
+        samples: column.samples.clone(),
+    };
+    Ok(Some(ProposedMap {
+        table: entry.path.clone(),
+        file: (is_free && !context.global.dry_run).then(|| named.display().to_string()),
+        columns: columns.iter().map(column).collect(),
+    }))
+}
+
+/// Everybody of whom something came in or stood there, and how much.
+fn tell_clients(roster: &Roster, whose: &[Option<usize>], places: &[Option<Place>]) -> Vec<ImportedClient> {
+    let mut told: Vec<ImportedClient> = Vec::new();
+    for (at, member) in roster.members.iter().enumerate() {
+        let theirs: Vec<&Place> = whose
+            .iter()
+            .zip(places)
+            .filter(|(whose, _)| **whose == Some(at))
+            .filter_map(|(_, place)| place.as_ref())
+            .collect();
+        if theirs.is_empty() && roster.owners.only != Some(at) {
+            continue;
+        }
+        let imported = theirs.iter().filter(|place| matches!(place, Place::New(_))).count();
+        told.push(ImportedClient {
+            client: Named { id: member.id.clone(), name: member.name.clone() },
+            is_new: member.is_new,
+            imported,
+            already_there: theirs.len() - imported,
+        });
+    }
+    told
 }

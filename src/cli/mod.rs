@@ -19,6 +19,7 @@ mod goal;
 mod hush;
 mod import;
 mod init;
+mod listen;
 mod log;
 mod man;
 mod merge_driver;
@@ -172,6 +173,7 @@ commands! {
     Init(init),
     Prep(prep),
     Read(read),
+    Listen(listen),
     Done(done),
     Edit(edit),
     Today(today),

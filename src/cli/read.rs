@@ -40,7 +40,7 @@ pub struct Args {
     /// Only the paragraphs and list items that hold a word; small letters are found in whatever case
     #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     about: Option<String>,
-    /// Only the client's own words
+    /// Only the client's own words, those of transcripts among them
     #[arg(long)]
     words: bool,
 }
@@ -58,7 +58,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let id = context.client(&practice, args.client.as_deref())?;
     let wanted = read_wanted(&args, context)?;
     let bookmarks = Bookmarks::open(&practice);
-    let mut view = context.fit_to_screen(read_record(context, &practice, &id, &bookmarks))?;
+    let mut whole = read_record(context, &practice, &id, &bookmarks);
+    // Transcripts are long, and poured out for nobody who doesn't ask for the client's own words.
+    if args.words && !shared {
+        whole.value.add_transcripts(&practice.transcripts(&id).take(&mut whole.problems), context.now);
+    }
+    let mut view = context.fit_to_screen(whole)?;
     view.value.keep(wanted);
     if context.global.format == Format::Json {
         context.show(&practice, view)?;

@@ -10,8 +10,10 @@ use crate::model::moment::Moment;
 /// `import`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Imported {
-    /// Whose notes they are.
-    pub client: Named,
+    /// Whose notes they are; none where several people's came in.
+    pub client: Option<Named>,
+    /// Everybody of whom something came in, or stood there already.
+    pub clients: Vec<ImportedClient>,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// Every note, or every part of one that was split, by path.
@@ -20,10 +22,48 @@ pub struct Imported {
     pub counts: Counts,
     /// How to mend what there is to mend; each way once.
     pub mend: Vec<Mend>,
+    /// What the columns of a table seem to hold, where they aren't known.
+    pub proposed: Option<ProposedMap>,
     /// What is no note and was left where it is.
     pub left_out: Vec<LeftOut>,
     /// How many of each kind were left out, the most frequent first.
     pub left_out_kinds: Vec<LeftOutKind>,
+}
+
+/// Somebody of whom something came in.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportedClient {
+    /// Who.
+    #[serde(flatten)]
+    pub client: Named,
+    /// Whether their folder was made for it.
+    pub is_new: bool,
+    /// How much of theirs was brought in.
+    pub imported: usize,
+    /// How much of it stood there already.
+    pub already_there: usize,
+}
+
+/// A table whose columns aren't known: what is proposed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProposedMap {
+    /// The table.
+    pub table: String,
+    /// The file in which the proposal stands; none where it wasn't written.
+    pub file: Option<String>,
+    /// Its columns.
+    pub columns: Vec<ProposedColumn>,
+}
+
+/// A column of such a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProposedColumn {
+    /// Its name.
+    pub name: String,
+    /// What it seems to hold.
+    pub holds: Option<&'static str>,
+    /// Some of what stands in it.
+    pub samples: Vec<String>,
 }
 
 /// One note.
@@ -33,6 +73,8 @@ pub struct ImportedFile {
     pub path: String,
     /// Where the part of it begins, from 1, if it was split.
     pub line: Option<usize>,
+    /// Whose it is, where that is known.
+    pub client: Option<String>,
     /// Where it stands now, from the practice's root.
     pub to: Option<String>,
     /// The day that it is of, and the hour where that is known.
@@ -66,6 +108,14 @@ choices! {
         Ambiguous = "ambiguous",
         /// It is of somebody else, or of nobody who is known.
         OfAnother = "of-another",
+        /// It is of somebody whose name is nearly another one's.
+        Similar = "similar-name",
+        /// It is a transcript, and the client hasn't agreed that calls are recorded.
+        NotAgreed = "not-agreed",
+        /// It is a transcript in which nobody is known to be the client.
+        NoSpeaker = "no-speaker",
+        /// It is a table whose columns aren't known.
+        UnknownColumns = "unknown-columns",
         /// Nothing stands in it.
         Empty = "empty",
         /// It can't be read.
@@ -116,9 +166,19 @@ pub struct LeftOutKind {
 impl Imported {
     /// The view of what became of each file.
     #[must_use]
-    pub fn new(client: Named, dry_run: bool, files: Vec<ImportedFile>, left_out: Vec<LeftOut>) -> Self {
+    pub fn new(
+        clients: Vec<ImportedClient>,
+        dry_run: bool,
+        files: Vec<ImportedFile>,
+        left_out: Vec<LeftOut>,
+        proposed: Option<ProposedMap>,
+    ) -> Self {
         let (counts, mend, left_out_kinds) = (Counts::count(&files), ways(&files), kinds(&left_out));
-        Self { client, dry_run, files, counts, mend, left_out, left_out_kinds }
+        let client = match &clients[..] {
+            [one] => Some(one.client.clone()),
+            _ => None,
+        };
+        Self { client, clients, dry_run, files, counts, mend, proposed, left_out, left_out_kinds }
     }
 }
 
@@ -173,13 +233,13 @@ impl View for Imported {
 #[cfg(test)]
 mod tests {
     use super::{Counts, ImportResult, Imported, ImportedFile, LeftOut};
-    use crate::insight::name_and_id::Named;
 
     #[test]
     fn every_file_counts_once_and_every_way_to_mend_is_told_once() {
         let file = |result, hint: Option<&str>| ImportedFile {
             path: "a.md".into(),
             line: None,
+            client: None,
             to: None,
             date: None,
             dated_by: None,
@@ -196,8 +256,7 @@ mod tests {
             file(ImportResult::Empty, None),
         ];
         let out = |what: &str| LeftOut { path: String::new(), what: what.into() };
-        let client = Named { id: "a".into(), name: "A".into() };
-        let view = Imported::new(client, false, files, vec![out("pdf"), out("png"), out("png")]);
+        let view = Imported::new(Vec::new(), false, files, vec![out("pdf"), out("png"), out("png")], None);
         assert_eq!(view.counts, Counts { imported: 1, already_there: 2, not_imported: 3 });
         let mend: Vec<_> = view.mend.iter().map(|way| (way.count, way.hint.as_str())).collect();
         assert_eq!(mend, [(2, "name the day")]);

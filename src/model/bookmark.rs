@@ -12,6 +12,8 @@ choices! {
         Session = "session",
         /// What came between calls.
         Note = "note",
+        /// What the client said in a call, by its transcript.
+        Transcript = "transcript",
         /// A plan, on the day it was made.
         Plan = "plan",
         /// The same plan, on the day it was looked at.

@@ -42,6 +42,7 @@ pub mod signal;
 pub mod slip;
 pub mod statement;
 pub mod traces;
+pub mod transcript;
 pub mod wording;
 pub mod written;
 pub mod zone;

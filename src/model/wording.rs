@@ -42,6 +42,22 @@ pub struct PlanWords {
     pub outcome: OutcomeLeads,
 }
 
+/// By which first words a question is told open from closed, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct QuestionWords {
+    /// Words by which the language is known.
+    pub common: Vec<String>,
+    /// What may stand before the question itself.
+    pub lead_ins: Vec<String>,
+    /// What begins a clause that isn't the question where another one follows.
+    pub subordinate: Vec<String>,
+    /// How open questions begin.
+    pub open: Vec<String>,
+    /// How closed ones do.
+    pub closed: Vec<String>,
+}
+
 impl PlanWords {
     /// A question of the interview, `{}` filled with a part of the plan.
     #[must_use]

@@ -1,9 +1,12 @@
 //! Finding words in one note: the lines that hold them, whose words they are, and the heading they stand under.
 
+use std::ops::Range;
+
 use crate::model::pattern::Pattern;
 
 use super::body::Voice;
 use super::parsed::Note;
+use super::read::transcript;
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -68,6 +71,19 @@ pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
         at += line.len();
     }
     hits
+}
+
+/// The lines of a transcript that hold what is looked for: with `said`, those of the client's turns.
+#[must_use]
+pub fn hits_in_transcript(note: &Note, wanted: &Wanted) -> Vec<Hit> {
+    let all = Wanted { said: false, ..wanted.clone() };
+    let mut found = hits(note, &all);
+    if wanted.said {
+        let theirs: Vec<Range<usize>> =
+            transcript(note).theirs().map(|turn| turn.line..turn.line + turn.words.lines().count()).collect();
+        found.retain(|hit| theirs.iter().any(|lines| lines.contains(&hit.line)));
+    }
+    found
 }
 
 /// The lines of the statements that count, in order; `None` where every line does.

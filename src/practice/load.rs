@@ -339,26 +339,42 @@ impl Practice {
         Loaded { value: value.into_iter().map(|file| file.path).collect(), problems }
     }
 
-    /// Every note of a kind and its bytes; of one that can't be read none, and a problem.
-    pub(super) fn bytes_of_all(&self, client: &str, kind: Kind) -> Loaded<Vec<(Arc<str>, Vec<u8>)>> {
-        let Loaded { value: files, mut problems } = self.list_files(client, kind);
-        let bytes = |file: Listed| match self.read_listed(&file) {
-            Ok(bytes) => (file.path, bytes),
-            Err(why) => {
-                problems.push(read::unreadable(&file.path, &why));
-                (file.path, Vec::new())
-            }
+    /// The notes in a folder, by path.
+    pub(super) fn files_in(&self, folder: &str) -> Vec<Arc<str>> {
+        self.listed_in(folder).value.into_iter().map(|file| file.path).collect()
+    }
+
+    /// What `look` makes of the bytes of each note in a folder of a client; of one that can't be read none, and a problem. No more of
+    /// them are held than there are threads.
+    pub(super) fn look_at_bytes<T: Send>(
+        &self,
+        client: &str,
+        folder: &str,
+        look: impl Fn(&Arc<str>, Vec<u8>) -> T + Sync,
+    ) -> Loaded<Vec<T>> {
+        let Loaded { value: files, mut problems } =
+            self.listed_in(&format!("{}/{folder}", paths::client_folder(client)));
+        let looked = |file: Listed| match self.read_listed(&file) {
+            Ok(bytes) => (look(&file.path, bytes), None),
+            Err(why) => (look(&file.path, Vec::new()), Some(read::unreadable(&file.path, &why))),
         };
-        Loaded { value: files.into_iter().map(bytes).collect(), problems }
+        let looked: Vec<(T, Option<Problem>)> = files.into_par_iter().map(looked).collect();
+        let (value, told): (Vec<T>, Vec<Option<Problem>>) = looked.into_iter().unzip();
+        problems.extend(told.into_iter().flatten());
+        Loaded { value, problems }
     }
 
     /// The notes of a kind: those on the disk, and what is staged laid over them.
     fn list_files(&self, client: &str, kind: Kind) -> Loaded<Vec<Listed>> {
-        let folder = format!("{}/{}", paths::client_folder(client), kind.folder());
+        self.listed_in(&format!("{}/{}", paths::client_folder(client), kind.folder()))
+    }
+
+    /// The notes in a folder, likewise.
+    fn listed_in(&self, folder: &str) -> Loaded<Vec<Listed>> {
         if !self.has_staged() {
-            return self.list_on_disk(&folder);
+            return self.list_on_disk(folder);
         }
-        let mut files = match self.stand(&folder) {
+        let mut files = match self.stand(folder) {
             Stand::OnDisk(place) => self.list_on_disk(&place).map(|files| {
                 let here = |file: Listed| format!("{folder}{}", &file.path[place.len()..]).into();
                 // Read by its path, so that what is staged for it is seen.
@@ -368,7 +384,7 @@ impl Practice {
             Stand::Staged(_) | Stand::Gone => Loaded::<Vec<Listed>>::default(),
         };
         files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
-        let staged = self.list_staged(&folder).into_iter().filter(|path| is_note_name(path));
+        let staged = self.list_staged(folder).into_iter().filter(|path| is_note_name(path));
         files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true, folder: None }));
         files.value.sort_by(|one, other| one.path.cmp(&other.path));
         files.value.dedup_by(|one, other| one.path == other.path);

@@ -30,6 +30,7 @@ pub mod paths;
 pub mod root;
 pub mod state;
 mod stray;
+pub mod transcripts;
 pub mod trash;
 mod write;
 pub mod zones;

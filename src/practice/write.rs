@@ -23,6 +23,15 @@ impl Practice {
     /// Where a file of that name is there, or the path leads out of the practice.
     pub fn create(&self, path: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<()> {
         self.hold_lock()?;
+        if let Err(error) = self.check_free(path) {
+            self.release_lock();
+            return Err(error);
+        }
+        self.stage(Change::put(path, None, text.as_ref().to_vec()))
+    }
+
+    /// Refuses a path at which something stands already.
+    pub(super) fn check_free(&self, path: &str) -> anyhow::Result<()> {
         let there = match self.stand(path) {
             Stand::OnDisk(path) => {
                 let file = self.root.join(path);
@@ -32,11 +41,7 @@ impl Practice {
             Stand::Staged(_) => true,
             Stand::Gone => false,
         };
-        if there {
-            self.release_lock();
-            return Err(stands_already(path).into());
-        }
-        self.stage(Change::put(path, None, text.as_ref().to_vec()))
+        if there { Err(stands_already(path).into()) } else { Ok(()) }
     }
 
     /// Stages another text for a note that was read as `before`.
@@ -295,13 +300,19 @@ impl Practice {
     /// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. While the lock is
     /// held, none of them is in use; without locks one may be, unless it is old.
     fn sweep(&self, folder: Option<&Path>) {
+        // Once is enough: for each of a day's thousand notes the folder would be listed a thousand times.
+        if !folder.is_some_and(|folder| self.is_first_sweep(folder)) {
+            return;
+        }
         let is_sure = !self.is_without_lock();
         for file in folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
-            let is_ours = file.file_name().to_str().is_some_and(is_temporary);
+            if !file.file_name().to_str().is_some_and(is_temporary) {
+                continue;
+            }
             let written =
                 file.metadata().ok().filter(fs::Metadata::is_file).and_then(|it| it.modified().ok());
             let is_old = |at: std::time::SystemTime| at.elapsed().is_ok_and(|age| age > ABANDONED);
-            if is_ours && written.is_some_and(|at| is_sure || is_old(at)) {
+            if written.is_some_and(|at| is_sure || is_old(at)) {
                 let _ = fs::remove_file(file.path());
             }
         }

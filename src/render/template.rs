@@ -32,6 +32,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("goal-list.md", include_str!("../../templates/goal-list.md")),
     ("goal-show.md", include_str!("../../templates/goal-show.md")),
     ("import.md", include_str!("../../templates/import.md")),
+    ("listen.md", include_str!("../../templates/listen.md")),
     ("log.md", include_str!("../../templates/log.md")),
     ("new-client.md", include_str!("../../templates/new-client.md")),
     ("new-goal.md", include_str!("../../templates/new-goal.md")),
@@ -80,6 +81,10 @@ pub const GOAL_WORDS: (&str, &str) = ("goal-words.yaml", include_str!("../../tem
 /// The words about what isn't known of a person, likewise.
 pub const CLIENT_WORDS: (&str, &str) =
     ("client-words.yaml", include_str!("../../templates/client-words.yaml"));
+
+/// How questions begin, likewise.
+pub const QUESTION_WORDS: (&str, &str) =
+    ("question-words.yaml", include_str!("../../templates/question-words.yaml"));
 
 /// What credential bodies ask for, likewise.
 pub const CREDENTIALS: (&str, &str) = ("credentials.yaml", include_str!("../../templates/credentials.yaml"));

@@ -105,8 +105,10 @@ pub fn body(data: &[u8]) {
     let _ = foreign::journal::parts(&note, Some(DateOrder::DayFirst));
     let _ = mail::end_of_own_words(&text).map(|end| &text[..end]);
     let _ = mail::sender(&text).map(|(range, _)| &text[range]);
-    let _ = foreign::log_table::read_table(&text, None);
-    let _ = foreign::agenda::read_events(&text);
+    let _ = foreign::log_table::read_table(&text, None, None, false);
+    let last = chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap_or_default();
+    let horizon = foreign::series::Horizon { last, instant: &|_| None };
+    let _ = foreign::agenda::read_events(&text, &horizon);
     let _ = coach::render::terminal::to_terminal(&text, 40, false);
     let html = coach::render::html::to_html(&text, 0);
     assert!(!html.to_lowercase().contains("<script"), "{text:?}");

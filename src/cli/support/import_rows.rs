@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::import_roster::Roster;
 use crate::insight::imported::{ImportResult, ImportedFile};
 use crate::model::moment::Moment;
+use crate::note::foreign::owner::Owner;
 use crate::practice::import::arrive::{Arrival, Entry, Fate};
-use crate::practice::import::place::{Place, problems};
+use crate::practice::import::place::Place;
+use crate::practice::import::shelf::Shelf;
 use crate::practice::paths::Kind;
 
 const GIVE_A_DAY: &str = "put the day into the file's name (2025-03-02.md) or its front matter (date: 2025-03-02), \
@@ -15,36 +18,59 @@ const ISO_DATES: &str =
     "check will tell that `date:` isn't written as 2025-03-02 or 2025-03-02T10:00; --iso-dates writes it so";
 const NOT_THEIRS: &str = "what names somebody else, or nobody whom one address or name tells apart, stays out; name the client in \
 --client, and give them their `email:`";
+const MAKE_NEW: &str =
+    "to make the folders of those who aren't clients yet: --new-clients; for one: coach client new NAME";
+const NAME_THEM: &str = "name the client in --client, write `client: NAME` into its front matter, or say --each-folder where each folder is one client's";
+const WHO_IS_WHO: &str = "say who is who with --who \"NAME=CLIENT\", or --who \"NAME=new\" for somebody else";
+const MAP_IT: &str = "fill in the proposed map and run this again with --map FILE";
+const SPEAKERS: &str = "say who the client is: --speakers NAME=client";
 const SPLIT: &str = "--split makes a note of each of its days";
 
-/// One row for each entry. The places are those of the entries that can be brought in.
-pub fn make_rows(entries: &[Entry], places: &[Place], now: Moment, dry_run: bool) -> Vec<ImportedFile> {
-    let arrivals: Vec<&Entry> = entries.iter().filter(|entry| entry.arrival().is_some()).collect();
-    let mut places = places.iter();
-    let row = |entry: &Entry| match &entry.fate {
-        Fate::Arrives(arrival) => {
-            let place = places.next()?;
-            let row = tell_arrival(begin_row(entry), arrival, place, now);
-            Some(match place {
-                Place::SameAs(at) => {
-                    ImportedFile { note: Some(format!("the same as {}", arrivals[*at].path)), ..row }
+/// What became of each entry; all of one length.
+pub struct Settled<'a> {
+    /// The entries.
+    pub entries: &'a [Entry],
+    /// Whose each is.
+    pub whose: &'a [Option<usize>],
+    /// Where each that can be brought in goes.
+    pub places: &'a [Option<Place>],
+    /// How much `check` will have to say of each.
+    pub problems: &'a [usize],
+}
+
+/// One row for each entry.
+pub fn make_rows(settled: &Settled<'_>, roster: &Roster, now: Moment, dry_run: bool) -> Vec<ImportedFile> {
+    let row = |(at, entry): (usize, &Entry)| {
+        let member = settled.whose[at].map(|whose| &roster.members[whose]);
+        let begun = ImportedFile { client: member.map(|member| member.id.clone()), ..begin_row(entry) };
+        match (&entry.fate, &settled.places[at]) {
+            (Fate::Arrives(arrival), Some(place)) => {
+                let row = tell_arrival(begun, arrival, place, settled.problems[at], now);
+                match place {
+                    Place::SameAs(other) => {
+                        let note = format!("the same as {}", settled.entries[*other].path);
+                        ImportedFile { note: Some(note), ..row }
+                    }
+                    // Once they are there, they are the user's own to write in.
+                    Place::New(_) if dry_run && arrival.has_other_date => {
+                        ImportedFile { hint: Some(ISO_DATES.to_owned()), ..row }
+                    }
+                    _ => row,
                 }
-                // Once they are there, they are the user's own to write in.
-                Place::New(_) if dry_run && arrival.has_other_date => {
-                    ImportedFile { hint: Some(ISO_DATES.to_owned()), ..row }
-                }
-                _ => row,
-            })
+            }
+            (Fate::Arrives(_), None) => tell_whose(begun, &entry.owner),
+            (Fate::NotAgreed, _) => tell_not_agreed(begun, &entry.owner, roster),
+            (fate, _) => tell_why_it_stayed(begun, fate),
         }
-        fate => Some(tell_why_it_stayed(begin_row(entry), fate)),
     };
-    entries.iter().filter_map(row).collect()
+    settled.entries.iter().enumerate().map(row).collect()
 }
 
 fn begin_row(entry: &Entry) -> ImportedFile {
     ImportedFile {
         path: entry.path.clone(),
         line: entry.line,
+        client: None,
         to: None,
         date: None,
         dated_by: None,
@@ -54,13 +80,54 @@ fn begin_row(entry: &Entry) -> ImportedFile {
     }
 }
 
-/// A note that can be brought in, or is there.
-fn tell_arrival(row: ImportedFile, arrival: &Arrival, place: &Place, now: Moment) -> ImportedFile {
-    let (result, to, note) = match place {
-        Place::New(path) => {
-            let problems = problems(path, arrival.kind, arrival.bytes.clone());
-            (ImportResult::Imported, Some(path), to_know(arrival, problems, now))
+/// Why it isn't known whose something is.
+fn tell_whose(row: ImportedFile, owner: &Owner) -> ImportedFile {
+    let (result, note, hint) = match owner {
+        Owner::Stranger(person) => {
+            (ImportResult::OfAnother, format!("{} isn't a client", person.name), MAKE_NEW)
         }
+        Owner::Similar { name, to } => (
+            ImportResult::Similar,
+            format!("{name} may be {}, or somebody else", to.join(" or ")),
+            WHO_IS_WHO,
+        ),
+        Owner::Unnamed(why) if row.line.is_some() => {
+            (ImportResult::OfAnother, format!("names {why}"), NOT_THEIRS)
+        }
+        Owner::Unnamed(why) => (ImportResult::OfAnother, why.clone(), NAME_THEM),
+        Owner::Known(_) => (ImportResult::OfAnother, "it can't be placed".to_owned(), NAME_THEM),
+    };
+    ImportedFile { result, note: Some(note), hint: Some(hint.to_owned()), ..row }
+}
+
+/// A transcript of somebody who hasn't agreed to it, or of whom that isn't known.
+fn tell_not_agreed(row: ImportedFile, owner: &Owner, roster: &Roster) -> ImportedFile {
+    let Owner::Known(at) = owner else { return tell_whose(row, owner) };
+    let member = &roster.members[*at];
+    let note = format!("{} hasn't agreed that calls are recorded", member.name);
+    let hint = format!(
+        "once they have, write down the day: coach client set {} agreed.recording=today; then run this again",
+        member.id
+    );
+    ImportedFile {
+        client: Some(member.id.clone()),
+        result: ImportResult::NotAgreed,
+        note: Some(note),
+        hint: Some(hint),
+        ..row
+    }
+}
+
+/// A note that can be brought in, or is there.
+fn tell_arrival(
+    row: ImportedFile,
+    arrival: &Arrival,
+    place: &Place,
+    problems: usize,
+    now: Moment,
+) -> ImportedFile {
+    let (result, to, note) = match place {
+        Place::New(path) => (ImportResult::Imported, Some(path), to_know(arrival, problems, now)),
         Place::There(path) => (ImportResult::There, Some(path), None),
         Place::Changed(path) => {
             let note = "begins as this note of that day, and goes on otherwise; --again brings it in too";
@@ -86,26 +153,22 @@ fn tell_arrival(row: ImportedFile, arrival: &Arrival, place: &Place, now: Moment
 /// What somebody wants to know of a note that comes in.
 fn to_know(arrival: &Arrival, problems: usize, now: Moment) -> Option<String> {
     let to_come = arrival.when.date > now.date;
-    let has_pictures = arrival.is_document && memchr::memmem::find(&arrival.bytes, b"![").is_some();
+    let is_session = arrival.shelf == Shelf::Note(Kind::Session);
     let told = [
-        (!arrival.is_utf8).then(|| "not UTF-8: shown with �, and not written to".to_owned()),
+        arrival.encoding.map(|_| "not UTF-8: shown with �, and not written to".to_owned()),
         arrival.named.map(|day| format!("its name says {day}")),
-        (to_come && arrival.kind == Kind::Session).then(|| "still to come: counts as planned".to_owned()),
-        is_unconfirmed(arrival, now).then(|| "unconfirmed: say what came of it".to_owned()),
+        (to_come && is_session).then(|| "still to come: counts as planned".to_owned()),
+        arrival.is_planned.then(|| "unconfirmed: say what came of it".to_owned()),
         (arrival.days > 0).then(|| format!("holds {} days: --split", arrival.days)),
-        arrival.is_document.then(|| "by pandoc".to_owned()),
-        has_pictures.then(|| "its pictures stay in the document".to_owned()),
+        arrival.made_by.map(|made_by| {
+            if made_by == "pandoc" { "by pandoc".to_owned() } else { "made of a web page".to_owned() }
+        }),
+        arrival.has_pictures.then(|| "its pictures stay in the document".to_owned()),
         (problems == 1).then(|| "check has 1 thing to say".to_owned()),
         (problems > 1).then(|| format!("check has {problems} things to say")),
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     (!told.is_empty()).then(|| told.join("; "))
-}
-
-/// Whether it is a call of a calendar, past and not called off, of which nobody has said yet whether it was.
-fn is_unconfirmed(arrival: &Arrival, now: Moment) -> bool {
-    let is_planned = memchr::memmem::find(&arrival.bytes, b"\nstatus: planned\n").is_some();
-    arrival.record.is_some() && is_planned && arrival.when < now
 }
 
 /// A note that isn't brought in.
@@ -128,8 +191,15 @@ fn tell_why_it_stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
         Fate::OfAnother(whom) => {
             (ImportResult::OfAnother, format!("names {whom}"), Some(NOT_THEIRS.to_owned()))
         }
+        Fate::NoSpeaker(names) => {
+            let note = format!("none of those who speak is known to be the client: {}", names.join(", "));
+            (ImportResult::NoSpeaker, note, Some(SPEAKERS.to_owned()))
+        }
+        Fate::UnknownColumns(why, _) => (ImportResult::UnknownColumns, why.clone(), Some(MAP_IT.to_owned())),
         Fate::Unread(refusal) => (ImportResult::Unread, refusal.what.clone(), Some(refusal.hint.clone())),
-        Fate::Empty | Fate::Arrives(_) => (ImportResult::Empty, "nothing stands in it".to_owned(), None),
+        Fate::Empty | Fate::Arrives(_) | Fate::NotAgreed => {
+            (ImportResult::Empty, "nothing stands in it".to_owned(), None)
+        }
     };
     ImportedFile { result, note: Some(note), hint, ..row }
 }

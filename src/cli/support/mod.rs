@@ -16,6 +16,7 @@ pub mod early;
 pub mod goal_told;
 pub mod groups;
 pub mod handed_text;
+pub mod import_roster;
 pub mod import_rows;
 pub mod journal_steps;
 pub mod listed_items;

@@ -1,12 +1,16 @@
 //! The words of the interview, of `plan check`, of signals, of an examination and of a profile: the practice's own, else the built-in ones.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 
 use crate::model::credential::Credential;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::model::wording::{ClientWords, GoalWords, PlanWords, SignalWords};
+use crate::model::wording::{ClientWords, GoalWords, PlanWords, QuestionWords, SignalWords};
 use crate::practice::Practice;
-use crate::render::template::{CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, SIGNAL_WORDS};
+use crate::render::template::{
+    CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
+};
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn read_plan_words(practice: &Practice) -> anyhow::Result<PlanWords> {
@@ -76,6 +80,14 @@ pub fn read_goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
 pub fn read_client_words(practice: &Practice) -> anyhow::Result<ClientWords> {
     let (mut words, own): (ClientWords, Option<ClientWords>) = read_lists(practice, CLIENT_WORDS)?;
     words.curious.extend(own.unwrap_or_default().curious);
+    Ok(words)
+}
+
+/// Reads how questions begin, by language; a language that the practice has takes the place of the built-in one.
+pub fn read_question_words(practice: &Practice) -> anyhow::Result<BTreeMap<String, QuestionWords>> {
+    type Languages = BTreeMap<String, QuestionWords>;
+    let (mut words, own): (Languages, Option<Languages>) = read_lists(practice, QUESTION_WORDS)?;
+    words.extend(own.unwrap_or_default());
     Ok(words)
 }
 

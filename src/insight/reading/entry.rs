@@ -17,7 +17,8 @@ use crate::model::pattern::Pattern;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
-use crate::model::statement::Statement;
+use crate::model::statement::{Source, Statement};
+use crate::model::transcript::{SpokenTurn, Transcript};
 
 /// One thing to read.
 #[derive(Debug, Clone, Serialize)]
@@ -101,8 +102,13 @@ pub(super) fn entries(record: &Record, mut texts: HashMap<Arc<str>, NoteText>, n
     entries.extend(aside.plans.iter().map(|plan| doubted(from_plan(plan, now))));
     entries.extend(record.plans.iter().map(|plan| from_plan(plan, now)));
     entries.extend(record.plans.iter().filter_map(|plan| from_review(plan, now)));
-    entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
+    sort(&mut entries);
     entries
+}
+
+/// Puts entries into the order in which they are read.
+pub(super) fn sort(entries: &mut [Entry]) {
+    entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
 }
 
 /// A call; none where nothing is written of one that is still to come.
@@ -129,6 +135,21 @@ fn from_note(note: &Between, text: NoteText, now: Moment) -> Option<Entry> {
         statements: text.passages,
         body: Some(text.whole),
         ..Entry::new(EntryKind::Note, Some(note.when), &note.id, &note.path, now)
+    })
+}
+
+/// What the client said in a call; none where it isn't known who they are in it.
+pub(super) fn from_transcript(transcript: &Transcript, now: Moment) -> Option<Entry> {
+    let passage = |turn: &SpokenTurn| {
+        let source = Some(Source { path: Arc::clone(&transcript.path), line: turn.line });
+        let statement =
+            Statement { text: turn.words.clone(), source, private: false, ours: false, said: true };
+        Passage { heading: None, ..Passage::new(statement, "") }
+    };
+    let statements: Vec<Passage> = transcript.theirs().map(passage).collect();
+    (!statements.is_empty()).then(|| Entry {
+        statements,
+        ..Entry::new(EntryKind::Transcript, transcript.when, &transcript.id, &transcript.path, now)
     })
 }
 
@@ -212,6 +233,8 @@ impl Entry {
         match self.kind {
             EntryKind::Review => (0, NaiveTime::MIN),
             EntryKind::Session => (1, time.unwrap_or(NaiveTime::MIN)),
+            // The words of a call stand behind its note.
+            EntryKind::Transcript => (1, time.unwrap_or(NaiveTime::MIN)),
             EntryKind::Note => (1, time.unwrap_or(end)),
             EntryKind::Plan => (2, NaiveTime::MIN),
         }
@@ -276,6 +299,10 @@ impl View for Entry {
             note,
             is_to_come,
         } = self;
+        // What was said in a call word for word is for the coach alone, though it is theirs.
+        if kind == EntryKind::Transcript {
+            return None;
+        }
         let is_plan = matches!(kind, EntryKind::Plan | EntryKind::Review);
         let statements: Vec<Passage> =
             statements.into_iter().filter_map(|passage| their_passage(passage, is_plan)).collect();

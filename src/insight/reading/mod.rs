@@ -16,6 +16,7 @@ use crate::model::moment::Moment;
 use crate::model::note_text::NoteText;
 use crate::model::pattern::Pattern;
 use crate::model::record::Record;
+use crate::model::transcript::Transcript;
 pub use entry::Entry;
 pub use pace::WORDS_A_MINUTE;
 
@@ -107,6 +108,14 @@ pub fn gather_reading(
 }
 
 impl Reading {
+    /// Adds what the client said in calls that were written down word for word, for who reads their own words.
+    pub fn add_transcripts(&mut self, transcripts: &[Transcript], now: Moment) {
+        self.entries
+            .extend(transcripts.iter().filter_map(|transcript| entry::from_transcript(transcript, now)));
+        entry::sort(&mut self.entries);
+        self.count();
+    }
+
     /// Keeps what is wanted. The place where the last reading ended is only shown where nothing is missing around it.
     pub fn keep(&mut self, wanted: Wanted) {
         if wanted.behind_bookmark

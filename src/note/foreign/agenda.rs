@@ -1,8 +1,11 @@
 //! The events of a calendar (RFC 5545), as Google, Apple, Outlook and Calendly write them.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::call_record::{CallRecord, Start};
+use super::series::{Horizon, Repeats, list_days};
 use crate::model::moment::Moment;
 use crate::model::session::SessionStatus;
 
@@ -24,9 +27,43 @@ struct Property {
     value: String,
 }
 
-/// The events of a calendar, in its order.
+/// The events of a calendar, in its order: of one that repeats, a call for each of its days; of any other one call.
 #[must_use]
-pub fn read_events(text: &str) -> Vec<CallRecord> {
+pub fn read_events(text: &str, horizon: &Horizon<'_>) -> Vec<Vec<CallRecord>> {
+    let events = part_events(text);
+    // A day that was moved or called off has an event of its own.
+    let mut moved: HashMap<String, Vec<Start>> = HashMap::new();
+    for (_, properties) in &events {
+        let of = |name: &str| properties.iter().find(|property| property.name == name);
+        if let (Some(uid), Some(Ok(start))) = (of("UID"), of("RECURRENCE-ID").map(read_time)) {
+            moved.entry(uid.text()).or_default().push(start);
+        }
+    }
+    let calls = |(line, properties): &(usize, Vec<Property>)| {
+        let call = record(*line, properties);
+        let has = |name: &str| properties.iter().any(|property| property.name == name);
+        if !has("RRULE") && !has("RDATE") || has("RECURRENCE-ID") {
+            return vec![call];
+        }
+        let all = |name: &str| {
+            properties.iter().filter(|property| property.name == name).flat_map(read_times).collect()
+        };
+        let rule = properties.iter().find(|property| property.name == "RRULE").map(|rule| rule.value.clone());
+        let repeats = Repeats { rule, more: all("RDATE"), without: all("EXDATE") };
+        let uid = properties.iter().find(|property| property.name == "UID").map(Property::text);
+        let uid = uid.unwrap_or_else(|| call.id.clone());
+        let days = list_days(&call, &uid, &repeats, moved.get(&uid).map_or(&[], Vec::as_slice), horizon);
+        if days.is_empty() {
+            vec![CallRecord { start: Err("none of its days is left".to_owned()), ..call }]
+        } else {
+            days
+        }
+    };
+    events.iter().map(calls).collect()
+}
+
+/// The lines of each event, and where it begins.
+fn part_events(text: &str) -> Vec<(usize, Vec<Property>)> {
     let (mut events, mut event) = (Vec::new(), None::<(usize, Vec<Property>)>);
     // What stands in an alarm is none of the event's.
     let mut depth = 0_usize;
@@ -36,9 +73,7 @@ pub fn read_events(text: &str) -> Vec<CallRecord> {
             ("BEGIN", None) if what == "VEVENT" => event = Some((property.line, Vec::new())),
             ("BEGIN", Some(_)) => depth += 1,
             ("END", Some(_)) if depth > 0 => depth -= 1,
-            ("END", Some(_)) => {
-                events.extend(event.take().map(|(line, properties)| record(line, &properties)));
-            }
+            ("END", Some(_)) => events.extend(event.take()),
             (_, Some((_, properties))) if depth == 0 => properties.push(property),
             _ => {}
         }
@@ -103,10 +138,6 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
     let people =
         || properties.iter().filter(|property| matches!(property.name.as_str(), "ATTENDEE" | "ORGANIZER"));
     let start = one("DTSTART").map_or_else(|| Err("no DTSTART".to_owned()), read_time);
-    let start = match (start, one("RRULE")) {
-        (Ok(_), Some(rule)) => Err(format!("it repeats ({}): its days aren't worked out", rule.value)),
-        (start, _) => start,
-    };
     let end = one("DTEND").and_then(|end| read_time(end).ok());
     let length = match (&start, &end) {
         (Ok(start), Some(end)) => minutes_between(start, end),
@@ -140,19 +171,31 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
         status: is_off.then_some(SessionStatus::Cancelled),
         is_log: false,
         fee: None,
+        kind: None,
+        group_size: None,
         body: String::new(),
     }
 }
 
+/// All the times of a list; of a period its beginning.
+fn read_times(property: &Property) -> Vec<Start> {
+    let zone = property.param("TZID");
+    let start = |value: &str| value.split('/').next().unwrap_or(value).trim().to_owned();
+    property.value.split(',').filter_map(|value| read_time_of(&start(value), zone).ok()).collect()
+}
+
 fn read_time(property: &Property) -> Result<Start, String> {
-    let value = property.value.trim();
+    read_time_of(property.value.trim(), property.param("TZID"))
+}
+
+fn read_time_of(value: &str, zone: Option<&str>) -> Result<Start, String> {
     let unread = || format!("{value} can't be read as a day");
     if value.len() == 8 {
         let day = NaiveDate::parse_from_str(value, "%Y%m%d").map_err(|_| unread())?;
         return Ok(Start::Local(Moment::day(day)));
     }
     let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").map_err(|_| unread());
-    match (value.strip_suffix('Z'), property.param("TZID")) {
+    match (value.strip_suffix('Z'), zone) {
         (Some(value), _) => Ok(Start::Universal(at(value)?)),
         (None, Some(zone)) => Ok(Start::Zoned(at(value)?, zone.to_owned())),
         (None, None) => at(value).map(|at| Start::Local(Moment { date: at.date(), time: Some(at.time()) })),
@@ -175,8 +218,10 @@ fn minutes_between(start: &Start, end: &Start) -> Option<u32> {
 /// `PT1H30M` in minutes.
 fn read_duration(value: &str) -> Option<u32> {
     let (mut minutes, mut number) = (0_u32, String::new());
-    for c in value.trim().strip_prefix("PT")?.chars() {
+    for c in value.trim().strip_prefix('P')?.chars() {
         match c {
+            'T' => {}
+            'D' => minutes = std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(24 * 60)?,
             '0'..='9' => number.push(c),
             'H' => {
                 minutes =
@@ -192,8 +237,29 @@ fn read_duration(value: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_agenda, read_events};
+    use chrono::NaiveDate;
+
+    use super::{CallRecord, Horizon, is_agenda};
     use crate::model::session::SessionStatus;
+
+    fn read_events(text: &str) -> Vec<CallRecord> {
+        let last = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+        super::read_events(text, &Horizon { last, instant: &|_| None }).concat()
+    }
+
+    #[test]
+    fn an_event_that_repeats_is_a_call_on_each_of_its_days() {
+        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART;TZID=Europe/Paris:20251002T100000\nDURATION:PT1H\n\
+            RRULE:FREQ=WEEKLY;UNTIL=20251106T235959\nEXDATE;TZID=Europe/Paris:20251009T100000\nSUMMARY:Ada\nEND:VEVENT\n\
+            BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;TZID=Europe/Paris:20251016T100000\nDTSTART;TZID=Europe/Paris:20251017T090000\n\
+            SUMMARY:Ada\nEND:VEVENT\nEND:VCALENDAR\n";
+        let ids: Vec<String> = read_events(text).into_iter().map(|call| call.id).collect();
+        let days =
+            ["20251002T100000", "20251023T100000", "20251030T100000", "20251106T100000", "20251016T100000"];
+        assert_eq!(ids, days.map(|day| format!("a {day}")));
+        let hourly = text.replace("WEEKLY", "HOURLY");
+        assert!(read_events(&hourly)[0].start.as_ref().is_err_and(|why| why.contains("FREQ=HOURLY")));
+    }
 
     fn read_told(event: &str) -> String {
         let text = format!(
@@ -235,7 +301,6 @@ mod tests {
         ] {
             assert_eq!(read_told(event), wanted, "{event}");
         }
-        assert!(read_told("DTSTART:20251002T080000Z\nRRULE:FREQ=WEEKLY").starts_with("Err(\"it repeats"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::model::matching::without_accents;
 use crate::model::moment::Moment;
-use crate::model::session::SessionStatus;
+use crate::model::session::{SessionKind, SessionStatus};
 
 /// What another program knows of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct CallRecord {
     pub is_log: bool,
     /// `paid` or `pro-bono`, where that is said.
     pub fee: Option<&'static str>,
+    /// Whether one person came or several, where that is said.
+    pub kind: Option<SessionKind>,
+    /// How many, of several.
+    pub group_size: Option<u32>,
     /// The other program's own name for it.
     pub id: String,
     /// What else is known, by name.
@@ -49,55 +53,83 @@ pub enum Start {
 }
 
 /// Somebody by whom records are known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
     /// What they are called.
     pub name: String,
     /// Their addresses.
     pub emails: Vec<String>,
+    /// The words of the name as they are compared: folded once, since every record is held against everybody.
+    words: Vec<String>,
+}
+
+impl Person {
+    /// Somebody of that name with these addresses.
+    #[must_use]
+    pub fn new(name: impl Into<String>, emails: Vec<String>) -> Self {
+        let name = name.into();
+        let emails = emails.iter().map(|email| email.trim().to_lowercase()).collect();
+        Self { words: fold_name(&name), name, emails }
+    }
+
+    /// The words of their name as they are compared.
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+}
+
+/// The words of a name or a title as they are compared: case, accents and signs apart.
+#[must_use]
+pub fn fold_name(text: &str) -> Vec<String> {
+    let folded = without_accents(text).to_lowercase();
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// Who of several a record is of: by an address before a whole name, by a first name only where it carries nothing else.
 /// Nobody, where two are equally meant.
 #[must_use]
 pub fn find_person(record: &CallRecord, people: &[Person]) -> Option<usize> {
-    let only = |is: &dyn Fn(&Person) -> bool| {
-        let mut found = people.iter().enumerate().filter(|(_, person)| is(person)).map(|(at, _)| at);
-        let first = found.next();
-        (first, found.next().is_some())
-    };
-    let by_address = |person: &Person| {
-        person.emails.iter().any(|email| record.emails.contains(&email.trim().to_lowercase()))
-    };
-    let titles = || record.names.iter().chain([&record.title]);
-    let by_name = |person: &Person| titles().any(|title| holds_words(title, &person.name));
+    if let Some(found) = find_for_certain(record, people) {
+        return found;
+    }
     let says_no_more = record.emails.is_empty()
         && record.names.iter().all(|name| !name.trim().contains(char::is_whitespace));
+    let titles: Vec<Vec<String>> =
+        record.names.iter().chain([&record.title]).map(|title| fold_name(title)).collect();
     let by_first_name = |person: &Person| {
-        let first = person.name.split_whitespace().next().unwrap_or_default();
-        says_no_more && titles().any(|title| holds_words(title, first))
+        person.words.first().is_some_and(|first| titles.iter().any(|title| title.contains(first)))
     };
-    let ways: [&dyn Fn(&Person) -> bool; 3] = [&by_address, &by_name, &by_first_name];
-    for way in ways {
-        if let (Some(at), more) = only(way) {
-            return (!more).then_some(at);
-        }
-    }
-    None
+    if says_no_more { only_one(people, &by_first_name).flatten() } else { None }
 }
 
-/// Whether the words of a name stand in a text one behind the other, case and accents apart.
-fn holds_words(text: &str, name: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let folded = without_accents(text).to_lowercase();
-        folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
+/// The same by an address or a whole name alone: `Some(None)` where two are equally meant.
+#[must_use]
+pub fn find_for_certain(record: &CallRecord, people: &[Person]) -> Option<Option<usize>> {
+    let by_address = |person: &Person| person.emails.iter().any(|email| record.emails.contains(email));
+    let title = fold_name(&record.title);
+    let names: Vec<Vec<String>> = record.names.iter().map(|name| sorted(fold_name(name))).collect();
+    // A name is somebody's where it is all of theirs; a title may say more.
+    let by_name = |person: &Person| {
+        let name = &person.words;
+        let own = sorted(name.clone());
+        !name.is_empty()
+            && (names.contains(&own) || title.windows(name.len()).any(|part| part == name.as_slice()))
     };
-    let (text, name) = (words(text), words(name));
-    !name.is_empty() && text.windows(name.len()).any(|part| part == name)
+    only_one(people, &by_address).or_else(|| only_one(people, &by_name))
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
+}
+
+/// The one of several of whom something is so; `Some(None)` where it is so of more than one.
+fn only_one(people: &[Person], is: &dyn Fn(&Person) -> bool) -> Option<Option<usize>> {
+    let mut found = people.iter().enumerate().filter(|(_, person)| is(person)).map(|(at, _)| at);
+    let first = found.next()?;
+    Some(found.next().is_none().then_some(first))
 }
 
 #[cfg(test)]
@@ -117,6 +149,8 @@ mod tests {
             status: None,
             is_log: false,
             fee: None,
+            kind: None,
+            group_size: None,
             id: String::new(),
             other: Vec::new(),
             body: String::new(),
@@ -125,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_record_is_of_the_one_whom_it_names_and_of_nobody_where_two_are_meant() {
-        let person = |name: &str, email: &str| Person { name: name.into(), emails: vec![email.into()] };
+        let person = |name: &str, email: &str| Person::new(name, vec![email.into()]);
         let people =
             [person("Ada Lund", "Ada@b.org"), person("Zoé Ünal", "z@b.org"), person("Ada Berg", "b@b.org")];
         for (title, names, emails, wanted) in [

@@ -118,6 +118,16 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
     }
 }
 
+/// The day that words say, wherever they stand.
+#[must_use]
+pub fn date_of_words(by: By, words: &str, order: Option<DateOrder>) -> Dating {
+    match date_of_value(words, order) {
+        DateOf::One(reading) => Dating::new(by, reading),
+        DateOf::Several => Dating::Undated { several: Some(by) },
+        DateOf::None => Dating::Undated { several: None },
+    }
+}
+
 /// Every place in which a date stands, the one that counts most first.
 fn candidates(note: &Note, path: &str, order: Option<DateOrder>) -> Vec<(By, DateOf)> {
     let mut found = by_keys(note, &DATES, order);

@@ -1,150 +1,17 @@
-//! A table of calls: a scheduler's CSV, a coaching log. Its columns are known by their names.
+//! A table of calls: a scheduler's CSV, a coaching log. Its columns are known by their names, or by what somebody says they hold.
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 
 use super::call_record::{CallRecord, Start};
+use super::cells::{check_length, read_hours, read_kind, read_minutes, read_status};
+use super::column_map::{ColumnMap, SampledColumn, propose_map};
+use super::columns::{Column, assign_columns, plain};
 use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of};
-use crate::model::matching::without_accents;
 use crate::model::moment::Moment;
-use crate::model::session::SessionStatus;
+use crate::model::session::SessionKind;
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Name,
-    FirstName,
-    LastName,
-    Email,
-    Start,
-    Time,
-    End,
-    EndTime,
-    Minutes,
-    Hours,
-    PaidHours,
-    ProBonoHours,
-    Cancelled,
-    Status,
-    Fee,
-    Id,
-    Title,
-    Body,
-}
-
-/// The names by which columns are known, without case, accents and signs.
-const KNOWN: [(Column, &[&str]); 18] = [
-    (
-        Column::Name,
-        &[
-            "client",
-            "client name",
-            "name",
-            "full name",
-            "invitee",
-            "invitee name",
-            "coachee",
-            "customer",
-            "customer name",
-            "attendee",
-            "attendee name",
-            "klient",
-            "klientin",
-            "kunde",
-            "kundin",
-            "client e",
-            "nom",
-            "nom du client",
-            "cliente",
-            "nombre",
-        ],
-    ),
-    (Column::FirstName, &["first name", "invitee first name", "client first name", "vorname", "prenom"]),
-    (Column::LastName, &["last name", "invitee last name", "client last name", "nachname", "surname"]),
-    (
-        Column::Email,
-        &[
-            "email",
-            "e mail",
-            "mail",
-            "invitee email",
-            "client email",
-            "attendee email",
-            "email address",
-            "contact info",
-            "contact information",
-            "correo",
-        ],
-    ),
-    (
-        Column::Start,
-        &[
-            "date",
-            "day",
-            "session date",
-            "call date",
-            "date of session",
-            "start date",
-            "start date time",
-            "start date and time",
-            "start",
-            "start time utc",
-            "starts at",
-            "datum",
-            "tag",
-            "beginn",
-            "termin",
-            "date de seance",
-            "fecha",
-            "appointment date",
-            "event start time",
-        ],
-    ),
-    (Column::Time, &["time", "start time", "hour", "uhrzeit", "heure", "hora", "appointment time"]),
-    (
-        Column::End,
-        &[
-            "end",
-            "end date",
-            "end date time",
-            "end date and time",
-            "ends at",
-            "ende",
-            "fin",
-            "event end time",
-        ],
-    ),
-    (Column::EndTime, &["end time"]),
-    (
-        Column::Minutes,
-        &[
-            "minutes",
-            "min",
-            "mins",
-            "duration",
-            "duration minutes",
-            "duration in minutes",
-            "duration min",
-            "length",
-            "dauer",
-            "minuten",
-            "duree",
-            "duracion",
-            "minutos",
-        ],
-    ),
-    (Column::Hours, &["hours", "duration hours", "stunden", "heures", "horas"]),
-    (Column::PaidHours, &["paid hours"]),
-    (Column::ProBonoHours, &["pro bono hours", "probono hours"]),
-    (Column::Cancelled, &["canceled", "cancelled", "is cancelled", "abgesagt", "annule", "cancelado"]),
-    (Column::Status, &["status", "state", "attendance", "outcome"]),
-    (Column::Fee, &["fee", "paid pro bono", "payment", "paid"]),
-    (
-        Column::Id,
-        &["id", "uid", "event uuid", "uuid", "event id", "booking id", "session id", "appointment id"],
-    ),
-    (Column::Title, &["title", "event", "event type name", "event name", "subject", "summary"]),
-    (Column::Body, &["notes", "note", "session notes", "notizen", "comments", "comment", "notas"]),
-];
+/// How far down the head of a table is looked for: spreadsheets have a title above it.
+const HEAD_LINES: usize = 10;
 
 /// What a table's rows are.
 #[derive(Debug, PartialEq, Eq)]
@@ -155,71 +22,88 @@ pub struct LogTable {
     pub names_people: bool,
 }
 
-/// Reads a table. Where no order is given, one of its dates that can be read in one way only shows it.
+/// Why a table can't be read as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum TableRefusal {
+    /// What is missing: no column is known to hold a day, or a person where one is needed. The columns, with what they seem to hold.
+    Unknown(String, Vec<SampledColumn>),
+    /// The map is of another table: this column isn't there.
+    NoColumn(String),
+}
+
+/// A row and the line on which it begins, from 1.
+type Row = (usize, Vec<String>);
+
+/// Reads a table. Where no order is given, one of its dates that can be read in one way only shows it. With `needs_people`, a column has
+/// to say whom each row is of.
 ///
 /// # Errors
-/// What is missing, where no column is known to hold a day.
-pub fn read_table(text: &str, order: Option<DateOrder>) -> Result<LogTable, String> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut rows =
-        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
-    let head: Vec<String> =
-        rows.headers().map_err(|error| error.to_string())?.iter().map(str::to_owned).collect();
-    let columns: Vec<Option<Column>> = columns(&head);
-    if !columns.contains(&Some(Column::Start)) {
+/// What is missing, where no column is known to hold a day, or a person.
+pub fn read_table(
+    text: &str,
+    order: Option<DateOrder>,
+    map: Option<&ColumnMap>,
+    needs_people: bool,
+) -> Result<LogTable, TableRefusal> {
+    let (head, rows) = part_rows(text);
+    let columns = match map {
+        Some(map) => map.assign(&head).map_err(TableRefusal::NoColumn)?,
+        None => assign_columns(&head),
+    };
+    let names = [Column::Name, Column::FirstName, Column::Email];
+    let names_people = columns.iter().flatten().any(|column| names.contains(column));
+    let has_day = columns.contains(&Some(Column::Start));
+    if !has_day || needs_people && !names_people {
         let shown: Vec<&str> =
             head.iter().map(String::as_str).filter(|name| !name.trim().is_empty()).take(12).collect();
-        return Err(format!("no column is known to hold the day of a call; there are {}", shown.join(", ")));
+        let what = if has_day { "whom a call was with" } else { "the day of a call" };
+        let why = format!("no column is known to hold {what}; there are {}", shown.join(", "));
+        return Err(TableRefusal::Unknown(why, propose_map(&head, &columns, &rows)));
     }
-    let rows: Vec<(usize, Vec<String>)> = rows
-        .records()
-        .filter_map(Result::ok)
-        .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-        .map(|row| {
-            let line = row.position().map_or(1, csv::Position::line);
-            (usize::try_from(line).unwrap_or(1), row.iter().map(str::to_owned).collect())
-        })
-        .collect();
-    let order = order.or_else(|| order_shown(&columns, &rows));
-    let names = [Column::Name, Column::FirstName, Column::Email];
-    Ok(LogTable {
-        names_people: columns.iter().flatten().any(|column| names.contains(column)),
-        records: rows.iter().map(|(line, cells)| record(*line, &head, &columns, cells, order)).collect(),
-    })
+    let order = order.or_else(|| find_order(&columns, &rows));
+    let records =
+        rows.iter().map(|(line, cells)| read_record(*line, &head, &columns, cells, order)).collect();
+    Ok(LogTable { names_people, records })
 }
 
-/// What parts the cells: of `,`, `;` and a tab the one that stands most often in the first line.
-fn delimiter(text: &str) -> u8 {
-    let head = text.lines().next().unwrap_or_default();
-    let count = |delimiter: u8| head.bytes().filter(|byte| *byte == delimiter).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+/// The head of a table, and its rows. The head is the first row in which a column is known to hold a day, else the first one.
+fn part_rows(text: &str) -> (Vec<String>, Vec<Row>) {
+    let text = text.trim_start_matches('\u{feff}');
+    // Excel says in a line of its own what parts the cells.
+    let (delimiter, skipped) = match text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+        Some(delimiter) => (delimiter, text.split_inclusive('\n').next().map_or(0, str::len)),
+        None => (find_delimiter(text), 0),
+    };
+    let lines_skipped = usize::from(skipped > 0);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .delimiter(delimiter)
+        .from_reader(text[skipped..].as_bytes());
+    let rows = reader.records().filter_map(Result::ok).map(|row| {
+        let line = row.position().map_or(1, csv::Position::line);
+        (usize::try_from(line).unwrap_or(1) + lines_skipped, row.iter().map(str::to_owned).collect())
+    });
+    let mut rows: Vec<Row> =
+        rows.filter(|(_, cells): &Row| cells.iter().any(|cell| !cell.trim().is_empty())).collect();
+    let is_head = |(_, cells): &Row| assign_columns(cells).contains(&Some(Column::Start));
+    let at = rows.iter().take(HEAD_LINES).position(is_head).unwrap_or_default();
+    let rest = rows.split_off((at + 1).min(rows.len()));
+    (rows.pop().map(|(_, head)| head).unwrap_or_default(), rest)
 }
 
-/// What each column holds; of two that would hold the same, the first. A start that is only a time is no day.
-fn columns(head: &[String]) -> Vec<Option<Column>> {
-    let mut found: Vec<Option<Column>> = Vec::new();
-    for name in head {
-        let plain = fold_name(name);
-        let known =
-            KNOWN.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column);
-        found.push(known.filter(|column| !found.contains(&Some(*column))));
+/// What parts the cells: of `,`, `;` and a tab the one that stands most often, outside of quotes, in the first lines.
+fn find_delimiter(text: &str) -> u8 {
+    let mut in_quotes = false;
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    for byte in text.lines().take(HEAD_LINES).flat_map(str::bytes) {
+        in_quotes ^= byte == b'"';
+        counts.iter_mut().filter(|(one, _)| *one == byte && !in_quotes).for_each(|(_, count)| *count += 1);
     }
-    // Where there is no other day, `Start Time` holds it.
-    for (hour, whole) in [(Column::Time, Column::Start), (Column::EndTime, Column::End)] {
-        if !found.contains(&Some(whole)) {
-            found.iter_mut().filter(|column| **column == Some(hour)).for_each(|column| *column = Some(whole));
-        }
-    }
-    found
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
 }
 
-/// `Start Date & Time` is `start date time`.
-fn fold_name(name: &str) -> String {
-    let folded = without_accents(name).to_lowercase();
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn order_shown(columns: &[Option<Column>], rows: &[(usize, Vec<String>)]) -> Option<DateOrder> {
+fn find_order(columns: &[Option<Column>], rows: &[(usize, Vec<String>)]) -> Option<DateOrder> {
     let day = columns.iter().position(|column| *column == Some(Column::Start))?;
     let mut orders = rows.iter().filter_map(|(_, cells)| match date_of(cells.get(day)?, None) {
         DateOf::One(Reading::Day { shows, .. }) => shows,
@@ -229,7 +113,7 @@ fn order_shown(columns: &[Option<Column>], rows: &[(usize, Vec<String>)]) -> Opt
     orders.all(|order| order == first).then_some(first)
 }
 
-fn record(
+fn read_record(
     line: usize,
     head: &[String],
     columns: &[Option<Column>],
@@ -243,10 +127,12 @@ fn record(
     let start = read_start(cell(Column::Start), cell(Column::Time), order);
     let end = cell(Column::End).map(|end| read_start(Some(end), cell(Column::EndTime), order));
     let (paid, pro_bono) =
-        (cell(Column::PaidHours).and_then(hours), cell(Column::ProBonoHours).and_then(hours));
-    let by_hours = cell(Column::Hours).and_then(hours).or(paid).or(pro_bono);
-    let minutes =
-        cell(Column::Minutes).and_then(minutes).or(by_hours).or_else(|| count_between(&start, end.as_ref()));
+        (cell(Column::PaidHours).and_then(read_hours), cell(Column::ProBonoHours).and_then(read_hours));
+    let by_hours = cell(Column::Hours).and_then(read_hours).or(paid).or(pro_bono);
+    let minutes = cell(Column::Minutes)
+        .and_then(read_minutes)
+        .or(by_hours)
+        .or_else(|| count_between(&start, end.as_ref()));
     // A line of a log that sums up several days is no call.
     let covers = match (&start, &end) {
         (Ok(start), Some(Ok(end))) => day_of(start) != day_of(end),
@@ -262,7 +148,7 @@ fn record(
         let name: Vec<&str> = parts.into_iter().flatten().map(str::trim).collect();
         (!name.is_empty()).then(|| name.join(" "))
     });
-    let fee = match (paid, pro_bono, cell(Column::Fee).map(fold_name).as_deref()) {
+    let fee = match (paid, pro_bono, cell(Column::Fee).map(plain).as_deref()) {
         (Some(_), None, _) | (_, _, Some("paid" | "yes" | "ja" | "oui" | "si")) => Some("paid"),
         (None, Some(_), _)
         | (_, _, Some("pro bono" | "probono" | "unpaid" | "free" | "no" | "nein" | "non")) => {
@@ -270,6 +156,9 @@ fn record(
         }
         _ => None,
     };
+    let (kind, size) = cell(Column::Kind).map(read_kind).unwrap_or_default();
+    let group_size =
+        cell(Column::GroupSize).and_then(|cell| cell.trim().parse().ok()).filter(|size| *size > 1).or(size);
     let own_id = cell(Column::Id).map(str::to_owned);
     let made_id = || {
         [cell(Column::Start), cell(Column::Time), name.as_deref()]
@@ -279,7 +168,11 @@ fn record(
             .join(" ")
     };
     let is_kept = |column: Option<Column>| {
-        matches!(column, None | Some(Column::Status | Column::Title | Column::Fee | Column::Cancelled))
+        let holds_more = matches!(
+            column,
+            Some(Column::Status | Column::Title | Column::Fee | Column::Cancelled | Column::Kind)
+        );
+        column.is_none() || holds_more
     };
     let other = head.iter().zip(columns).zip(cells).filter(|((name, column), cell)| {
         is_kept(**column) && !cell.trim().is_empty() && !name.trim().is_empty()
@@ -297,9 +190,11 @@ fn record(
         names: name.into_iter().collect(),
         start,
         minutes,
-        status: status(cell(Column::Cancelled), cell(Column::Status)),
+        status: read_status(cell(Column::Cancelled), cell(Column::Status)),
         is_log: true,
         fee,
+        kind,
+        group_size: group_size.filter(|_| kind != Some(SessionKind::Individual)),
         other: other.map(|((name, _), cell)| (name.trim().to_owned(), cell.clone())).collect(),
         body: cell(Column::Body).unwrap_or_default().to_owned(),
     }
@@ -339,68 +234,7 @@ fn count_between(start: &Result<Start, String>, end: Option<&Result<Start, Strin
         (Start::Universal(start), Start::Universal(end)) => *end - *start,
         _ => return None,
     };
-    check_minutes(length.num_minutes())
-}
-
-fn check_minutes(minutes: i64) -> Option<u32> {
-    u32::try_from(minutes).ok().filter(|minutes| (1..=24 * 60).contains(minutes))
-}
-
-/// `60`, `60 min`, `1:30`, `1h30`, `1 h`; a bare number under ten is hours, for no call takes so few minutes.
-fn minutes(cell: &str) -> Option<u32> {
-    let cell = cell.trim().to_lowercase();
-    if let Ok(time) =
-        NaiveTime::parse_from_str(&cell, "%H:%M:%S").or_else(|_| NaiveTime::parse_from_str(&cell, "%H:%M"))
-    {
-        return check_minutes(i64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 60);
-    }
-    if let Some((whole, rest)) = cell.split_once('h') {
-        let rest: String = rest.chars().filter(char::is_ascii_digit).collect();
-        let more = if rest.is_empty() { 0 } else { rest.parse::<i64>().ok()? };
-        return hours(whole).and_then(|minutes| check_minutes(i64::from(minutes) + more));
-    }
-    let number = cell.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c == ' ');
-    match number.replace(',', ".").parse::<f64>() {
-        Ok(number) if number < 10.0 && number.fract() != 0.0 => hours(&number.to_string()),
-        Ok(number) if number < 10.0 && cell == number.to_string() => hours(&cell),
-        Ok(_) => number.parse::<i64>().ok().and_then(check_minutes),
-        Err(_) => None,
-    }
-}
-
-/// Hours in minutes: `1.5`, `0,75`.
-fn hours(cell: &str) -> Option<u32> {
-    let hours: f64 = cell.trim().replace(',', ".").parse().ok()?;
-    let minutes = (hours * 60.0).round();
-    if !(1.0..=24.0 * 60.0).contains(&minutes) {
-        return None;
-    }
-    format!("{minutes:.0}").parse().ok()
-}
-
-fn status(cancelled: Option<&str>, status: Option<&str>) -> Option<SessionStatus> {
-    let is_off = cancelled.is_some_and(|cell| {
-        matches!(
-            fold_name(cell).as_str(),
-            "true" | "yes" | "y" | "1" | "x" | "ja" | "oui" | "si" | "canceled" | "cancelled"
-        )
-    });
-    if is_off {
-        return Some(SessionStatus::Cancelled);
-    }
-    match fold_name(status?).as_str() {
-        "held" | "completed" | "complete" | "attended" | "done" | "stattgefunden" | "realizada" => {
-            Some(SessionStatus::Held)
-        }
-        "canceled" | "cancelled" | "declined" | "abgesagt" | "annule" | "annulee" | "cancelada"
-        | "cancelado" => Some(SessionStatus::Cancelled),
-        "no show" | "noshow" | "missed" => Some(SessionStatus::NoShow),
-        "moved" | "rescheduled" | "verschoben" => Some(SessionStatus::Moved),
-        "planned" | "scheduled" | "upcoming" | "confirmed" | "active" | "geplant" => {
-            Some(SessionStatus::Planned)
-        }
-        _ => None,
-    }
+    check_length(length.num_minutes())
 }
 
 #[cfg(test)]
@@ -408,7 +242,7 @@ mod tests {
     use super::read_table;
 
     fn read_told(text: &str) -> Vec<String> {
-        let table = read_table(text, None).unwrap();
+        let table = read_table(text, None, None, false).unwrap();
         let one = |record: &super::CallRecord| {
             let start = match &record.start {
                 Ok(super::Start::Local(when)) => when.to_string(),
@@ -442,6 +276,10 @@ mod tests {
                 "2025-10-02 90 no-show Ada Lund",
             ),
             ("Email,Start time,Duration\nada@b.org,2025-10-02T08:00:00Z,1h15\n", "2025-10-02 08:00:00Z 75  "),
+            (
+                "sep=;\nCoaching log 2025;;\n;;\nClient;Date;Duration\nAda Lund;\"2 October 2025, 10:00\";60\n",
+                "2025-10-02T10:00 60  Ada Lund",
+            ),
             ("name,date\n\"=cmd|' /C calc'!A0\",2025-10-02\n", "2025-10-02 0  =cmd|' /C calc'!A0"),
         ] {
             assert_eq!(read_told(text), [wanted], "{text}");
@@ -462,7 +300,7 @@ mod tests {
         assert!(summed[0].contains("sums up several calls"), "{summed:?}");
         assert!(read_told("date,notes\n,x\nsoon,y\n").iter().all(|row| row.starts_with("Err")));
         for text in ["", "a,b\n1,2\n", "\0", "\"unclosed\n"] {
-            assert!(read_table(text, None).is_err(), "{text}");
+            assert!(read_table(text, None, None, false).is_err(), "{text}");
         }
     }
 }

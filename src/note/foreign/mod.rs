@@ -3,9 +3,21 @@
 
 pub mod agenda;
 pub mod call_record;
+pub mod cells;
+pub mod charset;
+pub mod column_map;
+pub mod columns;
+pub mod cues;
 pub mod dating;
+pub mod export_kind;
 pub mod journal;
 pub mod log_table;
+pub mod owner;
+pub mod recurrence;
+pub mod series;
+pub mod speaker_lines;
+pub mod turn;
+pub mod web_page;
 
 use super::parsed::Note;
 

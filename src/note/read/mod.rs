@@ -12,6 +12,7 @@ mod settings;
 mod smart;
 #[cfg(test)]
 mod tests;
+mod transcript;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub use note_text::{read_between_text, session_text};
 pub use plan::plan;
 pub use session::session;
 pub use settings::settings;
+pub use transcript::transcript;
 
 use super::body::{Block, Voice};
 use super::fence::Fence;

@@ -1,27 +1,34 @@
-//! Each note that was found: which day it is of, what kind of note it becomes, and what there is to tell about it.
+//! Each note that was found: whose it is, which day it is of, what kind of note it becomes, and what there is to tell about it.
 
 use std::collections::HashMap;
-use std::str;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::calls::{CallsWanted, calls_of};
+use super::calls::CallsWanted;
+use super::drafts::{Draft, draft_file};
+use super::payload::Payload;
 use super::scan::Found;
+use super::shelf::Shelf;
+use super::spoken::TranscriptsWanted;
 use crate::model::dates::written::DateOrder;
 use crate::model::id;
 use crate::model::moment::{Moment, split_leading_day};
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
-use crate::note::foreign::dating::{self, By, Dating};
-use crate::note::foreign::{is_between, journal, read_opening, without_page_number};
-use crate::note::parsed::Note;
+use crate::note::foreign::column_map::{ColumnMap, SampledColumn};
+use crate::note::foreign::dating::{By, Dating};
+use crate::note::foreign::export_kind::ExportKind;
+use crate::note::foreign::owner::{Owner, Owners};
+use crate::note::foreign::without_page_number;
 use crate::note::read::stem;
 use crate::practice::paths::Kind;
 
 /// What the one who brings notes in wishes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wishes<'a> {
+    /// What the files are; `None` leaves it to what stands in them.
+    pub from: Option<ExportKind>,
     /// What they become; `None` leaves it to each note's own `type:`, and sessions they are without one.
     pub kind: Option<Kind>,
     /// How day and month are written.
@@ -34,8 +41,14 @@ pub struct Wishes<'a> {
     pub keep_names: bool,
     /// Whether a `date:` that isn't written as it is read is to be written so.
     pub iso_dates: bool,
+    /// Whose they may be; without it, all of it is the first one's.
+    pub owners: Option<&'a Owners>,
     /// How calls of a table or a calendar are brought in.
     pub calls: Option<&'a CallsWanted>,
+    /// How transcripts are.
+    pub transcripts: Option<&'a TranscriptsWanted>,
+    /// What the columns of tables hold, where somebody said so.
+    pub columns: Option<&'a ColumnMap>,
 }
 
 /// A note that was found, or a part of one.
@@ -45,6 +58,8 @@ pub struct Entry {
     pub path: String,
     /// Where the part begins, from 1; `None` for a whole file.
     pub line: Option<usize>,
+    /// Whose it is.
+    pub owner: Owner,
     /// What becomes of it.
     pub fate: Fate,
 }
@@ -63,7 +78,7 @@ impl Entry {
 /// What becomes of a note.
 #[derive(Debug)]
 pub enum Fate {
-    /// It can be brought in.
+    /// It can be brought in, once it is known whose it is.
     Arrives(Box<Arrival>),
     /// Its date can be read in two ways.
     Ambiguous {
@@ -83,6 +98,12 @@ pub enum Fate {
     },
     /// A call of somebody else, or of nobody who is known: whom it names.
     OfAnother(String),
+    /// A transcript of somebody who hasn't agreed that calls are recorded.
+    NotAgreed,
+    /// A transcript in which nobody is known to be the client: who speaks in it.
+    NoSpeaker(Vec<String>),
+    /// A table whose columns aren't known: why, and what each seems to hold.
+    UnknownColumns(String, Vec<SampledColumn>),
     /// Nothing stands in it.
     Empty,
     /// It can't be read.
@@ -93,101 +114,65 @@ pub enum Fate {
 #[derive(Debug)]
 pub struct Arrival {
     /// Its bytes, as they will stand.
-    pub bytes: Vec<u8>,
+    pub payload: Payload,
     /// The day that it is of, and the hour if it is known.
     pub when: Moment,
     /// What says so.
     pub dated_by: String,
     /// The day that its file's name says, where that is another one.
     pub named: Option<NaiveDate>,
-    /// What it becomes.
-    pub kind: Kind,
+    /// Where it goes.
+    pub shelf: Shelf,
     /// What it is to be called, a number apart.
     pub name: String,
     /// Its first lines.
     pub opening: String,
     /// How many of its headings are dated, where it is a journal that stays whole.
     pub days: usize,
-    /// Whether pandoc made it from a document.
-    pub is_document: bool,
-    /// Whether its bytes are UTF-8.
-    pub is_utf8: bool,
+    /// What made Markdown of it: `pandoc`, or nothing where it stands as it stood.
+    pub made_by: Option<&'static str>,
+    /// Whether it shows pictures, which stay where they are.
+    pub has_pictures: bool,
+    /// What it was written in, where that wasn't UTF-8.
+    pub encoding: Option<&'static str>,
     /// Whether it has a `date:` that isn't written as it is read, so that the file's name says the day.
     pub has_other_date: bool,
     /// Of a call that another program wrote down, the kind of file and the name that it has there.
     pub record: Option<(&'static str, String)>,
+    /// Whether it is a call of which nobody has said yet that it was.
+    pub is_planned: bool,
 }
 
-/// A note or a part of one before it is known how its neighbours are dated.
-struct Draft {
-    path: String,
-    line: Option<usize>,
-    content: Result<Content, Fate>,
+/// What is known of a note before it is known how its neighbours are dated.
+pub(super) struct Content {
+    pub(super) payload: Payload,
+    pub(super) dating: Dating,
+    pub(super) shelf: Shelf,
+    pub(super) opening: String,
+    pub(super) days: usize,
+    pub(super) made_by: Option<&'static str>,
+    pub(super) has_pictures: bool,
+    pub(super) encoding: Option<&'static str>,
+    pub(super) has_other_date: bool,
+    pub(super) record: Option<(&'static str, String)>,
 }
 
-struct Content {
-    bytes: Vec<u8>,
-    dating: Dating,
-    /// What its own `type:` makes it.
-    kind: Kind,
-    opening: String,
-    days: usize,
-    is_document: bool,
-    is_utf8: bool,
-    has_other_date: bool,
-}
+/// Longer files are read one at a time, so that no more than one of them is held.
+const LONG: u64 = 1 << 20;
 
 /// What becomes of each of the notes that were found.
 #[must_use]
 pub fn arrive(found: Vec<Found>, wishes: Wishes<'_>) -> Vec<Entry> {
-    let drafts: Vec<Draft> = found.into_par_iter().flat_map_iter(|file| drafts(file, wishes)).collect();
+    let (long, short): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|file| file.source.length() > LONG);
+    let mut drafts: Vec<Draft> =
+        short.into_par_iter().flat_map_iter(|file| draft_file(file, wishes)).collect();
+    if !long.is_empty() {
+        drafts.extend(long.into_iter().flat_map(|file| draft_file(file, wishes)));
+        drafts.sort_by(|one, other| one.path.cmp(&other.path));
+    }
     let orders = orders(&drafts);
     drafts.into_iter().map(|draft| draft.settle(&orders, wishes)).collect()
-}
-
-/// One draft for a file, or one for each day of a journal that is to be split.
-fn drafts(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
-    let Found { path, bytes, is_document } = found;
-    let whole = |fate| vec![Draft { path: path.clone(), line: None, content: Err(fate) }];
-    let bytes = match bytes {
-        Ok(bytes) if bytes.trim_ascii().is_empty() => return whole(Fate::Empty),
-        Ok(bytes) => bytes,
-        Err(refusal) => return whole(Fate::Unread(refusal)),
-    };
-    if let Some(calls) = calls_of(&path, &bytes, wishes) {
-        let draft = |call: Entry| Draft { path: call.path, line: call.line, content: Err(call.fate) };
-        return calls.into_iter().map(draft).collect();
-    }
-    let is_utf8 = str::from_utf8(&bytes).is_ok();
-    let name = path.as_str().into();
-    let note = Note::from_bytes(&name, bytes.clone()).value;
-    // The places of a text that isn't UTF-8 are not those of its bytes.
-    let parts = if wishes.split && is_utf8 { journal::parts(&note, wishes.order) } else { Vec::new() };
-    let content = |note: &Note, bytes: Vec<u8>, dating: Dating, days: usize| Content {
-        bytes,
-        dating,
-        kind: if is_between(note) { Kind::Note } else { Kind::Session },
-        opening: read_opening(note),
-        days,
-        is_document,
-        is_utf8,
-        has_other_date: has_other_date(note),
-    };
-    if parts.is_empty() {
-        let dating = dating::date(&note, &path, wishes.order);
-        let days = Some(journal::days(&note, wishes.order)).filter(|days| *days > 1).unwrap_or_default();
-        return vec![Draft { content: Ok(content(&note, bytes, dating, days)), line: None, path }];
-    }
-    let part = |part: journal::Part| {
-        let own = Note::parse(&name, note.text[part.range].to_owned()).value;
-        let dating = match part.reading {
-            Some(reading) => Dating::new(By::Heading, reading),
-            None => dating::date(&own, &path, wishes.order),
-        };
-        let content = content(&own, own.text.clone().into_bytes(), dating, 0);
-        Draft { path: path.clone(), line: Some(part.line), content: Ok(content) }
-    };
-    parts.into_iter().map(part).collect()
 }
 
 /// How day and month are written in each folder, where a date in it can be read in one way only.
@@ -209,12 +194,12 @@ fn folder_of(path: &str) -> &str {
 
 impl Draft {
     fn settle(self, orders: &HashMap<String, Option<DateOrder>>, wishes: Wishes<'_>) -> Entry {
-        let Self { path, line, content } = self;
+        let Self { path, line, owner, content } = self;
         let fate = match content {
             Err(fate) => fate,
             Ok(content) => content.settle(&path, orders.get(folder_of(&path)).copied().flatten(), wishes),
         };
-        Entry { path, line, fate }
+        Entry { path, line, owner, fate }
     }
 }
 
@@ -235,30 +220,35 @@ impl Content {
             (Dating::Undated { several }, _, None) => return Fate::Undated { several, days: self.days },
         };
         // What pandoc writes is nobody's own writing yet, so the date may stand there as it is read.
-        let mend = wishes.iso_dates || self.is_document;
-        let mended = if mend && self.has_other_date { with_date(&self.bytes, when) } else { None };
+        let mend = wishes.iso_dates || self.made_by.is_some();
+        let mended = if mend && self.has_other_date {
+            self.payload.read().ok().and_then(|bytes| with_date(&bytes, when))
+        } else {
+            None
+        };
         let has_other_date = self.has_other_date && mended.is_none();
-        let bytes = mended.unwrap_or(self.bytes);
+        let payload = mended.map_or(self.payload, Payload::from_held);
+        let shelf = match (self.shelf, wishes.kind) {
+            (Shelf::Note(_), Some(kind)) => Shelf::Note(kind),
+            (shelf, _) => shelf,
+        };
         Fate::Arrives(Box::new(Arrival {
             when,
             dated_by,
             named,
-            kind: wishes.kind.unwrap_or(self.kind),
+            shelf,
             name: name(path, when.date, wishes.keep_names),
-            bytes,
+            payload,
             opening: self.opening,
             days: self.days,
-            is_document: self.is_document,
-            is_utf8: self.is_utf8,
+            made_by: self.made_by,
+            has_pictures: self.has_pictures,
+            encoding: self.encoding,
             has_other_date,
-            record: None,
+            record: self.record,
+            is_planned: false,
         }))
     }
-}
-
-/// Whether there is a `date:` that isn't written as it is read.
-fn has_other_date(note: &Note) -> bool {
-    note.key_text("date").is_some_and(|date| !date.trim().is_empty() && Moment::parse(date).is_none())
 }
 
 /// The bytes of a note with its `date:` written as it is read; none where that can't be done safely.
@@ -283,15 +273,17 @@ fn name(path: &str, day: NaiveDate, keep: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Entry, Fate, Wishes, arrive};
     use crate::model::moment::Moment;
+    use crate::practice::import::payload::Source;
     use crate::practice::import::scan::Found;
 
     fn arrive_told(files: &[(&str, &str)], wishes: Wishes<'_>) -> Vec<String> {
         let found = files.iter().map(|(path, text)| Found {
             path: (*path).to_owned(),
-            bytes: Ok(text.as_bytes().to_vec()),
-            is_document: false,
+            source: Arc::new(Source::Held(text.as_bytes().to_vec())),
         });
         arrive(found.collect(), wishes).iter().map(tell_entry).collect()
     }
@@ -299,12 +291,15 @@ mod tests {
     fn tell_entry(entry: &Entry) -> String {
         match &entry.fate {
             Fate::Arrives(arrival) => {
-                format!("{}/{} by {}", arrival.kind.folder(), arrival.name, arrival.dated_by)
+                format!("{}/{} by {}", arrival.shelf.folder(), arrival.name, arrival.dated_by)
             }
             Fate::Ambiguous { day_first, .. } => format!("{day_first}?"),
             Fate::Undated { days, .. } => format!("undated, {days} days"),
             Fate::OfAnother(whom) => whom.clone(),
             Fate::Empty => "empty".into(),
+            Fate::NotAgreed => "not agreed".into(),
+            Fate::NoSpeaker(names) => names.join(", "),
+            Fate::UnknownColumns(why, _) => why.clone(),
             Fate::Unread(refusal) => refusal.what.clone(),
         }
     }

@@ -2,82 +2,94 @@
 
 use std::fmt;
 
-use super::arrive::{Arrival, Entry, Fate};
+use chrono::{NaiveDate, TimeDelta};
+
+use super::arrive::{Arrival, Fate, Wishes};
+use super::drafts::{Draft, find_owner};
+use super::payload::Payload;
+use super::shelf::Shelf;
 use crate::model::moment::Moment;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
-use crate::note::foreign::agenda::{is_agenda, read_events};
-use crate::note::foreign::call_record::{CallRecord, Person, Start, find_person};
-use crate::note::foreign::log_table::read_table;
-use crate::practice::import::arrive::Wishes;
+use crate::note::foreign::agenda::read_events;
+use crate::note::foreign::call_record::{CallRecord, Start};
+use crate::note::foreign::export_kind::ExportKind;
+use crate::note::foreign::log_table::{TableRefusal, read_table};
+use crate::note::foreign::owner::Owner;
+use crate::note::foreign::series::Horizon;
 use crate::practice::paths::Kind;
 use crate::practice::zones::read_zone;
 
+/// How far ahead events that repeat are followed, in days: the next run brings in the next of them.
+const AHEAD: i64 = 90;
+
 /// Makes the note of a call that began then.
-pub type WriteCall = Box<dyn Fn(&CallRecord, Moment) -> String + Sync>;
+pub type WriteCall = Box<dyn Fn(&CallRecord, Moment) -> (String, bool) + Sync>;
 
 /// What has to be known to bring calls in.
 pub struct CallsWanted {
-    /// Everybody whom a call may be of.
-    pub people: Vec<Person>,
-    /// Whose calls are wanted, among them.
-    pub whose: usize,
     /// The practice's clock.
     pub zone: Option<Zone>,
-    /// Makes the note of a call.
+    /// Today: what repeats is worked out from it.
+    pub today: NaiveDate,
+    /// Makes the note of a call, and says whether nobody has said yet that it was.
     pub write: WriteCall,
 }
 
-/// What becomes of each call of a file; none where it holds no table and no calendar.
-#[must_use]
-pub fn calls_of(path: &str, bytes: &[u8], wishes: Wishes<'_>) -> Option<Vec<Entry>> {
-    let is_table = [".csv", ".tsv"].iter().any(|ending| path.to_lowercase().ends_with(ending));
-    let entry = |line, fate| Entry { path: path.to_owned(), line, fate };
+/// What becomes of each call of a table or a calendar.
+pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wishes<'_>) -> Vec<Draft> {
+    let nobody = || Owner::Unnamed(String::new());
+    let one = |line, owner, fate| Draft { path: path.to_owned(), line, owner, content: Err(fate) };
     let unread = |what: String, hint: &str| {
-        Some(vec![entry(None, Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, what, hint)))])
+        vec![one(None, nobody(), Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, what, hint)))]
     };
-    let Ok(text) = str::from_utf8(bytes) else {
-        let hint = "save it as UTF-8, and run this again";
-        return is_table
-            .then(|| unread("it isn't UTF-8, so names would be read wrongly".to_owned(), hint))?;
-    };
-    let wanted = wishes.calls?;
-    let (records, names_people) = if is_table {
-        match read_table(text, wishes.order) {
-            Ok(table) => (table.records, table.names_people),
-            Err(why) => {
-                return unread(
-                    why,
-                    "call its column `date`, and others `client`, `minutes`, `status`; then run this again",
-                );
+    let Some(wanted) = wishes.calls else { return Vec::new() };
+    let only = wishes.owners.and_then(|owners| owners.only);
+    let (records, names_people): (Vec<Vec<CallRecord>>, bool) = if kind == ExportKind::Csv {
+        match read_table(text, wishes.order, wishes.columns, only.is_none()) {
+            Ok(table) => (table.records.into_iter().map(|call| vec![call]).collect(), table.names_people),
+            Err(TableRefusal::Unknown(why, columns)) => {
+                return vec![one(None, nobody(), Fate::UnknownColumns(why, columns))];
+            }
+            Err(TableRefusal::NoColumn(name)) => {
+                let hint = "name the columns as the first line of the table does, or make the map anew";
+                return unread(format!("the map names a column `{name}`, which isn't there"), hint);
             }
         }
-    } else if is_agenda(text) {
-        (read_events(text), true)
     } else {
-        return None;
+        let instant = |start: &Start| match start {
+            Start::Universal(at) => Some(*at),
+            Start::Zoned(at, name) => {
+                let zone = ZoneName::read(name).and_then(|name| read_zone(name).ok())?;
+                Some(zone.instant(*at).naive_utc())
+            }
+            Start::Local(_) => None,
+        };
+        let last = wanted.today + TimeDelta::days(AHEAD);
+        (read_events(text, &Horizon { last, instant: &instant }), true)
     };
     if records.is_empty() {
-        return Some(vec![entry(None, Fate::Empty)]);
+        return vec![one(None, nobody(), Fate::Empty)];
     }
-    let fate = |record: &CallRecord| {
-        if names_people && find_person(record, &wanted.people) != Some(wanted.whose) {
-            return Fate::OfAnother(whom(record));
+    // A series is of one person, whom it names once.
+    let drafts = |series: &Vec<CallRecord>| -> Vec<Draft> {
+        let Some(first) = series.first() else { return Vec::new() };
+        let owner = match only {
+            Some(only) if !names_people => Owner::Known(only),
+            _ => find_owner(wishes, |owners| owners.find_for_record(first)),
+        };
+        if only.is_some_and(|only| owner != Owner::Known(only)) {
+            return vec![one(Some(first.line), owner, Fate::OfAnother(name_person(first)))];
         }
-        match read_when(&record.start, wanted.zone.as_ref()) {
-            Ok(when) => Fate::Arrives(Box::new(wanted.arrival(record, when))),
-            Err(why) => Fate::Unread(Refusal::with_kind(
-                RefusalKind::Damaged,
-                why,
-                "mend that line, or write the call with coach session new",
-            )),
-        }
+        // That one isn't known is said once, not for each of its days.
+        let told = if matches!(owner, Owner::Unnamed(_)) { &series[..1] } else { &series[..] };
+        told.iter().map(|call| one(Some(call.line), owner.clone(), wanted.decide_fate(call))).collect()
     };
-    Some(records.iter().map(|record| entry(Some(record.line), fate(record))).collect())
+    records.iter().flat_map(drafts).collect()
 }
 
 /// Whom a record names, in a few words.
-fn whom(record: &CallRecord) -> String {
+fn name_person(record: &CallRecord) -> String {
     const MOST: usize = 60;
     let mut named = record.names.iter().chain(&record.emails).chain([&record.title]);
     let named = named.find(|named| !named.trim().is_empty()).map_or("nobody", String::as_str);
@@ -101,26 +113,39 @@ fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Momen
 }
 
 impl CallsWanted {
-    fn arrival(&self, record: &CallRecord, when: Moment) -> Arrival {
+    fn decide_fate(&self, record: &CallRecord) -> Fate {
+        match read_when(&record.start, self.zone.as_ref()) {
+            Ok(when) => Fate::Arrives(Box::new(self.make_arrival(record, when))),
+            Err(why) => {
+                let hint = "mend that line, or write the call with coach session new";
+                Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, why, hint))
+            }
+        }
+    }
+
+    fn make_arrival(&self, record: &CallRecord, when: Moment) -> Arrival {
+        let (text, is_planned) = (self.write)(record, when);
         Arrival {
-            bytes: (self.write)(record, when).into_bytes(),
+            payload: Payload::from_held(text.into_bytes()),
             when,
             dated_by: if record.from == "ics" { "calendar" } else { "table" }.to_owned(),
             named: None,
-            kind: Kind::Session,
+            shelf: Shelf::Note(Kind::Session),
             name: when.date.to_string(),
             opening: String::new(),
             days: 0,
-            is_document: false,
-            is_utf8: true,
+            made_by: None,
+            has_pictures: false,
+            encoding: None,
             has_other_date: false,
             record: Some((record.from, record.id.clone())),
+            is_planned,
         }
     }
 }
 
 impl fmt::Debug for CallsWanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallsWanted").field("people", &self.people.len()).finish_non_exhaustive()
+        f.debug_struct("CallsWanted").finish_non_exhaustive()
     }
 }

@@ -1,7 +1,13 @@
 //! Bringing in notes that stand elsewhere: what is there, which day each is of, and where it goes. Nothing is changed in
 //! them, and nothing of theirs is written to.
 
+mod archive;
 pub mod arrive;
+mod bring;
 pub mod calls;
+mod drafts;
+pub mod payload;
 pub mod place;
 pub mod scan;
+pub mod shelf;
+pub mod spoken;

@@ -5,28 +5,29 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
-use rayon::prelude::*;
 
 use super::arrive::Arrival;
+use super::payload::Digest;
+use super::shelf::Shelf;
 use crate::model::id;
 use crate::model::problem::Loaded;
 use crate::note::foreign::read_opening;
 use crate::note::parsed::Note;
 use crate::note::read::{self, stem};
 use crate::practice::Practice;
-use crate::practice::paths::{self, Kind};
+use crate::practice::paths::Kind;
 
 /// A note of the client that is there already.
 #[derive(Debug)]
 pub struct Standing {
     /// Its file, from the root.
     pub path: Arc<str>,
-    /// What kind of note it is.
-    pub kind: Kind,
+    /// Where it stands.
+    pub shelf: Shelf,
     /// The day that it is of.
     pub day: Option<NaiveDate>,
-    /// Its bytes; none where it can't be read.
-    pub bytes: Vec<u8>,
+    /// By what its bytes are known; nothing's where it can't be read.
+    pub digest: Digest,
     /// Its first lines.
     pub opening: String,
     /// Its hour, where it has one.
@@ -50,28 +51,32 @@ pub enum Place {
     SameAs(usize),
 }
 
+/// Of a longer note only so much is looked at, in bytes.
+const LOOKED_AT: usize = 256 << 10;
+
 impl Practice {
-    /// The sessions and notes of a client, for holding others against them.
+    /// What a client has on some shelves, for holding others against it.
     #[must_use]
-    pub fn load_standing(&self, client: &str) -> Loaded<Vec<Standing>> {
+    pub fn standing(&self, client: &str, shelves: &[Shelf]) -> Loaded<Vec<Standing>> {
         let mut standing = Loaded::<Vec<Standing>>::default();
-        for kind in [Kind::Session, Kind::Note] {
-            let notes = self.bytes_of_all(client, kind).take(&mut standing.problems);
-            let known = notes.into_par_iter().map(|(path, bytes)| {
-                let note = Note::from_bytes(&path, bytes.clone()).value;
+        for shelf in shelves {
+            let look = |path: &Arc<str>, mut bytes: Vec<u8>| {
+                let digest = Digest::from_bytes(&bytes);
+                bytes.truncate(LOOKED_AT);
+                let note = Note::from_bytes(path, bytes).value;
                 let when = read::day_of(&note);
-                let (day, hour) = (when.map(|when| when.date), when.and_then(|when| when.time));
                 Standing {
-                    kind,
-                    day,
-                    hour,
+                    path: Arc::clone(path),
+                    shelf: *shelf,
+                    day: when.map(|when| when.date),
+                    hour: when.and_then(|when| when.time),
                     opening: read_opening(&note),
                     record: record_of(&note),
-                    bytes,
-                    path,
+                    digest,
                 }
-            });
-            standing.value.par_extend(known);
+            };
+            let known = self.look_at_bytes(client, shelf.folder(), look).take(&mut standing.problems);
+            standing.value.extend(known);
         }
         standing
     }
@@ -84,47 +89,114 @@ fn record_of(note: &Note) -> Option<(String, String)> {
     Some((text("from")?, text("id")?))
 }
 
-/// Finds the calls of a table or a calendar that stand there: by the other program's name for them, wherever they were moved to
-/// since, then by their day and hour, since a call that counts twice is worse than one that has to be asked for with `--again`.
-fn recognise_calls(
-    arrivals: &[&Arrival],
-    standing: &[Standing],
-    places: &mut [Option<Place>],
-    known: &mut HashSet<usize>,
-) {
-    type IsSame = fn(&Arrival, &Standing) -> bool;
-    let by_record: IsSame = |arrival, note| {
-        let pair = |record: &(String, String)| (record.0.clone(), record.1.clone());
-        note.record.as_ref().map(pair)
-            == arrival.record.as_ref().map(|(from, id)| ((*from).to_owned(), id.clone()))
-    };
-    let by_hour: IsSame = |arrival, note| {
-        let hours = (arrival.when.time, note.hour);
-        note.kind == Kind::Session
-            && note.day == Some(arrival.when.date)
-            && (hours.0 == hours.1 || hours.0.is_none() || hours.1.is_none())
-    };
-    for is_same in [by_record, by_hour] {
-        for (arrival, place) in arrivals.iter().zip(places.iter_mut()) {
-            if place.is_some() || arrival.record.is_none() {
-                continue;
+/// The places of a client's arrivals that are found so far.
+struct Found<'a> {
+    arrivals: &'a [&'a Arrival],
+    standing: &'a [Standing],
+    places: Vec<Option<Place>>,
+    /// A note that is known as one arrival isn't taken for another, but for copies of it.
+    known: HashSet<usize>,
+}
+
+impl<'a> Found<'a> {
+    /// Finds the arrivals whose bytes stand there: those of the same day first, then those that were moved to another day.
+    fn recognise_bytes(&mut self) {
+        let by_bytes = index_by(self.standing, |note| Some(note.digest));
+        let alike = |arrival: &Arrival| {
+            by_bytes.get(&arrival.payload.digest()).map(Vec::as_slice).unwrap_or_default()
+        };
+        for (arrival, place) in self.arrivals.iter().zip(&mut self.places) {
+            let same_day = |at: &&usize| self.standing[**at].day == Some(arrival.when.date);
+            if let Some(at) = alike(arrival).iter().find(same_day) {
+                self.known.insert(*at);
+                *place = Some(Place::There(self.standing[*at].path.clone()));
             }
-            let mut others = (0..standing.len()).filter(|at| !known.contains(at));
-            if let Some(at) = others.find(|at| is_same(arrival, &standing[*at])) {
-                known.insert(at);
-                *place = Some(Place::SameCall(standing[at].path.clone()));
+        }
+        for (arrival, place) in
+            self.arrivals.iter().zip(&mut self.places).filter(|(_, place)| place.is_none())
+        {
+            if let Some(at) = alike(arrival).iter().find(|at| !self.known.contains(*at)) {
+                self.known.insert(*at);
+                *place = Some(Place::There(self.standing[*at].path.clone()));
             }
         }
     }
+
+    /// Gives each arrival without a place the first note that is the same by some key and isn't known as another one.
+    fn recognise<K: std::hash::Hash + Eq>(
+        &mut self,
+        of_note: impl Fn(&'a Standing) -> Option<K>,
+        of_arrival: impl Fn(&'a Arrival) -> Option<K>,
+        is_same: impl Fn(&Arrival, &Standing) -> bool,
+        place_of: fn(Arc<str>) -> Place,
+    ) {
+        let by_key = index_by(self.standing, of_note);
+        for (arrival, place) in
+            self.arrivals.iter().zip(&mut self.places).filter(|(_, place)| place.is_none())
+        {
+            let same = of_arrival(arrival).and_then(|key| by_key.get(&key));
+            let mut others = same.into_iter().flatten().filter(|at| !self.known.contains(*at));
+            if let Some(at) = others.find(|at| is_same(arrival, &self.standing[**at])) {
+                self.known.insert(*at);
+                *place = Some(place_of(self.standing[*at].path.clone()));
+            }
+        }
+    }
+
+    /// Finds the calls of a table or a calendar that stand there: by the other program's name for them, wherever they were moved to
+    /// since, then by their day and hour, since a call that counts twice is worse than one that has to be asked for with `--again`.
+    fn recognise_calls(&mut self) {
+        self.recognise(
+            |note| note.record.as_ref().map(|(from, id)| (from.as_str(), id.as_str())),
+            |arrival| arrival.record.as_ref().map(|(from, id)| (*from, id.as_str())),
+            |arrival, note| arrival.shelf == note.shelf || arrival.shelf != Shelf::Transcript,
+            Place::SameCall,
+        );
+        let session = Shelf::Note(Kind::Session);
+        self.recognise(
+            |note| note.day.filter(|_| note.shelf == session),
+            |arrival| (arrival.record.is_some() && arrival.shelf == session).then_some(arrival.when.date),
+            |arrival, note| {
+                let hours = (arrival.when.time, note.hour);
+                hours.0 == hours.1 || hours.0.is_none() || hours.1.is_none()
+            },
+            Place::SameCall,
+        );
+    }
+
+    /// Finds those of whose day a note stands there that begins alike.
+    fn recognise_openings(&mut self) {
+        self.recognise(
+            |note| Some((note.day?, note.opening.as_str())).filter(|(_, opening)| !opening.is_empty()),
+            |arrival| Some((arrival.when.date, arrival.opening.as_str())),
+            |_, _| true,
+            Place::Changed,
+        );
+    }
+}
+
+/// The places of notes by some key.
+fn index_by<'a, K: std::hash::Hash + Eq>(
+    standing: &'a [Standing],
+    key: impl Fn(&'a Standing) -> Option<K>,
+) -> HashMap<K, Vec<usize>> {
+    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
+    for (at, note) in standing.iter().enumerate() {
+        if let Some(key) = key(note) {
+            places.entry(key).or_default().push(at);
+        }
+    }
+    places
 }
 
 /// How many problems `check` will have with a note, alone and in that place.
 #[must_use]
-pub fn problems(path: &Arc<str>, kind: Kind, bytes: Vec<u8>) -> usize {
-    let note = Note::from_bytes(path, bytes);
-    match kind {
-        Kind::Note => read::read_between(note).problems.len(),
-        _ => read::session(note).problems.len(),
+pub fn problems(path: &Arc<str>, shelf: Shelf, bytes: &[u8]) -> usize {
+    let note = Note::from_bytes(path, bytes[..bytes.len().min(LOOKED_AT)].to_vec());
+    match shelf {
+        Shelf::Note(Kind::Note) => read::read_between(note).problems.len(),
+        Shelf::Note(_) => read::session(note).problems.len(),
+        Shelf::Transcript => note.problems.len(),
     }
 }
 
@@ -132,39 +204,30 @@ pub fn problems(path: &Arc<str>, kind: Kind, bytes: Vec<u8>) -> usize {
 /// looks like a note of its day comes in beside it.
 #[must_use]
 pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: bool) -> Vec<Place> {
-    let mut places: Vec<Option<Place>> = vec![None; arrivals.len()];
-    // A note that is known as one arrival isn't taken for another, but for copies of it.
-    let mut known: HashSet<usize> = HashSet::new();
-    recognise(arrivals, standing, &mut places, &mut known);
+    let mut found = Found { arrivals, standing, places: vec![None; arrivals.len()], known: HashSet::new() };
+    found.recognise_bytes();
     if !again {
-        recognise_calls(arrivals, standing, &mut places, &mut known);
-        let begins_alike = |arrival: &Arrival, note: &Standing| {
-            note.day == Some(arrival.when.date) && !note.opening.is_empty() && note.opening == arrival.opening
-        };
-        for (arrival, place) in arrivals.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
-            let mut others = (0..standing.len()).filter(|at| !known.contains(at));
-            if let Some(at) = others.find(|at| begins_alike(arrival, &standing[*at])) {
-                known.insert(at);
-                *place = Some(Place::Changed(standing[at].path.clone()));
-            }
-        }
+        found.recognise_calls();
+        found.recognise_openings();
     }
-    let mut taken: HashSet<(Kind, String)> =
-        standing.iter().map(|note| (note.kind, id::fold(stem(&note.path)))).collect();
-    let mut first_of: HashMap<(NaiveDate, &[u8]), usize> = HashMap::new();
+    let mut places = found.places;
+    let mut taken: HashSet<(Shelf, String)> =
+        standing.iter().map(|note| (note.shelf, id::fold(stem(&note.path)))).collect();
+    let mut first_of: HashMap<(NaiveDate, Digest, Shelf), usize> = HashMap::new();
     // Where the search for a free name goes on: begun anew for each of a day's thousand notes, it would take a million looks.
-    let mut last_of: HashMap<(Kind, &str), usize> = HashMap::new();
+    let mut last_of: HashMap<(Shelf, &str), usize> = HashMap::new();
     let mut rest: Vec<usize> = (0..arrivals.len()).filter(|at| places[*at].is_none()).collect();
     rest.sort_by_key(|at| arrivals[*at].when);
     for at in rest {
         let arrival = arrivals[at];
-        let first = *first_of.entry((arrival.when.date, &arrival.bytes)).or_insert(at);
+        let first =
+            *first_of.entry((arrival.when.date, arrival.payload.digest(), arrival.shelf)).or_insert(at);
         places[at] = Some(if first == at {
-            let last = last_of.entry((arrival.kind, &arrival.name)).or_default();
-            let is_taken = |name: &str| taken.contains(&(arrival.kind, id::fold(name)));
+            let last = last_of.entry((arrival.shelf, &arrival.name)).or_default();
+            let is_taken = |name: &str| taken.contains(&(arrival.shelf, id::fold(name)));
             let name = id::free_from(&arrival.name, last, is_taken);
-            taken.insert((arrival.kind, id::fold(&name)));
-            Place::New(paths::note(client, arrival.kind, &name))
+            taken.insert((arrival.shelf, id::fold(&name)));
+            Place::New(arrival.shelf.path(client, &name))
         } else {
             Place::SameAs(first)
         });
@@ -172,67 +235,43 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
     places.into_iter().flatten().collect()
 }
 
-/// Finds the arrivals whose bytes stand there: those of the same day first, then those that were moved to another day.
-fn recognise(
-    arrivals: &[&Arrival],
-    standing: &[Standing],
-    places: &mut [Option<Place>],
-    known: &mut HashSet<usize>,
-) {
-    let mut by_bytes: HashMap<&[u8], Vec<usize>> = HashMap::new();
-    for (at, note) in standing.iter().enumerate() {
-        by_bytes.entry(&note.bytes).or_default().push(at);
-    }
-    let alike =
-        |arrival: &Arrival| by_bytes.get(arrival.bytes.as_slice()).map(Vec::as_slice).unwrap_or_default();
-    for (arrival, place) in arrivals.iter().zip(places.iter_mut()) {
-        let same_day = |at: &&usize| standing[**at].day == Some(arrival.when.date);
-        if let Some(at) = alike(arrival).iter().find(same_day) {
-            known.insert(*at);
-            *place = Some(Place::There(standing[*at].path.clone()));
-        }
-    }
-    for (arrival, place) in arrivals.iter().zip(places.iter_mut()).filter(|(_, place)| place.is_none()) {
-        if let Some(at) = alike(arrival).iter().find(|at| !known.contains(*at)) {
-            known.insert(*at);
-            *place = Some(Place::There(standing[*at].path.clone()));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Arrival, Place, Standing, place};
     use crate::model::moment::Moment;
+    use crate::practice::import::payload::Payload;
+    use crate::practice::import::shelf::Shelf;
     use crate::practice::paths::Kind;
 
     fn arrival(when: &str, text: &str) -> Arrival {
         let when = Moment::parse(when).expect("a date");
         Arrival {
-            bytes: text.as_bytes().to_vec(),
+            payload: Payload::from_held(text.as_bytes().to_vec()),
             dated_by: String::new(),
             named: None,
-            kind: Kind::Session,
+            shelf: Shelf::Note(Kind::Session),
             name: when.date.to_string(),
             opening: text.lines().next().unwrap_or_default().to_owned(),
             days: 0,
-            is_document: false,
-            is_utf8: true,
+            made_by: None,
+            has_pictures: false,
+            encoding: None,
             has_other_date: false,
             record: None,
+            is_planned: false,
             when,
         }
     }
 
     fn make_standing(day: &str, text: &str) -> Standing {
-        let Arrival { when, bytes, opening, kind, .. } = arrival(day, text);
+        let Arrival { when, payload, opening, shelf, .. } = arrival(day, text);
         Standing {
             path: day.into(),
-            kind,
+            shelf,
             day: Some(when.date),
             hour: when.time,
             record: None,
-            bytes,
+            digest: payload.digest(),
             opening,
         }
     }

@@ -1,24 +1,31 @@
 //! What a folder of somebody's notes holds. Links aren't followed, and nothing is passed over in silence.
 
-use std::collections::HashMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::archive::list_packed;
+use super::payload::Source;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::foreign::without_page_number;
 use crate::note::near::copy::{are_mostly_same, find_original};
-use crate::practice::{LARGEST, MARKER, Practice, bytes_of, describe_io_error, pandoc};
+use crate::practice::{MARKER, Practice, describe_io_error};
 
-/// Endings of files that are notes as they are.
-const TEXT: [&str; 9] = ["md", "markdown", "mdown", "mkd", "txt", "text", "csv", "tsv", "ics"];
-/// Endings of documents that pandoc reads.
-const DOCUMENTS: [&str; 3] = ["docx", "odt", "rtf"];
-/// The ending of Word's old documents, which pandoc doesn't read.
-const OLD_WORD: &str = "doc";
+/// Endings of files that may hold notes; what stands in them decides.
+const LOOKED_AT: [&str; 25] = [
+    "md", "markdown", "mdown", "mkd", "txt", "text", "csv", "tsv", "ics", "ical", "vtt", "srt", "html",
+    "htm", "xhtml", "org", "jrnl", "docx", "odt", "rtf", "doc", "zip", "vcs", "xlsx", "ods",
+];
+/// Endings of sound and film: such a file is named, since somebody may think that it is written down by itself.
+const RECORDINGS: [&str; 15] = [
+    "mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "aac", "webm", "mp4", "mov", "mkv", "wma", "aiff",
+    "amr",
+];
 /// What can be brought in, for people.
-const READ: &str = "Markdown (.md), plain text (.txt), calls (.csv, .ics) and, with pandoc, .docx, .odt and .rtf can be brought in";
+const READ: &str = "Markdown (.md), plain text (.txt), web pages (.html), calls (.csv, .ics), transcripts (.vtt, .srt), Notion's .zip and, with pandoc, \
+.docx, .odt, .rtf and .org can be brought in";
 
 /// What a folder holds.
 #[derive(Debug, Default)]
@@ -29,15 +36,13 @@ pub struct Scan {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A file that holds a note.
-#[derive(Debug)]
+/// A file that may hold notes.
+#[derive(Debug, Clone)]
 pub struct Found {
     /// Its path from the folder that was named, with `/` between its parts.
     pub path: String,
-    /// Its bytes, as Markdown where it was a document; or why not, and how to mend it.
-    pub bytes: Result<Vec<u8>, Refusal>,
-    /// Whether it was a document, and its bytes are what pandoc made of it.
-    pub is_document: bool,
+    /// Where its bytes are.
+    pub source: Arc<Source>,
 }
 
 /// What is no note.
@@ -81,25 +86,26 @@ impl Practice {
             ));
         }
         let mut scan = Scan::default();
-        let candidates = if start.is_dir() {
-            self.walk(&start, &mut scan)
+        if start.is_dir() {
+            self.walk(&start, &mut scan);
+        } else if is_zip(&start) {
+            scan.take_packed(&start)?;
         } else {
-            Candidate::from_file(&start, start.parent().unwrap_or(&start)).into_iter().collect()
-        };
-        scan.files.par_extend(candidates.into_par_iter().map(Candidate::look));
+            // A file that is named is looked at, whatever it is called.
+            let name = start.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            scan.files.push(Found { path: name, source: Arc::new(Source::File(start.clone())) });
+        }
         scan.files.sort_by(|a, b| a.path.cmp(&b.path));
         scan.leave_out_copies();
+        scan.leave_out_tables_of_pages();
         if scan.files.is_empty() {
-            let hint =
-                if find_ending(&start) == "zip" { "unpack it first, and name the folder" } else { READ };
-            return Err(Refusal::unknown(format!("{shown} holds no note"), hint));
+            return Err(Refusal::unknown(format!("{shown} holds no note"), READ));
         }
         Ok(scan)
     }
 
-    /// Every file that may be a note; all else is put into `scan`.
-    fn walk(&self, start: &Path, scan: &mut Scan) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
+    /// Puts every file into `scan`: as one that may be a note, or as one that is left out.
+    fn walk(&self, start: &Path, scan: &mut Scan) {
         let mut entries = WalkDir::new(start).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -108,11 +114,8 @@ impl Practice {
                     let why = error.io_error().map_or_else(|| error.to_string(), describe_io_error);
                     let path = error.path().map_or_else(String::new, |path| from_start(start, path));
                     let hint = "make it readable, and run this again";
-                    scan.files.push(Found {
-                        path,
-                        bytes: Err(Refusal::with_kind(RefusalKind::Disk, why, hint)),
-                        is_document: false,
-                    });
+                    let source = Source::Refused(Refusal::with_kind(RefusalKind::Disk, why, hint));
+                    scan.files.push(Found { path, source: Arc::new(source) });
                     continue;
                 }
             };
@@ -124,13 +127,18 @@ impl Practice {
                     entries.skip_current_dir();
                 }
             } else if !entry.file_type().is_dir() {
-                match Candidate::from_file(entry.path(), start) {
-                    Some(candidate) => candidates.push(candidate),
-                    None => scan.left_out.push(LeftOut { path, what: find_ending(entry.path()) }),
+                if ending_of(entry.path()) == "zip" {
+                    if scan.take_packed(entry.path()).is_err() {
+                        scan.left_out.push(LeftOut { path, what: "zip".into() });
+                    }
+                } else if may_be_note(&path) {
+                    let source = Arc::new(Source::File(entry.path().to_owned()));
+                    scan.files.push(Found { path, source });
+                } else {
+                    scan.left_out.push(LeftOut { path, what: ending_of(entry.path()) });
                 }
             }
         }
-        candidates
     }
 
     /// What is left out without a look at what it holds.
@@ -146,90 +154,108 @@ impl Practice {
         // What stands in a practice belongs to its own clients.
         let is_practice =
             entry.file_type().is_dir() && (entry.path() == self.root || entry.path().join(MARKER).is_file());
-        is_practice.then(|| "practice".into())
+        if is_practice {
+            return Some("practice".into());
+        }
+        // What Logseq keeps beside its pages, copies of them among it.
+        let is_logseqs = entry.file_type().is_dir()
+            && name == "logseq"
+            && entry
+                .path()
+                .parent()
+                .is_some_and(|folder| folder.join("pages").is_dir() || folder.join("journals").is_dir());
+        is_logseqs.then(|| "logseq".into())
     }
 }
 
 impl Scan {
+    /// Takes in what is packed in an archive.
+    fn take_packed(&mut self, file: &Path) -> Result<(), Refusal> {
+        for packed in list_packed(file)? {
+            let path = packed.path.clone();
+            let is_hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+            if is_hidden {
+                self.left_out.push(LeftOut { path, what: "hidden".into() });
+            } else if may_be_note(&path) {
+                self.files.push(Found { path, source: Arc::new(Source::Packed(packed)) });
+            } else {
+                let what = ending_of(Path::new(&path));
+                self.left_out.push(LeftOut { path, what });
+            }
+        }
+        Ok(())
+    }
+
     /// Leaves out what a sync service or a merge tool made of another file here.
     fn leave_out_copies(&mut self) {
-        let texts: HashMap<&str, &[u8]> = self
-            .files
-            .iter()
-            .filter_map(|file| Some((file.path.as_str(), file.bytes.as_deref().ok()?)))
-            .collect();
+        let by_path: HashMap<&str, &Found> =
+            self.files.iter().map(|file| (file.path.as_str(), file)).collect();
         let is_copy = |file: &Found| {
             let (name, ending) = file.path.rsplit_once('.')?;
             let (folder, stem) = name.rsplit_once('/').map_or(("", name), |(folder, stem)| (folder, stem));
             let copied = find_original(stem)?;
             let gap = if folder.is_empty() { "" } else { "/" };
-            let original = texts.get(format!("{folder}{gap}{}.{ending}", copied.of).as_str())?;
-            let own = texts.get(file.path.as_str())?;
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            (copied.is_sure || are_mostly_same(&text(own), &text(original))).then(|| file.path.clone())
+            let original = by_path.get(format!("{folder}{gap}{}.{ending}", copied.of).as_str())?;
+            let are_alike = || {
+                let text =
+                    |file: &Found| Some(String::from_utf8_lossy(&file.source.read().ok()?).into_owned());
+                Some(are_mostly_same(&text(file)?, &text(original)?))
+            };
+            (copied.is_sure || are_alike()?).then(|| file.path.clone())
         };
-        let copies: Vec<String> = self.files.iter().filter_map(is_copy).collect();
+        let copies: HashSet<String> = self.files.iter().filter_map(is_copy).collect();
         self.files.retain(|file| !copies.contains(&file.path));
+        let mut copies: Vec<String> = copies.into_iter().collect();
+        copies.sort();
         self.left_out.extend(copies.into_iter().map(|path| LeftOut { path, what: "copy".into() }));
     }
-}
 
-/// A file whose ending is that of a note.
-struct Candidate {
-    file: PathBuf,
-    path: String,
-    ending: &'static str,
-}
-
-impl Candidate {
-    fn from_file(file: &Path, start: &Path) -> Option<Self> {
-        let own = find_ending(file);
-        let ending = TEXT.iter().chain(&DOCUMENTS).chain(&[OLD_WORD]).find(|ending| **ending == own)?;
-        Some(Self { file: file.to_owned(), path: from_start(start, file), ending })
-    }
-
-    fn look(self) -> Found {
-        let is_document = DOCUMENTS.contains(&self.ending);
-        let bytes = if self.ending == OLD_WORD {
-            let hint = "save it as .docx in your word processor, and run this again";
-            Err(Refusal::with_kind(RefusalKind::Program, "pandoc doesn't read Word's old .doc files", hint))
-        } else if is_document {
-            read(&self.file).and_then(|bytes| pandoc::to_markdown(&bytes, self.ending))
-        } else {
-            read(&self.file).and_then(text)
+    /// Leaves out the tables that Notion lays beside a folder of pages: their rows are those pages.
+    fn leave_out_tables_of_pages(&mut self) {
+        let folders: HashSet<String> = self
+            .files
+            .iter()
+            .filter(|file| ending_of(Path::new(&file.path)) == "md")
+            .filter_map(|file| file.path.rsplit_once('/'))
+            .map(|(folder, _)| without_page_numbers(folder))
+            .collect();
+        let is_table_of_pages = |file: &Found| {
+            let Some(stem) = file.path.strip_suffix(".csv") else { return false };
+            let stem = stem.strip_suffix("_all").unwrap_or(stem);
+            let name = stem.rsplit('/').next().unwrap_or(stem);
+            without_page_number(name) != name && folders.contains(&without_page_numbers(stem))
         };
-        Found { path: self.path, bytes, is_document }
+        let tables: Vec<String> =
+            self.files.iter().filter(|file| is_table_of_pages(file)).map(|file| file.path.clone()).collect();
+        self.files.retain(|file| !tables.contains(&file.path));
+        self.left_out.extend(tables.into_iter().map(|path| LeftOut { path, what: "table of pages".into() }));
     }
+}
+
+fn without_page_numbers(path: &str) -> String {
+    path.split('/').map(without_page_number).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a file may hold notes or calls, by its name alone. One without an ending is looked at.
+fn may_be_note(path: &str) -> bool {
+    let file = Path::new(path);
+    let ending = ending_of(file);
+    file.extension().is_none()
+        || LOOKED_AT.contains(&ending.as_str())
+        || RECORDINGS.contains(&ending.as_str())
+}
+
+/// Whether a file that is named is a packed folder rather than a document, which is packed as well.
+fn is_zip(file: &Path) -> bool {
+    ending_of(file) == "zip"
 }
 
 /// A file's ending in small letters.
-fn find_ending(file: &Path) -> String {
+pub(super) fn ending_of(file: &Path) -> String {
     file.extension().map_or_else(|| "without ending".into(), |ending| ending.to_string_lossy().to_lowercase())
 }
 
 fn from_start(start: &Path, path: &Path) -> String {
     let rest = path.strip_prefix(start).unwrap_or(path);
     rest.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
-    let too_long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > LARGEST);
-    let hint = if too_long { "cut it into shorter files" } else { "make it readable, and run this again" };
-    bytes_of(file).map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, hint))
-}
-
-/// Bytes that are a text, or nearly; a note whose every word would be lost is none.
-fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Refusal> {
-    let hint = "save it as UTF-8 in your editor, and run this again";
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Refusal::with_kind(
-            RefusalKind::Damaged,
-            "it is UTF-16, which would be read as gibberish",
-            hint,
-        ));
-    }
-    if memchr::memchr(0, &bytes).is_some() {
-        return Err(Refusal::with_kind(RefusalKind::Damaged, "it holds bytes that no text has", hint));
-    }
-    Ok(bytes)
 }

@@ -1,0 +1,273 @@
+//! What the columns of a table hold, known by their names.
+
+use crate::model::choice::choices;
+use crate::model::matching::without_accents;
+
+choices! {
+    /// What a column holds. The words are those of a `columns.yaml`.
+    Column {
+        /// The client's whole name.
+        Name = "client",
+        /// Their first name.
+        FirstName = "first_name",
+        /// Their last name.
+        LastName = "last_name",
+        /// Their address.
+        Email = "email",
+        /// The day of the call, and the hour if it stands with it.
+        Start = "date",
+        /// The hour alone.
+        Time = "time",
+        /// When it ended.
+        End = "end",
+        /// The hour at which it ended.
+        EndTime = "end_time",
+        /// How long it was.
+        Minutes = "minutes",
+        /// The same in hours.
+        Hours = "hours",
+        /// Hours that were paid for.
+        PaidHours = "paid_hours",
+        /// Hours that were given.
+        ProBonoHours = "pro_bono_hours",
+        /// Whether it was called off.
+        Cancelled = "cancelled",
+        /// What became of it.
+        Status = "status",
+        /// Whether it was paid for.
+        Fee = "fee",
+        /// The other program's name for it.
+        Id = "id",
+        /// Its title.
+        Title = "title",
+        /// Whether one person came, or several.
+        Kind = "kind",
+        /// How many.
+        GroupSize = "group_size",
+        /// What was written of it.
+        Body = "notes",
+    }
+}
+
+/// The names by which columns are known, without case, accents and signs.
+const KNOWN: [(Column, &[&str]); 20] = [
+    (
+        Column::Name,
+        &[
+            "client",
+            "client name",
+            "name",
+            "full name",
+            "invitee",
+            "invitee name",
+            "coachee",
+            "customer",
+            "customer name",
+            "attendee",
+            "attendee name",
+            "klient",
+            "klientin",
+            "kunde",
+            "kundin",
+            "client e",
+            "nom",
+            "nom du client",
+            "cliente",
+            "nombre",
+            "coachee name",
+            "name of client",
+            "klient in",
+            "kunde kundin",
+            "nom complet",
+            "nombre del cliente",
+        ],
+    ),
+    (Column::FirstName, &["first name", "invitee first name", "client first name", "vorname", "prenom"]),
+    (Column::LastName, &["last name", "invitee last name", "client last name", "nachname", "surname"]),
+    (
+        Column::Email,
+        &[
+            "email",
+            "e mail",
+            "mail",
+            "invitee email",
+            "client email",
+            "attendee email",
+            "email address",
+            "contact info",
+            "contact information",
+            "client contact info",
+            "client contact information",
+            "adresse e mail",
+            "correo",
+        ],
+    ),
+    (
+        Column::Start,
+        &[
+            "date",
+            "day",
+            "session date",
+            "call date",
+            "date of session",
+            "start date",
+            "start date time",
+            "start date and time",
+            "start",
+            "start time utc",
+            "starts at",
+            "datum",
+            "tag",
+            "beginn",
+            "termin",
+            "date de seance",
+            "fecha",
+            "appointment date",
+            "event start time",
+            "date of call",
+            "date of coaching",
+            "date time",
+            "date and time",
+            "datum der sitzung",
+            "sitzungsdatum",
+            "date de la seance",
+            "jour",
+            "fecha de la sesion",
+            "fecha de sesion",
+        ],
+    ),
+    (Column::Time, &["time", "start time", "hour", "uhrzeit", "heure", "hora", "appointment time"]),
+    (
+        Column::End,
+        &[
+            "end",
+            "end date",
+            "end date time",
+            "end date and time",
+            "ends at",
+            "ende",
+            "fin",
+            "event end time",
+        ],
+    ),
+    (Column::EndTime, &["end time"]),
+    (
+        Column::Minutes,
+        &[
+            "minutes",
+            "min",
+            "mins",
+            "duration",
+            "duration minutes",
+            "duration in minutes",
+            "duration min",
+            "length",
+            "dauer",
+            "minuten",
+            "duree",
+            "duracion",
+            "minutos",
+        ],
+    ),
+    (Column::Hours, &["hours", "duration hours", "stunden", "heures", "horas"]),
+    (Column::PaidHours, &["paid hours"]),
+    (Column::ProBonoHours, &["pro bono hours", "probono hours"]),
+    (Column::Cancelled, &["canceled", "cancelled", "is cancelled", "abgesagt", "annule", "cancelado"]),
+    (Column::Status, &["status", "state", "attendance", "outcome"]),
+    (Column::Fee, &["fee", "paid pro bono", "payment", "paid"]),
+    (
+        Column::Id,
+        &["id", "uid", "event uuid", "uuid", "event id", "booking id", "session id", "appointment id"],
+    ),
+    (Column::Title, &["title", "event", "event type name", "event name", "subject", "summary"]),
+    (
+        Column::Kind,
+        &[
+            "kind",
+            "type",
+            "individual group",
+            "individual or group",
+            "session type",
+            "einzel gruppe",
+            "art",
+            "tipo",
+        ],
+    ),
+    (
+        Column::GroupSize,
+        &[
+            "group size",
+            "number in group",
+            "number of clients in group",
+            "number of participants",
+            "participants in group",
+            "gruppengrosse",
+        ],
+    ),
+    (
+        Column::Body,
+        &[
+            "notes",
+            "note",
+            "session notes",
+            "notizen",
+            "notiz",
+            "bemerkungen",
+            "remarques",
+            "comments",
+            "comment",
+            "notas",
+        ],
+    ),
+];
+
+/// What each column holds; of two that would hold the same, the first. A start that is only a time is no day.
+#[must_use]
+pub fn assign_columns(head: &[String]) -> Vec<Option<Column>> {
+    let mut found: Vec<Option<Column>> = Vec::new();
+    for name in head {
+        let plain = plain(name);
+        let known =
+            KNOWN.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column);
+        found.push(known.filter(|column| !found.contains(&Some(*column))));
+    }
+    // Where there is no other day, `Start Time` holds it.
+    for (hour, whole) in [(Column::Time, Column::Start), (Column::EndTime, Column::End)] {
+        if !found.contains(&Some(whole)) {
+            found.iter_mut().filter(|column| **column == Some(hour)).for_each(|column| *column = Some(whole));
+        }
+    }
+    found
+}
+
+/// `Start Date & Time` is `start date time`.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    let folded = without_accents(name).to_lowercase();
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, assign_columns};
+
+    #[test]
+    fn the_columns_of_a_coaching_log_are_known() {
+        let log = "Client Name,Contact Information,Individual or Group,Number in Group,Start Date,End Date,Paid Hours,Pro-Bono Hours";
+        let head: Vec<String> = log.split(',').map(str::to_owned).collect();
+        let known: Vec<Column> = assign_columns(&head).into_iter().flatten().collect();
+        assert_eq!(
+            known,
+            [
+                Column::Name,
+                Column::Email,
+                Column::Kind,
+                Column::GroupSize,
+                Column::Start,
+                Column::End,
+                Column::PaidHours,
+                Column::ProBonoHours
+            ]
+        );
+    }
+}

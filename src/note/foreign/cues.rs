@@ -1,0 +1,210 @@
+//! Captions with times, WebVTT and SubRip, as Zoom, Teams, Meet and Whisper write them.
+
+use std::borrow::Cow;
+
+use super::speaker_lines::{Lead, find_names, part_lead};
+use super::turn::{Pause, SHORTEST_PAUSE, Spoken, Turn, read_clock};
+
+/// What separates the beginning of a cue from its end.
+const ARROW: &str = "-->";
+
+/// Whether a text is WebVTT.
+#[must_use]
+pub fn is_vtt(text: &str) -> bool {
+    let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    head == "WEBVTT" || head.starts_with("WEBVTT ") || head.starts_with("WEBVTT\t")
+}
+
+/// Whether a text is SubRip: a number, then a line with two times.
+#[must_use]
+pub fn is_srt(text: &str) -> bool {
+    let mut lines =
+        text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_number = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
+    lines.next().is_some_and(is_number) && lines.next().is_some_and(|line| read_times(line).is_some())
+}
+
+/// One cue.
+struct Cue<'a> {
+    start: u32,
+    end: u32,
+    lines: Vec<&'a str>,
+}
+
+/// What is said in a text of either kind. Cues of one speaker that follow each other are one turn; a cue that names nobody goes on
+/// with who spoke last.
+#[must_use]
+pub fn read_cues(text: &str) -> Spoken {
+    let cues = part_cues(text);
+    let plain: Vec<String> =
+        cues.iter().flat_map(|cue| part_voices(cue).into_iter()).map(|(_, words)| words).collect();
+    let leads: Vec<Lead<'_>> = plain.iter().filter_map(|words| part_lead(words)).collect();
+    let names = find_names(&leads, plain.len(), 5);
+    let mut spoken = Spoken { is_timed: true, ..Spoken::default() };
+    let mut ended: Option<u32> = None;
+    for cue in &cues {
+        let silence = ended.map_or(0, |ended| cue.start.saturating_sub(ended));
+        if silence >= SHORTEST_PAUSE {
+            spoken.pauses.push(Pause { at: cue.start, seconds: silence });
+        }
+        ended = Some(ended.unwrap_or_default().max(cue.end));
+        for (voice, words) in part_voices(cue) {
+            let lead = if voice.is_some() {
+                None
+            } else {
+                part_lead(&words).filter(|lead| names.contains(lead.name))
+            };
+            let (speaker, words) = match (&voice, &lead) {
+                (Some(name), _) => (Some(name.as_str()), words.as_str()),
+                (None, Some(lead)) => (Some(lead.name), lead.rest.trim()),
+                (None, None) => (None, words.as_str()),
+            };
+            add_words(&mut spoken.turns, speaker, cue.start, words);
+        }
+    }
+    spoken.turns.retain(|turn| !turn.words.is_empty());
+    spoken
+}
+
+/// Adds words to the turn of who spoke last, or begins one.
+fn add_words(turns: &mut Vec<Turn>, speaker: Option<&str>, at: u32, words: &str) {
+    match turns.last_mut() {
+        Some(last) if speaker.is_none_or(|speaker| speaker == last.speaker) => {
+            if !last.words.is_empty() && !words.is_empty() {
+                last.words.push(' ');
+            }
+            last.words.push_str(words);
+        }
+        _ => {
+            let speaker = speaker.unwrap_or_default().to_owned();
+            turns.push(Turn { speaker, at: Some(at), words: words.to_owned() });
+        }
+    }
+}
+
+fn part_cues(text: &str) -> Vec<Cue<'_>> {
+    let mut cues: Vec<Cue<'_>> = Vec::new();
+    let mut is_open = false;
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            is_open = false;
+        } else if let Some((start, end)) = read_times(line) {
+            cues.push(Cue { start, end, lines: Vec::new() });
+            is_open = true;
+        } else if let Some(cue) = cues.last_mut().filter(|_| is_open) {
+            cue.lines.push(line);
+        }
+    }
+    cues
+}
+
+/// `00:00:09.120 --> 00:00:12.000 align:start` in seconds: the beginning is rounded down, the end up.
+fn read_times(line: &str) -> Option<(u32, u32)> {
+    let (start, rest) = line.split_once(ARROW)?;
+    let end = rest.split_whitespace().next()?;
+    let is_whole =
+        |clock: &str| clock.split_once(['.', ',']).is_none_or(|(_, rest)| rest.bytes().all(|b| b == b'0'));
+    Some((read_clock(start)?, read_clock(end)? + u32::from(!is_whole(end))))
+}
+
+/// The words of a cue, each part with the name that its `<v Name>` gives. Other marks are left out.
+fn part_voices(cue: &Cue<'_>) -> Vec<(Option<String>, String)> {
+    let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
+    for (place, line) in cue.lines.iter().enumerate() {
+        if place > 0 {
+            push_text(&mut parts, " ");
+        }
+        let mut rest = *line;
+        while let Some(open) = rest.find('<') {
+            let tag = &rest[open + 1..];
+            let begins = tag.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+            let Some(close) = tag.find('>').filter(|_| begins) else {
+                push_text(&mut parts, &rest[..=open]);
+                rest = &rest[open + 1..];
+                continue;
+            };
+            push_text(&mut parts, &rest[..open]);
+            if let Some(name) = read_voice(&tag[..close]) {
+                parts.push((Some(name), String::new()));
+            }
+            rest = &tag[close + 1..];
+        }
+        push_text(&mut parts, rest);
+    }
+    let said = parts.into_iter().map(|(name, words)| (name, words.trim().to_owned()));
+    said.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+fn push_text(parts: &mut [(Option<String>, String)], text: &str) {
+    if let Some((_, words)) = parts.last_mut() {
+        words.push_str(&unescape(text));
+    }
+}
+
+/// The name in `v.loud Ann Lee`.
+fn read_voice(tag: &str) -> Option<String> {
+    let rest = tag.strip_prefix(['v', 'V'])?;
+    let (classes, name) = rest.split_once(char::is_whitespace)?;
+    (classes.is_empty() || classes.starts_with('.')).then(|| unescape(name.trim()).into_owned())
+}
+
+fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let pairs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+    ];
+    let text = pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    Cow::Owned(text.replace("&amp;", "&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_srt, is_vtt, read_cues};
+
+    fn read_told(text: &str) -> Vec<String> {
+        let spoken = read_cues(text);
+        let turn =
+            |turn: &super::Turn| format!("{}@{}: {}", turn.speaker, turn.at.unwrap_or_default(), turn.words);
+        spoken.turns.iter().map(turn).collect()
+    }
+
+    #[test]
+    fn captions_as_the_programs_of_the_world_write_them() {
+        let zoom = "WEBVTT\r\n\r\n1\r\n00:00:03.000 --> 00:00:05.500\r\nAnn Lee: I know. So:\r\n\r\n2\r\n00:00:05.600 --> 00:00:07.000\r\nAnn Lee: it is mine.\r\n\r\n3\r\n00:00:15.000 --> 00:00:16.000\r\nRobin Vale: What is?\r\n";
+        assert!(is_vtt(zoom));
+        assert_eq!(read_told(zoom), ["Ann Lee@3: I know. So: it is mine.", "Robin Vale@15: What is?"]);
+        assert_eq!(
+            read_cues(zoom).pauses.iter().map(|pause| (pause.at, pause.seconds)).collect::<Vec<_>>(),
+            [(15, 8)]
+        );
+        let teams = "WEBVTT\n\nNOTE made by x\n\na-b/1-0\n00:00:01.000 --> 00:00:02.000\n<v Ann Lee>I &amp; you</v>\n\n00:00:02.000 --> 00:00:03.000\n<v Robin>Hm. <i>So?</i></v>\n<v Ann Lee>Yes, 2 < 3.</v>\n";
+        assert_eq!(read_told(teams), ["Ann Lee@1: I & you", "Robin@2: Hm. So?", "Ann Lee@2: Yes, 2 < 3."]);
+        let srt = "1\n00:00:00,000 --> 00:00:01,000\nAnn: One\ntwo\n\n2\n00:00:01,000 --> 00:00:02,000\nthree\n\n3\n00:00:02,000 --> 00:00:03,000\nRobin: Four?\n\n4\n00:00:03,000 --> 00:00:04,000\nAnn: Five\n";
+        assert!(is_srt(srt));
+        assert_eq!(read_told(srt), ["Ann@0: One two three", "Robin@2: Four?", "Ann@3: Five"]);
+    }
+
+    #[test]
+    fn what_is_broken_is_read_as_far_as_it_goes() {
+        for text in [
+            "",
+            "WEBVTT",
+            "WEBVTT\n\n00:00 --> x\nHi",
+            "\0 --> \0",
+            "<v",
+            "1\n00:00:00,000 --> 00:00:01,000\n<v <v>>\n",
+        ] {
+            let _ = read_cues(text);
+        }
+        assert!(!is_vtt("WEBVTTX\n") && !is_srt("1\n2\n"));
+    }
+}

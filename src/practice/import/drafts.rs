@@ -1,0 +1,279 @@
+//! What a file holds: a note, the parts of a journal, calls, a transcript. Known by what stands in it, unless somebody says what it is.
+
+use std::str;
+use std::sync::Arc;
+
+use super::arrive::{Content, Fate, Wishes};
+use super::calls::draft_calls;
+use super::payload::{Convert, Payload, Source};
+use super::scan::{Found, ending_of};
+use super::shelf::Shelf;
+use super::spoken::draft_transcript;
+use crate::model::moment::Moment;
+use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::foreign::charset::decode_text;
+use crate::note::foreign::dating::{self, By, Dating};
+use crate::note::foreign::export_kind::{Binary, ExportKind, find_binary, find_kind};
+use crate::note::foreign::owner::{Owner, Owners};
+use crate::note::foreign::{is_between, journal, read_opening, web_page};
+use crate::note::parsed::Note;
+use crate::practice::pandoc;
+use crate::practice::paths::Kind;
+
+/// A note or a part of one before it is known how its neighbours are dated.
+pub(super) struct Draft {
+    pub(super) path: String,
+    pub(super) line: Option<usize>,
+    pub(super) owner: Owner,
+    pub(super) content: Result<Content, Fate>,
+}
+
+/// Of a longer text only so much is looked at, in bytes: what dates a note stands at its top.
+const LOOKED_AT: usize = 256 << 10;
+
+/// How to mend what can't be read.
+const AS_TEXT: &str = "save it as UTF-8 in your editor, and run this again";
+
+/// A file that is read: its bytes, and where they are.
+pub(super) struct Opened<'a> {
+    pub(super) path: &'a str,
+    pub(super) source: &'a Arc<Source>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What a file holds: one draft, or one for each part.
+pub(super) fn draft_file(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
+    let Found { path, source } = found;
+    let alone = |fate| {
+        let owner = find_owner(wishes, |owners| owners.find_for_note(&path, |_| None));
+        vec![Draft { path: path.clone(), line: None, owner, content: Err(fate) }]
+    };
+    let bytes = match source.read() {
+        Ok(bytes) if bytes.trim_ascii().is_empty() => return alone(Fate::Empty),
+        Ok(bytes) => bytes,
+        Err(refusal) => return alone(Fate::Unread(refusal)),
+    };
+    let ending = ending_of(std::path::Path::new(&path));
+    let opened = Opened { path: &path, source: &source, bytes };
+    match find_binary(&opened.bytes, &ending).or_else(|| find_named_document(wishes, &ending)) {
+        Some(Binary::Document(kind)) => read_document(&opened, kind, wishes),
+        Some(binary) => alone(Fate::Unread(refuse_binary(binary))),
+        None => draft_text(opened, &ending, wishes).unwrap_or_else(|refusal| alone(Fate::Unread(refusal))),
+    }
+}
+
+/// A document that its name or the command line says it is: org is text, and what isn't a document is for pandoc to say.
+fn find_named_document(wishes: Wishes<'_>, ending: &str) -> Option<Binary> {
+    let documents = [ExportKind::Docx, ExportKind::Odt, ExportKind::Rtf, ExportKind::Org];
+    if ending == "doc" && wishes.from.is_none() {
+        return Some(Binary::OldWord);
+    }
+    let named = wishes.from.or_else(|| documents.into_iter().find(|kind| kind.word() == ending))?;
+    documents.contains(&named).then_some(Binary::Document(named))
+}
+
+/// Whose something is; the first one's where nobody asks.
+pub(super) fn find_owner(wishes: Wishes<'_>, ask: impl FnOnce(&Owners) -> Owner) -> Owner {
+    wishes.owners.map_or(Owner::Known(0), ask)
+}
+
+/// Why a file that is no text isn't brought in, and what to do.
+fn refuse_binary(binary: Binary) -> Refusal {
+    let refuse = |kind, what: &str, hint: &str| Refusal::with_kind(kind, what, hint);
+    match binary {
+        Binary::Recording => refuse(
+            RefusalKind::Refused,
+            "it is a recording; coach doesn't listen to sound",
+            "have it written down on your own machine (whisper.cpp or another local program, as .vtt), and bring that in; nothing \
+             of it has to leave your hands",
+        ),
+        Binary::OldWord => refuse(
+            RefusalKind::Program,
+            "pandoc doesn't read Word's old .doc files",
+            "save it as .docx in your word processor, and run this again",
+        ),
+        Binary::Spreadsheet => refuse(
+            RefusalKind::Damaged,
+            "it is a spreadsheet's own file",
+            "save the sheet as CSV in your spreadsheet, and bring that in",
+        ),
+        Binary::Pdf => refuse(
+            RefusalKind::Damaged,
+            "it is a PDF, which holds a picture of a text",
+            "bring in what it was made from, or copy its text into a file",
+        ),
+        Binary::Picture => {
+            refuse(RefusalKind::Damaged, "it is a picture", "lay it into the client's files/ by hand")
+        }
+        Binary::Zip | Binary::Document(_) => refuse(
+            RefusalKind::Damaged,
+            "it is an archive",
+            "give it the ending .zip, or unpack it and name the folder",
+        ),
+    }
+}
+
+fn read_document(opened: &Opened<'_>, kind: ExportKind, wishes: Wishes<'_>) -> Vec<Draft> {
+    match pandoc::to_markdown(&opened.bytes, kind.word()) {
+        Ok(markdown) if markdown.trim_ascii().is_empty() => {
+            vec![draft_one(opened.path, wishes, Err(Fate::Empty), None)]
+        }
+        Ok(markdown) => {
+            let text = String::from_utf8_lossy(&markdown).into_owned();
+            let made = Made { payload: Payload::from_held(markdown), by: Some("pandoc"), encoding: None };
+            vec![draft_note(opened.path, text, made, wishes)]
+        }
+        Err(refusal) => vec![draft_one(opened.path, wishes, Err(Fate::Unread(refusal)), None)],
+    }
+}
+
+fn draft_one(path: &str, wishes: Wishes<'_>, content: Result<Content, Fate>, note: Option<&Note>) -> Draft {
+    let key = |name: &str| note.and_then(|note| note.key_text(name)).map(str::to_owned);
+    let owner = find_owner(wishes, |owners| owners.find_for_note(path, key));
+    Draft { path: path.to_owned(), line: None, owner, content }
+}
+
+fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Vec<Draft>, Refusal> {
+    let refuse = |why: &str| Refusal::with_kind(RefusalKind::Damaged, why, AS_TEXT);
+    let (text, encoding) = {
+        let decoded = decode_text(&opened.bytes).map_err(refuse)?;
+        let has_mark = decoded.encoding.is_none() && opened.bytes.starts_with(b"\xef\xbb\xbf");
+        // Where it is UTF-8 its bytes stay, the mark of their order among them.
+        let text = if has_mark {
+            String::from_utf8_lossy(&opened.bytes).into_owned()
+        } else {
+            decoded.text.into_owned()
+        };
+        (text, decoded.encoding)
+    };
+    let Opened { path, source, bytes } = opened;
+    let kind = wishes.from.unwrap_or_else(|| find_kind(&text, path, ending));
+    match kind {
+        ExportKind::Csv | ExportKind::Ics => {
+            drop(bytes);
+            Ok(draft_calls(path, &text, kind, wishes))
+        }
+        ExportKind::Vtt | ExportKind::Srt | ExportKind::Transcript => {
+            drop(bytes);
+            Ok(vec![draft_transcript(path, source, &text, kind, wishes)])
+        }
+        ExportKind::Html => {
+            drop(bytes);
+            let made = read_page(&text)?;
+            let convert: Convert = Arc::new(|bytes| {
+                let decoded = decode_text(&bytes)
+                    .map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, AS_TEXT))?;
+                Ok(read_page(&decoded.text)?.into_bytes())
+            });
+            let payload = Payload::from_made(Arc::clone(source), made.as_bytes(), convert);
+            let draft = draft_note(path, made, Made { payload, by: Some("page"), encoding: None }, wishes);
+            Ok(vec![date_by_meta(draft, &text, wishes)])
+        }
+        _ if encoding.is_some_and(|encoding| encoding.starts_with("UTF-16")) => {
+            Err(refuse("it is UTF-16, which would be read as gibberish"))
+        }
+        _ => {
+            let text = Decoded { text, encoding };
+            Ok(draft_notes(path, source, text, bytes, kind, wishes))
+        }
+    }
+}
+
+/// A page's head may say what its words don't: when it was made.
+fn date_by_meta(mut draft: Draft, page: &str, wishes: Wishes<'_>) -> Draft {
+    if let Ok(content) = &mut draft.content
+        && matches!(content.dating, Dating::Undated { .. })
+    {
+        for (key, value) in web_page::read_meta(page) {
+            let dating = dating::date_of_words(By::Key(key.to_owned()), &value, wishes.order);
+            if !matches!(dating, Dating::Undated { .. }) {
+                content.dating = dating;
+                break;
+            }
+        }
+    }
+    draft
+}
+
+fn read_page(text: &str) -> Result<String, Refusal> {
+    web_page::read_web_page(text).map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, AS_TEXT))
+}
+
+/// What becomes of a text, and how it came about.
+struct Made {
+    payload: Payload,
+    by: Option<&'static str>,
+    encoding: Option<&'static str>,
+}
+
+/// A text, and what it was written in where that wasn't UTF-8.
+struct Decoded {
+    text: String,
+    encoding: Option<&'static str>,
+}
+
+fn draft_notes(
+    path: &str,
+    source: &Arc<Source>,
+    Decoded { text, encoding }: Decoded,
+    bytes: Vec<u8>,
+    kind: ExportKind,
+    wishes: Wishes<'_>,
+) -> Vec<Draft> {
+    // The places of a text that isn't UTF-8 are not those of its bytes.
+    let is_split = wishes.split || kind == ExportKind::Jrnl;
+    if is_split && encoding.is_none() {
+        let note = Note::parse(&path.into(), text.clone()).value;
+        let parts = journal::parts(&note, wishes.order);
+        if !parts.is_empty() {
+            let part = |part: journal::Part| {
+                let payload = Payload::from_part(Arc::clone(source), &bytes, part.range.clone());
+                let own = Note::parse(&path.into(), note.text[part.range.clone()].to_owned()).value;
+                let dating = match part.reading {
+                    Some(reading) => Dating::new(By::Heading, reading),
+                    None => dating::date(&own, path, wishes.order),
+                };
+                let made = Made { payload, by: None, encoding };
+                let content = describe_note(&own, made, dating, 0);
+                Draft { line: Some(part.line), ..draft_one(path, wishes, Ok(content), Some(&own)) }
+            };
+            return parts.into_iter().map(part).collect();
+        }
+    }
+    // Its bytes are kept, whatever they were written in: a note is nobody's to rewrite.
+    let payload = Payload::from_whole(Arc::clone(source), &bytes);
+    drop(bytes);
+    vec![draft_note(path, text, Made { payload, by: None, encoding }, wishes)]
+}
+
+/// A note as a whole.
+fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishes<'_>) -> Draft {
+    let end =
+        (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.truncate(end);
+    let note = Note::parse(&path.into(), text).value;
+    let dating = dating::date(&note, path, wishes.order);
+    let days = Some(journal::days(&note, wishes.order)).filter(|days| *days > 1).unwrap_or_default();
+    let content = describe_note(&note, made, dating, days);
+    draft_one(path, wishes, Ok(content), Some(&note))
+}
+
+fn describe_note(note: &Note, made: Made, dating: Dating, days: usize) -> Content {
+    Content {
+        payload: made.payload,
+        dating,
+        shelf: Shelf::Note(if is_between(note) { Kind::Note } else { Kind::Session }),
+        opening: read_opening(note),
+        days,
+        has_pictures: made.by.is_some() && note.text.contains("!["),
+        made_by: made.by,
+        encoding: made.encoding,
+        has_other_date: has_other_date(note),
+        record: None,
+    }
+}
+
+/// Whether there is a `date:` that isn't written as it is read.
+fn has_other_date(note: &Note) -> bool {
+    note.key_text("date").is_some_and(|date| !date.trim().is_empty() && Moment::parse(date).is_none())
+}

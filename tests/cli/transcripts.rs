@@ -1,0 +1,124 @@
+//! Calls word for word: whose the words are, who may hear them, and what is kept of them.
+
+use crate::harness::{Practice, Ran};
+
+const CALL: &str = "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Robin Vale>What is it? Is it her?</v>\n\n\
+    00:00:10.000 --> 00:00:12.000\n<v Alice Moreau>It is the house.</v>\n\n\
+    00:00:12.000 --> 00:00:14.000\n<v Alice Moreau># Not mine.</v>\n\n\
+    00:00:15.000 --> 00:00:16.000\n<v Robin Vale>Hm.</v>\n\n\
+    00:00:17.000 --> 00:00:19.000\n<v Alice Moreau>I never lived there.</v>\n";
+
+fn agreed(sessions: &[(&str, &str)]) -> Practice {
+    let practice = Practice::of_alice(sessions);
+    practice
+        .write("clients/alice/client.md", "---\nname: Alice Moreau\nagreed: {recording: 2026-01-12}\n---\n");
+    practice.write("coach.yaml", "format: 1\ncoach: Robin Vale\n");
+    practice
+}
+
+fn import(practice: &Practice, name: &str, text: &str, more: &[&str]) -> Ran {
+    let file = practice.outside().join(name);
+    std::fs::write(&file, text).unwrap();
+    practice.run(["import", file.to_str().unwrap(), "--client", "alice"].iter().chain(more))
+}
+
+const TRANSCRIPT: &str = "clients/alice/transcripts/2026-11-08.md";
+
+#[test]
+fn a_transcript_comes_in_with_its_turns_and_who_is_who() {
+    let practice = agreed(&[]);
+    import(&practice, "2026-11-08.vtt", CALL, &[])
+        .ok()
+        .stdout_has("transcripts/2026-11-08")
+        .stdout_has("\n1 brought in");
+    let text = practice.read(TRANSCRIPT);
+    let turns = "**Robin Vale** (00:00:01): What is it? Is it her?\n\n**Alice Moreau** (00:00:10): It is the house. # Not mine.\n\n";
+    assert!(
+        text.contains("speakers:\n  Robin Vale: coach\n  Alice Moreau: client\n") && text.contains(turns),
+        "{text}"
+    );
+    practice.coach("check").ok();
+    let before = practice.snapshot();
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok().stdout_has("\n0 brought in, 1 there already");
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn without_consent_nothing_of_it_comes_in_or_is_heard() {
+    let practice = Practice::of_alice(&[]);
+    let before = practice.snapshot();
+    let ran = import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    ran.stdout_has("hasn't agreed that calls are recorded")
+        .stdout_has("coach client set alice agreed.recording=today");
+    practice.unchanged_but(&before, &[]);
+    practice.coach("listen alice").fails(2).stderr_has("agreed.recording=today");
+    practice.coach("client set alice agreed.recording=today").ok();
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok().stdout_has("\n1 brought in");
+}
+
+#[test]
+fn who_the_client_is_has_to_be_known() {
+    let practice = agreed(&[]);
+    let text = "Speaker 1: One\nSpeaker 2: Two\nSpeaker 1: Three\nSpeaker 2: Four\nSpeaker 1: Five\nSpeaker 2: Six\n";
+    let ran = import(&practice, "2026-11-08.txt", text, &[]).ok();
+    ran.stdout_has("Speaker 1, Speaker 2").stdout_has("--speakers NAME=client");
+    import(&practice, "2026-11-08.txt", text, &["--speakers", "Speaker 2=client"]).ok();
+    let read = practice.json("listen alice");
+    let words: Vec<&str> =
+        read["words"].as_array().unwrap().iter().map(|turn| turn["text"].as_str().unwrap()).collect();
+    assert_eq!(words, ["Two", "Four", "Six"]);
+    import(&practice, "x.txt", text, &["--speakers", "Speaker 2"]).fails(2).stderr_has("Ann=client");
+}
+
+#[test]
+fn their_words_are_heard_counted_and_some_of_them_kept() {
+    let practice = agreed(&[("sessions/2026-11-08.md", "---\ndate: 2026-11-08\n---\n# Call\n")]);
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    practice
+        .coach("listen alice")
+        .ok()
+        .stdout_has("It is the house.")
+        .stdout_lacks("Is it her?")
+        .stdout_lacks("Counts");
+    let counted = practice.coach("listen alice 2026-11-08 --count").ok();
+    counted
+        .stdout_has("Counts from a transcript. They don't know what a silence was for.")
+        .stdout_has("1 pause of three seconds or more, the longest 7 seconds");
+    let counts = practice.json("listen alice --count")["counts"].clone();
+    assert_eq!(
+        (counts["coach"]["open_questions"].as_u64(), counts["coach"]["closed_questions"].as_u64()),
+        (Some(1), Some(1))
+    );
+    let before = practice.snapshot();
+    practice.coach("listen alice --keep 2").ok();
+    practice.unchanged_but(&before, &["clients/alice/sessions/2026-11-08.md"]);
+    let note = practice.read("clients/alice/sessions/2026-11-08.md");
+    assert_eq!(note, "---\ndate: 2026-11-08\n---\n# Call\n\n## Their words\n\n> I never lived there.\n");
+    practice.coach("listen alice --keep 2").ok();
+    assert_eq!(practice.read("clients/alice/sessions/2026-11-08.md"), note);
+    practice.coach("listen alice --keep 9").fails(2).stderr_has("there is no 9");
+}
+
+#[test]
+fn what_was_said_is_poured_out_for_nobody_who_does_not_ask() {
+    let practice = agreed(&[("sessions/2026-11-08.md", "---\ndate: 2026-11-08\n---\n# Call\n\nMine.\n")]);
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    for line in ["read alice", "prep alice", "today", "share alice", "read alice --words --shared"] {
+        practice.coach(line).ok().stdout_lacks("the house");
+    }
+    practice.coach("read alice --words").ok().stdout_has("from a transcript").stdout_has("It is the house.");
+    practice.coach("listen alice --shared").fails(2);
+    practice.coach("find house").ok().stdout_has("transcripts/2026-11-08.md");
+    practice.coach("find house --said").ok().stdout_has("the house");
+    practice.coach("find house --kind session").fails(1);
+    practice.coach("find hm --said").fails(1);
+}
+
+#[test]
+fn a_call_without_a_note_or_a_transcript_is_told() {
+    let practice = agreed(&[]);
+    practice.coach("listen alice").fails(2).stderr_has("has no transcript").stderr_has("coach import FILE");
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    practice.coach("listen alice --keep 1").fails(2).stderr_has("coach session new alice 2026-11-08");
+    practice.coach("listen alice 2026-11-09").fails(2).stderr_has("the last one is 2026-11-08");
+}
