@@ -44,8 +44,8 @@ mod linux {
             is_wanted: impl Fn(&str) -> bool,
         ) -> Option<(Self, Vec<String>)> {
             let open = open_below(root, folder, READ.union(OFlags::DIRECTORY))?;
-            let mut room = [MaybeUninit::uninit(); NAMES];
-            let mut entries = RawDir::new(&open, &mut room);
+            let mut buffer = [MaybeUninit::uninit(); NAMES];
+            let mut entries = RawDir::new(&open, &mut buffer);
             let mut names = Vec::new();
             while let Some(entry) = entries.next() {
                 let entry = entry.ok()?;

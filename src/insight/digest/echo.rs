@@ -85,7 +85,9 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
             let found = wanted.get(&word).filter(|found| !here.contains(&found.as_str()));
             here.extend(found.map(String::as_str));
         }
-        here.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+        for word in here {
+            *counts.entry(word).or_default() += 1;
+        }
     }
     let is_rare = |word: &str| counts.get(word).is_none_or(|count| count * RARE <= all.len());
     wanted.iter().filter(|word| is_rare(word)).cloned().collect()
