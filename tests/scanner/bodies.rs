@@ -39,6 +39,8 @@ fn what_is_everyday_and_what_is_handed_over() {
         "%% a %%\n",
         "##Threads\n",
         "**Threads**\n",
+        "**Threads**\u{a0}\n",
+        "**Threads:** \u{2003}",
         "- a\nlazy\n",
         "> a\nlazy\n",
         "> - a\n",

@@ -62,7 +62,7 @@ pub(super) fn is_words(line: &str) -> bool {
         b'-' => next != b' ' && bytes.iter().any(|byte| !matches!(byte, b'-' | b'=' | b':' | b' ')),
         b'+' => next != b' ',
         // A line of nothing but bold words may be a heading, one of nothing but these signs a break.
-        b'*' | b'_' => next != b' ' && !matches!(bytes[bytes.len() - 1], b'*' | b'_' | b':'),
+        b'*' | b'_' => next != b' ' && !line.trim_end().ends_with(['*', '_', ':']),
         b'0'..=b'9' => {
             let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
             !(matches!(bytes.get(figures), Some(b'.' | b')'))
