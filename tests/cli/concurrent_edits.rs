@@ -125,7 +125,7 @@ fn edit(path: &str, note: &str, word: &str, dice: &mut Dice) -> String {
             let heading = dice.pick(&["## Threads", "## Aside", "## Evidence"]);
             match lines.iter().position(|line| line == heading) {
                 Some(place) => {
-                    lines.splice(place + 1..=place, [String::new(), format!("Words {word}.")]).for_each(drop)
+                    lines.splice(place + 1..=place, [String::new(), format!("Words {word}.")]).for_each(drop);
                 }
                 None => lines.extend([
                     String::new(),

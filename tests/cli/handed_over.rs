@@ -100,9 +100,9 @@ fn hostile(kind: Kind) -> Practice {
     std::fs::write(inside.join("config"), settings(&run) + worktree).unwrap();
     for folder in [inside.join("hooks"), root.join("hooks")] {
         std::fs::create_dir_all(&folder).unwrap();
-        HOOKS.iter().for_each(|hook| {
+        for hook in HOOKS {
             std::fs::copy(&script, folder.join(hook)).unwrap();
-        });
+        }
     }
     practice.write(".gitattributes", "* diff=hostile filter=hostile merge=hostile\n");
     practice.write("coach.yaml", format!("format: 1\neditor: {run}\nautosave: true\n"));

@@ -185,7 +185,7 @@ fn with_v_a_command_says_for_how_long_nothing_was_fetched() {
     machines.here.coach("today -v").ok().stderr_lacks("wasn't fetched");
     let fetched =
         std::fs::File::options().write(true).open(machines.here.root().join(".git/FETCH_HEAD")).unwrap();
-    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60 + 60);
+    let then = std::time::SystemTime::now() - std::time::Duration::from_hours(73);
     fetched.set_modified(then).unwrap();
     machines.here.coach("today -v").ok().stderr_has("wasn't fetched for 3 days: coach sync");
     machines.here.coach("today").ok().stderr_lacks("fetched");

@@ -169,7 +169,7 @@ fn keeps_everything([base, one, other]: [&str; 3], merged: &str) -> bool {
         |text: &str| text.lines().map(boxes::words_of_line).map(str::to_owned).collect::<HashSet<_>>();
     let [base, one, other, merged] = [base, one, other, merged].map(words);
     let is_owed = |word: &&String| !base.contains(*word) || one.contains(*word) && other.contains(*word);
-    one.union(&other).filter(is_owed).all(|word| merged.contains(word))
+    one.union(&other).filter(is_owed).all(|word| word.is_empty() || merged.contains(word))
 }
 
 fn keeps_marks_out(merged: &str) -> bool {

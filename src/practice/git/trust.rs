@@ -3,7 +3,7 @@
 //! The confirmation lies in the user's state folder, never in the repository, which may come from somebody else.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::call;
 use crate::model::refusal::Refusal;
@@ -221,7 +221,21 @@ pub(super) fn local_path(address: &str, top: &Path) -> Option<PathBuf> {
                 .find(':')
                 .is_none_or(|colon| address[..colon].contains('/') || colon == 1 && cfg!(windows));
     let path = is_local.then(|| top.join(path))?;
-    Some(path.canonicalize().unwrap_or(path))
+    Some(path.canonicalize().unwrap_or_else(|_| resolve_parents(&path)))
+}
+
+/// A path that isn't there, without its `..`: whether it lies in the practice is told by its parts.
+fn resolve_parents(path: &Path) -> PathBuf {
+    let mut resolved = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
+        }
+    }
+    resolved
 }
 
 #[cfg(test)]
