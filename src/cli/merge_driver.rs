@@ -12,6 +12,7 @@ use crate::practice::{git, read_outside};
 ///
 /// The exit code is 0 where all is decided, 1 where something is left to a person; anything else, and git does it line by line.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples!["coach merge-driver base.md here.md there.md"])]
 pub struct Args {
     /// The version that both began from
     base: PathBuf,
@@ -20,11 +21,11 @@ pub struct Args {
     /// The version of the other side
     theirs: PathBuf,
     /// The note's path, as git names it
-    path: Option<String>,
+    path: Option<PathBuf>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
-    if args.path.is_some_and(|path| !is_note_name(&path)) {
+    if args.path.is_some_and(|path| !is_note_name(&path.to_string_lossy())) {
         let what = "only notes are put together by their parts";
         return Err(
             Refusal::with_kind(RefusalKind::Format, what, "git puts other files together by lines").into()

@@ -112,6 +112,14 @@ impl Ran {
         if line.starts_with("coach undo") || line.starts_with("coach redo") {
             shell.run("coach -q note alice Thursday suits her");
         }
+        // What is kept in git needs a repository, and what is sent a place to send it to.
+        let is_exchange = line.starts_with("coach sync");
+        if self.name == "commands.md" && (is_exchange || line.starts_with("coach save")) {
+            shell.run("coach -q init");
+        }
+        if self.name == "commands.md" && is_exchange {
+            shell.run("coach -q save; git init -q --bare ~/place.git; git remote add origin ~/place.git");
+        }
         if line.starts_with("coach redo") {
             shell.run("coach -q undo");
         }
