@@ -127,7 +127,7 @@ fn confirm(context: &Context, report: &ErasureReport, given: Option<&str>) -> an
                 Answer::Interrupted => {
                     return Err(std::io::Error::from(std::io::ErrorKind::Interrupted).into());
                 }
-                _ => String::new(),
+                Answer::Skipped => String::new(),
             }
         }
         None => {

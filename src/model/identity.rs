@@ -29,8 +29,12 @@ impl Identity {
                 list.push(one.to_owned());
             }
         };
-        name.into_iter().for_each(|name| add(&mut self.names, name));
-        addresses.iter().for_each(|address| add(&mut self.addresses, address));
+        if let Some(name) = name {
+            add(&mut self.names, name);
+        }
+        for address in addresses {
+            add(&mut self.addresses, address);
+        }
     }
 
     /// What names them in any text. An id of one word is left out: `alice` is the given name of others, too.

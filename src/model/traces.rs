@@ -27,7 +27,7 @@ impl Traces {
             let bare = without_accents(name);
             // O'Brien is `o brien` in a text and `obrien` in an id.
             let as_id = slug(name).unwrap_or_default();
-            let forms = [name, &bare, &as_id].map(|form| words_of(form));
+            let forms = [name, &bare, &as_id].map(words_of);
             if forms[0].is_empty() || traces.typed.iter().any(|known| known == name) {
                 continue;
             }

@@ -30,7 +30,9 @@ pub fn look_through(practice: &Practice, identity: &Identity, git: Option<&GitTr
     if git.is_some() {
         // What belongs to another folder of the repository lies in the common one.
         let common = git_folder(&practice.root);
-        common.iter().for_each(|folder| look.walk(folder, LeftIn::GitFolder));
+        if let Some(folder) = &common {
+            look.walk(folder, LeftIn::GitFolder);
+        }
         let large = git_path(&practice.root, "lfs/objects");
         large
             .filter(|folder| folder.is_dir())

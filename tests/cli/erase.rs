@@ -107,7 +107,7 @@ fn practice_of_four() -> Practice {
         commit(&practice, &says);
         match number {
             30 => {
-                drop(git(&practice, &["tag", "--annotate", "first-month", "--message", "With Alice Moreau"]))
+                drop(git(&practice, &["tag", "--annotate", "first-month", "--message", "With Alice Moreau"]));
             }
             40 => {
                 git(&practice, &["branch", "alice-moreau"]);

@@ -1,5 +1,7 @@
 //! The commands that take a person out of a repository's history, for a shell to run as they stand.
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::git_traces::GitTraces;
@@ -20,9 +22,9 @@ const BEHIND: &str = r"[sS]?(?![0-9A-Za-z]|[\xc3-\xdf][\x80-\xbf])";
 /// merge isn't finished. `git_files` are files of git's own that name them, from the repository's top or absolute.
 #[must_use]
 pub fn list_commands(git: &GitTraces, identity: &Identity, git_files: &[String]) -> Vec<String> {
-    if git.is_busy
-        || !(git.holds_anything() || !git.stashes.is_empty() || git.reflog > 0 || !git_files.is_empty())
-    {
+    let holds_more = !git.stashes.is_empty() || git.reflog > 0 || !git_files.is_empty();
+    let is_needed = git.holds_anything() || holds_more;
+    if git.is_busy || !is_needed {
         return Vec::new();
     }
     let mut commands = vec![format!("cd {}", quote(&git.top))];
@@ -92,7 +94,7 @@ fn filter_commands(git: &GitTraces, identity: &Identity) -> Vec<String> {
         if !lines.is_empty() {
             let lines: Vec<String> = lines.iter().map(|line| quote(line)).collect();
             commands.push(format!("printf '%s\\n' {} > \"$kept/{name}\"", lines.join(" ")));
-            filter += &format!(" {option} \"$kept/{name}\"");
+            let _ = write!(filter, " {option} \"$kept/{name}\"");
         }
     };
     add("--invert-paths --paths-from-file", "paths", &paths);
@@ -118,9 +120,9 @@ fn filter_commands(git: &GitTraces, identity: &Identity) -> Vec<String> {
 
 /// Paths that name them get another name.
 fn rename_paths(git: &GitTraces, traces: &Traces) -> Vec<String> {
-    let named = git.named_paths.iter().flat_map(|path| path.split('/')).filter(|part| traces.is_in(part));
+    let parts = git.named_paths.iter().flat_map(|path| path.split('/')).filter(|part| traces.is_in(part));
     let mut names: Vec<&str> = Vec::new();
-    for name in named {
+    for name in parts {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -250,7 +250,7 @@ mod tests {
             (|git| git.named_paths.push("bills/a.pdf".into()), "Path bills/a.pdf 1"),
             (
                 |git| {
-                    git.mentions.push(GitMention { path: "b.md".into(), line: 2, commit: Some("c1".into()) })
+                    git.mentions.push(GitMention { path: "b.md".into(), line: 2, commit: Some("c1".into()) });
                 },
                 "Mention c1:b.md 1",
             ),
