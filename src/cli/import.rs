@@ -67,12 +67,12 @@ pub struct Args {
     #[arg(long, conflicts_with = "client")]
     new_clients: bool,
     /// Whose a name is, where it is nearly another one's: NAME=CLIENT, NAME=new; again for each
-    #[arg(long, value_name = "NAME=CLIENT")]
+    #[arg(long, value_name = "NAME=CLIENT", hide_short_help = true)]
     who: Vec<String>,
     /// What the files are, where that isn't to be found out
     ///
     /// text, obsidian, notion, logseq, jrnl, apple-notes, html, csv, ics, vtt, srt, transcript, docx, odt, rtf, org
-    #[arg(long, value_name = "PROGRAM", value_parser = PossibleValuesParser::new(ExportKind::WORDS), hide_possible_values = true)]
+    #[arg(long, value_name = "PROGRAM", value_parser = PossibleValuesParser::new(ExportKind::WORDS), hide_possible_values = true, hide_short_help = true)]
     from: Option<String>,
     /// What the columns of a table hold: a file that coach proposes
     #[arg(long, value_name = "FILE")]
@@ -83,33 +83,33 @@ pub struct Args {
     /// What they become: sessions, or notes between sessions
     ///
     /// Without it: sessions; notes where `type:` says mail, note, …
-    #[arg(long = "as", value_enum, value_name = "KIND", hide_possible_values = true)]
+    #[arg(long = "as", value_enum, value_name = "KIND", hide_possible_values = true, hide_short_help = true)]
     kind: Option<As>,
     /// How 03/04/2025 is meant: day-first or month-first
     #[arg(long, value_name = "ORDER", value_parser = PossibleValuesParser::new(DateOrder::WORDS), hide_possible_values = true)]
     dates: Option<String>,
     /// The day of those that nothing dates
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", hide_short_help = true)]
     undated: Option<String>,
     /// Make a note of each day of a journal
     ///
     /// It is parted at its dated headings, or at jrnl's time stamps.
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     split: bool,
     /// Keep their names behind the date
     ///
     /// As in 2025-03-02 The promotion.md
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     keep_names: bool,
     /// Write a `date:` as coach reads it
     ///
     /// Where it isn't written so; all else stays.
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     iso_dates: bool,
     /// Bring in what was changed since, too
     ///
     /// What looks like a note that is there, and isn't the same any more.
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     again: bool,
 }
 

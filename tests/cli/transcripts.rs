@@ -103,6 +103,7 @@ fn their_words_are_heard_counted_and_some_of_them_kept() {
 fn what_was_said_is_poured_out_for_nobody_who_does_not_ask() {
     let practice = agreed(&[("sessions/2026-11-08.md", "---\ndate: 2026-11-08\n---\n# Call\n\nMine.\n")]);
     import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    practice.write("clients/alice/plans/2026-11-08-x.md", "# Two mornings\n\n## Steps\n\n- [ ] Ask\n");
     for line in ["read alice", "prep alice", "today", "share alice", "read alice --words --shared"] {
         practice.coach(line).ok().stdout_lacks("the house");
     }

@@ -74,15 +74,21 @@ fn part_rows(text: &str) -> (Vec<String>, Vec<Row>) {
         Some(delimiter) => (delimiter, text.split_inclusive('\n').next().map_or(0, str::len)),
         None => (find_delimiter(text), 0),
     };
-    let lines_skipped = usize::from(skipped > 0);
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
         .delimiter(delimiter)
         .from_reader(text[skipped..].as_bytes());
+    // The reader leaves the second half of a CRLF to the next row, whose line it then takes for the one before.
+    let (mut line, mut counted) = (1, 0);
     let rows = reader.records().filter_map(Result::ok).map(|row| {
-        let line = row.position().map_or(1, csv::Position::line);
-        (usize::try_from(line).unwrap_or(1) + lines_skipped, row.iter().map(str::to_owned).collect())
+        let byte = row.position().map_or(0, csv::Position::byte);
+        let at = skipped + usize::try_from(byte).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
+        let start = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        line += text.as_bytes()[counted..start].iter().filter(|byte| **byte == b'\n').count();
+        counted = start;
+        (line, row.iter().map(str::to_owned).collect())
     });
     let mut rows: Vec<Row> =
         rows.filter(|(_, cells): &Row| cells.iter().any(|cell| !cell.trim().is_empty())).collect();
