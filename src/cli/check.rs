@@ -80,6 +80,9 @@ fn mend(
     wanted: &[String],
     problems: &[Problem],
 ) -> anyhow::Result<bool> {
+    fn sameness(problem: &Problem) -> (&str, &str, &str) {
+        (&problem.path, problem.code, &problem.message)
+    }
     let mut paths: Vec<&str> = problems
         .iter()
         .filter(|problem| problem.mend.is_some())
@@ -93,9 +96,6 @@ fn mend(
         context.did(path, "mended")?;
     }
     // A mend that brings in what wasn't there before is none.
-    fn sameness(problem: &Problem) -> (&str, &str, &str) {
-        (&problem.path, problem.code, &problem.message)
-    }
     let known: HashSet<_> = problems.iter().map(sameness).collect();
     let is_new = |new: &&Problem| !known.contains(&sameness(new)) && paths.contains(&&*new.path);
     if let Some(new) = find_problems(practice, wanted).iter().find(is_new) {

@@ -51,7 +51,7 @@ use crate::practice::zones::read_zone;
 #[command(after_long_help = examples![
     "coach import ~/vault/Alice --client alice --dry-run",
     "coach import ~/Clients --each-folder --new-clients",
-    "coach import call.vtt --client alice --speakers Ann=client",
+    "coach import 2026-11-08.vtt --client alice --speakers Ann=client",
 ])]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Args {
@@ -66,8 +66,8 @@ pub struct Args {
     /// Make the folders of clients who aren't there
     #[arg(long, conflicts_with = "client")]
     new_clients: bool,
-    /// Whose a name is, where it is nearly another one's: NAME=CLIENT, NAME=new; again for each
-    #[arg(long, value_name = "NAME=CLIENT", hide_short_help = true)]
+    /// Whose a name is, where it is nearly another one's: NAME=ID, NAME=new; again for each
+    #[arg(long, value_name = "NAME=ID", hide_short_help = true)]
     who: Vec<String>,
     /// What the files are, where that isn't to be found out
     ///
@@ -350,7 +350,7 @@ fn propose(
     }
     let column = |column: &crate::note::foreign::column_map::SampledColumn| ProposedColumn {
         name: column.name.clone(),
-        holds: column.holds.map(|holds| holds.word()),
+        holds: column.holds.map(crate::note::foreign::columns::Column::word),
         samples: column.samples.clone(),
     };
     Ok(Some(ProposedMap {

@@ -224,7 +224,6 @@ mod tests {
     #[test]
     fn and_so_are_those_that_were_kept_apart() {
         let (apart, wrong) = f1(include_str!("../../tests/questions/kept-apart.tsv"), 100);
-        eprintln!("kept apart: F1 {apart}, {} wrong", wrong.len());
         assert!(apart >= 0.9, "{apart}: {wrong:#?}");
     }
 

@@ -90,7 +90,7 @@ fn count_side(transcript: &Transcript, side: Side, all: usize, reader: &Question
     let forms = reader.read_all(&questions);
     counts.open_questions = forms.iter().filter(|form| **form == QuestionForm::Open).count();
     counts.closed_questions = forms.len() - counts.open_questions;
-    counts.share = if all == 0 { 0 } else { (counts.words * 100 + all / 2) / all };
+    counts.share = (counts.words * 100 + all / 2).checked_div(all).unwrap_or_default();
     counts
 }
 

@@ -28,7 +28,7 @@ fn an_id_that_looks_like_another_clients_is_refused_and_told() {
 #[test]
 fn a_goal_that_is_renamed_is_said_to_keep_its_old_name_where_a_note_cannot_be_read() {
     let practice = Practice::example();
-    let torn = "clients/alice/sessions/2026-10-26.md";
+    let torn = "clients/alice/sessions/2026-10-25.md";
     assert!(practice.has(torn));
     practice.write(torn, b"---\ngoals: [lead-the-team]\n---\n\xff\n");
     let told = practice.coach("goal rename alice lead-the-team guide").ok();

@@ -11,6 +11,7 @@ use coach::model::dates::Direction;
 use coach::model::dates::typed::read_typed_date;
 use coach::model::dates::written::{DateOrder, date_of, dates_in};
 use coach::model::id;
+use coach::model::keys::find_spelled;
 use coach::model::look_alikes::appearance;
 use coach::model::matching::{self, Candidate};
 use coach::model::moment::{Moment, parse_day, split_leading_day};
@@ -186,8 +187,11 @@ fn read_key(text: &str, keys: &[&str]) -> Option<serde_yaml::Value> {
     let Fence::Block { yaml, .. } = find(text) else { return None };
     let tree = Tree::parse(&text[yaml.clone()], yaml.start).ok()?;
     let mut node = tree.root.as_ref()?;
-    for key in keys {
-        node = &node.entry(key)?.value;
+    for (place, key) in keys.iter().enumerate() {
+        // A known key is edited in the spelling in which it stands; the names of areas are the client's own.
+        let is_own = place == 1 && find_spelled(keys[0]) == Some("balance");
+        let is_known = !is_own && find_spelled(key).is_some();
+        node = &if is_known { node.known_entry(key) } else { node.entry(key) }?.value;
     }
     value::read_value(&tree, node)
 }

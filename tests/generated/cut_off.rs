@@ -323,9 +323,10 @@ fn random_commands_are_cut_off_at_random_steps() {
     let files = practice().snapshot();
     let (mut cuts, mut lines) = (0_u64, 0_u64);
     while cuts < wanted {
-        let typed = match random.once_in(3) {
-            true => commands::taking_away(&mut random, &files),
-            false => commands::any(&mut random, &files),
+        let typed = if random.once_in(3) {
+            commands::taking_away(&mut random, &files)
+        } else {
+            commands::any(&mut random, &files)
         };
         if typed.input.is_some() {
             continue;

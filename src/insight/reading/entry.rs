@@ -232,9 +232,8 @@ impl Entry {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
         match self.kind {
             EntryKind::Review => (0, NaiveTime::MIN),
-            EntryKind::Session => (1, time.unwrap_or(NaiveTime::MIN)),
-            // The words of a call stand behind its note.
-            EntryKind::Transcript => (1, time.unwrap_or(NaiveTime::MIN)),
+            // The words of a call stand behind its note, which was put there before them.
+            EntryKind::Session | EntryKind::Transcript => (1, time.unwrap_or(NaiveTime::MIN)),
             EntryKind::Note => (1, time.unwrap_or(end)),
             EntryKind::Plan => (2, NaiveTime::MIN),
         }

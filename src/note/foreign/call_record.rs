@@ -91,8 +91,10 @@ pub fn fold_name(text: &str) -> Vec<String> {
 /// Nobody, where two are equally meant.
 #[must_use]
 pub fn find_person(record: &CallRecord, people: &[Person]) -> Option<usize> {
-    if let Some(found) = find_for_certain(record, people) {
-        return found;
+    match find_for_certain(record, people) {
+        Fitting::One(at) => return Some(at),
+        Fitting::Several => return None,
+        Fitting::Nobody => {}
     }
     let says_no_more = record.emails.is_empty()
         && record.names.iter().all(|name| !name.trim().contains(char::is_whitespace));
@@ -101,35 +103,62 @@ pub fn find_person(record: &CallRecord, people: &[Person]) -> Option<usize> {
     let by_first_name = |person: &Person| {
         person.words.first().is_some_and(|first| titles.iter().any(|title| title.contains(first)))
     };
-    if says_no_more { only_one(people, &by_first_name).flatten() } else { None }
+    if says_no_more { find_fitting(people, &by_first_name).one() } else { None }
 }
 
-/// The same by an address or a whole name alone: `Some(None)` where two are equally meant.
+/// Of whom something is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fitting {
+    /// Of nobody.
+    Nobody,
+    /// Of this one alone.
+    One(usize),
+    /// Of more than one.
+    Several,
+}
+
+impl Fitting {
+    /// The one, if there is only one.
+    #[must_use]
+    pub const fn one(self) -> Option<usize> {
+        match self {
+            Self::One(at) => Some(at),
+            Self::Nobody | Self::Several => None,
+        }
+    }
+}
+
+/// The same by an address or a whole name alone.
 #[must_use]
-pub fn find_for_certain(record: &CallRecord, people: &[Person]) -> Option<Option<usize>> {
+pub fn find_for_certain(record: &CallRecord, people: &[Person]) -> Fitting {
     let by_address = |person: &Person| person.emails.iter().any(|email| record.emails.contains(email));
     let title = fold_name(&record.title);
-    let names: Vec<Vec<String>> = record.names.iter().map(|name| sorted(fold_name(name))).collect();
+    let names: Vec<Vec<String>> = record.names.iter().map(|name| sort_words(fold_name(name))).collect();
     // A name is somebody's where it is all of theirs; a title may say more.
     let by_name = |person: &Person| {
         let name = &person.words;
-        let own = sorted(name.clone());
+        let own = sort_words(name.clone());
         !name.is_empty()
             && (names.contains(&own) || title.windows(name.len()).any(|part| part == name.as_slice()))
     };
-    only_one(people, &by_address).or_else(|| only_one(people, &by_name))
+    match find_fitting(people, &by_address) {
+        Fitting::Nobody => find_fitting(people, &by_name),
+        found => found,
+    }
 }
 
-fn sorted(mut words: Vec<String>) -> Vec<String> {
+fn sort_words(mut words: Vec<String>) -> Vec<String> {
     words.sort();
     words
 }
 
-/// The one of several of whom something is so; `Some(None)` where it is so of more than one.
-fn only_one(people: &[Person], is: &dyn Fn(&Person) -> bool) -> Option<Option<usize>> {
-    let mut found = people.iter().enumerate().filter(|(_, person)| is(person)).map(|(at, _)| at);
-    let first = found.next()?;
-    Some(found.next().is_none().then_some(first))
+fn find_fitting(people: &[Person], fits: &dyn Fn(&Person) -> bool) -> Fitting {
+    let mut found = people.iter().enumerate().filter(|(_, person)| fits(person)).map(|(at, _)| at);
+    match (found.next(), found.next()) {
+        (Some(at), None) => Fitting::One(at),
+        (Some(_), Some(_)) => Fitting::Several,
+        _ => Fitting::Nobody,
+    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub fn read_table(
     let order = order.or_else(|| find_order(&columns, &rows));
     let records =
         rows.iter().map(|(line, cells)| read_record(*line, &head, &columns, cells, order)).collect();
-    Ok(LogTable { names_people, records })
+    Ok(LogTable { records, names_people })
 }
 
 /// The head of a table, and its rows. The head is the first row in which a column is known to hold a day, else the first one.
@@ -78,7 +78,7 @@ fn part_rows(text: &str) -> (Vec<String>, Vec<Row>) {
         .flexible(true)
         .has_headers(false)
         .delimiter(delimiter)
-        .from_reader(text[skipped..].as_bytes());
+        .from_reader(&text.as_bytes()[skipped..]);
     // The reader leaves the second half of a CRLF to the next row, whose line it then takes for the one before.
     let (mut line, mut counted) = (1, 0);
     let rows = reader.records().filter_map(Result::ok).map(|row| {
@@ -86,7 +86,7 @@ fn part_rows(text: &str) -> (Vec<String>, Vec<Row>) {
         let at = skipped + usize::try_from(byte).unwrap_or_default();
         let rest = text.get(at..).unwrap_or_default();
         let start = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        line += text.as_bytes()[counted..start].iter().filter(|byte| **byte == b'\n').count();
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
         (line, row.iter().map(str::to_owned).collect())
     });

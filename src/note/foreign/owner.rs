@@ -48,7 +48,7 @@ impl Owners {
         // A first name alone is enough where somebody is asked for, or a calendar's title can't say more.
         let is_sure = record.is_log && self.only.is_none() && named.is_some();
         let found = if is_sure {
-            find_for_certain(record, &self.people).flatten()
+            find_for_certain(record, &self.people).one()
         } else {
             find_person(record, &self.people)
         };

@@ -60,20 +60,22 @@ fn part_leading_time(line: &str) -> (Option<u32>, &str) {
 pub fn part_bold_lead(line: &str) -> Option<Lead<'_>> {
     let rest = line.strip_prefix("**")?;
     let (inside, behind) = rest.split_once("**")?;
-    fn lead<'a>(name: &'a str, at: Option<u32>, rest: &'a str) -> Option<Lead<'a>> {
-        Some(Lead { name: name.trim(), at, rest, is_marked: true })
-    }
     if let Some(inside) = inside.trim_end().strip_suffix(':') {
         let (name, at) = part_time(inside);
-        return lead(name, at, behind);
+        return Some(mark_lead(name, at, behind));
     }
     let (name, at) = part_time(inside);
     if let Some(rest) = behind.strip_prefix(':') {
-        return lead(name, at, rest);
+        return Some(mark_lead(name, at, rest));
     }
     let (clock, rest) = behind.trim_start().strip_prefix(['(', '['])?.split_once([')', ']'])?;
     let rest = rest.trim_start().strip_prefix(':').unwrap_or(rest);
-    lead(name, Some(read_span_start(clock)?), rest)
+    Some(mark_lead(name, Some(read_span_start(clock)?), rest))
+}
+
+/// A lead that is marked as one.
+fn mark_lead<'a>(name: &'a str, at: Option<u32>, rest: &'a str) -> Lead<'a> {
+    Lead { name: name.trim(), at, rest, is_marked: true }
 }
 
 /// `Ann: text`, `Ann (00:09): text`.

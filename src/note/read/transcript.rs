@@ -20,9 +20,9 @@ pub fn transcript(note: &Note) -> Transcript {
     let body = note.body_text();
     // Where the body begins: the lines before it are counted.
     let before = note.text.len() - body.len();
-    let mut line = note.text[..before].matches('\n').count() + 1;
+    let first = note.text[..before].matches('\n').count() + 1;
     let (mut turns, mut is_new_paragraph): (Vec<SpokenTurn>, bool) = (Vec::new(), true);
-    for text in body.split_inclusive('\n') {
+    for (line, text) in (first..).zip(body.split_inclusive('\n')) {
         let words = text.trim_end_matches(['\n', '\r']);
         let lead = if is_new_paragraph { part_bold_lead(words.trim_start()) } else { None };
         match (lead, turns.last_mut()) {
@@ -40,7 +40,6 @@ pub fn transcript(note: &Note) -> Transcript {
             (None, None) => {}
         }
         is_new_paragraph = words.trim().is_empty();
-        line += 1;
     }
     for turn in &mut turns {
         turn.words = turn.words.trim().to_owned();
@@ -77,12 +76,12 @@ fn read_pauses(note: &Note) -> Option<Vec<u32>> {
 }
 
 fn find_value<'a>(note: &'a Note, path: &[&str]) -> Option<&'a Node> {
-    let mut node = note.front.root.as_ref()?;
+    let mut found = note.front.root.as_ref()?;
     for (depth, key) in path.iter().enumerate() {
-        let entry = if depth == 0 { node.known_entry(key) } else { node.entry(key) };
-        node = note.front.follow(&entry?.value)?;
+        let entry = if depth == 0 { found.known_entry(key) } else { found.entry(key) };
+        found = note.front.follow(&entry?.value)?;
     }
-    Some(node)
+    Some(found)
 }
 
 #[cfg(test)]

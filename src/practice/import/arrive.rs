@@ -228,15 +228,15 @@ impl Content {
         };
         let has_other_date = self.has_other_date && mended.is_none();
         let payload = mended.map_or(self.payload, Payload::from_held);
-        let shelf = match (self.shelf, wishes.kind) {
+        let place = match (self.shelf, wishes.kind) {
             (Shelf::Note(_), Some(kind)) => Shelf::Note(kind),
-            (shelf, _) => shelf,
+            (own, _) => own,
         };
         Fate::Arrives(Box::new(Arrival {
             when,
             dated_by,
             named,
-            shelf,
+            shelf: place,
             name: name(path, when.date, wishes.keep_names),
             payload,
             opening: self.opening,
