@@ -51,7 +51,7 @@ use crate::practice::zones::read_zone;
 #[command(after_long_help = examples![
     "coach import ~/vault/Alice --client alice --dry-run",
     "coach import ~/Clients --each-folder --new-clients",
-    "coach import 2026-11-08.vtt --client alice --speakers Ann=client",
+    "coach import ~/calls/2026-11-08.vtt --client alice --speakers Ann=client",
 ])]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Args {

@@ -128,13 +128,15 @@ impl Ran {
         }
         // A transcript needs their yes to it.
         if self.name == "commands.md"
-            && (line.starts_with("coach import 2026-11-08.vtt") || line.starts_with("coach listen"))
+            && (line.starts_with("coach import ~/calls/2026-11-08.vtt") || line.starts_with("coach listen"))
         {
             shell.run("coach -q client set alice agreed.recording=2026-10-01");
-            shell.run("(echo WEBVTT; echo; for n in 1 2 3 4 5 6 7; do printf '00:0%s:01.000 --> 00:0%s:09.000\\nAnn: Word %s of hers.\\n\\n00:0%s:20.000 --> 00:0%s:29.000\\nRobin: And then?\\n\\n' $n $n $n $n $n; done) > 2026-11-08.vtt");
+            shell.run("mkdir -p ~/calls; (echo WEBVTT; echo; for n in 1 2 3 4 5 6 7; do printf '00:0%s:01.000 --> 00:0%s:09.000\\nAnn: Word %s of hers.\\n\\n00:0%s:20.000 --> 00:0%s:29.000\\nRobin: And then?\\n\\n' $n $n $n $n $n; done) > ~/calls/2026-11-08.vtt");
         }
         if self.name == "commands.md" && line.starts_with("coach listen") {
-            shell.run("coach -q import 2026-11-08.vtt --client alice --speakers Ann=client,Robin=coach");
+            shell.run(
+                "coach -q import ~/calls/2026-11-08.vtt --client alice --speakers Ann=client,Robin=coach",
+            );
         }
         let (said, well) = shell.run(line);
         if !well || !shows(&said, shown) {

@@ -101,9 +101,14 @@ fn change_references(
     };
     let places = naming(&record.sessions, &record.plans, old);
     for (path, key) in &places {
+        // Bytes that aren't text are never written to; what its keys say stands as it was, and that is told.
+        if let Err(refusal) = practice.text(path) {
+            references.left.push((path.to_string(), refusal.to_string()));
+            continue;
+        }
         change(path, key)?;
+        references.changed += 1;
     }
-    references.changed = places.len();
     let doubted = naming(&record.doubted.sessions, &record.doubted.plans, old);
     for (path, key) in &doubted {
         match change(path, key) {
