@@ -27,7 +27,10 @@ use coach::note::tree::{Kind, Node, Tree};
 use coach::note::{foreign, mail, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const TARGETS: [Target; 6] = [
     ("front_matter", front_matter),
     ("body", body),
     ("edits", edits),
