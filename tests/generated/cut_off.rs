@@ -26,8 +26,8 @@ const MORE: [&str; 27] = [
     "coach note alice - --from client --on 2026-11-20 < mail.txt",
     "coach client archive chiara",
     "coach check --fix",
-    "coach import vault/Alice --client alice",
-    "coach import vault/calls.csv --client ben",
+    "coach import ../outside/vault/Alice --client alice",
+    "coach import ../outside/vault/calls.csv --client ben",
     "coach session move ben next --to 2026-12-09T10:00 --reviews",
     "coach session cancel ben next --by client --reviews 2026-12-09",
     "coach plan new ben --what 'Draw one page' --step 'Buy paper' --review 'in 2 weeks'",
@@ -51,7 +51,8 @@ const MORE: [&str; 27] = [
 ];
 
 /// What is done before a command that needs something to be there.
-const BEFORE: [(&str, &str); 4] = [
+const BEFORE: [(&str, &str); 5] = [
+    ("coach thread tick alice 2", "coach thread untick alice 2"),
     ("coach undo", "coach goal rename alice lead-the-team guide"),
     ("coach redo", "coach client archive ben; coach undo"),
     ("coach restore", "coach client archive ben"),
@@ -125,12 +126,16 @@ fn tree() -> (BTreeSet<String>, Vec<String>) {
 }
 
 fn practice() -> Practice {
-    Practice::example()
+    let practice = Practice::example()
         .file("mail.txt", "- [x] Ring the second family\n\nIt went well.\n")
         .file("plan.md", "# One Friday without the shop\n\n## Steps\n- [ ] Take the train\n")
-        .file("vault/Alice/2025-03-02.md", "# 2 March 2025\n\n> I said yes before I knew it.\n")
-        .file("vault/calls.csv", "date,client,minutes\n2025-03-04,Ben Osei,50\n2025-03-11,Ben Osei,50\n")
-        .editor("printf 'one line more\\n' >> \"$1\"\n")
+        .editor("printf 'one line more\\n' >> \"$1\"\n");
+    let vault = practice.outside().join("vault/Alice");
+    std::fs::create_dir_all(&vault).unwrap();
+    std::fs::write(vault.join("2025-03-02.md"), "# 2 March 2025\n\n> I said yes before I knew it.\n").unwrap();
+    let calls = "date,client,minutes\n2025-03-04,Ben Osei,50\n2025-03-11,Ben Osei,50\n";
+    std::fs::write(vault.parent().unwrap().join("calls.csv"), calls).unwrap();
+    practice
 }
 
 /// Runs a line as a shell would, with a fault or without.
