@@ -269,9 +269,9 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "a minute: .ci/long/kills runs it"]
+    #[ignore = "two minutes: .ci/long/kills runs it"]
     fn of_many_saves_none_is_lost() {
-        hammer(500, save_by_rename);
-        hammer(800, save_in_place);
+        hammer(1_000, save_by_rename);
+        hammer(1_000, save_in_place);
     }
 }

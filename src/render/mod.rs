@@ -4,6 +4,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod bars;
+pub mod bounds;
 pub mod csv;
 pub mod diagnostics;
 pub mod diff;
@@ -17,5 +18,6 @@ pub mod manual;
 pub mod surroundings;
 pub mod svg;
 pub mod template;
+mod template_checks;
 pub mod terminal;
 pub mod timeline;

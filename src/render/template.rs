@@ -4,8 +4,10 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::Serde};
 use serde::Serialize;
 
+use super::bounds::{self, Spent};
 use super::filters;
 use super::surroundings::Surroundings;
+use super::template_checks::write_checks;
 use super::terminal;
 use crate::insight::view::{Bound, View};
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -15,8 +17,8 @@ const TIGHTEST: usize = 9;
 /// The width that a bound text is measured at.
 const COLUMNS: usize = 80;
 
-/// How much a template may do before it is stopped; a digest of a thousand sessions takes a thousandth of it.
-const FUEL: u64 = 50_000_000;
+/// How much a template may do before it is stopped; a digest of a thousand sessions takes a twentieth of it.
+const FUEL: u64 = 1_000_000;
 
 /// The templates that `coach` carries: name and text. `docs/templates.md` tells their variables.
 pub const EMBEDDED: &[(&str, &str)] = &[
@@ -104,6 +106,7 @@ pub struct Override {
 pub struct Templates {
     environment: Environment<'static>,
     overrides: Vec<Override>,
+    spent: Spent,
 }
 
 impl Templates {
@@ -123,9 +126,11 @@ impl Templates {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| refusal(&error, &overrides))?);
         environment.set_fuel(Some(FUEL));
+        let spent = Spent::default();
+        bounds::register(&mut environment, &spent);
         filters::register(&mut environment, around);
         let own: Vec<(String, String)> =
-            overrides.iter().map(|own| (own.name.clone(), own.text.clone())).collect();
+            overrides.iter().map(|own| (own.name.clone(), write_checks(&own.text))).collect();
         environment.set_loader(move |name| {
             let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
             let embedded = || {
@@ -133,7 +138,7 @@ impl Templates {
             };
             Ok(own.or_else(embedded))
         });
-        Ok(Self { environment, overrides })
+        Ok(Self { environment, overrides, spent })
     }
 
     /// A view as Markdown, through its own template; empty for one that has none.
@@ -159,6 +164,7 @@ impl Templates {
     /// Where the template names a variable that isn't there or isn't a template: file, line and reason.
     pub fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Refusal> {
         let told = |error: minijinja::Error| refusal(&error, &self.overrides);
+        self.spent.reset();
         let template = self.environment.get_template(name).map_err(told)?;
         let text = template.render(Value::from(Serde(view))).map_err(told)?;
         Ok(if is_page(name) { text } else { tidy(&text) })
@@ -269,6 +275,52 @@ mod tests {
     fn an_override_is_used() {
         let view = serde_json::json!({"client": {"name": "Alice"}});
         assert_eq!(fill("prep.md", &view, around(), &own("{{ client.name }}!")).as_deref(), Ok("Alice!\n"));
+    }
+
+    #[test]
+    fn a_template_that_wants_the_whole_machine_is_stopped_on_its_line() {
+        let doubled = "{% set a = a ~ a %}".repeat(40);
+        let nested = format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000));
+        for text in [
+            "{{ \"x\" * 1000000000 }}",
+            "{{ (\"x\" * 90000000) * 1 }}",
+            "{{ [1] * 90000000 }}",
+            "{{ 90000000 * \"x\" }}",
+            &format!("{{% set a = 'xxxxxxxxxxxxxxxx' %}}{doubled}{{{{ a }}}}"),
+            "{% set n = namespace(a='x') %}{% for i in range(60) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
+            "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% endfor %}{{ n.a }}",
+            "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = n.a + n.a %}{% endfor %}",
+            "{% macro m(x) %}{{ m(x) }}{% endmacro %}{{ m(1) }}",
+            "{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('xxxxxxxx') }}",
+            "{% include 'prep.md' %}",
+            "{% for i in range(10000) %}{% for j in range(10000) %}{{ 'xxxxxxxxxxxxxxxx' }}{% endfor %}{% endfor %}",
+            "{% set a %}{% for i in range(10000) %}{% for j in range(10000) %}some words{% endfor %}{% endfor %}{% endset %}",
+            "{{ 'x'|indent(1000000000, true) }}",
+            "{{ '%1000000000s'|format('x') }}",
+            "{{ '%*d'|format(1000000000, 1) }}",
+            "{{ ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'|replace('a', 'b'|indent(999, true)|replace(' ', 'xxxxxxxxxxxxxxxx')))|length }}",
+            "{{ [1]|batch(1000000000, 0)|list|length }}",
+            "{{ range(100000)|join('xxxxxxxxxxxxxxxx')|length }}",
+            &nested,
+            &format!("{{{{ 1{} }}}}", "|abs".repeat(20_000)),
+            &format!("{{{{ {}1 }}}}", "1+".repeat(20_000)),
+            &"x".repeat(300_000),
+        ] {
+            let text = format!("one\n{text}");
+            let refusal = fill("prep.md", &serde_json::json!({}), around(), &own(&text))
+                .expect_err(&text[..60.min(text.len())]);
+            let place = refusal.what.strip_prefix("templates/prep.md:").expect("a place").chars().next();
+            assert!(place.is_some_and(|c| c.is_ascii_digit()), "{}", refusal.what);
+        }
+    }
+
+    #[test]
+    fn a_template_of_ones_own_may_draw_join_and_count() {
+        let text = "{% set n = namespace(all='') %}\n{% for i in list %}\n{% set n.all = n.all ~ i ~ ', ' %}\n{% endfor %}\n\
+            {{ n.all }}{{ '█' * 3 }} {{ 2 * 60 }} {{ list|join('-') }}\n{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}\n{{ m(1) }}";
+        let view = serde_json::json!({"list": [1, 2]});
+        let shown = fill("prep.md", &view, around(), &own(text));
+        assert_eq!(shown.as_deref(), Ok("1, 2, ███ 120 1-2\n12\n"));
     }
 
     #[test]

@@ -132,7 +132,8 @@ fn practice() -> Practice {
         .editor("printf 'one line more\\n' >> \"$1\"\n");
     let vault = practice.outside().join("vault/Alice");
     std::fs::create_dir_all(&vault).unwrap();
-    std::fs::write(vault.join("2025-03-02.md"), "# 2 March 2025\n\n> I said yes before I knew it.\n").unwrap();
+    std::fs::write(vault.join("2025-03-02.md"), "# 2 March 2025\n\n> I said yes before I knew it.\n")
+        .unwrap();
     let calls = "date,client,minutes\n2025-03-04,Ben Osei,50\n2025-03-11,Ben Osei,50\n";
     std::fs::write(vault.parent().unwrap().join("calls.csv"), calls).unwrap();
     practice
