@@ -4,6 +4,8 @@ use crate::cli::Format;
 use crate::cli::support::context::Context;
 use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_of_hooks};
 use crate::model::refusal::Refusal;
+use crate::practice::Practice;
+use crate::practice::erased::ErasedPeople;
 use crate::practice::git::merge_setup::ATTRIBUTE;
 use crate::practice::git::syncing::{MergeOutcome, PushOutcome, Remote};
 use crate::practice::git::working_copy::{Underway, WorkingCopy};
@@ -64,7 +66,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     save_first(context, &repository, args.save)?;
     set_up(context, &repository)?;
     tell_of_hooks(context, &repository);
-    let exchanged = exchange(context, &repository, &remote)?;
+    let exchanged = exchange(context, &practice, &repository, &remote)?;
     if context.global.format == Format::Json {
         return Ok(context.ui.print(&json::json(&exchanged)?)?);
     }
@@ -117,11 +119,17 @@ fn set_up(context: &Context, repository: &WorkingCopy) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn exchange(context: &Context, repository: &WorkingCopy, remote: &Remote) -> anyhow::Result<Exchanged> {
+fn exchange(
+    context: &Context,
+    practice: &Practice,
+    repository: &WorkingCopy,
+    remote: &Remote,
+) -> anyhow::Result<Exchanged> {
     let may_ask = context.ui.can_ask();
     let mut exchanged = Exchanged::default();
     for _ in 0..TRIES {
         repository.fetch(remote, may_ask)?;
+        refuse_erased(practice, remote)?;
         // A merge is a commit of the user's.
         repository.check_identity()?;
         match repository.merge(remote, MERGED)? {
@@ -140,6 +148,27 @@ fn exchange(context: &Context, repository: &WorkingCopy, remote: &Remote) -> any
     }
     let what = format!("the other machine sent something each time it was tried, {TRIES} times");
     Err(Refusal::refuse(what, "what is here is kept; run coach sync again in a moment").into())
+}
+
+/// Nobody who was erased comes back by the other place, or goes there.
+fn refuse_erased(practice: &Practice, remote: &Remote) -> Result<(), Refusal> {
+    let people = ErasedPeople::open(practice);
+    if let Some(held) = people.is_still_held(practice, &[remote.name_all_branches()]) {
+        let what = format!(
+            "`{}` still holds somebody who was erased on {}; nothing was merged or sent",
+            remote.name, held.erased_on
+        );
+        let hint = "delete that place, make it anew and name it to git; docs/leaving.md tells how, coach erase --prove NAME what is left";
+        return Err(Refusal::refuse(what, hint));
+    }
+    if let Some(held) = people.is_still_held(practice, &["HEAD"]) {
+        let what = format!(
+            "git still holds somebody who was erased on {}; nothing was merged or sent",
+            held.erased_on
+        );
+        return Err(Refusal::refuse(what, "coach erase --prove NAME prints the commands that take them out"));
+    }
+    Ok(())
 }
 
 fn in_conflict(repository: &WorkingCopy) -> anyhow::Result<Refusal> {

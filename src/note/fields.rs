@@ -393,15 +393,13 @@ impl<'a> Fields<'a> {
         };
         let read = serde_yaml::from_value(number).ok();
         if read.is_none() {
-            self.report_wrong(
-                node,
-                key,
-                "off-scale",
-                expected,
-                "leave the key empty if there is no such number",
-            );
+            self.report_off_scale(node, key, expected);
         }
         read
+    }
+
+    fn report_off_scale(&self, node: &Node, key: &str, expected: &str) {
+        self.report_wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
     }
 
     fn check_range<T>(&self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
@@ -409,13 +407,7 @@ impl<'a> Fields<'a> {
             return Some(value);
         }
         if let Some(node) = self.get(key) {
-            self.report_wrong(
-                node,
-                key,
-                "off-scale",
-                expected,
-                "leave the key empty if there is no such number",
-            );
+            self.report_off_scale(node, key, expected);
         }
         None
     }

@@ -7,9 +7,8 @@ pub mod syncing;
 pub mod trust;
 pub mod working_copy;
 
-use std::io::Write as _;
+use std::io::Read as _;
 use std::path::Path;
-use std::process::Stdio;
 
 use chrono::NaiveDate;
 
@@ -249,20 +248,10 @@ fn trace(log: &[u8], path: &str) -> Vec<Change> {
 
 /// What `git cat-file --batch` says of some contents.
 fn blobs_of(folder: &Path, blobs: &[&str]) -> Option<Vec<u8>> {
-    let mut git = call::prepare_reading(folder)
-        .args(["cat-file", "--batch"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut input = git.stdin.take()?;
-    let asked = blobs.join("\n") + "\n";
-    // Written beside the reading: either side stops when the pipe between is full.
-    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
-    let output = git.wait_with_output().ok()?;
-    let _ = writer.join();
-    output.status.success().then_some(output.stdout)
+    let mut git = call::start_reading_objects(folder, blobs)?;
+    let mut said = Vec::new();
+    git.take_output()?.read_to_end(&mut said).ok()?;
+    git.finish().map(|()| said)
 }
 
 /// Reads the answers of `git cat-file --batch`, one for each question: a line `ID blob SIZE`, the content and a line's end;

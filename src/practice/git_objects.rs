@@ -1,12 +1,11 @@
 //! Every object that a repository keeps, whether anything leads to it or not.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::Stdio;
 
 use super::git::ask_git;
-use super::git::call::prepare_reading;
+use super::git::call::start_reading_objects;
 
 /// Contents that are longer are not looked through, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -166,18 +165,9 @@ pub(super) fn each_object(
     if ids.is_empty() {
         return Some(());
     }
-    let mut git = prepare_reading(root)
-        .args(["cat-file", "--batch", "--buffer"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut input = git.stdin.take()?;
-    let asked = ids.join("\n") + "\n";
-    // Written beside the reading: either side stops when the pipe between is full.
-    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
-    let mut output = BufReader::new(git.stdout.take()?);
+    let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    let mut git = start_reading_objects(root, &ids)?;
+    let mut output = BufReader::new(git.take_output()?);
     let mut head = String::new();
     let mut bytes = Vec::new();
     while output.read_line(&mut head).ok()? > 0 {
@@ -189,8 +179,7 @@ pub(super) fn each_object(
         }
         head.clear();
     }
-    let _ = writer.join();
-    git.wait().ok()?.success().then_some(())
+    git.finish()
 }
 
 /// The head of a commit or a tag, line by line, and its message.

@@ -11,15 +11,9 @@ use crate::harness::{Practice, Ran, shared_real};
 fn beside(files: &[(&str, &[u8])]) -> Practice {
     let practice = Practice::of_alice(&[]);
     for (path, bytes) in files {
-        lay(&practice, path, bytes);
+        practice.lay_outside(path, bytes);
     }
     practice
-}
-
-fn lay(practice: &Practice, path: &str, bytes: &[u8]) {
-    let file = practice.outside().join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, bytes).unwrap();
 }
 
 fn import(practice: &Practice, more: &[&str]) -> Ran {
@@ -221,7 +215,7 @@ fn refusals_say_what_to_do() {
     refused(&at("nowhere"), "alice").stderr_has("it isn't there");
     refused("clients", "alice").stderr_has("lies in the practice already");
     refused(&at("zip"), "nobody").stderr_has("coach client new");
-    lay(&practice, "zip/2025-03-02.md", b"x");
+    practice.lay_outside("zip/2025-03-02.md", b"x");
     let before = practice.snapshot();
     import(&practice, &["--format", "html"]).fails(2).stderr_has("no page of its own");
     practice.unchanged_but(&before, &[]);

@@ -14,15 +14,9 @@ fn practice_of(clients: &[&str], files: &[(&str, &[u8])]) -> Practice {
         practice = practice.file(&format!("clients/{id}/client.md"), format!("---\nname: {name}\n---\n"));
     }
     for (path, bytes) in files {
-        lay(&practice, path, bytes);
+        practice.lay_outside(path, bytes);
     }
     practice
-}
-
-fn lay(practice: &Practice, path: &str, bytes: &[u8]) {
-    let file = practice.outside().join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, bytes).unwrap();
 }
 
 fn import(practice: &Practice, path: &str, more: &[&str]) -> Ran {

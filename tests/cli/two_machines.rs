@@ -190,3 +190,19 @@ fn with_v_a_command_says_for_how_long_nothing_was_fetched() {
     machines.here.coach("today -v").ok().stderr_has("wasn't fetched for 3 days: coach sync");
     machines.here.coach("today").ok().stderr_lacks("fetched");
 }
+
+#[test]
+fn a_place_that_still_holds_somebody_who_was_erased_is_refused() {
+    let Machines { between: _place, here, there: _ } = two_machines();
+    here.coach("client new Ida").ok();
+    here.coach("sync --save").ok();
+    here.coach("erase ida --confirm Ida").ok();
+    let refused = here.coach("sync --save").fails(2);
+    refused.stderr_has("`origin` still holds somebody who was erased on").stderr_lacks("Ida");
+    let anew = tempfile::tempdir().unwrap();
+    let place = anew.path().to_string_lossy().into_owned();
+    git(&here, &["init", "-q", "--bare", "-b", "main", &place]);
+    git(&here, &["remote", "remove", "origin"]);
+    git(&here, &["remote", "add", "origin", &place]);
+    here.coach("sync").fails(2).stderr_has("git still holds somebody who was erased on");
+}

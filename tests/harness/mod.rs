@@ -124,6 +124,13 @@ impl Practice {
         outside
     }
 
+    /// Lays a file beside the practice.
+    pub fn lay_outside(&self, path: &str, bytes: &[u8]) {
+        let file = self.outside().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder outside");
+        std::fs::write(file, bytes).expect("a file outside");
+    }
+
     /// The text of a file.
     pub fn read(&self, path: &str) -> String {
         String::from_utf8(self.bytes(path)).expect("UTF-8")

@@ -4,7 +4,8 @@
 
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 use super::trust::Trust;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -50,7 +51,7 @@ const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// Git for reading, in a folder that nobody vouches for: no program is run, no lock is taken, nothing is fetched, and a path is a path
 /// whatever signs it holds.
-pub(in crate::practice) fn prepare_reading(folder: &Path) -> Command {
+pub(super) fn prepare_reading(folder: &Path) -> Command {
     let mut git = start_git(folder);
     git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_LITERAL_PATHSPECS", "1")]);
     add_settings(&mut git, &RUNS_NOTHING);
@@ -85,6 +86,41 @@ fn start_git(folder: &Path) -> Command {
 fn add_settings(git: &mut Command, settings: &[&str]) {
     for setting in settings {
         git.args(["-c", setting]);
+    }
+}
+
+/// Starts `git cat-file --batch` and asks it for objects, beside the reading of what it says: either side stops when the pipe between
+/// them is full. None where git can't be started.
+pub(in crate::practice) fn start_reading_objects(folder: &Path, ids: &[&str]) -> Option<ReadingObjects> {
+    let mut git = prepare_reading(folder)
+        .args(["cat-file", "--batch", "--buffer"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let mut input = git.stdin.take()?;
+    let asked = ids.join("\n") + "\n";
+    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
+    Some(ReadingObjects { git, writer })
+}
+
+/// A git that is handing over objects.
+pub(in crate::practice) struct ReadingObjects {
+    git: Child,
+    writer: JoinHandle<std::io::Result<()>>,
+}
+
+impl ReadingObjects {
+    /// What git says, to be read before [`ReadingObjects::finish`].
+    pub(in crate::practice) fn take_output(&mut self) -> Option<ChildStdout> {
+        self.git.stdout.take()
+    }
+
+    /// Waits until git has said all; none where it didn't do what it was asked.
+    pub(in crate::practice) fn finish(mut self) -> Option<()> {
+        let _ = self.writer.join();
+        self.git.wait().ok()?.success().then_some(())
     }
 }
 

@@ -43,6 +43,12 @@ pub enum PushOutcome {
 }
 
 impl Remote {
+    /// All branches that were fetched from it, as git's `rev-list` takes them.
+    #[must_use]
+    pub fn name_all_branches(&self) -> String {
+        format!("--remotes={}", self.name)
+    }
+
     fn tracking(&self) -> String {
         format!("refs/remotes/{}/{}", self.name, self.branch)
     }
