@@ -23,6 +23,15 @@ impl OpenItems {
         }
     }
 
+    /// What one of them is called, in a sentence and as a command.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Threads => "thread",
+            Self::Promises => "promise",
+        }
+    }
+
     /// A note's text with an item more, unless it stands there already, ticked or not.
     ///
     /// # Errors

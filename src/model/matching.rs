@@ -54,6 +54,25 @@ pub fn find(typed: &str, candidates: &[Candidate]) -> Meant {
         .unwrap_or_else(|| Meant::None(find_nearest(typed, candidates)))
 }
 
+/// What words mean among the names of candidates: a name that holds them as they stand, else one that holds each of them. Letters
+/// that merely stand in their order mean nothing in a sentence: almost every one holds those of `ben`.
+#[must_use]
+pub fn find_by_words(typed: &str, candidates: &[Candidate]) -> Meant {
+    let plain = |text: &str| without_accents(&fold(text.trim()));
+    let typed_plain = plain(typed);
+    if typed_plain.is_empty() {
+        return Meant::None(Vec::new());
+    }
+    let rules: [&dyn Fn(&Candidate) -> bool; 3] =
+        [&|c| plain(&c.name) == typed_plain, &|c| plain(&c.name).contains(&typed_plain), &|c| {
+            typed_plain.split_whitespace().all(|word| plain(&c.name).contains(word))
+        }];
+    rules
+        .iter()
+        .find_map(|rule| find_fitting(candidates, rule))
+        .unwrap_or_else(|| Meant::None(find_nearest(typed, candidates)))
+}
+
 /// The same by the ids alone: the id whatever its case, else the beginning of it.
 #[must_use]
 pub fn by_prefix(typed: &str, candidates: &[Candidate]) -> Meant {

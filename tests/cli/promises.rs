@@ -55,3 +55,15 @@ fn before_the_first_call_it_stands_in_a_note_of_its_own() {
     practice.coach("promise list alice").ok().stdout_has("send the form");
     practice.coach("check").ok();
 }
+
+#[test]
+fn one_word_that_is_a_clients_is_never_looked_for_at_the_call_at_hand() {
+    let practice = Practice::example();
+    let before = practice.snapshot();
+    for line in ["thread tick ben", "thread untick Ben", "promise tick ben", "promise untick ben"] {
+        practice.coach(line).fails(2).stderr_has("is a client, and no").stderr_has("list ben");
+    }
+    // Letters in their order are no words of it.
+    practice.coach("thread tick alice wdt").fails(2).stderr_has("no thread `wdt`");
+    practice.unchanged_but(&before, &[]);
+}

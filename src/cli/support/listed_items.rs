@@ -102,6 +102,7 @@ fn part_words(
 /// Ticks items, or opens them again, by their numbers or the words of one.
 pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: bool) -> anyhow::Result<()> {
     let practice = context.practice()?;
+    refuse_lone_client(&practice, items, words)?;
     let (id, which) = part_words(context, &practice, words)?;
     let record = context.load_record(&practice, &id).value;
     let listed = list_items(&record, items, context.now);
@@ -123,6 +124,17 @@ pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: b
         context.did(path, &format!("{what}: {}", item.text))?;
     }
     Ok(())
+}
+
+/// One word that is a client's asks which of theirs; it is never looked for among the items of the call at hand.
+fn refuse_lone_client(practice: &Practice, items: OpenItems, words: &[String]) -> Result<(), Refusal> {
+    let [word] = words else { return Ok(()) };
+    let Meant::One(client) = client_for_certain(word, &practice.candidates()) else { return Ok(()) };
+    let kind = items.word();
+    Err(Refusal::missing(
+        format!("`{word}` is a client, and no {kind} is named"),
+        format!("give its number or words of it; coach {kind} list {client} shows them"),
+    ))
 }
 
 /// All items of a client up to now, with the numbers that the lists show.
@@ -150,10 +162,8 @@ fn find_item<'a>(
     typed: &str,
     done: bool,
 ) -> anyhow::Result<&'a ListedItem> {
-    let (kind, list) = match items {
-        OpenItems::Threads => ("thread", "coach thread list"),
-        OpenItems::Promises => ("promise", "coach promise list"),
-    };
+    let kind = items.word();
+    let list = &format!("coach {kind} list");
     let by_number = |number: usize| listed.iter().find(|item| item.number == number);
     let missing = || {
         Refusal::unknown(
@@ -165,7 +175,7 @@ fn find_item<'a>(
         return Ok(by_number(number).ok_or_else(missing)?);
     }
     let all = listed.iter().map(|item| Candidate { id: item.number.to_string(), name: item.text.clone() });
-    let several = match matching::find(typed, &all.collect::<Vec<_>>()) {
+    let several = match matching::find_by_words(typed, &all.collect::<Vec<_>>()) {
         Meant::Several(several) => several,
         other => {
             let number = context.require_one(other, typed, kind, list)?;
