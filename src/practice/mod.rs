@@ -21,6 +21,7 @@ pub mod import;
 mod in_place;
 pub mod journal;
 pub mod leftovers;
+mod listed_notes;
 pub mod load;
 mod lock;
 mod open_folder;
@@ -32,6 +33,7 @@ pub mod state;
 mod stray;
 pub mod transcripts;
 pub mod trash;
+pub mod versioned_files;
 mod write;
 pub mod zones;
 
