@@ -6,6 +6,10 @@ use super::bounds::{FACTOR, FILTER, REFUSE};
 
 /// The most operators of one tag.
 const MOST_OPERATORS: usize = 48;
+/// The most words and signs of one tag; the longest of our own has 56.
+const MOST_TOKENS: usize = 400;
+/// The most `elif` of one template.
+const MOST_BRANCHES: usize = 100;
 /// The longest template, in bytes.
 const LONGEST: usize = 256 << 10;
 
@@ -17,7 +21,7 @@ pub fn write_checks(source: &str) -> String {
     }
     let mut checked = String::with_capacity(source.len() * 2);
     let mut captured: Vec<String> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut branches) = (0, 0);
     while let Some(tag) = Tag::next(source, at) {
         checked.push_str(&source[at..tag.start]);
         let inside = &source[tag.inner.clone()];
@@ -27,6 +31,12 @@ pub fn write_checks(source: &str) -> String {
             continue;
         }
         let tokens = tokens(inside);
+        // The engine follows each of these by calling itself, and has no bound of its own for it.
+        branches += usize::from(tag.is_block && tokens.first().is_some_and(|(word, _)| *word == "elif"));
+        if tokens.len() > MOST_TOKENS || branches > MOST_BRANCHES {
+            let _ = write!(checked, "{{{{ 'a tag is too long, or there are too many elif'|{REFUSE} }}}}");
+            return checked;
+        }
         let operators =
             tokens.iter().filter(|(word, _)| matches!(*word, "~" | "+" | "*" | "[" | "(")).count();
         if operators > MOST_OPERATORS {
