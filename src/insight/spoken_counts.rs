@@ -58,7 +58,11 @@ pub fn count_call(transcript: &Transcript, reader: &QuestionReader) -> SpokenCou
     let words = |turn: &SpokenTurn| turn.words.split_whitespace().count();
     let all: usize = transcript.turns.iter().map(words).sum();
     let of = |side: Side| count_side(transcript, side, all, reader);
-    let (client, coach) = (of(Side::Client), of(Side::Coach));
+    let (client, mut coach) = (of(Side::Client), of(Side::Coach));
+    if client.words > 0 && client.words + coach.words == all {
+        // Two halves that are both rounded up would be more than the whole.
+        coach.share = 100 - client.share;
+    }
     let pauses = transcript.pauses.as_ref().map(|pauses| Pauses {
         count: pauses.len(),
         longest: pauses.iter().copied().max().unwrap_or_default(),
@@ -134,5 +138,12 @@ mod tests {
             Some((2, 7, 11))
         );
         assert_eq!(counts.caution, CAUTION);
+        let turns = vec![
+            turn(Side::Coach, 0, "What?"),
+            turn(Side::Client, 5, "I left it open. I slept."),
+            turn(Side::Client, 9, "Yes."),
+        ];
+        let counts = count_call(&Transcript { turns, pauses: None, ..transcript }, &reader);
+        assert_eq!((counts.client.share, counts.coach.share), (88, 12));
     }
 }
