@@ -1,7 +1,7 @@
 //! What a practice's own template may take of the machine: it may come from somebody else.
 //!
 //! The engine counts steps and depth, not bytes: `{% set a = a ~ a %}` thirty times is a gigabyte in a hundred steps. So a template of the
-//! practice's own is given checks: behind each tag that gives something a name, the filter [`FILTER`] looks at how large it is (`template_checks.rs`). What has
+//! practice's own is given checks: behind each tag that gives something a name, the filter `FILTER` looks at how large it is (`template_checks.rs`). What has
 //! no name is as large as its expression is long, and that has a bound, too. The checks stand on the line of their tag, and add none.
 
 use std::sync::Arc;
