@@ -14,6 +14,7 @@ mod demo;
 mod done;
 mod edit;
 mod erase;
+mod export;
 mod find;
 mod goal;
 mod hush;
@@ -195,6 +196,7 @@ commands! {
     Import(import),
     Check(check),
     Restore(restore),
+    Export(export),
     Erase(erase),
     Undo(undo),
     Redo(redo),

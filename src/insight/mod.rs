@@ -16,6 +16,7 @@ pub mod clients;
 pub mod digest;
 pub mod drift;
 pub mod erasure;
+pub mod export;
 pub mod follow_through;
 pub mod goals;
 pub mod handout;

@@ -116,7 +116,7 @@ impl Practice {
     }
 
     /// Their folders, those in the trash last. A folder that is only a link is taken as one.
-    fn folders_of(&self, identity: &Identity) -> Vec<String> {
+    pub(super) fn folders_of(&self, identity: &Identity) -> Vec<String> {
         let is_theirs = |name: &str| identity.ids.iter().any(|known| id::same(known, name));
         let mut folders: Vec<String> = identity
             .ids

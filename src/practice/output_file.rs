@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::Context as _;
 
 use super::first_files::put_all;
+use super::write::check_written;
 use super::{MARKER, Practice, describe_io_error, paths, state};
 use crate::model::refusal::{Refusal, RefusalKind};
 
@@ -87,10 +88,41 @@ impl OutputFile {
             }
             _ => {
                 let unwritten = || format!("{} could not be written", self.file.display());
-                let mut file = fs::OpenOptions::new().write(true).open(&self.file).with_context(unwritten)?;
-                file.write_all(bytes).with_context(unwritten)
+                self.open_stream()?.write_all(bytes).with_context(unwritten)
             }
         }
+    }
+
+    /// The same of what is too long to be held in memory: `fill` writes it.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or `fill` does.
+    pub fn write_by(&self, fill: impl FnOnce(&mut fs::File) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        if self.is_stream {
+            return fill(&mut self.open_stream()?);
+        }
+        let unwritten = || format!("{} could not be written", self.file.display());
+        let mut temporary = check_written(&self.file, &[], None).with_context(unwritten)?;
+        fill(temporary.as_file_mut())?;
+        temporary.as_file().sync_all().with_context(unwritten)?;
+        temporary.persist(&self.file).map(drop).map_err(|error| error.error).with_context(unwritten)
+    }
+
+    /// Whether something stands in its place.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.file.exists()
+    }
+
+    /// Whether it lies somewhere in a practice.
+    #[must_use]
+    pub fn is_in(&self, practice: &Practice) -> bool {
+        self.file.starts_with(&practice.root)
+    }
+
+    fn open_stream(&self) -> anyhow::Result<fs::File> {
+        let unwritten = || format!("{} could not be written", self.file.display());
+        fs::OpenOptions::new().write(true).open(&self.file).with_context(unwritten)
     }
 }
 

@@ -30,6 +30,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("erase-beyond.md", include_str!("../../templates/erase-beyond.md")),
     ("erase-prove.md", include_str!("../../templates/erase-prove.md")),
     ("erase.md", include_str!("../../templates/erase.md")),
+    ("export.md", include_str!("../../templates/export.md")),
     ("find.md", include_str!("../../templates/find.md")),
     ("goal-list.md", include_str!("../../templates/goal-list.md")),
     ("goal-show.md", include_str!("../../templates/goal-show.md")),

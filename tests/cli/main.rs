@@ -19,6 +19,7 @@ mod demo;
 mod done;
 mod drift;
 mod erase;
+mod export;
 mod first_steps;
 mod goals;
 #[cfg(unix)]

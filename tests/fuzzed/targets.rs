@@ -23,20 +23,23 @@ use coach::note::fence::{Fence, find};
 use coach::note::lines::Lines;
 use coach::note::near::mend::mend_text;
 use coach::note::parsed::Note;
+use coach::note::three_way::merge_versions;
 use coach::note::tree::{Kind, Node, Tree};
-use coach::note::{foreign, mail, read, readable, saved_mail, value};
+use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 8] = [
     ("front_matter", front_matter),
     ("body", body),
     ("edits", edits),
     ("dates", dates),
     ("ids", ids),
     ("receive", receive),
+    ("merge", merge),
+    ("scanner", scanner),
 ];
 
 /// A note of every kind is read: each problem stands in the text, each value in its bytes, and mending is safe.
@@ -116,6 +119,45 @@ pub fn body(data: &[u8]) {
     let _ = coach::render::terminal::to_terminal(&text, 40, false);
     let html = coach::render::html::to_html(&text, 0);
     assert!(!html.to_lowercase().contains("<script"), "{text:?}");
+}
+
+/// Two versions and the one that both began from are put together: in either order the same, every new word of either is there, and no
+/// mark stands in front matter. The three stand between bytes of nought.
+pub fn merge(data: &[u8]) {
+    let mut parts = data.splitn(3, |byte| *byte == 0).map(String::from_utf8_lossy);
+    let mut next = || parts.next().unwrap_or_default().into_owned();
+    let (base, one, other) = (next(), next(), next());
+    let merged = merge_versions(&base, &one, &other);
+    assert_eq!(merged, merge_versions(&base, &other, &one), "{base:?} {one:?} {other:?}");
+    let Some(merged) = merged else { return };
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+    };
+    let (known, found) = (words(&base), words(&merged.text));
+    for word in words(&one).into_iter().chain(words(&other)).filter(|word| !known.contains(word)) {
+        assert!(found.contains(&word), "{word} is lost: {base:?} {one:?} {other:?} {:?}", merged.text);
+    }
+    let has_mark = |text: &str| ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark));
+    if let Fence::Block { yaml, .. } = find(&merged.text)
+        && ![&base, &one, &other].iter().any(|text| has_mark(text))
+    {
+        assert!(!has_mark(&merged.text[yaml.clone()]), "{base:?} {one:?} {other:?} {:?}", merged.text);
+    }
+}
+
+/// What is taken for plain front matter or an everyday body is what the libraries read.
+pub fn scanner(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    if let Some(own) = plain::read(&text, 0) {
+        let mut library = Tree::parse_any(&text, 0).unwrap_or_else(|bad| panic!("{text:?}: {}", bad.what));
+        library.is_proved = true;
+        assert_eq!(own, library, "{text:?}");
+    }
+    let lines = Lines::new(&text);
+    if let Some(own) = Body::read_everyday(&text, 0, &lines) {
+        assert_eq!(own, Body::read_any(&text, 0, &lines), "{text:?}");
+    }
 }
 
 /// An edit changes what it is meant to, and nothing else. The parts of the data stand between bytes of nought: what is done, the key or

@@ -51,11 +51,16 @@ const MORE: [&str; 27] = [
 ];
 
 /// What is done before a command that needs something to be there.
-const BEFORE: [(&str, &str); 5] = [
+const BEFORE: [(&str, &str); 6] = [
     ("coach thread tick alice 2", "coach thread untick alice 2"),
     ("coach undo", "coach goal rename alice lead-the-team guide"),
     ("coach redo", "coach client archive ben; coach undo"),
     ("coach restore", "coach client archive ben"),
+    (
+        "coach listen alice 2026-11-08 --keep 3 7",
+        "coach -q client set alice agreed.recording=2026-10-01; mkdir clients/alice/transcripts && for turn in 1 2 3 4 5 6 7; do printf '**Alice:** %s\\n\\n**Robin:** And then?\\n\\n' $turn; done | \
+         { printf -- '---\\nspeakers: {Alice: client, Robin: coach}\\n---\\n\\n'; cat; } > clients/alice/transcripts/2026-11-08.md",
+    ),
     ("coach check --fix", "printf -- '---\\nmintues: 50\\n---\\n' > clients/ben/sessions/2026-11-01.md"),
 ];
 
@@ -303,6 +308,11 @@ fn a_command_that_is_cut_off_anywhere_leaves_nothing_torn_and_can_be_run_again()
             whole.is_cut_at(step, how);
         }
     }
+}
+
+#[test]
+fn every_command_is_seen_at_writing_or_named_as_one_that_does_not() {
+    assert!(all_writing().len() > 60);
 }
 
 #[test]

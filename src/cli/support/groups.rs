@@ -15,7 +15,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("The practice as a whole", &["report", "calendar"]),
     (
         "The files",
-        &["undo", "redo", "log", "save", "sync", "check", "restore", "erase", "completions", "man"],
+        &["undo", "redo", "log", "save", "sync", "check", "restore", "export", "erase", "completions", "man"],
     ),
 ];
 

@@ -19,6 +19,7 @@ use self::third_persons::{texts_of, third_persons};
 use super::view::View;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::split_leading_day;
+use crate::model::plan::Criterion;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::wording::SignalWords;
@@ -47,6 +48,10 @@ pub struct Swaps {
     /// What is found only as it is written: `Will` is a name, `will` isn't.
     names: Option<Regex>,
     reach: Option<Regex>,
+    /// Addresses that may stay, in small letters.
+    own_contacts: Vec<String>,
+    /// Names that may stay, likewise.
+    kept: BTreeSet<String>,
     pairs: Vec<(String, String)>,
     /// How the words of the client's notes are used.
     spoken: Spoken,
@@ -103,31 +108,35 @@ impl Swaps {
             let named = organisation.split([',', ';']).map(str::trim).filter(|part| has_capital(part));
             named.for_each(|part| known.phrase(part, "[organisation]"));
         }
-        let texts = texts_of(record);
-        let spoken = Spoken::count(texts.iter().map(|(text, _)| *text), words);
-        for name in others {
-            known.phrase(name, "[somebody]");
-            // A client who goes by an ordinary word (Will, Rose, Hope) doesn't cost another one's notes that word.
-            let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| has_capital(part));
-            parts.filter(|part| !spoken.is_ordinary(part)).for_each(|part| known.name(part, "[somebody]"));
-        }
-        if let Some(sponsor) = client.sponsor.as_ref().and_then(|sponsor| sponsor.name.as_deref()) {
-            known.person(sponsor, "[sponsor]");
-        }
-        for plan in &record.plans {
-            for people in [&plan.fit.who, &plan.fit.support].into_iter().flatten() {
-                names_in(people, words)
-                    .filter(|name| !spoken.is_ordinary(name))
-                    .for_each(|name| known.third_person(name));
-            }
-            if let Some(place) = &plan.fit.place {
-                known.place(place, words);
-            }
-        }
-        for name in third_persons(&texts, &spoken) {
-            known.third_person(&name);
+        let spoken = known.third_persons_of(record, others, words);
+        for place in record.plans.iter().filter_map(|plan| plan.fit.place.as_ref()) {
+            known.place(place, words);
         }
         known.into_swaps(spoken)
+    }
+
+    /// The same for what a client gets: they, their coach and where they work may stand in it; other people give way. `others` are the
+    /// names of the other clients, `also` those that are known to be names.
+    #[must_use]
+    pub fn gather_third_persons(
+        record: &Record,
+        others: &[String],
+        also: &[String],
+        settings: &Settings,
+        words: &SignalWords,
+    ) -> Self {
+        let mut known = Known::default();
+        let client = &record.client;
+        for name in [client.name.as_ref(), settings.coach.as_ref(), client.organisation.as_ref()] {
+            known.keep(name.map_or("", |name| name));
+        }
+        known.keep(&client.id);
+        for name in also {
+            known.phrase_of_somebody(name);
+        }
+        let spoken = known.third_persons_of(record, others, words);
+        let own = client.emails.iter().chain(&settings.mail).map(|mail| mail.trim().to_lowercase());
+        Self { own_contacts: own.collect(), ..known.into_swaps(spoken) }
     }
 
     /// Words inside the sentences of a view that begin with a capital and weren't swapped: they may be names.
@@ -138,6 +147,7 @@ impl Swaps {
         let shown = Spoken::count(texts.iter().map(String::as_str), words);
         let mut left = shown.perhaps_names();
         left.retain(|name| !self.spoken.is_ordinary(name) && !self.spoken.is_noun(name));
+        left.retain(|name| name.chars().count() > 1 && !self.kept.contains(&name.to_lowercase()));
         left.extend(self.spoken.names_like_nouns().filter(|name| shown.is_inside(name)).cloned());
         left.sort();
         left.dedup();
@@ -169,7 +179,12 @@ impl Swaps {
         };
         let mut text = text.to_owned();
         if let Some(reach) = &self.reach {
-            text = reach.replace_all(&text, "[contact]").into_owned();
+            let own = |contact: &str| self.own_contacts.iter().any(|own| *own == contact.to_lowercase());
+            let swap = |found: &Captures<'_>| {
+                let contact = &found[0];
+                if own(contact) { contact.to_owned() } else { "[contact]".to_owned() }
+            };
+            text = reach.replace_all(&text, swap).into_owned();
         }
         for names in [&self.phrases, &self.names].into_iter().flatten() {
             text = names.replace_all(&text, swap).into_owned();
@@ -190,7 +205,9 @@ impl Swaps {
                             *part = Value::Array(sources.unwrap_or_default());
                         }
                         // Ids are made of the words of titles and names.
-                        "id" | "goal" | "plan" if part.is_string() => *part = Value::String("[id]".into()),
+                        "id" | "goal" | "plan" if part.as_str().is_some_and(is_made_of_words) => {
+                            *part = Value::String("[id]".into());
+                        }
                         _ => self.apply(part, found),
                     }
                 }
@@ -220,9 +237,16 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
     }
 }
 
+/// Whether an id is made of somebody's words: that of a question of the checklist isn't.
+fn is_made_of_words(id: &str) -> bool {
+    !Criterion::ALL.iter().any(|criterion| criterion.label().eq_ignore_ascii_case(id))
+}
+
 /// Names as they are gathered.
 #[derive(Default)]
 struct Known {
+    /// What isn't swapped, in small letters.
+    kept: BTreeSet<String>,
     phrases: Vec<String>,
     names: Vec<String>,
     pairs: Vec<(String, String)>,
@@ -231,6 +255,39 @@ struct Known {
 }
 
 impl Known {
+    /// Other clients, the sponsor, and whoever else is spoken of. Gives how the words of the notes are used.
+    fn third_persons_of(&mut self, record: &Record, others: &[String], words: &SignalWords) -> Spoken {
+        let texts = texts_of(record);
+        let spoken = Spoken::count(texts.iter().map(|(text, _)| *text), words);
+        for name in others {
+            self.phrase(name, "[somebody]");
+            // A client who goes by an ordinary word (Will, Rose, Hope) doesn't cost another one's notes that word.
+            let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| has_capital(part));
+            parts.filter(|part| !spoken.is_ordinary(part)).for_each(|part| self.name(part, "[somebody]"));
+        }
+        if let Some(sponsor) = record.client.sponsor.as_ref().and_then(|sponsor| sponsor.name.as_deref()) {
+            self.person(sponsor, "[sponsor]");
+        }
+        for plan in &record.plans {
+            for people in [&plan.fit.who, &plan.fit.support].into_iter().flatten() {
+                names_in(people, words)
+                    .filter(|name| !spoken.is_ordinary(name))
+                    .for_each(|name| self.third_person(name));
+            }
+        }
+        for name in third_persons(&texts, &spoken) {
+            self.third_person(&name);
+        }
+        spoken
+    }
+
+    /// A name that stays, whole and in its parts.
+    fn keep(&mut self, name: &str) {
+        let parts = name.split(|c: char| !c.is_alphanumeric());
+        let whole = parts.chain([name.trim()]).filter(|part| !part.is_empty()).map(str::to_lowercase);
+        self.kept.extend(whole);
+    }
+
     /// A whole name in any case, and each of its parts as it is written.
     fn person(&mut self, name: &str, by: &str) {
         self.phrase(name, by);
@@ -239,8 +296,14 @@ impl Known {
         }
     }
 
+    /// A name that somebody typed: in any case, and of several words, too.
+    fn phrase_of_somebody(&mut self, name: &str) {
+        self.people += 1;
+        self.phrase(name, &format!("[person {}]", self.people));
+    }
+
     fn third_person(&mut self, name: &str) {
-        if !self.is_known(name) {
+        if !self.is_known(name) && !self.is_kept(name) {
             self.people += 1;
             self.name(name, &format!("[person {}]", self.people));
         }
@@ -262,14 +325,14 @@ impl Known {
 
     fn phrase(&mut self, phrase: &str, by: &str) {
         let phrase = phrase.trim();
-        if phrase.chars().count() > 1 && !self.is_known(phrase) {
+        if phrase.chars().count() > 1 && !self.is_known(phrase) && !self.is_kept(phrase) {
             self.phrases.push(phrase.to_owned());
             self.pairs.push((phrase.to_lowercase(), by.to_owned()));
         }
     }
 
     fn name(&mut self, name: &str, by: &str) {
-        if name.chars().count() > 1 && !self.names.iter().any(|known| known == name) {
+        if name.chars().count() > 1 && !self.is_kept(name) && !self.names.iter().any(|known| known == name) {
             self.names.push(name.to_owned());
             if !self.is_known(name) {
                 self.pairs.push((name.to_lowercase(), by.to_owned()));
@@ -282,6 +345,10 @@ impl Known {
         self.pairs.iter().any(|(known, _)| *known == name)
     }
 
+    fn is_kept(&self, name: &str) -> bool {
+        self.kept.contains(&name.to_lowercase())
+    }
+
     fn into_swaps(self, spoken: Spoken) -> Swaps {
         let shouted =
             self.names.iter().filter(|name| name.chars().count() > 3).map(|name| name.to_uppercase());
@@ -290,6 +357,8 @@ impl Known {
             phrases: any_of(self.phrases, "(?i)", ""),
             names: any_of(names, "", "[sS]?"),
             reach: Regex::new(REACH).ok(),
+            own_contacts: Vec::new(),
+            kept: self.kept,
             pairs: self.pairs,
             spoken,
         }

@@ -51,6 +51,11 @@ impl Spoken {
             let mut before: Option<&str> = None;
             for (at, word) in words_of(text) {
                 spoken.words += 1;
+                // In an address a name stands in small letters, and is no word of the language for that.
+                if is_in_address(text, at) {
+                    before = Some(word);
+                    continue;
+                }
                 let begins = before.is_none() || begins_a_sentence(&text[..at], before, words);
                 if !has_capital(word) {
                     spoken.ordinary.insert(word.to_lowercase());
@@ -135,6 +140,13 @@ impl Spoken {
     fn capitals_nouns(&self) -> bool {
         self.capitals * FEW_CAPITALS > self.words
     }
+}
+
+/// Whether what stands around a place, between two blanks, is a mail address.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+    text[start..end].contains('@')
 }
 
 /// Whether a sentence begins behind this text. The point behind a title ends none.

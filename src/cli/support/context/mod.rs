@@ -2,6 +2,7 @@
 
 mod client_meant;
 mod showing;
+pub use showing::overrides_of;
 mod writing;
 
 use std::cell::{Cell, OnceCell, RefCell};

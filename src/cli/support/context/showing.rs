@@ -105,14 +105,7 @@ impl Context {
 
     /// The templates of a practice: its own, else the built-in ones.
     pub fn templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
-        let mut overrides = Vec::new();
-        let names = if practice.has_own_templates() { EMBEDDED } else { &[] };
-        for (name, _) in names {
-            if let Some((path, text)) = practice.template(name)? {
-                overrides.push(Override { name: (*name).to_owned(), path, text });
-            }
-        }
-        Ok(Templates::new(self.surroundings(), overrides)?)
+        Ok(Templates::new(self.surroundings(), overrides_of(practice)?)?)
     }
 
     /// What every template knows beside its view.
@@ -140,6 +133,18 @@ impl Context {
             markdown.to_owned()
         }
     }
+}
+
+/// The templates of its own that a practice has.
+pub fn overrides_of(practice: &Practice) -> anyhow::Result<Vec<Override>> {
+    let mut overrides = Vec::new();
+    let names = if practice.has_own_templates() { EMBEDDED } else { &[] };
+    for (name, _) in names {
+        if let Some((path, text)) = practice.template(name)? {
+            overrides.push(Override { name: (*name).to_owned(), path, text });
+        }
+    }
+    Ok(overrides)
 }
 
 /// What a view is called that is only to be looked at; its ending tells the system by what to open it.
