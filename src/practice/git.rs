@@ -1,6 +1,7 @@
 //! The git command: it keeps the user's hooks, signing and credentials.
 
 pub(super) mod call;
+pub(super) mod half_removed;
 pub mod merge_setup;
 pub mod saving;
 pub mod syncing;

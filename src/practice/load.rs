@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::changes::Stand;
 use super::faults::{self, Step};
+use super::git::half_removed::find_half_removed;
 use super::listed_notes::Listed;
 use super::open_folder::read_plain_file;
 use super::paths::{self, Kind};
@@ -215,6 +216,7 @@ impl Practice {
         let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_of(id)).collect();
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));
+        problems.extend(find_half_removed(&self.root));
         problems
     }
 

@@ -330,3 +330,25 @@ fn a_programs_answer_holds_it_all() {
     let proof = practice.run(["erase", "--prove", "Alice Moreau", "--format", "json"]).fails(1).json();
     assert_eq!(proof["left"][0]["kind"], "file");
 }
+
+#[test]
+fn a_practice_in_a_folder_of_a_repository_with_a_second_working_tree_is_cleaned_all_the_same() {
+    if !installed("git-filter-repo") {
+        return;
+    }
+    let practice = with_git(Practice::nowhere());
+    practice.write("README", "something else\n");
+    practice.write("work/practice/coach.yaml", "format: 1\n");
+    for (id, name) in [("ana", "Ana de Sá"), ("bob", "Bob Quill")] {
+        practice.write(&format!("work/practice/clients/{id}/client.md"), format!("---\nname: {name}\n---\n"));
+    }
+    practice.write("work/practice/clients/bob/notes/2026-11-02.md", "He met Ana de Sá.\n");
+    commit(&practice, "Begin with Ana de Sá");
+    git(&practice, &["worktree", "add", "--quiet", "-b", "side", "../beside"]);
+    let practice = practice.working_in("work/practice");
+    let ran = practice.run(["erase", "ana", "--confirm", "Ana de Sá"]).ok();
+    run_printed(&practice, &ran);
+    practice.run(["erase", "--prove", "Ana de Sá", "ana"]).ok().stdout_has("Nothing is left here");
+    assert_eq!(practice.read("README"), "something else\n");
+    assert_eq!(practice.read("work/practice/clients/bob/notes/2026-11-02.md"), "He met (erased).\n");
+}

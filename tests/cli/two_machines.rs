@@ -103,7 +103,10 @@ fn what_one_removed_and_the_other_changed_stands_until_somebody_decides() {
     machines.here.coach("session set alice 2026-11-08 minutes=45").ok();
     let refused = machines.here.coach("sync --save").fails(2);
     refused.stderr_has("removed on one machine, changed on the other: clients/alice/sessions/2026-11-08.md");
+    let checked = machines.here.coach("check").fails(1);
+    checked.stdout_has("removed on one machine, changed on the other").stdout_has("sessions/2026-11-08.md");
     machines.here.coach("save").ok();
+    machines.here.coach("check").ok();
     machines.come_together();
     assert!(machines.there.has("clients/alice/sessions/2026-11-08.md"));
 }

@@ -9,4 +9,5 @@ pub mod review;
 pub mod sheet;
 pub mod smart_answer;
 pub mod step_changes;
+mod typed_lines;
 pub mod typed_plan;
