@@ -1,6 +1,7 @@
 //! What may be known of a call when it is booked, as the keys of its note.
 
 use crate::model::client::Fee;
+use crate::model::moment::split_leading_day;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind};
 use crate::note::edit::NewValue;
@@ -20,6 +21,10 @@ pub struct CallKeys {
     pub show_up_as: Vec<String>,
     /// What it is to be about, by goal ids.
     pub goals: Vec<String>,
+    /// The place or link, where it isn't the usual one.
+    pub place: Option<String>,
+    /// The ids under which it was planned before, the first one first: a calendar that has it knows it by that one.
+    pub moved_from: Vec<String>,
 }
 
 impl CallKeys {
@@ -33,6 +38,8 @@ impl CallKeys {
             fee: session.fee,
             show_up_as: session.show_up_as.iter().map(|statement| statement.text.clone()).collect(),
             goals: session.goals.iter().map(|goal| goal.id.clone()).collect(),
+            place: session.place.clone(),
+            moved_from: session.moved_from.iter().chain([&session.id]).cloned().collect(),
         }
     }
 
@@ -46,6 +53,17 @@ impl CallKeys {
             [one] => Some(one.clone()),
             several => Some(NewValue::List(several.to_vec())),
         };
+        // An id is a date as a rule: that stays unquoted, as dates do.
+        let id = |id: &String| {
+            let is_plain =
+                split_leading_day(id).is_some() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            if is_plain { plain(id.clone()) } else { NewValue::Text(id.clone()) }
+        };
+        let moved_from = match self.moved_from.as_slice() {
+            [] => None,
+            [one] => Some(id(one)),
+            several => Some(NewValue::List(several.iter().map(id).collect())),
+        };
         let keys = [
             ("minutes", self.minutes.map(|minutes| plain(minutes.to_string()))),
             ("kind", self.kind.map(|kind| plain(kind.word().to_owned()))),
@@ -53,6 +71,8 @@ impl CallKeys {
             ("fee", self.fee.map(|fee| plain(fee.word().to_owned()))),
             ("show_up_as", to_be),
             ("goals", (!self.goals.is_empty()).then(|| NewValue::List(texts(&self.goals)))),
+            ("where", self.place.clone().map(NewValue::Text)),
+            ("moved_from", moved_from),
         ];
         keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }

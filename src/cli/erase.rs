@@ -3,6 +3,7 @@ use anyhow::{Context as _, bail};
 use crate::acts::erased_hours::add_erased_hours;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::transcript_erasing::erase_transcripts;
 use crate::insight::erasure::{
     ErasureReport, Proof, list_beyond, list_commands, list_left, list_scratch_files, prove_command,
 };
@@ -34,15 +35,18 @@ use crate::ui::Answer;
 ///
 /// --prove looks through every file and every object of git for names, ids and addresses, and says what is left and what it can't
 /// reach. It ends with 1 where something is left.
+///
+/// --transcripts erases the transcripts whose time is over (`keep_transcripts: 14 days` in coach.yaml), everybody's or one client's.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach erase ben --dry-run",
     r#"coach erase ben --confirm "Ben Osei" --keep-hours"#,
     r#"coach erase --prove "Nobody Atall" nobody@example.org"#,
+    "coach erase --transcripts --dry-run",
 ])]
 pub struct Args {
     /// Who, by the exact id
-    #[arg(add = Names::Client, required_unless_present = "prove", conflicts_with = "prove")]
+    #[arg(add = Names::Client, required_unless_present_any = ["prove", "transcripts"], conflicts_with = "prove")]
     client: Option<String>,
     /// Their name, where there is no terminal to type it on
     #[arg(long, value_name = "NAME", conflicts_with = "prove")]
@@ -55,6 +59,12 @@ pub struct Args {
     /// Look for what is left of these names, ids and addresses
     #[arg(long, value_name = "NAME", num_args = 1..)]
     prove: Vec<String>,
+    /// Erase the transcripts that were kept for as long as coach.yaml says
+    #[arg(long, conflicts_with_all = ["prove", "confirm", "keep_hours"])]
+    transcripts: bool,
+    /// Don't ask before transcripts go
+    #[arg(long, requires = "transcripts")]
+    yes: bool,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
@@ -62,6 +72,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_other_formats()?;
     context.make_no_step();
     let practice = context.practice()?;
+    if args.transcripts {
+        let report = erase_transcripts(context, &practice, args.client.as_deref(), args.yes)?;
+        return show(context, &practice, "erase-transcripts.md", report);
+    }
     match &args.client {
         Some(client) => erase(context, &practice, client, &args),
         None => prove(context, &practice, &args.prove),

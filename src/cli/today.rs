@@ -29,8 +29,11 @@ pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Re
     let first = of_each.value.first().map(|one| one.id.clone());
     let first = first.filter(|_| unplanned && !context.global.shared);
     let theirs = of_each.value.iter().filter_map(|one| one.timezone);
-    let clocks = read_clocks(practice.settings().value.timezone, theirs);
-    context.show(practice, of_each.map(|of_each| today(of_each, context.now, &clocks)))?;
+    let settings = practice.settings().value;
+    let clocks = read_clocks(settings.timezone, theirs);
+    let kept = settings.keep_transcripts.map(|days| practice.transcripts_kept_too_long(days, now.date));
+    let kept: Vec<_> = kept.into_iter().flatten().map(|one| (one.client, one.day)).collect();
+    context.show(practice, of_each.map(|of_each| today(of_each, &kept, now, &clocks)))?;
     if is_empty {
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }

@@ -9,6 +9,7 @@ use super::rhythm::usual_minutes;
 use super::view::View;
 use crate::model::choice::choices;
 use crate::model::client::ClientStatus;
+use crate::model::id::same;
 use crate::model::moment::Moment;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
@@ -31,7 +32,7 @@ pub struct Calendar {
     pub timezone: Option<&'static str>,
     /// The events, in order of time.
     pub events: Vec<Event>,
-    /// Whether it names several clients.
+    /// Whether it names several clients, or says where their calls are.
     #[serde(skip)]
     pub of_several: bool,
     /// The instant of this calendar: of two that hold the same event, the later one counts.
@@ -74,6 +75,10 @@ pub struct Event {
     pub start: Point,
     /// When it ends; for a whole day, the day after it.
     pub end: Point,
+    /// Where it takes place: a place or a link, where that was asked for.
+    pub place: Option<String>,
+    /// How many minutes ahead a calendar is to remind of it.
+    pub alarm: Option<u32>,
 }
 
 /// A point in time, as well as it is known.
@@ -89,14 +94,20 @@ pub enum Point {
 }
 
 impl Calendar {
-    /// Its number among the calendars of this practice (`SEQUENCE`, RFC 5545, 3.8.7.4): the minutes since 2020 began. Nothing is
-    /// kept of an earlier calendar, so the number comes from the clock; calendars that hold an event take a new day or hour for it
-    /// from a higher number alone.
+    /// Its number among the calendars of this practice: see [`revision`].
     #[must_use]
     pub fn revision(&self) -> u32 {
-        const START: i64 = 1_577_836_800;
-        u32::try_from((self.stamp.timestamp() - START) / 60).unwrap_or_default()
+        revision(self.stamp)
     }
+}
+
+/// The number of what is made at this instant (`SEQUENCE`, RFC 5545, 3.8.7.4): the minutes since 2020 began. A date that was changed
+/// by hand leaves no trace in the note of how often it changed, so the number comes from the clock; calendars that hold an event
+/// take a new day or hour for it from a higher number alone.
+#[must_use]
+pub fn revision(stamp: DateTime<Utc>) -> u32 {
+    const START: i64 = 1_577_836_800;
+    u32::try_from((stamp.timestamp() - START) / 60).unwrap_or_default()
 }
 
 /// What a calendar is made for.
@@ -106,6 +117,10 @@ pub struct Wish<'a> {
     pub since: NaiveDate,
     /// Whether titles say whom and what.
     pub names: bool,
+    /// Whether places and links stand in it.
+    pub places: bool,
+    /// How many minutes ahead of a call to remind of it.
+    pub alarm: Option<u32>,
     /// Where the clock hangs.
     pub zone: Option<&'a Zone>,
 }
@@ -114,7 +129,8 @@ pub struct Wish<'a> {
 /// come.
 #[must_use]
 pub fn client_events(record: &Record, now: Moment, wish: Wish<'_>) -> Vec<(Moment, Event)> {
-    let calls = record.sessions.iter().map(|session| (session.when, call(record, session, now, wish)));
+    let calls =
+        record.sessions.iter().filter_map(|session| Some((session.when, call(record, session, now, wish)?)));
     let reviews = record.plans.iter().filter_map(|plan| review(record, plan, wish));
     let is_wanted = |(when, event): &(Moment, Event)| {
         let to_come = event.status == EventStatus::Confirmed || when.date >= now.date;
@@ -133,13 +149,64 @@ pub fn calendar(of_each: Vec<Vec<(Moment, Event)>>, now: Moment, wish: Wish<'_>)
     Calendar {
         timezone: wish.zone.map(Zone::name),
         events: events.into_iter().map(|(_, event)| event).collect(),
-        of_several: wish.names && several,
-        stamp: wish.zone.map_or_else(|| now.clock().and_utc(), |zone| zone.instant(now.clock())),
+        of_several: (wish.names || wish.places) && several,
+        stamp: stamp(now, wish.zone),
     }
 }
 
-fn call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> Event {
-    let (start, end) = if session.when.time.is_some() {
+/// The instant of a calendar that is made now.
+pub(super) fn stamp(now: Moment, zone: Option<&Zone>) -> DateTime<Utc> {
+    zone.map_or_else(|| now.clock().and_utc(), |zone| zone.instant(now.clock()))
+}
+
+/// A call as an event; none for a note that only says where the call was before it was moved, since the event is that of the note
+/// where it is now.
+pub(super) fn call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> Option<Event> {
+    let uid = uid(&uid_path(record, session, now)?);
+    let (start, end) = span_call(record, session, now, wish);
+    let stands = !matches!(session.status(now), SessionStatus::Cancelled | SessionStatus::Moved);
+    let title =
+        if wish.names { format!("Session: {}", record.client.display_name()) } else { "Session".to_owned() };
+    Some(Event {
+        uid,
+        kind: EventKind::Session,
+        status: status(stands),
+        title,
+        start,
+        end,
+        place: wish.places.then(|| session.place.clone().or_else(|| record.client.place.clone())).flatten(),
+        alarm: wish.alarm.filter(|_| stands && session.when.time.is_some()),
+    })
+}
+
+/// The path by which a calendar knows a call: that of the note in which it was first planned, so that a move is a move there, too.
+/// None where another note carries the event on.
+fn uid_path(record: &Record, session: &Session, now: Moment) -> Option<String> {
+    let root = |session: &Session| session.moved_from.first().unwrap_or(&session.id).clone();
+    let first = root(session);
+    let is_moved = |session: &Session| session.status(now) == SessionStatus::Moved;
+    let mut family = record.sessions.iter().filter(|other| same(&root(other), &first));
+    let in_place = family.clone().find(|other| same(&other.id, &first) && !is_moved(other));
+    let carrier =
+        in_place.or_else(|| family.clone().rfind(|other| !is_moved(other))).or_else(|| family.next_back());
+    match carrier {
+        Some(carrier) if carrier.path != session.path => {
+            (!is_moved(session)).then(|| session.path.to_string())
+        }
+        _ => {
+            let folder = session.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            Some(if session.moved_from.is_empty() {
+                session.path.to_string()
+            } else {
+                format!("{folder}/{first}.md")
+            })
+        }
+    }
+}
+
+/// When a call begins and ends, as well as it is known.
+fn span_call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> (Point, Point) {
+    if session.when.time.is_some() {
         let known = session.minutes.filter(|minutes| (1..=LONGEST).contains(minutes));
         let minutes = known.or_else(|| usual_minutes(record, now)).unwrap_or(MINUTES).min(LONGEST);
         let start = session.when.clock();
@@ -150,11 +217,7 @@ fn call(record: &Record, session: &Session, now: Moment, wish: Wish<'_>) -> Even
         }
     } else {
         span_whole_day(session.when.date)
-    };
-    let stands = !matches!(session.status(now), SessionStatus::Cancelled | SessionStatus::Moved);
-    let title =
-        if wish.names { format!("Session: {}", record.client.display_name()) } else { "Session".to_owned() };
-    Event { uid: uid(&session.path), kind: EventKind::Session, status: status(stands), title, start, end }
+    }
 }
 
 /// The day on which a plan is looked at. A draft has none.
@@ -168,7 +231,8 @@ fn review(record: &Record, plan: &Plan, wish: Wish<'_>) -> Option<(Moment, Event
     };
     let (start, end) = span_whole_day(day);
     let (uid, kind) = (uid(&plan.path), EventKind::Review);
-    Some((Moment::day(day), Event { uid, kind, status: status(stands), title, start, end }))
+    let (place, alarm) = (None, None);
+    Some((Moment::day(day), Event { uid, kind, status: status(stands), title, start, end, place, alarm }))
 }
 
 fn span_whole_day(day: NaiveDate) -> (Point, Point) {
@@ -180,14 +244,14 @@ const fn status(stands: bool) -> EventStatus {
 }
 
 /// A UID hangs on the note: client, kind and id are its path. A new date in the same note moves the event; what `session move`
-/// leaves behind is another note, whose event is cancelled. Hashed, since a client's id is theirs (RFC 9562, version 5).
+/// plans is another note, which names the one that it comes from. Hashed, since a client's id is theirs (RFC 9562, version 5).
 fn uid(path: &str) -> String {
     // An accent is stored in one way on one disk and in another on the next.
     let path: String = path.nfc().collect();
     Uuid::new_v5(&NAMESPACE, path.as_bytes()).to_string()
 }
 
-/// It holds no word of a note unless that was asked for; with names it is one client's or nobody's.
+/// It holds no word of a note unless that was asked for; with names or places it is one client's or nobody's.
 impl View for Calendar {
     const TEMPLATE: Option<&'static str> = None;
 

@@ -24,6 +24,7 @@ pub mod hard_questions;
 pub mod history;
 pub mod hours;
 pub mod imported;
+pub mod invitation;
 pub mod invoice;
 mod language;
 pub mod listened;

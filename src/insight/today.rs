@@ -42,6 +42,10 @@ pub struct Today {
     pub without_next: Vec<WithoutNext>,
     /// Agreements and records that end soon.
     pub ending: Vec<Ending>,
+    /// Work of which the last agreed call is the next one, or was held.
+    pub last_calls: Vec<LastCall>,
+    /// Transcripts that were kept for as long as they were to be, by client.
+    pub transcripts: Vec<OldTranscripts>,
 }
 
 /// One call.
@@ -159,11 +163,39 @@ pub struct Ending {
     pub days: i64,
 }
 
+/// Work that comes to its last agreed call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LastCall {
+    /// With whom.
+    pub client: String,
+    /// Their name.
+    pub name: String,
+    /// How many calls were held.
+    pub held: usize,
+    /// How many were agreed.
+    pub agreed: u32,
+}
+
+/// Transcripts of one client that are to be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OldTranscripts {
+    /// Whose.
+    pub client: String,
+    /// Their name; the id, where they lie in the trash.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+    /// The day of the oldest call.
+    pub oldest: NaiveDate,
+}
+
 /// What one client adds to the day.
 #[derive(Debug)]
 pub struct ClientDay {
     /// The id.
     pub id: String,
+    /// What they are called.
+    pub name: String,
     /// Where they live, if that is known.
     pub timezone: Option<ZoneName>,
     /// Whether any call with them stands in the notes.
@@ -192,15 +224,24 @@ pub fn client_day(record: &Record, now: Moment, days: u32) -> ClientDay {
         day.drafts = drafts(record);
         day.threads = old_threads(record, now);
         day.without_next.extend(without_next_call(record, now));
+        day.last_calls.extend(last_call(record, now));
     }
     let has_calls = !record.sessions.is_empty();
-    ClientDay { id: record.client.id.clone(), timezone: record.client.timezone, has_calls, day }
+    let name = record.client.display_name().to_owned();
+    ClientDay { id: record.client.id.clone(), name, timezone: record.client.timezone, has_calls, day }
 }
 
-/// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs.
+/// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs, `transcripts`
+/// those that are to be erased, by client and the day of the call.
 #[must_use]
-pub fn today(of_each: Vec<ClientDay>, now: Moment, clocks: &Clocks) -> Today {
+pub fn today(
+    of_each: Vec<ClientDay>,
+    transcripts: &[(String, NaiveDate)],
+    now: Moment,
+    clocks: &Clocks,
+) -> Today {
     let mut all = Today::of(now.date);
+    all.transcripts = old_transcripts(&of_each, transcripts);
     for ClientDay { timezone, day, .. } in of_each {
         let on_theirs = |call: Call| Call { their_time: clocks.to_theirs(call.date, timezone), ..call };
         all.unconfirmed.extend(day.unconfirmed.into_iter().map(on_theirs));
@@ -211,6 +252,7 @@ pub fn today(of_each: Vec<ClientDay>, now: Moment, clocks: &Clocks) -> Today {
         all.threads.extend(day.threads);
         all.without_next.extend(day.without_next);
         all.ending.extend(day.ending);
+        all.last_calls.extend(day.last_calls);
     }
     all.unconfirmed.sort_by_key(|call| call.date);
     all.calls.sort_by_key(|call| call.date);
@@ -235,6 +277,8 @@ impl Today {
             threads: Vec::new(),
             without_next: Vec::new(),
             ending: Vec::new(),
+            last_calls: Vec::new(),
+            transcripts: Vec::new(),
         }
     }
 }
@@ -342,6 +386,28 @@ fn endings(record: &Record, now: Moment) -> Vec<Ending> {
     ends.into_iter().filter_map(ending).collect()
 }
 
+/// Whether the last agreed call comes next, or was held: time to look at an ending, or to agree anew.
+fn last_call(record: &Record, now: Moment) -> Option<LastCall> {
+    let agreed = record.client.sessions_agreed.filter(|agreed| *agreed > 1)?;
+    let held = record.held_sessions(now).count();
+    let (client, name) = (record.client.id.clone(), record.client.display_name().to_owned());
+    (held + 1 >= agreed as usize).then_some(LastCall { client, name, held, agreed })
+}
+
+fn old_transcripts(of_each: &[ClientDay], transcripts: &[(String, NaiveDate)]) -> Vec<OldTranscripts> {
+    let mut old: Vec<OldTranscripts> = Vec::new();
+    for (client, day) in transcripts {
+        if let Some(known) = old.iter_mut().find(|known| known.client == *client) {
+            known.count += 1;
+            known.oldest = known.oldest.min(*day);
+            continue;
+        }
+        let name = of_each.iter().find(|one| one.id == *client).map_or(client, |one| &one.name).clone();
+        old.push(OldTranscripts { client: client.clone(), name, count: 1, oldest: *day });
+    }
+    old
+}
+
 /// A day holds several clients: whoever sees the screen gets hours and initials, and not a word of anybody's.
 impl View for Today {
     const TEMPLATE: Option<&'static str> = Some("today.md");
@@ -357,6 +423,8 @@ impl View for Today {
             threads: _,
             without_next: _,
             ending: _,
+            last_calls: _,
+            transcripts: _,
         } = self;
         Some(Self {
             unconfirmed: unconfirmed.into_iter().map(Call::for_client).collect(),

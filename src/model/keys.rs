@@ -164,6 +164,7 @@ pub const SESSION: &[Key] = &[
     ("show_up_as", Text),
     ("goals", References),
     ("where", Text),
+    ("moved_from", OneOrMore),
     ("talked_about", Texts),
     ("alliance", Keys(&["heard", "focus", "approach", "overall"], &Plain)),
     ("balance", KeysOfAreas(&["rating", "hours", "wish"])),

@@ -155,6 +155,8 @@ pub struct Session {
     pub kind: SessionKind,
     /// How many, for a group or team; likewise.
     pub group_size: Option<u32>,
+    /// The ids under which it was planned before it was moved, the first one first.
+    pub moved_from: Vec<String>,
     /// The place or link of this call, where it isn't the usual one.
     pub place: Option<String>,
     /// Whether it is paid for, where it differs from what was agreed.

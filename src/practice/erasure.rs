@@ -199,7 +199,7 @@ fn state_files(practice: &Practice, identity: &Identity, traces: &Traces) -> Vec
 }
 
 /// Takes a file or a link away; one that is gone is no error.
-fn remove_file(file: &Path) -> io::Result<()> {
+pub(super) fn remove_file(file: &Path) -> io::Result<()> {
     settle(faults::pass(FaultStep::Remove).and_then(|()| fs::remove_file(file)))
 }
 

@@ -29,6 +29,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("client-show.md", include_str!("../../templates/client-show.md")),
     ("erase-beyond.md", include_str!("../../templates/erase-beyond.md")),
     ("erase-prove.md", include_str!("../../templates/erase-prove.md")),
+    ("erase-transcripts.md", include_str!("../../templates/erase-transcripts.md")),
     ("erase.md", include_str!("../../templates/erase.md")),
     ("export.md", include_str!("../../templates/export.md")),
     ("find.md", include_str!("../../templates/find.md")),

@@ -152,21 +152,118 @@ fn names_in_every_script_come_through_folding_and_escaping() {
 }
 
 #[test]
-fn a_call_that_moves_is_taken_out_at_its_old_time_and_a_new_date_in_its_note_moves_it() {
+fn a_call_that_moves_is_the_same_event_at_another_time() {
     let practice = Practice::example();
     let before = uids(&practice, "calendar alice");
     practice.coach("session move alice next --to 2026-11-27").ok();
-    let after = uids(&practice, "calendar alice");
-    assert_eq!((before.len(), after.len()), (1, 2));
-    assert_eq!(after[0], (before[0].0.clone(), "cancelled".to_owned()));
-    assert_ne!(after[1].0, before[0].0);
+    assert_eq!(uids(&practice, "calendar alice"), before);
+    assert!(practice.read("clients/alice/sessions/2026-11-27.md").contains("\nmoved_from: 2026-11-24\n"));
     practice.run(["session", "set", "alice", "2026-11-27", "date=2026-11-30T09:00"]).ok();
-    assert_eq!(uids(&practice, "calendar alice"), after);
-    practice.coach("session cancel alice 2026-11-30 --by client").ok();
-    assert!(uids(&practice, "calendar alice").iter().all(|(_, status)| status == "cancelled"));
-    assert_eq!(uids(&Practice::example(), "calendar alice"), before);
+    practice.coach("session move alice next --to 2026-12-01").ok();
+    let calendar = practice.json("calendar alice");
+    assert_eq!(uids(&practice, "calendar alice"), before);
+    assert_eq!(calendar["events"][0]["start"], "2026-12-01T08:00:00Z");
+    practice.coach("session cancel alice 2026-12-01 --by client").ok();
+    assert_eq!(uids(&practice, "calendar alice"), [(before[0].0.clone(), "cancelled".to_owned())]);
     // What is past and didn't take place is nobody's to take out any more.
     assert!(uids(&practice.today("2026-12-24"), "calendar alice --since 2026-11-24").is_empty());
+}
+
+#[test]
+fn a_call_that_was_moved_onto_another_one_is_taken_out() {
+    let planned = |day: &str| format!("---\ndate: {day}T10:00\nstatus: planned\n---\n");
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-26.md", &planned("2026-11-26")),
+        ("sessions/2026-12-03.md", &planned("2026-12-03")),
+    ]);
+    let before = uids(&practice, "calendar");
+    practice.coach("session move alice next --to 2026-12-03").ok();
+    assert_eq!(
+        uids(&practice, "calendar"),
+        [(before[0].0.clone(), "cancelled".to_owned()), before[1].clone()]
+    );
+}
+
+#[test]
+fn where_calls_are_and_when_to_be_reminded_is_in_it_if_asked_for() {
+    let practice = Practice::of_alice(&[
+        ("client.md", "---\nname: Alice Moreau\nwhere: https://meet.example/a_b?x=1,2;3\n---\n"),
+        ("sessions/2026-12-01.md", "---\ndate: 2026-12-01T10:00\n---\n"),
+        ("sessions/2026-12-02.md", "---\ndate: 2026-12-02T10:00\nwhere: the library, room 2\n---\n"),
+        ("sessions/2026-12-03.md", "---\nstatus: planned\n---\n"),
+        ("sessions/2026-12-04.md", "---\ndate: 2026-12-04T10:00\nstatus: cancelled\n---\n"),
+    ]);
+    practice.coach("calendar").ok().nowhere_has("meet.example").nowhere_has("VALARM");
+    let calendar = practice.coach("calendar --where --alarm 15").ok().stdout.replace("\r\n ", "");
+    for line in ["URL:https://meet.example/a_b?x=1,2;3", "LOCATION:the library\\, room 2", "TRIGGER:-PT900S"]
+    {
+        assert!(calendar.lines().any(|stands| stands == line), "{line}: {calendar}");
+    }
+    assert_eq!(calendar.matches("BEGIN:VALARM").count(), 2, "{calendar}");
+    both_read(
+        &calendar,
+        &[
+            "2026-12-01T10:00 2026-12-01T11:00 CONFIRMED Session",
+            "2026-12-02T10:00 2026-12-02T11:00 CONFIRMED Session",
+            "2026-12-03 2026-12-04 CONFIRMED Session",
+            "2026-12-04T10:00 2026-12-04T11:00 CANCELLED Session",
+        ],
+    );
+    practice.coach("calendar --shared --where").ok();
+    practice
+        .file("clients/ben/client.md", "---\nname: Ben\n---\n")
+        .coach("calendar --shared --where")
+        .fails(2);
+}
+
+/// Alice with an address, a call, and what only the coach may see.
+fn invited() -> Practice {
+    let secret = "---\ndate: 2026-12-01T10:00\nsummary: secret\nshow_up_as: secret\n---\n# secret\n\nsecret\n\n## Threads\n- secret\n";
+    Practice::of_alice(&[
+        ("client.md", "---\nname: Alice Moreau\nemail: alice@example.org\nwhere: https://meet.example/alice\n---\nsecret\n"),
+        ("sessions/2026-12-01.md", secret),
+        ("plans/2026-11-20-secret.md", "---\nreview: 2026-12-01\n---\n# Secret\n"),
+    ])
+    .file("coach.yaml", "format: 1\ncoach: Robin; \"Vale\"\nmail: robin@example.org\ntimezone: Europe/Paris\n")
+}
+
+#[test]
+fn an_invitation_says_when_where_and_from_whom_and_nothing_else() {
+    let practice = invited();
+    let invitation = practice.coach("calendar --for client alice").ok().silent().nowhere_has("ecret").stdout;
+    both_read(&invitation, &["2026-12-01T09:00Z 2026-12-01T10:00Z CONFIRMED Coaching with Robin; \"Vale\""]);
+    let lines = invitation.replace("\r\n ", "");
+    for line in [
+        "METHOD:REQUEST",
+        "LOCATION:https://meet.example/alice",
+        "ORGANIZER;CN=\"Robin; Vale\":mailto:robin@example.org",
+    ] {
+        assert!(lines.lines().any(|stands| stands == line), "{line}: {lines}");
+    }
+    assert!(lines.contains("mailto:alice@example.org"), "{lines}");
+    // The same event as in the coach's own calendar: a move that is sent again moves it.
+    let uid = practice.json("calendar --for client alice")["event"]["uid"].clone();
+    practice.coach("session move alice next --to 2026-12-02 --by client").ok();
+    let moved = practice.json("calendar --for client alice");
+    assert_eq!((&moved["event"]["uid"], &moved["method"]), (&uid, &"request".into()));
+    practice.coach("session cancel alice next --by client").ok();
+    practice.coach("calendar --for client alice 2026-12-02").ok().stdout_has("METHOD:CANCEL");
+    practice.coach("calendar --for client alice 2026-12-01").fails(2).stderr_has("session list alice");
+}
+
+#[test]
+fn an_invitation_that_nobody_can_answer_says_what_is_missing() {
+    let practice = invited().file("coach.yaml", "format: 1\ncoach: Robin\n");
+    let invitation =
+        practice.coach("calendar --for client alice").ok().stderr_has("`mail:` in coach.yaml").stdout;
+    assert!(invitation.contains("METHOD:PUBLISH") && !invitation.contains("ORGANIZER"), "{invitation}");
+    practice.coach("calendar --for client").fails(2);
+    practice.coach("calendar alice 2026-12-01").fails(2).stderr_has("--for");
+    practice
+        .today("2026-12-05")
+        .coach("calendar --for client alice 2026-12-01")
+        .fails(2)
+        .stderr_has("is past");
 }
 
 #[test]

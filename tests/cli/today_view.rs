@@ -43,3 +43,23 @@ fn an_empty_practice_says_what_to_type_next() {
     practice.coach("today").ok().stderr_has("coach session new bo-ek tomorrow");
     practice.coach("prep").fails(2).stderr_has("coach session new");
 }
+
+#[test]
+fn it_names_transcripts_whose_time_is_over_and_agreements_that_come_to_their_last_call() {
+    let practice = Practice::of_alice(&[
+        ("client.md", "---\nname: Alice Moreau\nsessions_agreed: 2\n---\n"),
+        ("sessions/2026-11-10.md", "---\nstatus: held\n---\n"),
+        ("transcripts/2026-11-10.md", "**Alice**: secret\n"),
+        ("transcripts/2026-11-11.md", "**Alice**: secret\n"),
+    ]);
+    practice.coach("today").ok().stdout_has("1 of 2 held, so the next one is the last").stdout_lacks("erase");
+    let practice = practice.file("coach.yaml", "format: 1\nkeep_transcripts: 14 days\n");
+    let today = practice.coach("today").ok();
+    today.stdout_has_in_order(&[
+        "Transcripts to erase",
+        "Alice Moreau: 1 transcript",
+        "coach erase --transcripts",
+    ]);
+    practice.coach("today --shared").ok().stdout_lacks("ranscript").stdout_lacks("held");
+    assert_eq!(practice.json("today")["transcripts"][0]["oldest"], "2026-11-10");
+}

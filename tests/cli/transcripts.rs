@@ -123,3 +123,47 @@ fn a_call_without_a_note_or_a_transcript_is_told() {
     practice.coach("listen alice --keep 1").fails(2).stderr_has("coach session new alice 2026-11-08");
     practice.coach("listen alice 2026-11-09").fails(2).stderr_has("the last one is 2026-11-08");
 }
+
+/// Alice, with one transcript whose time is over on the day of the example and one whose time isn't.
+fn kept_too_long() -> Practice {
+    Practice::of_alice(&[
+        ("client.md", "---\nname: Alice Moreau\nagreed: {recording: 2026-01-12}\n---\n"),
+        ("transcripts/2026-11-10.md", "**Alice**: old\n"),
+        ("transcripts/2026-11-11.md", "**Alice**: new\n"),
+    ])
+    .file("coach.yaml", "format: 1\nkeep_transcripts: 2 weeks\n")
+}
+
+#[test]
+fn transcripts_whose_time_is_over_go_for_good_and_no_others() {
+    let practice = kept_too_long();
+    let before = practice.snapshot();
+    practice.coach("erase --transcripts").fails(2).stderr_has("--yes");
+    practice.coach("erase --transcripts --dry-run").ok().stdout_has("2026-11-10.md").stdout_lacks("11-11");
+    practice.coach("erase --transcripts nobody --yes").fails(2).stderr_has("exact id");
+    practice.unchanged_but(&before, &[]);
+    practice.coach("erase --transcripts --yes").ok().stdout_has("Erased on this disk");
+    assert!(!practice.root().join("clients/alice/transcripts/2026-11-10.md").exists());
+    practice.unchanged_but(&before, &["clients/alice/transcripts/2026-11-10.md"]);
+    practice.coach("undo").fails(2);
+    practice.coach("erase --transcripts --yes").ok().stdout_has("None has been kept");
+    practice.coach("erase --transcripts --shared").fails(2);
+}
+
+#[test]
+fn what_undo_and_the_trash_keep_of_a_transcript_goes_with_it() {
+    let practice = kept_too_long()
+        .file("notes.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Alice>An old secret of hers\n");
+    practice.run(["import", "notes.vtt", "--client", "alice", "--on", "2026-11-01"]);
+    practice.coach("erase --transcripts").fails(2);
+    let practice = practice.file(".trash/clients/alice/transcripts/2026-10-01.md~2", "**Alice**: removed\n");
+    let erased = practice.coach("erase --transcripts --yes").ok().stdout;
+    assert!(erased.contains(".trash/clients/alice/transcripts/2026-10-01.md~2"), "{erased}");
+    assert!(!practice.root().join(".trash/clients/alice/transcripts/2026-10-01.md~2").exists());
+}
+
+#[test]
+fn without_a_time_nothing_is_erased() {
+    let practice = kept_too_long().file("coach.yaml", "format: 1\n");
+    practice.coach("erase --transcripts --yes").fails(2).stderr_has("keep_transcripts: 14 days");
+}

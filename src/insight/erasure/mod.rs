@@ -1,6 +1,7 @@
 //! What is taken of a person, what is left of them, and what nobody here can look into.
 
 mod commands;
+pub mod overdue_transcripts;
 
 use chrono::NaiveDate;
 use serde::Serialize;

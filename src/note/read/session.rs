@@ -37,6 +37,7 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         // What is usual with the client is filled in where the record is put together.
         kind: written_kind.unwrap_or(SessionKind::Individual),
         group_size: keys.count("group_size"),
+        moved_from: keys.statements("moved_from").into_iter().map(|id| id.text).collect(),
         place: keys.text("where"),
         fee: keys.choice("fee"),
         charged: keys.flag("charged"),
