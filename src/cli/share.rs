@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::other_pages::{share_whole, share_with_sponsor};
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::picking;
 use crate::insight::balance::balance;
@@ -22,8 +23,13 @@ use crate::render::svg::balance::draw;
 /// are remembered on that device; an answer to you, or "Copy my progress", is a text for `coach plan receive`. Nothing is sent by itself.
 ///
 /// With --with-balance their own marks of their areas are on it as well, drawn.
+///
+/// With --whole it is all of their words instead, for an ending: their quotes in order, their goals as first and last put, what they learned.
+///
+/// With --sponsor it is what goes to whoever pays: the goals agreed by three, the number of calls, and what the client wrote for it under
+/// `## Agreed by three`. The client reads a --draft first; it is refused until `sponsor_ok` is a later day than the draft's.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html"])]
+#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html", "coach share alice --whole -o words.html"])]
 pub struct Args {
     /// Whose [default: the call that is on now]
     #[arg(add = Names::Client)]
@@ -34,6 +40,15 @@ pub struct Args {
     /// Put the areas of their work on it, as they marked them last
     #[arg(long)]
     with_balance: bool,
+    /// All of their words, from the first call to the last
+    #[arg(long, conflicts_with_all = ["plan", "with_balance", "sponsor"])]
+    whole: bool,
+    /// What goes to the sponsor, once the client has allowed it
+    #[arg(long, conflicts_with_all = ["plan", "with_balance"])]
+    sponsor: bool,
+    /// The draft of it, for the client to read
+    #[arg(long, requires = "sponsor")]
+    draft: bool,
     #[command(flatten)]
     _outlet: OutletArgs,
 }
@@ -50,6 +65,13 @@ struct Page<'a> {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client_for(&practice, args.client.as_deref(), Purpose::HandOver)?;
+    if args.sponsor {
+        let sender = find_sender(context, &practice);
+        return share_with_sponsor(context, &practice, &id, sender, args.draft);
+    }
+    if args.whole {
+        return share_whole(context, &practice, &id, find_sender(context, &practice));
+    }
     // A page is handed over, whatever the screen is: it is made of what they may see and of nothing else.
     let record = ClientRecord::from_record(context.record(&practice, &id).value);
     let plan = picking::pick_plan(context, &record, args.plan.as_deref())?.id.clone();

@@ -124,6 +124,15 @@ pub struct Sponsor {
     pub email: Option<String>,
 }
 
+/// The draft of what a sponsor gets, as the client was given it to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SponsorDraft {
+    /// The day on which it was made.
+    pub on: NaiveDate,
+    /// What tells its words from any others.
+    pub fingerprint: String,
+}
+
 /// Consents of the client's, each by the day on which it was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Agreed {
@@ -186,6 +195,8 @@ pub struct Client {
     pub sponsor: Option<Sponsor>,
     /// When the client read and allowed what the sponsor gets.
     pub sponsor_ok: Option<NaiveDate>,
+    /// The draft of it that they were given to read.
+    pub sponsor_draft: Option<SponsorDraft>,
     /// What else they agreed to, and when.
     pub agreed: Agreed,
     /// Signals that aren't to be noticed until a day.
@@ -254,6 +265,7 @@ impl Client {
             log_letter: None,
             sponsor: None,
             sponsor_ok: None,
+            sponsor_draft: None,
             agreed: Agreed::default(),
             hush: Vec::new(),
             tags: Vec::new(),

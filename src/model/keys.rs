@@ -146,6 +146,7 @@ pub const CLIENT: &[Key] = &[
     ("tags", Texts),
     ("sponsor", Keys(&["name", "email"], &Text)),
     ("sponsor_ok", Day(LooksBack)),
+    ("sponsor_draft", Keys(&["made", "page"], &Text)),
     ("agreed", Keys(&["notes", "recording", "supervision"], &Day(LooksBack))),
     ("imported", Brought),
 ];

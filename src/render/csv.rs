@@ -1,7 +1,8 @@
-//! Tables as CSV (RFC 4180), safe to open in a spreadsheet.
+//! Tables as CSV (RFC 4180, or as Excel wants it), safe to open in a spreadsheet.
 
 use crate::insight::hours::{HoursLog, Work};
 use crate::insight::invoice::SessionReport;
+use crate::render::spreadsheet::Spreadsheet;
 
 /// The columns of the log that credential bodies ask for.
 const LOG: [&str; 8] = [
@@ -19,7 +20,7 @@ const LOG: [&str; 8] = [
 ///
 /// # Errors
 /// Only what the writer itself reports.
-pub fn hours(log: &HoursLog) -> anyhow::Result<String> {
+pub fn hours(log: &HoursLog, sheet: Spreadsheet) -> anyhow::Result<String> {
     let rows = log.clients.iter().map(|line| {
         let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let kind = if line.kind == Work::Individual { "Individual" } else { "Group" };
@@ -30,18 +31,18 @@ pub fn hours(log: &HoursLog) -> anyhow::Result<String> {
             line.contact.clone().unwrap_or_default(),
             day(line.start),
             day(line.end),
-            format_hours(line.paid_hours),
-            format_hours(line.pro_bono_hours),
+            format_hours(line.paid_hours, sheet),
+            format_hours(line.pro_bono_hours, sheet),
         ]
     });
-    table(&LOG, rows)
+    table(&LOG, rows, sheet)
 }
 
 /// The lines of an invoice.
 ///
 /// # Errors
 /// Only what the writer itself reports.
-pub fn sessions(report: &SessionReport) -> anyhow::Result<String> {
+pub fn sessions(report: &SessionReport, sheet: Spreadsheet) -> anyhow::Result<String> {
     let rows = report.sessions.iter().map(|line| {
         [
             line.date.to_string(),
@@ -52,14 +53,19 @@ pub fn sessions(report: &SessionReport) -> anyhow::Result<String> {
             line.charged.to_string(),
         ]
     });
-    table(&["Date", "Status", "Minutes", "Kind", "Fee", "Charged"], rows)
+    table(&["Date", "Status", "Minutes", "Kind", "Fee", "Charged"], rows, sheet)
 }
 
 fn table<const N: usize>(
     head: &[&str; N],
     rows: impl Iterator<Item = [String; N]>,
+    sheet: Spreadsheet,
 ) -> anyhow::Result<String> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mark = if sheet.has_mark { "\u{feff}" } else { "" };
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .delimiter(sheet.separator)
+        .from_writer(mark.as_bytes().to_vec());
     writer.write_record(head)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| as_text(cell)))?;
@@ -73,15 +79,15 @@ fn as_text(cell: &str) -> String {
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// Hours with two digits behind the point at most: 50 minutes are 0.83.
-fn format_hours(hours: f64) -> String {
+/// Hours with two digits behind the point at most: 50 minutes are 0.83, or 0,83 where Excel would take a point for something else.
+fn format_hours(hours: f64, sheet: Spreadsheet) -> String {
     let text = format!("{hours:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', &sheet.decimal.to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{as_text, format_hours};
+    use super::{Spreadsheet, as_text, format_hours};
 
     #[test]
     fn formulas_are_text() {
@@ -103,7 +109,7 @@ mod tests {
     #[test]
     fn hours_are_short() {
         for (hours, wanted) in [(0.0, "0"), (1.0, "1"), (5.0 / 6.0, "0.83"), (10.5, "10.5"), (100.0, "100")] {
-            assert_eq!(format_hours(hours), wanted);
+            assert_eq!(format_hours(hours, Spreadsheet::PLAIN), wanted);
         }
     }
 }

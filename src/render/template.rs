@@ -61,6 +61,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("report-sessions.md", include_str!("../../templates/report-sessions.md")),
     ("session-list.md", include_str!("../../templates/session-list.md")),
     ("session-show.md", include_str!("../../templates/session-show.md")),
+    ("share-sponsor.md", include_str!("../../templates/share-sponsor.md")),
+    ("share-whole.md", include_str!("../../templates/share-whole.md")),
     ("share.html", include_str!("../../templates/share.html")),
     ("share.md", include_str!("../../templates/share.md")),
     ("stuck.md", include_str!("../../templates/stuck.md")),

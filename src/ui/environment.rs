@@ -44,6 +44,8 @@ pub struct Environment {
     path: Option<String>,
     /// What `LC_ALL`, else `LC_CTYPE`, else `LANG` says.
     locale: Option<String>,
+    /// What `LC_ALL`, else `LC_NUMERIC`, else `LANG` says.
+    pub number_locale: Option<String>,
 }
 
 impl Environment {
@@ -51,6 +53,7 @@ impl Environment {
     #[must_use]
     pub fn look() -> Self {
         let variable = |name: &str| env::var(name).ok();
+        let first_set = |names: [&str; 3]| names.into_iter().filter_map(variable).find(|it| !it.is_empty());
         Self {
             input: io::stdin().is_terminal(),
             output: io::stdout().is_terminal(),
@@ -67,10 +70,8 @@ impl Environment {
             visual: variable("VISUAL"),
             editor: variable("EDITOR"),
             path: variable("PATH"),
-            locale: ["LC_ALL", "LC_CTYPE", "LANG"]
-                .into_iter()
-                .filter_map(variable)
-                .find(|locale| !locale.is_empty()),
+            locale: first_set(["LC_ALL", "LC_CTYPE", "LANG"]),
+            number_locale: first_set(["LC_ALL", "LC_NUMERIC", "LANG"]),
         }
     }
 

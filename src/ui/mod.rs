@@ -84,6 +84,12 @@ impl Ui {
         self.environment.shell.as_deref()
     }
 
+    /// The locale in which numbers are written, if one is set.
+    #[must_use]
+    pub fn number_locale(&self) -> Option<&str> {
+        self.environment.number_locale.as_deref()
+    }
+
     /// Whether standard output takes escape codes.
     #[must_use]
     pub fn colour(&self) -> bool {

@@ -190,6 +190,26 @@ fn an_application_gets_only_what_counts_and_nobody_who_has_not_agreed() {
 }
 
 #[test]
+fn excel_gets_the_separators_of_its_region_and_programs_get_commas() {
+    let rows = |locale: &str, line: &str| {
+        let practice = audited().env("LC_ALL", locale);
+        practice.coach(line).ok().stdout.lines().nth(1).map(str::to_owned).unwrap_or_default()
+    };
+    let log = "report hours --credential acc --format csv";
+    let plain = "Alice Moreau,Individual,,alice@example.org,2025-06-01,2026-10-02,1.83,0";
+    assert_eq!(rows("de_DE.UTF-8", log), plain);
+    assert_eq!(rows("en_GB.UTF-8", &format!("{log} --excel")), plain);
+    assert_eq!(
+        rows("de_DE.UTF-8", &format!("{log} --excel")),
+        plain.replace(',', ";").replace("1.83", "1,83")
+    );
+    let sessions = "report sessions --client alice --format csv --excel";
+    let table = audited().env("LC_ALL", "fr_FR.UTF-8").coach(sessions).ok().stdout;
+    assert!(table.starts_with("\u{feff}Date;Status;Minutes;"), "{table}");
+    audited().coach("report sessions --client alice --excel").fails(2).stderr_has("--format csv");
+}
+
+#[test]
 fn without_the_day_on_which_training_began_nothing_is_reached() {
     let practice = Practice::of_alice(&[("sessions/2026-09-01.md", "---\nminutes: 480\nstatus: held\n---\n")])
         .file("clients/alice/client.md", "---\nname: Alice\nlog_consent: 2026-01-01\n---\n")

@@ -152,14 +152,23 @@ fn transcripts_whose_time_is_over_go_for_good_and_no_others() {
 
 #[test]
 fn what_undo_and_the_trash_keep_of_a_transcript_goes_with_it() {
-    let practice = kept_too_long()
-        .file("notes.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Alice>An old secret of hers\n");
-    practice.run(["import", "notes.vtt", "--client", "alice", "--on", "2026-11-01"]);
-    practice.coach("erase --transcripts").fails(2);
-    let practice = practice.file(".trash/clients/alice/transcripts/2026-10-01.md~2", "**Alice**: removed\n");
-    let erased = practice.coach("erase --transcripts --yes").ok().stdout;
-    assert!(erased.contains(".trash/clients/alice/transcripts/2026-10-01.md~2"), "{erased}");
-    assert!(!practice.root().join(".trash/clients/alice/transcripts/2026-10-01.md~2").exists());
+    let practice = agreed(&[]);
+    import(&practice, "2026-11-08.vtt", CALL, &[]).ok();
+    practice.coach("note alice kept").ok();
+    let trashed = ".trash/clients/alice/transcripts/2026-10-01.md~2";
+    practice.write(trashed, "**Alice**: removed\n");
+    practice.write("coach.yaml", "format: 1\nkeep_transcripts: 14 days\n");
+    let kept_steps = || {
+        let files = walkdir::WalkDir::new(practice.home()).into_iter().flatten();
+        let files = files.filter(|file| file.file_type().is_file());
+        files.filter(|file| std::fs::read(file.path()).unwrap().windows(5).any(|it| it == b"house")).count()
+    };
+    assert!(kept_steps() > 0);
+    practice.coach("erase --transcripts --yes").ok().stdout_has(trashed).stdout_has("1 command that");
+    assert!(!practice.has(trashed) && !practice.has(TRANSCRIPT));
+    assert_eq!(kept_steps(), 0);
+    practice.coach("undo").ok();
+    assert!(!practice.has(TRANSCRIPT));
 }
 
 #[test]

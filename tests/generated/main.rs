@@ -13,6 +13,7 @@ mod null_practices;
 mod practice;
 mod shared_screens;
 mod signals;
+mod sponsor_pages;
 mod undone;
 mod weeks;
 

@@ -1,5 +1,6 @@
 use crate::cli::Format;
 use crate::cli::support::context::Context;
+use crate::cli::support::excel::ExcelArgs;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_credentials;
@@ -21,17 +22,14 @@ pub struct Args {
     /// Only what counts for this one, such as acc, pcc or mcc
     #[arg(long, value_name = "ID")]
     credential: Option<String>,
-    /// Begin the csv with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    excel: bool,
+    #[command(flatten)]
+    excel: ExcelArgs,
     #[command(flatten)]
     _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
-    if args.excel && context.global.format != Format::Csv {
-        return Err(Refusal::usage("--excel is for a table", "add --format csv").into());
-    }
+    let sheet = args.excel.read(context)?;
     let practice = context.practice()?;
     let now = context.now;
     let scoped = args.scope.read(context, &practice, |record, since| client_hours(record, since, now))?;
@@ -51,8 +49,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let log = hours(scoped.parts, purpose, context.now);
     let Loaded { value: log, problems } = context.fit_to_screen(Loaded::new(log, scoped.problems))?;
     tell_who_is_left_out(&log, context);
-    let mark = if args.excel { "\u{feff}" } else { "" };
-    context.show_made(&practice, Loaded::new(log, problems), |log| Ok(format!("{mark}{}", csv::hours(log)?)))
+    context.show_made(&practice, Loaded::new(log, problems), |log| csv::hours(log, sheet))
 }
 
 fn find<'a>(typed: &str, known: &'a [Credential], whole: bool) -> anyhow::Result<&'a Credential> {

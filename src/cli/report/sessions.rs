@@ -2,6 +2,7 @@ use anyhow::bail;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::excel::ExcelArgs;
 use crate::cli::support::outlet::OutletArgs;
 use crate::insight::invoice;
 use crate::model::refusal::Refusal;
@@ -11,7 +12,7 @@ use crate::render::csv;
 ///
 /// With minutes, fee and whether they are charged.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach report sessions --client alice --since 2026-10-01"])]
+#[command(after_long_help = examples!["coach report sessions --client alice --since 2026-10-01", "coach report sessions --client alice -o alice.csv --excel"])]
 pub struct Args {
     /// Whose
     #[arg(long, value_name = "NAME", required = true, add = Names::Client)]
@@ -23,10 +24,13 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     #[command(flatten)]
+    excel: ExcelArgs,
+    #[command(flatten)]
     _outlet: OutletArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
+    let sheet = args.excel.read(context)?;
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let day = |typed: &Option<String>| typed.as_deref().map(|typed| context.read_past_day(typed)).transpose();
@@ -36,5 +40,5 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let record = context.record(&practice, &id);
     let report = record.map(|record| invoice::sessions(&record, since, until, context.now));
-    context.show_made(&practice, report, csv::sessions)
+    context.show_made(&practice, report, |report| csv::sessions(report, sheet))
 }

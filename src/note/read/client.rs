@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, Filed, HoursBefore, More, Sponsor};
+use crate::model::client::{
+    About, Agreed, Client, ClientStatus, Fee, Filed, HoursBefore, More, Sponsor, SponsorDraft,
+};
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::{CLIENT, NoteKind};
 use crate::model::mark::Hours;
@@ -55,6 +57,7 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         log_letter: keys.day("log_letter"),
         sponsor: keys.nested_fields("sponsor").map(|keys| sponsor(&keys)),
         sponsor_ok: keys.day("sponsor_ok"),
+        sponsor_draft: keys.nested_fields("sponsor_draft").and_then(|keys| sponsor_draft(&keys)),
         agreed: keys.nested_fields("agreed").map(|keys| read_agreement(&keys)).unwrap_or_default(),
         hush: keys.nested_fields("hush").map(|keys| hush(&keys)).unwrap_or_default(),
         tags: keys.statements("tags").into_iter().map(|tag| tag.text).collect(),
@@ -75,6 +78,10 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
 
 fn sponsor(keys: &Fields<'_>) -> Sponsor {
     Sponsor { name: keys.text("name"), email: keys.text("email") }
+}
+
+fn sponsor_draft(keys: &Fields<'_>) -> Option<SponsorDraft> {
+    Some(SponsorDraft { on: keys.day("made")?, fingerprint: keys.text("page")? })
 }
 
 fn read_agreement(keys: &Fields<'_>) -> Agreed {
