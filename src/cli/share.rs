@@ -29,6 +29,7 @@ use crate::render::svg::balance::draw;
 /// With --sponsor it is what goes to whoever pays: the goals agreed by three, the number of calls, and what the client wrote for it under
 /// `## Agreed by three`. The client reads a --draft first; it is refused until `sponsor_ok` is a later day than the draft's.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html", "coach share alice --whole -o words.html"])]
 pub struct Args {
     /// Whose [default: the call that is on now]
