@@ -37,10 +37,10 @@ pub struct Args {
     /// Whose [default: everyone's]
     #[arg(add = Names::Client)]
     client: Option<String>,
-    /// To which call, with --for client: last, next, a date or an id [default: the next]
+    /// To which call, with --for client [default: the next]
     #[arg(requires = "for_whom", add = Names::Session)]
     session: Option<String>,
-    /// Who it is for: client, for an invitation to one call [default: you]
+    /// For whom: client, for an invitation to one call [default: you]
     #[arg(long = "for", value_name = "WHOM", value_parser = ["client"], hide_possible_values = true, conflicts_with_all = ["names", "since"])]
     for_whom: Option<String>,
     /// Titles with the client's name, and the plan's

@@ -42,7 +42,6 @@ use crate::ui::Answer;
     "coach erase ben --dry-run",
     r#"coach erase ben --confirm "Ben Osei" --keep-hours"#,
     r#"coach erase --prove "Nobody Atall" nobody@example.org"#,
-    "coach erase --transcripts --dry-run",
 ])]
 pub struct Args {
     /// Who, by the exact id

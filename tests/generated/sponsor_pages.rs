@@ -32,7 +32,7 @@ impl Hand {
     fn lines(&mut self) -> String {
         const STARTS: [&str; 7] = ["", "> ", "- ", "- [ ] ", "- [x] ", "## ", "> - "];
         let count = self.written.between(0, 6);
-        (0..count).map(|_| format!("{}{}\n\n", self.written.one_of(&STARTS), self.words())).collect()
+        (0..count).map(|_| self.written.one_of(&STARTS).to_owned() + &self.words() + "\n\n").collect()
     }
 
     fn mark(&mut self, low: u64, high: u64) -> u64 {
@@ -85,7 +85,7 @@ impl Hand {
     fn client(&mut self, draft: &str) -> String {
         let agreed = ["- How many calls there were.\n", "Nothing else.\n", "> I like this.\n"];
         let agreed: String =
-            agreed.iter().filter(|_| self.built.once_in(2)).map(|line| format!("{line}\n")).collect();
+            agreed.iter().filter(|_| self.built.once_in(2)).map(|line| (*line).to_owned() + "\n").collect();
         format!(
             "---\nname: Anna Berg\nsponsor: {{name: Paul Weber}}\nsponsor_ok: 2026-11-20\n{draft}tags: [{:?}]\nareas: [vision]\n---\n\n## History\n\n{}\n\n## Agreed by three\n\n{agreed}## What keeps them awake\n\n{}\n",
             self.words(),
