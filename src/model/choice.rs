@@ -25,6 +25,7 @@ macro_rules! choices {
 
         impl $crate::model::choice::Choice for $name {
             const WORDS: &'static [&'static str] = Self::WORDS;
+            const VARIANTS: &'static [Self] = Self::VARIANTS;
         }
 
         impl std::fmt::Display for $name {
@@ -37,7 +38,9 @@ macro_rules! choices {
 pub(crate) use choices;
 
 /// A closed list of words that a key may hold.
-pub trait Choice {
+pub trait Choice: Copy + 'static {
     /// Every word of the list.
     const WORDS: &'static [&'static str];
+    /// What each of them means, in the same order.
+    const VARIANTS: &'static [Self];
 }

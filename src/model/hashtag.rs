@@ -1,5 +1,7 @@
 //! The hashtags that have a meaning.
 
+use std::borrow::Cow;
+
 use super::client::About;
 
 /// A hashtag that does something.
@@ -23,7 +25,9 @@ impl Hashtag {
     /// What a hashtag means, in any case and in the plural, too; of a nested one (`happy/children`) its first part does.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let first = tag.split('/').next().unwrap_or(tag).to_lowercase();
+        let first = tag.split('/').next().unwrap_or(tag);
+        let is_small = first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let first = if is_small { Cow::Borrowed(first) } else { Cow::Owned(first.to_lowercase()) };
         Self::exactly(&first).or_else(|| {
             let singular = first.strip_suffix('s')?;
             Self::exactly(singular).or_else(|| Self::exactly(&format!("{}y", singular.strip_suffix("ie")?)))

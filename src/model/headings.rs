@@ -1,6 +1,6 @@
 //! The headings that have a meaning, by the kind of note, and which typed heading is one of them.
 
-use super::slip::is_one_slip;
+use super::slip::{is_one_slip, is_one_slip_between};
 
 /// Where digests are put; nothing under it is ever read back.
 pub const PREP: &str = "Prep";
@@ -60,6 +60,10 @@ pub fn list_all() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn strip_signs(title: &str) -> &str {
     let is_around = |c: char| c.is_whitespace() || c == ':' || !c.is_ascii() && !c.is_alphanumeric();
+    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    if is_bare(title.as_bytes().first()) && is_bare(title.as_bytes().last()) {
+        return title;
+    }
     title.trim_matches(is_around)
 }
 
@@ -80,6 +84,13 @@ pub fn is_near(typed: &str, known: &str) -> bool {
     let length = typed.len();
     if length < SHORTEST || length.abs_diff(known.len()) > 4 || same(typed, known) {
         return false;
+    }
+    // Most headings are plain letters and nowhere near: that is seen without copies.
+    if typed.is_ascii() && known.is_ascii() {
+        let fold = |byte: u8| if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() };
+        if !is_one_slip_between(typed.as_bytes(), known.as_bytes(), |one, other| fold(one) == fold(other)) {
+            return false;
+        }
     }
     let (typed, known): (String, String) = (fold_heading(typed).collect(), fold_heading(known).collect());
     typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST

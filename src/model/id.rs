@@ -117,7 +117,8 @@ pub fn is_typed_as_id(text: &str) -> bool {
 /// Whether two ids name the same file: their accents may be stored in two ways.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || a.nfc().eq(b.nfc())
+    // Plain letters have one normal form.
+    a == b || !(a.is_ascii() && b.is_ascii()) && a.nfc().eq(b.nfc())
 }
 
 /// What two ids must not share: they differ only in case or normal form.

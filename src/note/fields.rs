@@ -167,11 +167,11 @@ impl<'a> Fields<'a> {
 
     /// One of a closed list of words.
     #[must_use]
-    pub fn choice<T: Choice + DeserializeOwned>(&self, key: &str) -> Option<T> {
+    pub fn choice<T: Choice>(&self, key: &str) -> Option<T> {
         let node = self.get(key)?;
         let typed = node.text().unwrap_or_default();
-        let word = T::WORDS.iter().find(|word| is_spelling_of_word(typed.trim(), word));
-        let read = word.and_then(|word| serde_yaml::from_value(Value::String((*word).to_owned())).ok());
+        let place = T::WORDS.iter().position(|word| is_spelling_of_word(typed.trim(), word));
+        let read = place.map(|place| T::VARIANTS[place]);
         if read.is_none() {
             let hint = find_nearest_word(typed, T::WORDS.iter().copied())
                 .map_or_else(|| "choose one of them".to_owned(), |word| format!("did you mean `{word}`?"));
@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
 
     /// A choice that decides whether the note counts: where it is none of them, the note doesn't.
     #[must_use]
-    pub fn deciding_choice<T: Choice + DeserializeOwned>(&self, key: &str) -> Option<T> {
+    pub fn deciding_choice<T: Choice>(&self, key: &str) -> Option<T> {
         let told = self.reader.problems.borrow().len();
         let read = self.choice(key);
         for problem in self.reader.problems.borrow_mut().iter_mut().skip(told) {
@@ -251,7 +251,8 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn moment(&self, key: &str) -> Option<Moment> {
         let node = self.get(key)?;
-        let read = self.value(node).and_then(|value| serde_yaml::from_value(value).ok());
+        // What reads as a date is text to YAML, however it is written; nothing else than text is one.
+        let read = self.reader.note.front.follow(node).and_then(Node::text).and_then(Moment::parse);
         if read.is_none() {
             self.report_wrong(
                 node,

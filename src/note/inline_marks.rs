@@ -10,15 +10,20 @@ use crate::model::moment::parse_day;
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
 #[must_use]
 pub fn strip_lines(source: &str, quotes: usize) -> String {
-    let lines = source.lines().enumerate().map(|(i, line)| {
+    let mut lines = source.lines();
+    let first = lines.next().unwrap_or_default().trim();
+    let mut words = String::with_capacity(source.len());
+    words.push_str(first);
+    for line in lines {
         let mut line = line.trim();
-        for _ in 0..if i == 0 { 0 } else { quotes } {
+        for _ in 0..quotes {
             let Some(inside) = line.strip_prefix('>') else { break };
             line = inside.trim_start();
         }
-        line
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+        words.push('\n');
+        words.push_str(line);
+    }
+    if words.trim().len() == words.len() { words } else { words.trim().to_owned() }
 }
 
 /// A text whose lines lose the indentation that they share.

@@ -28,6 +28,9 @@ pub struct Note {
     pub front: Tree,
     /// Its body.
     pub body: Body,
+    /// Whether nothing in it can be relied on: it is damaged, or both sides of a merge stand in it.
+    pub is_damaged: bool,
+    is_mail: bool,
 }
 
 /// A way to read front matter that stands somewhere in its file.
@@ -85,8 +88,16 @@ impl Note {
 
     fn with_fence(path: &Arc<str>, text: String, fence: Fence, parse: Parse) -> Loaded<Self> {
         let lines = Lines::new(&text);
-        let mut note =
-            Self { path: Arc::clone(path), lines, fence, front: Tree::empty(), body: Body::default(), text };
+        let mut note = Self {
+            path: Arc::clone(path),
+            lines,
+            fence,
+            front: Tree::empty(),
+            body: Body::default(),
+            text,
+            is_damaged: false,
+            is_mail: false,
+        };
         let mut problems = Vec::new();
         let body_at = match note.fence.clone() {
             Fence::None => fence::bom(&note.text),
@@ -114,11 +125,13 @@ impl Note {
             }
         };
         note.body = Body::read(&note.text, body_at, &note.lines);
-        if note.is_mail() {
+        note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
+        if note.is_mail {
             note.body.make_theirs(&note.text, body_at);
         }
         // What else is wrong with such a note follows from it.
         let whole = damage::find(&note).map_or_else(|| merge::find_all(&note), |damage| vec![damage]);
+        note.is_damaged = !whole.is_empty();
         if whole.is_empty() {
             problems.extend(merge::left_alone(&note));
         } else {
@@ -151,8 +164,8 @@ impl Note {
 
     /// Whether the whole of it is the client's: `from: client`.
     #[must_use]
-    pub fn is_mail(&self) -> bool {
-        self.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"))
+    pub const fn is_mail(&self) -> bool {
+        self.is_mail
     }
 
     /// A problem at a place of this note.

@@ -31,8 +31,13 @@ impl Section {
     /// Whether the heading reads so: in whatever case, with a colon, an emoji, or one slip of the fingers.
     #[must_use]
     pub fn is_called(&self, title: &str) -> bool {
+        if self.is_inert {
+            return false;
+        }
         let (own, title) = (strip_signs(&self.title), strip_signs(title));
-        !self.is_inert && (same(own, title) || is_near(own, title))
+        // Every heading is held against every title of the format, and most are of another length.
+        let is_elsewhere = own.len().abs_diff(title.len()) > 1 && own.is_ascii() && title.is_ascii();
+        !is_elsewhere && (same(own, title) || is_near(own, title))
     }
 
     /// Whether this is where digests are put. A heading of level 1 is the note's own title, whatever it says.

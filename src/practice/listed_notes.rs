@@ -1,6 +1,6 @@
 //! Which notes lie in a folder of the practice, on the disk and staged, and their bytes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -89,7 +89,7 @@ impl Practice {
         let mut files = Loaded::<Vec<Listed>>::default();
         let full = self.root.join(folder);
         for name in names {
-            if is_note(&full.join(&name), folder, &name, &mut files.problems) {
+            if is_note(|| full.join(&name), folder, &name, &mut files.problems) {
                 let path = format!("{folder}/{name}").into();
                 files.value.push(Listed { path, is_link: false, folder: Some(Arc::clone(&open)) });
             }
@@ -130,7 +130,7 @@ impl Practice {
         if entry.file_type().is_dir() {
             return;
         }
-        if !is_note(entry.path(), folder, &entry.file_name().to_string_lossy(), &mut files.problems) {
+        if !is_note(|| entry.path().to_owned(), folder, &entry.file_name().to_string_lossy(), &mut files.problems) {
             return;
         }
         let rest = entry.path().strip_prefix(start).unwrap_or(entry.path());
@@ -168,10 +168,15 @@ pub(super) fn is_seen(name: &str) -> bool {
 }
 
 /// Whether a file of this name in a folder of notes is one. What looks like one and isn't read is a problem.
-fn is_note(file: &Path, folder: &str, name: &str, problems: &mut Vec<Problem>) -> bool {
+fn is_note(
+    file: impl FnOnce() -> PathBuf,
+    folder: &str,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> bool {
     if !is_note_name(name) {
         let path = format!("{folder}/{name}");
-        let left = stray::find_left_over(file, &path);
+        let left = stray::find_left_over(&file(), &path);
         problems.extend(left.or_else(|| stray::not_a_note(&path)));
         return false;
     }

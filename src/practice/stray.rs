@@ -112,7 +112,11 @@ impl Practice {
             !path.is_ascii() || lengths.as_ref().is_none_or(|lengths| lengths.contains(&path.len()))
         };
         let mut problems = Vec::new();
+        let shortest = lengths.as_ref().and_then(|lengths| lengths.first().copied());
         for path in files {
+            if copy::is_bare_date(stem(path)) && shortest.is_some_and(|shortest| path.len() <= shortest) {
+                continue;
+            }
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let named = |of: &str| {
                 let of = of.strip_suffix(".md").unwrap_or(of);

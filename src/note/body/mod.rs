@@ -55,8 +55,6 @@ pub struct Block {
     pub line: usize,
     /// Its own words, lines joined by `\n`, without list marker, quote marks, indentation.
     pub text: String,
-    /// The first line of it.
-    pub first_line: String,
     /// How many list items it stands in, itself among them.
     pub depth: usize,
     /// Whether it is a list item's own words.
@@ -88,6 +86,14 @@ pub enum Voice {
     Client,
     /// Somebody whom the client quotes: a quote inside a quote.
     Other,
+}
+
+impl Block {
+    /// The first line of its words.
+    #[must_use]
+    pub fn first_line(&self) -> &str {
+        self.text.lines().next().unwrap_or_default()
+    }
 }
 
 impl Body {

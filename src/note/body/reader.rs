@@ -225,7 +225,6 @@ impl<'a> Reader<'a> {
                 |tag: &String| self.text[words.clone()].find(&format!("#{tag}")).map(|at| words.start + at);
             tags.retain(|tag| places(tag).is_none_or(|at| !sections::holds(&self.markup.comments, at)));
         }
-        let first_line = text.lines().next().unwrap_or_default().to_owned();
         let line = self.lines.line(words.start);
         Some(Block {
             start: words.start,
@@ -233,7 +232,6 @@ impl<'a> Reader<'a> {
             item_end: words.end,
             line,
             text,
-            first_line,
             depth: self.depth,
             is_item: false,
             is_at_top: false,

@@ -39,7 +39,7 @@ fn an_answer_stands_under_its_question() {
         ["- [x] **Specific** What?\n  Two mornings.\n", "- [x] **Specific** What?\n\n  Two mornings.\n"]
     {
         let block = body(text).blocks.remove(0);
-        assert_eq!(block.first_line, "**Specific** What?");
+        assert_eq!(block.first_line(), "**Specific** What?");
         assert_eq!(block.rest.map(|rest| text[rest].trim()), Some("Two mornings."));
     }
 }

@@ -180,7 +180,7 @@ fn only_under(before: &Body, new: &str, place: usize) -> bool {
         .filter(|block| block.start >= same.end && block.start < same.item_end)
         .all(|block| block.task.is_none());
     kept == others
-        && same.first_line == task.first_line
+        && same.first_line() == task.first_line()
         && same.task == task.task
         && headings(before) == headings(&after)
         && under_is_plain

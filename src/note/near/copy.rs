@@ -48,6 +48,12 @@ pub fn find_original(stem: &str) -> Option<Copied<'_>> {
         .or_else(|| unsure(stem).map(|of| Copied { of, is_sure: false }))
 }
 
+/// Whether a stem is made of nothing but figures, as a day is: only one that begins another's name can have been copied to it.
+#[must_use]
+pub fn is_bare_date(stem: &str) -> bool {
+    stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 /// Whether most lines of two texts are the same, blank ones apart.
 #[must_use]
 pub fn are_mostly_same(one: &str, other: &str) -> bool {

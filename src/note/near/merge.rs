@@ -1,6 +1,9 @@
 //! The markers that a merge leaves where two sides wrote the same lines.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::model::problem::Problem;
 use crate::note::parsed::Note;
@@ -118,9 +121,8 @@ fn conflicts(text: &str) -> Vec<Conflict> {
 
 /// The marker lines of a text. A look at the bytes first: a text without the sign of one isn't gone through line by line.
 fn markers(text: &str) -> impl Iterator<Item = (Range<usize>, Marker)> + '_ {
-    let bytes = text.as_bytes();
-    let is_in = |sign: &[u8]| memchr::memmem::find(bytes, sign).is_some();
-    let has_any = is_in(b"<<<<<<< ") || is_in(b">>>>>>> ");
+    static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<< ", ">>>>>>> "].map(Finder::new));
+    let has_any = SIGNS.iter().any(|sign| sign.find(text.as_bytes()).is_some());
     let mut at = 0;
     let lines = if has_any { text } else { "" }.split_inclusive('\n');
     lines.filter_map(move |line| {

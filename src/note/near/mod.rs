@@ -20,7 +20,7 @@ pub(super) use front::{as_undecided, leaves_decision_unread};
 
 /// Looks for near misses in a note of a kind.
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
-    if damage::is_damaged(&reader.note.text) || merge::is_in(&reader.note.text) {
+    if reader.note.is_damaged {
         return;
     }
     front::look(reader, kind);

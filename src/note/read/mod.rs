@@ -66,7 +66,7 @@ fn load_as<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Rea
         near::look(&reader, kind);
     }
     let mut problems = note.problems;
-    if kind.is_some_and(|kind| near::leaves_decision_unread(&reader, kind)) {
+    if !problems.is_empty() && kind.is_some_and(|kind| near::leaves_decision_unread(&reader, kind)) {
         problems = problems.into_iter().map(near::as_undecided).collect();
     }
     problems.extend(reader.into_problems());

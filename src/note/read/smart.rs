@@ -1,5 +1,6 @@
 //! One item of the SMART checklist, and the client's answer under it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::plan::{Criterion, SmartItem};
@@ -70,19 +71,19 @@ fn words(note: &Note, block: &Block, inside: &[Block], rest: &Range<usize>) -> (
 }
 
 /// The lines of the question's own paragraph that stand below its first.
-fn split_own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(String, &'a Block)> {
+fn split_own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(Cow<'a, str>, &'a Block)> {
     let (_, below) = block.text.split_once('\n')?;
     let comments = comments_in(note, &(rest.start..block.end.max(rest.start)));
-    Some((without(note, below, comments), block))
+    Some((Cow::Owned(without(note, below, comments)), block))
 }
 
 /// The words of a block without the comments in it.
-pub(super) fn read_said(note: &Note, block: &Block) -> String {
+pub(super) fn read_said<'a>(note: &Note, block: &'a Block) -> Cow<'a, str> {
     let comments = comments_in(note, &(block.start..block.end));
     if comments.is_empty() {
-        block.text.clone()
+        Cow::Borrowed(&block.text)
     } else {
-        without(note, &block.text, comments).trim().to_owned()
+        Cow::Owned(without(note, &block.text, comments).trim().to_owned())
     }
 }
 
