@@ -36,7 +36,7 @@ fn is_quoted(text: &str, words: &str) -> bool {
     };
     let wanted = plain(words);
     let mut quoted = note.body.kept_blocks().filter(|block| block.voice == crate::note::body::Voice::Client);
-    quoted.any(|block| plain(&block.text) == wanted)
+    quoted.any(|block| plain(&block.words(&note.text)) == wanted)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::model::zone::{Zone, ZoneName};
 use crate::practice::Practice;
 use crate::practice::zones::read_zone;
 use crate::render::ical;
+use crate::note::read::Depth;
 
 /// Calls and plan reviews as iCalendar, for any calendar program
 ///
@@ -91,7 +92,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let look = |record: Record| client_events(&record, now, wish);
     let events = match client {
         Some(client) => practice.record(&client).map(|record| vec![look(record)]),
-        None => practice.look_at_records(look),
+        None => practice.look_at_records(Depth::Facts, look),
     };
     context.tell(&events.problems);
     let problems = settings.problems.into_iter().chain(events.problems).collect();

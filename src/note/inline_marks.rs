@@ -1,5 +1,6 @@
 //! Small readings of Markdown source: words without the marks around them, hashtags, due dates.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -9,7 +10,10 @@ use crate::model::moment::parse_day;
 
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
 #[must_use]
-pub fn strip_lines(source: &str, quotes: usize) -> String {
+pub fn strip_lines(source: &str, quotes: usize) -> Cow<'_, str> {
+    if memchr::memchr(b'\n', source.as_bytes()).is_none() {
+        return Cow::Borrowed(source.trim());
+    }
     let mut lines = source.lines();
     let first = lines.next().unwrap_or_default().trim();
     let mut words = String::with_capacity(source.len());
@@ -23,7 +27,7 @@ pub fn strip_lines(source: &str, quotes: usize) -> String {
         words.push('\n');
         words.push_str(line);
     }
-    if words.trim().len() == words.len() { words } else { words.trim().to_owned() }
+    Cow::Owned(if words.trim().len() == words.len() { words } else { words.trim().to_owned() })
 }
 
 /// A text whose lines lose the indentation that they share.

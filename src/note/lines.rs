@@ -13,7 +13,9 @@ impl Lines {
     /// Indexes a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
+        // Lines of notes are some fifty bytes long; room for them is made once.
+        let mut starts = Vec::with_capacity(text.len() / 32 + 2);
+        starts.push(0);
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts, length: text.len() }
     }
@@ -40,6 +42,14 @@ impl Lines {
         start..self.starts.get(line).copied().unwrap_or(self.length)
     }
 
+    /// The lines from an offset on, each with the place where it begins, its ending included.
+    pub fn list_from<'a>(&self, text: &'a str, offset: usize) -> impl Iterator<Item = (usize, &'a str)> {
+        let first = self.line(offset);
+        let starts = [offset].into_iter().chain(self.starts[first..].iter().copied());
+        let ends = self.starts[first..].iter().copied().chain([self.length]);
+        starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| (start, &text[start..end]))
+    }
+
     /// Where the line of an offset begins.
     #[must_use]
     pub fn start_of_line(&self, offset: usize) -> usize {
@@ -59,5 +69,21 @@ pub fn line_ending(text: &str) -> &'static str {
     match memchr::memchr(b'\n', text.as_bytes()) {
         Some(at) if at > 0 && text.as_bytes()[at - 1] == b'\r' => "\r\n",
         _ => "\n",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn lines_are_those_of_the_text_from_any_place_on() {
+        for text in ["", "a", "a\n", "\n", "a\nb", "\u{feff}a\n\nb\r\n"] {
+            let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for at in places {
+                let listed: Vec<&str> = Lines::new(text).list_from(text, at).map(|(_, line)| line).collect();
+                assert_eq!(listed, text[at..].split_inclusive('\n').collect::<Vec<_>>(), "{text:?} from {at}");
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
-use crate::note::read;
+use crate::note::read::{self, Depth};
 
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
@@ -162,16 +162,25 @@ impl Practice {
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
+        self.record_to(Depth::Words, id, look)
+    }
+
+    fn record_to<T: Send>(
+        &self,
+        depth: Depth,
+        id: &str,
+        look: impl Fn(Kind, &Note) -> T + Sync,
+    ) -> Loaded<RecordAnd<T>> {
         let mut problems = Vec::new();
         let client = self.client(id).take(&mut problems);
         let seen = |kind: Kind, note: &Note| (Arc::clone(&note.path), look(kind, note));
         let session = |note: Loaded<Note>| {
             let seen = seen(Kind::Session, &note.value);
-            read::session(note).map(|session| Some((session?, seen)))
+            read::read_session(note, depth).map(|session| Some((session?, seen)))
         };
         let between = |note: Loaded<Note>| {
             let seen = seen(Kind::Note, &note.value);
-            read::read_between(note).map(|between| Some((between?, seen)))
+            read::read_between_to(note, depth).map(|between| Some((between?, seen)))
         };
         let sessions = self.load_all(id, Kind::Session, session, &mut problems);
         let goals = self.load_all(id, Kind::Goal, read::goal, &mut problems);
@@ -191,12 +200,13 @@ impl Practice {
     }
 
     /// What a view makes of each client's record, by the clients' names, and the problems of the practice as a whole. A record is
-    /// let go once it was looked at: no more than one a thread is held, however large the practice.
-    pub fn look_at_records<T: Send>(&self, look: impl Fn(Record) -> T + Sync) -> Loaded<Vec<T>> {
+    /// let go once it was looked at: no more than one a thread is held, however large the practice. It is read no deeper than the view
+    /// needs.
+    pub fn look_at_records<T: Send>(&self, depth: Depth, look: impl Fn(Record) -> T + Sync) -> Loaded<Vec<T>> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let look_at = |id: &String| {
-            self.record(id).map(|record| {
+            self.record_to(depth, id, |_, _| ()).map(|(record, _)| {
                 let place = (make_sorting_key(record.client.display_name()), record.client.id.clone());
                 (place, look(record))
             })
@@ -223,7 +233,7 @@ impl Practice {
     /// The problems of a client's notes, and of their transcripts, which nothing else reads unasked.
     #[must_use]
     pub fn problems_of(&self, id: &str) -> Vec<Problem> {
-        let mut problems = self.record(id).problems;
+        let mut problems = self.record_to(Depth::Facts, id, |_, _| ()).problems;
         problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
         problems
     }

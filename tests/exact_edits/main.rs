@@ -181,7 +181,7 @@ proptest! {
         let text = pieces.concat();
         let body = |text: &str| Note::parse(&"n.md".into(), text.to_owned()).value.body;
         let tasks = |text: &str| -> Vec<_> {
-            body(text).tasks(title).map(|block| (block.text.clone(), block.task)).collect()
+            body(text).tasks(title).map(|block| (block.words(text).into_owned(), block.task)).collect()
         };
         let before = tasks(&text);
         for n in 1..=before.len() {

@@ -8,6 +8,7 @@ use crate::insight::name_and_id::Named;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
 use crate::practice::Practice;
+use crate::note::read::Depth;
 
 /// The flags that every report has.
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,7 @@ impl Scope {
     ) -> anyhow::Result<Scoped<T>> {
         let since = self.since.as_deref().map(|typed| context.read_past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
-            let parts = practice.look_at_records(|record| look(&record, since));
+            let parts = practice.look_at_records(Depth::Facts, |record| look(&record, since));
             context.tell(&parts.problems);
             return Ok(Scoped { client: None, since, parts: parts.value, problems: parts.problems });
         };

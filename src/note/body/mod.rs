@@ -5,10 +5,12 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::Options;
 
+use super::inline_marks::strip_lines;
 use super::lines::Lines;
 use super::mail;
 use super::sections;
@@ -53,8 +55,8 @@ pub struct Block {
     pub item_end: usize,
     /// The line of the place where it begins, from 1.
     pub line: usize,
-    /// Its own words, lines joined by `\n`, without list marker, quote marks, indentation.
-    pub text: String,
+    /// How many block quotes it stands in.
+    pub quotes: usize,
     /// How many list items it stands in, itself among them.
     pub depth: usize,
     /// Whether it is a list item's own words.
@@ -89,10 +91,16 @@ pub enum Voice {
 }
 
 impl Block {
-    /// The first line of its words.
+    /// Its own words in the text of its file, lines joined by `\n`, without list marker, quote marks, indentation.
     #[must_use]
-    pub fn first_line(&self) -> &str {
-        self.text.lines().next().unwrap_or_default()
+    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        strip_lines(&text[self.start..self.end], self.quotes)
+    }
+
+    /// The first line of them.
+    #[must_use]
+    pub fn first_line(&self, text: &str) -> String {
+        self.words(text).lines().next().unwrap_or_default().to_owned()
     }
 }
 

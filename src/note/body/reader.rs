@@ -215,8 +215,9 @@ impl<'a> Reader<'a> {
             words.start = self.lines.end_of_line(words.start).min(words.end);
             words.start += self.text[words.clone()].find(|c: char| !c.is_whitespace() && c != '>')?;
         }
-        let text = strip_lines(&self.text[words.clone()], self.quotes.len());
-        if text.is_empty() {
+        let source = &self.text[words.clone()];
+        let may_be_blank = source.is_empty() || source.starts_with(char::is_whitespace);
+        if may_be_blank && strip_lines(source, self.quotes.len()).is_empty() {
             return None;
         }
         let mut tags = hashtags(self.text, &words, &self.barred);
@@ -231,7 +232,7 @@ impl<'a> Reader<'a> {
             end: words.end,
             item_end: words.end,
             line,
-            text,
+            quotes: self.quotes.len(),
             depth: self.depth,
             is_item: false,
             is_at_top: false,

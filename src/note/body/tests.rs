@@ -7,7 +7,7 @@ fn body(text: &str) -> Body {
 }
 
 fn texts(text: &str, voice: Voice) -> Vec<(usize, String)> {
-    body(text).blocks.into_iter().filter(|b| b.voice == voice).map(|b| (b.line, b.text)).collect()
+    body(text).blocks.into_iter().filter(|b| b.voice == voice).map(|b| (b.line, b.words(text).into_owned())).collect()
 }
 
 #[test]
@@ -29,8 +29,8 @@ fn quotes_are_the_clients_words_first_level_only() {
 #[test]
 fn tasks_are_counted_outside_quotes_code_and_comments() {
     let text = "- [ ] a\n  - [x] b\n\n> - [ ] no\n\n```\n- [ ] no\n```\n\n<!--\n- [ ] no\n-->\n\n1. [X] c\n";
-    let tasks: Vec<_> = body(text).blocks.into_iter().filter_map(|b| Some((b.text, b.task?))).collect();
-    assert_eq!(tasks, [("a".into(), Open), ("b".into(), Done), ("c".into(), Done)]);
+    let tasks: Vec<_> = body(text).blocks.into_iter().filter_map(|b| Some((b.words(text).into_owned(), b.task?))).collect();
+    assert_eq!(tasks, [("a".to_owned(), Open), ("b".to_owned(), Done), ("c".to_owned(), Done)]);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn an_answer_stands_under_its_question() {
         ["- [x] **Specific** What?\n  Two mornings.\n", "- [x] **Specific** What?\n\n  Two mornings.\n"]
     {
         let block = body(text).blocks.remove(0);
-        assert_eq!(block.first_line(), "**Specific** What?");
+        assert_eq!(block.first_line(text), "**Specific** What?");
         assert_eq!(block.rest.map(|rest| text[rest].trim()), Some("Two mornings."));
     }
 }
@@ -48,7 +48,7 @@ fn an_answer_stands_under_its_question() {
 fn sections_end_at_the_next_heading_of_their_level() {
     let text = "## A\n\na\n\n### B\n\nb\n\n## C\n\n> ## not me\n\nc\n";
     let body = body(text);
-    let under = |title: &str| body.blocks_under(title).map(|b| b.text.clone()).collect::<Vec<_>>();
+    let under = |title: &str| body.blocks_under(title).map(|b| b.words(text).into_owned()).collect::<Vec<_>>();
     assert_eq!(under("a"), ["a", "b"]);
     assert_eq!(under("B"), ["b"]);
     assert_eq!(under("C"), ["c"]);
@@ -76,7 +76,7 @@ fn callouts_are_quotes_only_where_they_say_so() {
 #[test]
 fn a_title_is_no_section_where_one_of_its_name_stands_below() {
     let under = |text: &str, title: &str| {
-        body(text).blocks_under(title).map(|block| block.text.clone()).collect::<Vec<_>>()
+        body(text).blocks_under(title).map(|block| block.words(text).into_owned()).collect::<Vec<_>>()
     };
     assert_eq!(under("# Steps\na\n## Steps\nb\n", "steps"), ["b"]);
     assert_eq!(under("# Steps\na\n# Other\n## Steps\nb\n", "Steps"), ["a", "b"]);
@@ -95,6 +95,6 @@ fn long_notes_hold_ranges_and_no_copies() {
     {
         let body = body(&text);
         assert!(!body.blocks.is_empty());
-        assert!(body.blocks.iter().map(|block| block.text.len()).sum::<usize>() <= text.len());
+        assert!(body.blocks.iter().map(|block| block.words(&text).len()).sum::<usize>() <= text.len());
     }
 }

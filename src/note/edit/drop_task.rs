@@ -21,10 +21,11 @@ pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, EditRe
     let last = start + text[start..block.item_end].trim_end().len();
     let end = lines.end_of_line(last.max(start));
     let gone = |of: &&Block| of.start >= start && of.start < end;
-    let wanted: Vec<_> = before.blocks.iter().filter(|of| !gone(of)).map(facts).collect();
+    let wanted: Vec<_> = before.blocks.iter().filter(|of| !gone(of)).map(|of| facts(text, of)).collect();
     let good = |new: &String| {
         let after = body(new);
-        after.blocks.iter().map(facts).eq(wanted.iter().cloned()) && headings(&after) == headings(&before)
+        let is_rest = after.blocks.iter().map(|of| facts(new, of)).eq(wanted.iter().cloned());
+        is_rest && headings(&after) == headings(&before)
     };
     let refused = || {
         let what = "this item can't be taken out safely";
@@ -33,8 +34,8 @@ pub fn remove_task(text: &str, section: &str, n: usize) -> Result<String, EditRe
     Splice::apply(text, &[Splice::new(start..end, "")]).filter(good).ok_or_else(refused)
 }
 
-fn facts(block: &Block) -> (String, bool, usize) {
-    (block.text.clone(), block.task.is_some(), block.depth)
+fn facts(text: &str, block: &Block) -> (String, bool, usize) {
+    (block.words(text).into_owned(), block.task.is_some(), block.depth)
 }
 
 fn headings(body: &Body) -> Vec<(String, usize)> {

@@ -32,7 +32,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
         }
     }
     let new = Splice::apply(text, &[Splice::new(first_line..kept, written)]);
-    if let Some(new) = new.filter(|new| only_under(&before, new, place)) {
+    if let Some(new) = new.filter(|new| only_under(text, new, place)) {
         return Ok(new);
     }
     Err(EditRefusal::refuse_at(
@@ -47,7 +47,7 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
 #[must_use]
 pub fn find_standing_task(text: &str, section: &str, words: &str) -> Option<(usize, bool)> {
     let body = body(text);
-    let same = |block: &Block| block.text.split_whitespace().eq(words.split_whitespace());
+    let same = |block: &Block| block.words(text).split_whitespace().eq(words.split_whitespace());
     let tasks = body.tasks(section).enumerate().filter(|(_, block)| same(block));
     tasks.map(|(i, block)| (i + 1, block.task.is_some_and(TaskState::is_done))).min_by_key(|(_, done)| *done)
 }
@@ -55,10 +55,10 @@ pub fn find_standing_task(text: &str, section: &str, words: &str) -> Option<(usi
 /// Whether a section holds these paragraphs and items already, in so many words.
 #[must_use]
 pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
-    let (body, written) = (body(text), body(written));
-    let words = |block: &Block| block.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let there: Vec<String> = body.blocks_under(section).map(words).collect();
-    !written.blocks.is_empty() && written.blocks.iter().all(|block| there.contains(&words(block)))
+    let words = |text: &str, block: &Block| block.words(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let there: Vec<String> = body(text).blocks_under(section).map(|block| words(text, block)).collect();
+    let wanted = body(written).blocks;
+    !wanted.is_empty() && wanted.iter().all(|block| there.contains(&words(written, block)))
 }
 
 /// Adds a task at the end of a section, unless one of the same words is open there.
@@ -95,7 +95,7 @@ pub fn due(text: &str, section: &str, n: usize, day: NaiveDate) -> Result<String
                 .iter()
                 .zip(&before.blocks)
                 .enumerate()
-                .all(|(i, (a, b))| i == place || a.text == b.text)
+                .all(|(i, (a, b))| i == place || a.words(new) == b.words(text))
     };
     let refused = || {
         EditRefusal::refuse_at(text, block.start, "the date can't be written here safely", "write it by hand")
@@ -115,10 +115,10 @@ pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String
     let good = |new: &String| {
         let after = body(new);
         let same =
-            |(i, (a, b)): (usize, (&Block, &Block))| (i == place || a.text == b.text) && a.task == b.task;
+            |(i, (a, b)): (usize, (&Block, &Block))| (i == place || a.words(new) == b.words(text)) && a.task == b.task;
         after.blocks.len() == before.blocks.len()
             && after.blocks.iter().zip(&before.blocks).enumerate().all(same)
-            && after.blocks[place].text == words
+            && after.blocks[place].words(new) == words
     };
     let refused = || {
         EditRefusal::refuse_at(
@@ -154,20 +154,21 @@ pub(super) fn nth(text: &str, section: &str, n: usize) -> Result<(Body, usize), 
 }
 
 /// Whether an edit changed only what stands under one task: every other block, heading and tick is as it was.
-fn only_under(before: &Body, new: &str, place: usize) -> bool {
-    let after = body(new);
+fn only_under(old: &str, new: &str, place: usize) -> bool {
+    let (before, after) = (body(old), body(new));
     let task = &before.blocks[place];
     let under = |block: &&Block| block.start >= task.end && block.start < task.item_end;
-    let facts = |block: &Block| (block.text.clone(), block.task, block.voice);
+    let facts = |text: &str, block: &Block| (block.words(text).into_owned(), block.task, block.voice);
     let headings = |body: &Body| body.sections.iter().map(|s| (s.title.clone(), s.level)).collect::<Vec<_>>();
-    let mut others: Vec<_> = before.blocks.iter().filter(|block| !under(block)).map(facts).collect();
+    let others = before.blocks.iter().filter(|block| !under(block));
+    let mut others: Vec<_> = others.map(|block| facts(old, block)).collect();
     others.remove(before.blocks[..place].iter().filter(|block| !under(block)).count());
     let Some(same) = after.blocks.get(place) else { return false };
     let mut kept: Vec<_> = after
         .blocks
         .iter()
         .filter(|block| !(block.start >= same.end && block.start < same.item_end))
-        .map(facts)
+        .map(|block| facts(new, block))
         .collect();
     let at = after.blocks[..place]
         .iter()
@@ -180,9 +181,9 @@ fn only_under(before: &Body, new: &str, place: usize) -> bool {
         .filter(|block| block.start >= same.end && block.start < same.item_end)
         .all(|block| block.task.is_none());
     kept == others
-        && same.first_line() == task.first_line()
+        && same.first_line(new) == task.first_line(old)
         && same.task == task.task
-        && headings(before) == headings(&after)
+        && headings(&before) == headings(&after)
         && under_is_plain
 }
 

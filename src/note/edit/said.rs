@@ -38,7 +38,8 @@ mod tests {
             let body = Body::read(&text, 0, &Lines::new(&text));
             prop_assert!(body.sections.is_empty(), "{text:?}");
             prop_assert!(body.blocks.iter().all(|block| block.task.is_none() && !block.is_item), "{text:?}");
-            prop_assert_eq!(body.blocks.last().map(|block| block.text.as_str()), Some("after"));
+            let last = body.blocks.last().map(|block| block.words(&text));
+            prop_assert_eq!(last.as_deref(), Some("after"));
         }
     }
 }

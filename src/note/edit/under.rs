@@ -37,9 +37,8 @@ pub fn add_under(
     };
     let start = end - was.and_then(stands_last).map_or(0, |was| was.len());
     let said = lines_of(words).join("\n");
-    let before = Splice::apply(text, &[Splice::new(start..end, "")]).map(|text| body(&text));
-    let good =
-        |new: &String| before.as_ref().is_some_and(|before| is_under(before, &body(new), place, &said));
+    let before = Splice::apply(text, &[Splice::new(start..end, "")]);
+    let good = |new: &String| before.as_ref().is_some_and(|before| is_under(before, new, place, &said));
     let new = [false, true]
         .into_iter()
         .filter_map(|gap| Splice::apply(text, &[Splice::new(start..end, written(words, gap))]))
@@ -56,11 +55,13 @@ fn lines_of(words: &str) -> Vec<String> {
 }
 
 /// Whether the words stand under the task, as lines of its own or as a paragraph behind what is under it, and all else is as it was.
-fn is_under(before: &Body, after: &Body, place: usize, said: &str) -> bool {
-    let facts = |block: &Block| {
-        (block.text.clone(), block.task, block.voice, block.depth, block.in_prep, block.private)
+fn is_under(before_text: &str, after_text: &str, place: usize, said: &str) -> bool {
+    let (before, after) = (body(before_text), body(after_text));
+    let facts = |text: &str, block: &Block| {
+        let words = block.words(text).into_owned();
+        (words, block.task, block.voice, block.depth, block.in_prep, block.private)
     };
-    let mut wanted: Vec<_> = before.blocks.iter().map(facts).collect();
+    let mut wanted: Vec<_> = before.blocks.iter().map(|block| facts(before_text, block)).collect();
     let item = &before.blocks[place];
     if after.blocks.len() > before.blocks.len() {
         let behind = before.blocks.partition_point(|block| block.start < item.item_end);
@@ -77,10 +78,10 @@ fn is_under(before: &Body, after: &Body, place: usize, said: &str) -> bool {
             ),
         );
     } else if !said.is_empty() {
-        wanted[place].0 = format!("{}\n{said}", item.text);
+        wanted[place].0 = format!("{}\n{said}", item.words(before_text));
     }
     let headings = |body: &Body| body.sections.iter().map(|s| (s.title.clone(), s.level)).collect::<Vec<_>>();
-    after.blocks.iter().map(facts).eq(wanted) && headings(before) == headings(after)
+    after.blocks.iter().map(|block| facts(after_text, block)).eq(wanted) && headings(&before) == headings(&after)
 }
 
 #[cfg(test)]

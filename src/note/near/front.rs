@@ -160,6 +160,11 @@ fn find_typed_as_text(
     let meant = |(at, line): (usize, &str)| {
         // People set such a line in bold, in a list or as a heading.
         let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
+        // A look at the first letter: hardly any line of words is gone through.
+        let begins_so = |known: &str| known.as_bytes()[0].eq_ignore_ascii_case(bare.as_bytes().first().unwrap_or(&b' '));
+        if !DECIDING.iter().any(|known| begins_so(known)) {
+            return None;
+        }
         let (key, value) = bare.split_once([':', '：'])?;
         let (key, value) = (
             key.trim_end_matches(['*', '_', ' ', '\u{a0}']),

@@ -1,5 +1,6 @@
 //! `notes/DATE.md` to a [`Between`].
 
+use super::Depth;
 use crate::model::between::Between;
 use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
@@ -15,12 +16,43 @@ use crate::note::parsed::Note;
 /// Reads a note between sessions; `None` where nothing says which day it was.
 #[must_use]
 pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
-    super::load_as(note, Some(NoteKind::Between), read)
+    read_between_to(note, Depth::Words)
 }
 
-fn read(reader: &Reader<'_>) -> Option<Between> {
+/// As [`read_between`], as deep as somebody needs.
+#[must_use]
+pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Between>> {
+    super::load_as(note, Some(NoteKind::Between), |reader| {
+        let facts = read_facts(reader)?;
+        Some(if depth == Depth::Words { add_words(reader.note, facts) } else { facts })
+    })
+}
+
+/// Its keys and its tasks.
+fn read_facts(reader: &Reader<'_>) -> Option<Between> {
     let note = reader.note;
     let from = reader.fields().choice("from").unwrap_or(Side::Coach);
+    Some(Between {
+        id: super::stem(&note.path).to_owned(),
+        path: note.path.clone(),
+        when: super::read_moment(reader)?,
+        from,
+        statements: Vec::new(),
+        said: Vec::new(),
+        threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
+        promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
+        filed: Vec::new(),
+        otherwise: Vec::new(),
+        supervise: Vec::new(),
+        ours: Vec::new(),
+        mail: reader.fields().text("mail"),
+        sender: sender(reader),
+    })
+}
+
+/// What its body says in words. None of it is a problem, whatever it says.
+fn add_words(note: &Note, facts: Between) -> Between {
+    let from = facts.from;
     let counts = |voice| match from {
         // What a client quotes is somebody else's.
         Side::Client => voice == Voice::Writer,
@@ -31,22 +63,15 @@ fn read(reader: &Reader<'_>) -> Option<Between> {
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.
     let said = if from == Side::Client { statements.clone() } else { super::list_quotes(note) };
-    Some(Between {
-        id: super::stem(&note.path).to_owned(),
-        path: note.path.clone(),
-        when: super::read_moment(reader)?,
-        from,
+    Between {
         statements,
         said,
-        threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
-        promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
         filed: list_filed(note, from, counts),
         otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
         supervise: super::list_tagged(note, Hashtag::Supervise, counts),
         ours: super::list_tagged(note, Hashtag::Ours, counts),
-        mail: reader.fields().text("mail"),
-        sender: sender(reader),
-    })
+        ..facts
+    }
 }
 
 /// What hashtags file; in a mail of the client's all of it is their own words.

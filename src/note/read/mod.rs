@@ -17,12 +17,12 @@ mod transcript;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use between::read_between;
+pub use between::{read_between, read_between_to};
 pub use client::client;
 pub use goal::goal;
 pub use note_text::{read_between_text, session_text};
 pub use plan::plan;
-pub use session::session;
+pub use session::{read_session, session};
 pub use settings::settings;
 pub use transcript::transcript;
 
@@ -43,6 +43,16 @@ use crate::model::problem::{Loaded, Problem};
 use crate::model::signal::Signal;
 use crate::model::statement::{Statement, Task, TaskState};
 use crate::model::written::Written;
+
+/// How much of the notes of calls, and of those between them, is made into values. Whatever is a problem is told at any depth. Clients,
+/// goals and plans are read whole: they are few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Keys, headings and tasks: what lists, sums and the calendar are made of.
+    Facts,
+    /// The words of the body as well: quotes, running text, what hashtags file.
+    Words,
+}
 
 /// The stem of a note's file: its id.
 #[must_use]
@@ -120,7 +130,7 @@ fn is_meant_as_date(line: &str, front: &Tree) -> bool {
 fn statement(note: &Note, block: &Block) -> Statement {
     let words = smart::read_said(note, block);
     let (cut, text) = without_edge_tags(&words, |tag| Hashtag::from_tag(tag).is_some());
-    let line = block.line + memchr::memchr_iter(b'\n', &block.text.as_bytes()[..cut]).count();
+    let line = block.line + if cut == 0 { 0 } else { words[..cut].matches('\n').count() };
     with_voice(note, block, Statement::new(text, &note.path, line))
 }
 
@@ -142,7 +152,7 @@ fn statements<'a>(note: &Note, blocks: impl Iterator<Item = &'a Block>) -> Vec<S
 fn task_words(note: &Note, block: &Block) -> Statement {
     let statement = statement(note, block);
     if statement.text.is_empty() {
-        return with_voice(note, block, Statement::new(&*block.text, &note.path, block.line));
+        return with_voice(note, block, Statement::new(block.words(&note.text), &note.path, block.line));
     }
     statement
 }

@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
             done: block.task.map(TaskState::is_done),
             due: None,
             is_thread,
-            whole: block.text.clone(),
+            whole: block.words(&self.note.text).into_owned(),
         }
     }
 

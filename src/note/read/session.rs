@@ -1,5 +1,6 @@
 //! `sessions/DATE.md` to a [`Session`].
 
+use super::Depth;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
 use crate::model::problem::Loaded;
@@ -11,21 +12,24 @@ use crate::note::parsed::Note;
 /// Reads a session; `None` where nothing says which day it was.
 #[must_use]
 pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
-    super::load_as(note, Some(NoteKind::Session), read)
+    read_session(note, Depth::Words)
 }
 
-fn read(reader: &Reader<'_>) -> Option<Session> {
+/// As [`session`], as deep as somebody needs.
+#[must_use]
+pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>> {
+    super::load_as(note, Some(NoteKind::Session), |reader| {
+        let facts = read_facts(reader)?;
+        Some(if depth == Depth::Words { add_words(reader.note, facts) } else { facts })
+    })
+}
+
+/// Its keys, its headings and its tasks.
+fn read_facts(reader: &Reader<'_>) -> Option<Session> {
     let keys = reader.fields();
     let note = reader.note;
-    let counts = |voice| voice != Voice::Other;
     let goals = keys.references("goals");
     let written_kind: Option<SessionKind> = keys.choice("kind");
-    let preparation = super::section(note, "Preparation");
-    let mut filed = super::list_filed(note, counts);
-    // What was sent ahead is the client's own, quoted or not.
-    for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
-        filed.statement.said = true;
-    }
     let session = Session {
         id: super::stem(&note.path).to_owned(),
         path: note.path.clone(),
@@ -49,11 +53,35 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         alliance: keys.nested_fields("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
         balance: keys.nested_fields("balance").map(|keys| balance(&keys)).unwrap_or_default(),
         picked: keys.text("picked"),
-        said: super::list_quotes(note),
-        text: super::read_running_text(note),
+        said: Vec::new(),
+        text: Vec::new(),
         headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
         threads: super::tasks(note, "Threads"),
         promises: super::promise::promises(reader),
+        filed: Vec::new(),
+        otherwise: Vec::new(),
+        supervise: Vec::new(),
+        ours: Vec::new(),
+        preparation: Vec::new(),
+        reflection: Vec::new(),
+        typed_plan: Vec::new(),
+        written: super::read_written(reader, &["date", "status", "minutes", "kind", "alliance"]),
+    };
+    Some(session)
+}
+
+/// What its body says in words. None of it is a problem, whatever it says.
+fn add_words(note: &Note, facts: Session) -> Session {
+    let counts = |voice| voice != Voice::Other;
+    let preparation = super::section(note, "Preparation");
+    let mut filed = super::list_filed(note, counts);
+    // What was sent ahead is the client's own, quoted or not.
+    for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
+        filed.statement.said = true;
+    }
+    Session {
+        said: super::list_quotes(note),
+        text: super::read_running_text(note),
         filed,
         otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
         supervise: super::list_tagged(note, Hashtag::Supervise, counts),
@@ -61,9 +89,8 @@ fn read(reader: &Reader<'_>) -> Option<Session> {
         preparation: super::as_said(super::figures::section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
-        written: super::read_written(reader, &["date", "status", "minutes", "kind", "alliance"]),
-    };
-    Some(session)
+        ..facts
+    }
 }
 
 fn alliance(keys: &Fields<'_>) -> Alliance {

@@ -71,20 +71,22 @@ fn words(note: &Note, block: &Block, inside: &[Block], rest: &Range<usize>) -> (
 }
 
 /// The lines of the question's own paragraph that stand below its first.
-fn split_own_lines<'a>(note: &Note, block: &'a Block, rest: &Range<usize>) -> Option<(Cow<'a, str>, &'a Block)> {
-    let (_, below) = block.text.split_once('\n')?;
+fn split_own_lines<'a>(
+    note: &'a Note,
+    block: &'a Block,
+    rest: &Range<usize>,
+) -> Option<(Cow<'a, str>, &'a Block)> {
+    let words = block.words(&note.text);
+    let (_, below) = words.split_once('\n')?;
     let comments = comments_in(note, &(rest.start..block.end.max(rest.start)));
     Some((Cow::Owned(without(note, below, comments)), block))
 }
 
 /// The words of a block without the comments in it.
-pub(super) fn read_said<'a>(note: &Note, block: &'a Block) -> Cow<'a, str> {
+pub(super) fn read_said<'a>(note: &'a Note, block: &Block) -> Cow<'a, str> {
+    let words = block.words(&note.text);
     let comments = comments_in(note, &(block.start..block.end));
-    if comments.is_empty() {
-        Cow::Borrowed(&block.text)
-    } else {
-        Cow::Owned(without(note, &block.text, comments).trim().to_owned())
-    }
+    if comments.is_empty() { words } else { Cow::Owned(without(note, &words, comments).trim().to_owned()) }
 }
 
 fn without(note: &Note, text: &str, comments: &[Range<usize>]) -> String {

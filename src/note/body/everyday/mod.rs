@@ -31,13 +31,11 @@ pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Option<Body> {
         paragraph: None,
         is_quote: false,
     };
-    let mut at = base;
-    for line in body.split_inclusive('\n') {
+    for (at, line) in lines.list_from(text, base) {
         scan.take_line(at, line)?;
-        at += line.len();
     }
     scan.close_paragraph();
-    scan.close_items(0, at);
+    scan.close_items(0, text.len());
     scan.end_quote();
     Some(scan.reader.finish())
 }
