@@ -16,10 +16,10 @@ use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
+use crate::note::read::Needs;
 use crate::practice::Practice;
 use crate::practice::zones::read_zone;
 use crate::render::ical;
-use crate::note::read::Depth;
 
 /// Calls and plan reviews as iCalendar, for any calendar program
 ///
@@ -92,7 +92,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let look = |record: Record| client_events(&record, now, wish);
     let events = match client {
         Some(client) => practice.record(&client).map(|record| vec![look(record)]),
-        None => practice.look_at_records(Depth::Facts, look),
+        None => context.look_at_records(&practice, Needs::PLANS, look),
     };
     context.tell(&events.problems);
     let problems = settings.problems.into_iter().chain(events.problems).collect();

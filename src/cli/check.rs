@@ -42,7 +42,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.open_bare_practice()?;
     let wanted: Vec<String> =
         args.paths.iter().map(|path| practice.relative(path)).collect::<Result<_, _>>()?;
-    let mut problems = find_problems(&practice, &wanted);
+    let mut problems = context.while_reading(&practice, |practice| find_problems(practice, &wanted));
     if args.fix && mend(context, &practice, &wanted, &problems)? {
         if context.answers_itself() {
             return Ok(());

@@ -77,8 +77,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         })
     };
     let may_hold = |text: &str| may_hit(text, &wanted);
-    let mut notes = practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
-        found(client, word(kind), note, hits(note, &wanted))
+    let mut notes = context.while_reading(&practice, |practice| {
+        practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
+            found(client, word(kind), note, hits(note, &wanted))
+        })
     });
     // Nothing of a transcript is filed under a hashtag.
     if args.kind.as_deref().is_none_or(|kind| kind == TRANSCRIPT) && wanted.tag.is_none() {
@@ -113,7 +115,7 @@ fn with_doubts(
     let mut clients: Vec<String> = found.value.iter().map(|note| note.client.clone()).collect();
     clients.sort();
     clients.dedup();
-    let why: Vec<Problem> = clients.iter().flat_map(|id| practice.record(id).value.doubted.why).collect();
+    let why = practice.list_doubts(&clients);
     for note in &mut found.value {
         note.counts = !why.iter().any(|problem| problem.path == note.path);
     }

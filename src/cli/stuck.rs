@@ -8,9 +8,9 @@ use crate::insight::stuck::{Stuck, list_stuck, stuck, stuck_line};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::session::Side;
+use crate::note::read::Needs;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
-use crate::note::read::Depth;
 
 /// Lay the wish beside the week: what they say, what happened
 ///
@@ -45,7 +45,7 @@ fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let words = read_signal_words(practice);
     let now = context.now;
     let line = |record: Record| stuck_line(&record, &limits, words.as_ref().ok()?, now);
-    let lines = practice.look_at_records(Depth::Words, line);
+    let lines = context.look_at_records(practice, Needs::ALL, line);
     context.tell(&lines.problems);
     words?;
     context.show(practice, lines.map(|lines| list_stuck(lines.into_iter().flatten().collect())))

@@ -1,8 +1,8 @@
 use crate::cli::support::context::Context;
 use crate::insight::today::{client_day, today};
+use crate::note::read::Needs;
 use crate::practice::Practice;
 use crate::practice::zones::read_clocks;
-use crate::note::read::Depth;
 
 /// The day: calls, what you promised, reviews due, and what waits
 ///
@@ -23,7 +23,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// Shows the day of a practice.
 pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
     let now = context.now;
-    let of_each = practice.look_at_records(Depth::Words, |record| client_day(&record, now, days));
+    let of_each = context.look_at_records(practice, Needs::ALL, |record| client_day(&record, now, days));
     context.tell(&of_each.problems);
     let is_empty = of_each.value.is_empty();
     let unplanned = of_each.value.iter().all(|one| !one.has_calls);

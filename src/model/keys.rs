@@ -69,6 +69,12 @@ impl NoteKind {
         }
     }
 
+    /// Whether hashtags have a meaning in it.
+    #[must_use]
+    pub const fn has_hashtags(self) -> bool {
+        !matches!(self, Self::Goal | Self::Plan)
+    }
+
     /// The headings that have a meaning in it.
     #[must_use]
     pub const fn headings(self) -> &'static [&'static str] {

@@ -1,5 +1,7 @@
 //! The kinds of notes.
 
+use super::keys::NoteKind;
+
 /// The kinds of notes of a client that have a folder of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -25,6 +27,17 @@ impl Kind {
             Self::Goal => "goals",
             Self::Plan => "plans",
             Self::Note => "notes",
+        }
+    }
+
+    /// The same, as far as keys and headings go.
+    #[must_use]
+    pub const fn note_kind(self) -> NoteKind {
+        match self {
+            Self::Session => NoteKind::Session,
+            Self::Goal => NoteKind::Goal,
+            Self::Plan => NoteKind::Plan,
+            Self::Note => NoteKind::Between,
         }
     }
 }

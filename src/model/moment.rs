@@ -74,7 +74,9 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
 
 /// A number of nothing but figures.
 fn read_figures(figures: &[u8]) -> Option<u32> {
-    figures.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+    figures
+        .iter()
+        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
 }
 
 /// The date that a file name starts with, and what follows it.

@@ -48,7 +48,7 @@ impl Pattern {
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.whole.is_match(&normalise_typed(text))
+        self.may_be_in(text) && self.whole.is_match(&normalise_typed(text))
     }
 }
 

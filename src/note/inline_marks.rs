@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 
 use super::sections::holds;
 use crate::model::moment::parse_day;
@@ -131,6 +133,21 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
     (left, Some(Ok(day)))
 }
 
+/// Whether whatever looks like a due date in a text is one, in its plain form.
+#[must_use]
+pub fn has_only_plain_due_dates(text: &str) -> bool {
+    let [due, calendar] = &*DUE_MARKS;
+    let is_plain = |at: usize| {
+        let behind = &text[at + due.needle().len()..];
+        let is_day = behind.get(..10).is_some_and(|day| parse_day(day).is_some());
+        is_day && !behind[10..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    due.find_iter(text.as_bytes()).all(is_plain) && calendar.find(text.as_bytes()).is_none()
+}
+
+/// What stands before a due date; each is looked for in every task.
+static DUE_MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["due:", "📅"].map(Finder::new));
+
 /// Where the date behind a task's `due:` or `📅` stands, or what stands there in its place.
 #[must_use]
 pub fn due_mark(text: &str) -> Option<Range<usize>> {
@@ -140,8 +157,8 @@ pub fn due_mark(text: &str) -> Option<Range<usize>> {
 /// Where the mark begins, and where its date stands. A date is exactly ten characters with no digit behind them; any
 /// other figures behind the mark are meant as one.
 fn due_place(text: &str) -> Option<(usize, Range<usize>)> {
-    for mark in ["due:", "📅"] {
-        for (at, _) in text.match_indices(mark) {
+    for (mark, finder) in ["due:", "📅"].into_iter().zip(&*DUE_MARKS) {
+        for at in finder.find_iter(text.as_bytes()) {
             if text[..at].ends_with(char::is_alphanumeric) {
                 continue;
             }

@@ -82,7 +82,11 @@ mod tests {
             let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             for at in places {
                 let listed: Vec<&str> = Lines::new(text).list_from(text, at).map(|(_, line)| line).collect();
-                assert_eq!(listed, text[at..].split_inclusive('\n').collect::<Vec<_>>(), "{text:?} from {at}");
+                assert_eq!(
+                    listed,
+                    text[at..].split_inclusive('\n').collect::<Vec<_>>(),
+                    "{text:?} from {at}"
+                );
             }
         }
     }

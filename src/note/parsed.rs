@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
-use super::near::{damage, merge};
+use super::near::{damage, merge, silence};
 use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
-use crate::model::keys::find_spelled;
+use crate::model::keys::{NoteKind, find_spelled};
 use crate::model::problem::{Loaded, Problem, Severity};
 
 /// One note, read.
@@ -43,6 +43,15 @@ impl Note {
         Self::read_bytes(path, bytes, Self::parse)
     }
 
+    /// Reads a file's bytes for its keys alone: the body is left out where nothing could be told of it in a note of that kind.
+    #[must_use]
+    pub fn keys_from_bytes(path: &Arc<str>, bytes: Vec<u8>, kind: NoteKind) -> Loaded<Self> {
+        Self::read_bytes(path, bytes, |path, text| {
+            let fence = fence::find(&text);
+            Self::with_fence(path, text, fence, Tree::parse, Some(kind))
+        })
+    }
+
     /// Reads the bytes of a file that is nothing but keys and values: front matter without fences and without a body.
     #[must_use]
     pub fn from_yaml(path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
@@ -54,7 +63,7 @@ impl Note {
     pub fn from_yaml_by(parse: Parse, path: &Arc<str>, bytes: Vec<u8>) -> Loaded<Self> {
         Self::read_bytes(path, bytes, |path, text| {
             let fence = Fence::Block { yaml: fence::bom(&text)..text.len(), body: text.len() };
-            Self::with_fence(path, text, fence, parse)
+            Self::with_fence(path, text, fence, parse, None)
         })
     }
 
@@ -83,10 +92,16 @@ impl Note {
     #[must_use]
     pub fn parse(path: &Arc<str>, text: String) -> Loaded<Self> {
         let fence = fence::find(&text);
-        Self::with_fence(path, text, fence, Tree::parse)
+        Self::with_fence(path, text, fence, Tree::parse, None)
     }
 
-    fn with_fence(path: &Arc<str>, text: String, fence: Fence, parse: Parse) -> Loaded<Self> {
+    fn with_fence(
+        path: &Arc<str>,
+        text: String,
+        fence: Fence,
+        parse: Parse,
+        for_keys: Option<NoteKind>,
+    ) -> Loaded<Self> {
         let lines = Lines::new(&text);
         let mut note = Self {
             path: Arc::clone(path),
@@ -124,7 +139,9 @@ impl Note {
                 fence::bom(&note.text)
             }
         };
-        note.body = Body::read(&note.text, body_at, &note.lines);
+        if !for_keys.is_some_and(|kind| note.is_body_silent(body_at, kind)) {
+            note.body = Body::read(&note.text, body_at, &note.lines);
+        }
         note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
         if note.is_mail {
             note.body.make_theirs(&note.text, body_at);
@@ -139,6 +156,11 @@ impl Note {
             problems.extend(whole);
         }
         Loaded { value: note, problems }
+    }
+
+    fn is_body_silent(&self, body_at: usize, kind: NoteKind) -> bool {
+        let lines = self.lines.list_from(&self.text, body_at).map(|(_, line)| line);
+        matches!(self.fence, Fence::Block { .. }) && silence::is_silent(&self.text[body_at..], lines, kind)
     }
 
     /// The text behind the front matter.

@@ -48,8 +48,7 @@ pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Pattern>, Str
 /// of the answer but the bytes.
 #[must_use]
 pub fn may_hit(text: &str, wanted: &Wanted) -> bool {
-    wanted.patterns.iter().all(|pattern| pattern.may_be_in(text))
-        && wanted.patterns.iter().all(|pattern| pattern.is_in(text))
+    wanted.patterns.iter().all(|pattern| pattern.is_in(text))
 }
 
 /// The lines of a note that hold what is looked for.

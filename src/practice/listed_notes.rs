@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -130,7 +131,12 @@ impl Practice {
         if entry.file_type().is_dir() {
             return;
         }
-        if !is_note(|| entry.path().to_owned(), folder, &entry.file_name().to_string_lossy(), &mut files.problems) {
+        if !is_note(
+            || entry.path().to_owned(),
+            folder,
+            &entry.file_name().to_string_lossy(),
+            &mut files.problems,
+        ) {
             return;
         }
         let rest = entry.path().strip_prefix(start).unwrap_or(entry.path());
@@ -150,6 +156,7 @@ impl Practice {
 
     /// The bytes of a file that was listed. One that is no link lies where it was found: inside.
     pub(super) fn read_listed(&self, file: &Listed) -> Result<Vec<u8>, String> {
+        self.read_count.fetch_add(1, Ordering::Relaxed);
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
         if let Some(bytes) = file.folder.as_ref().and_then(|folder| folder.read(name)) {
             return Ok(bytes);
@@ -168,12 +175,7 @@ pub(super) fn is_seen(name: &str) -> bool {
 }
 
 /// Whether a file of this name in a folder of notes is one. What looks like one and isn't read is a problem.
-fn is_note(
-    file: impl FnOnce() -> PathBuf,
-    folder: &str,
-    name: &str,
-    problems: &mut Vec<Problem>,
-) -> bool {
+fn is_note(file: impl FnOnce() -> PathBuf, folder: &str, name: &str, problems: &mut Vec<Problem>) -> bool {
     if !is_note_name(name) {
         let path = format!("{folder}/{name}");
         let left = stray::find_left_over(&file(), &path);

@@ -19,7 +19,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
-use crate::note::read::{self, Depth};
+use crate::note::read::{self, Depth, Needs};
 
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
@@ -162,12 +162,12 @@ impl Practice {
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
-        self.record_to(Depth::Words, id, look)
+        self.record_to(Needs::ALL, id, look)
     }
 
     fn record_to<T: Send>(
         &self,
-        depth: Depth,
+        needs: Needs,
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
@@ -176,22 +176,27 @@ impl Practice {
         let seen = |kind: Kind, note: &Note| (Arc::clone(&note.path), look(kind, note));
         let session = |note: Loaded<Note>| {
             let seen = seen(Kind::Session, &note.value);
-            read::read_session(note, depth).map(|session| Some((session?, seen)))
+            read::read_session(note, needs.calls).map(|session| Some((session?, seen)))
         };
         let between = |note: Loaded<Note>| {
             let seen = seen(Kind::Note, &note.value);
-            read::read_between_to(note, depth).map(|between| Some((between?, seen)))
+            read::read_between_to(note, needs.calls).map(|between| Some((between?, seen)))
         };
-        let sessions = self.load_all(id, Kind::Session, session, &mut problems);
-        let goals = self.load_all(id, Kind::Goal, read::goal, &mut problems);
-        let plans = self.load_all(id, Kind::Plan, read::plan, &mut problems);
-        let notes = self.load_all(id, Kind::Note, between, &mut problems);
+        let sessions = self.load_all(id, (Kind::Session, needs.calls), session, &mut problems);
+        let goals = self.load_all(id, (Kind::Goal, needs.plans), read::goal, &mut problems);
+        let plans = self.load_all(id, (Kind::Plan, needs.plans), read::plan, &mut problems);
+        let notes = self.load_all(id, (Kind::Note, needs.calls), between, &mut problems);
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
-        problems.extend(consistency::problems(&record));
+        let inconsistent = consistency::problems(&record);
+        if needs != Needs::ALL && !inconsistent.is_empty() {
+            // What is meant instead is told by titles, which stand in the bodies.
+            return self.record_to(Needs::ALL, id, look);
+        }
+        problems.extend(inconsistent);
         problems.extend(self.now.into_iter().flat_map(|now| consistency::find_held_ahead(&record, now)));
         record.set_aside(&problems);
         record.settle();
@@ -202,11 +207,15 @@ impl Practice {
     /// What a view makes of each client's record, by the clients' names, and the problems of the practice as a whole. A record is
     /// let go once it was looked at: no more than one a thread is held, however large the practice. It is read no deeper than the view
     /// needs.
-    pub fn look_at_records<T: Send>(&self, depth: Depth, look: impl Fn(Record) -> T + Sync) -> Loaded<Vec<T>> {
+    pub fn look_at_records<T: Send>(
+        &self,
+        needs: Needs,
+        look: impl Fn(Record) -> T + Sync,
+    ) -> Loaded<Vec<T>> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let look_at = |id: &String| {
-            self.record_to(depth, id, |_, _| ()).map(|(record, _)| {
+            self.record_to(needs, id, |_, _| ()).map(|(record, _)| {
                 let place = (make_sorting_key(record.client.display_name()), record.client.id.clone());
                 (place, look(record))
             })
@@ -216,6 +225,13 @@ impl Practice {
         // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
         seen.sort_by(|(one, _), (other, _)| one.cmp(other));
         Loaded { value: seen.into_iter().map(|(_, part)| part).collect(), problems }
+    }
+
+    /// Why notes of some clients don't count, client by client.
+    #[must_use]
+    pub fn list_doubts(&self, ids: &[String]) -> Vec<Problem> {
+        let why = |id: &String| self.record_to(Needs::KEYS, id, |_, _| ()).value.0.doubted.why;
+        ids.par_iter().flat_map_iter(why).collect()
     }
 
     /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
@@ -233,7 +249,7 @@ impl Practice {
     /// The problems of a client's notes, and of their transcripts, which nothing else reads unasked.
     #[must_use]
     pub fn problems_of(&self, id: &str) -> Vec<Problem> {
-        let mut problems = self.record_to(Depth::Facts, id, |_, _| ()).problems;
+        let mut problems = self.record_to(Needs::KEYS, id, |_, _| ()).problems;
         problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
         problems
     }
@@ -333,10 +349,17 @@ impl Practice {
             .collect()
     }
 
+    fn read_note(&self, file: &Listed, kind: Kind, depth: Depth) -> Loaded<Note> {
+        match self.read_listed(file) {
+            Ok(bytes) if depth == Depth::Keys => Note::keys_from_bytes(&file.path, bytes, kind.note_kind()),
+            bytes => note_of(&file.path, bytes),
+        }
+    }
+
     fn load_all<T: Send>(
         &self,
         client: &str,
-        kind: Kind,
+        (kind, depth): (Kind, Depth),
         read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
@@ -344,7 +367,7 @@ impl Practice {
         let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
         problems.extend(self.copies(&paths));
         let loaded: Vec<Loaded<T>> =
-            files.par_iter().map(|file| read(note_of(&file.path, self.read_listed(file)))).collect();
+            files.par_iter().map(|file| read(self.read_note(file, kind, depth))).collect();
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }
 }

@@ -40,6 +40,7 @@ mod write;
 pub mod zones;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 
 use changes::Stand;
@@ -64,6 +65,8 @@ pub struct Practice {
     pub root: PathBuf,
     /// What is changed and not yet written; shared by all that came from one practice.
     staging: Arc<RwLock<changes::Staging>>,
+    /// How many notes were read.
+    read_count: Arc<AtomicUsize>,
     /// The moment to act as, where somebody said which: what can only be told by it isn't told without.
     now: Option<Moment>,
 }
@@ -84,7 +87,7 @@ impl Practice {
         };
         let root = folder.canonicalize().map_err(|_| missing())?;
         if root.join(MARKER).is_file() {
-            Ok(Self { root, staging: Arc::default(), now: None })
+            Ok(Self { root, staging: Arc::default(), read_count: Arc::default(), now: None })
         } else {
             Err(missing())
         }
@@ -94,6 +97,12 @@ impl Practice {
     #[must_use]
     pub fn at_moment(self, now: Moment) -> Self {
         Self { now: Some(now), ..self }
+    }
+
+    /// How many notes of folders were read so far: it goes up while others are.
+    #[must_use]
+    pub fn read_count(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.read_count)
     }
 
     /// The settings in `coach.yaml`.

@@ -10,12 +10,13 @@ mod manual;
 mod opener;
 mod output;
 mod pager;
+mod progress;
 mod prompt;
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use clap::ValueEnum;
 
@@ -24,6 +25,7 @@ pub use prompt::Answer;
 
 use environment::Environment;
 use hang_up::HangUpWatch;
+use progress::Progress;
 
 /// When to write escape codes.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,6 +144,13 @@ impl Ui {
         if self.options.verbose && !self.options.quiet {
             output::tell(text, self.error_width());
         }
+    }
+
+    /// Shows how many notes were read, on standard error where that is a terminal, once it takes half a second; until what is given is
+    /// dropped. In a pipe nothing of it is seen.
+    #[must_use]
+    pub fn show_progress(&self, count: Arc<AtomicUsize>) -> Option<Progress> {
+        (self.environment.can_draw() && !self.options.quiet).then(|| Progress::begin(count))
     }
 
     /// The columns of the terminal that standard error is; none where it is no terminal.

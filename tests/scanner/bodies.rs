@@ -1,8 +1,14 @@
 //! What is taken for everyday Markdown is held against the Markdown library: the same parts, or nothing.
 use crate::dice::{are_given, told};
 use crate::made_up_bodies::MadeUpBodies;
+use std::sync::Arc;
+
+use coach::model::keys::NoteKind;
+use coach::model::problem::Problem;
 use coach::note::body::Body;
 use coach::note::lines::Lines;
+use coach::note::parsed::Note;
+use coach::note::read;
 
 /// Holds one body against the library; tells whether it was taken.
 fn is_taken(body: &str) -> bool {
@@ -84,4 +90,50 @@ fn hardly_any_body_is_handed_over() {
     if !are_given("COACH_NOTES") {
         assert!(handed_over.len() * 20 < made_up.found.len(), "{handed_over:#?}");
     }
+}
+
+/// The problems of a note of a kind, read in whole and for its keys alone, and whether its body was left out then.
+fn tell_problems(kind: NoteKind, body: &str) -> ([Vec<Problem>; 2], bool) {
+    let path: Arc<str> = "clients/a/sessions/2026-11-08.md".into();
+    let bytes = || format!("---\ndate: 2026-11-08\n---\n{body}").into_bytes();
+    let notes = [Note::from_bytes(&path, bytes()), Note::keys_from_bytes(&path, bytes(), kind)];
+    let is_left_out = notes[1].value.body == Body::default() && notes[0].value.body != Body::default();
+    let problems = notes.map(|note| match kind {
+        NoteKind::Goal => read::goal(note).problems,
+        NoteKind::Plan => read::plan(note).problems,
+        NoteKind::Between => read::read_between(note).problems,
+        NoteKind::Session | NoteKind::Client => read::session(note).problems,
+    });
+    (problems, is_left_out)
+}
+
+#[test]
+fn a_note_that_is_read_for_its_keys_tells_the_same() {
+    let cases = told("COACH_CASES", 6_000);
+    let mut made_up = MadeUpBodies::new(told("COACH_SEED", 2));
+    let kinds = [NoteKind::Session, NoteKind::Between, NoteKind::Goal, NoteKind::Plan];
+    let (mut left_out, mut telling) = (0, 0);
+    for case in 0..cases {
+        let body = made_up.body();
+        let body = if case % 2 == 0 { body } else { made_up.mutate(&body) };
+        for kind in kinds {
+            let ([whole, keys], is_left_out) = tell_problems(kind, &body);
+            assert_eq!(whole, keys, "{kind:?} of {body:?}");
+            left_out += usize::from(is_left_out);
+            telling += usize::from(!whole.is_empty());
+        }
+    }
+    println!(
+        "of {} notes {left_out} are read for their keys alone, of {telling} something is told",
+        cases * 4
+    );
+    assert!(left_out > 0 && telling > 0);
+}
+
+#[test]
+fn most_bodies_that_were_found_are_left_out_where_keys_will_do() {
+    let made_up = MadeUpBodies::new(0);
+    let left_out = made_up.found.iter().filter(|body| tell_problems(NoteKind::Session, body).1).count();
+    println!("of {} bodies that were found {left_out} are left out", made_up.found.len());
+    assert!(are_given("COACH_NOTES") || left_out * 3 > made_up.found.len());
 }

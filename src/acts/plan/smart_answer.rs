@@ -44,7 +44,9 @@ fn place_of(text: &str, criterion: Criterion) -> Option<usize> {
     let label = format!("**{}", criterion.label()).to_lowercase();
     let note = Note::parse(&Arc::from("plan.md"), text.to_owned()).value;
     let mut tasks = note.body.tasks("SMART");
-    tasks.position(|block| block.first_line(&note.text).to_lowercase().starts_with(&label)).map(|place| place + 1)
+    tasks
+        .position(|block| block.first_line(&note.text).to_lowercase().starts_with(&label))
+        .map(|place| place + 1)
 }
 
 /// A plan's text that keeps an answer which could not be put where it belongs, rather than losing it.

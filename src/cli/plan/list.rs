@@ -2,7 +2,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
 use crate::insight::plans::{PlanList, Wanted, plan_lines};
-use crate::note::read::Depth;
+use crate::note::read::Needs;
 
 /// List the plans of a client, or of all
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let mut wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal: None };
     let Some(id) = client else {
         let now = context.now;
-        let lines = practice.look_at_records(Depth::Facts, |record| plan_lines(&record, &wanted, now));
+        let lines =
+            context.look_at_records(&practice, Needs::PLANS, |record| plan_lines(&record, &wanted, now));
         context.tell(&lines.problems);
         return context.show(&practice, lines.map(|lines| PlanList { plans: lines.concat() }));
     };

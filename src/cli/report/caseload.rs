@@ -1,8 +1,8 @@
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::insight::caseload::{caseload, client_load};
+use crate::note::read::Needs;
 use crate::practice::state::Bookmarks;
-use crate::note::read::Depth;
 
 /// Who one works with, in the order of the next call
 ///
@@ -18,7 +18,8 @@ pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let last_read = Bookmarks::open(&practice).last_read();
     let now = context.now;
-    let parts = practice.look_at_records(Depth::Facts, |record| client_load(&record, &last_read, now));
+    let parts =
+        context.look_at_records(&practice, Needs::ALL, |record| client_load(&record, &last_read, now));
     context.tell(&parts.problems);
     context.show(&practice, parts.map(caseload))
 }

@@ -5,6 +5,7 @@ use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::insight::follow_through::{client_plans, follow_through};
 use crate::model::problem::Loaded;
+use crate::note::read::Needs;
 
 /// How many plans came about, and what was learned
 ///
@@ -25,7 +26,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     // A slip in the list of words is told behind what is told of the notes.
     let words = read_plan_words(&practice);
-    let scoped = args.scope.read(context, &practice, |record, since| {
+    let scoped = args.scope.read(context, &practice, Needs::PLANS, |record, since| {
         words.as_ref().ok().and_then(|words| client_plans(record, words, since))
     })?;
     words?;

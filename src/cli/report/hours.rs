@@ -8,6 +8,7 @@ use crate::insight::hours::{HoursLog, Purpose, Reason, client_hours, hours};
 use crate::model::credential::Credential;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::note::read::Needs;
 use crate::render::csv;
 
 /// The hours log that credential bodies ask for
@@ -32,7 +33,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let sheet = args.excel.read(context)?;
     let practice = context.practice()?;
     let now = context.now;
-    let scoped = args.scope.read(context, &practice, |record, since| client_hours(record, since, now))?;
+    let scoped =
+        args.scope.read(context, &practice, Needs::KEYS, |record, since| client_hours(record, since, now))?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;

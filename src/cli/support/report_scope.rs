@@ -7,8 +7,8 @@ use crate::cli::support::context::Context;
 use crate::insight::name_and_id::Named;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
+use crate::note::read::Needs;
 use crate::practice::Practice;
-use crate::note::read::Depth;
 
 /// The flags that every report has.
 #[derive(Debug, clap::Args)]
@@ -41,16 +41,17 @@ impl Scope {
     }
 
     /// Reads the notes that the report is about, and keeps of each client's what `look` makes of it and of the day from which on
-    /// something counts.
+    /// something counts; they are read as deep as it needs.
     pub fn read<T: Send>(
         &self,
         context: &Context,
         practice: &Practice,
+        needs: Needs,
         look: impl Fn(&Record, Option<NaiveDate>) -> T + Sync,
     ) -> anyhow::Result<Scoped<T>> {
         let since = self.since.as_deref().map(|typed| context.read_past_day(typed)).transpose()?;
         let Some(typed) = &self.client else {
-            let parts = practice.look_at_records(Depth::Facts, |record| look(&record, since));
+            let parts = context.look_at_records(practice, needs, |record| look(&record, since));
             context.tell(&parts.problems);
             return Ok(Scoped { client: None, since, parts: parts.value, problems: parts.problems });
         };

@@ -7,7 +7,12 @@ fn body(text: &str) -> Body {
 }
 
 fn texts(text: &str, voice: Voice) -> Vec<(usize, String)> {
-    body(text).blocks.into_iter().filter(|b| b.voice == voice).map(|b| (b.line, b.words(text).into_owned())).collect()
+    body(text)
+        .blocks
+        .into_iter()
+        .filter(|b| b.voice == voice)
+        .map(|b| (b.line, b.words(text).into_owned()))
+        .collect()
 }
 
 #[test]
@@ -29,7 +34,8 @@ fn quotes_are_the_clients_words_first_level_only() {
 #[test]
 fn tasks_are_counted_outside_quotes_code_and_comments() {
     let text = "- [ ] a\n  - [x] b\n\n> - [ ] no\n\n```\n- [ ] no\n```\n\n<!--\n- [ ] no\n-->\n\n1. [X] c\n";
-    let tasks: Vec<_> = body(text).blocks.into_iter().filter_map(|b| Some((b.words(text).into_owned(), b.task?))).collect();
+    let tasks: Vec<_> =
+        body(text).blocks.into_iter().filter_map(|b| Some((b.words(text).into_owned(), b.task?))).collect();
     assert_eq!(tasks, [("a".to_owned(), Open), ("b".to_owned(), Done), ("c".to_owned(), Done)]);
 }
 
@@ -48,7 +54,8 @@ fn an_answer_stands_under_its_question() {
 fn sections_end_at_the_next_heading_of_their_level() {
     let text = "## A\n\na\n\n### B\n\nb\n\n## C\n\n> ## not me\n\nc\n";
     let body = body(text);
-    let under = |title: &str| body.blocks_under(title).map(|b| b.words(text).into_owned()).collect::<Vec<_>>();
+    let under =
+        |title: &str| body.blocks_under(title).map(|b| b.words(text).into_owned()).collect::<Vec<_>>();
     assert_eq!(under("a"), ["a", "b"]);
     assert_eq!(under("B"), ["b"]);
     assert_eq!(under("C"), ["c"]);

@@ -55,7 +55,8 @@ pub fn find_standing_task(text: &str, section: &str, words: &str) -> Option<(usi
 /// Whether a section holds these paragraphs and items already, in so many words.
 #[must_use]
 pub fn stands_in(text: &str, section: &str, written: &str) -> bool {
-    let words = |text: &str, block: &Block| block.words(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |text: &str, block: &Block| block.words(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let there: Vec<String> = body(text).blocks_under(section).map(|block| words(text, block)).collect();
     let wanted = body(written).blocks;
     !wanted.is_empty() && wanted.iter().all(|block| there.contains(&words(written, block)))
@@ -114,8 +115,9 @@ pub fn reword(text: &str, section: &str, n: usize, words: &str) -> Result<String
     let end = block.start + text[block.start..block.end].trim_end().len();
     let good = |new: &String| {
         let after = body(new);
-        let same =
-            |(i, (a, b)): (usize, (&Block, &Block))| (i == place || a.words(new) == b.words(text)) && a.task == b.task;
+        let same = |(i, (a, b)): (usize, (&Block, &Block))| {
+            (i == place || a.words(new) == b.words(text)) && a.task == b.task
+        };
         after.blocks.len() == before.blocks.len()
             && after.blocks.iter().zip(&before.blocks).enumerate().all(same)
             && after.blocks[place].words(new) == words

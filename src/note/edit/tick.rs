@@ -30,16 +30,13 @@ pub fn tick(text: &str, section: &str, n: usize, done: bool) -> Result<String, E
         None => Splice::insert(task.start, format!("[{mark}] ")),
     };
     let state = if done { TaskState::Done } else { TaskState::Open };
-    let facts = |text: &str, block: &Block| {
-        (block.words(text).into_owned(), block.task, block.depth, block.voice)
-    };
+    let facts =
+        |text: &str, block: &Block| (block.words(text).into_owned(), block.task, block.depth, block.voice);
     let wanted = body.blocks.iter().map(|block| {
         let (words, task_state, depth, voice) = facts(text, block);
         (words, if block.start == task.start { Some(state) } else { task_state }, depth, voice)
     });
-    let good = |new: &String| {
-        item::body(new).blocks.iter().map(|block| facts(new, block)).eq(wanted.clone())
-    };
+    let good = |new: &String| item::body(new).blocks.iter().map(|block| facts(new, block)).eq(wanted.clone());
     let refused =
         || EditRefusal::refuse_at(text, task.start, "this box can't be ticked safely", "tick it by hand");
     Splice::apply(text, &[splice]).filter(good).ok_or_else(refused)

@@ -81,7 +81,8 @@ fn is_under(before_text: &str, after_text: &str, place: usize, said: &str) -> bo
         wanted[place].0 = format!("{}\n{said}", item.words(before_text));
     }
     let headings = |body: &Body| body.sections.iter().map(|s| (s.title.clone(), s.level)).collect::<Vec<_>>();
-    after.blocks.iter().map(|block| facts(after_text, block)).eq(wanted) && headings(&before) == headings(&after)
+    after.blocks.iter().map(|block| facts(after_text, block)).eq(wanted)
+        && headings(&before) == headings(&after)
 }
 
 #[cfg(test)]

@@ -161,7 +161,8 @@ fn find_typed_as_text(
         // People set such a line in bold, in a list or as a heading.
         let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
         // A look at the first letter: hardly any line of words is gone through.
-        let begins_so = |known: &str| known.as_bytes()[0].eq_ignore_ascii_case(bare.as_bytes().first().unwrap_or(&b' '));
+        let begins_so =
+            |known: &str| known.as_bytes()[0].eq_ignore_ascii_case(bare.as_bytes().first().unwrap_or(&b' '));
         if !DECIDING.iter().any(|known| begins_so(known)) {
             return None;
         }

@@ -4,19 +4,16 @@ use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
 use crate::model::slip;
 use crate::note::fields::Reader;
+use crate::note::inline_marks::hashtags;
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
-    if matches!(kind, NoteKind::Goal | NoteKind::Plan) {
+    if !kind.has_hashtags() {
         return;
     }
     let note = reader.note;
     for block in note.body.kept_blocks().filter(|block| !block.tags.is_empty()) {
         for tag in &block.tags {
-            let first = tag.split('/').next().unwrap_or(tag);
-            if Hashtag::from_tag(first).is_some() {
-                continue;
-            }
-            let Some(meant) = slip::find_meant(&first.to_lowercase(), Hashtag::words()) else { continue };
+            let Some(meant) = find_meant(tag) else { continue };
             let written = format!("#{tag}");
             let at =
                 note.text[block.start..block.end].find(&written).map_or(block.start, |at| block.start + at);
@@ -25,4 +22,18 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             reader.push(note.problem(at..at + written.len(), "near-hashtag", what, hint).as_note());
         }
     }
+}
+
+/// The hashtag that a typed one is a slip from.
+fn find_meant(tag: &str) -> Option<&'static str> {
+    let first = tag.split('/').next().unwrap_or(tag);
+    if Hashtag::from_tag(first).is_some() {
+        return None;
+    }
+    slip::find_meant(&first.to_lowercase(), Hashtag::words())
+}
+
+/// Whether no hashtag in a body, in whatever it stands, is a slip from a known one.
+pub(super) fn are_known(body: &str, kind: NoteKind) -> bool {
+    !kind.has_hashtags() || hashtags(body, &(0..body.len()), &[]).iter().all(|tag| find_meant(tag).is_none())
 }

@@ -121,7 +121,8 @@ fn conflicts(text: &str) -> Vec<Conflict> {
 
 /// The marker lines of a text. A look at the bytes first: a text without the sign of one isn't gone through line by line.
 fn markers(text: &str) -> impl Iterator<Item = (Range<usize>, Marker)> + '_ {
-    static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<< ", ">>>>>>> "].map(Finder::new));
+    static SIGNS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| ["<<<<<<< ", ">>>>>>> "].map(Finder::new));
     let has_any = SIGNS.iter().any(|sign| sign.find(text.as_bytes()).is_some());
     let mut at = 0;
     let lines = if has_any { text } else { "" }.split_inclusive('\n');

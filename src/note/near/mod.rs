@@ -11,6 +11,7 @@ mod heading;
 mod keys;
 pub mod mend;
 pub mod merge;
+pub(super) mod silence;
 mod task;
 
 use super::fields::Reader;

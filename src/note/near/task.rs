@@ -72,7 +72,7 @@ fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
 }
 
 /// What stands at the beginning of a line in place of an item's marks, its length, and what Markdown has for it.
-fn almost_item(words: &str) -> Option<(usize, String)> {
+pub(super) fn almost_item(words: &str) -> Option<(usize, String)> {
     let first = words.chars().next()?;
     let behind = &words[first.len_utf8()..];
     if matches!(first, '-' | '*' | '+') {

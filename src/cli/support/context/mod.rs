@@ -1,6 +1,7 @@
 //! What every command needs: the practice that is meant, the client that is meant, the moment, and the way out.
 
 mod client_meant;
+mod reading;
 mod showing;
 pub use showing::overrides_of;
 mod writing;
