@@ -43,7 +43,8 @@ impl Note {
         Self::read_bytes(path, bytes, Self::parse)
     }
 
-    /// Reads a file's bytes for its keys alone: the body is left out where nothing could be told of it in a note of that kind.
+    /// Reads a file's bytes for its keys alone: the body is left out, but for its title, where nothing could be told of it in a note of
+    /// that kind.
     #[must_use]
     pub fn keys_from_bytes(path: &Arc<str>, bytes: Vec<u8>, kind: NoteKind) -> Loaded<Self> {
         Self::read_bytes(path, bytes, |path, text| {
@@ -139,7 +140,9 @@ impl Note {
                 fence::bom(&note.text)
             }
         };
-        if !for_keys.is_some_and(|kind| note.is_body_silent(body_at, kind)) {
+        if for_keys.is_some_and(|kind| note.is_body_silent(body_at, kind)) {
+            note.body.sections.extend(silence::list_titles(note.lines.list_from(&note.text, body_at)));
+        } else {
             note.body = Body::read(&note.text, body_at, &note.lines);
         }
         note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));

@@ -191,12 +191,7 @@ impl Practice {
         all_seen.extend(seen);
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
-        let inconsistent = consistency::problems(&record);
-        if needs != Needs::ALL && !inconsistent.is_empty() {
-            // What is meant instead is told by titles, which stand in the bodies.
-            return self.record_to(Needs::ALL, id, look);
-        }
-        problems.extend(inconsistent);
+        problems.extend(consistency::problems(&record));
         problems.extend(self.now.into_iter().flat_map(|now| consistency::find_held_ahead(&record, now)));
         record.set_aside(&problems);
         record.settle();

@@ -8,6 +8,7 @@ use super::{hashtag, task};
 use crate::model::headings::{is_near, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::note::inline_marks::has_only_plain_due_dates;
+use crate::note::sections::Section;
 
 /// How far an item may be indented and be no code.
 const MOST_INDENTED: usize = 3;
@@ -18,18 +19,40 @@ pub(in crate::note) fn is_silent<'a>(
     mut lines: impl Iterator<Item = &'a str>,
     kind: NoteKind,
 ) -> bool {
-    has_only_plain_due_dates(body)
+    let bytes = body.as_bytes();
+    // Between two of these signs stands a comment, and a return alone ends a line to Markdown.
+    let has_comment = memchr::memchr(b'%', bytes).is_some();
+    let has_lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+    !has_comment
+        && !has_lone_return
+        && has_only_plain_due_dates(body)
         && hashtag::are_known(body, kind)
         && lines.all(|line| is_line_silent(line, kind))
+}
+
+/// The headings of level 1 among the lines of a silent body, each with its place: the first names the note.
+pub(in crate::note) fn list_titles<'a>(
+    lines: impl Iterator<Item = (usize, &'a str)>,
+) -> impl Iterator<Item = Section> {
+    lines.filter_map(|(at, line)| {
+        let title = line.strip_prefix('#').filter(|title| is_behind_marks(title))?;
+        let section = Section::open(1, at..at + line.len());
+        Some(Section { title: trim_title(title).to_owned(), ..section })
+    })
+}
+
+/// Whether what stands behind the marks of a line makes it a heading.
+fn is_behind_marks(title: &str) -> bool {
+    title.is_empty() || title.starts_with([' ', '\n', '\r'])
 }
 
 fn is_line_silent(line: &str, kind: NoteKind) -> bool {
     let words = line.trim_start();
     match words.as_bytes().first() {
         None | Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>') => true,
-        Some(b'#') => is_heading_silent(words, kind),
-        // What underlines a heading may stand below any words; what is bold may be one.
-        Some(b'=') => false,
+        Some(b'#') => is_heading_silent(line, kind),
+        // What underlines a heading may stand below any words; code and HTML hide what stands in them; what is bold may be a heading.
+        Some(b'=' | b'`' | b'~' | b'<') => false,
         Some(b'_') => !words.starts_with("__"),
         Some(b'-' | b'+' | b'*') => {
             let indent = &line[..line.len() - words.len()];
@@ -41,23 +64,26 @@ fn is_line_silent(line: &str, kind: NoteKind) -> bool {
     }
 }
 
-/// Whether a line that begins with `#` is a hashtag, or a heading of plain words that is no slip from a known one.
-fn is_heading_silent(words: &str, kind: NoteKind) -> bool {
-    let title = words.trim_start_matches('#');
-    let marks = words.len() - title.len();
-    if !title.starts_with([' ', '\n', '\r']) {
+/// Whether a line of `#` is a hashtag, or a heading of plain words that stands in nothing else and is no slip from a known one.
+fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
+    let title = line.trim_start_matches('#');
+    let marks = line.len() - title.len();
+    if !is_behind_marks(title) {
         return marks == 1;
     }
-    let is_plain = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '?' | ':' | '(' | ')' | '-' | '/')
-    };
-    let title = title.trim();
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '?' | '(' | ')' | '-' | '/');
+    let title = trim_title(title);
     title.chars().all(is_plain) && !kind.headings().iter().any(|known| is_near(strip_signs(title), known))
+}
+
+fn trim_title(title: &str) -> &str {
+    title.trim_matches([' ', '\n', '\r'])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_silent;
+    use super::{is_silent, list_titles};
     use crate::model::keys::NoteKind;
 
     #[test]
@@ -86,8 +112,26 @@ mod tests {
             "- [ ] one due:tomorrow\n",
             "- [ ] one due:2026-11-091\n",
             "- [ ] one 📅 soon\n",
+            "```\n# Call\n```\n",
+            "<!--\n# Call\n-->\n",
+            "%%\n# Call\n%%\n",
+            "a\r## Thraeds\r",
+            "- one\n  # Call\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }
+    }
+
+    #[test]
+    fn titles_are_headings_of_level_1() {
+        let body = "a\n#\n#  Call  \r\n## Threads\n#call\n# Other";
+        let mut at = 0;
+        let lines = body.split_inclusive('\n').map(|line| {
+            at += line.len();
+            (at - line.len(), line)
+        });
+        let found: Vec<(String, usize)> =
+            list_titles(lines).map(|section| (section.title, section.heading.start)).collect();
+        assert_eq!(found, [(String::new(), 2), ("Call".into(), 4), ("Other".into(), 32)]);
     }
 }

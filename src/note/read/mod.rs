@@ -47,7 +47,7 @@ use crate::model::written::Written;
 /// How deep a note is read. Whatever is a problem is told at any depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Its keys. What its body says may be missing.
+    /// Its keys, and what names it. What else its body says may be missing.
     Keys,
     /// All of it.
     Words,
