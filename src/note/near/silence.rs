@@ -69,7 +69,7 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
     let title = line.trim_start_matches('#');
     let marks = line.len() - title.len();
     if !is_behind_marks(title) {
-        return marks == 1;
+        return marks == 1 && title.starts_with(char::is_alphabetic);
     }
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '?' | '(' | ')' | '-' | '/');
@@ -116,6 +116,8 @@ mod tests {
             "<!--\n# Call\n-->\n",
             "%%\n# Call\n%%\n",
             "a\r## Thraeds\r",
+            "#\tThraeds\n",
+            "#\u{c}Thraeds\n",
             "- one\n  # Call\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
