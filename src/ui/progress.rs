@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn of_what_is_quick_nothing_is_seen() {
-        assert!(show_for(Duration::ZERO, Duration::from_secs(60)).is_empty());
+        assert!(show_for(Duration::ZERO, Duration::from_mins(1)).is_empty());
     }
 
     #[test]

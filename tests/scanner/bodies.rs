@@ -93,8 +93,11 @@ fn hardly_any_body_is_handed_over() {
     }
 }
 
+/// The problems of a note, and the lines by which it is named.
+type Told = (Vec<Problem>, Option<Written>);
+
 /// What the keys of a note of a kind give, and what names it.
-fn read_keys(kind: NoteKind, note: Loaded<Note>) -> (Vec<Problem>, Option<Written>) {
+fn read_keys(kind: NoteKind, note: Loaded<Note>) -> Told {
     let Loaded { value, problems } = match kind {
         NoteKind::Goal => read::goal(note).map(|goal| Some(goal.written)),
         NoteKind::Plan => read::plan(note).map(|plan| Some(plan.written)),
@@ -107,7 +110,7 @@ fn read_keys(kind: NoteKind, note: Loaded<Note>) -> (Vec<Problem>, Option<Writte
 }
 
 /// What a note of a kind tells, read in whole and for its keys alone, and whether its body was left out then.
-fn tell_both(kind: NoteKind, body: &str) -> ([(Vec<Problem>, Option<Written>); 2], bool) {
+fn tell_both(kind: NoteKind, body: &str) -> ([Told; 2], bool) {
     let path: Arc<str> = "clients/a/sessions/2026-11-08.md".into();
     let bytes = || format!("---\ndate: 2026-11-08\n---\n{body}").into_bytes();
     let notes = [Note::from_bytes(&path, bytes()), Note::keys_from_bytes(&path, bytes(), kind)];
