@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod listen;
 mod log;
+mod lsp;
 mod man;
 mod merge_driver;
 mod note;
@@ -203,6 +204,8 @@ commands! {
     Log(log),
     Save(save),
     Sync(sync),
+    #[command(hide = cfg!(not(feature = "lsp")))]
+    Lsp(lsp),
     Completions(completions),
     Man(man),
     #[command(hide = true)]

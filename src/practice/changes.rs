@@ -94,6 +94,14 @@ impl Practice {
         self.write_staging().is_dry = true;
     }
 
+    /// Lays a text over what the disk holds at a path, to be read in its place: an editor holds it and hasn't saved it. From now on nothing
+    /// is written; neither lock nor format stands in the way of reading.
+    pub fn lay_over(&self, path: &str, text: &str) {
+        let mut staging = self.write_staging();
+        staging.is_dry = true;
+        staging.staged.push(Change::put(path, None, text.as_bytes().to_vec()));
+    }
+
     /// What the commands so far wrote, and what is staged.
     #[must_use]
     pub fn changes(&self) -> Changes {

@@ -249,6 +249,14 @@ impl Practice {
         problems
     }
 
+    /// What is wrong with clients beside each other: folders that lead away, copies, ids that look alike. Each is told of a folder.
+    #[must_use]
+    pub fn problems_between_clients(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        self.ids_told_apart(&mut problems);
+        problems
+    }
+
     /// The problems of notes that are of no kind with keys of its own: what is damaged, merged or copied is so anywhere.
     fn problems_in(&self, folder: &str) -> Vec<Problem> {
         let mut problems = Vec::new();

@@ -31,6 +31,7 @@ pub mod output_file;
 pub mod pandoc;
 pub mod paths;
 pub mod root;
+pub mod standing;
 pub mod state;
 mod stray;
 pub mod transcripts;

@@ -95,7 +95,8 @@ pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
     }
 }
 
-fn find_nearest(from: &Path) -> Option<&Path> {
+/// The nearest folder at or above one that holds a practice's marker.
+pub(super) fn find_nearest(from: &Path) -> Option<&Path> {
     from.ancestors().find(|folder| folder.join(MARKER).is_file())
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer, the layers that it may use beside itself, and what of the standard library and of other layers it never names.
-const LAYERS: [(&str, &[&str], &[&str]); 8] = [
+const LAYERS: [(&str, &[&str], &[&str]); 9] = [
     ("acts", &["note", "model"], &["std::fs", "std::env", "std::process"]),
     ("note", &["model"], &["std::fs", "std::env", "std::process"]),
     ("model", &[], &["std::fs", "std::env", "std::process"]),
@@ -13,9 +13,15 @@ const LAYERS: [(&str, &[&str], &[&str]); 8] = [
     ("practice", &["note", "model"], &[]),
     // Text is stripped of what drives a terminal; nothing of what a practice is about.
     ("ui", &["model::clean"], &[]),
+    // A second front end, beside `cli`: neither knows how the other talks.
+    (
+        "lsp",
+        &["acts", "insight", "model", "note", "practice"],
+        &["std::fs", "std::env::var", "std::process", "note::edit"],
+    ),
     (
         "cli",
-        &["acts", "insight", "model", "note", "practice", "render", "ui"],
+        &["acts", "insight", "lsp", "model", "note", "practice", "render", "ui"],
         &["std::fs", "std::env::var", "std::process::Command", "note::edit"],
     ),
 ];

@@ -57,14 +57,9 @@ pub struct Context {
 
 impl Context {
     /// Looks at the clock, once, unless the moment was given.
-    #[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
     pub fn new(global: Global, ui: Ui, command: String, outlet: Outlet) -> anyhow::Result<Self> {
         outlet.check()?;
-        let clock = Local::now().naive_local();
-        let clock = Moment {
-            date: clock.date(),
-            time: clock.time().with_second(0).and_then(|time| time.with_nanosecond(0)),
-        };
+        let clock = read_clock();
         let now = match &global.today {
             None => clock,
             Some(typed) => read_typed_date(typed, clock, Direction::PlansAhead)
@@ -85,6 +80,12 @@ impl Context {
             has_shown: Cell::new(false),
             answers_no: Cell::new(false),
         })
+    }
+
+    /// The moment to act as by now, for what runs on: a day may end meanwhile. One that was given stands still.
+    #[must_use]
+    pub fn look_at_clock(&self) -> Moment {
+        if self.global.today.is_some() { self.now } else { read_clock() }
     }
 
     /// The practice to work in; the problems of its settings are told, once.
@@ -192,4 +193,11 @@ impl Context {
             _ => bail!(missing()),
         }
     }
+}
+
+/// The moment by the clock, to the minute.
+#[allow(clippy::disallowed_methods, reason = "this is where the clock enters")]
+fn read_clock() -> Moment {
+    let clock = Local::now().naive_local();
+    Moment { date: clock.date(), time: clock.time().with_second(0).and_then(|time| time.with_nanosecond(0)) }
 }
