@@ -228,6 +228,37 @@ const PLAN_TAIL: &[Key] = &[
     ("imported", Brought),
 ];
 
+/// The keys of `coach.yaml`.
+pub const SETTINGS: &[Key] = &[
+    ("format", Plain),
+    ("coach", Text),
+    ("timezone", Text),
+    ("training_since", Day(LooksBack)),
+    ("mail", Text),
+    ("keep_transcripts", Text),
+    ("show_up_as", OneOrMore),
+    ("hours_erased", Keys(&["paid", "pro_bono"], &Plain)),
+    ("signals", Keys(&THRESHOLDS, &Plain)),
+];
+
+/// From where on a signal is noticed: a test holds them to the settings' own.
+const THRESHOLDS: [&str; 14] = [
+    "importance",
+    "reviewed_plans",
+    "chain",
+    "examined_days",
+    "still_days",
+    "alliance_dip",
+    "alliance_mean",
+    "alliance_low",
+    "sure",
+    "open_plans",
+    "area_gap",
+    "area_rating",
+    "area_over",
+    "quiet_factor",
+];
+
 /// Lists of keys one behind the other; `concat` isn't const.
 const fn join_keys<const N: usize>(lists: [&[Key]; 3]) -> [Key; N] {
     let mut joined = [("", Text); N];
@@ -242,4 +273,17 @@ const fn join_keys<const N: usize>(lists: [&[Key]; 3]) -> [Key; N] {
         list += 1;
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::THRESHOLDS;
+    use crate::model::settings::Thresholds;
+
+    #[test]
+    fn every_threshold_is_a_key_of_the_settings() {
+        let value = serde_json::to_value(Thresholds::default()).expect("thresholds");
+        let names: Vec<&str> = value.as_object().expect("keys").keys().map(String::as_str).collect();
+        assert_eq!(names, THRESHOLDS);
+    }
 }

@@ -19,6 +19,7 @@ pub mod hashtag;
 pub mod headings;
 pub mod id;
 pub mod identity;
+pub mod key_meanings;
 pub mod keys;
 pub mod kind;
 pub mod leftover;

@@ -6,13 +6,12 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
+use crate::insight::which::named::list_naming_goal;
 use crate::model::id;
 use crate::model::new_value::NewValue;
-use crate::model::plan::Plan;
 use crate::model::problem::{Loaded, Problem, Severity};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::session::Session;
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 
@@ -99,7 +98,7 @@ fn change_references(
     let change = |path: &Arc<str>, key: &str| {
         NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, old, new))
     };
-    let places = naming(&record.sessions, &record.plans, old);
+    let places = list_naming_goal(&record.sessions, &record.plans, old);
     for (path, key) in &places {
         // Bytes that aren't text are never written to; what its keys say stands as it was, and that is told.
         if let Err(refusal) = practice.text(path) {
@@ -109,7 +108,7 @@ fn change_references(
         change(path, key)?;
         references.changed += 1;
     }
-    let doubted = naming(&record.doubted.sessions, &record.doubted.plans, old);
+    let doubted = list_naming_goal(&record.doubted.sessions, &record.doubted.plans, old);
     for (path, key) in &doubted {
         match change(path, key) {
             Ok(()) => references.changed += 1,
@@ -129,13 +128,6 @@ fn change_references(
         }
     }
     Ok(references)
-}
-
-/// Where a goal is named: the notes, and the key of each.
-fn naming<'a>(sessions: &'a [Session], plans: &'a [Plan], goal: &str) -> Vec<(&'a Arc<str>, &'static str)> {
-    let sessions = sessions.iter().filter(|session| session.goals.iter().any(|named| named.id == goal));
-    let plans = plans.iter().filter(|plan| plan.goal.as_ref().is_some_and(|named| named.id == goal));
-    sessions.map(|session| (&session.path, "goals")).chain(plans.map(|plan| (&plan.path, "goal"))).collect()
 }
 
 fn tell_references(context: &Context, references: &References) {

@@ -7,6 +7,7 @@ pub mod at_hand;
 pub mod bare_words;
 pub mod closing;
 pub mod goal;
+pub mod named;
 pub mod plan;
 pub mod session;
 
