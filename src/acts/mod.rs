@@ -8,6 +8,7 @@ pub mod account;
 pub mod alliance_marks;
 pub mod area_marks;
 pub mod birth;
+pub mod boxes;
 pub mod call_keys;
 pub mod closing;
 pub mod erased_hours;

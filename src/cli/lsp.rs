@@ -31,5 +31,6 @@ fn serve(practice: Option<Practice>, context: &Context) -> anyhow::Result<()> {
 #[cfg(not(feature = "lsp"))]
 fn serve(_: Option<Practice>, _: &Context) -> anyhow::Result<()> {
     let hint = "build it with its feature `lsp`, which is on by default";
-    Err(crate::model::refusal::Refusal::usage("this coach was built without the language server", hint).into())
+    Err(crate::model::refusal::Refusal::usage("this coach was built without the language server", hint)
+        .into())
 }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use lsp_types::{CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, TextEdit};
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, TextEdit,
+};
 
 use super::desk::Sheet;
 use super::front_place::{find_key, list_keys, named_kind};
@@ -74,10 +76,12 @@ fn list_next_keys(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<Offer> {
             .map(|(key, _)| (*key).to_owned())
             .collect(),
         path => match find_key(standing, path) {
-            Some(key) if key.name.ends_with(".*") => match find_key(standing, &path[..1]).and_then(|key| key.holds) {
-                Some(Holds::KeysOfAreas(names)) => names.iter().map(|name| (*name).to_owned()).collect(),
-                _ => Vec::new(),
-            },
+            Some(key) if key.name.ends_with(".*") => {
+                match find_key(standing, &path[..1]).and_then(|key| key.holds) {
+                    Some(Holds::KeysOfAreas(names)) => names.iter().map(|name| (*name).to_owned()).collect(),
+                    _ => Vec::new(),
+                }
+            }
             Some(key) => match key.holds {
                 Some(Holds::Keys(names, _)) => names.iter().map(|name| (*name).to_owned()).collect(),
                 Some(Holds::KeysOfAreas(_)) => list_areas(sheet),
@@ -126,7 +130,9 @@ fn list_values(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<Offer> {
         kind: CompletionItemKind::ENUM_MEMBER,
     };
     match named_kind(standing, &word.path) {
-        Some(NoteKind::Plan) => return read_record(sheet).map(|record| list_plans(sheet, &record)).unwrap_or_default(),
+        Some(NoteKind::Plan) => {
+            return read_record(sheet).map(|record| list_plans(sheet, &record)).unwrap_or_default();
+        }
         Some(_) => return read_record(sheet).map(|record| list_goals(&record)).unwrap_or_default(),
         None => {}
     }
@@ -134,14 +140,14 @@ fn list_values(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<Offer> {
     let typed = &sheet.positions.text()[word.span.clone()];
     match key.holds {
         Some(Holds::Choice(words)) => words.iter().map(|word| plain(word)).collect(),
-        Some(Holds::Day(direction)) => {
-            list_dates(sheet, typed, direction, |moment| moment.date.to_string())
-        }
+        Some(Holds::Day(direction)) => list_dates(sheet, typed, direction, |moment| moment.date.to_string()),
         Some(Holds::Moment(direction)) => list_dates(sheet, typed, direction, |moment| moment.to_string()),
         Some(Holds::Texts) if key.name == "talked_about" => {
             Signal::WORDS.iter().map(|word| plain(word)).collect()
         }
-        Some(Holds::Text) if key.name == "picked" => list_areas(sheet).iter().map(|area| plain(area)).collect(),
+        Some(Holds::Text) if key.name == "picked" => {
+            list_areas(sheet).iter().map(|area| plain(area)).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -92,7 +92,9 @@ impl Desk {
     /// The practice of a place, with the buffers of the same client laid over the disk.
     fn lay_out(&self, place: &Place) -> Option<Practice> {
         let practice = Practice::open_at(&place.root).ok()?.at_moment(self.now);
-        for (buffer, place) in self.list_beside(place).filter(|(buffer, _)| buffer.text.len() as u64 <= LARGEST) {
+        for (buffer, place) in
+            self.list_beside(place).filter(|(buffer, _)| buffer.text.len() as u64 <= LARGEST)
+        {
             practice.lay_over(&place.path, &buffer.text);
         }
         Some(practice)

@@ -45,7 +45,7 @@ pub fn find_problems(sheet: &Sheet<'_>, reach: Reach) -> Found {
     };
     let known = sheet.desk.sizes.get(&(sheet.place.root.clone(), client.clone()));
     if reach == Reach::Keystroke && known.is_some_and(|size| *size > MOST_AT_A_KEYSTROKE) {
-        return Found { problems: find_own_problems(kind, path, &sheet.buffer.text, client), size: None };
+        return Found { problems: find_own_problems(kind, path, sheet.positions.text(), client), size: None };
     }
     let loaded = practice.record(client);
     let record = loaded.value;

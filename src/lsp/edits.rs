@@ -21,7 +21,11 @@ pub struct ChangedNote {
 
 /// The edit of some notes, and of the name of one of them. None where an address can't be written.
 #[must_use]
-pub fn write_edit(sheet: &Sheet<'_>, notes: &[ChangedNote], renamed: Option<(&str, &str)>) -> Option<WorkspaceEdit> {
+pub fn write_edit(
+    sheet: &Sheet<'_>,
+    notes: &[ChangedNote],
+    renamed: Option<(&str, &str)>,
+) -> Option<WorkspaceEdit> {
     let mut operations = Vec::new();
     let mut plain = Vec::new();
     for note in notes.iter().filter(|note| note.before != note.after) {
@@ -46,7 +50,10 @@ pub fn write_edit(sheet: &Sheet<'_>, notes: &[ChangedNote], renamed: Option<(&st
         let document_changes = Some(DocumentChanges::Operations(operations));
         return Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() });
     }
-    #[allow(clippy::mutable_key_type, reason = "the protocol's own type; what it keeps inside is no part of its order")]
+    #[allow(
+        clippy::mutable_key_type,
+        reason = "the protocol's own type; what it keeps inside is no part of its order"
+    )]
     let changes = plain.into_iter().collect();
     Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }

@@ -49,12 +49,13 @@ pub fn list_keys(standing: Standing) -> &'static [Key] {
 pub fn find_key(standing: Standing, path: &[String]) -> Option<KnownKey> {
     let (first, below) = path.split_first()?;
     let (key, holds) = list_keys(standing).iter().find(|(key, _)| is_spelling_of(first, key))?;
-    let below_one = |names: &[&'static str], typed: &str| {
-        names.iter().find(|name| is_spelling_of(typed, name)).copied()
-    };
+    let below_one =
+        |names: &[&'static str], typed: &str| names.iter().find(|name| is_spelling_of(typed, name)).copied();
     let (name, holds) = match (holds, below) {
         (_, []) => ((*key).to_owned(), Some(*holds)),
-        (Holds::Keys(names, holds), [typed]) => (format!("{key}.{}", below_one(names, typed)?), Some(**holds)),
+        (Holds::Keys(names, holds), [typed]) => {
+            (format!("{key}.{}", below_one(names, typed)?), Some(**holds))
+        }
         (Holds::KeysOfAreas(_), [_]) => (format!("{key}.*"), None),
         (Holds::KeysOfAreas(names), [_, typed]) => {
             (format!("{key}.*.{}", below_one(names, typed)?), Some(Holds::Plain))

@@ -63,7 +63,7 @@ fn describe_front(sheet: &Sheet<'_>, place: &FrontPlace) -> Option<String> {
 fn describe_goal(goal: &Goal) -> String {
     let mut shown = format!("**{}** ({})", goal.display_name(), goal.status);
     if let Some(importance) = goal.importance {
-        let _ = write!(shown, "\n\nimportance {importance}");
+        let _ = write!(shown, "\n\nimportance {}", importance.value());
     }
     for words in goal.words.iter().take(3) {
         let _ = write!(shown, "\n\n> {}", words.text.replace('\n', "\n> "));

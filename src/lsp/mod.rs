@@ -6,10 +6,19 @@
 #![deny(clippy::disallowed_methods)]
 
 mod abilities;
+mod actions;
 mod addresses;
 mod answers;
 mod buffers;
+mod completion;
 mod desk;
 mod diagnostics;
+mod edits;
+mod front_place;
+mod hover;
+mod names;
 mod positions;
 pub mod server;
+mod spoken;
+mod symbols;
+mod typed_line;

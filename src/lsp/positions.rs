@@ -112,11 +112,11 @@ impl<'t> Positions<'t> {
                 .nth(line - 2)
                 .map_or(self.text.len(), |at| at + 1),
         };
-        let start = start + if self.text[start..].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start =
+            start + if self.text[start..].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let line = self.text[start..].split(['\n', '\r']).next().unwrap_or_default();
-        let at = |characters: usize| {
-            start + line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at)
-        };
+        let at =
+            |characters: usize| start + line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
         let first = column.saturating_sub(1);
         at(first)..at(first.saturating_add(length))
     }

@@ -96,10 +96,11 @@ impl Server {
     fn take_notice(&mut self, told: Notification) {
         match told.method.as_str() {
             DidOpenTextDocument::METHOD => {
-                let Some(DidOpenTextDocumentParams { text_document: opened }) = read_params(told) else { return };
+                let Some(DidOpenTextDocumentParams { text_document: opened }) = read_params(told) else {
+                    return;
+                };
                 let place = self.desk.locate(&opened.uri);
-                let buffer =
-                    Buffer { uri: opened.uri, version: opened.version, text: opened.text, place };
+                let buffer = Buffer { uri: opened.uri, version: opened.version, text: opened.text, place };
                 let key = buffer.uri.to_string();
                 self.desk.buffers.insert(key.clone(), buffer);
                 self.waiting.insert(key, Reach::Saved);

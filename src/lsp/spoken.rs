@@ -63,12 +63,33 @@ pub fn describe_hashtag(hashtag: Hashtag) -> String {
 #[must_use]
 pub fn list_days(typed: &str, now: Moment, direction: Direction) -> Vec<(String, Moment)> {
     const AHEAD: [&str; 13] = [
-        "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "in a week", "in 2 weeks", "in a month", "in 3 months",
+        "today",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "in a week",
+        "in 2 weeks",
+        "in a month",
+        "in 3 months",
     ];
     const BACK: [&str; 12] = [
-        "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "a week ago", "2 weeks ago", "a month ago",
+        "today",
+        "yesterday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "a week ago",
+        "2 weeks ago",
+        "a month ago",
     ];
     let usual = if direction == Direction::PlansAhead { &AHEAD[..] } else { &BACK[..] };
     let typed = typed.trim();

@@ -40,7 +40,8 @@ pub fn read_word(text: &str, front: &Range<usize>, at: usize) -> TypedWord {
     let line = &text[start..at];
     let content = line.trim_start();
     let indent = line.len() - content.len();
-    let item = content.strip_prefix("- ").or_else(|| content.strip_prefix('-').filter(|rest| rest.is_empty()));
+    let item =
+        content.strip_prefix("- ").or_else(|| content.strip_prefix('-').filter(|rest| rest.is_empty()));
     let above = find_parents(&text[front.start..start], indent, item.is_some());
     if let Some(item) = item {
         return read_flow(above, item, at - item.len(), at);

@@ -36,7 +36,10 @@ const CLIENT: &[Meaning] = &[
     ("pronouns", "How one speaks of them."),
     ("fee", "Whether their calls are paid; paid where it isn't said. A session can say otherwise."),
     ("areas", "The areas of life or work that they chose to mark, in their own words."),
-    ("timezone", "Where they are, by the IANA name of the zone; times are shown in both zones where it differs."),
+    (
+        "timezone",
+        "Where they are, by the IANA name of the zone; times are shown in both zones where it differs.",
+    ),
     ("kind", "What their calls are where a session doesn't say."),
     ("group_size", "How many they are, where their calls are a group's or a team's."),
     ("minutes", "How long a new call is to take; a held call without minutes has none."),
@@ -57,7 +60,10 @@ const CLIENT: &[Meaning] = &[
     ("agreed.notes", "The day on which they agreed that notes are kept."),
     ("agreed.recording", "The day on which they agreed to be recorded; transcripts need it."),
     ("agreed.supervision", "The day on which they agreed that you take their work to a colleague."),
-    ("imported", "Where the note was brought in from, and what was unknown there; coach never writes here again."),
+    (
+        "imported",
+        "Where the note was brought in from, and what was unknown there; coach never writes here again.",
+    ),
 ];
 
 const SESSION: &[Meaning] = &[
@@ -85,14 +91,23 @@ const SESSION: &[Meaning] = &[
     ("balance.*.hours", "The hours a week that it gets."),
     ("balance.*.wish", "The hours a week that they wish for it."),
     ("picked", "The area that they chose to look at alone."),
-    ("imported", "Where the note was brought in from, and what was unknown there; coach never writes here again."),
+    (
+        "imported",
+        "Where the note was brought in from, and what was unknown there; coach never writes here again.",
+    ),
     ("mail", "The id of the mail that it was brought in from."),
 ];
 
 const BETWEEN: &[Meaning] = &[
     ("date", "The day of the note, with its hour if you like; the file's name says it as well."),
-    ("from", "Who wrote it. With `client` the whole text is the client's own words; `coach` where it isn't said."),
-    ("imported", "Where the note was brought in from, and what was unknown there; coach never writes here again."),
+    (
+        "from",
+        "Who wrote it. With `client` the whole text is the client's own words; `coach` where it isn't said.",
+    ),
+    (
+        "imported",
+        "Where the note was brought in from, and what was unknown there; coach never writes here again.",
+    ),
     ("mail", "The id of the mail that it was brought in from."),
 ];
 
@@ -122,7 +137,10 @@ const GOAL: &[Meaning] = &[
     ("level", "The level on which it stands now, by the client."),
     ("level_on", "The day on which the level last moved."),
     ("fulfilled", "Once achieved, 0 to 10: was it what they wanted? Their own mark."),
-    ("imported", "Where the note was brought in from, and what was unknown there; coach never writes here again."),
+    (
+        "imported",
+        "Where the note was brought in from, and what was unknown there; coach never writes here again.",
+    ),
 ];
 
 const PLAN: &[Meaning] = &[
@@ -145,7 +163,10 @@ const PLAN: &[Meaning] = &[
     ("reviewed", "The day on which its outcome was looked at."),
     ("done", "For a practice that repeats: how many times it was done."),
     ("of", "For a practice that repeats: of how many times that were meant."),
-    ("imported", "Where the note was brought in from, and what was unknown there; coach never writes here again."),
+    (
+        "imported",
+        "Where the note was brought in from, and what was unknown there; coach never writes here again.",
+    ),
 ];
 
 const SETTINGS: &[Meaning] = &[

@@ -60,7 +60,8 @@ impl Place {
 /// Whose a file is, and what it is.
 fn classify(path: &str) -> (Option<&str>, Standing) {
     let parts: Vec<&str> = path.split('/').collect();
-    let is_note = parts.last().is_some_and(|name| paths::is_note_name(name) && !stray::is_nobodys(stem(name)));
+    let is_note =
+        parts.last().is_some_and(|name| paths::is_note_name(name) && !stray::is_nobodys(stem(name)));
     match parts.as_slice() {
         [MARKER] => (None, Standing::Settings),
         [paths::CLIENTS, client, "client.md"] => (Some(client), Standing::Note(NoteKind::Client)),

@@ -32,6 +32,7 @@ mod hours;
 mod import;
 mod kept_apart;
 mod levels;
+mod lsp;
 mod man;
 mod month_of_a_new_user;
 mod moving;

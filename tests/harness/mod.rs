@@ -1,6 +1,8 @@
 //! A practice in a fresh folder, one command on it, and what is to be seen afterwards.
 
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
+pub mod editor;
+#[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 pub mod html;
 #[allow(dead_code, reason = "each of the binaries that share the harness uses a part of it")]
 pub mod sources;

@@ -14,6 +14,7 @@
 //! | `parent: {}` | `parent: {key:  value}` | two | `parent: {}` |
 //! | `parent:` | `parent: {key:   value}` | three | `parent:` |
 
+mod add_box;
 mod drop_task;
 mod front;
 mod item;
@@ -35,6 +36,7 @@ mod write;
 
 use std::ops::Range;
 
+pub use add_box::add_box;
 pub use drop_task::remove_task;
 pub use item::{add_task, answer, due, find_standing_task, reword, stands_in};
 pub use push::{push, replace_in_list};
