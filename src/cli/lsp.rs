@@ -1,4 +1,5 @@
 use crate::cli::support::context::Context;
+use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 
 /// Help your editor while you write: the language server
@@ -19,6 +20,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     context.refuse_other_formats()?;
     let Args { stdio: _ } = args;
+    if context.ui.can_ask() {
+        let hint = "set your editor up for it; docs/editors.md shows how";
+        return Err(Refusal::usage("an editor starts this and talks with it", hint).into());
+    }
     let practice = if context.global.practice.is_some() { context.any_practice()? } else { None };
     serve(practice, context)
 }
@@ -31,6 +36,5 @@ fn serve(practice: Option<Practice>, context: &Context) -> anyhow::Result<()> {
 #[cfg(not(feature = "lsp"))]
 fn serve(_: Option<Practice>, _: &Context) -> anyhow::Result<()> {
     let hint = "build it with its feature `lsp`, which is on by default";
-    Err(crate::model::refusal::Refusal::usage("this coach was built without the language server", hint)
-        .into())
+    Err(Refusal::usage("this coach was built without the language server", hint).into())
 }

@@ -17,6 +17,7 @@ use crate::model::keys::{Holds, NoteKind, is_spelling_of};
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::signal::Signal;
+use crate::note::parsed::Note;
 use crate::practice::standing::Standing;
 
 /// One thing that can be written.
@@ -106,17 +107,20 @@ fn list_next_keys(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<Offer> {
     names.into_iter().filter(|name| !is_there(name)).map(offer).collect()
 }
 
-/// The keys that stand beside the one that is typed.
+/// The keys that stand beside the one that is typed. That one makes no YAML yet, so it is left out.
 fn list_keys_there(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<String> {
-    let note = sheet.read_note();
+    let text = sheet.positions.text();
+    let Some(front) = typed_line::find_front(text, sheet.place.standing, word.span.end) else {
+        return Vec::new();
+    };
+    let yaml = [&text[front.start..word.span.start], &text[word.span.end..front.end]].concat();
+    let note = Note::from_yaml(&sheet.place.path, yaml.into_bytes()).value;
     let mut node = note.front.root.as_ref();
     for key in &word.path {
         node = node.and_then(|node| node.entry(key)).map(|entry| &entry.value);
     }
     let entries = node.and_then(|node| node.entries()).unwrap_or_default();
-    let is_typed = |span: &Range<usize>| (span.start..=span.end).contains(&word.span.end);
-    let others = entries.iter().filter(|entry| !is_typed(&entry.key.span));
-    others.filter_map(|entry| entry.key.text()).map(str::to_owned).collect()
+    entries.iter().filter_map(|entry| entry.key.text()).map(str::to_owned).collect()
 }
 
 /// What a key may hold.

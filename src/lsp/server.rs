@@ -49,7 +49,12 @@ fn serve_on(
     practice: Option<Practice>,
     clock: impl Fn() -> Moment,
 ) -> anyhow::Result<()> {
-    let (id, params) = connection.initialize_start()?;
+    let (id, params) = match connection.initialize_start() {
+        Ok(greeting) => greeting,
+        // Nobody was there to talk with.
+        Err(error) if error.channel_is_disconnected() => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
     let params: InitializeParams = serde_json::from_value(params)?;
     let mut desk = Desk::new(clock(), practice);
     let general = params.capabilities.general.as_ref();
