@@ -1,5 +1,6 @@
 //! `file:` addresses, as editors name what they hold.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
@@ -24,7 +25,7 @@ pub fn from_path(file: &Path) -> Option<Uri> {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 address.push(char::from(byte));
             }
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => drop(write!(address, "%{byte:02X}")),
         }
     }
     Uri::from_str(&address).ok()

@@ -114,12 +114,12 @@ fn list_keys_there(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<String> {
         return Vec::new();
     };
     let yaml = [&text[front.start..word.span.start], &text[word.span.end..front.end]].concat();
-    let note = Note::from_yaml(&sheet.place.path, yaml.into_bytes()).value;
-    let mut node = note.front.root.as_ref();
+    let front = Note::from_yaml(&sheet.place.path, yaml.into_bytes()).value.front;
+    let mut map = front.root.as_ref();
     for key in &word.path {
-        node = node.and_then(|node| node.entry(key)).map(|entry| &entry.value);
+        map = map.and_then(|map| map.entry(key)).map(|entry| &entry.value);
     }
-    let entries = node.and_then(|node| node.entries()).unwrap_or_default();
+    let entries = map.and_then(|map| map.entries()).unwrap_or_default();
     entries.iter().filter_map(|entry| entry.key.text()).map(str::to_owned).collect()
 }
 
@@ -145,7 +145,7 @@ fn list_values(sheet: &Sheet<'_>, word: &TypedWord) -> Vec<Offer> {
     match key.holds {
         Some(Holds::Choice(words)) => words.iter().map(|word| plain(word)).collect(),
         Some(Holds::Day(direction)) => list_dates(sheet, typed, direction, |moment| moment.date.to_string()),
-        Some(Holds::Moment(direction)) => list_dates(sheet, typed, direction, |moment| moment.to_string()),
+        Some(Holds::Moment(direction)) => list_dates(sheet, typed, direction, ToString::to_string),
         Some(Holds::Texts) if key.name == "talked_about" => {
             Signal::WORDS.iter().map(|word| plain(word)).collect()
         }

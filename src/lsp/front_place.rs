@@ -76,7 +76,7 @@ impl FrontPlace {
         if !matches!(&note.fence, Fence::Block { yaml, .. } if (yaml.start..=yaml.end).contains(&at)) {
             return None;
         }
-        find_below(note, note.front.root.as_ref()?, &[], at)
+        find_below(note.front.root.as_ref()?, &[], at)
     }
 
     /// The known key that it is, or is held by.
@@ -90,14 +90,13 @@ impl FrontPlace {
 #[must_use]
 pub fn named_kind(standing: Standing, path: &[String]) -> Option<NoteKind> {
     match find_key(standing, path)?.holds? {
-        Holds::References => Some(NoteKind::Goal),
         Holds::Reference if is_spelling_of(path.first()?, "follows") => Some(NoteKind::Plan),
-        Holds::Reference => Some(NoteKind::Goal),
+        Holds::Reference | Holds::References => Some(NoteKind::Goal),
         _ => None,
     }
 }
 
-fn find_below(note: &Note, node: &Node, path: &[String], at: usize) -> Option<FrontPlace> {
+fn find_below(node: &Node, path: &[String], at: usize) -> Option<FrontPlace> {
     let holds = |node: &Node| node.span.start <= at && at <= node.span.end;
     match &node.kind {
         Kind::Mapping { entries, .. } => entries.iter().find_map(|entry| {
@@ -107,9 +106,9 @@ fn find_below(note: &Note, node: &Node, path: &[String], at: usize) -> Option<Fr
                 let span = entry.key.span.clone();
                 return Some(FrontPlace { path, is_key: true, span, text: key.to_owned() });
             }
-            find_below(note, &entry.value, &path, at)
+            find_below(&entry.value, &path, at)
         }),
-        Kind::Sequence { items, .. } => items.iter().find_map(|item| find_below(note, item, path, at)),
+        Kind::Sequence { items, .. } => items.iter().find_map(|item| find_below(item, path, at)),
         Kind::Scalar { text, .. } if holds(node) && !path.is_empty() => Some(FrontPlace {
             path: path.to_vec(),
             is_key: false,

@@ -124,12 +124,11 @@ fn change(
     path: &str,
     edit: impl FnOnce(&str) -> crate::acts::Edited,
 ) -> Result<(), String> {
-    let note = match changed.remove(path) {
-        Some(note) => note,
-        None => {
-            let text = sheet.practice.text(path).map_err(|refusal| refusal.to_string())?;
-            ChangedNote { path: path.to_owned(), before: text.clone(), after: text }
-        }
+    let note = if let Some(note) = changed.remove(path) {
+        note
+    } else {
+        let text = sheet.practice.text(path).map_err(|refusal| refusal.to_string())?;
+        ChangedNote { path: path.to_owned(), before: text.clone(), after: text }
     };
     let after = edit(&note.after).map_err(|refusal| format!("{path}:{}: {refusal}", refusal.line))?;
     changed.insert(path.to_owned(), ChangedNote { after, ..note });
