@@ -34,6 +34,7 @@ mod redo;
 mod report;
 mod restore;
 mod save;
+mod schema;
 mod session;
 mod share;
 mod stuck;
@@ -206,6 +207,7 @@ commands! {
     Sync(sync),
     #[command(hide = cfg!(not(feature = "lsp")))]
     Lsp(lsp),
+    Schema(schema),
     Completions(completions),
     Man(man),
     #[command(hide = true)]

@@ -15,6 +15,7 @@ pub mod ical;
 pub mod json;
 pub mod line_breaks;
 pub mod manual;
+pub mod schema;
 pub mod spreadsheet;
 pub mod surroundings;
 pub mod svg;

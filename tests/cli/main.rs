@@ -60,6 +60,7 @@ mod reports;
 mod root;
 mod safety;
 mod saving;
+mod schema;
 #[cfg(unix)]
 mod scripted_week;
 mod sessions;

@@ -1,0 +1,40 @@
+"""Holds documents against a JSON Schema: `{"schema": …, "yaml": [text, …], "json": [value, …]}` on standard input. Prints what doesn't fit, a line
+each; exits with 3 where jsonschema or PyYAML isn't there."""
+
+import json
+import sys
+
+try:
+    import jsonschema
+    import yaml
+except ImportError:
+    sys.exit(3)
+
+
+class Loader(yaml.SafeLoader):
+    """YAML 1.2 as far as it matters here: days, `yes` and `no` are text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers
+            if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false)$"), list("tf"))
+
+given = json.load(sys.stdin)
+jsonschema.Draft202012Validator.check_schema(given["schema"])
+validator = jsonschema.Draft202012Validator(given["schema"])
+
+
+def with_names(value):
+    """Keys as JSON has them: a level is named by its digits."""
+    if isinstance(value, dict):
+        return {str(key): with_names(below) for key, below in value.items()}
+    return [with_names(below) for below in value] if isinstance(value, list) else value
+
+
+documents = [with_names(yaml.load(text, Loader)) for text in given.get("yaml", [])] + given.get("json", [])
+for place, document in enumerate(documents):
+    for error in validator.iter_errors(document):
+        print(place, "/".join(map(str, error.absolute_path)), error.message)
