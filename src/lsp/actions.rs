@@ -111,7 +111,7 @@ fn list_deeds(sheet: &Sheet<'_>, kind: NoteKind, range: &Range<usize>) -> Vec<Co
     let block =
         find_block(&note, range.start).filter(|block| block.voice == Voice::Writer && !note.is_mail());
     if let Some(block) = block {
-        let words = shorten(&block.first_line);
+        let words = shorten(&block.first_line(text));
         if let Some((heading, number)) = find_task(&note, kind, block) {
             let is_done = block.task.is_some_and(TaskState::is_done);
             let title =
@@ -122,7 +122,7 @@ fn list_deeds(sheet: &Sheet<'_>, kind: NoteKind, range: &Range<usize>) -> Vec<Co
             offer(format!("Give it a box: {words}"), add_box(text, block.start));
         }
         if takes_promises(kind) && !is_promise(&note, block) {
-            let promise = promise_words(block.text.trim(), None);
+            let promise = promise_words(block.words(text).trim(), None);
             offer(format!("Make it a promise: {words}"), OpenItems::Promises.add(text, &promise));
         }
     }

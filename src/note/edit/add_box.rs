@@ -20,12 +20,13 @@ pub fn add_box(text: &str, at: usize) -> Result<String, EditRefusal> {
             "begin it with `- `",
         ));
     };
-    let facts = |block: &Block| (block.text.clone(), block.task, block.depth, block.voice);
+    let facts =
+        |text: &str, block: &Block| (block.words(text).into_owned(), block.task, block.depth, block.voice);
     let wanted = body.blocks.iter().map(|other| {
-        let (words, task, depth, voice) = facts(other);
+        let (words, task, depth, voice) = facts(text, other);
         (words, if other.start == at { Some(TaskState::Open) } else { task }, depth, voice)
     });
-    let good = |new: &String| item::body(new).blocks.iter().map(facts).eq(wanted.clone());
+    let good = |new: &String| item::body(new).blocks.iter().map(|block| facts(new, block)).eq(wanted.clone());
     let refused = || {
         EditRefusal::refuse_at(text, block.start, "a box can't be written here safely", "write it by hand")
     };
