@@ -22,6 +22,8 @@ use crate::note::near::mend::mend_text;
 use crate::note::parsed::Note;
 use crate::practice::standing::Standing;
 
+/// The most problems that are mended one by one: each costs a look at the client's notes.
+const MOST_MENDS: usize = 10;
 /// The longest words of an item that an action names, in characters.
 const LONGEST_WORDS: usize = 40;
 
@@ -59,7 +61,7 @@ fn list_mends(sheet: &Sheet<'_>, range: &Range<usize>) -> Vec<CodeAction> {
         place.start <= lines.end && place.end >= lines.start
     };
     let mut actions = Vec::new();
-    for problem in mendable.iter().filter(is_here) {
+    for problem in mendable.iter().filter(is_here).take(MOST_MENDS) {
         let mended = mend_safely(sheet, &[problem], &problems);
         let action = mended.and_then(|new| {
             make_action(sheet, format!("Mend: {}", problem.hint), CodeActionKind::QUICKFIX, new)
@@ -133,7 +135,7 @@ fn list_deeds(sheet: &Sheet<'_>, kind: NoteKind, range: &Range<usize>) -> Vec<Co
                 let obstacle = obstacle.split_whitespace().collect::<Vec<_>>().join(" ");
                 (format!("Add an if-then: {}", shorten(&obstacle)), if_then(&obstacle, "", &[]))
             }
-            None => ("Add an if-then".to_owned(), if_then("…", "", &[])),
+            None => ("Add an if-then".to_owned(), "If …, then …".to_owned()),
         };
         offer(title, add_if_then(text, &line));
     }

@@ -238,9 +238,7 @@ fn complete_body(sheet: &Sheet<'_>, at: usize) -> Option<(Range<usize>, Vec<Offe
 }
 
 fn list_hashtags(kind: NoteKind) -> Vec<Offer> {
-    let counts = |hashtag: Hashtag| {
-        matches!(kind, NoteKind::Session | NoteKind::Between | NoteKind::Client) || hashtag == Hashtag::Ours
-    };
+    let counts = |hashtag: Hashtag| kind.has_hashtags() || hashtag == Hashtag::Ours;
     let known = Hashtag::words().filter_map(|word| Some((word, Hashtag::from_tag(word)?)));
     let offer = |(word, hashtag): (&str, Hashtag)| Offer {
         word: word.to_owned(),

@@ -50,7 +50,7 @@ fn the_problems_of_what_is_typed_are_told_before_it_is_saved() {
         (2, "---\nmintues: 50\n---\n", &["1:0 near-key"][..]),
         (3, "---\nsummary: 🧵 é #no\nstatus: hold\n---\n", &["1:14 cut-value", "2:8 unknown-choice"]),
         (4, "---\ngoals: [lead-the-teem]\n---\n", &["1:8 unknown-reference"]),
-        (5, "---\ngoals: [lead-the-team\n---\n", &["1:7 front-matter-yaml"]),
+        (5, "---\ngoals: [lead-the-team\n---\n", &["1:7 broken-yaml"]),
         (6, "\n---\nstatus: held\n---\n", &["1:0 near-front-matter"]),
         (7, "## Threads\n-[ ] Kim\n\nShe #suport\n", &["1:0 near-task", "3:4 near-hashtag"]),
         (8, "Words.\n", &[]),
@@ -93,7 +93,7 @@ fn what_can_be_written_next_is_offered() {
         ("---\ngoals:\n- lead-the-team\n- |\n---\n", "lead-the-team rest"),
         (
             "---\ndate: 2026-11-20\n|",
-            "status cancelled_by minutes kind group_size fee charged summary show_up_as goals where talked_about alliance balance picked",
+            "status cancelled_by minutes kind group_size fee charged summary show_up_as goals where moved_from talked_about alliance balance picked",
         ),
         (
             "She laughed. #stren|",
@@ -310,6 +310,11 @@ fn a_practice_that_somebody_hands_over_neither_hangs_nor_leads_away() {
     let huge = format!("---\nminutes: 50\n---\n{}", "- [ ] a\n".repeat(200_000));
     editor.type_text(SESSION, 2, &huge);
     assert_eq!(editor.problems(SESSION), [""; 0]);
+    editor.type_text(SESSION, 9, &format!("## Threads\n{}", "-[ ] a\n".repeat(3_000)));
+    assert_eq!(editor.problems(SESSION).len(), 3_000);
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3_000, "character": 0}});
+    let whole = json!({"textDocument": {"uri": editor.address(SESSION)}, "range": range, "context": {"diagnostics": [], "only": ["quickfix"]}});
+    assert_eq!(editor.ask("textDocument/codeAction", whole).as_array().map(Vec::len), Some(10));
     editor.type_text(SESSION, 3, &"a".repeat((16 << 20) + 1));
     assert_eq!(editor.problems(SESSION), [""; 0]);
     assert_eq!(editor.ask_at("textDocument/hover", SESSION, (0, 0)), Value::Null);

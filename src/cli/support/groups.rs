@@ -15,7 +15,21 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("The practice as a whole", &["report", "calendar"]),
     (
         "The files",
-        &["undo", "redo", "log", "save", "sync", "check", "restore", "export", "erase", "completions", "man"],
+        &[
+            "undo",
+            "redo",
+            "log",
+            "save",
+            "sync",
+            "check",
+            "restore",
+            "export",
+            "erase",
+            "lsp",
+            "schema",
+            "completions",
+            "man",
+        ],
     ),
 ];
 
