@@ -37,7 +37,7 @@ fn schema(practice: &Practice, what: &str) -> Value {
 
 fn front_matter(text: &str) -> Option<String> {
     let yaml = text.strip_prefix("---\n")?;
-    Some(yaml[..yaml.find("\n---")? + 1].to_owned())
+    Some(yaml[..=yaml.find("\n---")?].to_owned())
 }
 
 #[test]
