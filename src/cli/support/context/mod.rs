@@ -83,6 +83,7 @@ impl Context {
     }
 
     /// The moment to act as by now, for what runs on: a day may end meanwhile. One that was given stands still.
+    #[cfg(feature = "lsp")]
     #[must_use]
     pub fn look_at_clock(&self) -> Moment {
         if self.global.today.is_some() { self.now } else { read_clock() }
