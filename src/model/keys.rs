@@ -152,7 +152,7 @@ pub const CLIENT: &[Key] = &[
     ("tags", Texts),
     ("sponsor", Keys(&["name", "email"], &Text)),
     ("sponsor_ok", Day(LooksBack)),
-    ("sponsor_draft", Keys(&["made", "page"], &Text)),
+    ("sponsor_draft", Brought),
     ("agreed", Keys(&["notes", "recording", "supervision"], &Day(LooksBack))),
     ("imported", Brought),
 ];
