@@ -30,6 +30,7 @@ mod plan;
 mod prep;
 mod promise;
 mod read;
+mod receive;
 mod redo;
 mod report;
 mod restore;
@@ -189,6 +190,7 @@ commands! {
     Client(client),
     Share(share),
     Note(note),
+    Receive(receive),
     Thread(thread),
     Promise(promise),
     Report(report),

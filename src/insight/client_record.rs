@@ -332,6 +332,7 @@ fn their_note(note: Between) -> Option<Between> {
         supervise: _,
         ours,
         mail: _,
+        files: _,
         sender: _,
     } = note;
     let note = Between {
@@ -348,6 +349,7 @@ fn their_note(note: Between) -> Option<Between> {
         supervise: Vec::new(),
         ours: theirs(ours),
         mail: None,
+        files: Vec::new(),
         sender: None,
     };
     (!note.statements.is_empty() || !note.said.is_empty() || !note.threads.is_empty()).then_some(note)

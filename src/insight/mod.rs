@@ -38,6 +38,7 @@ pub mod promises;
 pub mod questions;
 pub mod reading;
 pub mod readings;
+pub mod received;
 pub mod reflections;
 pub mod reviewed;
 pub mod rhythm;

@@ -37,6 +37,8 @@ pub struct Between {
     pub ours: Vec<Statement>,
     /// The message id of the mail that it was brought in from.
     pub mail: Option<String>,
+    /// What came attached to it: names in `files/`.
+    pub files: Vec<String>,
     /// The address in a mail's headers at its beginning, where the note doesn't say whose words it holds.
     pub sender: Option<Statement>,
 }

@@ -181,8 +181,13 @@ pub const SESSION: &[Key] = &[
 ];
 
 /// The keys of a note between sessions.
-pub const BETWEEN: &[Key] =
-    &[("date", Moment(LooksBack)), ("from", Choice(Side::WORDS)), ("imported", Brought), ("mail", Brought)];
+pub const BETWEEN: &[Key] = &[
+    ("date", Moment(LooksBack)),
+    ("from", Choice(Side::WORDS)),
+    ("imported", Brought),
+    ("mail", Brought),
+    ("files", Brought),
+];
 
 /// The levels of goal attainment scaling: 0 is what is expected.
 const LEVELS: [&str; 5] = ["-2", "-1", "0", "1", "2"];

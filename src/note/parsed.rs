@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
+use super::mail::reply::{Source, blank_out_others};
 use super::near::{damage, merge, silence};
 use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
@@ -140,14 +141,16 @@ impl Note {
                 fence::bom(&note.text)
             }
         };
+        note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
         if for_keys.is_some_and(|kind| note.is_body_silent(body_at, kind)) {
             note.body.sections.extend(silence::list_titles(note.lines.list_from(&note.text, body_at)));
+            if note.is_mail {
+                note.body.make_theirs();
+            }
+        } else if note.is_mail {
+            note.body = note.read_mail(body_at);
         } else {
             note.body = Body::read(&note.text, body_at, &note.lines);
-        }
-        note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
-        if note.is_mail {
-            note.body.make_theirs(&note.text, body_at);
         }
         // What else is wrong with such a note follows from it.
         let whole = damage::find(&note).map_or_else(|| merge::find_all(&note), |damage| vec![damage]);
@@ -191,6 +194,19 @@ impl Note {
     #[must_use]
     pub const fn is_mail(&self) -> bool {
         self.is_mail
+    }
+
+    /// The body of a client's mail: what they quote and what stands below every mail of theirs is read as blanks, so that it neither
+    /// says anything nor draws their own lines into a quote.
+    fn read_mail(&self, body_at: usize) -> Body {
+        let source = if self.key_text("mail").is_some() { Source::Mail } else { Source::Pasted };
+        let blank = blank_out_others(&self.text[body_at..], source);
+        let mut body = match blank {
+            Some(blank) => Body::read(&format!("{}{blank}", &self.text[..body_at]), body_at, &self.lines),
+            None => Body::read(&self.text, body_at, &self.lines),
+        };
+        body.make_theirs();
+        body
     }
 
     /// A problem at a place of this note.

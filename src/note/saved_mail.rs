@@ -1,20 +1,27 @@
 //! A mail as a mail program saves it, with its headers: the words that its sender wrote, decoded.
 
-use mail_parser::MessageParser;
-
 /// The words of a saved mail; any other text is its own words.
 #[must_use]
 pub fn words_of(text: &str) -> String {
     if !has_headers(text) {
         return text.to_owned();
     }
-    let mail = MessageParser::default().parse(text.as_bytes());
-    let words = mail.as_ref().and_then(|mail| mail.body_text(0));
-    words.map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned)
+    decode(text).unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(feature = "mail")]
+fn decode(text: &str) -> Option<String> {
+    super::mail::message::read_letter(text.as_bytes()).map(|letter| letter.text)
+}
+
+#[cfg(not(feature = "mail"))]
+fn decode(_: &str) -> Option<String> {
+    None
 }
 
 /// Whether a text begins with a mail's headers: lines of `Name: value`, among them one that only a mail has, up to a blank line.
-fn has_headers(text: &str) -> bool {
+#[must_use]
+pub fn has_headers(text: &str) -> bool {
     const TELLING: [&str; 5] =
         ["content-transfer-encoding", "content-type", "mime-version", "message-id", "received"];
     let head = text.trim_start_matches('\u{feff}').lines().take_while(|line| !line.trim().is_empty());

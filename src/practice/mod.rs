@@ -26,6 +26,7 @@ pub mod leftovers;
 mod listed_notes;
 pub mod load;
 mod lock;
+pub mod mail_folders;
 mod open_folder;
 pub mod output_file;
 pub mod pandoc;

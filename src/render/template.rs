@@ -54,6 +54,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("prep.md", include_str!("../../templates/prep.md")),
     ("read-entry.md", include_str!("../../templates/read-entry.md")),
     ("read.md", include_str!("../../templates/read.md")),
+    ("receive.md", include_str!("../../templates/receive.md")),
     ("report-alliance.md", include_str!("../../templates/report-alliance.md")),
     ("report-caseload.md", include_str!("../../templates/report-caseload.md")),
     ("report-follow-through.md", include_str!("../../templates/report-follow-through.md")),

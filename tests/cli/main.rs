@@ -54,6 +54,7 @@ mod promises;
 mod read;
 mod reading;
 mod real;
+mod receive;
 mod refusals;
 mod removal;
 mod reports;

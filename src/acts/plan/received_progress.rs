@@ -4,7 +4,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::plan::Plan;
-use crate::note::{edit, mail};
+use crate::note::edit;
+use crate::note::mail::reply::{Part, Source, tell_apart};
 
 /// What a client's progress says, once it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +16,8 @@ pub struct Progress {
     pub unknown: Vec<String>,
     /// What the client wrote beside the steps, as they wrote it, lines that were not understood among it; empty where nothing.
     pub beside: String,
+    /// The lines of their own that hold the plan's title and its steps, by their number from 0.
+    pub taken: Vec<usize>,
 }
 
 /// Reads the progress that a client sent. A plan without steps has itself as its one step.
@@ -28,8 +31,10 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
     while let Some(line) = lines.get(at) {
         at += 1;
         let Some((done, rest)) = read_box(&line.words) else {
-            if !is_heading(plan, &line.words) && line.is_own {
-                beside.push(&line.words);
+            match (is_heading(plan, &line.words), line.is_own) {
+                (true, true) => progress.taken.push(line.number),
+                (false, true) => beside.push(&line.words),
+                (_, false) => {}
             }
             continue;
         };
@@ -39,6 +44,8 @@ pub fn read_progress(plan: &Plan, text: &str) -> Progress {
                 beside.push(&line.words);
             }
             Some((place, more)) => {
+                let step = lines[at - 1..at + more].iter().filter(|line| line.is_own);
+                progress.taken.extend(step.map(|line| line.number));
                 at += more;
                 let (_, was_done) = &steps[place];
                 if done && !was_done && !progress.ticked.contains(&(place + 1)) {
@@ -95,24 +102,29 @@ fn steps_of(plan: &Plan) -> Vec<(String, bool)> {
 struct Line {
     /// What it says; blank lines are kept.
     words: String,
-    /// Whether it stands above the original message that the mail answers.
+    /// Whether it is no part of the mail that this one answers.
     is_own: bool,
+    /// Its number in the mail, from 0.
+    number: usize,
 }
 
 /// The lines of a mail in which the progress stands: those least deep in quotes that hold a box, else those least deep. What is quoted
 /// deeper is an older mail.
 fn list_own_lines(text: &str) -> Vec<Line> {
-    let own_end = mail::end_of_own_words(text).unwrap_or(text.len());
+    let pieces = tell_apart(text, Source::Pasted);
+    let is_own =
+        |at: usize| pieces.iter().any(|piece| piece.part != Part::Quoted && piece.range.contains(&at));
     let depth =
         |line: &str| line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count();
     let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t']).trim().to_owned();
     let mut at = 0;
     let all: Vec<(usize, Line)> = text
         .split_inclusive('\n')
-        .map(|line| {
+        .enumerate()
+        .map(|(number, line)| {
             let start = at;
             at += line.len();
-            (depth(line), Line { words: bare(line), is_own: start < own_end })
+            (depth(line), Line { words: bare(line), is_own: is_own(start), number })
         })
         .collect();
     let least = |wanted: fn(&str) -> bool| {
@@ -299,7 +311,7 @@ mod tests {
             Until Sunday\nAda\n\nOn Monday you wrote:\n> [x] 1. Don't answer the phone before 10\n> Dear Ada\n";
         let progress = read_progress(&plan(STEPS), mail);
         assert_eq!(progress.ticked, [3]);
-        let words = "Hi Robin,\n\nThursday was hard.\nAnd good.\n\nUntil Sunday\nAda\n\nOn Monday you wrote:";
+        let words = "Hi Robin,\n\nThursday was hard.\nAnd good.\n\nUntil Sunday\nAda";
         assert_eq!(progress.beside, words);
         let below = "All done.\n\n-----Original Message-----\nFrom: Robin\nDear Ada\n";
         assert_eq!(read_progress(&plan(STEPS), below).beside, "All done.");

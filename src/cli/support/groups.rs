@@ -8,7 +8,7 @@ use clap::Command;
 pub const GROUPS: &[(&str, &[&str])] = &[
     ("To begin", &["demo", "init", "import"]),
     ("Before a call", &["today", "prep", "read", "find"]),
-    ("The call", &["session", "edit", "done", "note", "listen", "thread", "promise"]),
+    ("The call", &["session", "edit", "done", "note", "receive", "listen", "thread", "promise"]),
     ("The person and what they want", &["client", "goal", "balance"]),
     ("Plans", &["plan", "share"]),
     ("When it doesn't move", &["stuck", "supervise", "hush"]),

@@ -21,6 +21,8 @@ pub mod import_roster;
 pub mod import_rows;
 pub mod journal_steps;
 pub mod listed_items;
+pub mod mail_filing;
+pub mod mail_received;
 pub mod manual;
 pub mod new_note;
 pub mod note_in_hand;

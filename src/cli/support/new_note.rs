@@ -59,7 +59,7 @@ pub fn keep_words(
 }
 
 /// The note of that day that holds the same words of the same side.
-fn find_standing(
+pub fn find_standing(
     practice: &Practice,
     client: &str,
     when: Moment,

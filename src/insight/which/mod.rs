@@ -9,6 +9,7 @@ pub mod closing;
 pub mod goal;
 pub mod named;
 pub mod plan;
+pub mod sender;
 pub mod session;
 
 /// What a command is about to do with what is meant.

@@ -12,7 +12,6 @@ use pulldown_cmark::Options;
 
 use super::inline_marks::strip_lines;
 use super::lines::Lines;
-use super::mail;
 use super::sections;
 pub use super::sections::Section;
 use crate::model::headings;
@@ -163,24 +162,14 @@ impl Body {
         self.blocks.iter().filter(|block| !block.in_prep)
     }
 
-    /// Makes the whole body the client's own words, whatever its headings say. What stands below a mail's line of original message is
-    /// somebody else's.
-    pub(super) fn make_theirs(&mut self, text: &str, base: usize) {
+    /// Makes the whole body the client's own words, whatever its headings say.
+    pub(super) fn make_theirs(&mut self) {
         for section in &mut self.sections {
             section.is_inert = true;
         }
-        let own_end = mail::end_of_own_words(&text[base..]).map_or(usize::MAX, |end| base + end);
         for block in &mut self.blocks {
             block.in_prep = false;
             block.private = false;
-            if block.start >= own_end {
-                block.voice = Voice::Other;
-            }
-        }
-        for figure in &mut self.figures {
-            if figure.range.start >= own_end {
-                figure.voice = Voice::Other;
-            }
         }
     }
 

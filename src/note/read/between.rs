@@ -46,6 +46,7 @@ fn read_facts(reader: &Reader<'_>) -> Option<Between> {
         supervise: Vec::new(),
         ours: Vec::new(),
         mail: reader.fields().text("mail"),
+        files: reader.fields().words("files").into_iter().map(|(_, name)| name).collect(),
         sender: sender(reader),
     })
 }

@@ -1,0 +1,220 @@
+//! A mail as it travels (RFC 5322, MIME): who wrote it, when, its text with charset and transfer encoding undone, what is attached.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+
+use super::html_text::read_html_text;
+use crate::note::foreign::charset::decode_text;
+
+/// One mail.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letter {
+    /// Its message id, without brackets; of a mail without one, a name that follows from what stands in it.
+    pub id: String,
+    /// The addresses in its `From`, as they stand there.
+    pub from: Vec<String>,
+    /// The sender's name.
+    pub name: Option<String>,
+    /// Its subject.
+    pub subject: Option<String>,
+    /// When it was written: the clock of its sender, and how far that is ahead of UTC.
+    pub sent: Option<DateTime<FixedOffset>>,
+    /// What was written, its lines ended by `\n`.
+    pub text: String,
+    /// What is attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Something attached to a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, as the sender's program gave it.
+    pub name: Option<String>,
+    /// The ending that its kind has, where it has no name.
+    pub ending: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a mail; none where the bytes aren't one.
+#[must_use]
+pub fn read_letter(bytes: &[u8]) -> Option<Letter> {
+    let message = MessageParser::default().parse(bytes)?;
+    let from: Vec<&mail_parser::Addr<'_>> =
+        message.from().map(|from| from.iter().collect()).unwrap_or_default();
+    let address = |one: &&mail_parser::Addr<'_>| one.address().map(|address| address.trim().to_owned());
+    let (text, taken) = read_text(&message);
+    let attached = message.attachments.iter().filter(|part| !taken.contains(part));
+    let id = message.message_id().map(|id| id.trim().trim_matches(['<', '>']).to_owned());
+    let make_id = || {
+        let said = [
+            message.header_raw("From"),
+            message.header_raw("Date"),
+            message.header_raw("Subject"),
+            Some(&text),
+        ];
+        let said: String = said.into_iter().flatten().map(str::trim).collect::<Vec<_>>().join("\n");
+        format!("{}@received", uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, said.as_bytes()).simple())
+    };
+    Some(Letter {
+        id: id.filter(|id| !id.is_empty()).unwrap_or_else(make_id),
+        from: from.iter().filter_map(address).filter(|address| !address.is_empty()).collect(),
+        name: from.first().and_then(|one| one.name()).map(ToOwned::to_owned),
+        subject: message
+            .subject()
+            .map(|subject| subject.trim().to_owned())
+            .filter(|subject| !subject.is_empty()),
+        sent: message.date().and_then(read_date),
+        text,
+        attachments: attached.filter_map(|part| read_attachment(&message, message.part(*part)?)).collect(),
+    })
+}
+
+fn read_date(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
+    let day = chrono::NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let clock =
+        NaiveDateTime::new(day, chrono::NaiveTime::from_hms_opt(date.hour.into(), date.minute.into(), 0)?);
+    let seconds = (i32::from(date.tz_hour) * 60 + i32::from(date.tz_minute)) * 60;
+    let zone = FixedOffset::east_opt(if date.tz_before_gmt { -seconds } else { seconds })?;
+    clock.and_local_timezone(zone).single()
+}
+
+/// The text of a mail, and the parts that it was read from. A page is read as text where there is nothing else; where the plain
+/// text that stands beside a page is empty, too.
+fn read_text(message: &Message<'_>) -> (String, Vec<u32>) {
+    let mut taken: Vec<u32> = message.text_body.iter().chain(&message.html_body).copied().collect();
+    let read = |parts: &[u32]| {
+        let texts = parts.iter().filter_map(|part| text_of(message, message.part(*part)?));
+        let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+        texts.iter().map(|text| text.trim_end_matches('\n')).collect::<Vec<_>>().join("\n\n")
+    };
+    let mut text = if message.text_body.len() == 1 {
+        // One part is kept to its last byte.
+        message.part(message.text_body[0]).and_then(|part| text_of(message, part)).unwrap_or_default()
+    } else {
+        read(&message.text_body)
+    };
+    if text.trim().is_empty() {
+        text = read(&message.html_body);
+    }
+    taken.retain(|part| {
+        message.part(*part).is_some_and(|part| matches!(part.body, PartType::Text(_) | PartType::Html(_)))
+    });
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    (text, taken)
+}
+
+fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    match &part.body {
+        PartType::Text(text) => {
+            let own = || decode_unnamed(message, part);
+            let text = if text.contains('\u{fffd}') {
+                own().unwrap_or_else(|| text.to_string())
+            } else {
+                text.to_string()
+            };
+            Some(text.replace("\r\n", "\n"))
+        }
+        PartType::Html(html) => read_html_text(html),
+        _ => None,
+    }
+}
+
+/// The text of a part that doesn't name its charset and isn't UTF-8.
+fn decode_unnamed(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let names_charset = part.content_type().is_some_and(|kind| kind.attribute("charset").is_some());
+    if names_charset || part.encoding != Encoding::None {
+        return None;
+    }
+    let range = usize::try_from(part.offset_body).ok()?..usize::try_from(part.offset_end).ok()?;
+    let decoded = decode_text(message.raw_message.get(range)?).ok()?;
+    Some(decoded.text.into_owned())
+}
+
+fn read_attachment(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Attachment> {
+    let kind = part.content_type();
+    let subtype = kind.and_then(|kind| kind.subtype()).unwrap_or("bin").to_lowercase();
+    let bytes = match &part.body {
+        PartType::Message(inner) => inner.raw_message.to_vec(),
+        PartType::Multipart(_) => return None,
+        PartType::Text(text) => raw_text(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
+        PartType::Html(text) => raw_text(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
+    };
+    let ending = match subtype.as_str() {
+        "jpeg" | "pjpeg" => "jpg",
+        "plain" => "txt",
+        "calendar" => "ics",
+        "rfc822" => "eml",
+        "svg+xml" => "svg",
+        "octet-stream" => "bin",
+        other => other,
+    };
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    Some(Attachment { name: part.attachment_name().map(ToOwned::to_owned), ending, bytes })
+}
+
+/// The bytes of an attached text as they were sent, where no transfer encoding stands between.
+fn raw_text(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
+    if part.encoding != Encoding::None {
+        return None;
+    }
+    let range = usize::try_from(part.offset_body).ok()?..usize::try_from(part.offset_end).ok()?;
+    Some(message.raw_message.get(range)?.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_letter;
+
+    #[test]
+    fn charset_and_transfer_encoding_are_undone() {
+        for (head, body, wanted) in [
+            (
+                "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable",
+                &b"Caf=C3=A9 =\nnow\n"[..],
+                "Café now\n",
+            ),
+            (
+                "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit",
+                b"Caf\xe9\n",
+                "Café\n",
+            ),
+            (
+                "Content-Type: text/plain; charset=gb18030\nContent-Transfer-Encoding: base64",
+                b"xOO6ww==\n",
+                "你好\n",
+            ),
+            ("Content-Type: text/plain", b"Caf\xe9 \x80\n", "Café €\n"),
+            ("Content-Type: text/plain; charset=utf-8", b"a\r\nb  \r\n", "a\nb  \n"),
+            (
+                "Content-Type: text/html; charset=utf-8",
+                b"<p>Caf&eacute;</p><blockquote>Hm</blockquote>",
+                "Café\n\n> Hm\n",
+            ),
+            ("X-None: 1", b"Just words", "Just words\n"),
+        ] {
+            let mail = [format!("From: Ada <ada@b.org>\n{head}\n\n").as_bytes(), body].concat();
+            assert_eq!(read_letter(&mail).unwrap().text, wanted, "{head}");
+        }
+    }
+
+    #[test]
+    fn who_and_when_and_what_is_attached() {
+        let mail = "From: =?utf-8?q?Ada_L=C3=B6n?= <Ada@B.org>\nDate: Mon, 23 Nov 2026 10:05:00 -0530\nMessage-ID: <1@b.org>\n\
+            Subject: Door\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: multipart/alternative; boundary=y\n\n\
+            --y\nContent-Type: text/plain\n\nHi\n--y\nContent-Type: text/html\n\n<p>Hi</p>\n--y--\n--x\nContent-Type: image/png\n\
+            Content-Disposition: attachment; filename=\"a b.png\"\nContent-Transfer-Encoding: base64\n\nAAEC\n--x--\n";
+        let letter = read_letter(mail.as_bytes()).unwrap();
+        assert_eq!((letter.from, letter.name.as_deref()), (vec!["Ada@B.org".to_owned()], Some("Ada Lön")));
+        assert_eq!((letter.id.as_str(), letter.text.trim_end()), ("1@b.org", "Hi"));
+        assert_eq!(letter.sent.unwrap().to_rfc3339(), "2026-11-23T10:05:00-05:30");
+        assert_eq!(letter.attachments.len(), 1);
+        assert_eq!(
+            (letter.attachments[0].name.as_deref(), &letter.attachments[0].bytes[..]),
+            (Some("a b.png"), &[0, 1, 2][..])
+        );
+    }
+}
