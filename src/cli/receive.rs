@@ -11,7 +11,7 @@ use crate::insight::which::sender::{Addressed, MailOwner, find_mail_owner};
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
-use crate::practice::mail_folders::{FoundMail, MailFolder, read_mail_file, split_handed};
+use crate::practice::mail_folders::{FoundMail, MailFolder, is_folder, read_mail_file, split_handed};
 use crate::practice::zones::read_zone;
 
 /// File what a client sends: a mail, a mailbox, a folder of mails
@@ -77,7 +77,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let view = Received::new(told.into_iter().map(|(_, mail)| mail).collect(), context.global.dry_run);
     refuse_if_nothing(&view, !inbox.folders.is_empty())?;
     context.settle()?;
-    inbox.remember(context, &practice, &refused)?;
+    inbox.remember(context, &practice, &refused);
     context.show(&practice, Loaded::from(view))
 }
 
@@ -108,7 +108,7 @@ fn gather(from: &[PathBuf], context: &Context, practice: &Practice) -> anyhow::R
         if path == Path::new("-") {
             let mails = split_handed("standard input", read_standard_input()?, false);
             inbox.mails.extend(mails.into_iter().map(|mail| (mail, None)));
-        } else if path.is_dir() {
+        } else if is_folder(path) {
             inbox.folders.push(MailFolder::open(practice, path));
         } else {
             inbox.mails.extend(read_mail_file(path)?.into_iter().map(|mail| (mail, None)));
@@ -117,7 +117,9 @@ fn gather(from: &[PathBuf], context: &Context, practice: &Practice) -> anyhow::R
     for (at, folder) in inbox.folders.iter().enumerate() {
         let (mails, refused) = folder.list_waiting();
         inbox.mails.extend(mails.into_iter().map(|mail| (mail, Some(at))));
-        refused.iter().for_each(|refusal| context.ui.warn(&refusal.to_string()));
+        for refusal in &refused {
+            context.ui.warn(&refusal.to_string());
+        }
     }
     Ok(inbox)
 }
@@ -131,9 +133,9 @@ fn read_standard_input() -> anyhow::Result<Vec<u8>> {
 
 impl Inbox {
     /// Keeps what was taken out of folders; what nobody could be found for is looked at again.
-    fn remember(&mut self, context: &Context, practice: &Practice, refused: &[bool]) -> anyhow::Result<()> {
+    fn remember(&mut self, context: &Context, practice: &Practice, refused: &[bool]) {
         if context.global.dry_run {
-            return Ok(());
+            return;
         }
         for (at, folder) in self.folders.iter_mut().enumerate() {
             let of_it = self.mails.iter().zip(refused).filter(|((_, place), _)| *place == Some(at));
@@ -145,7 +147,6 @@ impl Inbox {
                 context.ui.detail(&format!("what was taken can't be remembered: {error}"));
             }
         }
-        Ok(())
     }
 }
 
@@ -169,8 +170,9 @@ fn find_owner(
             Err((format!("it is from {id}, by its address"), "leave out --client".to_owned()))
         }
         (MailOwner::Client(id), _) => Ok(id),
-        (MailOwner::Several(_), Some(stated))
-        | (MailOwner::Stranger(_) | MailOwner::Unsigned, Some(stated)) => Ok(stated.to_owned()),
+        (MailOwner::Several(_) | MailOwner::Stranger(_) | MailOwner::Unsigned, Some(stated)) => {
+            Ok(stated.to_owned())
+        }
         (MailOwner::Coach, _) => Err((
             "it is your own mail".to_owned(),
             "what you wrote is no client's; your own note: coach note CLIENT".to_owned(),

@@ -86,6 +86,12 @@ pub fn split_handed(name: &str, bytes: Vec<u8>, is_mail: bool) -> Vec<FoundMail>
     vec![found(None, bytes, is_raw)]
 }
 
+/// Whether a path that a command line names is a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The mails in a file.
 ///
 /// # Errors

@@ -20,13 +20,14 @@ type Files = BTreeMap<String, Vec<u8>>;
 const TODAY: &str = "2026-11-24T10:20";
 
 /// What writes and has no example that does, or another way than its example.
-const MORE: [&str; 27] = [
+const MORE: [&str; 28] = [
     "coach prep alice --write",
     "coach note tomas words of today",
     "coach note alice - --from client --on 2026-11-20 < mail.txt",
     "coach client archive chiara",
     "coach check --fix",
     "coach import ../outside/vault/Alice --client alice",
+    "coach receive ../outside/door.eml",
     "coach import ../outside/vault/calls.csv --client ben",
     "coach session move ben next --to 2026-12-09T10:00 --reviews",
     "coach session cancel ben next --by client --reviews 2026-12-09",
@@ -141,6 +142,10 @@ fn practice() -> Practice {
         .unwrap();
     let calls = "date,client,minutes\n2025-03-04,Ben Osei,50\n2025-03-11,Ben Osei,50\n";
     std::fs::write(vault.parent().unwrap().join("calls.csv"), calls).unwrap();
+    let mail = "From: alice@example.org\nDate: Mon, 23 Nov 2026 10:05:00 +0100\nMessage-ID: <1@x>\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n[stuck] What helps?\n= A walk.\n\nIt went well.\n--x\n\
+        Content-Type: image/png\nContent-Disposition: attachment; filename=\"map.png\"\nContent-Transfer-Encoding: base64\n\nAAEC\n--x--\n";
+    std::fs::write(practice.outside().join("door.eml"), mail).unwrap();
     practice
 }
 

@@ -138,6 +138,11 @@ impl Ran {
                 "coach -q import ~/calls/2026-11-08.vtt --client alice --speakers Ann=client,Robin=coach",
             );
         }
+        // A mail needs to have come.
+        if self.name == "commands.md" && line.starts_with("coach receive") {
+            shell.run("mkdir -p ~/Downloads ~/Mail/coaching/new; echo 'It went well.' > pasted.txt");
+            shell.run("printf 'From: alice@example.org\\nDate: Mon, 23 Nov 2026 10:05:00 +0100\\nMessage-ID: <1@x>\\n\\nIt held.\\n' | tee ~/Mail/coaching/new/1 > ~/Downloads/door.eml");
+        }
         let (said, well) = shell.run(line);
         if !well || !shows(&said, shown) {
             let shown = shown.join("\n");

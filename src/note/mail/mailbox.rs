@@ -10,6 +10,7 @@ pub fn is_mailbox(bytes: &[u8]) -> bool {
 }
 
 /// The mails of a mailbox, in its order. A line of a mail that began with `From ` has a `>` before it there, which is taken off again.
+#[must_use]
 pub fn split_mailbox(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let mut starts = Vec::new();
     let mut at = 0;

@@ -275,6 +275,7 @@ fn is_quoted(line: &str) -> bool {
 }
 
 /// What a line of attribution holds.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the line")]
 struct Attribution {
     has_opener: bool,
     has_verb: bool,
