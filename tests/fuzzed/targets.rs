@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use coach::acts::page_answers::read_page_answers;
 use coach::acts::plan::received_progress::{find_named_plans, read_progress, tick_progress};
 use coach::acts::plan::typed_plan::read_typed_plan;
 use coach::model::dates::Direction;
@@ -21,10 +22,12 @@ use coach::note::body::Body;
 use coach::note::edit::{self, NewValue};
 use coach::note::fence::{Fence, find};
 use coach::note::lines::Lines;
+use coach::note::mail::reply::{Source, blank_out_others, tell_apart};
 use coach::note::near::mend::mend_text;
 use coach::note::parsed::Note;
 use coach::note::three_way::merge_versions;
 use coach::note::tree::{Kind, Node, Tree};
+
 use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
@@ -110,7 +113,16 @@ pub fn body(data: &[u8]) {
     let _ = readable::readable(&note, 2);
     let _ = foreign::read_opening(&note);
     let _ = foreign::journal::parts(&note, Some(DateOrder::DayFirst));
-    let _ = mail::end_of_own_words(&text).map(|end| &text[..end]);
+    for source in [Source::Mail, Source::Pasted] {
+        let pieces = tell_apart(&text, source);
+        let whole: String = pieces.into_iter().map(|piece| &text[piece.range]).collect();
+        assert_eq!(whole, text, "each byte of a mail stands in one piece");
+        let length = blank_out_others(&text, source).map_or(text.len(), |blank| blank.len());
+        assert_eq!(length, text.len(), "{text:?}");
+        let _ = read_page_answers(&text, source);
+    }
+    let _ = mail::message::read_letter(data);
+    let _ = mail::mailbox::split_mailbox(data);
     let _ = mail::sender(&text).map(|(range, _)| &text[range]);
     let _ = foreign::log_table::read_table(&text, None, None, false);
     let last = chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap_or_default();
