@@ -53,7 +53,12 @@ fn read_answer(lines: &[(usize, &str)]) -> Option<PageAnswer> {
     /// Over how many lines a question may be broken.
     const BROKEN: usize = 6;
     let is_answer = |line: &str| line.trim_start_matches('\\').starts_with('=');
-    let begins = lines.iter().take(BROKEN).position(|(_, line)| is_answer(line) || line.is_empty())?;
+    // A mail program may have put a blank line between all lines.
+    let is_next = |line: &str| line.trim_start_matches('\\').starts_with('[');
+    let mut rest = lines.iter().enumerate().skip(1);
+    let begins = rest
+        .find(|(at, (_, line))| *at > 2 * BROKEN || is_answer(line) || is_next(line))
+        .map(|(at, _)| at)?;
     if !is_answer(lines[begins].1) {
         return None;
     }
@@ -175,13 +180,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_or_no_answer_is_none() {
-        for text in [
-            "> [happened a] x\n> = no\n",
-            "[x] 1. a\n= b\n",
-            "[happened a] what?\n\n= b\n",
-            "[happened a] what?\n=\n",
-            "a\n= b\n",
-        ] {
+        for text in ["> [happened a] x\n> = no\n", "[x] 1. a\n= b\n", "[happened a] what?\n=\n", "a\n= b\n"] {
             assert_eq!(read_page_answers(text, Source::Mail), [], "{text}");
         }
     }
