@@ -66,7 +66,7 @@ const BEFORE: [(&str, &str); 6] = [
 ];
 
 /// What only looks, or writes elsewhere than into a practice. A new command that writes has to be seen at it here, by its example.
-const WRITES_NOTHING_HERE: [&str; 38] = [
+const WRITES_NOTHING_HERE: [&str; 40] = [
     "calendar",
     "check",
     "completions",
@@ -74,6 +74,7 @@ const WRITES_NOTHING_HERE: [&str; 38] = [
     "find",
     "init",
     "log",
+    "lsp",
     "man",
     "read",
     "report alliance",
@@ -101,6 +102,7 @@ const WRITES_NOTHING_HERE: [&str; 38] = [
     "sync",
     "erase",
     "export",
+    "schema",
     "serve",
     "supervise list",
     "prep",
