@@ -95,8 +95,14 @@ fn ten_years(criterion: &mut Criterion) {
     let (_folder, practice) = practice_like(&shape);
     let files: Vec<PathBuf> =
         notes_of(&shape, 0).into_iter().map(|note| practice.root.join(note.path)).collect();
-    let around =
-        Surroundings { now: now(), sources: false, shared: false, plain_signs: false, yaml: str::to_owned };
+    let around = Surroundings {
+        now: now(),
+        sources: false,
+        shared: false,
+        plain_signs: false,
+        linear: false,
+        yaml: str::to_owned,
+    };
     let templates = Templates::new(around, Vec::new()).expect("the built-in templates");
     let entry = |entry: &Entry| {
         let markdown = templates.fill("read-entry.md", entry).expect("the template fits an entry");
@@ -158,8 +164,14 @@ fn words() -> &'static SignalWords {
 }
 
 fn markdown_of(view: &Digest) -> String {
-    let around =
-        Surroundings { now: now(), sources: false, shared: false, plain_signs: false, yaml: str::to_owned };
+    let around = Surroundings {
+        now: now(),
+        sources: false,
+        shared: false,
+        plain_signs: false,
+        linear: false,
+        yaml: str::to_owned,
+    };
     template::fill("prep.md", view, around, &[]).expect("the built-in template fits the digest")
 }
 

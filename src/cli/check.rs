@@ -12,7 +12,7 @@ use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::lines::Lines;
 use crate::note::near::mend::mend_text;
 use crate::practice::Practice;
-use crate::render::{diagnostics, diff, json};
+use crate::render::{diagnostics, json};
 
 /// Tell every problem and near miss, its place and how to mend it
 ///
@@ -108,7 +108,7 @@ fn mend(
     if paths.is_empty() {
         context.ui.say("nothing that could be mended without a choice");
     } else if !context.answers_itself() {
-        context.ui.print(&diff::write_unified(&practice.changes()))?;
+        context.ui.print(&context.write_diff(&practice.changes()))?;
     }
     Ok(!paths.is_empty())
 }
@@ -136,7 +136,13 @@ fn lies_in(path: &str, folder: &str) -> bool {
 
 fn show_problems(context: &Context, practice: &Practice, problems: &[Problem]) -> String {
     let mut text = String::new();
-    for problems in problems.chunk_by(|one, next| one.path == next.path) {
+    if context.is_heard() {
+        for problem in problems {
+            let _ = writeln!(text, "{}", diagnostics::write_spoken(problem));
+        }
+    }
+    let drawn = if context.is_heard() { &[] } else { problems };
+    for problems in drawn.chunk_by(|one, next| one.path == next.path) {
         // A file is read once, however many problems stand in it.
         let source = practice.source_of(&problems[0]).unwrap_or_default();
         let lines = Lines::new(&source);
@@ -148,7 +154,7 @@ fn show_problems(context: &Context, practice: &Practice, problems: &[Problem]) -
     }
     if !problems.is_empty() {
         let (count, noun) = (problems.len(), if problems.len() == 1 { "problem" } else { "problems" });
-        let _ = writeln!(text, "{count} {noun}");
+        let _ = writeln!(text, "{count} {noun}{}", if context.is_heard() { "." } else { "" });
     }
     text
 }

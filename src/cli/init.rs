@@ -9,7 +9,7 @@ use crate::cli::support::context::Context;
 use crate::model::changes::Change;
 use crate::practice::git::{self, Repository};
 use crate::practice::{MARKER, Practice, first_files};
-use crate::render::{diff, template};
+use crate::render::template;
 
 /// Make a practice: coach.yaml, clients/, a git repository
 ///
@@ -50,7 +50,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.dry_run {
         let laid = first_files::files_to_lay(&folder, &files).into_iter();
         let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
-        context.ui.print(&diff::write_unified(&changes.into()))?;
+        context.ui.print(&context.write_diff(&changes.into()))?;
         return Ok(());
     }
     let written = first_files::lay_files(&folder, &files)?;

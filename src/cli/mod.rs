@@ -10,7 +10,9 @@ mod calendar;
 mod check;
 mod client;
 mod completions;
+mod config;
 mod demo;
+mod doctor;
 mod done;
 mod edit;
 mod erase;
@@ -41,6 +43,7 @@ mod share;
 mod stuck;
 mod supervise;
 mod sync;
+mod template;
 mod thread;
 mod today;
 mod undo;
@@ -138,6 +141,11 @@ pub struct Global {
     /// is written.
     #[arg(long, global = true)]
     shared: bool,
+    /// For whoever listens: sentences in reading order, no tables, no drawings, questions line by line
+    ///
+    /// COACH_LINEAR=1 does the same, and so does a terminal that is dumb (TERM=dumb); COACH_LINEAR=0 keeps it as it is there.
+    #[arg(long, global = true, hide_short_help = true)]
+    linear: bool,
     /// Show where each statement stands
     #[arg(long, global = true, hide_short_help = true)]
     sources: bool,
@@ -210,6 +218,9 @@ commands! {
     #[command(hide = cfg!(not(feature = "lsp")))]
     Lsp(lsp),
     Schema(schema),
+    Template(template),
+    Config(config),
+    Doctor(doctor),
     Completions(completions),
     Man(man),
     #[command(hide = true)]
@@ -234,6 +245,7 @@ pub fn run(cli: Cli) -> ExitCode {
             pager: !cli.global.no_pager,
             quiet: cli.global.quiet,
             verbose: cli.global.verbose,
+            linear: cli.global.linear,
         });
         let (shared, as_json) = (cli.global.shared, cli.global.format == Format::Json);
         let (outcome, can_begin_again) = run_once(cli, &ui);

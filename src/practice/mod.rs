@@ -37,6 +37,7 @@ pub mod state;
 mod stray;
 pub mod transcripts;
 pub mod trash;
+pub mod tried;
 pub mod versioned_files;
 mod write;
 pub mod zones;

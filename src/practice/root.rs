@@ -95,6 +95,22 @@ pub fn find(hints: &Hints) -> Result<Option<Practice>, Refusal> {
     }
 }
 
+/// Where the practice that [`find`] finds is named.
+#[must_use]
+pub fn name_origin(hints: &Hints) -> String {
+    let shown = |path: &Path| path.display().to_string();
+    if hints.named.is_some() {
+        return "--practice".to_owned();
+    }
+    if hints.environment.is_some() {
+        return "COACH_PRACTICE".to_owned();
+    }
+    if let Some(root) = hints.working.as_deref().and_then(find_nearest) {
+        return format!("the nearest {MARKER}: {}", shown(&root.join(MARKER)));
+    }
+    hints.configuration.as_deref().map(shown).unwrap_or_default()
+}
+
 /// The nearest folder at or above one that holds a practice's marker.
 pub(super) fn find_nearest(from: &Path) -> Option<&Path> {
     from.ancestors().find(|folder| folder.join(MARKER).is_file())

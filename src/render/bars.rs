@@ -34,10 +34,18 @@ const DRAWN: Signs =
 const PLAIN: Signs =
     Signs { now: '#', before: 'o', low: '=', high: '-', given: '#', lacking: '.', beyond: '+' };
 
-/// Adds the filters `scale` and `week`, and `signs`, to an environment.
-pub fn register(environment: &mut Environment<'_>, plain_signs: bool) {
-    environment.add_filter("scale", move |area: &Value| scale_of(area, plain_signs));
-    environment.add_filter("week", move |area: &Value, areas: Vec<Value>| week_of(area, &areas, plain_signs));
+/// Adds the filters `scale` and `week`, and `signs`, to an environment. Where a view is to be heard, a scale is its figure, and a bar is
+/// left out: the hours stand beside it.
+pub fn register(environment: &mut Environment<'_>, plain_signs: bool, linear: bool) {
+    environment.add_filter(
+        "scale",
+        move |area: &Value| {
+            if linear { tell_scale(area) } else { scale_of(area, plain_signs) }
+        },
+    );
+    environment.add_filter("week", move |area: &Value, areas: Vec<Value>| {
+        if linear { Ok(String::new()) } else { week_of(area, &areas, plain_signs) }
+    });
     environment.add_global("signs", Value::from(Serde(signs(plain_signs))));
 }
 
@@ -48,6 +56,14 @@ fn scale_of(area: &Value, plain_signs: bool) -> Result<String, Error> {
     let rating = number(area, "rating")?;
     let shown = rating.map(|rating| format!(" {rating}")).unwrap_or_default();
     Ok(scale(rating, before, plain_signs) + &shown)
+}
+
+/// An area's quality in words, and the one before it.
+fn tell_scale(area: &Value) -> Result<String, Error> {
+    let before = area.get_attr("earlier")?.try_iter()?.last();
+    let before = before.map(|before| number(&before, "rating")).transpose()?.flatten();
+    let rating = number(area, "rating")?.map_or_else(|| "not marked".to_owned(), |rating| rating.to_string());
+    Ok(before.map_or_else(|| rating.clone(), |before| format!("{rating}, before {before}")))
 }
 
 /// An area's hours as a bar, beside those of the others.

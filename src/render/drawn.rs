@@ -5,23 +5,50 @@ use minijinja::{Environment, Error, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::filters::{moment, strip_markup};
+use super::surroundings::Surroundings;
 use super::timeline;
+use crate::model::moment::Moment;
 
-/// Adds what draws to an environment.
-pub fn register(environment: &mut Environment<'_>, today: NaiveDate, plain_signs: bool) {
-    environment.add_filter(
-        "spark",
-        move |numbers: Vec<Option<f64>>, low: f64, high: f64| {
-            if plain_signs { figures(&numbers) } else { spark(&numbers, low, high) }
-        },
-    );
-    environment.add_filter("column", |text: &str, width: usize| column(&strip_markup(text), width));
+/// Adds what draws to an environment; where a view is to be heard, the same filters say it.
+pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
+    let Surroundings { now, plain_signs, linear, .. } = around;
+    let today = now.date;
+    environment.add_filter("spark", move |numbers: Vec<Option<f64>>, low: f64, high: f64| {
+        if linear {
+            figures(&numbers, ", ", "none")
+        } else if plain_signs {
+            figures(&numbers, " ", "-")
+        } else {
+            spark(&numbers, low, high)
+        }
+    });
+    environment.add_filter("column", move |text: &str, width: usize| {
+        let text = strip_markup(text);
+        match (linear, text.is_empty()) {
+            (false, _) => column(&text, width),
+            (true, true) => text,
+            (true, false) => text + ":",
+        }
+    });
     environment.add_filter("timeline", move |events: Vec<Value>, from: &str, width: usize, signs: &Value| {
-        row(&events, moment(from)?.date, today, width, signs)
+        if linear { tell_events(&events) } else { row(&events, moment(from)?.date, today, width, signs) }
     });
     environment.add_filter("ends", move |from: &str, width: usize| {
-        moment(from).map(|from| timeline::ends(from.date, today, width))
+        let from = moment(from)?;
+        Ok::<_, Error>(if linear { String::new() } else { timeline::ends(from.date, today, width) })
     });
+}
+
+/// Events in words, in their order: what each was, and its day.
+fn tell_events(events: &[Value]) -> Result<String, Error> {
+    let tell = |event: &Value| {
+        let (date, what) = (event.get_attr("date")?, event.get_attr("what")?);
+        let what = what.as_str().unwrap_or_default().replace('-', " ");
+        let day = moment(date.as_str().unwrap_or_default())?;
+        Ok(format!("{what} on {}", Moment::day(day.date).to_spoken()))
+    };
+    let told = events.iter().map(tell).collect::<Result<Vec<String>, Error>>()?;
+    Ok(told.join("; "))
 }
 
 /// Numbers as a small line, each as high as it stands between `low` and `high`; a dot where there is none.
@@ -37,9 +64,9 @@ fn spark(numbers: &[Option<f64>], low: f64, high: f64) -> String {
 }
 
 /// The same numbers where there are no signs to draw with, each to the nearest whole one.
-fn figures(numbers: &[Option<f64>]) -> String {
-    let figure = |number: &Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.0}"));
-    numbers.iter().map(figure).collect::<Vec<_>>().join(" ")
+fn figures(numbers: &[Option<f64>], between: &str, none: &str) -> String {
+    let figure = |number: &Option<f64>| number.map_or(none.to_owned(), |number| format!("{number:.0}"));
+    numbers.iter().map(figure).collect::<Vec<_>>().join(between)
 }
 
 /// Events on a row of signs from a day to today; each has a `date` and a `what`, whose sign is in `signs`.
@@ -104,6 +131,6 @@ mod tests {
     fn a_small_line_goes_up_and_down() {
         let marks = [Some(0.0), Some(5.0), None, Some(10.0), Some(99.0), Some(-1.0)];
         assert_eq!(spark(&marks, 0.0, 10.0), "▁▅·██▁");
-        assert_eq!(figures(&marks), "0 5 - 10 99 -1");
+        assert_eq!(figures(&marks, " ", "-"), "0 5 - 10 99 -1");
     }
 }

@@ -54,13 +54,14 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
         "signed",
         |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() },
     );
-    drawn::register(environment, around.now.date, around.plain_signs);
-    bars::register(environment, around.plain_signs);
+    drawn::register(environment, around);
+    bars::register(environment, around.plain_signs, around.linear);
     // A view that has to fit says how much room there is; any other has all of it.
     environment.add_global("room", 0);
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);
+    environment.add_global("linear", around.linear);
 }
 
 /// A statement in one line, and where it stands if that is wanted.

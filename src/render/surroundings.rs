@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub shared: bool,
     /// Whether bars are to be drawn with plain signs, for a terminal that has no others.
     pub plain_signs: bool,
+    /// Whether the view is to be heard: what would be drawn is said.
+    pub linear: bool,
     /// How a text is written as a YAML value; notes know that, views don't.
     pub yaml: fn(&str) -> String,
 }

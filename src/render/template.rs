@@ -27,6 +27,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("balance.svg", include_str!("../../templates/balance.svg")),
     ("client-list.md", include_str!("../../templates/client-list.md")),
     ("client-show.md", include_str!("../../templates/client-show.md")),
+    ("config.md", include_str!("../../templates/config.md")),
+    ("doctor.md", include_str!("../../templates/doctor.md")),
     ("erase-beyond.md", include_str!("../../templates/erase-beyond.md")),
     ("erase-prove.md", include_str!("../../templates/erase-prove.md")),
     ("erase-transcripts.md", include_str!("../../templates/erase-transcripts.md")),
@@ -71,6 +73,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("promise-list.md", include_str!("../../templates/promise-list.md")),
     ("supervise.md", include_str!("../../templates/supervise.md")),
     ("supervise-list.md", include_str!("../../templates/supervise-list.md")),
+    ("template-list.md", include_str!("../../templates/template-list.md")),
     ("thread-list.md", include_str!("../../templates/thread-list.md")),
     ("today.md", include_str!("../../templates/today.md")),
 ];
@@ -95,6 +98,14 @@ pub const QUESTION_WORDS: (&str, &str) =
 
 /// What credential bodies ask for, likewise.
 pub const CREDENTIALS: (&str, &str) = ("credentials.yaml", include_str!("../../templates/credentials.yaml"));
+
+/// Every file that a practice may have of its own, by name: templates and lists of words.
+pub fn list_built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lists = [PLAN_WORDS, SIGNAL_WORDS, GOAL_WORDS, CLIENT_WORDS, QUESTION_WORDS, CREDENTIALS];
+    let mut all: Vec<_> = EMBEDDED.iter().copied().chain(lists).collect();
+    all.sort_unstable_by_key(|(name, _)| *name);
+    all.into_iter()
+}
 
 /// A template of the practice's own, in place of an embedded one.
 #[derive(Debug, Clone)]
@@ -269,7 +280,14 @@ mod tests {
 
     fn around() -> Surroundings {
         let now = Moment::parse("2026-11-24").expect("a date");
-        Surroundings { now, sources: false, shared: false, plain_signs: false, yaml: str::to_owned }
+        Surroundings {
+            now,
+            sources: false,
+            shared: false,
+            plain_signs: false,
+            linear: false,
+            yaml: str::to_owned,
+        }
     }
 
     fn own(text: &str) -> [Override; 1] {

@@ -31,7 +31,7 @@ impl Ui {
         }
         let clean = |piece: Result<String, E>| Ok(output::for_terminal(&piece?, colour).into_owned());
         let mut pieces = pieces.into_iter().map(clean);
-        let Some(pager) = self.environment.pager().filter(|_| self.options.pager) else {
+        let Some(pager) = self.environment.pager().filter(|_| self.options.pager && !self.is_linear()) else {
             return write(pieces, colour, 0);
         };
         let (columns, rows) = (self.environment.screen_columns(), self.environment.screen_rows());

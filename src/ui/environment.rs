@@ -46,6 +46,8 @@ pub struct Environment {
     locale: Option<String>,
     /// What `LC_ALL`, else `LC_NUMERIC`, else `LANG` says.
     pub number_locale: Option<String>,
+    /// `COACH_LINEAR`.
+    linear: Option<String>,
 }
 
 impl Environment {
@@ -72,6 +74,7 @@ impl Environment {
             path: variable("PATH"),
             locale: first_set(["LC_ALL", "LC_CTYPE", "LANG"]),
             number_locale: first_set(["LC_ALL", "LC_NUMERIC", "LANG"]),
+            linear: variable("COACH_LINEAR"),
         }
     }
 
@@ -131,6 +134,71 @@ impl Environment {
         usable.then(|| Editor { command: fallback.to_owned(), is_chosen: false })
     }
 
+    /// The editor, and the variable that names it.
+    #[must_use]
+    pub fn editor_found(&self, configured: Option<&str>) -> (Option<String>, Option<&'static str>) {
+        let is_set = |value: &Option<String>| value.as_ref().is_some_and(|value| !value.trim().is_empty());
+        let configured = configured.filter(|value| !value.trim().is_empty());
+        let from = match configured {
+            Some(_) => Some("your own configuration"),
+            None if is_set(&self.visual) => Some("VISUAL"),
+            None if is_set(&self.editor) => Some("EDITOR"),
+            None => None,
+        };
+        (self.editor(configured).map(|editor| editor.command), from)
+    }
+
+    /// The pager, and the variable that names it or takes it away.
+    #[must_use]
+    pub fn pager_found(&self) -> (Option<String>, Option<&'static str>) {
+        let from = if self.pager.is_some() { Some("PAGER") } else { self.is_dumb().then_some("TERM=dumb") };
+        (self.pager(), from)
+    }
+
+    /// The variable that decides about colour.
+    #[must_use]
+    pub fn colour_found(&self) -> Option<&'static str> {
+        let is_set = |value: &Option<String>| value.as_ref().is_some_and(|value| !value.is_empty());
+        if is_set(&self.no_color) {
+            Some("NO_COLOR")
+        } else if is_set(&self.clicolor_force) {
+            Some("CLICOLOR_FORCE")
+        } else {
+            self.is_dumb().then_some("TERM=dumb")
+        }
+    }
+
+    /// The variable that decides whether views are to be heard.
+    #[must_use]
+    pub fn linear_found(&self) -> Option<&'static str> {
+        match self.linear.as_deref() {
+            None | Some("") => self.is_linear().then_some("TERM=dumb"),
+            Some(_) => Some("COACH_LINEAR"),
+        }
+    }
+
+    /// The variable that says how wide text is.
+    #[must_use]
+    pub fn width_found(&self) -> Option<&'static str> {
+        let said = self.columns.as_ref().and_then(|columns| columns.trim().parse::<usize>().ok());
+        said.is_some_and(|columns| columns > 0).then_some("COLUMNS")
+    }
+
+    /// The locale of letters, and whether it is one of UTF-8.
+    #[must_use]
+    pub fn locale_found(&self) -> (Option<String>, bool) {
+        (self.locale.clone(), self.locale.as_ref().is_none_or(|locale| is_utf8(locale)))
+    }
+
+    /// Whether the program that a command begins with is there.
+    #[must_use]
+    pub fn has_program_of(&self, command: &str) -> bool {
+        let named = super::command::command(command).map(|command| command.get_program().to_owned());
+        named
+            .and_then(|name| name.into_string().ok())
+            .is_some_and(|name| std::path::Path::new(&name).is_file() || self.has_program(&name))
+    }
+
     /// Whether a program of that name is in one of the folders of `PATH`.
     fn has_program(&self, name: &str) -> bool {
         let path = self.path.as_deref().unwrap_or_default();
@@ -141,9 +209,18 @@ impl Environment {
     /// UTF-8. Where no locale is named, UTF-8 is what terminals have had for many years.
     #[must_use]
     pub fn has_plain_signs(&self) -> bool {
-        let is_utf8 = |locale: &String| locale.to_lowercase().replace('-', "").contains("utf8");
         let other = !cfg!(windows) && self.locale.as_ref().is_some_and(|locale| !is_utf8(locale));
         self.output && (self.is_dumb() || other)
+    }
+
+    /// Whether views are to be heard: `COACH_LINEAR` says so, or without it a terminal that is dumb. What goes into a pipe is Markdown,
+    /// whatever the terminal around it is.
+    #[must_use]
+    pub fn is_linear(&self) -> bool {
+        match self.linear.as_deref() {
+            None | Some("") => self.output && self.is_dumb(),
+            Some(said) => said != "0",
+        }
     }
 
     /// Whether standard error is a terminal whose cursor can be moved.
@@ -155,6 +232,11 @@ impl Environment {
     fn is_dumb(&self) -> bool {
         self.term.as_deref() == Some("dumb")
     }
+}
+
+/// Whether a locale names UTF-8 as its encoding.
+fn is_utf8(locale: &str) -> bool {
+    locale.to_lowercase().replace('-', "").contains("utf8")
 }
 
 #[cfg(test)]
@@ -209,6 +291,22 @@ mod tests {
             let environment = Environment { term, locale, ..terminal() };
             assert_eq!(environment.has_plain_signs(), expected, "{environment:?}");
             assert!(!Environment { output: false, ..environment }.has_plain_signs());
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_heard_is_asked_for_or_follows_from_a_dumb_terminal() {
+        let some = |value: &str| Some(value.to_owned());
+        for (linear, term, output, expected) in [
+            (None, None, true, false),
+            (None, some("dumb"), true, true),
+            (None, some("dumb"), false, false),
+            (some("1"), None, false, true),
+            (some("0"), some("dumb"), true, false),
+            (some(""), None, true, false),
+        ] {
+            let environment = Environment { linear, term, output, ..Environment::default() };
+            assert_eq!(environment.is_linear(), expected, "{environment:?}");
         }
     }
 

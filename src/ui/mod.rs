@@ -12,6 +12,7 @@ mod output;
 mod pager;
 mod progress;
 mod prompt;
+mod spoken_prompt;
 
 use std::io;
 use std::path::Path;
@@ -41,6 +42,7 @@ pub enum Colour {
 
 /// What the command line says about output.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Options {
     /// When to write escape codes.
     pub colour: Colour,
@@ -50,6 +52,8 @@ pub struct Options {
     pub quiet: bool,
     /// Whether what happens on the way is wanted as well.
     pub verbose: bool,
+    /// Whether everything is to be heard: in sentences, line by line.
+    pub linear: bool,
 }
 
 /// Where the person sits: what they see, and what they answer.
@@ -95,7 +99,14 @@ impl Ui {
     /// Whether standard output takes escape codes.
     #[must_use]
     pub fn colour(&self) -> bool {
-        self.environment.colour(self.options.colour, self.environment.output)
+        !self.is_linear() && self.environment.colour(self.options.colour, self.environment.output)
+    }
+
+    /// Whether everything is to be heard rather than seen: it was asked for, by `--linear` or `COACH_LINEAR`, or the terminal is a
+    /// dumb one. Then there is no colour, no pager, no drawing, and no question that is drawn anew.
+    #[must_use]
+    pub fn is_linear(&self) -> bool {
+        self.options.linear || self.environment.is_linear()
     }
 
     /// Whether bars have to be drawn with the signs of a typewriter: on a terminal that is dumb, or whose locale names another
@@ -103,6 +114,48 @@ impl Ui {
     #[must_use]
     pub fn has_plain_signs(&self) -> bool {
         self.environment.has_plain_signs()
+    }
+
+    /// The editor, and the variable that names it; none where it was only found, or stands in the configuration.
+    #[must_use]
+    pub fn editor_found(&self, configured: Option<&str>) -> (Option<String>, Option<&'static str>) {
+        self.environment.editor_found(configured)
+    }
+
+    /// The pager, and the variable that names it.
+    #[must_use]
+    pub fn pager_found(&self) -> (Option<String>, Option<&'static str>) {
+        self.environment.pager_found()
+    }
+
+    /// What decides about colour; nothing where the terminal does.
+    #[must_use]
+    pub fn colour_found(&self) -> Option<&'static str> {
+        if self.options.colour == Colour::Auto { self.environment.colour_found() } else { Some("--color") }
+    }
+
+    /// The variable that makes views to be heard.
+    #[must_use]
+    pub fn linear_found(&self) -> Option<&'static str> {
+        self.environment.linear_found()
+    }
+
+    /// The variable that says how wide text is; nothing where the terminal does.
+    #[must_use]
+    pub fn width_found(&self) -> Option<&'static str> {
+        self.environment.width_found()
+    }
+
+    /// The locale of letters, and whether it is one of UTF-8.
+    #[must_use]
+    pub fn locale_found(&self) -> (Option<String>, bool) {
+        self.environment.locale_found()
+    }
+
+    /// Whether the program of a command is there.
+    #[must_use]
+    pub fn has_program(&self, command: &str) -> bool {
+        self.environment.has_program_of(command)
     }
 
     /// Writes data to standard output, as given and once; through the pager if it is longer than the
@@ -174,6 +227,9 @@ impl Ui {
     /// Asks for a line of text. Enter takes the default; without one, Enter skips, as Esc does.
     pub fn ask(&self, question: &str, default: Option<&str>) -> io::Result<Answer> {
         let _watch = self.require_person(question)?;
+        if self.is_linear() {
+            return spoken_prompt::ask(question, default);
+        }
         prompt::ask(question, default, self.prompt_colour())
     }
 
@@ -196,6 +252,9 @@ impl Ui {
         start: usize,
     ) -> io::Result<Option<usize>> {
         let _watch = self.require_person(question)?;
+        if self.is_linear() {
+            return spoken_prompt::choose(question, &options, start);
+        }
         prompt::choose(question, options, start, self.prompt_colour())
     }
 
@@ -205,6 +264,9 @@ impl Ui {
     /// Of the kind `Interrupted` on Ctrl-C.
     pub fn confirm(&self, question: &str, default: bool) -> io::Result<Option<bool>> {
         let _watch = self.require_person(question)?;
+        if self.is_linear() {
+            return spoken_prompt::confirm(question, default);
+        }
         prompt::confirm(question, default, self.prompt_colour())
     }
 
@@ -233,6 +295,9 @@ impl Ui {
         /// What a question and what may be wrong with its answer take up.
         const QUESTION: usize = 5;
         let environment = &self.environment;
+        if self.is_linear() {
+            return output::tell(text, None);
+        }
         let needed = output::rows(text, environment.screen_columns()) + QUESTION;
         let screen = environment.can_draw().then(|| environment.screen_rows()).filter(|rows| needed <= *rows);
         output::draw(text, self.prompt_colour(), screen, first);
@@ -241,7 +306,7 @@ impl Ui {
     /// Whether standard error takes escape codes.
     #[must_use]
     pub fn prompt_colour(&self) -> bool {
-        self.environment.colour(self.options.colour, self.environment.error)
+        !self.is_linear() && self.environment.colour(self.options.colour, self.environment.error)
     }
 
     /// Refuses where nobody can be asked; else ends the command should the terminal go away before the answer.

@@ -27,7 +27,7 @@ pub fn ask(question: &str, default: Option<&str>, colour: bool) -> io::Result<An
         prompt = prompt.with_default(default);
     }
     match prompt.prompt_skippable() {
-        Ok(text) => Ok(answer(text.as_deref())),
+        Ok(text) => Ok(read_answer(text.as_deref())),
         Err(InquireError::OperationInterrupted) => Ok(Answer::Interrupted),
         Err(error) => Err(failure(error)),
     }
@@ -54,7 +54,7 @@ pub fn confirm(question: &str, default: bool, colour: bool) -> io::Result<Option
 }
 
 /// What is pasted goes into a note, so it is cleaned as well.
-fn answer(text: Option<&str>) -> Answer {
+pub(super) fn read_answer(text: Option<&str>) -> Answer {
     match text.map(join_lines) {
         Some(text) if !text.is_empty() => Answer::Given(text),
         _ => Answer::Skipped,
@@ -62,7 +62,7 @@ fn answer(text: Option<&str>) -> Answer {
 }
 
 /// Questions and options hold words from notes, which may hold anything.
-fn join_lines(text: &str) -> String {
+pub(super) fn join_lines(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 
@@ -85,8 +85,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_clean_and_never_empty() {
-        assert_eq!(answer(Some(" two\u{1b}[A feet\r\n")), Answer::Given("two[A feet".to_owned()));
-        assert_eq!(answer(Some("  ")), Answer::Skipped);
-        assert_eq!(answer(None), Answer::Skipped);
+        assert_eq!(read_answer(Some(" two\u{1b}[A feet\r\n")), Answer::Given("two[A feet".to_owned()));
+        assert_eq!(read_answer(Some("  ")), Answer::Skipped);
+        assert_eq!(read_answer(None), Answer::Skipped);
     }
 }

@@ -39,6 +39,7 @@ pub mod rescheduling;
 pub mod saving;
 pub mod sheet_flags;
 pub mod swapped_names;
+pub mod templates_named;
 pub mod transcript_erasing;
 pub mod usage;
 pub mod word_lists;

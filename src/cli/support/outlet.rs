@@ -12,7 +12,6 @@ use crate::model::changes::{Change, Changes};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
 use crate::practice::output_file::{OutputFile, no_such_ending};
-use crate::render::diff;
 
 /// Where a view goes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -104,7 +103,7 @@ pub fn hand_out(
     if context.global.dry_run {
         let shown = outlet.file.as_ref().map(|typed| typed.display().to_string());
         let change = Change::put(shown.unwrap_or_default(), before, text.as_bytes().to_vec());
-        return Ok(context.ui.print(&diff::write_unified(&Changes::from(vec![change])))?);
+        return Ok(context.ui.print(&context.write_diff(&Changes::from(vec![change])))?);
     }
     file.write(text.as_bytes())?;
     if let Some(typed) = &outlet.file {

@@ -20,7 +20,7 @@ use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
-use crate::render::terminal;
+use crate::render::{linear, terminal};
 
 /// How to answer.
 const HOW: &str = "Enter keeps what stands in brackets, < goes back, a dot ends it.";
@@ -255,7 +255,12 @@ impl<'a> Asking<'a> {
     fn draw(&mut self, view: &BalanceView, how: &str) -> anyhow::Result<()> {
         let ui = &self.context.ui;
         let table = self.context.fill(self.practice, "balance-table.md", view)?;
-        let drawn = terminal::to_terminal(&format!("{table}\n{how}\n"), ui.width(), ui.prompt_colour());
+        let table = format!("{table}\n{how}\n");
+        let drawn = if ui.is_linear() {
+            linear::to_linear(&table)
+        } else {
+            terminal::to_terminal(&table, ui.width(), ui.prompt_colour())
+        };
         ui.redraw(&drawn, !std::mem::replace(&mut self.drawn, true));
         Ok(())
     }

@@ -59,6 +59,7 @@ fn svg(view: &BalanceView) -> String {
         sources: false,
         shared: false,
         plain_signs: false,
+        linear: false,
         yaml: str::to_owned,
     };
     fill("balance.svg", &draw(view).expect("something to draw"), around, &[]).expect("a drawing")

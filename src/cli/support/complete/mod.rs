@@ -34,6 +34,8 @@ pub enum Names {
     Session,
     /// A command of coach, by all its names.
     Command,
+    /// A template.
+    Template,
     /// One of these words; others are taken as well.
     OneOf(&'static [&'static str]),
     /// Several words in one argument: each of these in its turn.

@@ -16,6 +16,7 @@ use crate::model::session::Session;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths::Kind;
+use crate::render::template::list_built_in;
 
 /// The most notes that are opened for a completion.
 const MOST_OPENED: usize = 40;
@@ -39,6 +40,10 @@ fn words(names: Names, typed: &Typed, current: &str) -> Vec<Word> {
         Names::Plan => plans(typed, current),
         Names::Session => sessions(typed, current),
         Names::Command => commands(typed, current),
+        Names::Template => list_built_in()
+            .filter(|(name, _)| begins(name, current))
+            .map(|(name, _)| (name.to_owned(), None))
+            .collect(),
         Names::OneOf(words) => {
             words.iter().filter(|word| begins(word, current)).map(|word| ((*word).to_owned(), None)).collect()
         }

@@ -8,13 +8,14 @@ use crate::acts::key_changes::quote_scalar;
 use crate::cli::Format;
 use crate::cli::support::outlet::hand_out;
 use crate::insight::view::{Face, View, WithProblems};
+use crate::model::changes::Changes;
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
 use crate::render::html::Page;
 use crate::render::surroundings::Surroundings;
 use crate::render::template::{EMBEDDED, Override, Templates};
-use crate::render::{json, terminal};
+use crate::render::{diff, json, linear, spoken_diff, terminal};
 
 impl Context {
     /// Shows a view in the format that was asked for.
@@ -49,6 +50,16 @@ impl Context {
             Format::Csv | Format::Svg => Ok(self.ui.hand_over(&text)?),
             _ => Ok(self.ui.print(&text)?),
         }
+    }
+
+    /// Shows a view where there is no practice, by the built-in template.
+    pub fn show_without_practice<V: View>(&self, view: &V, templates: &Templates) -> anyhow::Result<()> {
+        self.refuse_other_formats()?;
+        let text = match self.global.format {
+            Format::Json => json::json(view)?,
+            _ => self.dress(&templates.show(view)?),
+        };
+        Ok(self.ui.print(&text)?)
     }
 
     /// The one door for the client's eyes: on a screen that they see, what of a view is theirs; refused where nothing is. Nobody is
@@ -117,13 +128,29 @@ impl Context {
             sources: self.global.sources && !shared,
             shared,
             plain_signs: self.outlet.is_screen() && self.ui.has_plain_signs(),
+            linear: self.is_heard(),
             yaml: quote_scalar,
         }
     }
 
-    /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe.
+    /// Whether what is shown is to be heard: the one place where that is decided for every view.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        self.outlet.is_screen() && self.global.format == Format::Text && self.ui.is_linear()
+    }
+
+    /// Changes as a diff that git applies, or as they are to be heard.
+    #[must_use]
+    pub fn write_diff(&self, changes: &Changes) -> String {
+        if self.ui.is_linear() { spoken_diff::write_spoken(changes) } else { diff::write_unified(changes) }
+    }
+
+    /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe, in sentences where it is to be heard.
     #[must_use]
     pub fn dress(&self, markdown: &str) -> String {
+        if self.is_heard() {
+            return linear::to_linear(markdown);
+        }
         let styled = self.outlet.is_screen()
             && self.global.format == Format::Text
             && (self.ui.to_terminal() || self.ui.colour());

@@ -9,7 +9,7 @@ use crate::cli::support::saving::save_by_itself;
 use crate::model::problem::Problem;
 use crate::practice::Practice;
 use crate::practice::journal::{Journal, Step};
-use crate::render::{diagnostics, diff, json};
+use crate::render::{diagnostics, json};
 
 /// How many problems a command tells beside its own work; `check` tells them all.
 const MOST_TOLD: usize = 5;
@@ -83,7 +83,7 @@ impl Context {
     pub fn show_rehearsed(&self) -> anyhow::Result<()> {
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
         if self.global.dry_run {
-            self.ui.print(&diff::write_unified(&practice.rehearsed_changes()))?;
+            self.ui.print(&self.write_diff(&practice.rehearsed_changes()))?;
         }
         Ok(())
     }
@@ -93,7 +93,7 @@ impl Context {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
         if self.global.dry_run {
-            self.ui.print(&diff::write_unified(&practice.changes()))?;
+            self.ui.print(&self.write_diff(&practice.changes()))?;
             return Ok(code);
         }
         self.settle()?;
