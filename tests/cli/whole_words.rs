@@ -30,7 +30,7 @@ fn their_quotes_stand_in_order_with_their_goals_and_what_they_learned() {
     page.stdout_has_in_order(&[
         "# Your words, from the first call to the last",
         "2 calls from Monday 12 January 2026 to Tuesday 10 November 2026",
-        "### Sail",
+        "**Sail**",
         "> Out there, alone.",
         "> It was mine.",
         "> First words.\n",

@@ -66,11 +66,13 @@ const BEFORE: [(&str, &str); 6] = [
 ];
 
 /// What only looks, or writes elsewhere than into a practice. A new command that writes has to be seen at it here, by its example.
-const WRITES_NOTHING_HERE: [&str; 40] = [
+const WRITES_NOTHING_HERE: [&str; 44] = [
     "calendar",
     "check",
     "completions",
+    "config",
     "demo",
+    "doctor",
     "find",
     "init",
     "log",
@@ -96,6 +98,8 @@ const WRITES_NOTHING_HERE: [&str; 40] = [
     "promise list",
     "session list",
     "session show",
+    "template list",
+    "template show",
     "thread list",
     "help",
     "save",
