@@ -34,13 +34,11 @@ pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
     findings.extend([look_at_git(), look_at_editor(context), look_at_pager(context), look_at_pandoc()]);
     findings.extend([look_at_locale(context), look_at_terminal(context), look_at_state()]);
     let health = Health { findings };
-    match found {
-        Ok(Some(practice)) => context.show(&practice, Loaded::from(health)),
-        _ => {
-            let templates = Templates::new(context.surroundings(), Vec::new())?;
-            context.show_without_practice(&health, &templates)
-        }
+    if let Ok(Some(practice)) = found {
+        return context.show(&practice, Loaded::from(health));
     }
+    let templates = Templates::new(context.surroundings(), Vec::new())?;
+    context.show_without_practice(&health, &templates)
 }
 
 fn look_at_practice(practice: &Practice) -> Vec<HealthFinding> {

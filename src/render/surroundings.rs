@@ -4,6 +4,7 @@ use crate::model::moment::Moment;
 
 /// The surroundings of a view.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "a template asks for each of them by itself")]
 pub struct Surroundings {
     /// The moment to act as.
     pub now: Moment,

@@ -305,7 +305,7 @@ mod tests {
             (some("0"), some("dumb"), true, false),
             (some(""), None, true, false),
         ] {
-            let environment = Environment { linear, term, output, ..Environment::default() };
+            let environment = Environment { output, term, linear, ..Environment::default() };
             assert_eq!(environment.is_linear(), expected, "{environment:?}");
         }
     }

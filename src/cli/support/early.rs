@@ -26,7 +26,8 @@ pub fn answer_early(arguments: &[OsString]) -> Option<ExitCode> {
         }
         _ => return None,
     };
-    let ui = Ui::new(Options { colour: Colour::Auto, pager: false, quiet: false, verbose: false });
+    let ui =
+        Ui::new(Options { colour: Colour::Auto, pager: false, quiet: false, verbose: false, linear: false });
     ui.hand_over(&text).ok()?;
     Some(ExitCode::SUCCESS)
 }

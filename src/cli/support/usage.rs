@@ -9,7 +9,8 @@ use crate::ui::{Colour, Options, Ui};
 
 /// Tells on standard error why a command line could not be understood: two lines, or one JSON object where that was asked for.
 pub fn tell_usage_error(error: &clap::Error) {
-    let ui = Ui::new(Options { colour: Colour::Never, pager: false, quiet: false, verbose: false });
+    let ui =
+        Ui::new(Options { colour: Colour::Never, pager: false, quiet: false, verbose: false, linear: false });
     let rendered = error.render().to_string();
     let (what, hint) = tell_other_word(error, &rendered).unwrap_or_else(|| split_in_two(&rendered));
     if is_json_asked_for() {
