@@ -147,7 +147,8 @@ impl Sentence {
     fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Code(code) => {
-                self.push(code);
+                // What is left open in a command is to be typed.
+                self.push(&code.replace('…', "WORDS"));
                 self.ends_in_code = true;
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.push(text),
@@ -206,6 +207,11 @@ pub fn say(text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     for word in clean(text).split_whitespace() {
         let word: String = word.chars().filter(|c| !is_drawn(*c)).collect();
+        // A text that was cut: what closes it stands behind the sign.
+        let word = match word.strip_prefix('…').or_else(|| word.strip_prefix("...")) {
+            Some(rest) if !rest.contains(char::is_alphanumeric) => format!("(goes on){rest}"),
+            _ => word,
+        };
         let spoken = match word.as_str() {
             "" => continue,
             "·" | "|" | "–" | "—" | "-" | "•" | "/" | "*" => {
@@ -214,13 +220,14 @@ pub fn say(text: &str) -> String {
                 }
                 continue;
             }
-            "…" | "..." => "and so on",
             "→" | "->" => "to",
             "≥" => "at least",
             "≤" => "at most",
             "+" | "&" => "and",
             "=" => "is",
             "?" => "not known",
+            // A heading's mark, where a line is shown as it stands in its note.
+            word if word.chars().all(|c| c == '#') => continue,
             word => word,
         };
         if !said.is_empty() {
@@ -280,6 +287,6 @@ mod tests {
 
     #[test]
     fn no_sign_is_left_alone_and_no_control_character() {
-        assert_eq!(say("▁▂█ 9 \u{1b}[1m | … + x"), "9 [1m, and so on and x");
+        assert_eq!(say("▁▂█ 9 \u{1b}[1m | “Ask me …” + x"), "9 [1m, “Ask me (goes on)” and x");
     }
 }

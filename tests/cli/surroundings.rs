@@ -59,5 +59,7 @@ fn a_template_is_listed_shown_and_copied_and_then_ones_own() {
     assert_eq!(practice.read("templates/today.md"), "Mine.\n");
     practice.coach("today").ok().stdout_is("Mine.\n");
     practice.coach("template show todai.md").fails(2).stderr_has("did you mean `today.md`");
+    practice.write("templates/today.md", &text);
     practice.coach("undo").ok();
+    assert!(!practice.has("templates/today.md"));
 }
