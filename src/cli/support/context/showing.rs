@@ -142,7 +142,8 @@ impl Context {
     /// Changes as a diff that git applies, or as they are to be heard.
     #[must_use]
     pub fn write_diff(&self, changes: &Changes) -> String {
-        if self.ui.is_linear() { spoken_diff::write_spoken(changes) } else { diff::write_unified(changes) }
+        let is_told = self.global.format == Format::Text && self.ui.is_linear();
+        if is_told { spoken_diff::write_spoken(changes) } else { diff::write_unified(changes) }
     }
 
     /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe, in sentences where it is to be heard.
