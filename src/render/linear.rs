@@ -170,13 +170,12 @@ impl Sentence {
     }
 
     fn end(&mut self) {
+        let Some(leads_to) = self.links.pop().flatten() else { return };
         // An address that is its own text is said once.
-        if let Some(leads_to) =
-            self.links.pop().flatten().filter(|to| !self.text.ends_with(to.trim_start_matches("mailto:")))
-        {
+        if !self.text.ends_with(leads_to.trim_start_matches("mailto:")) {
             self.push(&format!(", link to {leads_to}"));
-            self.ends_in_code = true;
         }
+        self.ends_in_code = true;
     }
 
     fn said(self) -> String {
