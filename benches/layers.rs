@@ -99,8 +99,7 @@ fn ten_years(criterion: &mut Criterion) {
         now: now(),
         sources: false,
         shared: false,
-        plain_signs: false,
-        linear: false,
+        drawing: coach::render::surroundings::Drawing::Signs,
         yaml: str::to_owned,
     };
     let templates = Templates::new(around, Vec::new()).expect("the built-in templates");
@@ -168,8 +167,7 @@ fn markdown_of(view: &Digest) -> String {
         now: now(),
         sources: false,
         shared: false,
-        plain_signs: false,
-        linear: false,
+        drawing: coach::render::surroundings::Drawing::Signs,
         yaml: str::to_owned,
     };
     template::fill("prep.md", view, around, &[]).expect("the built-in template fits the digest")

@@ -12,7 +12,7 @@ use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::lines::Lines;
 use crate::note::near::mend::mend_text;
 use crate::practice::Practice;
-use crate::render::{diagnostics, json};
+use crate::render::{diagnostics, json, linear};
 
 /// Tell every problem and near miss, its place and how to mend it
 ///
@@ -108,7 +108,7 @@ fn mend(
     if paths.is_empty() {
         context.ui.say("nothing that could be mended without a choice");
     } else if !context.answers_itself() {
-        context.ui.print(&context.write_diff(&practice.changes()))?;
+        context.ui.print(&context.describe_changes(&practice.changes()))?;
     }
     Ok(!paths.is_empty())
 }
@@ -136,25 +136,23 @@ fn lies_in(path: &str, folder: &str) -> bool {
 
 fn show_problems(context: &Context, practice: &Practice, problems: &[Problem]) -> String {
     let mut text = String::new();
-    if context.is_heard() {
-        for problem in problems {
-            let _ = writeln!(text, "{}", diagnostics::write_spoken(problem));
-        }
-    }
-    let drawn = if context.is_heard() { &[] } else { problems };
-    for problems in drawn.chunk_by(|one, next| one.path == next.path) {
+    for problems in problems.chunk_by(|one, next| one.path == next.path) {
         // A file is read once, however many problems stand in it.
         let source = practice.source_of(&problems[0]).unwrap_or_default();
         let lines = Lines::new(&source);
         for problem in problems {
             let line = (!source.is_empty()).then(|| &source[lines.range(problem.line)]);
-            text.push_str(&diagnostics::with_its_line(problem, line, context.ui.colour()));
-            text.push('\n');
+            if context.is_linear() {
+                text.push_str(&linear::speak_problem(problem, line));
+            } else {
+                text.push_str(&diagnostics::with_its_line(problem, line, context.ui.colour()));
+                text.push('\n');
+            }
         }
     }
     if !problems.is_empty() {
         let (count, noun) = (problems.len(), if problems.len() == 1 { "problem" } else { "problems" });
-        let _ = writeln!(text, "{count} {noun}{}", if context.is_heard() { "." } else { "" });
+        let _ = writeln!(text, "{count} {noun}{}", if context.is_linear() { "." } else { "" });
     }
     text
 }

@@ -37,7 +37,7 @@ pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
     if let Ok(Some(practice)) = found {
         return context.show(&practice, Loaded::from(health));
     }
-    let templates = Templates::new(context.surroundings(), Vec::new())?;
+    let templates = Templates::new(context.screen_surroundings(), Vec::new())?;
     context.show_without_practice(&health, &templates)
 }
 

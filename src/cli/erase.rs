@@ -264,7 +264,7 @@ fn in_full(practice: &Practice, paths: Vec<String>) -> Vec<String> {
 
 /// Shows a view by the built-in template: commands are only ever coach's own.
 fn show<V: View>(context: &Context, practice: &Practice, template: &str, view: V) -> anyhow::Result<()> {
-    let templates = Templates::new(context.surroundings(), Vec::new())?;
+    let templates = Templates::new(context.screen_surroundings(), Vec::new())?;
     context.show_made(
         practice,
         Loaded::from(view),

@@ -293,11 +293,15 @@ fn hand_out<V: View>(
     let Some(Target { output, typed, folder }) = target else {
         let is_page = context.global.format == Format::Html;
         let shown = Loaded::new(Whole(view), problems);
-        return context.show_made(practice, shown, |_| if is_page { page() } else { Ok(whole.clone()) });
+        return context.show_made(
+            practice,
+            shown,
+            |_| if is_page { page() } else { Ok(context.dress(&whole)) },
+        );
     };
     context.tell(&problems);
     if context.global.dry_run {
-        return Ok(context.ui.print(&index)?);
+        return Ok(context.ui.print(&context.dress(&index))?);
     }
     let stood = output.is_there();
     let archive = ExportArchive {

@@ -50,7 +50,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.dry_run {
         let laid = first_files::files_to_lay(&folder, &files).into_iter();
         let changes: Vec<Change> = laid.map(|(path, bytes)| Change::put(path, None, bytes)).collect();
-        context.ui.print(&context.write_diff(&changes.into()))?;
+        context.ui.print(&context.describe_changes(&changes.into()))?;
         return Ok(());
     }
     let written = first_files::lay_files(&folder, &files)?;

@@ -135,9 +135,10 @@ fn day(
 
 /// A day as text or as a page: the digest of each call, made by its own template.
 fn day_text(context: &Context, practice: &Practice, day: &Day) -> anyhow::Result<String> {
-    let filled = day.calls.iter().map(|call| context.markdown(practice, &call.view));
-    let texts: Vec<String> = filled.collect::<anyhow::Result<_>>()?;
-    let whole = context.fill(practice, "prep-day.md", &DayText { calls: texts.clone() })?;
+    let templates = context.screen_templates(practice)?;
+    let filled = day.calls.iter().map(|call| templates.show(&call.view));
+    let texts: Vec<String> = filled.collect::<Result<_, _>>()?;
+    let whole = templates.fill("prep-day.md", &DayText { calls: texts.clone() })?;
     if context.global.format != Format::Html {
         return Ok(context.dress(&whole));
     }

@@ -115,7 +115,7 @@ fn read_record(context: &Context, practice: &Practice, id: &str, bookmarks: &Boo
 
 /// Shows the head, then each entry when what stands before it was taken.
 fn show(context: &Context, practice: &Practice, view: &Reading) -> anyhow::Result<Shown> {
-    let templates = context.templates(practice)?;
+    let templates = context.screen_templates(practice)?;
     let head = iter::once_with(|| templates.show(&view.head));
     let entries = view.entries.iter().map(|entry| templates.show(entry));
     let pieces = head.chain(entries).enumerate().map(|(place, filled)| {

@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 use minijinja::{Environment, Error, Value, value::Serde};
 use serde::Serialize;
 
+use super::filters::figure;
+use super::surroundings::Drawing;
+
 /// The cells of a scale from 1 to 9.
 const SCALE: usize = 9;
 /// The cells of the most hours.
@@ -12,62 +15,64 @@ const WEEK: usize = 12;
 
 /// The signs that a scale and a bar are made of.
 #[derive(Debug, Clone, Copy, Serialize)]
-struct Signs {
+struct Signs<T> {
     /// The mark.
-    now: char,
+    now: T,
     /// The mark before it.
-    before: char,
+    before: T,
     /// From 1 up to the mark.
-    low: char,
+    low: T,
     /// From the mark up to 9.
-    high: char,
+    high: T,
     /// Hours given.
-    given: char,
+    given: T,
     /// Hours wished for and not given.
-    lacking: char,
+    lacking: T,
     /// Hours given beyond what is wished for.
-    beyond: char,
+    beyond: T,
 }
 
-const DRAWN: Signs =
+const DRAWN: Signs<char> =
     Signs { now: '●', before: '○', low: '━', high: '─', given: '█', lacking: '░', beyond: '▓' };
-const PLAIN: Signs =
+const PLAIN: Signs<char> =
     Signs { now: '#', before: 'o', low: '=', high: '-', given: '#', lacking: '.', beyond: '+' };
 
-/// Adds the filters `scale` and `week`, and `signs`, to an environment. Where a view is to be heard, a scale is its figure, and a bar is
-/// left out: the hours stand beside it.
-pub fn register(environment: &mut Environment<'_>, plain_signs: bool, linear: bool) {
-    environment.add_filter(
-        "scale",
-        move |area: &Value| {
-            if linear { tell_scale(area) } else { scale_of(area, plain_signs) }
+/// What a legend says of signs where there are none.
+const SPOKEN: Signs<&str> = {
+    let word = "in words";
+    Signs { now: word, before: word, low: word, high: word, given: word, lacking: word, beyond: word }
+};
+
+/// Adds the filters `scale` and `week`, and `signs`, to an environment.
+pub fn register(environment: &mut Environment<'_>, drawing: Drawing) {
+    environment.add_filter("scale", move |area: &Value| scale_of(area, drawing));
+    environment.add_filter("week", move |area: &Value, areas: Vec<Value>| week_of(area, &areas, drawing));
+    environment.add_global(
+        "signs",
+        match drawing {
+            Drawing::Words => Value::from(Serde(SPOKEN)),
+            Drawing::Signs | Drawing::Plain => Value::from(Serde(signs(drawing))),
         },
     );
-    environment.add_filter("week", move |area: &Value, areas: Vec<Value>| {
-        if linear { Ok(String::new()) } else { week_of(area, &areas, plain_signs) }
-    });
-    environment.add_global("signs", Value::from(Serde(signs(plain_signs))));
 }
 
 /// An area's quality on its scale, and the one before it.
-fn scale_of(area: &Value, plain_signs: bool) -> Result<String, Error> {
+fn scale_of(area: &Value, drawing: Drawing) -> Result<String, Error> {
     let before = area.get_attr("earlier")?.try_iter()?.last();
     let before = before.map(|before| number(&before, "rating")).transpose()?.flatten();
     let rating = number(area, "rating")?;
+    if drawing == Drawing::Words {
+        return Ok(speak_scale(rating, before));
+    }
     let shown = rating.map(|rating| format!(" {rating}")).unwrap_or_default();
-    Ok(scale(rating, before, plain_signs) + &shown)
-}
-
-/// An area's quality in words, and the one before it.
-fn tell_scale(area: &Value) -> Result<String, Error> {
-    let before = area.get_attr("earlier")?.try_iter()?.last();
-    let before = before.map(|before| number(&before, "rating")).transpose()?.flatten();
-    let rating = number(area, "rating")?.map_or_else(|| "not marked".to_owned(), |rating| rating.to_string());
-    Ok(before.map_or_else(|| rating.clone(), |before| format!("{rating}, before {before}")))
+    Ok(scale(rating, before, drawing) + &shown)
 }
 
 /// An area's hours as a bar, beside those of the others.
-fn week_of(area: &Value, areas: &[Value], plain_signs: bool) -> Result<String, Error> {
+fn week_of(area: &Value, areas: &[Value], drawing: Drawing) -> Result<String, Error> {
+    if drawing == Drawing::Words {
+        return Ok(speak_week(number(area, "hours")?, number(area, "wish")?));
+    }
     let mut most: f64 = 0.0;
     for area in areas {
         let now = [number(area, "hours")?, number(area, "wish")?];
@@ -78,20 +83,39 @@ fn week_of(area: &Value, areas: &[Value], plain_signs: bool) -> Result<String, E
         let hours = now.into_iter().chain(before.transpose()?.into_iter().flatten()).flatten();
         most = hours.fold(most, f64::max);
     }
-    Ok(week(number(area, "hours")?, number(area, "wish")?, most, plain_signs))
+    Ok(week(number(area, "hours")?, number(area, "wish")?, most, drawing))
 }
 
 fn number(of: &Value, name: &str) -> Result<Option<f64>, Error> {
     Ok(f64::try_from(of.get_attr(name)?).ok())
 }
 
-const fn signs(plain: bool) -> &'static Signs {
-    if plain { &PLAIN } else { &DRAWN }
+fn signs(drawing: Drawing) -> &'static Signs<char> {
+    if drawing == Drawing::Plain { &PLAIN } else { &DRAWN }
+}
+
+/// A quality of 1 to 9 in words, and the one before it.
+fn speak_scale(rating: Option<f64>, earlier: Option<f64>) -> String {
+    let now = rating.map_or("not marked".to_owned(), |rating| format!("{} of {SCALE}", figure(rating)));
+    earlier.map_or_else(|| now.clone(), |earlier| format!("{now}, {} before", figure(earlier)))
+}
+
+/// Hours a week in words, beside those wished for.
+fn speak_week(hours: Option<f64>, wish: Option<f64>) -> String {
+    match (hours, wish) {
+        (Some(hours), Some(wish)) if hours > wish => {
+            format!("{}, {} more than wished for", figure(hours), figure(hours - wish))
+        }
+        (Some(hours), Some(wish)) => format!("{} of {} wished for", figure(hours), figure(wish)),
+        (Some(hours), None) => figure(hours),
+        (None, Some(wish)) => format!("{} wished for", figure(wish)),
+        (None, None) => String::new(),
+    }
 }
 
 /// A quality of 1 to 9 on its scale, the one before it marked as well.
-fn scale(rating: Option<f64>, earlier: Option<f64>, plain: bool) -> String {
-    let signs = signs(plain);
+fn scale(rating: Option<f64>, earlier: Option<f64>, drawing: Drawing) -> String {
+    let signs = signs(drawing);
     let cell = |mark: f64| cells(mark, 9.0, SCALE).clamp(1, SCALE);
     let (mark, before) = (rating.map(cell), earlier.map(cell));
     let sign = |place: usize| match mark {
@@ -105,8 +129,8 @@ fn scale(rating: Option<f64>, earlier: Option<f64>, plain: bool) -> String {
 
 /// Hours a week as a bar: those given, then those wished for and not given, or those beyond what is wished for. `most` hours fill
 /// it; some hours are never nothing.
-fn week(hours: Option<f64>, wish: Option<f64>, most: f64, plain: bool) -> String {
-    let signs = signs(plain);
+fn week(hours: Option<f64>, wish: Option<f64>, most: f64, drawing: Drawing) -> String {
+    let signs = signs(drawing);
     let long = |hours: f64| if hours > 0.0 { cells(hours, most, WEEK).max(1) } else { 0 };
     let mut given = hours.map_or(0, long);
     let mut wished = wish.map_or(given, long);
@@ -142,7 +166,7 @@ fn cells(number: f64, most: f64, cells: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{scale, week};
+    use super::{Drawing, scale, speak_scale, speak_week, week};
 
     #[test]
     fn a_quality_stands_on_its_scale() {
@@ -156,7 +180,7 @@ mod tests {
             (None, None, "─────────", "---------"),
         ] {
             assert_eq!(
-                (scale(rating, earlier, false), scale(rating, earlier, true)),
+                (scale(rating, earlier, Drawing::Signs), scale(rating, earlier, Drawing::Plain)),
                 (drawn.to_owned(), plain.to_owned())
             );
         }
@@ -176,9 +200,24 @@ mod tests {
             (Some(0.0), Some(0.0), "", ""),
             (None, None, "", ""),
         ] {
-            let drawings = (week(hours, wish, 24.0, false), week(hours, wish, 24.0, true));
+            let drawings = (week(hours, wish, 24.0, Drawing::Signs), week(hours, wish, 24.0, Drawing::Plain));
             assert_eq!(drawings, (drawn.to_owned(), plain.to_owned()), "{hours:?} {wish:?}");
         }
-        assert_eq!(week(Some(0.0), Some(0.0), 0.0, false), "");
+        assert_eq!(week(Some(0.0), Some(0.0), 0.0, Drawing::Signs), "");
+    }
+
+    #[test]
+    fn in_words_a_scale_and_a_bar_are_their_numbers() {
+        let scales = [(Some(3.0), Some(4.5)), (Some(9.0), None), (None, Some(4.0)), (None, None)];
+        assert_eq!(
+            scales.map(|(rating, earlier)| speak_scale(rating, earlier)),
+            ["3 of 9, 4.5 before", "9 of 9", "not marked, 4 before", "not marked"]
+        );
+        let weeks = [(Some(2.0), Some(10.0)), (Some(8.0), Some(2.5)), (Some(2.0), None), (None, Some(4.0))];
+        assert_eq!(
+            weeks.map(|(hours, wish)| speak_week(hours, wish)),
+            ["2 of 10 wished for", "8, 5.5 more than wished for", "2", "4 wished for"]
+        );
+        assert_eq!(speak_week(None, None), "");
     }
 }

@@ -2,7 +2,6 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::linear::say;
 use crate::model::clean::clean;
 use crate::model::problem::{Problem, Severity};
 
@@ -11,13 +10,6 @@ use crate::model::problem::{Problem, Severity};
 pub fn write_line(problem: &Problem) -> String {
     let Problem { path, line, column, message, hint, .. } = problem;
     clean(&format!("{path}:{line}:{column}: {message}; {hint}")).replace('\n', " ")
-}
-
-/// A problem as it is to be heard.
-#[must_use]
-pub fn write_spoken(problem: &Problem) -> String {
-    let Problem { path, line, column, message, hint, .. } = problem;
-    say(&format!("In {path}, line {line}, sign {column}: {message}. To mend it: {hint}."))
 }
 
 /// A problem with its line and a mark; `line` is the line that it stands in, where its file could be read and isn't empty.

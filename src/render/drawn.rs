@@ -4,51 +4,34 @@ use chrono::NaiveDate;
 use minijinja::{Environment, Error, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::filters::{moment, strip_markup};
-use super::surroundings::Surroundings;
+use super::filters::{day, figure, moment, strip_markup};
+use super::surroundings::Drawing;
 use super::timeline;
-use crate::model::moment::Moment;
 
-/// Adds what draws to an environment; where a view is to be heard, the same filters say it.
-pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
-    let Surroundings { now, plain_signs, linear, .. } = around;
-    let today = now.date;
-    environment.add_filter("spark", move |numbers: Vec<Option<f64>>, low: f64, high: f64| {
-        if linear {
-            figures(&numbers, ", ", "none")
-        } else if plain_signs {
-            figures(&numbers, " ", "-")
-        } else {
-            spark(&numbers, low, high)
-        }
+/// Adds what draws to an environment.
+pub fn register(environment: &mut Environment<'_>, today: NaiveDate, drawing: Drawing) {
+    environment.add_filter("spark", move |numbers: Vec<Option<f64>>, low: f64, high: f64| match drawing {
+        Drawing::Signs => spark(&numbers, low, high),
+        Drawing::Plain => figures(&numbers),
+        Drawing::Words => speak_figures(&numbers),
     });
-    environment.add_filter("column", move |text: &str, width: usize| {
-        let text = strip_markup(text);
-        match (linear, text.is_empty()) {
-            (false, _) => column(&text, width),
-            (true, true) => text,
-            (true, false) => text + ":",
-        }
+    environment.add_filter("column", move |text: &str, width: usize| match drawing {
+        Drawing::Words => strip_markup(text),
+        Drawing::Signs | Drawing::Plain => column(&strip_markup(text), width),
     });
     environment.add_filter("timeline", move |events: Vec<Value>, from: &str, width: usize, signs: &Value| {
-        if linear { tell_events(&events) } else { row(&events, moment(from)?.date, today, width, signs) }
+        match drawing {
+            Drawing::Words => speak_row(&events, today, signs),
+            Drawing::Signs | Drawing::Plain => row(&events, moment(from)?.date, today, width, signs),
+        }
     });
     environment.add_filter("ends", move |from: &str, width: usize| {
-        let from = moment(from)?;
-        Ok::<_, Error>(if linear { String::new() } else { timeline::ends(from.date, today, width) })
+        let from = moment(from)?.date;
+        Ok::<_, Error>(match drawing {
+            Drawing::Words => format!("{} to {}", from.format("%b %Y"), today.format("%b %Y")),
+            Drawing::Signs | Drawing::Plain => timeline::ends(from, today, width),
+        })
     });
-}
-
-/// Events in words, in their order: what each was, and its day.
-fn tell_events(events: &[Value]) -> Result<String, Error> {
-    let tell = |event: &Value| {
-        let (date, what) = (event.get_attr("date")?, event.get_attr("what")?);
-        let what = what.as_str().unwrap_or_default().replace('-', " ");
-        let day = moment(date.as_str().unwrap_or_default())?;
-        Ok(format!("{what} on {}", Moment::day(day.date).to_spoken()))
-    };
-    let told = events.iter().map(tell).collect::<Result<Vec<String>, Error>>()?;
-    Ok(told.join("; "))
 }
 
 /// Numbers as a small line, each as high as it stands between `low` and `high`; a dot where there is none.
@@ -64,9 +47,39 @@ fn spark(numbers: &[Option<f64>], low: f64, high: f64) -> String {
 }
 
 /// The same numbers where there are no signs to draw with, each to the nearest whole one.
-fn figures(numbers: &[Option<f64>], between: &str, none: &str) -> String {
-    let figure = |number: &Option<f64>| number.map_or(none.to_owned(), |number| format!("{number:.0}"));
-    numbers.iter().map(figure).collect::<Vec<_>>().join(between)
+fn figures(numbers: &[Option<f64>]) -> String {
+    let figure = |number: &Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.0}"));
+    numbers.iter().map(figure).collect::<Vec<_>>().join(" ")
+}
+
+/// The same numbers to be read out, one after the other.
+fn speak_figures(numbers: &[Option<f64>]) -> String {
+    let speak = |number: &Option<f64>| number.map_or("none".to_owned(), figure);
+    numbers.iter().map(speak).collect::<Vec<_>>().join(", ")
+}
+
+/// Events in words: of each kind, in the order of the signs, how many there are, and the days of the first and the last.
+fn speak_row(events: &[Value], today: NaiveDate, signs: &Value) -> Result<String, Error> {
+    let mut told = Vec::new();
+    for kind in signs.try_iter()? {
+        let mut days = Vec::new();
+        for event in events {
+            if event.get_attr("what")? == kind {
+                days.extend(event.get_attr("date")?.as_str().map(str::to_owned));
+            }
+        }
+        days.sort_unstable();
+        let name = kind.as_str().unwrap_or_default().replace('-', " ");
+        match days.as_slice() {
+            [] => {}
+            [only] => told.push(format!("{name} once, {}", day(only, today)?)),
+            [first, .., last] => {
+                let (first, last) = (day(first, today)?, day(last, today)?);
+                told.push(format!("{name} {} times, {first} to {last}", days.len()));
+            }
+        }
+    }
+    Ok(told.join("; "))
 }
 
 /// Events on a row of signs from a day to today; each has a `date` and a `what`, whose sign is in `signs`.
@@ -115,7 +128,7 @@ fn column(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{column, figures, spark};
+    use super::{column, figures, spark, speak_figures};
 
     #[test]
     fn columns_are_as_wide_as_asked_for() {
@@ -131,6 +144,7 @@ mod tests {
     fn a_small_line_goes_up_and_down() {
         let marks = [Some(0.0), Some(5.0), None, Some(10.0), Some(99.0), Some(-1.0)];
         assert_eq!(spark(&marks, 0.0, 10.0), "▁▅·██▁");
-        assert_eq!(figures(&marks, " ", "-"), "0 5 - 10 99 -1");
+        assert_eq!(figures(&marks), "0 5 - 10 99 -1");
+        assert_eq!(speak_figures(&marks[..4]), "0, 5, none, 10");
     }
 }

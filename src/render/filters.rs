@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::surroundings::Surroundings;
+use super::surroundings::{Drawing, Surroundings};
 use super::{bars, drawn};
 use crate::model::clean::clean;
 use crate::model::moment::Moment;
@@ -14,13 +14,14 @@ use crate::model::plan::Outcome;
 /// Adds the filters to an environment.
 pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     let sources = around.sources;
+    let is_linear = around.drawing == Drawing::Words;
     environment.add_filter("words", move |value: &Value| words(value, sources));
     environment.add_filter("quote", move |value: &Value| quote(value, sources));
     environment.add_filter("quotes", move |value: &Value| quotes(value, sources));
     environment.add_filter("voice", move |value: &Value, most: usize, theirs: Option<bool>| {
-        voice(value, most, theirs.unwrap_or(false), sources)
+        voice(value, most, theirs.unwrap_or(false), around)
     });
-    environment.add_filter("cut", |text: &str, most: usize| cut(text, most));
+    environment.add_filter("cut", move |text: &str, most: usize| cut(text, most, is_linear));
     environment.add_filter("lines_left", lines_left);
     environment.add_filter("month", move |text: &str| month(text, around.now.date));
     environment.add_filter("line", |text: &str| line(text));
@@ -50,18 +51,30 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("count", |number: f64, one: &str, many: &str| {
         format!("{number} {}", if (number - 1.0).abs() < f64::EPSILON { one } else { many })
     });
-    environment.add_filter(
-        "signed",
-        |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() },
-    );
-    drawn::register(environment, around);
-    bars::register(environment, around.plain_signs, around.linear);
+    environment
+        .add_filter("signed", move |number: i64| if is_linear { speak_signed(number) } else { sign(number) });
+    drawn::register(environment, around.now.date, around.drawing);
+    bars::register(environment, around.drawing);
     // A view that has to fit says how much room there is; any other has all of it.
     environment.add_global("room", 0);
     environment.add_global("today", around.now.to_string());
     environment.add_global("shared", around.shared);
     environment.add_global("sources", sources);
-    environment.add_global("linear", around.linear);
+    environment.add_global("linear", is_linear);
+}
+
+/// A number with its sign: `+1`.
+fn sign(number: i64) -> String {
+    if number > 0 { format!("+{number}") } else { number.to_string() }
+}
+
+/// The same in words, since a voice may pass over a sign.
+fn speak_signed(number: i64) -> String {
+    match number {
+        0 => "0".to_owned(),
+        above if above > 0 => format!("plus {above}"),
+        below => format!("minus {}", below.unsigned_abs()),
+    }
 }
 
 /// A statement in one line, and where it stands if that is wanted.
@@ -75,31 +88,34 @@ fn words(statement: &Value, sources: bool) -> Result<String, Error> {
 }
 
 /// A statement in one line of so many characters at most, and where it stands if that is wanted: in quotation marks where it is the
-/// client's own words, be it that the statement says so or that the template knows.
-fn voice(statement: &Value, most: usize, theirs: bool, sources: bool) -> Result<String, Error> {
+/// client's own words, be it that the statement says so or that the template knows. A voice may pass over quotation marks, so what is
+/// read out says whose words they are.
+fn voice(statement: &Value, most: usize, theirs: bool, around: Surroundings) -> Result<String, Error> {
+    let is_linear = around.drawing == Drawing::Words;
     let text = statement.get_attr("text")?;
     let said = statement.get_attr("said")?.is_true();
-    let text = cut(&strip_markup(&without_pictures(text.as_str().unwrap_or_default())), most);
+    let text = cut(&strip_markup(&without_pictures(text.as_str().unwrap_or_default())), most, is_linear);
     // Words that stand in quotation marks already get no others.
     let is_quoted = text.starts_with(['“', '"', '«', '„', '»']);
+    let whose = if is_linear && (said || theirs) { "their words, " } else { "" };
     let text = if (said || theirs) && !is_quoted {
         format!("“{}”", contain_markup(&text))
     } else {
         contain_markup(&safe_start(&text))
     };
-    Ok(text + &place(statement, sources)?.unwrap_or_default())
+    Ok(format!("{whose}{text}{}", place(statement, around.sources)?.unwrap_or_default()))
 }
 
 /// A text of about so many characters at most, cut between words. Where only a few more would follow, all of it stands: a sentence
 /// without its last word costs a reader more than the word.
-fn cut(text: &str, most: usize) -> String {
+fn cut(text: &str, most: usize, is_linear: bool) -> String {
     if text.char_indices().nth(most + most / 8).is_none() {
         return text.to_owned();
     }
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let kept = &text[..end];
     let kept = kept.rfind(char::is_whitespace).map_or(kept, |at| &kept[..at]);
-    format!("{} …", kept.trim_end())
+    format!("{} {}", kept.trim_end(), if is_linear { "(shortened)" } else { "…" })
 }
 
 /// How many lines of some statements a template leaves out that shows the first few of them, each cut at so many characters.
@@ -174,7 +190,7 @@ fn js(text: &str) -> Result<Value, Error> {
 }
 
 /// A figure to one decimal at most, and without one where it is whole.
-fn figure(number: f64) -> String {
+pub(super) fn figure(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     format!("{rounded}")
 }
@@ -290,7 +306,7 @@ pub(super) fn moment(text: &str) -> Result<Moment, Error> {
 }
 
 /// `8 Nov`, with the year where it isn't near.
-fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
+pub(super) fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
     let date = moment(text)?.date;
     let short = format!("{} {}", date.day(), date.format("%b"));
     Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })

@@ -17,7 +17,6 @@ pub mod line_breaks;
 pub mod linear;
 pub mod manual;
 pub mod schema;
-pub mod spoken_diff;
 pub mod spreadsheet;
 pub mod surroundings;
 pub mod svg;

@@ -2,9 +2,20 @@
 
 use crate::model::moment::Moment;
 
+/// What figures are drawn with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drawing {
+    /// The signs of Unicode.
+    #[default]
+    Signs,
+    /// The signs of a typewriter, for a terminal that has no others.
+    Plain,
+    /// Words: nothing is drawn, for whoever hears the page.
+    Words,
+}
+
 /// The surroundings of a view.
 #[derive(Debug, Clone, Copy)]
-#[allow(clippy::struct_excessive_bools, reason = "a template asks for each of them by itself")]
 pub struct Surroundings {
     /// The moment to act as.
     pub now: Moment,
@@ -12,10 +23,8 @@ pub struct Surroundings {
     pub sources: bool,
     /// Whether the client sees the screen.
     pub shared: bool,
-    /// Whether bars are to be drawn with plain signs, for a terminal that has no others.
-    pub plain_signs: bool,
-    /// Whether the view is to be heard: what would be drawn is said.
-    pub linear: bool,
+    /// What figures are drawn with.
+    pub drawing: Drawing,
     /// How a text is written as a YAML value; notes know that, views don't.
     pub yaml: fn(&str) -> String,
 }

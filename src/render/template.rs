@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::bounds::{self, Spent};
 use super::filters;
-use super::surroundings::Surroundings;
+use super::linear;
+use super::surroundings::{Drawing, Surroundings};
 use super::template_checks::write_checks;
 use super::terminal;
 use crate::insight::view::{Bound, View};
@@ -123,6 +124,8 @@ pub struct Templates {
     environment: Environment<'static>,
     overrides: Vec<Override>,
     spent: Spent,
+    /// Whether its text is read out as sentences.
+    is_linear: bool,
 }
 
 impl Templates {
@@ -154,7 +157,7 @@ impl Templates {
             };
             Ok(own.or_else(embedded))
         });
-        Ok(Self { environment, overrides, spent })
+        Ok(Self { environment, overrides, spent, is_linear: around.drawing == Drawing::Words })
     }
 
     /// A view as Markdown, through its own template; empty for one that has none.
@@ -167,7 +170,7 @@ impl Templates {
         let mut text = String::new();
         for room in 0..=TIGHTEST {
             text = self.fill(name, &InRoom { view, room })?;
-            if fits(&text, bound) {
+            if fits(&text, bound, self.is_linear) {
                 break;
             }
         }
@@ -196,8 +199,13 @@ struct InRoom<'a, V> {
 }
 
 /// Whether a text is short enough, as it is and as a terminal shows it.
-fn fits(markdown: &str, bound: Bound) -> bool {
+fn fits(markdown: &str, bound: Bound, is_linear: bool) -> bool {
     let markdown = &without_places(markdown);
+    if is_linear {
+        let spoken = linear::to_linear(markdown);
+        let rows = linear::count_rows(&spoken, COLUMNS);
+        return rows <= bound.lines && spoken.split_whitespace().count() <= bound.words;
+    }
     let shown = terminal::to_terminal(markdown, COLUMNS, false);
     let lines = markdown.lines().count().max(shown.lines().count());
     let words = markdown.split_whitespace().count().max(shown.split_whitespace().count());
@@ -275,19 +283,12 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Override, Surroundings, fill};
+    use super::{Drawing, Override, Surroundings, fill};
     use crate::model::moment::Moment;
 
     fn around() -> Surroundings {
         let now = Moment::parse("2026-11-24").expect("a date");
-        Surroundings {
-            now,
-            sources: false,
-            shared: false,
-            plain_signs: false,
-            linear: false,
-            yaml: str::to_owned,
-        }
+        Surroundings { now, sources: false, shared: false, drawing: Drawing::Signs, yaml: str::to_owned }
     }
 
     fn own(text: &str) -> [Override; 1] {

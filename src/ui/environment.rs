@@ -37,6 +37,8 @@ pub struct Environment {
     no_color: Option<String>,
     clicolor_force: Option<String>,
     term: Option<String>,
+    /// `COACH_LINEAR`.
+    linear: Option<String>,
     columns: Option<String>,
     pager: Option<String>,
     visual: Option<String>,
@@ -46,8 +48,6 @@ pub struct Environment {
     locale: Option<String>,
     /// What `LC_ALL`, else `LC_NUMERIC`, else `LANG` says.
     pub number_locale: Option<String>,
-    /// `COACH_LINEAR`.
-    linear: Option<String>,
 }
 
 impl Environment {
@@ -67,6 +67,7 @@ impl Environment {
             no_color: variable("NO_COLOR"),
             clicolor_force: variable("CLICOLOR_FORCE"),
             term: variable("TERM"),
+            linear: variable("COACH_LINEAR"),
             columns: variable("COLUMNS"),
             pager: variable("PAGER"),
             visual: variable("VISUAL"),
@@ -74,7 +75,6 @@ impl Environment {
             path: variable("PATH"),
             locale: first_set(["LC_ALL", "LC_CTYPE", "LANG"]),
             number_locale: first_set(["LC_ALL", "LC_NUMERIC", "LANG"]),
-            linear: variable("COACH_LINEAR"),
         }
     }
 
@@ -171,7 +171,7 @@ impl Environment {
     /// The variable that decides whether views are to be heard.
     #[must_use]
     pub fn linear_found(&self) -> Option<&'static str> {
-        match self.linear.as_deref() {
+        match self.linear.as_deref().map(str::trim) {
             None | Some("") => self.is_linear().then_some("TERM=dumb"),
             Some(_) => Some("COACH_LINEAR"),
         }
@@ -213,13 +213,13 @@ impl Environment {
         self.output && (self.is_dumb() || other)
     }
 
-    /// Whether views are to be heard: `COACH_LINEAR` says so, or without it a terminal that is dumb. What goes into a pipe is Markdown,
-    /// whatever the terminal around it is.
+    /// Whether everything is to be told in sentences: `COACH_LINEAR` says so (0 says no), else the terminal is dumb. What goes into a
+    /// pipe is Markdown, whatever the terminal around it is.
     #[must_use]
     pub fn is_linear(&self) -> bool {
-        match self.linear.as_deref() {
+        match self.linear.as_deref().map(str::trim) {
             None | Some("") => self.output && self.is_dumb(),
-            Some(said) => said != "0",
+            Some(said) => !matches!(said, "0" | "false" | "no" | "off"),
         }
     }
 
@@ -295,15 +295,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_heard_is_asked_for_or_follows_from_a_dumb_terminal() {
+    fn sentences_are_for_whoever_asks_and_for_dumb_terminals() {
         let some = |value: &str| Some(value.to_owned());
         for (linear, term, output, expected) in [
             (None, None, true, false),
             (None, some("dumb"), true, true),
             (None, some("dumb"), false, false),
-            (some("1"), None, false, true),
+            (some("1"), some("xterm"), true, true),
+            (some("yes"), None, false, true),
             (some("0"), some("dumb"), true, false),
-            (some(""), None, true, false),
+            (some("off"), None, true, false),
+            (some(""), some("dumb"), true, true),
+            (some(" "), None, true, false),
         ] {
             let environment = Environment { output, term, linear, ..Environment::default() };
             assert_eq!(environment.is_linear(), expected, "{environment:?}");

@@ -6,13 +6,13 @@ mod editor;
 mod environment;
 mod hang_up;
 mod interrupt;
+mod line_prompt;
 mod manual;
 mod opener;
 mod output;
 mod pager;
 mod progress;
 mod prompt;
-mod spoken_prompt;
 
 use std::io;
 use std::path::Path;
@@ -52,7 +52,7 @@ pub struct Options {
     pub quiet: bool,
     /// Whether what happens on the way is wanted as well.
     pub verbose: bool,
-    /// Whether everything is to be heard: in sentences, line by line.
+    /// Whether everything is to be told in sentences, one line after the other.
     pub linear: bool,
 }
 
@@ -102,18 +102,18 @@ impl Ui {
         !self.is_linear() && self.environment.colour(self.options.colour, self.environment.output)
     }
 
-    /// Whether everything is to be heard rather than seen: it was asked for, by `--linear` or `COACH_LINEAR`, or the terminal is a
-    /// dumb one. Then there is no colour, no pager, no drawing, and no question that is drawn anew.
-    #[must_use]
-    pub fn is_linear(&self) -> bool {
-        self.options.linear || self.environment.is_linear()
-    }
-
     /// Whether bars have to be drawn with the signs of a typewriter: on a terminal that is dumb, or whose locale names another
     /// encoding than UTF-8.
     #[must_use]
     pub fn has_plain_signs(&self) -> bool {
         self.environment.has_plain_signs()
+    }
+
+    /// Whether everything is told in sentences, one line after the other, and nothing is drawn: it was asked for, by the flag or by
+    /// `COACH_LINEAR`, or the terminal is dumb.
+    #[must_use]
+    pub fn is_linear(&self) -> bool {
+        self.options.linear || self.environment.is_linear()
     }
 
     /// The editor, and the variable that names it; none where it was only found, or stands in the configuration.
@@ -182,9 +182,10 @@ impl Ui {
 
     /// A line on standard error, unless it is to be quiet. That nobody reads it is no error.
     pub fn say(&self, text: &str) {
-        if !self.options.quiet {
-            output::tell(text, self.error_width());
+        if self.options.quiet {
+            return;
         }
+        if self.is_linear() { self.warn(&line_prompt::name_keys(text)) } else { self.warn(text) }
     }
 
     /// A line on standard error, even when quiet.
@@ -194,8 +195,8 @@ impl Ui {
 
     /// A line on standard error about what happens on the way, for those who asked with `--verbose`.
     pub fn detail(&self, text: &str) {
-        if self.options.verbose && !self.options.quiet {
-            output::tell(text, self.error_width());
+        if self.options.verbose {
+            self.say(text);
         }
     }
 
@@ -203,12 +204,13 @@ impl Ui {
     /// dropped. In a pipe nothing of it is seen.
     #[must_use]
     pub fn show_progress(&self, count: Arc<AtomicUsize>) -> Option<Progress> {
-        (self.environment.can_draw() && !self.options.quiet).then(|| Progress::begin(count))
+        (self.environment.can_draw() && !self.options.quiet && !self.is_linear())
+            .then(|| Progress::begin(count))
     }
 
-    /// The columns of the terminal that standard error is; none where it is no terminal.
+    /// The columns of the terminal that standard error is; none where it is no terminal, or where lines are read out.
     fn error_width(&self) -> Option<usize> {
-        self.environment.error.then(|| self.width())
+        (self.environment.error && !self.is_linear()).then(|| self.width())
     }
 
     /// Whether there is somebody to ask: prompts are read from standard input and drawn on standard error, so
@@ -228,7 +230,7 @@ impl Ui {
     pub fn ask(&self, question: &str, default: Option<&str>) -> io::Result<Answer> {
         let _watch = self.require_person(question)?;
         if self.is_linear() {
-            return spoken_prompt::ask(question, default);
+            return line_prompt::ask(question, default);
         }
         prompt::ask(question, default, self.prompt_colour())
     }
@@ -253,7 +255,7 @@ impl Ui {
     ) -> io::Result<Option<usize>> {
         let _watch = self.require_person(question)?;
         if self.is_linear() {
-            return spoken_prompt::choose(question, &options, start);
+            return line_prompt::choose(question, &options, start);
         }
         prompt::choose(question, options, start, self.prompt_colour())
     }
@@ -265,7 +267,7 @@ impl Ui {
     pub fn confirm(&self, question: &str, default: bool) -> io::Result<Option<bool>> {
         let _watch = self.require_person(question)?;
         if self.is_linear() {
-            return spoken_prompt::confirm(question, default);
+            return line_prompt::confirm(question, default);
         }
         prompt::confirm(question, default, self.prompt_colour())
     }

@@ -36,6 +36,9 @@ pub struct Ended {
     pub screen: String,
     /// Every line, those that have scrolled away as well.
     pub scroll: String,
+    /// Everything that was said, escape codes and all.
+    #[allow(dead_code, reason = "what is told without codes is looked at with it")]
+    pub said: String,
     /// Whether the cursor is to be seen and lines are read with an echo, as a shell expects it.
     pub restored: bool,
 }
@@ -176,6 +179,7 @@ impl Terminal {
             code,
             screen: trimmed(&self.screen.screen().contents()),
             scroll: self.shown(),
+            said: String::from_utf8_lossy(&self.said).into_owned(),
             restored: cooked && !self.screen.screen().hide_cursor(),
         }
     }

@@ -12,6 +12,7 @@ mod interview;
 mod interview_ways;
 mod kills;
 mod lesson_loop;
+mod line_by_line;
 mod markdown_words;
 mod new_plans;
 mod page;

@@ -95,7 +95,8 @@ fn ask_for_level(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
     let option = |level: &i8| {
         let own = goal.levels.iter().find(|(own, _)| own == level).map(|(_, words)| words.text.as_str());
         let now = if goal.level == Some(*level) { " (now)" } else { "" };
-        format!("{} {}{now}", sign_level(*level), own.unwrap_or(explain_level(*level)))
+        let level_told = if context.ui.is_linear() { speak_level(*level) } else { sign_level(*level) };
+        format!("{level_told} {}{now}", own.unwrap_or(explain_level(*level)))
     };
     let question = format!("“{}”: where does it stand now?", goal.display_name());
     // Enter alone moves nothing.
@@ -108,6 +109,15 @@ fn ask_for_level(context: &Context, goal: &Goal) -> anyhow::Result<Option<i8>> {
 /// A level with its sign; 0 has none.
 fn sign_level(level: i8) -> String {
     if level > 0 { format!("+{level}") } else { level.to_string() }
+}
+
+/// The same to be read out: a voice may pass over a sign.
+fn speak_level(level: i8) -> String {
+    match level {
+        0 => "0:".to_owned(),
+        above if above > 0 => format!("plus {above}:"),
+        below => format!("minus {}:", below.unsigned_abs()),
+    }
 }
 
 /// What a level means where nobody has described it (Kiresuk and Sherman 1968).

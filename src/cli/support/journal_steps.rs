@@ -33,7 +33,7 @@ pub fn put_changes(
         let since = left.iter().filter(|change| Some(&change.path) == path && change.from.is_none());
         let since: Changes = since.map(|change| practice.change_since(change)).collect::<Vec<_>>().into();
         if !context.global.shared && !since.is_empty() {
-            context.ui.warn(context.write_diff(&since).trim_end());
+            context.ui.warn(context.describe_changes(&since).trim_end());
         }
         let hint = "nothing was written; put the file back as it was, or change it by hand";
         let told = Refusal::with_kind(RefusalKind::Changed, "it was changed since", hint);

@@ -103,7 +103,7 @@ pub fn hand_out(
     if context.global.dry_run {
         let shown = outlet.file.as_ref().map(|typed| typed.display().to_string());
         let change = Change::put(shown.unwrap_or_default(), before, text.as_bytes().to_vec());
-        return Ok(context.ui.print(&context.write_diff(&Changes::from(vec![change])))?);
+        return Ok(context.ui.print(&context.describe_changes(&Changes::from(vec![change])))?);
     }
     file.write(text.as_bytes())?;
     if let Some(typed) = &outlet.file {

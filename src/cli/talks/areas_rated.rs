@@ -8,7 +8,7 @@ use anyhow::bail;
 use crate::acts::area_marks::{add_area, describe_area, is_said_of, mark_area, pick_area, set_areas};
 use crate::cli::support::area_ratings;
 use crate::cli::support::area_ratings::{Mark, split_area_names};
-use crate::cli::support::context::Context;
+use crate::cli::support::context::{Context, overrides_of};
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::question::{MORE, Reply, ask, ask_for};
@@ -20,6 +20,8 @@ use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
+use crate::render::surroundings::{Drawing, Surroundings};
+use crate::render::template::Templates;
 use crate::render::{linear, terminal};
 
 /// How to answer.
@@ -93,7 +95,11 @@ impl<'a> Asking<'a> {
         let mut at = 0;
         loop {
             let view = self.view()?;
-            self.draw(&view, if at < steps.len() { HOW } else { PICK })?;
+            if at < steps.len() {
+                self.draw(&view, HOW, !self.drawn)?;
+            } else {
+                self.draw(&view, PICK, true)?;
+            }
             let reply = match steps.get(at) {
                 Some(Step::Seen(area)) => self.ask_what_is_seen(*area)?,
                 Some(Step::Mark(area, mark)) => self.ask_for_mark(&view, *area, *mark)?,
@@ -252,15 +258,23 @@ impl<'a> Asking<'a> {
         Ok(self.context.fit_to_screen(Loaded::from(view))?.value)
     }
 
-    fn draw(&mut self, view: &BalanceView, how: &str) -> anyhow::Result<()> {
+    /// Draws how it stands. Whoever hears it is told the whole only where it is `news`; each answer was heard as it was given.
+    fn draw(&mut self, view: &BalanceView, how: &str, news: bool) -> anyhow::Result<()> {
         let ui = &self.context.ui;
-        let table = self.context.fill(self.practice, "balance-table.md", view)?;
-        let table = format!("{table}\n{how}\n");
-        let drawn = if ui.is_linear() {
-            linear::to_linear(&table)
-        } else {
-            terminal::to_terminal(&table, ui.width(), ui.prompt_colour())
-        };
+        if ui.is_linear() && !news {
+            return Ok(());
+        }
+        let drawing =
+            if ui.is_linear() { Drawing::Words } else { self.context.screen_surroundings().drawing };
+        let around = Surroundings { drawing, ..self.context.surroundings() };
+        let table = Templates::new(around, overrides_of(self.practice)?)?.fill("balance-table.md", view)?;
+        if ui.is_linear() {
+            self.drawn = true;
+            ui.say(linear::to_linear(&table).trim_end());
+            ui.say(how);
+            return Ok(());
+        }
+        let drawn = terminal::to_terminal(&format!("{table}\n{how}\n"), ui.width(), ui.prompt_colour());
         ui.redraw(&drawn, !std::mem::replace(&mut self.drawn, true));
         Ok(())
     }

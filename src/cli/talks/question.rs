@@ -16,6 +16,9 @@ use crate::ui::Answer;
 /// the question before and not to the next one.
 pub const MORE: &str = "… (Enter alone goes on)";
 
+/// The same where it is read out.
+const MORE_SPOKEN: &str = "And more? Enter alone goes on.";
+
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
@@ -31,7 +34,10 @@ pub enum Reply {
 
 /// Asks a question; `now` is what stands there already, which Enter leaves as it is.
 pub fn ask(context: &Context, question: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+    let is_linear = context.ui.is_linear();
+    let question = if is_linear && question == MORE { MORE_SPOKEN } else { question };
     let question = match now {
+        Some(now) if is_linear => format!("{question} In brackets stands: {}.", shorten_line(now)),
         Some(now) => format!("{question} [{}]", shorten_line(now)),
         None => question.to_owned(),
     };

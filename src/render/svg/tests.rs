@@ -58,8 +58,7 @@ fn svg(view: &BalanceView) -> String {
         now: day("2026-11-24"),
         sources: false,
         shared: false,
-        plain_signs: false,
-        linear: false,
+        drawing: crate::render::surroundings::Drawing::Signs,
         yaml: str::to_owned,
     };
     fill("balance.svg", &draw(view).expect("something to draw"), around, &[]).expect("a drawing")

@@ -13,9 +13,9 @@ use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
 use crate::render::html::Page;
-use crate::render::surroundings::Surroundings;
+use crate::render::surroundings::{Drawing, Surroundings};
 use crate::render::template::{EMBEDDED, Override, Templates};
-use crate::render::{diff, json, linear, spoken_diff, terminal};
+use crate::render::{diff, json, linear, terminal};
 
 impl Context {
     /// Shows a view in the format that was asked for.
@@ -38,7 +38,7 @@ impl Context {
             }
             Format::Html | Format::Csv | Format::Svg => make(&view)?,
             Format::Md | Format::Text => match V::TEMPLATE {
-                Some(_) => self.dress(&self.markdown(practice, &view)?),
+                Some(_) => self.dress(&self.screen_templates(practice)?.show(&view)?),
                 None => make(&view)?,
             },
         };
@@ -114,9 +114,15 @@ impl Context {
         Ok(self.templates(practice)?.fill(name, view)?)
     }
 
-    /// The templates of a practice: its own, else the built-in ones.
+    /// The templates of a practice: its own, else the built-in ones. What they make goes into a note or a page, whatever the screen
+    /// is like.
     pub fn templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
         Ok(Templates::new(self.surroundings(), overrides_of(practice)?)?)
+    }
+
+    /// The same for what is shown at once, by [`Context::dress`].
+    pub fn screen_templates(&self, practice: &Practice) -> anyhow::Result<Templates> {
+        Ok(Templates::new(self.screen_surroundings(), overrides_of(practice)?)?)
     }
 
     /// What every template knows beside its view.
@@ -127,29 +133,45 @@ impl Context {
             now: self.now,
             sources: self.global.sources && !shared,
             shared,
-            plain_signs: self.outlet.is_screen() && self.ui.has_plain_signs(),
-            linear: self.is_heard(),
+            drawing: Drawing::Signs,
             yaml: quote_scalar,
         }
     }
 
-    /// Whether what is shown is to be heard: the one place where that is decided for every view.
+    /// What every template knows whose text is shown at once.
     #[must_use]
-    pub fn is_heard(&self) -> bool {
-        self.outlet.is_screen() && self.global.format == Format::Text && self.ui.is_linear()
+    pub fn screen_surroundings(&self) -> Surroundings {
+        let drawing = if self.is_linear() {
+            Drawing::Words
+        } else if self.outlet.is_screen() && self.ui.has_plain_signs() {
+            Drawing::Plain
+        } else {
+            Drawing::Signs
+        };
+        Surroundings { drawing, ..self.surroundings() }
     }
 
-    /// Changes as a diff that git applies, or as they are to be heard.
+    /// Whether what is shown is told in sentences. The surroundings speak of the screen, so a file is written so only where the
+    /// command line asks for it, and so is Markdown, which other programs read.
     #[must_use]
-    pub fn write_diff(&self, changes: &Changes) -> String {
-        let is_told = self.global.format == Format::Text && self.ui.is_linear();
-        if is_told { spoken_diff::write_spoken(changes) } else { diff::write_unified(changes) }
+    pub fn is_linear(&self) -> bool {
+        match self.global.format {
+            Format::Text => self.global.linear || (self.outlet.is_screen() && self.ui.is_linear()),
+            Format::Md => self.global.linear,
+            Format::Json | Format::Html | Format::Csv | Format::Svg => false,
+        }
     }
 
-    /// Markdown as it is shown: styled and wrapped on a terminal, as it is in a pipe, in sentences where it is to be heard.
+    /// What a command writes or would write: as a diff, or line by line in sentences.
+    #[must_use]
+    pub fn describe_changes(&self, changes: &Changes) -> String {
+        if self.is_linear() { linear::speak_changes(changes) } else { diff::write_unified(changes) }
+    }
+
+    /// Markdown as it is shown: in sentences where that is wanted, styled and wrapped on a terminal, as it is in a pipe.
     #[must_use]
     pub fn dress(&self, markdown: &str) -> String {
-        if self.is_heard() {
+        if self.is_linear() {
             return linear::to_linear(markdown);
         }
         let styled = self.outlet.is_screen()

@@ -83,7 +83,7 @@ impl Context {
     pub fn show_rehearsed(&self) -> anyhow::Result<()> {
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(()) };
         if self.global.dry_run {
-            self.ui.print(&self.write_diff(&practice.rehearsed_changes()))?;
+            self.ui.print(&self.describe_changes(&practice.rehearsed_changes()))?;
         }
         Ok(())
     }
@@ -93,7 +93,7 @@ impl Context {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
         if self.global.dry_run {
-            self.ui.print(&self.write_diff(&practice.changes()))?;
+            self.ui.print(&self.describe_changes(&practice.changes()))?;
             return Ok(code);
         }
         self.settle()?;
