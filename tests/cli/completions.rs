@@ -117,5 +117,27 @@ fn the_shell_is_the_persons_own_unless_it_is_named() {
     practice.coach("completions bash").ok().stdout_has("complete -F _coach coach");
     practice.coach("completions fish").ok().stdout_has("complete --command coach");
     let dash = Practice::nowhere().env("SHELL", "/bin/dash");
-    dash.coach("completions").fails(2).stderr_has("which shell?").stderr_has("bash, zsh or fish");
+    dash.coach("completions")
+        .fails(2)
+        .stderr_has("which shell?")
+        .stderr_has("bash, zsh, fish, elvish or powershell");
+    for (shell, told) in [
+        ("elvish", "arg-completer[coach]"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("pwsh", "-CommandName coach"),
+    ] {
+        dash.run(["completions", shell]).ok().silent().stdout_has(told);
+    }
+}
+
+#[test]
+fn elvish_and_powershell_are_told_a_mark_a_word_and_what_it_stands_for() {
+    let practice = Practice::example();
+    let told = "words\n alice\tAlice Moreau\n";
+    practice.run(["completions", "elvish", "--", "prep", "al"]).ok().silent().stdout_is(told);
+    practice.run(["completions", "powershell", "--", "=prep", "=al"]).ok().silent().stdout_is(told);
+    let open = practice.run(["completions", "elvish", "--", "client", "set", "alice", "stat"]).ok();
+    open.stdout_has("\n=status=\t");
+    // PowerShell before 7.3 drops a word that is empty.
+    practice.run(["completions", "powershell", "--", "=prep", "="]).ok().stdout_has("\n alice\t");
 }

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use crate::harness::Practice;
 use crate::harness::terminal::Terminal;
+use crate::harness::{Practice, installed};
 
 /// A shell that can be talked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,9 +11,10 @@ enum Shell {
     Bash,
     Zsh,
     Fish,
+    Elvish,
 }
 
-use Shell::{Bash, Fish, Zsh};
+use Shell::{Bash, Elvish, Fish, Zsh};
 
 impl Shell {
     const fn name(self) -> &'static str {
@@ -21,6 +22,7 @@ impl Shell {
             Bash => "bash",
             Zsh => "zsh",
             Fish => "fish",
+            Elvish => "elvish",
         }
     }
 
@@ -32,6 +34,10 @@ impl Shell {
             Fish => (
                 ".config/fish/config.fish",
                 "function fish_prompt; echo -n '> '; end\nset -g fish_greeting\nset -g fish_autosuggestion_enabled 0\n",
+            ),
+            Elvish => (
+                ".config/elvish/rc.elv",
+                "set edit:prompt = { put '> ' }\nset edit:rprompt = { }\nset edit:max-height = 20\n",
             ),
         }
     }
@@ -222,4 +228,33 @@ fn nothing_where_nothing_is(shell: Shell) {
         .leaves("coach prep --shared al")
         .leaves("coach thread add alice x")
         .leaves("coach client set zz areas=");
+}
+
+/// Elvish puts a word that needs quotes into a list, and takes it from there when Enter is pressed.
+#[test]
+fn elvish_completes_as_the_others_do() {
+    if !installed(Elvish.name()) {
+        return;
+    }
+    let practice = Practice::example().file("mail box/letter.txt", "words");
+    let mut talk = Elvish.start(&practice);
+    talk.completes("coach pre", "coach prep ")
+        .completes("coach prep --br", "coach prep --brief ")
+        .completes("coach prep al", "coach prep alice ")
+        .leaves("coach thread add alice x");
+    for (typed, listed, line) in [
+        ("coach client set alice stat", "status=", "coach client set alice 'status='"),
+        ("coach client set alice 'status='pau", "status=paused", "coach client set alice 'status=paused' "),
+        ("coach check mai", "mail box/", "coach check 'mail box/'"),
+        ("coach init mai", "mail box/", "coach init 'mail box/'"),
+        ("coach --practice=mai", "mail box/", "coach '--practice=mail box/'"),
+    ] {
+        talk.terminal.types(typed).presses("\t").sees("COMPLETING").sees(listed);
+        talk.terminal.presses("\r").stands_at(&format!("> {line}"));
+        talk.wiped();
+    }
+    talk.terminal.types("coach goal set tomas motive=").presses("\t");
+    for word in ["external", "introjected", "identified", "intrinsic"] {
+        talk.terminal.sees(word);
+    }
 }

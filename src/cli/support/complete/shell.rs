@@ -17,12 +17,18 @@ pub enum Shell {
     Zsh,
     /// coach completions fish | source, in ~/.config/fish/config.fish
     Fish,
+    /// eval (coach completions elvish | slurp), in ~/.config/elvish/rc.elv
+    Elvish,
+    /// coach completions powershell | Out-String | Invoke-Expression, in the file that $PROFILE names
+    #[value(name = "powershell", alias = "pwsh")]
+    PowerShell,
 }
 
 impl Shell {
     /// The shell of a program, such as `/usr/bin/zsh`.
     pub fn from_program(program: &str) -> Option<Self> {
-        let name = program.rsplit('/').next().unwrap_or(program).trim_start_matches('-');
+        let name = program.rsplit(['/', '\\']).next().unwrap_or(program).trim_start_matches('-');
+        let name = name.strip_suffix(".exe").unwrap_or(name);
         Self::from_str(name, false).ok()
     }
 }
@@ -33,13 +39,15 @@ pub fn script(shell: Shell) -> &'static str {
         Shell::Bash => include_str!("scripts/coach.bash"),
         Shell::Zsh => include_str!("scripts/coach.zsh"),
         Shell::Fish => include_str!("scripts/coach.fish"),
+        Shell::Elvish => include_str!("scripts/coach.elv"),
+        Shell::PowerShell => include_str!("scripts/coach.ps1"),
     }
 }
 
 /// What comes next, told to the script of a shell: a line that says how to take it, then a line for each word.
 ///
-/// bash hands over the line up to the cursor and the part of it that will be replaced; zsh the words without their quotes; fish
-/// the same, but the last one as it was typed.
+/// bash hands over the line up to the cursor and the part of it that will be replaced; zsh and elvish the words without their quotes;
+/// fish the same, but the last one as it was typed; PowerShell the words with `=` before each, since it drops one that is empty.
 pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> String {
     match shell {
         Shell::Bash => for_bash(tree, words),
@@ -59,7 +67,23 @@ pub fn answer(shell: Shell, tree: impl Fn() -> Command, words: &[OsString]) -> S
                 Some(format!("{}{help}", offer.word))
             })
         }
+        Shell::Elvish => for_marked_lines(&find_next(tree, words, true)),
+        Shell::PowerShell => {
+            let bare = |word: &OsString| {
+                let word = word.to_string_lossy();
+                OsString::from(word.strip_prefix('=').unwrap_or(&word))
+            };
+            for_marked_lines(&find_next(tree, &words.iter().map(bare).collect::<Vec<_>>(), true))
+        }
     }
+}
+
+/// A mark that says whether more of the word follows, the word, a tab, and what it stands for.
+fn for_marked_lines(next: &Next) -> String {
+    write_offers(next, "words", |offer| {
+        let mark = if offer.open { '=' } else { ' ' };
+        Some(format!("{mark}{}\t{}", offer.word, offer.help.as_deref().unwrap_or_default()))
+    })
 }
 
 fn for_bash(tree: impl Fn() -> Command, handed: &[OsString]) -> String {
