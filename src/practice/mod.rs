@@ -28,6 +28,7 @@ pub mod load;
 mod lock;
 pub mod mail_folders;
 mod open_folder;
+mod only_mine;
 pub mod output_file;
 pub mod pandoc;
 pub mod paths;

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Practice, describe_io_error};
+use super::{Practice, describe_io_error, only_mine};
 use crate::model::bookmark::Bookmark;
 
 /// The user's bookmarks in one practice.
@@ -150,11 +150,7 @@ pub(super) fn file_name(path: &Path) -> String {
 pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
+    only_mine::keep_folder_private(&mut builder);
     builder.create(folder)
 }
 

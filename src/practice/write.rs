@@ -10,7 +10,7 @@ use super::changes::Stand;
 use super::faults::{self, Step};
 use super::in_place::{self, sync_folder_of};
 use super::trash::{IGNORE_FILE, TRASH};
-use super::{Practice, paths, stray};
+use super::{Practice, only_mine, paths, stray};
 use crate::model::changes::Change;
 use crate::model::id;
 use crate::model::refusal::{Refusal, RefusalKind};
@@ -288,11 +288,7 @@ impl Practice {
 /// Makes a folder in which nobody else on this machine can look: notes are confidences.
 fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
+    only_mine::keep_folder_private(&mut builder);
     builder.create(folder)
 }
 
@@ -395,11 +391,7 @@ pub(super) fn check_written(
 ) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o600));
-    }
+    only_mine::keep_file_private(&mut builder);
     let mut temporary = builder.tempfile_in(file.parent().unwrap_or(Path::new(".")))?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;

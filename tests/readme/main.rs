@@ -8,6 +8,7 @@ mod page;
 mod picture;
 #[cfg(unix)]
 mod shell;
+mod systems;
 mod walls;
 mod wording;
 

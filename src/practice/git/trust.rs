@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::call;
 use crate::model::refusal::Refusal;
+use crate::practice::only_mine::can_be_run;
 use crate::practice::state;
 
 /// What a repository may do.
@@ -77,22 +78,12 @@ fn marker(shared: &Path) -> Option<PathBuf> {
 /// The hooks that git would run.
 fn hooks_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.filter(can_be_run).filter_map(|entry| entry.file_name().into_string().ok());
+    let names = entries
+        .filter(|entry| can_be_run(&entry.path()))
+        .filter_map(|entry| entry.file_name().into_string().ok());
     let mut hooks: Vec<String> = names.filter(|name| !name.contains('.')).collect();
     hooks.sort();
     hooks
-}
-
-fn can_be_run(entry: &fs::DirEntry) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::metadata(entry.path()).is_ok_and(|metadata| metadata.permissions().mode() & 0o111 != 0)
-    }
-    #[cfg(not(unix))]
-    {
-        entry.path().is_file()
-    }
 }
 
 /// The settings that run nothing and lead nowhere: whole keys, or all below a section.
