@@ -11,15 +11,18 @@ use crate::model::refusal::Refusal;
 ///
 /// Put the line for your shell where it is read at each start:
 ///
-///   bash        ~/.bashrc                   eval "$(coach completions bash)"
-///   zsh         ~/.zshrc                    eval "$(coach completions zsh)"
-///   fish        ~/.config/fish/config.fish  coach completions fish | source
-///   elvish      ~/.config/elvish/rc.elv     eval (coach completions elvish | slurp)
-///   powershell  $PROFILE                    coach completions powershell | Out-String | Invoke-Expression
+///   bash    ~/.bashrc                   eval "$(coach completions bash)"
+///   zsh     ~/.zshrc                    eval "$(coach completions zsh)"
+///   fish    ~/.config/fish/config.fish  coach completions fish | source
+///   elvish  ~/.config/elvish/rc.elv     eval (coach completions elvish | slurp)
+///
+/// PowerShell reads the file that $PROFILE names:
+///
+///   coach completions powershell | Out-String | Invoke-Expression
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment, after_long_help = examples!["coach completions bash"])]
 pub struct Args {
-    /// Which shell: bash, zsh, fish, elvish or powershell [default: the one in SHELL]
+    /// One of bash, zsh, fish, elvish, powershell [default: that in SHELL]
     #[arg(value_enum, hide_possible_values = true)]
     shell: Option<Shell>,
     /// What stands on the line: asked by the script itself

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// What tells systems apart, and the files that do: how often, tests aside, and what the other systems have instead.
-const PLACES: [(&str, usize, &str); 12] = [
+const PLACES: [(&str, usize, &str); 13] = [
+    ("lsp/addresses.rs", 2, "the letter of a drive begins a path, and \\ parts it"),
     ("practice/in_place.rs", 2, "two renames, where two files can't be exchanged in one step"),
     ("practice/only_mine.rs", 4, "the rights of the folder"),
     ("practice/open_folder.rs", 4, "the way for every other file, which looks at where a path leads"),
