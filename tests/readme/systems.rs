@@ -16,7 +16,7 @@ const PLACES: [(&str, usize, &str); 13] = [
     ("ui/command.rs", 2, "a backslash parts a path"),
     ("ui/environment.rs", 2, "the editor that is always there, and a console in UTF-8"),
     ("ui/hang_up.rs", 3, "nothing: a terminal that goes away ends what reads from it"),
-    ("ui/interrupt.rs", 1, "nothing: Ctrl-C ends coach as it ends the other"),
+    ("ui/interrupt.rs", 7, "nothing: Ctrl-C ends coach as it ends the other"),
     ("ui/opener.rs", 2, "each system's own way of opening a page"),
     ("ui/pager.rs", 2, "how far a pager's reader got isn't known, so that nothing counts as read"),
 ];
