@@ -116,6 +116,7 @@ const BETWEEN: &[Meaning] = &[
         "Where the note was brought in from, and what was unknown there; coach never writes here again.",
     ),
     ("mail", "The id of the mail that it was brought in from."),
+    ("files", "What came attached to the mail: names in files/."),
 ];
 
 const GOAL: &[Meaning] = &[
