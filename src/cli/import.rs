@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
@@ -23,6 +22,7 @@ use crate::note::foreign::column_map::{ColumnMap, write_map};
 use crate::note::foreign::export_kind::ExportKind;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Fate, Wishes, arrive};
+use crate::practice::import::bring::Incoming;
 use crate::practice::import::calls::CallsWanted;
 use crate::practice::import::place::{Place, place, problems};
 use crate::practice::import::shelf::Shelf;
@@ -106,6 +106,11 @@ pub struct Args {
     /// Where it isn't written so; all else stays.
     #[arg(long, hide_short_help = true)]
     iso_dates: bool,
+    /// Write what is in another encoding as UTF-8
+    ///
+    /// Else it stays byte for byte, and is shown with � where its letters aren't known.
+    #[arg(long, hide_short_help = true)]
+    utf8: bool,
     /// Bring in what was changed since, too
     ///
     /// What looks like a note that is there, and isn't the same any more.
@@ -199,6 +204,7 @@ impl Args {
             split: self.split,
             keep_names: self.keep_names,
             iso_dates: self.iso_dates,
+            utf8: self.utf8,
             ..Wishes::default()
         })
     }
@@ -315,17 +321,28 @@ fn write(
         }
     }
     let mut found = vec![0; entries.len()];
-    for (done, (at, entry, arrival, path)) in arrivals().enumerate() {
-        let bring = || -> anyhow::Result<usize> {
+    let all: Vec<(usize, &Entry, &Arrival, &Arc<str>)> = arrivals().collect();
+    if is_rehearsed {
+        for (at, entry, arrival, path) in &all {
             let bytes = arrival.payload.read().map_err(|refusal| refusal.in_file(&*entry.path))?;
-            let problems = problems(path, arrival.shelf, &bytes);
-            if !is_rehearsed {
-                practice.bring_in(path, bytes, is_kept)?;
-            }
-            Ok(problems)
-        };
-        found[at] =
-            bring().with_context(|| format!("{done} notes were brought in; run it again to go on"))?;
+            found[*at] = problems(path, arrival.shelf, &bytes);
+        }
+        return Ok(found);
+    }
+    let files: Vec<Incoming<'_>> = all
+        .iter()
+        .map(|&(_, entry, arrival, path)| Incoming {
+            path,
+            length: arrival.payload.length(),
+            read: Box::new(move || arrival.payload.read().map_err(|refusal| refusal.in_file(&*entry.path))),
+        })
+        .collect();
+    let look = |place: usize, bytes: &[u8]| problems(all[place].3, all[place].2.shelf, bytes);
+    let told = practice.bring_in(&files, is_kept, look).map_err(|(done, error)| {
+        error.context(format!("{done} notes were brought in; run it again to go on"))
+    })?;
+    for ((at, ..), problems) in all.iter().zip(told) {
+        found[*at] = problems;
     }
     Ok(found)
 }

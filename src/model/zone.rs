@@ -13,6 +13,8 @@ use super::moment::Moment;
 
 /// The names of the IANA time zone database, a line each.
 const NAMES: &str = include_str!("zone_names.txt");
+/// What Windows calls time zones, a tab, and the IANA name of each (Unicode CLDR, `windowsZones`).
+const WINDOWS_NAMES: &str = include_str!("windows_zones.txt");
 /// How far around a local time its offset from UTC is looked for: no clock is further off, and none was put further at once.
 const AROUND: Duration = Duration::hours(26);
 
@@ -25,6 +27,34 @@ impl ZoneName {
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
         NAMES.lines().find(|name| name.eq_ignore_ascii_case(typed)).map(Self)
+    }
+
+    /// The zone that a program's calendar names: by its IANA name, that name behind the program's own (`/mozilla.org/20050126_1/…`), what
+    /// Windows calls it, or what Windows shows of it: `(UTC+01:00) Amsterdam, Berlin`, `Eastern Time (US & Canada)`.
+    #[must_use]
+    pub fn read_foreign(typed: &str) -> Option<Self> {
+        let typed = typed.trim().trim_matches('"');
+        let of_windows = |name: &str| {
+            let mut pairs = WINDOWS_NAMES.lines().filter_map(|line| line.split_once('\t'));
+            pairs.find(|(own, _)| own.eq_ignore_ascii_case(name)).and_then(|(_, iana)| Self::read(iana))
+        };
+        if let Some(zone) = Self::read(typed).or_else(|| of_windows(typed)) {
+            return Some(zone);
+        }
+        let behind = typed.match_indices('/').map(|(at, _)| &typed[at + 1..]);
+        if let Some(zone) = behind.filter(|rest| rest.contains('/')).find_map(Self::read) {
+            return Some(zone);
+        }
+        let shown =
+            typed.strip_prefix('(').and_then(|rest| rest.split_once(") ")).map_or(typed, |(_, shown)| shown);
+        if let Some((region, _)) = shown.split_once(" Time (") {
+            return of_windows(&format!("{region} Standard Time"));
+        }
+        let town = |name: &str| name.rsplit('/').next().unwrap_or(name).replace('_', " ").to_lowercase();
+        let towns = shown.split(',').map(|town| town.trim().to_lowercase()).filter(|town| !town.is_empty());
+        let mut found =
+            towns.filter_map(|typed| NAMES.lines().find(|name| name.contains('/') && town(name) == typed));
+        found.next().map(Self)
     }
 
     /// Its IANA name.
@@ -155,6 +185,29 @@ mod tests {
             let zone = Zone { name: ZoneName("UTC"), changes };
             let instant = zone.instant(read(local));
             assert_eq!(instant.naive_utc(), read(wanted), "{rule} {local}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_windows_is_a_zone_and_what_calendars_write_is_understood() {
+        for line in super::WINDOWS_NAMES.lines() {
+            let (own, iana) = line.split_once('\t').expect("two names");
+            assert_eq!(ZoneName::read_foreign(own), ZoneName::read(iana), "{line}");
+            assert!(ZoneName::read(iana).is_some(), "{line}");
+        }
+        for (typed, wanted) in [
+            ("W. Europe Standard Time", Some("Europe/Berlin")),
+            ("\"Eastern Standard Time\"", Some("America/New_York")),
+            ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", Some("Europe/Amsterdam")),
+            ("(UTC-05:00) Eastern Time (US & Canada)", Some("America/New_York")),
+            ("/mozilla.org/20050126_1/Europe/Berlin", Some("Europe/Berlin")),
+            (
+                "/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires",
+                Some("America/Argentina/Buenos_Aires"),
+            ),
+            ("Customized Time Zone", None),
+        ] {
+            assert_eq!(ZoneName::read_foreign(typed).map(ZoneName::name), wanted, "{typed}");
         }
     }
 

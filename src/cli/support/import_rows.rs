@@ -155,13 +155,17 @@ fn to_know(arrival: &Arrival, problems: usize, now: Moment) -> Option<String> {
     let to_come = arrival.when.date > now.date;
     let is_session = arrival.shelf == Shelf::Note(Kind::Session);
     let told = [
-        arrival.encoding.map(|_| "not UTF-8: shown with �, and not written to".to_owned()),
+        arrival
+            .encoding
+            .map(|_| "not UTF-8: shown with �, and not written to; --utf8 writes it anew".to_owned()),
         arrival.named.map(|day| format!("its name says {day}")),
         (to_come && is_session).then(|| "still to come: counts as planned".to_owned()),
         arrival.is_planned.then(|| "unconfirmed: say what came of it".to_owned()),
         (arrival.days > 0).then(|| format!("holds {} days: --split", arrival.days)),
-        arrival.made_by.map(|made_by| {
-            if made_by == "pandoc" { "by pandoc".to_owned() } else { "made of a web page".to_owned() }
+        arrival.made_by.map(|made_by| match made_by {
+            "pandoc" => "by pandoc".to_owned(),
+            "page" => "made of a web page".to_owned(),
+            encoding => format!("was {encoding}: UTF-8 here"),
         }),
         arrival.has_pictures.then(|| "its pictures stay in the document".to_owned()),
         (problems == 1).then(|| "check has 1 thing to say".to_owned()),

@@ -12,6 +12,22 @@ use crate::model::session::SessionStatus;
 /// What a calendar's text begins with.
 const BEGIN: &str = "BEGIN:VCALENDAR";
 
+/// What calendars put before the title of an event that was called off.
+const CALLED_OFF: [&str; 12] = [
+    "canceled:",
+    "cancelled:",
+    "canceled event",
+    "cancelled event",
+    "abgesagt:",
+    "storniert:",
+    "annulé",
+    "cancelado",
+    "cancelada",
+    "annullato",
+    "geannuleerd",
+    "avlyst",
+];
+
 /// Whether a text is a calendar.
 #[must_use]
 pub fn is_agenda(text: &str) -> bool {
@@ -27,10 +43,26 @@ struct Property {
     value: String,
 }
 
+/// The time zone that a calendar says it was kept in: `X-WR-TIMEZONE`, as Google and Apple write it.
+#[must_use]
+pub fn read_own_zone(text: &str) -> Option<String> {
+    let head = text.split("BEGIN:VEVENT").next().unwrap_or_default();
+    let zone = properties(head).into_iter().find(|property| property.name == "X-WR-TIMEZONE")?;
+    Some(zone.value.trim().to_owned()).filter(|zone| !zone.is_empty())
+}
+
+/// Whether a calendar calls off what stands in it: `METHOD:CANCEL`, an invitation that was taken back.
+fn is_called_off(text: &str) -> bool {
+    let head = text.split("BEGIN:VEVENT").next().unwrap_or_default();
+    properties(head).iter().any(|one| one.name == "METHOD" && one.value.trim().eq_ignore_ascii_case("CANCEL"))
+}
+
 /// The events of a calendar, in its order: of one that repeats, a call for each of its days; of any other one call.
 #[must_use]
 pub fn read_events(text: &str, horizon: &Horizon<'_>) -> Vec<Vec<CallRecord>> {
     let events = part_events(text);
+    let is_off = is_called_off(text);
+    let replaced = find_replaced(&events);
     // A day that was moved or called off has an event of its own.
     let mut moved: HashMap<String, Vec<Start>> = HashMap::new();
     for (_, properties) in &events {
@@ -40,7 +72,16 @@ pub fn read_events(text: &str, horizon: &Horizon<'_>) -> Vec<Vec<CallRecord>> {
         }
     }
     let calls = |(line, properties): &(usize, Vec<Property>)| {
-        let call = record(*line, properties);
+        let mut call = record(*line, properties);
+        if is_off {
+            call.status = Some(SessionStatus::Cancelled);
+        }
+        if let Some(other) = replaced.get(line) {
+            return vec![CallRecord {
+                start: Err(format!("it was changed since: line {other} has it")),
+                ..call
+            }];
+        }
         let has = |name: &str| properties.iter().any(|property| property.name == name);
         if !has("RRULE") && !has("RDATE") || has("RECURRENCE-ID") {
             return vec![call];
@@ -49,6 +90,13 @@ pub fn read_events(text: &str, horizon: &Horizon<'_>) -> Vec<Vec<CallRecord>> {
             properties.iter().filter(|property| property.name == name).flat_map(read_times).collect()
         };
         let rule = properties.iter().find(|property| property.name == "RRULE").map(|rule| rule.value.clone());
+        let is_yearly = rule.as_deref().is_some_and(|rule| rule.to_ascii_uppercase().contains("FREQ=YEARLY"));
+        if is_yearly && matches!(call.start, Ok(Start::Local(Moment { time: None, .. }))) {
+            return vec![CallRecord {
+                start: Err("a whole day that comes every year is no call".to_owned()),
+                ..call
+            }];
+        }
         let repeats = Repeats { rule, more: all("RDATE"), without: all("EXDATE") };
         let uid = properties.iter().find(|property| property.name == "UID").map(Property::text);
         let uid = uid.unwrap_or_else(|| call.id.clone());
@@ -60,6 +108,29 @@ pub fn read_events(text: &str, horizon: &Horizon<'_>) -> Vec<Vec<CallRecord>> {
         }
     };
     events.iter().map(calls).collect()
+}
+
+/// The events that stand there again in a later version, by their lines, and the line of that version. Only a higher `SEQUENCE` says so: some
+/// programs give each day of a series the same `UID`.
+fn find_replaced(events: &[(usize, Vec<Property>)]) -> HashMap<usize, usize> {
+    let version = |(line, properties): &(usize, Vec<Property>)| {
+        let text = |name: &str| properties.iter().find(|property| property.name == name).map(Property::text);
+        let key = (text("UID")?, text("RECURRENCE-ID").unwrap_or_default());
+        let sequence: u32 =
+            text("SEQUENCE").and_then(|number| number.trim().parse().ok()).unwrap_or_default();
+        Some((*line, key, sequence))
+    };
+    let versions: Vec<_> = events.iter().filter_map(version).collect();
+    let mut latest: HashMap<&(String, String), (u32, usize)> = HashMap::new();
+    for (line, key, sequence) in &versions {
+        let last = latest.entry(key).or_insert((*sequence, *line));
+        *last = (*last).max((*sequence, *line));
+    }
+    let older = versions.iter().filter_map(|(line, key, sequence)| {
+        let (last, at) = latest.get(key)?;
+        (sequence < last).then_some((*line, *at))
+    });
+    older.collect()
 }
 
 /// The lines of each event, and where it begins.
@@ -138,6 +209,13 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
     let people =
         || properties.iter().filter(|property| matches!(property.name.as_str(), "ATTENDEE" | "ORGANIZER"));
     let start = one("DTSTART").map_or_else(|| Err("no DTSTART".to_owned()), read_time);
+    let start = match (start, one("DTEND").map(read_time)) {
+        (
+            Ok(Start::Local(Moment { date, time: None })),
+            Some(Ok(Start::Local(Moment { date: last, time: None }))),
+        ) if (last - date).num_days() > 1 => Err("whole days, several of them, are no call".to_owned()),
+        (start, _) => start,
+    };
     let end = one("DTEND").and_then(|end| read_time(end).ok());
     let length = match (&start, &end) {
         (Ok(start), Some(end)) => minutes_between(start, end),
@@ -146,9 +224,7 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
     let status = one("STATUS").map(|status| status.value.trim().to_ascii_uppercase());
     let title = text("SUMMARY").unwrap_or_default();
     let is_off = status.as_deref() == Some("CANCELLED")
-        || ["canceled:", "cancelled:", "abgesagt:", "annulé"]
-            .iter()
-            .any(|word| title.to_lowercase().starts_with(word));
+        || CALLED_OFF.iter().any(|word| title.to_lowercase().starts_with(word));
     let recurrence = one("RECURRENCE-ID").map(|at| format!(" {}", at.value)).unwrap_or_default();
     let id = text("UID").map(|uid| uid + &recurrence);
     let kept =
@@ -259,6 +335,25 @@ mod tests {
         assert_eq!(ids, days.map(|day| format!("a {day}")));
         let hourly = text.replace("WEEKLY", "HOURLY");
         assert!(read_events(&hourly)[0].start.as_ref().is_err_and(|why| why.contains("FREQ=HOURLY")));
+    }
+
+    #[test]
+    fn what_is_no_call_or_was_changed_since_is_told() {
+        for (events, wanted) in [
+            ("DTSTART;VALUE=DATE:20251002\nDTEND;VALUE=DATE:20251012\nSUMMARY:Ada away", "several of them"),
+            ("DTSTART;VALUE=DATE:20251002\nRRULE:FREQ=YEARLY\nSUMMARY:Ada's birthday", "comes every year"),
+            (
+                "UID:a\nDTSTART:20251002T080000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nSEQUENCE:1\nDTSTART:20251003T080000Z",
+                "line 6 has it",
+            ),
+        ] {
+            let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{events}\nEND:VEVENT\nEND:VCALENDAR\n");
+            let why = read_events(&text)[0].start.clone().unwrap_err();
+            assert!(why.contains(wanted), "{why}");
+        }
+        let off = "BEGIN:VCALENDAR\nMETHOD:CANCEL\nX-WR-TIMEZONE:Europe/Paris\nBEGIN:VEVENT\nDTSTART:20251002T080000Z\nEND:VEVENT\n";
+        assert_eq!(read_events(off)[0].status, Some(SessionStatus::Cancelled));
+        assert_eq!(super::read_own_zone(off).as_deref(), Some("Europe/Paris"));
     }
 
     fn read_told(event: &str) -> String {

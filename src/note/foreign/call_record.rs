@@ -138,13 +138,24 @@ pub fn find_for_certain(record: &CallRecord, people: &[Person]) -> Fitting {
     let by_name = |person: &Person| {
         let name = &person.words;
         let own = sort_words(name.clone());
-        !name.is_empty()
-            && (names.contains(&own) || title.windows(name.len()).any(|part| part == name.as_slice()))
+        !name.is_empty() && (names.contains(&own) || holds_name(&record.title, &title, name))
     };
     match find_fitting(people, &by_address) {
         Fitting::Nobody => find_fitting(people, &by_name),
         found => found,
     }
+}
+
+/// Whether a text holds a whole name, or, where a comma stands in it, the last name first: `Lund, Ada`. `words` are the text's own, folded.
+#[must_use]
+pub fn holds_name(text: &str, words: &[String], name: &[String]) -> bool {
+    let holds = |name: &[String]| !name.is_empty() && words.windows(name.len()).any(|part| part == name);
+    if holds(name) {
+        return true;
+    }
+    let mut turned = name.to_vec();
+    turned.rotate_right(usize::from(!name.is_empty()));
+    text.contains(',') && holds(&turned)
 }
 
 fn sort_words(mut words: Vec<String>) -> Vec<String> {
@@ -194,6 +205,8 @@ mod tests {
         for (title, names, emails, wanted) in [
             ("Coaching", &[][..], &["ada@b.org"][..], Some(0)),
             ("Coaching with ADA LUND", &[], &[], Some(0)),
+            ("Coaching: Lund, Ada", &[], &[], Some(0)),
+            ("Lund Ada", &[], &[], None),
             ("Coaching with Ada", &[], &[], None),
             ("zoe, weekly", &[], &[], Some(1)),
             ("Zoe", &["Zoe Smith"], &[], None),

@@ -34,6 +34,8 @@ choices! {
         Cancelled = "cancelled",
         /// What became of it.
         Status = "status",
+        /// Whether nobody came.
+        NoShow = "no_show",
         /// Whether it was paid for.
         Fee = "fee",
         /// The other program's name for it.
@@ -50,7 +52,7 @@ choices! {
 }
 
 /// The names by which columns are known, without case, accents and signs.
-const KNOWN: [(Column, &[&str]); 20] = [
+const KNOWN: [(Column, &[&str]); 21] = [
     (
         Column::Name,
         &[
@@ -83,7 +85,21 @@ const KNOWN: [(Column, &[&str]); 20] = [
         ],
     ),
     (Column::FirstName, &["first name", "invitee first name", "client first name", "vorname", "prenom"]),
-    (Column::LastName, &["last name", "invitee last name", "client last name", "nachname", "surname"]),
+    (
+        Column::LastName,
+        &[
+            "last name",
+            "invitee last name",
+            "client last name",
+            "family name",
+            "nachname",
+            "familienname",
+            "surname",
+            "nom de famille",
+            "apellido",
+            "apellidos",
+        ],
+    ),
     (
         Column::Email,
         &[
@@ -113,12 +129,10 @@ const KNOWN: [(Column, &[&str]); 20] = [
             "start date",
             "start date time",
             "start date and time",
-            "start",
             "start time utc",
             "starts at",
             "datum",
             "tag",
-            "beginn",
             "termin",
             "date de seance",
             "fecha",
@@ -136,21 +150,35 @@ const KNOWN: [(Column, &[&str]); 20] = [
             "fecha de sesion",
         ],
     ),
-    (Column::Time, &["time", "start time", "hour", "uhrzeit", "heure", "hora", "appointment time"]),
     (
-        Column::End,
+        Column::Time,
         &[
-            "end",
-            "end date",
-            "end date time",
-            "end date and time",
-            "ends at",
-            "ende",
-            "fin",
-            "event end time",
+            "time",
+            "start time",
+            "start",
+            "from",
+            "hour",
+            "uhrzeit",
+            "beginn",
+            "startzeit",
+            "von",
+            "heure",
+            "debut",
+            "heure de debut",
+            "hora",
+            "inicio",
+            "hora de inicio",
+            "appointment time",
         ],
     ),
-    (Column::EndTime, &["end time"]),
+    (
+        Column::End,
+        &["end date", "end date time", "end date and time", "ends at", "enddatum", "event end time"],
+    ),
+    (
+        Column::EndTime,
+        &["end time", "end", "to", "until", "ende", "endzeit", "bis", "fin", "heure de fin", "hora de fin"],
+    ),
     (
         Column::Minutes,
         &[
@@ -167,13 +195,53 @@ const KNOWN: [(Column, &[&str]); 20] = [
             "duree",
             "duracion",
             "minutos",
+            "dauer min",
+            "dauer minuten",
+            "dauer in minuten",
+            "duree min",
+            "duree minutes",
+            "duree en minutes",
+            "duracion min",
+            "duracion en minutos",
+            "session length",
+            "session duration",
         ],
     ),
-    (Column::Hours, &["hours", "duration hours", "stunden", "heures", "horas"]),
+    (
+        Column::Hours,
+        &[
+            "hours",
+            "hrs",
+            "duration hours",
+            "duration hrs",
+            "duration h",
+            "duration in hours",
+            "coaching hours",
+            "session hours",
+            "stunden",
+            "std",
+            "dauer h",
+            "dauer std",
+            "dauer stunden",
+            "dauer in stunden",
+            "heures",
+            "duree h",
+            "duree heures",
+            "duree en heures",
+            "horas",
+            "duracion h",
+            "duracion horas",
+            "duracion en horas",
+        ],
+    ),
     (Column::PaidHours, &["paid hours"]),
     (Column::ProBonoHours, &["pro bono hours", "probono hours"]),
     (Column::Cancelled, &["canceled", "cancelled", "is cancelled", "abgesagt", "annule", "cancelado"]),
-    (Column::Status, &["status", "state", "attendance", "outcome"]),
+    (
+        Column::Status,
+        &["status", "state", "attendance", "outcome", "statut", "etat", "estado", "session status"],
+    ),
+    (Column::NoShow, &["no show", "noshow", "marked as no show", "is no show", "nicht erschienen"]),
     (Column::Fee, &["fee", "paid pro bono", "payment", "paid"]),
     (
         Column::Id,
@@ -221,20 +289,39 @@ const KNOWN: [(Column, &[&str]); 20] = [
     ),
 ];
 
+/// Names of a column that may as well hold the title of a page, or somebody's last name alone.
+const BARE_NAMES: [&str; 5] = ["name", "full name", "nom", "nombre", "nom complet"];
+
 /// What each column holds; of two that would hold the same, the first. A start that is only a time is no day.
 #[must_use]
 pub fn assign_columns(head: &[String]) -> Vec<Option<Column>> {
-    let mut found: Vec<Option<Column>> = Vec::new();
-    for name in head {
+    let find = |name: &String| {
         let plain = plain(name);
-        let known =
-            KNOWN.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column);
-        found.push(known.filter(|column| !found.contains(&Some(*column))));
+        let known = KNOWN.iter().find(|(_, names)| names.contains(&plain.as_str()))?.0;
+        Some((known, BARE_NAMES.contains(&plain.as_str())))
+    };
+    let all: Vec<Option<(Column, bool)>> = head.iter().map(find).collect();
+    let has = |wanted: (Column, bool)| all.contains(&Some(wanted));
+    // Notion's `Name` is a page's title where another column says who it was; a German `Name` beside `Vorname` is the last name.
+    let bare = match () {
+        () if has((Column::Name, false)) => Column::Title,
+        () if has((Column::FirstName, false)) && !has((Column::LastName, false)) => Column::LastName,
+        () => Column::Name,
+    };
+    let mut found: Vec<Option<Column>> = Vec::new();
+    for known in &all {
+        let column = known.map(|(column, is_bare)| if is_bare { bare } else { column });
+        found.push(column.filter(|column| !found.contains(&Some(*column))));
     }
-    // Where there is no other day, `Start Time` holds it.
-    for (hour, whole) in [(Column::Time, Column::Start), (Column::EndTime, Column::End)] {
-        if !found.contains(&Some(whole)) {
-            found.iter_mut().filter(|column| **column == Some(hour)).for_each(|column| *column = Some(whole));
+    // Where there is no other day, `Start Time` holds it, and `End Time` the last one.
+    if !found.contains(&Some(Column::Start)) {
+        for (hour, whole) in [(Column::Time, Column::Start), (Column::EndTime, Column::End)] {
+            if !found.contains(&Some(whole)) {
+                found
+                    .iter_mut()
+                    .filter(|column| **column == Some(hour))
+                    .for_each(|column| *column = Some(whole));
+            }
         }
     }
     found
@@ -250,6 +337,20 @@ pub fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Column, assign_columns};
+
+    #[test]
+    fn a_bare_name_is_whose_it_is_only_where_no_other_column_says_so() {
+        for (head, wanted) in [
+            ("Name,Date", &[Some(Column::Name), Some(Column::Start)][..]),
+            ("Name,Client,Date", &[Some(Column::Title), Some(Column::Name), Some(Column::Start)]),
+            ("Name,Vorname,Datum", &[Some(Column::LastName), Some(Column::FirstName), Some(Column::Start)]),
+            ("Datum,Von,Bis", &[Some(Column::Start), Some(Column::Time), Some(Column::EndTime)]),
+            ("Start,End", &[Some(Column::Start), Some(Column::End)]),
+        ] {
+            let head: Vec<String> = head.split(',').map(str::to_owned).collect();
+            assert_eq!(assign_columns(&head), wanted);
+        }
+    }
 
     #[test]
     fn the_columns_of_a_coaching_log_are_known() {

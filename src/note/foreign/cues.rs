@@ -1,8 +1,10 @@
 //! Captions with times, WebVTT and SubRip, as Zoom, Teams, Meet and Whisper write them.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use super::speaker_lines::{Lead, find_names, part_lead};
+use super::owner::are_same;
+use super::speaker_lines::part_lead;
 use super::turn::{Pause, SHORTEST_PAUSE, Spoken, Turn, read_clock};
 
 /// What separates the beginning of a cue from its end.
@@ -31,39 +33,71 @@ struct Cue<'a> {
     lines: Vec<&'a str>,
 }
 
-/// What is said in a text of either kind. Cues of one speaker that follow each other are one turn; a cue that names nobody goes on
-/// with who spoke last.
+/// A part of what is said, with the name that stands with it.
+type Part<'a> = (Option<Cow<'a, str>>, Cow<'a, str>);
+
+/// How many parts are looked at to know who leads their cues.
+const LOOKED_AT: usize = 4000;
+
+/// What is said in a text of either kind. `stated` are those of whom it is known that they speak. Cues of one speaker that follow each other
+/// are one turn; a cue that names nobody goes on with who spoke last.
 #[must_use]
-pub fn read_cues(text: &str) -> Spoken {
-    let cues = part_cues(text);
-    let plain: Vec<String> =
-        cues.iter().flat_map(|cue| part_voices(cue).into_iter()).map(|(_, words)| words).collect();
-    let leads: Vec<Lead<'_>> = plain.iter().filter_map(|words| part_lead(words)).collect();
-    let names = find_names(&leads, plain.len(), 5);
+pub fn read_cues(text: &str, stated: &[&str]) -> Spoken {
+    let names = find_leading_names(text, stated);
     let mut spoken = Spoken { is_timed: true, ..Spoken::default() };
     let mut ended: Option<u32> = None;
-    for cue in &cues {
+    for cue in part_cues(text) {
         let silence = ended.map_or(0, |ended| cue.start.saturating_sub(ended));
         if silence >= SHORTEST_PAUSE {
             spoken.pauses.push(Pause { at: cue.start, seconds: silence });
         }
         ended = Some(ended.unwrap_or_default().max(cue.end));
-        for (voice, words) in part_voices(cue) {
+        for (voice, words) in part_voices(&cue) {
             let lead = if voice.is_some() {
                 None
             } else {
                 part_lead(&words).filter(|lead| names.contains(lead.name))
             };
             let (speaker, words) = match (&voice, &lead) {
-                (Some(name), _) => (Some(name.as_str()), words.as_str()),
+                (Some(name), _) => (Some(&**name), &*words),
                 (None, Some(lead)) => (Some(lead.name), lead.rest.trim()),
-                (None, None) => (None, words.as_str()),
+                (None, None) => (None, &*words),
             };
             add_words(&mut spoken.turns, speaker, cue.start, words);
         }
     }
     spoken.turns.retain(|turn| !turn.words.is_empty());
     spoken
+}
+
+/// The names that lead cues. All of them count where many cues are led; of a long recording its beginning says so, and then who leads.
+fn find_leading_names(text: &str, stated: &[&str]) -> HashSet<String> {
+    let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
+    let (mut parts, mut with_name) = (0_usize, 0_usize);
+    for cue in part_cues(text) {
+        for (voice, words) in part_voices(&cue) {
+            let lead = part_lead(&words);
+            if parts < LOOKED_AT {
+                parts += 1;
+                with_name += usize::from(lead.is_some());
+            }
+            let Some(lead) = lead.filter(|_| voice.is_none()) else { continue };
+            match counts.get_mut(lead.name) {
+                Some((count, is_timed)) => {
+                    *count += 1;
+                    *is_timed |= lead.at.is_some();
+                }
+                None => {
+                    counts.insert(lead.name.to_owned(), (1, lead.at.is_some()));
+                }
+            }
+        }
+    }
+    let is_led_throughout = with_name * 2 >= parts;
+    let is_speaker = |name: &str, (count, is_timed): (usize, bool)| {
+        count > 1 || is_timed || is_led_throughout || stated.iter().any(|one| are_same(one, name))
+    };
+    counts.into_iter().filter(|(name, found)| is_speaker(name, *found)).map(|(name, _)| name).collect()
 }
 
 /// Adds words to the turn of who spoke last, or begins one.
@@ -82,21 +116,29 @@ fn add_words(turns: &mut Vec<Turn>, speaker: Option<&str>, at: u32, words: &str)
     }
 }
 
-fn part_cues(text: &str) -> Vec<Cue<'_>> {
-    let mut cues: Vec<Cue<'_>> = Vec::new();
-    let mut is_open = false;
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        let line = line.trim();
-        if line.is_empty() {
-            is_open = false;
-        } else if let Some((start, end)) = read_times(line) {
-            cues.push(Cue { start, end, lines: Vec::new() });
-            is_open = true;
-        } else if let Some(cue) = cues.last_mut().filter(|_| is_open) {
+/// The cues of a text, one after the other: a recording of hours isn't held twice.
+fn part_cues(text: &str) -> impl Iterator<Item = Cue<'_>> {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let mut next: Option<(u32, u32)> = None;
+    std::iter::from_fn(move || {
+        let (start, end) = match next.take() {
+            Some(times) => times,
+            None => lines.by_ref().find_map(read_times)?,
+        };
+        let mut cue = Cue { start, end, lines: Vec::new() };
+        for line in lines.by_ref() {
+            if line.is_empty() {
+                break;
+            }
+            // Without a blank line between them the next cue begins with its times.
+            next = read_times(line);
+            if next.is_some() {
+                break;
+            }
             cue.lines.push(line);
         }
-    }
-    cues
+        Some(cue)
+    })
 }
 
 /// `00:00:09.120 --> 00:00:12.000 align:start` in seconds: the beginning is rounded down, the end up.
@@ -109,8 +151,13 @@ fn read_times(line: &str) -> Option<(u32, u32)> {
 }
 
 /// The words of a cue, each part with the name that its `<v Name>` gives. Other marks are left out.
-fn part_voices(cue: &Cue<'_>) -> Vec<(Option<String>, String)> {
-    let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
+fn part_voices<'a>(cue: &Cue<'a>) -> Vec<Part<'a>> {
+    if let [line] = cue.lines[..]
+        && !line.contains(['<', '&'])
+    {
+        return if line.is_empty() { Vec::new() } else { vec![(None, Cow::Borrowed(line))] };
+    }
+    let mut parts: Vec<(Option<Cow<'a, str>>, String)> = vec![(None, String::new())];
     for (place, line) in cue.lines.iter().enumerate() {
         if place > 0 {
             push_text(&mut parts, " ");
@@ -132,21 +179,21 @@ fn part_voices(cue: &Cue<'_>) -> Vec<(Option<String>, String)> {
         }
         push_text(&mut parts, rest);
     }
-    let said = parts.into_iter().map(|(name, words)| (name, words.trim().to_owned()));
-    said.filter(|(_, words)| !words.is_empty()).collect()
+    let said = parts.into_iter().map(|(name, words)| (name, Cow::Owned(words.trim().to_owned())));
+    said.filter(|(_, words): &Part<'_>| !words.is_empty()).collect()
 }
 
-fn push_text(parts: &mut [(Option<String>, String)], text: &str) {
+fn push_text(parts: &mut [(Option<Cow<'_, str>>, String)], text: &str) {
     if let Some((_, words)) = parts.last_mut() {
         words.push_str(&unescape(text));
     }
 }
 
 /// The name in `v.loud Ann Lee`.
-fn read_voice(tag: &str) -> Option<String> {
+fn read_voice(tag: &str) -> Option<Cow<'_, str>> {
     let rest = tag.strip_prefix(['v', 'V'])?;
     let (classes, name) = rest.split_once(char::is_whitespace)?;
-    (classes.is_empty() || classes.starts_with('.')).then(|| unescape(name.trim()).into_owned())
+    (classes.is_empty() || classes.starts_with('.')).then(|| unescape(name.trim()))
 }
 
 fn unescape(text: &str) -> Cow<'_, str> {
@@ -171,7 +218,7 @@ mod tests {
     use super::{is_srt, is_vtt, read_cues};
 
     fn read_told(text: &str) -> Vec<String> {
-        let spoken = read_cues(text);
+        let spoken = read_cues(text, &[]);
         let turn =
             |turn: &super::Turn| format!("{}@{}: {}", turn.speaker, turn.at.unwrap_or_default(), turn.words);
         spoken.turns.iter().map(turn).collect()
@@ -183,12 +230,14 @@ mod tests {
         assert!(is_vtt(zoom));
         assert_eq!(read_told(zoom), ["Ann Lee@3: I know. So: it is mine.", "Robin Vale@15: What is?"]);
         assert_eq!(
-            read_cues(zoom).pauses.iter().map(|pause| (pause.at, pause.seconds)).collect::<Vec<_>>(),
+            read_cues(zoom, &[]).pauses.iter().map(|pause| (pause.at, pause.seconds)).collect::<Vec<_>>(),
             [(15, 8)]
         );
         let teams = "WEBVTT\n\nNOTE made by x\n\na-b/1-0\n00:00:01.000 --> 00:00:02.000\n<v Ann Lee>I &amp; you</v>\n\n00:00:02.000 --> 00:00:03.000\n<v Robin>Hm. <i>So?</i></v>\n<v Ann Lee>Yes, 2 < 3.</v>\n";
         assert_eq!(read_told(teams), ["Ann Lee@1: I & you", "Robin@2: Hm. So?", "Ann Lee@2: Yes, 2 < 3."]);
         let srt = "1\n00:00:00,000 --> 00:00:01,000\nAnn: One\ntwo\n\n2\n00:00:01,000 --> 00:00:02,000\nthree\n\n3\n00:00:02,000 --> 00:00:03,000\nRobin: Four?\n\n4\n00:00:03,000 --> 00:00:04,000\nAnn: Five\n";
+        let whisperx = "1\n00:00:00,000 --> 00:00:01,000\n[SPEAKER_00]: One\n\n2\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Two\n";
+        assert_eq!(read_told(whisperx), ["SPEAKER_00@0: One", "SPEAKER_01@1: Two"]);
         assert!(is_srt(srt));
         assert_eq!(read_told(srt), ["Ann@0: One two three", "Robin@2: Four?", "Ann@3: Five"]);
     }
@@ -203,7 +252,7 @@ mod tests {
             "<v",
             "1\n00:00:00,000 --> 00:00:01,000\n<v <v>>\n",
         ] {
-            let _ = read_cues(text);
+            let _ = read_cues(text, &[]);
         }
         assert!(!is_vtt("WEBVTTX\n") && !is_srt("1\n2\n"));
     }

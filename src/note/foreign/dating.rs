@@ -7,6 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::property_lines::{TOP_LINES, part_property, strip_key};
 use super::{journal, without_page_number};
 use crate::model::dates::vocabulary::{fold_words, weekday_named};
 use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, dates_in};
@@ -62,17 +63,62 @@ pub enum Dating {
 }
 
 /// Keys that hold the day of a conversation, as they are compared.
-const DATES: [&str; 4] = ["date", "session_date", "meeting_date", "date_of_session"];
+const DATES: [&str; 8] =
+    ["date", "session_date", "meeting_date", "date_of_session", "call_date", "datum", "fecha", "日付"];
 /// Keys that hold the day on which a file was made.
 const CREATED: [&str; 5] = ["created", "created_at", "created_time", "date_created", "creation_date"];
-/// Down to which line that isn't blank properties are looked for.
-const TOP_LINES: usize = 20;
 /// How many lines that aren't blank may be the one with the date.
 const FIRST_LINES: usize = 5;
 /// How many headings may say which day it was; the ones below are about something.
 const TOP_HEADINGS: usize = 2;
 /// What may stand beside a date, and its weekday, in a line that is nothing but a date.
 const BESIDE_A_DATE: [&str; 5] = ["session", "call", "meeting", "coaching", "notes"];
+
+/// Weekdays as they stand behind a date, in brackets or alone.
+const EAST_ASIAN_WEEKDAYS: [&str; 42] = [
+    "月",
+    "火",
+    "水",
+    "木",
+    "金",
+    "土",
+    "日",
+    "月曜日",
+    "火曜日",
+    "水曜日",
+    "木曜日",
+    "金曜日",
+    "土曜日",
+    "日曜日",
+    "星期一",
+    "星期二",
+    "星期三",
+    "星期四",
+    "星期五",
+    "星期六",
+    "星期日",
+    "周一",
+    "周二",
+    "周三",
+    "周四",
+    "周五",
+    "周六",
+    "周日",
+    "월",
+    "화",
+    "수",
+    "목",
+    "금",
+    "토",
+    "일",
+    "월요일",
+    "화요일",
+    "수요일",
+    "목요일",
+    "금요일",
+    "토요일",
+    "일요일",
+];
 
 impl Dating {
     /// What a date in one place says by itself.
@@ -164,12 +210,9 @@ fn by_keys(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, Dat
 
 /// `Date: …`, `**Date:** …`, `- date:: …`, as Notion, Dataview and people write them under a title.
 fn by_lines(note: &Note, keys: &[&str], order: Option<DateOrder>) -> Vec<(By, DateOf)> {
-    const AROUND: &[char] = &[' ', '\t', '>', '-', '*', '_', '[', '('];
     let lines = note.body_text().lines().filter(|line| !line.trim().is_empty()).take(TOP_LINES);
     let dated = lines.filter_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        let key = key.trim_matches(AROUND);
-        let value = value.trim_start_matches(|c| c == ':' || AROUND.contains(&c));
+        let (key, value) = part_property(line)?;
         keys.contains(&strip_key(key).as_str())
             .then(|| (By::Line(key.to_owned()), date_of_value(value, order)))
     });
@@ -208,8 +251,11 @@ fn by_first_lines(note: &Note, order: Option<DateOrder>) -> DateOf {
         let [date] = &dates_in(line, order)[..] else { return None };
         let beside = format!("{} {}", &line[..date.range.start], &line[date.range.end..]).to_lowercase();
         let mut words = beside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        let says_no_more =
-            |word: &str| BESIDE_A_DATE.contains(&word) || weekday_named(&fold_words(word)).is_some();
+        let says_no_more = |word: &str| {
+            BESIDE_A_DATE.contains(&word)
+                || EAST_ASIAN_WEEKDAYS.contains(&word)
+                || weekday_named(&fold_words(word)).is_some()
+        };
         words.all(says_no_more).then_some(date.reading)
     };
     let lines = note.body_text().lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
@@ -220,11 +266,6 @@ fn by_first_lines(note: &Note, order: Option<DateOrder>) -> DateOf {
         Some(first) if dates.all(|other| other.days() == first.days()) => DateOf::One(first),
         Some(_) => DateOf::Several,
     }
-}
-
-/// A key as it is compared: `Session date` and `session-date` are one.
-fn strip_key(key: &str) -> String {
-    key.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 impl fmt::Display for By {
@@ -283,6 +324,9 @@ mod tests {
             ("2025/03/02/notes.md", "", "2025-03-02 by folders"),
             ("a.txt", "\n Sunday, 2 March 2025, 10:00\n\nwords", "2025-03-02T10:00 by first lines"),
             ("a.txt", "Sonntag, 2. März 2025\n\nWorte", "2025-03-02 by first lines"),
+            ("a.txt", "2025年3月2日 星期日\n\nwords", "2025-03-02 by first lines"),
+            ("a.txt", "2025年3月2日（日）10:00\n\nwords", "2025-03-02 by first lines"),
+            ("a.md", "# Alice\n\n| Date | March 2, 2025 |\n", "2025-03-02 by line (Date)"),
             ("a.txt", "Alice\n\nRobin\n\n02.03.2025\n\nwords", "2025-03-02 by first lines"),
             ("a.md", "# Alice\n\n## Call on 2 March 2025\n", "2025-03-02 by heading"),
             ("a.md", "---\ntitle: 2025-03-02 Alice\n---\n", "2025-03-02 by front matter (title)"),

@@ -118,9 +118,9 @@ pub fn find_binary(bytes: &[u8], ending: &str) -> Option<Binary> {
     .find_map(|(mark, kind)| at(0, mark).then_some(kind))
 }
 
-/// What a text is. `ending` is its name's, in small letters.
+/// What a text is. `ending` is its name's, in small letters; `speakers` are those of whom somebody said that they speak in a transcript.
 #[must_use]
-pub fn find_kind(text: &str, path: &str, ending: &str) -> ExportKind {
+pub fn find_kind(text: &str, path: &str, ending: &str, speakers: &[&str]) -> ExportKind {
     match ending {
         "csv" | "tsv" => return ExportKind::Csv,
         "org" => return ExportKind::Org,
@@ -134,13 +134,21 @@ pub fn find_kind(text: &str, path: &str, ending: &str) -> ExportKind {
         ExportKind::Srt
     } else if web_page::is_web_page(text, ending) {
         ExportKind::Html
-    } else if speaker_lines::is_transcript(text) {
+    } else if speaker_lines::is_transcript(text) || speaker_lines::is_led_by(text, speakers) {
         ExportKind::Transcript
-    } else if path.split('/').any(|folder| folder == "journals") && text.trim_start().starts_with("- ") {
+    } else if path.split('/').any(|folder| folder == "journals") && is_outline(text) {
         ExportKind::Logseq
     } else {
         ExportKind::Text
     }
+}
+
+/// Whether a text is an outline: its first block stands at the margin, below no more than properties of the page.
+fn is_outline(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+    lines
+        .find(|line| !line.contains("::"))
+        .is_some_and(|line| line.starts_with("- ") || line.trim_end() == "-")
 }
 
 #[cfg(test)]
@@ -160,11 +168,27 @@ mod tests {
                 ExportKind::Transcript,
             ),
             ("journals/2026_11_24.md", "- one\n\t- two\n", ExportKind::Logseq),
+            ("journals/2026_11_24.md", "tags:: x\n\n- one\n", ExportKind::Logseq),
+            ("journals/2026_11_24.md", "-\n", ExportKind::Logseq),
+            ("a.txt", "Ann: So.\nRobin: Hm?\n", ExportKind::Text),
             ("a.md", "# Alice\n\nNote: mind <b>this</b>.\n", ExportKind::Text),
             ("a.csv", "a,b\n", ExportKind::Csv),
         ] {
             let ending = name.rsplit('.').next().unwrap_or_default();
-            assert_eq!(find_kind(text, name, ending), wanted, "{text}");
+            assert_eq!(find_kind(text, name, ending, &[]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_turns_are_a_transcript_where_somebody_says_who_speaks() {
+        for (text, speakers, wanted) in [
+            ("Ann: So.\nRobin: Hm?\n", &["Ann"][..], ExportKind::Transcript),
+            ("ann: So.\nme: Hm?\n", &["ann", "me"], ExportKind::Transcript),
+            ("Ann: So.\n", &["Ann"], ExportKind::Text),
+            ("Ann: So.\nRobin: Hm?\n", &["Kim"], ExportKind::Text),
+            ("A walk.\nAnn: So.\nRobin: Hm?\n", &["Ann"], ExportKind::Text),
+        ] {
+            assert_eq!(find_kind(text, "a.txt", "txt", speakers), wanted, "{text}");
         }
     }
 

@@ -109,8 +109,26 @@ fn find_delimiter(text: &str) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
 }
 
+/// How day and month are written: as one date shows that can be read in one way only. Years of two digits are read in an order alone: in
+/// the only one in which all of them are days, or with the day first where dots part them.
 fn find_order(columns: &[Option<Column>], rows: &[(usize, Vec<String>)]) -> Option<DateOrder> {
     let day = columns.iter().position(|column| *column == Some(Column::Start))?;
+    let days: Vec<&str> =
+        rows.iter().filter_map(|(_, cells)| cells.get(day)).map(|cell| cell.trim()).collect();
+    let is_short = |cell: &&str| date_of(cell, None) == DateOf::None;
+    let short: Vec<&str> = days.iter().copied().filter(is_short).collect();
+    let reads = |order: DateOrder| {
+        let is_day = |cell: &&str| matches!(date_of(cell, Some(order)), DateOf::One(Reading::Day { shows, .. }) if shows.is_none_or(|shows| shows == order));
+        short.iter().filter(|cell| is_day(cell)).count()
+    };
+    let (first, second) = (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst));
+    let are_dotted = short.iter().any(|cell| cell.matches('.').count() == 2);
+    if first > second || first > 0 && are_dotted {
+        return Some(DateOrder::DayFirst);
+    }
+    if second > first {
+        return Some(DateOrder::MonthFirst);
+    }
     let mut orders = rows.iter().filter_map(|(_, cells)| match date_of(cells.get(day)?, None) {
         DateOf::One(Reading::Day { shows, .. }) => shows,
         _ => None,
@@ -131,7 +149,11 @@ fn read_record(
         cells.get(at).map(String::as_str).filter(|cell| !cell.trim().is_empty())
     };
     let start = read_start(cell(Column::Start), cell(Column::Time), order);
-    let end = cell(Column::End).map(|end| read_start(Some(end), cell(Column::EndTime), order));
+    // An end that is an hour alone is of the day on which it began.
+    let end = cell(Column::End).or(cell(Column::EndTime)).map(|end| {
+        let hour = cell(Column::End).and(cell(Column::EndTime));
+        read_start(Some(end), hour, order).or_else(|_| read_start(cell(Column::Start), Some(end), order))
+    });
     let (paid, pro_bono) =
         (cell(Column::PaidHours).and_then(read_hours), cell(Column::ProBonoHours).and_then(read_hours));
     let by_hours = cell(Column::Hours).and_then(read_hours).or(paid).or(pro_bono);
@@ -151,7 +173,13 @@ fn read_record(
     };
     let name = cell(Column::Name).map(str::to_owned).or_else(|| {
         let parts = [cell(Column::FirstName), cell(Column::LastName)];
-        let name: Vec<&str> = parts.into_iter().flatten().map(str::trim).collect();
+        let mut name: Vec<&str> = parts.into_iter().flatten().map(str::trim).collect();
+        // A `Name` that is taken for the last one may be all of it.
+        if let [first, last] = name[..]
+            && last.split_whitespace().any(|word| word == first)
+        {
+            name = vec![last];
+        }
         (!name.is_empty()).then(|| name.join(" "))
     });
     let fee = match (paid, pro_bono, cell(Column::Fee).map(plain).as_deref()) {
@@ -176,7 +204,14 @@ fn read_record(
     let is_kept = |column: Option<Column>| {
         let holds_more = matches!(
             column,
-            Some(Column::Status | Column::Title | Column::Fee | Column::Cancelled | Column::Kind)
+            Some(
+                Column::Status
+                    | Column::NoShow
+                    | Column::Title
+                    | Column::Fee
+                    | Column::Cancelled
+                    | Column::Kind
+            )
         );
         column.is_none() || holds_more
     };
@@ -196,7 +231,7 @@ fn read_record(
         names: name.into_iter().collect(),
         start,
         minutes,
-        status: read_status(cell(Column::Cancelled), cell(Column::Status)),
+        status: read_status(cell(Column::Cancelled), cell(Column::NoShow), cell(Column::Status)),
         is_log: true,
         fee,
         kind,
@@ -207,6 +242,8 @@ fn read_record(
 }
 
 fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder>) -> Result<Start, String> {
+    let hour = hour.map(write_hour);
+    let hour = hour.as_deref();
     let day = day.ok_or_else(|| "no day stands in it".to_owned())?.trim();
     if let Ok(instant) = DateTime::parse_from_rfc3339(day) {
         return Ok(Start::Universal(instant.naive_utc()));
@@ -222,6 +259,15 @@ fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder>) -
         }
         _ => Err(format!("{day} can't be read as a day")),
     }
+}
+
+/// An hour as it is read behind a day: `10:30 Uhr`, `9h` and `10-11` say one, too; of a span it is where it begins.
+fn write_hour(hour: &str) -> String {
+    let hour = hour.trim().to_lowercase().replace("uhr", "").replace("a.m.", "am").replace("p.m.", "pm");
+    let begin = hour.split(['-', '–', '—']).next().unwrap_or(&hour).trim();
+    let digits = begin.trim_end_matches(['h', ' ']);
+    let is_whole = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if is_whole { format!("{digits}:00") } else { begin.to_owned() }
 }
 
 const fn day_of(start: &Start) -> chrono::NaiveDate {
@@ -286,6 +332,15 @@ mod tests {
                 "sep=;\nCoaching log 2025;;\n;;\nClient;Date;Duration\nAda Lund;\"2 October 2025, 10:00\";60\n",
                 "2025-10-02T10:00 60  Ada Lund",
             ),
+            (
+                "Klient:in;Datum;Beginn;Dauer (Std.)\n\"Lund, Ada\";02.10.25;9 Uhr;1,5\n",
+                "2025-10-02T09:00 90  Lund, Ada",
+            ),
+            (
+                "Name;Vorname;Datum;Von;Bis;Statut\nLund;Ada;02.10.2025;10h30;11h15;Annulée\n",
+                "2025-10-02T10:30 45 cancelled Ada Lund",
+            ),
+            ("Client,Date,No-Show\nAda,10/14/25,Yes\n", "2025-10-14 0 no-show Ada"),
             ("name,date\n\"=cmd|' /C calc'!A0\",2025-10-02\n", "2025-10-02 0  =cmd|' /C calc'!A0"),
         ] {
             assert_eq!(read_told(text), [wanted], "{text}");

@@ -1,6 +1,7 @@
 //! Whose a record or a note is, where several people's come in at once. Nobody is taken for somebody else whose name is only similar.
 
-use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name};
+use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name, holds_name};
+use super::links::{clean_name, part_names};
 
 /// Whose something is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,20 @@ pub struct Owners {
 }
 
 /// Keys of a note that name whose it is.
-const NAME_KEYS: [&str; 8] =
-    ["client", "coachee", "klient", "klientin", "kunde", "kundin", "cliente", "person"];
+const NAME_KEYS: [&str; 12] = [
+    "client",
+    "clients",
+    "coachee",
+    "coachees",
+    "klient",
+    "klientin",
+    "klient_in",
+    "kunde",
+    "kundin",
+    "cliente",
+    "person",
+    "people",
+];
 
 impl Owners {
     /// Whose a record of a table or a calendar is.
@@ -79,16 +92,57 @@ impl Owners {
             };
         }
         if let Some(name) = NAME_KEYS.iter().find_map(|name| key(name)) {
-            let name = name.trim().trim_start_matches("[[").trim_end_matches("]]");
-            if !name.trim().is_empty() {
-                return self.find_for_name(name.split('|').next().unwrap_or(name));
+            if !clean_name(&name).is_empty() {
+                return self.find_for_value(&name);
             }
         }
-        let parts: Vec<Vec<String>> = path.split('/').map(fold_name).collect();
-        let named: Vec<usize> = (0..self.people.len())
-            .filter(|at| parts.iter().any(|part| holds_name(part, self.people[*at].words())))
-            .collect();
+        let parts: Vec<(&str, Vec<String>)> = path.split('/').map(|part| (part, fold_name(part))).collect();
+        let holds =
+            |at: &usize| parts.iter().any(|(part, words)| holds_name(part, words, self.people[*at].words()));
+        let named: Vec<usize> = (0..self.people.len()).filter(holds).collect();
         match named[..] {
+            [one] => Owner::Known(one),
+            [] => Owner::Unnamed("it names no client".to_owned()),
+            _ => Owner::Unnamed("it names several clients".to_owned()),
+        }
+    }
+
+    /// Whose a value is that names somebody: by a name, a link to their page, or several of them.
+    #[must_use]
+    pub fn find_for_value(&self, value: &str) -> Owner {
+        let whole = self.find_for_name(clean_name(value));
+        if matches!(whole, Owner::Known(_)) {
+            return whole;
+        }
+        let names = part_names(value);
+        match &names[..] {
+            [] | [_] => whole,
+            // `Lund, Ada` of somebody new is one name, and so is what nobody is known by.
+            several if several.iter().all(|name| !matches!(self.find_for_name(name), Owner::Known(_))) => {
+                whole
+            }
+            _ => Owner::Unnamed("it names several people".to_owned()),
+        }
+    }
+
+    /// Whose a part of an outline is: of the one to whose page it links, in its first line before the lines below.
+    #[must_use]
+    pub fn find_for_links(&self, lines: &[Vec<&str>]) -> Owner {
+        let first = lines.first().map(Vec::as_slice).unwrap_or_default();
+        let known = |links: &[&str]| {
+            let mut found: Vec<usize> = Vec::new();
+            for link in links {
+                if let Owner::Known(at) = self.find_for_name(clean_name(link))
+                    && !found.contains(&at)
+                {
+                    found.push(at);
+                }
+            }
+            found
+        };
+        let found =
+            Some(known(first)).filter(|found| !found.is_empty()).unwrap_or_else(|| known(&lines.concat()));
+        match found[..] {
             [one] => Owner::Known(one),
             [] => Owner::Unnamed("it names no client".to_owned()),
             _ => Owner::Unnamed("it names several clients".to_owned()),
@@ -119,6 +173,10 @@ impl Owners {
 
     fn find_for_new_name(&self, name: &str, emails: Vec<String>) -> Owner {
         let name = name.trim();
+        // Of a name without a letter or a digit no folder can be made, and two of them can't be told apart.
+        if fold_name(name).is_empty() {
+            return Owner::Unnamed(format!("`{name}` is no name that a folder can have"));
+        }
         let to: Vec<String> = self
             .people
             .iter()
@@ -170,10 +228,6 @@ pub fn are_similar(one: &str, other: &str) -> bool {
     })
 }
 
-fn holds_name(text: &[String], name: &[String]) -> bool {
-    !name.is_empty() && text.windows(name.len()).any(|part| part == name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Owner, Owners, are_same, are_similar};
@@ -208,6 +262,21 @@ mod tests {
         assert!(matches!(owners.find_for_note("Ada Lund and Bo Ek.md", none), Owner::Unnamed(_)));
         let key = |name: &str| (name == "client").then(|| "[[Bo Ek]]".to_owned());
         assert_eq!(owners.find_for_note("Ada Lund.md", key), Owner::Known(1));
+        assert_eq!(owners.find_for_note("2025 Lund, Ada.md", none), Owner::Known(0));
+        for (value, wanted) in [
+            ("[[People/Ada Lund|Ada]]", Some(0)),
+            ("[Bo Ek](../Clients/Bo%20Ek%200f1e.md)", Some(1)),
+            ("Bo Ek (../Clients/Bo%20Ek%200f1e.md)", Some(1)),
+            ("Lund, Ada", Some(0)),
+            ("@Ada Lund 🌱", Some(0)),
+            ("Ada Lund, Bo Ek", None),
+            ("[[Ada Lund]] and [[Bo Ek]]", None),
+        ] {
+            let owner = owners.find_for_value(value);
+            let matches = wanted.map_or(matches!(owner, Owner::Unnamed(_)), |at| owner == Owner::Known(at));
+            assert!(matches, "{value}: {owner:?}");
+        }
+        assert!(matches!(owners.find_for_name("🌸"), Owner::Unnamed(_)));
         let by_folder = Owners { by_folder: true, ..owners.clone() };
         assert!(matches!(by_folder.find_for_note("Ada Lundt/a.md", none), Owner::Similar { .. }));
         assert!(

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::owner::are_same;
 use super::turn::{Spoken, Turn, read_clock};
 
 /// The longest name, in characters.
@@ -30,11 +31,27 @@ pub struct Lead<'a> {
 /// The lead of a line, if it has one.
 #[must_use]
 pub fn part_lead(line: &str) -> Option<Lead<'_>> {
+    part_any_lead(line).filter(|lead| is_name(lead.name))
+}
+
+/// The same, where some are known to speak: their names needn't look like names.
+fn part_lead_of<'a>(line: &'a str, stated: &[&str]) -> Option<Lead<'a>> {
+    part_any_lead(line).filter(|lead| is_name(lead.name) || is_stated(lead.name, stated))
+}
+
+fn is_stated(name: &str, stated: &[&str]) -> bool {
+    stated.iter().any(|one| *one == name || are_same(one, name))
+}
+
+fn part_any_lead(line: &str) -> Option<Lead<'_>> {
     let line = line.trim_start_matches('\u{feff}').trim_start();
     let (before, line) = part_leading_time(line);
     let lead = part_bold_lead(line).or_else(|| part_plain_lead(line)).or_else(|| part_lone_lead(line))?;
     let at = lead.at.or(before);
-    Some(Lead { at, is_marked: lead.is_marked || at.is_some(), ..lead }).filter(|lead| is_name(lead.name))
+    // Zoom and whisperx put brackets around who speaks.
+    let name =
+        lead.name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(lead.name).trim();
+    Some(Lead { name, at, is_marked: lead.is_marked || at.is_some(), ..lead })
 }
 
 /// `[00:00:09] `, `(0:09) `, `00:00:09 ` before a name.
@@ -67,6 +84,10 @@ pub fn part_bold_lead(line: &str) -> Option<Lead<'_>> {
     let (name, at) = part_time(inside);
     if let Some(rest) = behind.strip_prefix(':') {
         return Some(mark_lead(name, at, rest));
+    }
+    // Teams lays the time behind the name, alone on its line; pandoc ends such a line in a backslash.
+    if let Some(at) = read_clock(behind.trim_end_matches('\\')) {
+        return Some(mark_lead(name, Some(at), ""));
     }
     let (clock, rest) = behind.trim_start().strip_prefix(['(', '['])?.split_once([')', ']'])?;
     let rest = rest.trim_start().strip_prefix(':').unwrap_or(rest);
@@ -177,19 +198,39 @@ pub fn is_transcript(text: &str) -> bool {
         || comes_back(&leads, 6) && leads.iter().all(is_long) && leads.len() * 5 >= lines.len() * 4
 }
 
-/// What is said. What stands before the first name is nobody's and left out; it is given beside.
+/// Whether a text begins with somebody of whom it is known that they speak in a transcript, and has another turn.
 #[must_use]
-pub fn read_turns(text: &str) -> (Spoken, String) {
+pub fn is_led_by(text: &str, speakers: &[&str]) -> bool {
+    let mut lines = without_front_matter(text).lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let first = lines.next().and_then(|line| part_lead_of(line, speakers));
+    let Some(first) = first else { return false };
+    let leads: Vec<Lead<'_>> = lines.filter_map(|line| part_lead_of(line, speakers)).collect();
+    let is_known = std::iter::once(&first).chain(&leads).any(|lead| is_stated(lead.name, speakers));
+    is_known && leads.iter().any(|lead| lead.name != first.name)
+}
+
+/// What is said. `stated` are those of whom it is known that they speak. What stands before the first name is nobody's and left out; it is
+/// given beside.
+#[must_use]
+pub fn read_turns(text: &str, stated: &[&str]) -> (Spoken, String) {
+    /// In a text of so few turns nobody comes back often enough to be known by that.
+    const FEW: usize = 12;
     let body = without_front_matter(text);
     let lines = body.lines().filter(|line| !line.trim().is_empty()).count();
-    let leads: Vec<Lead<'_>> = body.lines().filter_map(part_lead).collect();
-    let names = find_names(&leads, lines, 9);
+    let leads: Vec<Lead<'_>> = body.lines().filter_map(|line| part_lead_of(line, stated)).collect();
+    let mut names = find_names(&leads, lines, 9);
+    let is_few = leads.len() <= FEW && leads.iter().any(|lead| is_stated(lead.name, stated));
+    names.extend(
+        leads.iter().filter(|lead| is_few || is_stated(lead.name, stated)).map(|lead| lead.name.to_owned()),
+    );
     // Where most leads are marked, one that isn't is a word with a colon behind it.
     let only_marked = leads.iter().filter(|lead| lead.is_marked).count() * 2 > leads.len();
     let (mut turns, mut before): (Vec<Turn>, String) = (Vec::new(), String::new());
     for line in body.split_inclusive('\n') {
-        let lead = part_lead(line.trim_end_matches(['\n', '\r']));
-        let lead = lead.filter(|lead| names.contains(lead.name) && (lead.is_marked || !only_marked));
+        let lead = part_lead_of(line.trim_end_matches(['\n', '\r']), stated);
+        let lead = lead.filter(|lead| {
+            names.contains(lead.name) && (lead.is_marked || !only_marked || is_stated(lead.name, stated))
+        });
         match (lead, turns.last_mut()) {
             (Some(lead), _) => {
                 let rest = lead.rest.strip_prefix([' ', '\t']).unwrap_or(lead.rest);
@@ -206,6 +247,12 @@ pub fn read_turns(text: &str) -> (Spoken, String) {
     }
     for turn in &mut turns {
         turn.words = turn.words.trim_matches(['\n', '\r']).trim_end().to_owned();
+        // A time between the turns, alone on its line, is nobody's words: Meet sets one every five minutes.
+        while let Some((rest, last)) = turn.words.rsplit_once('\n')
+            && read_clock(last).is_some()
+        {
+            turn.words = rest.trim_end().to_owned();
+        }
     }
     turns.retain(|turn| !turn.words.is_empty());
     (Spoken { turns, ..Spoken::default() }, before)
@@ -230,7 +277,7 @@ mod tests {
     use super::{is_transcript, read_turns};
 
     fn read_told(text: &str) -> Vec<String> {
-        let (spoken, _) = read_turns(text);
+        let (spoken, _) = read_turns(text, &[]);
         let at = |at: Option<u32>| at.map_or_else(String::new, |at| format!("@{at}"));
         spoken.turns.iter().map(|turn| format!("{}{}: {}", turn.speaker, at(turn.at), turn.words)).collect()
     }
@@ -265,10 +312,40 @@ mod tests {
                 "Ann Lee  0:09\nOne\n\nSpeaker 2  0:12\nTwo\n\nAnn Lee  1:00:15\nThree\n",
                 &["Ann Lee@9: One", "Speaker 2@12: Two", "Ann Lee@3615: Three"],
             ),
+            (
+                "[Ann Lee] 10:00:09\nOne\n\n[Robin] 10:00:12\nTwo\n\n[Ann Lee] 10:00:15\nThree\n",
+                &["Ann Lee@36009: One", "Robin@36012: Two", "Ann Lee@36015: Three"],
+            ),
+            (
+                "**Ann Lee** 0:09\\\nOne\n\n**Robin** 0:12\\\nTwo\n\n**Ann Lee** 0:15\\\nThree\n",
+                &["Ann Lee@9: One", "Robin@12: Two", "Ann Lee@15: Three"],
+            ),
+            (
+                "00:00:00\n\nAnn: One\nRobin: Two\nAnn: Three\n\n00:05:00\n\nRobin: Four\nAnn: Five\nRobin: Six\nAnn: Seven\nRobin: Eight\n",
+                &[
+                    "Ann: One",
+                    "Robin: Two",
+                    "Ann: Three",
+                    "Robin: Four",
+                    "Ann: Five",
+                    "Robin: Six",
+                    "Ann: Seven",
+                    "Robin: Eight",
+                ],
+            ),
         ] {
             assert!(is_transcript(text), "{text}");
             assert_eq!(read_told(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn where_it_is_known_who_speaks_two_turns_are_enough() {
+        let text = "ann: One\nmore: so\nRobin: Hm?\n";
+        let (spoken, _) = read_turns(text, &["ann"]);
+        let told: Vec<_> =
+            spoken.turns.iter().map(|turn| (turn.speaker.as_str(), turn.words.as_str())).collect();
+        assert_eq!(told, [("ann", "One\nmore: so"), ("Robin", "Hm?")]);
     }
 
     #[test]

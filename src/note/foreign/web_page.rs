@@ -2,6 +2,8 @@
 
 use htmd::HtmlToMarkdown;
 
+use super::page_tables::make_cells_alike;
+
 /// How far into a text a page shows that it is one.
 const HEAD: usize = 2048;
 
@@ -23,7 +25,7 @@ pub fn read_web_page(text: &str) -> Result<String, String> {
     let converter = HtmlToMarkdown::builder()
         .skip_tags(vec!["script", "style", "head", "title", "noscript", "svg", "object", "iframe"])
         .build();
-    let markdown = converter.convert(text).map_err(|error| error.to_string())?;
+    let markdown = converter.convert(&make_cells_alike(text)).map_err(|error| error.to_string())?;
     let mut markdown = markdown.trim().replace("\r\n", "\n");
     markdown.push('\n');
     Ok(markdown)
@@ -75,6 +77,16 @@ mod tests {
             meta,
             [("title", "Alice, 2 March 2025".to_owned()), ("created", "2025-03-02 10:00".to_owned())]
         );
+    }
+
+    #[test]
+    fn no_cell_of_a_table_is_lost() {
+        let page = "<html><body><table><thead><tr><th>A</th></tr><tr><th>B</th></tr></thead>\
+            <tr><th>Date</th><td>2 March</td></tr><tr><th>Client</th><td>Ada</td></tr></table></body></html>";
+        let markdown = read_web_page(page).unwrap();
+        for cell in ["| A ", "| B ", "| Date ", "| 2 March ", "| Client ", "| Ada "] {
+            assert!(markdown.contains(cell), "{cell} isn't in {markdown}");
+        }
     }
 
     #[test]

@@ -17,6 +17,9 @@ impl<T: Read + Seek + Send> Bytes for T {}
 /// The most that an archive packed into another may hold, in bytes: it is held in memory.
 const LARGEST_INNER: u64 = 512 << 20;
 
+/// The most that an archive may hold, unpacked, in bytes: a small one can hold more than any disk.
+const LARGEST_WHOLE: u64 = 16 << 30;
+
 /// A packed file that is open.
 pub struct Archive {
     zip: Mutex<ZipArchive<Box<dyn Bytes>>>,
@@ -30,7 +33,11 @@ pub struct Packed {
     /// The archive that holds it.
     pub archive: Arc<Archive>,
     /// Its place.
-    pub at: usize,
+    at: usize,
+    /// How long it says it is, in bytes.
+    pub length: u64,
+    /// Whether its name leads out of the archive, so that it is nobody's note.
+    pub leads_out: bool,
 }
 
 /// Every file in an archive; of archives in it, which is how Notion parts a long export, theirs.
@@ -45,25 +52,34 @@ pub fn list_packed(file: &Path) -> Result<Vec<Packed>, Refusal> {
 fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
     let zip = ZipArchive::new(bytes).map_err(|_| refusal("it isn't a whole archive"))?;
     let archive = Arc::new(Archive { zip: Mutex::new(zip) });
-    let mut names: Vec<(usize, String)> = Vec::new();
+    let mut all: Vec<Packed> = Vec::new();
     {
         let mut zip = archive.zip.lock().unwrap_or_else(PoisonError::into_inner);
         for at in 0..zip.len() {
             let entry = zip.by_index_raw(at).map_err(|error| refusal(&error.to_string()))?;
-            // A name that leads out of the archive is nobody's note.
-            let path = entry
-                .enclosed_name()
-                .map(|path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
-            names.extend(path.filter(|_| entry.is_file()).map(|path| (at, path)));
+            let inside = entry.enclosed_name();
+            let leads_out = inside.is_none();
+            let path = inside.map_or_else(
+                || entry.name().map_or_else(|_| "?".to_owned(), |name| name.into_owned()),
+                |path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
+            );
+            if entry.is_file() {
+                all.push(Packed { path, archive: Arc::clone(&archive), at, length: entry.size(), leads_out });
+            }
         }
     }
+    let whole = all.iter().fold(0_u64, |sum, one| sum.saturating_add(one.length));
+    if whole > LARGEST_WHOLE {
+        return Err(refusal(&format!("it would be {} GiB long, unpacked", whole >> 30)));
+    }
     let mut packed = Vec::new();
-    for (at, path) in names {
-        if depth == 0 && path.to_lowercase().ends_with(".zip") {
-            let inner = archive.read(at, LARGEST_INNER)?;
-            packed.extend(list(Box::new(Cursor::new(inner)), depth + 1)?);
-        } else {
-            packed.push(Packed { path, archive: Arc::clone(&archive), at });
+    for one in all {
+        let is_archive = depth == 0 && one.path.to_lowercase().ends_with(".zip");
+        // One that can't be opened is told like any other file that can't be read.
+        let inner = || list(Box::new(Cursor::new(archive.read(one.at, LARGEST_INNER).ok()?)), depth + 1).ok();
+        match is_archive.then(inner).flatten() {
+            Some(inner) => packed.extend(inner),
+            None => packed.push(one),
         }
     }
     packed.sort_by(|one, other| one.path.cmp(&other.path));
@@ -82,7 +98,11 @@ impl Archive {
         // What an archive says of its sizes may be wrong, so reading is bounded.
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| refusal(&describe_io_error(&error)))?;
         if bytes.len() as u64 > most {
-            return Err(refusal("it is longer than 16 MiB, the most that is read"));
+            return Err(refusal(if most < LARGEST {
+                "it is longer than the archive says"
+            } else {
+                "it is longer than 16 MiB, the most that is read"
+            }));
         }
         Ok(bytes)
     }
@@ -94,7 +114,8 @@ impl Packed {
     /// # Errors
     /// Where it can't be read, or is longer than a note may be.
     pub fn read(&self) -> Result<Vec<u8>, Refusal> {
-        self.archive.read(self.at, LARGEST)
+        // Nothing is read beyond what the archive says of its size, by which it was let in.
+        self.archive.read(self.at, LARGEST.min(self.length))
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Wishes<'a> {
     pub keep_names: bool,
     /// Whether a `date:` that isn't written as it is read is to be written so.
     pub iso_dates: bool,
+    /// Whether a note in another encoding is written as UTF-8.
+    pub utf8: bool,
     /// Whose they may be; without it, all of it is the first one's.
     pub owners: Option<&'a Owners>,
     /// How calls of a table or a calendar are brought in.
@@ -129,7 +131,7 @@ pub struct Arrival {
     pub opening: String,
     /// How many of its headings are dated, where it is a journal that stays whole.
     pub days: usize,
-    /// What made Markdown of it: `pandoc`, or nothing where it stands as it stood.
+    /// What made Markdown of it, `pandoc` or `page`, or the encoding that it was in; nothing where it stands as it stood.
     pub made_by: Option<&'static str>,
     /// Whether it shows pictures, which stay where they are.
     pub has_pictures: bool,
@@ -220,7 +222,7 @@ impl Content {
             (Dating::Undated { several }, _, None) => return Fate::Undated { several, days: self.days },
         };
         // What pandoc writes is nobody's own writing yet, so the date may stand there as it is read.
-        let mend = wishes.iso_dates || self.made_by.is_some();
+        let mend = wishes.iso_dates || matches!(self.made_by, Some("pandoc" | "page"));
         let mended = if mend && self.has_other_date {
             self.payload.read().ok().and_then(|bytes| with_date(&bytes, when))
         } else {

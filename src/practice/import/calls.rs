@@ -11,7 +11,7 @@ use super::shelf::Shelf;
 use crate::model::moment::Moment;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
-use crate::note::foreign::agenda::read_events;
+use crate::note::foreign::agenda::{read_events, read_own_zone};
 use crate::note::foreign::call_record::{CallRecord, Start};
 use crate::note::foreign::export_kind::ExportKind;
 use crate::note::foreign::log_table::{TableRefusal, read_table};
@@ -59,15 +59,15 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
     } else {
         let instant = |start: &Start| match start {
             Start::Universal(at) => Some(*at),
-            Start::Zoned(at, name) => {
-                let zone = ZoneName::read(name).and_then(|name| read_zone(name).ok())?;
-                Some(zone.instant(*at).naive_utc())
-            }
+            Start::Zoned(at, name) => Some(find_zone(name)?.instant(*at).naive_utc()),
             Start::Local(_) => None,
         };
         let last = wanted.today + TimeDelta::days(AHEAD);
         (read_events(text, &Horizon { last, instant: &instant }), true)
     };
+    // Where nobody says which clock the practice goes by, the calendar may say which one it was kept by.
+    let own =
+        wanted.zone.clone().or_else(|| find_zone(&read_own_zone(text).filter(|_| kind == ExportKind::Ics)?));
     if records.is_empty() {
         return vec![one(None, nobody(), Fate::Empty)];
     }
@@ -83,7 +83,9 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
         }
         // That one isn't known is said once, not for each of its days.
         let told = if matches!(owner, Owner::Unnamed(_)) { &series[..1] } else { &series[..] };
-        told.iter().map(|call| one(Some(call.line), owner.clone(), wanted.decide_fate(call))).collect()
+        told.iter()
+            .map(|call| one(Some(call.line), owner.clone(), wanted.decide_fate(call, own.as_ref())))
+            .collect()
     };
     records.iter().flat_map(drafts).collect()
 }
@@ -96,6 +98,11 @@ fn name_person(record: &CallRecord) -> String {
     named.chars().take(MOST).collect()
 }
 
+/// The zone of a calendar's name for it, with its changes.
+fn find_zone(name: &str) -> Option<Zone> {
+    ZoneName::read_foreign(name).and_then(|name| read_zone(name).ok())
+}
+
 /// When a call began on the practice's clock. Where that clock isn't known, of an instant only its day is.
 fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Moment, String> {
     let moment = |at: chrono::NaiveDateTime| Moment { date: at.date(), time: Some(at.time()) };
@@ -104,17 +111,16 @@ fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Momen
         (Start::Universal(at), Some(ours)) => moment(ours.clock_at(at.and_utc())),
         (Start::Universal(at), None) => Moment::day(at.date()),
         (Start::Zoned(at, name), Some(ours)) => {
-            let theirs = ZoneName::read(name).and_then(|name| read_zone(name).ok());
-            // Outlook has names of its own for zones: the hour stays as it was written.
-            moment(theirs.map_or(*at, |theirs| ours.clock_at(theirs.instant(*at))))
+            // Of a zone that nobody knows the hour stays as it was written.
+            moment(find_zone(name).map_or(*at, |theirs| ours.clock_at(theirs.instant(*at))))
         }
         (Start::Zoned(at, _), None) => moment(*at),
     })
 }
 
 impl CallsWanted {
-    fn decide_fate(&self, record: &CallRecord) -> Fate {
-        match read_when(&record.start, self.zone.as_ref()) {
+    fn decide_fate(&self, record: &CallRecord, clock: Option<&Zone>) -> Fate {
+        match read_when(&record.start, clock) {
             Ok(when) => Fate::Arrives(Box::new(self.make_arrival(record, when))),
             Err(why) => {
                 let hint = "mend that line, or write the call with coach session new";
@@ -125,10 +131,17 @@ impl CallsWanted {
 
     fn make_arrival(&self, record: &CallRecord, when: Moment) -> Arrival {
         let (text, is_planned) = (self.write)(record, when);
+        let dated_by = match &record.start {
+            Ok(Start::Zoned(_, zone)) if find_zone(zone).is_none() => {
+                format!("calendar, its hour as it stands there: no zone is called {zone}")
+            }
+            _ if record.from == "ics" => "calendar".to_owned(),
+            _ => "table".to_owned(),
+        };
         Arrival {
             payload: Payload::from_held(text.into_bytes()),
             when,
-            dated_by: if record.from == "ics" { "calendar" } else { "table" }.to_owned(),
+            dated_by,
             named: None,
             shelf: Shelf::Note(Kind::Session),
             name: when.date.to_string(),

@@ -15,7 +15,8 @@ use crate::note::foreign::charset::decode_text;
 use crate::note::foreign::dating::{self, By, Dating};
 use crate::note::foreign::export_kind::{Binary, ExportKind, find_binary, find_kind};
 use crate::note::foreign::owner::{Owner, Owners};
-use crate::note::foreign::{is_between, journal, read_opening, web_page};
+use crate::note::foreign::property_lines::{find_name_line, read_name};
+use crate::note::foreign::{is_between, journal, outline, read_opening, web_page};
 use crate::note::parsed::Note;
 use crate::practice::pandoc;
 use crate::practice::paths::Kind;
@@ -120,6 +121,13 @@ fn read_document(opened: &Opened<'_>, kind: ExportKind, wishes: Wishes<'_>) -> V
         }
         Ok(markdown) => {
             let text = String::from_utf8_lossy(&markdown).into_owned();
+            // Teams and others give a call out as a document.
+            if wishes.from.is_none_or(|from| from == kind)
+                && find_kind(&text, opened.path, "md", &list_speakers(wishes)) == ExportKind::Transcript
+            {
+                let source = Arc::new(Source::Held(markdown));
+                return vec![draft_transcript(opened.path, &source, &text, ExportKind::Transcript, wishes)];
+            }
             let made = Made { payload: Payload::from_held(markdown), by: Some("pandoc"), encoding: None };
             vec![draft_note(opened.path, text, made, wishes)]
         }
@@ -127,9 +135,16 @@ fn read_document(opened: &Opened<'_>, kind: ExportKind, wishes: Wishes<'_>) -> V
     }
 }
 
+/// Those of whom somebody said who they are in a transcript.
+fn list_speakers(wishes: Wishes<'_>) -> Vec<&str> {
+    let roles = wishes.transcripts.map(|wanted| wanted.roles.as_slice()).unwrap_or_default();
+    roles.iter().map(|(name, _)| name.as_str()).collect()
+}
+
 fn draft_one(path: &str, wishes: Wishes<'_>, content: Result<Content, Fate>, note: Option<&Note>) -> Draft {
-    let key = |name: &str| note.and_then(|note| note.key_text(name)).map(str::to_owned);
-    let owner = find_owner(wishes, |owners| owners.find_for_note(path, key));
+    let owner = find_owner(wishes, |owners| {
+        owners.find_for_note(path, |name| note.and_then(|note| read_name(note, name)))
+    });
     Draft { path: path.to_owned(), line: None, owner, content }
 }
 
@@ -147,7 +162,7 @@ fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Ve
         (text, decoded.encoding)
     };
     let Opened { path, source, bytes } = opened;
-    let kind = wishes.from.unwrap_or_else(|| find_kind(&text, path, ending));
+    let kind = wishes.from.unwrap_or_else(|| find_kind(&text, path, ending, &list_speakers(wishes)));
     match kind {
         ExportKind::Csv | ExportKind::Ics => {
             drop(bytes);
@@ -169,8 +184,22 @@ fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Ve
             let draft = draft_note(path, made, Made { payload, by: Some("page"), encoding: None }, wishes);
             Ok(vec![date_by_meta(draft, &text, wishes)])
         }
-        _ if encoding.is_some_and(|encoding| encoding.starts_with("UTF-16")) => {
-            Err(refuse("it is UTF-16, which would be read as gibberish"))
+        // A note in UTF-16 would be gibberish, so it is written anew; another one stays as it is unless that is wished for.
+        _ if encoding.is_some_and(|encoding| encoding.starts_with("UTF-16") || wishes.utf8) => {
+            drop(bytes);
+            let convert: Convert = Arc::new(|bytes| {
+                let decoded = decode_text(&bytes)
+                    .map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, AS_TEXT))?;
+                Ok(decoded.text.into_owned().into_bytes())
+            });
+            let payload = Payload::from_made(Arc::clone(source), text.as_bytes(), convert);
+            Ok(vec![draft_note(path, text, Made { payload, by: encoding, encoding: None }, wishes)])
+        }
+        ExportKind::Logseq if encoding.is_none() && !text.contains(char::is_alphanumeric) => {
+            Ok(vec![draft_one(path, wishes, Err(Fate::Empty), None)])
+        }
+        ExportKind::Logseq if encoding.is_none() && !wishes.split => {
+            Ok(draft_outline(path, source, text, bytes, wishes))
         }
         _ => {
             let text = Decoded { text, encoding };
@@ -246,16 +275,80 @@ fn draft_notes(
     vec![draft_note(path, text, Made { payload, by: None, encoding }, wishes)]
 }
 
+/// A day of Logseq's journal: whole, where all of it is of one person or it says of itself whose it is; else a note for each run of blocks that
+/// are of one.
+fn draft_outline(
+    path: &str,
+    source: &Arc<Source>,
+    text: String,
+    bytes: Vec<u8>,
+    wishes: Wishes<'_>,
+) -> Vec<Draft> {
+    let note = Note::parse(&path.into(), text.clone()).value;
+    let dating = dating::date(&note, path, wishes.order);
+    let whole = find_owner(wishes, |owners| {
+        let head = text.split("\n- ").next().filter(|head| !head.starts_with("- ")).unwrap_or_default();
+        owners.find_for_note(path, |key| find_name_line(head, key))
+    });
+    let mut runs: Vec<(std::ops::Range<usize>, usize, Owner)> = Vec::new();
+    if let (Some(owners), Owner::Unnamed(_)) = (wishes.owners, &whole) {
+        for block in outline::part_blocks(&text) {
+            let owner = match find_name_line(&text[block.range.clone()], "client") {
+                Some(value) => owners.find_for_value(&value),
+                None => owners.find_for_links(&block.links),
+            };
+            match runs.last_mut() {
+                Some((range, _, last)) if *last == owner => range.end = block.range.end,
+                _ => runs.push((block.range, block.line, owner)),
+            }
+        }
+    }
+    let (payload, owner) = match &runs[..] {
+        [] => (Payload::from_whole(Arc::clone(source), &bytes), whole),
+        [(_, _, owner)] => (Payload::from_whole(Arc::clone(source), &bytes), owner.clone()),
+        _ => {
+            let part = |(range, line, owner): (std::ops::Range<usize>, usize, Owner)| {
+                let payload = Payload::from_part(Arc::clone(source), &bytes, range.clone());
+                let own = Note::parse(&path.into(), text[range].to_owned()).value;
+                let made = Made { payload, by: None, encoding: None };
+                let content = Ok(describe_note(&own, made, dating.clone(), 0));
+                Draft { path: path.to_owned(), line: Some(line), owner, content }
+            };
+            return runs.into_iter().map(part).collect();
+        }
+    };
+    let content = describe_note(&note, Made { payload, by: None, encoding: None }, dating, 0);
+    vec![Draft { path: path.to_owned(), line: None, owner, content: Ok(content) }]
+}
+
 /// A note as a whole.
 fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishes<'_>) -> Draft {
     let end =
         (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     text.truncate(end);
     let note = Note::parse(&path.into(), text).value;
-    let dating = dating::date(&note, path, wishes.order);
+    // What makes Markdown of a page puts a backslash before what could be taken for a mark: `2\. March`.
+    let dating = if made.by.is_some() && note.text.contains('\\') {
+        let plain = Note::parse(&path.into(), without_backslashes(&note.text)).value;
+        dating::date(&plain, path, wishes.order)
+    } else {
+        dating::date(&note, path, wishes.order)
+    };
     let days = Some(journal::days(&note, wishes.order)).filter(|days| *days > 1).unwrap_or_default();
     let content = describe_note(&note, made, dating, days);
     draft_one(path, wishes, Ok(content), Some(&note))
+}
+
+/// A text without the backslashes before signs.
+fn without_backslashes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            plain.push(c);
+        }
+    }
+    plain
 }
 
 fn describe_note(note: &Note, made: Made, dating: Dating, days: usize) -> Content {

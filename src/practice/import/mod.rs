@@ -3,7 +3,7 @@
 
 mod archive;
 pub mod arrive;
-mod bring;
+pub mod bring;
 pub mod calls;
 mod drafts;
 pub mod payload;

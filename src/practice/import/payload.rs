@@ -83,6 +83,7 @@ impl Source {
     pub fn length(&self) -> u64 {
         match self {
             Self::File(file) => std::fs::metadata(file).map_or(0, |metadata| metadata.len()),
+            Self::Packed(packed) => packed.length,
             _ => 0,
         }
     }

@@ -174,7 +174,9 @@ impl Scan {
         for packed in list_packed(file)? {
             let path = packed.path.clone();
             let is_hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-            if is_hidden {
+            if packed.leads_out {
+                self.left_out.push(LeftOut { path, what: "leading out of the archive".into() });
+            } else if is_hidden {
                 self.left_out.push(LeftOut { path, what: "hidden".into() });
             } else if may_be_note(&path) {
                 self.files.push(Found { path, source: Arc::new(Source::Packed(packed)) });

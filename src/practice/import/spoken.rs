@@ -57,9 +57,15 @@ impl fmt::Debug for TranscriptsWanted {
     }
 }
 
-/// What is said in a text of a kind.
-fn read_spoken(text: &str, kind: ExportKind) -> Spoken {
-    if kind == ExportKind::Transcript { read_turns(text).0 } else { read_cues(text) }
+/// What is said in a text of a kind, in which some are known to speak.
+fn read_spoken(text: &str, kind: ExportKind, stated: &[&str]) -> Spoken {
+    if kind == ExportKind::Transcript { read_turns(text, stated).0 } else { read_cues(text, stated) }
+}
+
+/// Those who are known to speak: as somebody said, and the coach.
+fn list_stated(wanted: Option<&TranscriptsWanted>) -> Vec<&str> {
+    let Some(wanted) = wanted else { return Vec::new() };
+    wanted.roles.iter().map(|(name, _)| name.as_str()).chain(wanted.coach.as_deref()).collect()
 }
 
 /// What becomes of a transcript.
@@ -70,7 +76,7 @@ pub(super) fn draft_transcript(
     kind: ExportKind,
     wishes: Wishes<'_>,
 ) -> Draft {
-    let spoken = read_spoken(text, kind);
+    let spoken = read_spoken(text, kind, &list_stated(wishes.transcripts));
     let owner = find_owner(wishes, |owners| match owners.find_for_note(path, |_| None) {
         Owner::Unnamed(why) => {
             let speaks = |name: &str| spoken.speakers().iter().any(|speaker| are_same(speaker, name));
@@ -115,11 +121,13 @@ fn describe_transcript(
         write(&TranscriptParts { spoken, roles: &roles, from: kind.word(), id: &id }).into_bytes()
     };
     let made = note(spoken);
+    let stated: Vec<String> = list_stated(Some(wanted)).into_iter().map(str::to_owned).collect();
     let convert: Convert = Arc::new(move |bytes| {
         let hint = "save it as UTF-8, and run this again";
         let decoded =
             decode_text(&bytes).map_err(|why| Refusal::with_kind(RefusalKind::Damaged, why, hint))?;
-        Ok(note(&read_spoken(&decoded.text, kind)))
+        let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
+        Ok(note(&read_spoken(&decoded.text, kind, &stated)))
     });
     let record = (kind.word(), path.rsplit('/').next().unwrap_or(path).to_owned());
     Ok(Content {

@@ -17,6 +17,9 @@ pub(super) fn read(tokens: &[Token<'_>], glued: bool, order: Option<DateOrder>) 
     if let Some(date) = year_first(tokens) {
         return Some((3, make_whole_day(date)));
     }
+    if let Some(found) = with_units(tokens) {
+        return Some(found);
+    }
     // `a20250302f` and `v1.2.2025` are codes.
     if glued {
         return None;
@@ -36,6 +39,32 @@ fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
     };
     let same = month.gap == day.gap;
     date(year.number(4..=4)?, month.number(digits.clone())?, day.number(digits)?).filter(|_| same)
+}
+
+/// `2025年3月2日`, `2025년 3월 2일`, and the hour behind it: `10時30分`, `10点30分`, `10:30`, `10시`.
+fn with_units(tokens: &[Token<'_>]) -> Option<(usize, Reading)> {
+    let [year, y, month, m, day, d, rest @ ..] = tokens else { return None };
+    let is_led = |number: &Token<'_>| matches!(number.gap, "" | " ");
+    let is_unit = |unit: &Token<'_>, words: &[&str]| unit.gap.is_empty() && words.contains(&unit.text);
+    let are_units =
+        is_unit(y, &["年", "년"]) && is_unit(m, &["月", "월"]) && is_unit(d, &["日", "号", "號", "일"]);
+    if !are_units || !is_led(month) || !is_led(day) {
+        return None;
+    }
+    let date = date(year.number(4..=4)?, month.number(1..=2)?, day.number(1..=2)?)?;
+    let clock = || {
+        let [hour, h, rest @ ..] = rest else { return None };
+        if !is_led(hour) || !is_unit(h, &["時", "时", "点", "시"]) {
+            return None;
+        }
+        let (used, minute) = match rest {
+            [minute, m, ..] if is_led(minute) && is_unit(m, &["分", "분"]) => (4, minute.number(1..=2)?),
+            _ => (2, 0),
+        };
+        Some((used, NaiveTime::from_hms_opt(hour.number(1..=2)?, minute, 0)?))
+    };
+    let (used, time) = clock().map_or((0, None), |(used, time)| (used, Some(time)));
+    Some((6 + used, Reading::Day { when: Moment { date, time }, shows: None }))
 }
 
 /// `20250302`, and with the hour `202503021030`, `20250302-1030`, `20250302T103000`.

@@ -121,7 +121,8 @@ fn date_at(tokens: &[Token<'_>], at: usize, order: Option<DateOrder>) -> Option<
         if let Reading::Day { when, .. } = &mut reading {
             when.time = Some(hour);
         }
-    } else if !has_hour && rest.get(used).is_some_and(|next| next.gap.is_empty()) {
+    } else if !has_hour && !rest[used - 1].is_unit() && rest.get(used).is_some_and(|next| next.gap.is_empty())
+    {
         // A word that goes on without a gap makes it a code rather than a date.
         return None;
     }

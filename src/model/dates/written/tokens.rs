@@ -24,11 +24,36 @@ impl Token<'_> {
         self.text.bytes().all(|b| b.is_ascii_digit())
     }
 
+    /// Whether it is a unit of East Asian dates.
+    pub(super) fn is_unit(&self) -> bool {
+        self.text.starts_with(UNITS)
+    }
+
     /// Its value, if it is a number of so many digits.
     pub(super) fn number(&self, digits: RangeInclusive<usize>) -> Option<u32> {
-        let fits = self.is_number() && digits.contains(&self.text.len());
-        if fits { self.text.parse().ok() } else { None }
+        let fits = self.text.chars().all(is_digit) && digits.contains(&self.text.chars().count());
+        if !fits {
+            return None;
+        }
+        let plain =
+            |c: char| if c.is_ascii_digit() { c } else { char::from_u32(u32::from(c) - WIDER).unwrap_or(c) };
+        self.text.chars().map(plain).collect::<String>().parse().ok()
     }
+}
+
+/// How far the digits of East Asian keyboards, which are as wide as a sign, stand behind the others.
+const WIDER: u32 = '０' as u32 - '0' as u32;
+
+/// What stands behind a number of a date or an hour in Chinese, Japanese and Korean. No gap parts it from a word that follows.
+const UNITS: [char; 14] =
+    ['年', '月', '日', '号', '號', '時', '时', '点', '分', '년', '월', '일', '시', '분'];
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !UNITS.contains(&c)
 }
 
 /// The tokens of a text.
@@ -36,9 +61,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let (mut at, mut behind) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
-        let run: fn(char) -> bool =
-            if c.is_ascii_digit() { |c| c.is_ascii_digit() } else { char::is_alphabetic };
-        let length = text[at..].find(|c| !run(c)).unwrap_or(text.len() - at);
+        let run: fn(char) -> bool = if is_digit(c) { is_digit } else { is_letter };
+        let length = if UNITS.contains(&c) {
+            c.len_utf8()
+        } else {
+            text[at..].find(|c| !run(c)).unwrap_or(text.len() - at)
+        };
         if length == 0 {
             at += c.len_utf8();
             continue;

@@ -1,0 +1,94 @@
+//! Names as other programs link them: `[[People/Ada Lund|Ada]]`, `[Ada Lund](Ada%20Lund.md)`, `Ada Lund (Ada%20Lund.md)`, `@Ada Lund`.
+
+/// A name without what makes a link of it.
+#[must_use]
+pub fn clean_name(value: &str) -> &str {
+    const AROUND: &[char] = &['"', '\'', '`', '*', '_'];
+    let value = value.trim().trim_matches(AROUND).trim();
+    if let Some(inside) = value.strip_prefix("[[").or_else(|| value.strip_prefix("#[[")) {
+        let inside = inside.split("]]").next().unwrap_or(inside);
+        let page = inside.split(['|', '#']).next().unwrap_or(inside);
+        return page.rsplit('/').next().unwrap_or(page).trim_end_matches(".md").trim();
+    }
+    if let Some((name, _)) = value.strip_prefix('[').and_then(|rest| rest.split_once("](")) {
+        return name.trim();
+    }
+    // Notion writes a relation's page behind its name.
+    let name = match value.split_once(" (") {
+        Some((name, rest)) if rest.contains(".md") || rest.contains("notion.so") => name,
+        _ => value,
+    };
+    name.trim_start_matches('@').trim()
+}
+
+/// The names in a value that holds several: links, or what commas, semicolons, `&` and `and` part.
+#[must_use]
+pub fn part_names(value: &str) -> Vec<&str> {
+    let links = find_links(value);
+    if links.len() > 1 {
+        return links;
+    }
+    let parts = value.split([',', ';', '&', '+']).flat_map(|part| part.split(" and "));
+    parts.map(clean_name).filter(|name| !name.is_empty()).collect()
+}
+
+/// The pages to which a line links, without what stands around their names.
+#[must_use]
+pub fn find_links(line: &str) -> Vec<&str> {
+    let mut links = Vec::new();
+    let mut rest = line;
+    while let Some((_, behind)) = rest.split_once("[[") {
+        let Some((inside, after)) = behind.split_once("]]") else { break };
+        let page = inside.split(['|', '#']).next().unwrap_or(inside);
+        links.push(page.rsplit('/').next().unwrap_or(page).trim());
+        rest = after;
+    }
+    links
+}
+
+/// Whether words may be a person's name: few, each beginning as names do, and no sentence.
+#[must_use]
+pub fn is_like_name(words: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    (1..=MOST_WORDS).contains(&all.len())
+        && !words.contains(['.', '!', '?', ':', ';', '(', '/'])
+        && all.iter().all(|word| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean_name, find_links, is_like_name, part_names};
+
+    #[test]
+    fn a_link_is_the_name_of_its_page() {
+        for (value, wanted) in [
+            ("[[Ada Lund]]", "Ada Lund"),
+            ("\"[[People/Ada Lund.md|Ada]]\"", "Ada Lund"),
+            ("#[[Ada Lund]]", "Ada Lund"),
+            ("[Ada Lund](Ada%20Lund.md)", "Ada Lund"),
+            ("Ada Lund (../x/Ada%20Lund%200f1e.md)", "Ada Lund"),
+            ("Ada Lund (she/her)", "Ada Lund (she/her)"),
+            (" @Ada ", "Ada"),
+            ("[[", ""),
+        ] {
+            assert_eq!(clean_name(value), wanted, "{value}");
+        }
+        assert_eq!(part_names("[[Ada Lund]], [[x/Bo Ek|Bo]]"), ["Ada Lund", "Bo Ek"]);
+        assert_eq!(part_names("Ada Lund & Bo Ek"), ["Ada Lund", "Bo Ek"]);
+        assert_eq!(find_links("with [[Ada Lund#Goals]] and [[x"), ["Ada Lund"]);
+    }
+
+    #[test]
+    fn a_sentence_is_no_name() {
+        for (words, wanted) in [
+            ("Ada Lund", true),
+            ("山田花子", true),
+            ("angry at Odile", false),
+            ("No. Never", false),
+            ("", false),
+        ] {
+            assert_eq!(is_like_name(words), wanted, "{words}");
+        }
+    }
+}
