@@ -72,7 +72,7 @@ fn every_file_is_told_and_the_dated_ones_stand_there_byte_for_byte() {
         ("03-04-2025.md", "ambiguous"),
         ("ideas.md", "undated"),
         ("empty.md", "empty"),
-        ("wide.txt", "unread"),
+        ("wide.txt", "undated"),
     ] {
         assert_eq!(became(path), (result, ""));
     }

@@ -20,6 +20,7 @@ mod done;
 mod drift;
 mod erase;
 mod export;
+mod exports;
 mod first_steps;
 mod goals;
 #[cfg(unix)]

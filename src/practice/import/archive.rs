@@ -60,7 +60,7 @@ fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
             let inside = entry.enclosed_name();
             let leads_out = inside.is_none();
             let path = inside.map_or_else(
-                || entry.name().map_or_else(|_| "?".to_owned(), |name| name.into_owned()),
+                || entry.name().map_or_else(|_| "?".to_owned(), std::borrow::Cow::into_owned),
                 |path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
             );
             if entry.is_file() {

@@ -199,7 +199,7 @@ fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Ve
             Ok(vec![draft_one(path, wishes, Err(Fate::Empty), None)])
         }
         ExportKind::Logseq if encoding.is_none() && !wishes.split => {
-            Ok(draft_outline(path, source, text, bytes, wishes))
+            Ok(draft_outline(path, source, text, &bytes, wishes))
         }
         _ => {
             let text = Decoded { text, encoding };
@@ -281,10 +281,11 @@ fn draft_outline(
     path: &str,
     source: &Arc<Source>,
     text: String,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     wishes: Wishes<'_>,
 ) -> Vec<Draft> {
-    let note = Note::parse(&path.into(), text.clone()).value;
+    let note = Note::parse(&path.into(), text).value;
+    let text = &note.text;
     let dating = dating::date(&note, path, wishes.order);
     let whole = find_owner(wishes, |owners| {
         let head = text.split("\n- ").next().filter(|head| !head.starts_with("- ")).unwrap_or_default();
@@ -292,7 +293,7 @@ fn draft_outline(
     });
     let mut runs: Vec<(std::ops::Range<usize>, usize, Owner)> = Vec::new();
     if let (Some(owners), Owner::Unnamed(_)) = (wishes.owners, &whole) {
-        for block in outline::part_blocks(&text) {
+        for block in outline::part_blocks(text) {
             let owner = match find_name_line(&text[block.range.clone()], "client") {
                 Some(value) => owners.find_for_value(&value),
                 None => owners.find_for_links(&block.links),
@@ -304,11 +305,11 @@ fn draft_outline(
         }
     }
     let (payload, owner) = match &runs[..] {
-        [] => (Payload::from_whole(Arc::clone(source), &bytes), whole),
-        [(_, _, owner)] => (Payload::from_whole(Arc::clone(source), &bytes), owner.clone()),
+        [] => (Payload::from_whole(Arc::clone(source), bytes), whole),
+        [(_, _, owner)] => (Payload::from_whole(Arc::clone(source), bytes), owner.clone()),
         _ => {
             let part = |(range, line, owner): (std::ops::Range<usize>, usize, Owner)| {
-                let payload = Payload::from_part(Arc::clone(source), &bytes, range.clone());
+                let payload = Payload::from_part(Arc::clone(source), bytes, range.clone());
                 let own = Note::parse(&path.into(), text[range].to_owned()).value;
                 let made = Made { payload, by: None, encoding: None };
                 let content = Ok(describe_note(&own, made, dating.clone(), 0));
