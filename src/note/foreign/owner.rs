@@ -91,10 +91,10 @@ impl Owners {
                 None => Owner::Unnamed("it lies in nobody's folder".to_owned()),
             };
         }
-        if let Some(name) = NAME_KEYS.iter().find_map(|name| key(name)) {
-            if !clean_name(&name).is_empty() {
-                return self.find_for_value(&name);
-            }
+        if let Some(name) =
+            NAME_KEYS.iter().find_map(|name| key(name)).filter(|name| !clean_name(name).is_empty())
+        {
+            return self.find_for_value(&name);
         }
         let parts: Vec<(&str, Vec<String>)> = path.split('/').map(|part| (part, fold_name(part))).collect();
         let holds =

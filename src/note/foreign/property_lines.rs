@@ -18,7 +18,7 @@ pub fn part_property(line: &str) -> Option<(&str, &str)> {
         return cells.next().is_none().then_some(pair);
     }
     let (key, value) = line.split_once(':')?;
-    Some((key.trim_matches(AROUND), value.trim_start_matches(|c| c == ':' || c == '*' || c == '_').trim()))
+    Some((key.trim_matches(AROUND), value.trim_start_matches([':', '*', '_']).trim()))
 }
 
 /// A key as it is compared: `Session date` and `session-date` are one.

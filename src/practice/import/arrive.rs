@@ -26,6 +26,7 @@ use crate::practice::paths::Kind;
 
 /// What the one who brings notes in wishes.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own, and a flag on the command line")]
 pub struct Wishes<'a> {
     /// What the files are; `None` leaves it to what stands in them.
     pub from: Option<ExportKind>,
