@@ -65,7 +65,7 @@ pub fn add_area(text: &str, area: &str) -> Result<String, EditRefusal> {
 /// The area's name as the note spells it.
 fn find_spelling(text: &str, area: &str) -> Option<String> {
     let note = Note::parse(&Arc::from("session.md"), text.to_owned()).value;
-    let marked = note.front.root.as_ref()?.entry("balance")?.value.entries()?;
+    let marked = note.front.root.as_ref()?.known_entry("balance")?.value.entries()?;
     let names = marked.iter().filter_map(|entry| entry.key.text());
     names.into_iter().find(|name| is_same_area(name, area)).map(str::to_owned)
 }

@@ -24,7 +24,7 @@ pub fn change_reference(text: &str, key: &str, old: &str, new: &str) -> Result<S
 /// Where the value can't be edited safely.
 pub fn add_reference(text: &str, key: &str, id: &str) -> Result<String, EditRefusal> {
     let note = Note::parse(&Arc::from("note.md"), text.to_owned()).value;
-    let value = note.front.root.as_ref().and_then(|root| root.entry(key)).map(|entry| &entry.value);
+    let value = note.front.root.as_ref().and_then(|root| root.known_entry(key)).map(|entry| &entry.value);
     let is_there = |node: &Node| node.text().is_some_and(|text| same(text, id));
     let stands = value.is_some_and(|value| match &value.kind {
         Kind::Sequence { items, .. } => items.iter().any(is_there),
@@ -44,6 +44,7 @@ mod tests {
             ("---\ngoals: [rest]\n---\n", "---\ngoals: [rest, lead]\n---\n"),
             ("---\ngoals: [rest, \"lead\"]\n---\n", "---\ngoals: [rest, \"lead\"]\n---\n"),
             ("---\ngoals: lead\n---\n", "---\ngoals: lead\n---\n"),
+            ("---\nGoals: lead\n---\n", "---\nGoals: lead\n---\n"),
         ] {
             assert_eq!(add_reference(text, "goals", "lead").as_deref(), Ok(wanted), "{text:?}");
         }
@@ -55,6 +56,8 @@ mod tests {
             ("goal", "---\ngoal: lead # hers\n---\n", "---\ngoal: steer # hers\n---\n"),
             ("goals", "---\ngoals: [rest, \"lead\"]\n---\n", "---\ngoals: [rest, \"steer\"]\n---\n"),
             ("goals", "---\ngoals:\n- lead\n- rest\n---\n", "---\ngoals:\n- steer\n- rest\n---\n"),
+            ("goal", "---\nGoal: lead\n---\n", "---\nGoal: steer\n---\n"),
+            ("goals", "---\nGOALS: [lead]\n---\n", "---\nGOALS: [steer]\n---\n"),
         ] {
             assert_eq!(change_reference(text, key, "lead", "steer").as_deref(), Ok(wanted), "{text:?}");
         }

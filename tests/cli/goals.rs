@@ -195,3 +195,16 @@ fn words_that_look_like_markdown_stay_words() {
         assert_eq!(goal["hard_questions"].as_array().unwrap().len(), 9, "{words}");
     }
 }
+
+#[test]
+fn a_rename_finds_a_reference_in_whatever_case_its_key_stands() {
+    let practice = Practice::of_alice(&[
+        ("goals/lead.md", "---\ntitle: Lead\n---\n"),
+        ("sessions/2026-11-02.md", "---\nGoals: [lead] # hers\n---\n"),
+        ("plans/2026-11-02-walk.md", "---\nGOAL: lead\n---\n# Walk\n"),
+    ]);
+    practice.coach("goal rename alice lead Steer").ok().stderr_has("2 notes kept in step");
+    assert_eq!(practice.read("clients/alice/sessions/2026-11-02.md"), "---\nGoals: [steer] # hers\n---\n");
+    assert_eq!(practice.read("clients/alice/plans/2026-11-02-walk.md"), "---\nGOAL: steer\n---\n# Walk\n");
+    practice.coach("check").ok();
+}

@@ -98,6 +98,10 @@ fn push_below(
 /// Gives every item that is `old` the name `new`; the value itself where it is no list. For renaming what notes point
 /// to. Where nothing is called so, the text stays as it is.
 pub fn replace_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Result<String, EditRefusal> {
+    set::edit_as_spelled(text, path, |path| rename_in_list(text, path, old, new))
+}
+
+fn rename_in_list(text: &str, path: &[&str], old: &str, new: &str) -> Result<String, EditRefusal> {
     let Some(front) = Front::open(text)? else { return Ok(text.to_owned()) };
     let steps = front.walk(path);
     let Some(step) = steps.last().filter(|_| steps.len() == path.len()) else { return Ok(text.to_owned()) };
