@@ -335,6 +335,7 @@ fn make_tasks(body: &mut Body) {
                 let block = &body.blocks[i];
                 if block.is_at_top
                     && block.task.is_none()
+                    && !is_box_alone(&block.text)
                     && !body.blocks[i..]
                         .iter()
                         .skip(1)
@@ -357,12 +358,20 @@ fn task_box(words: &str) -> Option<(TaskState, usize)> {
         "/" => TaskState::Half,
         "-" => TaskState::GivenUp,
         "x" | "X" | "✓" | "✔" => TaskState::Done,
+        // Other tools have boxes of their own for what is moved on, asked or urgent: none of them is done.
+        ">" | "<" | "?" | "!" | "*" | "~" | "+" => TaskState::Open,
         _ => return None,
     };
     let behind = &inside[close + 1..];
     let blanks = behind.len() - behind.trim_start().len();
     // `[-](link)` and `[x]: link` are no boxes.
     (blanks > 0 && !behind.trim().is_empty()).then_some((state, close + 2 + blanks))
+}
+
+/// Whether a box is all that was typed: there is nothing to do yet.
+fn is_box_alone(words: &str) -> bool {
+    let inside = words.strip_prefix('[').and_then(|rest| rest.trim_end().strip_suffix(']'));
+    inside.is_some_and(|sign| matches!(sign.trim(), "" | "/" | "-" | "x" | "X"))
 }
 
 /// The kind of an Obsidian callout: `note` of `[!note|right]- Title`.
