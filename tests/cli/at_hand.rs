@@ -104,3 +104,17 @@ fn words_that_people_try_are_answered_with_the_way() {
         practice.coach(line).fails(2).stderr_has(way);
     }
 }
+
+#[test]
+fn a_call_that_goes_on_past_midnight_is_still_the_one_at_hand() {
+    let practice = two_calls()
+        .file(ANNAS, "---\ndate: 2026-11-25T23:30\nstatus: planned\nminutes: 60\n---\n")
+        .today("2026-11-26T00:20");
+    let before = practice.snapshot();
+    for line in [&["thread", "add", "the article again"][..], &["done", "--summary", "She asked."]] {
+        practice.run(line).ok().stderr_has("Anna Berg: the call yesterday at 23:30");
+    }
+    practice.unchanged_but(&before, &[ANNAS]);
+    practice.coach("prep --shared").ok().stdout_has("Anna Berg");
+    practice.today("2026-11-26T00:31").run(["thread", "add", "late again"]).fails(2);
+}

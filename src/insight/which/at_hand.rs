@@ -38,10 +38,17 @@ pub fn calls_of(records: &[Record], now: Moment) -> Vec<Call<'_>> {
     calls
 }
 
-/// The call at hand. `records` need to hold those clients only who have a call today.
+/// The calls that began yesterday and aren't over.
+fn calls_over_midnight(records: &[Record], now: Moment) -> Vec<Call<'_>> {
+    let all = records.iter().flat_map(|record| record.sessions.iter().map(move |session| (record, session)));
+    all.filter(|(_, session)| session.when.date < now.date && is_on(session, now)).collect()
+}
+
+/// The call at hand. `records` need to hold those clients only who have a call today, or had one late yesterday.
 #[must_use]
 pub fn call_at_hand(records: &[Record], now: Moment, purpose: Purpose) -> AtHand<'_> {
-    let calls = calls_of(records, now);
+    let mut calls = calls_over_midnight(records, now);
+    calls.extend(calls_of(records, now));
     match purpose {
         Purpose::Show => call_to_show(&calls, now),
         Purpose::Write | Purpose::Close => call_to_write(&calls, now, purpose),
@@ -101,7 +108,8 @@ pub fn has_begun(call: &Session, now: Moment) -> bool {
     call.when.date < now.date || (call.when.date == now.date && by_the_clock())
 }
 
-/// Whether a call of today has begun and isn't over. Without an hour it is over once somebody has said that it took place.
+/// Whether a call has begun and isn't over: one of today, or one of yesterday evening that goes on past midnight. Without an hour it
+/// is over once somebody has said that it took place.
 #[must_use]
 pub fn is_on(call: &Session, now: Moment) -> bool {
     let takes_place = match call.status(now) {
@@ -109,7 +117,14 @@ pub fn is_on(call: &Session, now: Moment) -> bool {
         SessionStatus::Held => call.when.time.is_some(),
         SessionStatus::Cancelled | SessionStatus::Moved | SessionStatus::NoShow => false,
     };
-    takes_place && call.when.date == now.date && has_begun(call, now) && !call.is_past(now)
+    let goes_on = || {
+        call.when.date.succ_opt() == Some(now.date)
+            && call.when.time.is_some()
+            && now.time.is_some()
+            && now.clock() < call.end()
+    };
+    let is_of_today = || call.when.date == now.date && has_begun(call, now) && !call.is_past(now);
+    takes_place && (is_of_today() || goes_on())
 }
 
 /// What the later one of two calls that are on is told by: one with an hour is on for certain.
@@ -175,6 +190,22 @@ mod tests {
             ] {
                 assert_eq!(at_hand(calls, &now, purpose), wanted, "{purpose:?} at {now} of {calls:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_call_goes_on_past_midnight() {
+        let late = ("anna", "date: 2026-11-25T23:30\nstatus: planned\nminutes: 60");
+        let early = ("ben", "date: 2026-11-26T00:40\nstatus: planned");
+        for (calls, now, show, write) in [
+            (&[late][..], "2026-11-26T00:05", "anna", "anna"),
+            (&[late], "2026-11-26T00:30", "none", "none"),
+            (&[late], "2026-11-26", "none", "none"),
+            (&[late, early], "2026-11-26T00:20", "anna", "anna"),
+            (&[late, early], "2026-11-26T00:50", "ben", "ben"),
+        ] {
+            assert_eq!(at_hand(calls, now, Purpose::Show), show, "at {now}");
+            assert_eq!(at_hand(calls, now, Purpose::Write), write, "at {now}");
         }
     }
 

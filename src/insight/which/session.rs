@@ -30,7 +30,9 @@ pub enum WhichSession<'a> {
 #[must_use]
 pub fn session_at_hand(record: &Record, now: Moment, purpose: Purpose) -> WhichSession<'_> {
     let takes_place = |call: &&Session| {
-        call.when.date == now.date && matches!(call.status(now), SessionStatus::Planned | SessionStatus::Held)
+        let is_of_today = call.when.date == now.date
+            && matches!(call.status(now), SessionStatus::Planned | SessionStatus::Held);
+        is_of_today || is_on(call, now)
     };
     let today: Vec<&Session> = record.sessions.iter().filter(takes_place).collect();
     let on = || today.iter().rfind(|call| is_on(call, now)).copied();

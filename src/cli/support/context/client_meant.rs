@@ -3,6 +3,7 @@
 use super::Context;
 
 use anyhow::bail;
+use chrono::Timelike as _;
 
 use crate::insight::which::Purpose;
 use crate::insight::which::at_hand::{AtHand, Call, call_at_hand};
@@ -101,7 +102,12 @@ impl Context {
     fn client_at_hand(&self, practice: &Practice, purpose: Purpose) -> anyhow::Result<String> {
         // Whoever looks at a shared screen is in the call that is on, or the page isn't theirs.
         let purpose = if self.global.shared { Purpose::HandOver } else { purpose };
-        let near = practice.clients_naming(self.now);
+        let mut near = practice.clients_naming(self.now);
+        if let Some(yesterday) = self.now.date.pred_opt().filter(|_| is_early(self.now)) {
+            near.extend(practice.clients_naming(Moment::day(yesterday)));
+            near.sort();
+            near.dedup();
+        }
         let mut problems = Vec::new();
         let records: Vec<Record> = near.iter().map(|id| practice.record(id).take(&mut problems)).collect();
         let (record, session) = match call_at_hand(&records, self.now, purpose) {
@@ -120,7 +126,8 @@ impl Context {
             }
         };
         let hour = session.when.time.map_or_else(String::new, |time| format!(" at {}", time.format("%H:%M")));
-        self.ui.say(&format!("{}: the call today{hour}", record.client.display_name()));
+        let day = if session.when.date < self.now.date { "yesterday" } else { "today" };
+        self.ui.say(&format!("{}: the call {day}{hour}", record.client.display_name()));
         Ok(record.client.id.clone())
     }
 
@@ -161,6 +168,12 @@ impl Context {
             }
         }
     }
+}
+
+/// Whether a call of yesterday evening may still be on: none takes longer than this.
+fn is_early(now: Moment) -> bool {
+    const LONGEST: u32 = 8;
+    now.time.is_some_and(|time| time.hour() < LONGEST)
 }
 
 /// A call as it is named among others: whose it is, and its hour.
