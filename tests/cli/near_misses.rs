@@ -11,6 +11,7 @@ fn what_could_be_counted_wrongly_isnt_and_is_told() {
         ("2026-11-10.md", "status: cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "**Status:** cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "- Status: cancelled\n- words\n", "near-front-matter"),
+        ("2026-11-10.md", "Summary: she saw it\nFee: paid\n---\n", "near-front-matter"),
         ("2026-11-10.md", "----\nstatus: cancelled\n----\n", "front-matter-fence"),
         ("2026-11-10.md", "---\nstatus: cancelled\nwords\n", "front-matter-unclosed"),
         ("2026-11-10.md", "---\nstatus:cancelled\n---\n", "front-matter-not-keys"),
@@ -149,5 +150,26 @@ fn a_box_without_a_blank_behind_it_is_told_and_mended_and_a_link_is_none() {
     for line in ["- [x](https://example.org)", "- [ ](a.md)", "- [x][1]\n\n[1]: a.md"] {
         let note = format!("---\nstatus: held\n---\n\n## Threads\n\n{line}\n");
         Practice::of_alice(&[("sessions/2026-11-08.md", &note)]).coach("check").ok();
+    }
+}
+
+#[test]
+fn keys_without_any_dashes_are_told_in_every_kind_of_note() {
+    for (path, text) in [
+        ("client.md", "name: Alice\nemail: alice@example.org\n\nwords\n"),
+        ("goals/read.md", "Title: Read\nimportance: 9\n---\n"),
+        ("plans/2026-11-03-walk.md", "goal: read\nreview: 2026-12-01\n---\n# Walk\n"),
+        ("notes/2026-11-03.md", "from: client\n\nIt went well.\n"),
+    ] {
+        let practice = Practice::of_alice(&[(path, text)]);
+        let told = practice.coach("check --format json").fails(1).json();
+        let codes: Vec<&str> = told["problems"].as_array().into_iter().flatten().filter_map(|p| p["code"].as_str()).collect();
+        assert!(codes.contains(&"near-front-matter"), "{path}: {told}");
+    }
+    for (path, text) in [
+        ("sessions/2026-11-03.md", "Summary: she saw it.\n\nThen: more\n"),
+        ("notes/2026-11-03.md", "From: Jo <jo@example.org>\nDate: Monday\n\nHello\n"),
+    ] {
+        Practice::of_alice(&[(path, text)]).coach("check").ok();
     }
 }

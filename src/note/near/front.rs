@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::keys::{NoteKind, is_spelling_of};
+use crate::model::keys::{Holds, NoteKind, is_spelling_of};
 use crate::model::problem::{Mend, Problem};
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
@@ -37,6 +37,12 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         let what = format!("`{key}` stands in the text here, so it has no effect");
         let hint =
             format!("move the line into the front matter, between two lines of `---` at the top ({key}: …)");
+        push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
+    } else if note.fence == Fence::None
+        && let Some(at) = find_undashed(body, kind)
+    {
+        let what = "these keys aren't read: front matter stands between two lines of `---`";
+        let hint = "put a line of `---` above the first key and one below the last";
         push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
     }
 }
@@ -123,6 +129,43 @@ fn find_misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
         (0..end + last.len(), format!("---{}{keys}---{}", ending(line), ending(last)))
     });
     Some(Misplaced { at: at..at + line.trim_end().len().max(1), hint, mend })
+}
+
+/// Where the first of the keys stands with which a text begins, if they can only be meant as front matter: two that are known, several
+/// closed by dashes, or one that holds a word of its closed list.
+fn find_undashed(body: &str, kind: NoteKind) -> Option<Range<usize>> {
+    let mut lines =
+        with_offsets(body).skip_while(|(_, line)| line.trim().is_empty()).take(LONGEST).peekable();
+    let (at, first) = lines.peek().copied()?;
+    let has_value = |line: &str| line.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty());
+    let is_known = |line: &str| key_of(line, ':').is_some_and(|key| is_key(key, kind));
+    let (mut known, mut keys) = (0, 0);
+    let mut is_closed = false;
+    for (_, line) in lines {
+        if known > 0 && line.trim_end() == "---" {
+            is_closed = true;
+            break;
+        }
+        let goes_on = key_of(line, ':').is_some() || (known > 0 && line.starts_with(['-', ' ', '\t']));
+        if !goes_on {
+            break;
+        }
+        keys += usize::from(key_of(line, ':').is_some());
+        known += usize::from(is_known(line) && has_value(line));
+    }
+    // A mail's headers have names of keys, and a single line above dashes is a heading.
+    let is_several = known > 1 && kind != NoteKind::Between;
+    let is_meant = is_several || (is_closed && keys > 1) || holds_choice(first, kind);
+    (is_meant && is_known(first)).then(|| at..at + first.trim_end().len())
+}
+
+/// `from: client`: a known key, and behind it nothing but a word of its closed list.
+fn holds_choice(line: &str, kind: NoteKind) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    kind.keys().iter().any(|(known, holds)| {
+        matches!(holds, Holds::Choice(words) if words.iter().any(|word| word.eq_ignore_ascii_case(value.trim())))
+            && is_spelling_of(key.trim(), known)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
