@@ -15,6 +15,7 @@ use crate::model::mark::{Hours, Rating};
 use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::settings::Settings;
+use crate::model::statement::TaskState;
 
 /// What a client gets to keep of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -209,7 +210,8 @@ fn gather_fit(plan: &Plan, answers: &[Answer]) -> Vec<Answer> {
         .collect()
 }
 
-/// The steps; a plan without any has itself as its one step, so that there is something to tick.
+/// The steps that weren't given up, each by its number among all; a plan without any has itself as its one step, so that there is
+/// something to tick.
 fn steps_of(plan: &Plan) -> Vec<Step> {
     let step = |(place, step): (usize, &crate::model::plan::Step)| Step {
         number: place + 1,
@@ -220,7 +222,8 @@ fn steps_of(plan: &Plan) -> Vec<Step> {
     if plan.steps.is_empty() {
         return vec![Step { number: 1, text: plan.title.clone(), due: None, done: false }];
     }
-    plan.steps.iter().enumerate().map(step).collect()
+    let is_theirs_to_do = |(_, step): &(usize, &crate::model::plan::Step)| step.state != TaskState::GivenUp;
+    plan.steps.iter().enumerate().filter(is_theirs_to_do).map(step).collect()
 }
 
 /// Words without the backslashes that keep Markdown from taking them for layout: on the page they are words anyway.

@@ -16,12 +16,12 @@ use crate::model::goal::{Goal, GoalStatus};
 use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
-use crate::model::plan::{Outcome, Plan};
+use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
-use crate::model::statement::{Source, Statement};
+use crate::model::statement::{Source, Statement, TaskState};
 use crate::model::wording::SignalWords;
 
 /// How many statements about each side of the person stand beside the pattern.
@@ -175,7 +175,8 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
     let plans: Vec<&Plan> =
         record.plans.iter().filter(|plan| plan.outcome != Outcome::Draft && plan.serves(&goal.id)).collect();
     let reviewed = list_reviewed(plans.iter().copied());
-    let steps = || plans.iter().flat_map(|plan| &plan.steps);
+    let is_counted = |step: &&Step| step.state != TaskState::GivenUp;
+    let steps = || plans.iter().flat_map(|plan| &plan.steps).filter(is_counted);
     WishAndWeek {
         goal: goal.id.clone(),
         title: goal.display_name().to_owned(),

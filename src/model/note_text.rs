@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::statement::{Source, Statement};
+use super::statement::{Source, Statement, TaskState};
 
 /// The body of a session's note or of a note between sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,8 +23,8 @@ pub struct Passage {
     pub statement: Statement,
     /// The heading that it stands under.
     pub heading: Option<Arc<str>>,
-    /// Ticked or not, for a task.
-    pub done: Option<bool>,
+    /// What its box says, for a task.
+    pub state: Option<TaskState>,
     /// By when, for a step of a plan.
     pub due: Option<NaiveDate>,
     /// Whether it is a task under `Threads`.
@@ -43,15 +43,17 @@ impl Serialize for Passage {
             heading: Option<&'a str>,
             said: bool,
             done: Option<bool>,
+            state: Option<&'static str>,
             due: Option<NaiveDate>,
         }
-        let Self { statement, heading, done, due, is_thread: _, whole: _ } = self;
+        let Self { statement, heading, state, due, is_thread: _, whole: _ } = self;
         let told = Told {
             text: &statement.text,
             source: statement.source.as_ref(),
             heading: heading.as_deref(),
             said: statement.said,
-            done: *done,
+            done: state.map(TaskState::is_done),
+            state: state.map(TaskState::as_str),
             due: *due,
         };
         told.serialize(serializer)
@@ -64,7 +66,7 @@ impl Passage {
     pub fn new(statement: Statement, heading: &str) -> Self {
         Self {
             heading: Some(heading.into()),
-            done: None,
+            state: None,
             due: None,
             is_thread: false,
             whole: statement.text.clone(),

@@ -9,7 +9,7 @@ use super::choice::choices;
 use super::fit::Fit;
 use super::id::same;
 use super::session::Reference;
-use super::statement::{Source, Statement, Task, TaskState};
+use super::statement::{Source, Statement, Task, TaskState, serialize_state};
 use super::written::Written;
 
 choices! {
@@ -110,7 +110,7 @@ pub struct Step {
     /// What to do, the date left out.
     pub text: String,
     /// What its box says.
-    #[serde(rename = "done")]
+    #[serde(flatten, serialize_with = "serialize_state")]
     pub state: TaskState,
     /// By when.
     pub due: Option<NaiveDate>,

@@ -77,6 +77,17 @@ impl TaskState {
         matches!(self, Self::Open | Self::Half)
     }
 
+    /// Its name in JSON and to a template.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Half => "half",
+            Self::Done => "done",
+            Self::GivenUp => "given-up",
+        }
+    }
+
     /// Whether it is ticked.
     #[must_use]
     pub const fn is_done(self) -> bool {
@@ -91,13 +102,26 @@ impl Serialize for TaskState {
     }
 }
 
+/// Whether a task is done, and what its box says where that is neither done nor plainly open.
+///
+/// # Errors
+/// Where the format can't hold it.
+pub fn serialize_state<S: serde::Serializer>(state: &TaskState, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Keys {
+        done: bool,
+        state: &'static str,
+    }
+    Keys { done: state.is_done(), state: state.as_str() }.serialize(serializer)
+}
+
 /// A task-list item: words, and what its box says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Task {
     /// The item's own words, without what is indented under it.
     pub statement: Statement,
     /// What its box says.
-    #[serde(rename = "done")]
+    #[serde(flatten, serialize_with = "serialize_state")]
     pub state: TaskState,
     /// Its place among the tasks of its section, from 1.
     pub number: usize,

@@ -27,6 +27,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("plain", |text: &str| strip_markup(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
+    environment.add_filter("box", task_box);
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
     environment.add_filter("percent", percent);
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
@@ -75,6 +76,17 @@ fn speak_signed(number: i64) -> String {
         above if above > 0 => format!("plus {above}"),
         below => format!("minus {}", below.unsigned_abs()),
     }
+}
+
+/// The box of a task as its note has it; what is no more than open or done may come without its state.
+fn task_box(task: &Value) -> Result<&'static str, Error> {
+    let state = task.get_attr("state")?;
+    Ok(match state.as_str() {
+        Some("half") => "[/]",
+        Some("given-up") => "[-]",
+        _ if task.get_attr("done")?.is_true() => "[x]",
+        _ => "[ ]",
+    })
 }
 
 /// A statement in one line, and where it stands if that is wanted.

@@ -354,3 +354,15 @@ fn what_the_coach_does() {
         ),
     ]);
 }
+
+#[test]
+fn a_step_that_was_given_up_is_neither_asked_after_nor_on_the_clients_page() {
+    let plan = "---\nreview: 2026-11-20\n---\n# Walk\n\n## Steps\n- [-] Buy shoes\n- [/] Walk to the river\n- [x] Ask Jo\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-10-walk.md", plan)]).today("2026-11-24");
+    practice.coach("share alice").ok().stdout_has("- [ ] Walk to the river").stdout_lacks("shoes");
+    practice.coach("prep alice").ok().stdout_has("[/] Walk to the river").stdout_lacks("shoes");
+    practice.coach("plan show alice").ok().stdout_has("- [-] Buy shoes").stdout_has("- [x] Ask Jo");
+    let steps = &practice.json("plan show alice")["steps"];
+    let told: Vec<_> = steps.as_array().into_iter().flatten().map(|step| (step["done"].as_bool(), step["state"].as_str())).collect();
+    assert_eq!(told, [(Some(false), Some("given-up")), (Some(false), Some("half")), (Some(true), Some("done"))]);
+}

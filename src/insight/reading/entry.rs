@@ -159,7 +159,7 @@ fn from_plan(plan: &Plan, now: Moment) -> Entry {
     let what = specific.and_then(|item| item.answer.clone());
     let what = what.map(|answer| Passage { heading: None, ..Passage::new(answer, "") });
     let if_thens = plan.if_thens.iter().map(|task| Passage {
-        done: Some(task.state.is_done()),
+        state: Some(task.state),
         ..Passage::new(task.statement.clone(), "Reality test")
     });
     let steps = plan.steps.iter().map(|step| {
@@ -171,7 +171,7 @@ fn from_plan(plan: &Plan, now: Moment) -> Entry {
             said: false,
             ours: step.ours,
         };
-        Passage { done: Some(step.state.is_done()), due: step.due, ..Passage::new(statement, "Steps") }
+        Passage { state: Some(step.state), due: step.due, ..Passage::new(statement, "Steps") }
     });
     let made = plan.made.map(Moment::day);
     Entry {
@@ -338,8 +338,8 @@ impl View for Entry {
 /// A passage that is the client's. The hashtags at its end go, so that no search can find by them, and so do the coach's own
 /// headings.
 fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
-    let Passage { statement, heading, done, due, is_thread, whole: _ } = passage;
+    let Passage { statement, heading, state, due, is_thread, whole: _ } = passage;
     let statement = if is_plan || statement.said { their_word(statement)? } else { theirs_of(statement)? };
     let heading = heading.filter(|_| is_plan);
-    Some(Passage { whole: statement.text.clone(), statement, heading, done, due, is_thread })
+    Some(Passage { whole: statement.text.clone(), statement, heading, state, due, is_thread })
 }

@@ -8,7 +8,7 @@ use super::figures::lines_of;
 use super::{statement, task_words};
 use crate::model::headings;
 use crate::model::note_text::{NoteText, Passage};
-use crate::model::statement::{Statement, TaskState};
+use crate::model::statement::Statement;
 use crate::note::body::{Block, Voice};
 use crate::note::parsed::Note;
 use crate::note::readable::readable;
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         Passage {
             statement: Statement { said, ..words(self.note, block) },
             heading: self.heading(block.start),
-            done: block.task.map(TaskState::is_done),
+            state: block.task,
             due: None,
             is_thread,
             whole: block.words(&self.note.text).into_owned(),
@@ -147,7 +147,7 @@ mod tests {
         ];
         assert_eq!(texts, wanted);
         assert_eq!(passages[0].whole, "First. #happy");
-        assert_eq!(passages[5].done, Some(true));
+        assert_eq!(passages[5].state, Some(crate::model::statement::TaskState::Done));
         assert!(passages[4].is_thread && passages[8].statement.private);
     }
 
