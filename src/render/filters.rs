@@ -27,7 +27,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("line", |text: &str| line(text));
     environment.add_filter("plain", |text: &str| strip_markup(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
-    environment.add_filter("box", task_box);
+    environment.add_filter("box", move |task: &Value| task_box(task, is_linear));
     environment.add_filter("beside", move |of: &Value| beside(of, around.now.date));
     environment.add_filter("percent", percent);
     environment.add_filter("cell", |text: &str| line(text).replace('|', "\\|"));
@@ -79,10 +79,12 @@ fn speak_signed(number: i64) -> String {
 }
 
 /// The box of a task as its note has it; what is no more than open or done may come without its state.
-fn task_box(task: &Value) -> Result<&'static str, Error> {
+fn task_box(task: &Value, is_linear: bool) -> Result<&'static str, Error> {
     let state = task.get_attr("state")?;
     Ok(match state.as_str() {
+        Some("half") if is_linear => "half done:",
         Some("half") => "[/]",
+        Some("given-up") if is_linear => "given up:",
         Some("given-up") => "[-]",
         _ if task.get_attr("done")?.is_true() => "[x]",
         _ => "[ ]",

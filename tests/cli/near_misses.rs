@@ -163,7 +163,8 @@ fn keys_without_any_dashes_are_told_in_every_kind_of_note() {
     ] {
         let practice = Practice::of_alice(&[(path, text)]);
         let told = practice.coach("check --format json").fails(1).json();
-        let codes: Vec<&str> = told["problems"].as_array().into_iter().flatten().filter_map(|p| p["code"].as_str()).collect();
+        let codes: Vec<&str> =
+            told["problems"].as_array().into_iter().flatten().filter_map(|p| p["code"].as_str()).collect();
         assert!(codes.contains(&"near-front-matter"), "{path}: {told}");
     }
     for (path, text) in [

@@ -363,6 +363,14 @@ fn a_step_that_was_given_up_is_neither_asked_after_nor_on_the_clients_page() {
     practice.coach("prep alice").ok().stdout_has("[/] Walk to the river").stdout_lacks("shoes");
     practice.coach("plan show alice").ok().stdout_has("- [-] Buy shoes").stdout_has("- [x] Ask Jo");
     let steps = &practice.json("plan show alice")["steps"];
-    let told: Vec<_> = steps.as_array().into_iter().flatten().map(|step| (step["done"].as_bool(), step["state"].as_str())).collect();
-    assert_eq!(told, [(Some(false), Some("given-up")), (Some(false), Some("half")), (Some(true), Some("done"))]);
+    let told: Vec<_> = steps
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|step| (step["done"].as_bool(), step["state"].as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [(Some(false), Some("given-up")), (Some(false), Some("half")), (Some(true), Some("done"))]
+    );
 }

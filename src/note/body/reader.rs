@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
             body.comments.extend(self.markup.comments.iter().cloned());
             body.comments.sort_by_key(|comment| comment.start);
         }
-        make_tasks(&mut body);
+        make_tasks(&mut body, self.text);
         let preps = sections::preps(&body.sections);
         let reflections = sections::find_anywhere(&body.sections, "Reflection");
         for block in &mut body.blocks {
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Under some headings every list item at the top level is a task, with a box or without; one that only leads a list of tasks is none.
-fn make_tasks(body: &mut Body) {
+fn make_tasks(body: &mut Body, text: &str) {
     for title in headings::OF_TASKS {
         for range in sections::contents(&body.sections, title) {
             let from = body.blocks.partition_point(|block| block.start < range.start);
@@ -335,7 +335,7 @@ fn make_tasks(body: &mut Body) {
                 let block = &body.blocks[i];
                 if block.is_at_top
                     && block.task.is_none()
-                    && !is_box_alone(&block.text)
+                    && !is_box_alone(&block.words(text))
                     && !body.blocks[i..]
                         .iter()
                         .skip(1)

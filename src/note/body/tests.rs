@@ -110,25 +110,6 @@ fn long_notes_hold_ranges_and_no_copies() {
 fn a_box_is_no_task_where_it_stands_alone_and_other_tools_boxes_are_open_ones() {
     let text = "## Threads\n- [>] a\n- [?] b\n- [ ]\n- []\n- [/]\n- c\n- [ ]";
     let body = body(text);
-    let tasks: Vec<_> = body.tasks("Threads").map(|b| (b.text.as_str(), b.task)).collect();
-    assert_eq!(tasks, [("a", Some(Open)), ("b", Some(Open)), ("c", Some(Open))]);
-}
-
-#[test]
-fn in_a_mail_a_line_without_its_own_mark_is_the_answer_to_the_quoted_one() {
-    let text = "> How was Monday?\nGood. #happy\nVery.\n> And Tuesday?\n> Really?\nNo.\n\n> > old\nNew.\n";
-    let lines = Lines::new(text);
-    let mut body = Body::read(text, 0, &lines);
-    body.make_theirs(text, 0, &lines);
-    let told = body.blocks.iter().map(|b| (b.voice == Voice::Writer, b.line, b.text.as_str()));
-    let wanted = [
-        (false, 1, "How was Monday?"),
-        (true, 2, "Good. #happy\nVery."),
-        (false, 4, "And Tuesday?\nReally?"),
-        (true, 6, "No."),
-        (false, 8, "old"),
-        (true, 9, "New."),
-    ];
-    assert_eq!(told.collect::<Vec<_>>(), wanted);
-    assert_eq!(body.blocks[1].tags, ["happy"]);
+    let tasks: Vec<_> = body.tasks("Threads").map(|b| (b.words(text), b.task)).collect();
+    assert_eq!(tasks, ["a", "b", "c"].map(|words| (words.into(), Some(Open))));
 }
