@@ -58,7 +58,7 @@ pub fn make_rows(settled: &Settled<'_>, roster: &Roster, now: Moment, dry_run: b
                     _ => row,
                 }
             }
-            (Fate::Arrives(_), None) => tell_whose(begun, &entry.owner),
+            (Fate::Arrives(arrival), None) => tell_whose(begun, &entry.owner, arrival.record.is_some()),
             (Fate::NotAgreed, _) => tell_not_agreed(begun, &entry.owner, roster),
             (fate, _) => tell_why_it_stayed(begun, fate),
         }
@@ -80,8 +80,8 @@ fn begin_row(entry: &Entry) -> ImportedFile {
     }
 }
 
-/// Why it isn't known whose something is.
-fn tell_whose(row: ImportedFile, owner: &Owner) -> ImportedFile {
+/// Why it isn't known whose something is; of a record of a table or a calendar it is told whom it names.
+fn tell_whose(row: ImportedFile, owner: &Owner, is_record: bool) -> ImportedFile {
     let (result, note, hint) = match owner {
         Owner::Stranger(person) => {
             (ImportResult::OfAnother, format!("{} isn't a client", person.name), MAKE_NEW)
@@ -91,9 +91,7 @@ fn tell_whose(row: ImportedFile, owner: &Owner) -> ImportedFile {
             format!("{name} may be {}, or somebody else", to.join(" or ")),
             WHO_IS_WHO,
         ),
-        Owner::Unnamed(why) if row.line.is_some() => {
-            (ImportResult::OfAnother, format!("names {why}"), NOT_THEIRS)
-        }
+        Owner::Unnamed(why) if is_record => (ImportResult::OfAnother, format!("names {why}"), NOT_THEIRS),
         Owner::Unnamed(why) => (ImportResult::OfAnother, why.clone(), NAME_THEM),
         Owner::Known(_) => (ImportResult::OfAnother, "it can't be placed".to_owned(), NAME_THEM),
     };
@@ -102,7 +100,7 @@ fn tell_whose(row: ImportedFile, owner: &Owner) -> ImportedFile {
 
 /// A transcript of somebody who hasn't agreed to it, or of whom that isn't known.
 fn tell_not_agreed(row: ImportedFile, owner: &Owner, roster: &Roster) -> ImportedFile {
-    let Owner::Known(at) = owner else { return tell_whose(row, owner) };
+    let Owner::Known(at) = owner else { return tell_whose(row, owner, false) };
     let member = &roster.members[*at];
     let note = format!("{} hasn't agreed that calls are recorded", member.name);
     let hint = format!(

@@ -1,7 +1,7 @@
 //! Whose a record or a note is, where several people's come in at once. Nobody is taken for somebody else whose name is only similar.
 
 use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name, holds_name};
-use super::links::{clean_name, part_names};
+use super::links::{clean_name, find_links, part_names};
 
 /// Whose something is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,10 @@ impl Owners {
     /// Whose a value is that names somebody: by a name, a link to their page, or several of them.
     #[must_use]
     pub fn find_for_value(&self, value: &str) -> Owner {
+        // Of several links none is the first: whichever was taken, the others' words would be filed with them.
+        if find_links(value).len() > 1 {
+            return Owner::Unnamed("it names several people".to_owned());
+        }
         let whole = self.find_for_name(clean_name(value));
         if matches!(whole, Owner::Known(_)) {
             return whole;

@@ -125,7 +125,9 @@ fn read_document(opened: &Opened<'_>, kind: ExportKind, wishes: Wishes<'_>) -> V
             if wishes.from.is_none_or(|from| from == kind)
                 && find_kind(&text, opened.path, "md", &list_speakers(wishes)) == ExportKind::Transcript
             {
-                let source = Arc::new(Source::Held(markdown));
+                // The backslashes are pandoc's, and nobody said them.
+                let text = without_backslashes(&text);
+                let source = Arc::new(Source::Held(text.clone().into_bytes()));
                 return vec![draft_transcript(opened.path, &source, &text, ExportKind::Transcript, wishes)];
             }
             let made = Made { payload: Payload::from_held(markdown), by: Some("pandoc"), encoding: None };
@@ -340,12 +342,12 @@ fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishes<'_>) -> D
     draft_one(path, wishes, Ok(content), Some(&note))
 }
 
-/// A text without the backslashes before signs.
+/// A text without the backslashes before signs and at the ends of lines.
 fn without_backslashes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+        if c != '\\' || !chars.peek().is_some_and(|next| next.is_ascii_punctuation() || *next == '\n') {
             plain.push(c);
         }
     }
