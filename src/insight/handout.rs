@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::asking::Asking;
 use super::balance::{Area, BalanceView, Earlier};
 use super::client_record::ClientRecord;
 use super::language::language_of;
@@ -45,6 +46,8 @@ pub struct Handout {
     pub language: Option<&'static str>,
     /// Their marks of their areas, where they were asked for.
     pub balance: Option<Marks>,
+    /// What they are asked before the next call, where it was wished for.
+    pub ask: Option<Asking>,
 }
 
 /// Who a page comes from, and where an answer to it goes.
@@ -164,11 +167,33 @@ pub fn handout(record: &ClientRecord, plan: &str, sender: Sender, now: Moment) -
         sender,
         language: None,
         balance: None,
+        ask: None,
     };
     Some(Handout { language: language_of(handout.their_words()), ..handout })
 }
 
 impl Handout {
+    /// A page without a plan, for questions alone.
+    #[must_use]
+    pub fn without_plan(record: &ClientRecord, sender: Sender) -> Self {
+        let helps: Vec<String> = record.client.helps.iter().map(|words| unescape_markdown(&words.text)).collect();
+        Self {
+            plan: String::new(),
+            title: "Before we talk".to_owned(),
+            goal: None,
+            answers: Vec::new(),
+            fit: Vec::new(),
+            if_thens: Vec::new(),
+            language: language_of(helps.iter().map(String::as_str)),
+            helps,
+            steps: Vec::new(),
+            review: None,
+            sender,
+            balance: None,
+            ask: None,
+        }
+    }
+
     /// What of the page the client said.
     fn their_words(&self) -> impl Iterator<Item = &str> {
         let answers = self.answers.iter().chain(&self.fit).map(|answer| answer.answer.as_str());
@@ -256,6 +281,7 @@ impl View for Handout {
             sender,
             language,
             balance,
+            ask,
         } = self;
         Some(Self {
             plan,
@@ -270,6 +296,7 @@ impl View for Handout {
             sender,
             language,
             balance,
+            ask,
         })
     }
 }

@@ -7,6 +7,7 @@
 pub mod alliance;
 pub mod alliances;
 pub mod anonymous;
+pub mod asking;
 pub mod balance;
 pub mod before_plan;
 pub mod calendar;

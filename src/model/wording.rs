@@ -130,6 +130,26 @@ pub struct GoalWords {
     pub resistance: BTreeMap<String, String>,
 }
 
+/// What a client is asked on their page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct AskWords {
+    /// The questions, in the order in which they are asked.
+    pub questions: Vec<PageQuestion>,
+}
+
+/// A question of the client's page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PageQuestion {
+    /// Its name, which says where the answer goes.
+    pub name: String,
+    /// The question.
+    pub ask: String,
+    /// What stands above the first of those that share it.
+    #[serde(default)]
+    pub lead: Option<String>,
+}
+
 /// A hard question about a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct HardQuestion {

@@ -16,6 +16,8 @@ pub mod json;
 pub mod line_breaks;
 pub mod linear;
 pub mod manual;
+#[cfg(feature = "mail")]
+pub mod ready_mail;
 pub mod schema;
 pub mod spreadsheet;
 pub mod surroundings;

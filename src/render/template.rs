@@ -68,6 +68,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("share-sponsor.md", include_str!("../../templates/share-sponsor.md")),
     ("share-whole.md", include_str!("../../templates/share-whole.md")),
     ("share.html", include_str!("../../templates/share.html")),
+    ("share-mail.md", include_str!("../../templates/share-mail.md")),
     ("share.md", include_str!("../../templates/share.md")),
     ("stuck.md", include_str!("../../templates/stuck.md")),
     ("stuck-list.md", include_str!("../../templates/stuck-list.md")),
@@ -92,6 +93,9 @@ pub const GOAL_WORDS: (&str, &str) = ("goal-words.yaml", include_str!("../../tem
 /// The words about what isn't known of a person, likewise.
 pub const CLIENT_WORDS: (&str, &str) =
     ("client-words.yaml", include_str!("../../templates/client-words.yaml"));
+
+/// What a client is asked on their page, likewise.
+pub const ASK_WORDS: (&str, &str) = ("ask-words.yaml", include_str!("../../templates/ask-words.yaml"));
 
 /// How questions begin, likewise.
 pub const QUESTION_WORDS: (&str, &str) =

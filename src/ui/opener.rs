@@ -13,7 +13,9 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Opens a file: by the browser of `BROWSER` where it names one, else by what the system opens such files with. Says whether it did.
 pub fn open(browser: Option<&str>, file: &Path) -> bool {
-    let chosen = browser.filter(|browser| !browser.trim().is_empty()).and_then(command);
+    // A mail isn't for a browser.
+    let is_mail = file.extension().is_some_and(|ending| ending == "eml");
+    let chosen = browser.filter(|browser| !is_mail && !browser.trim().is_empty()).and_then(command);
     let mut opener = chosen.unwrap_or_else(opener_of_system);
     let started = opener.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = started else { return false };

@@ -6,10 +6,10 @@ use serde::de::DeserializeOwned;
 
 use crate::model::credential::Credential;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::model::wording::{ClientWords, GoalWords, PlanWords, QuestionWords, SignalWords};
+use crate::model::wording::{AskWords, ClientWords, GoalWords, PlanWords, QuestionWords, SignalWords};
 use crate::practice::Practice;
 use crate::render::template::{
-    CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
+    ASK_WORDS, CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
 };
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
@@ -80,6 +80,22 @@ pub fn read_goal_words(practice: &Practice) -> anyhow::Result<GoalWords> {
 pub fn read_client_words(practice: &Practice) -> anyhow::Result<ClientWords> {
     let (mut words, own): (ClientWords, Option<ClientWords>) = read_lists(practice, CLIENT_WORDS)?;
     words.curious.extend(own.unwrap_or_default().curious);
+    Ok(words)
+}
+
+/// Reads what a client is asked on their page; the practice's own list takes the place of the built-in one. A name that couldn't be found
+/// back in an answer is refused.
+pub fn read_ask_words(practice: &Practice) -> anyhow::Result<AskWords> {
+    let (words, own): (AskWords, Option<AskWords>) = read_lists(practice, ASK_WORDS)?;
+    let words = own.filter(|own| !own.questions.is_empty()).unwrap_or(words);
+    let is_name = |name: &str| {
+        name.len() >= 3 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    };
+    if let Some(question) = words.questions.iter().find(|question| !is_name(&question.name)) {
+        let what = format!("`{}` can't be the name of a question", question.name);
+        let refusal = Refusal::with_kind(RefusalKind::Damaged, what, "use three small letters or more, and `-`: own-word");
+        return Err(refusal.in_file("templates/ask-words.yaml").into());
+    }
     Ok(words)
 }
 

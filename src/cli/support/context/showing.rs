@@ -62,6 +62,15 @@ impl Context {
         Ok(self.ui.print(&text)?)
     }
 
+    /// Hands over a text that another program reads: to standard output as it is, or where the command line says.
+    pub fn hand_over_text(&self, practice: &Practice, name: &str, text: &str) -> anyhow::Result<()> {
+        self.has_shown.set(true);
+        if self.outlet.is_screen() {
+            return Ok(self.ui.hand_over(text)?);
+        }
+        hand_out(self, practice, &self.outlet, name, text)
+    }
+
     /// The one door for the client's eyes: on a screen that they see, what of a view is theirs; refused where nothing is. Nobody is
     /// shown a view in a format that it hasn't.
     pub fn fit_to_screen<V: View>(&self, loaded: Loaded<V>) -> anyhow::Result<Loaded<V>> {
