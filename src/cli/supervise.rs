@@ -59,6 +59,10 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
     let id = context.client(practice, Some(client))?;
     let settings = practice.settings();
     let record = context.record(practice, &id);
+    if record.value.client.agreed.supervision.is_none() {
+        let called = record.value.client.display_name();
+        context.ui.say(&format!("nothing says that {called} agreed to it; once they have: coach client set {id} agreed.supervision=today"));
+    }
     let words = read_signal_words(practice)?;
     let view =
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);

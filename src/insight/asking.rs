@@ -48,7 +48,9 @@ pub fn ask_client(record: &Record, plan: Option<&str>, words: &AskWords, now: Mo
             About::Anything => None,
             About::Note(id) => Some(id),
         };
-        let title = || record.goals.iter().find(|goal| Some(&goal.id) == about.as_ref()).map(|goal| goal.display_name());
+        let title = || {
+            record.goals.iter().find(|goal| Some(&goal.id) == about.as_ref()).map(|goal| goal.display_name())
+        };
         let lead = question.lead.as_ref().filter(|lead| last_lead != Some(*lead));
         last_lead = question.lead.as_ref();
         let fill = |text: &str| text.replace("GOAL", title().unwrap_or_default());
@@ -67,7 +69,10 @@ pub fn ask_client(record: &Record, plan: Option<&str>, words: &AskWords, now: Mo
 }
 
 fn is_mark(name: &str) -> bool {
-    matches!(name, "heard" | "focus" | "approach" | "overall" | "external" | "introjected" | "identified" | "intrinsic")
+    matches!(
+        name,
+        "heard" | "focus" | "approach" | "overall" | "external" | "introjected" | "identified" | "intrinsic"
+    )
 }
 
 fn find_about(record: &Record, plan: Option<&str>, question: &PageQuestion, now: Moment) -> About {
@@ -75,9 +80,13 @@ fn find_about(record: &Record, plan: Option<&str>, question: &PageQuestion, now:
     match question.name.as_str() {
         "happened" => note(plan),
         "stuck" if !record.client.helps.is_empty() => About::Nothing,
-        "heard" | "focus" | "approach" | "overall" => {
-            note(record.held_sessions(now).next_back().filter(|call| !has_mark(call, &question.name)).map(|call| call.id.as_str()))
-        }
+        "heard" | "focus" | "approach" | "overall" => note(
+            record
+                .held_sessions(now)
+                .next_back()
+                .filter(|call| !has_mark(call, &question.name))
+                .map(|call| call.id.as_str()),
+        ),
         "reasons" | "external" | "introjected" | "identified" | "intrinsic" => note(find_goal(record, plan)),
         _ => record.next_call(now).map_or(About::Anything, |call| About::Note(call.id.clone())),
     }
@@ -96,7 +105,10 @@ fn has_mark(call: &Session, name: &str) -> bool {
 /// The goal whose reasons nobody asked for yet: the plan's, else the first one that is active. They are asked once.
 fn find_goal<'a>(record: &'a Record, plan: Option<&str>) -> Option<&'a str> {
     use crate::model::goal::{GoalStatus, Reasons};
-    let of_plan = plan.and_then(|plan| record.plan(plan)).and_then(|plan| plan.goal.as_ref()).map(|goal| goal.id.as_str());
+    let of_plan = plan
+        .and_then(|plan| record.plan(plan))
+        .and_then(|plan| plan.goal.as_ref())
+        .map(|goal| goal.id.as_str());
     let active = || record.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
     let wanted = of_plan.or_else(|| active().next().map(|goal| goal.id.as_str()))?;
     let is_open = |id: &&str| {

@@ -176,7 +176,8 @@ impl Handout {
     /// A page without a plan, for questions alone.
     #[must_use]
     pub fn without_plan(record: &ClientRecord, sender: Sender) -> Self {
-        let helps: Vec<String> = record.client.helps.iter().map(|words| unescape_markdown(&words.text)).collect();
+        let helps: Vec<String> =
+            record.client.helps.iter().map(|words| unescape_markdown(&words.text)).collect();
         Self {
             plan: String::new(),
             title: "Before we talk".to_owned(),

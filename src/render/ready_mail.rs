@@ -64,7 +64,9 @@ mod tests {
         let mail = ReadyMail {
             from: (Some("Robin Välé, coach".into()), "robin@b.org".into()),
             to: ("Zoë \"Z\" Lund".into(), "zoe@b.org".into()),
-            subject: "Tür zu – two mornings, and a subject that is long enough to be folded by whoever writes it".into(),
+            subject:
+                "Tür zu – two mornings, and a subject that is long enough to be folded by whoever writes it"
+                    .into(),
             words: "Dear Zoë,\n\n.\nFrom here on.\n".into(),
             file: "tür zu.html".into(),
             page: "<!DOCTYPE html><p>é</p>\n".into(),

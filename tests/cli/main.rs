@@ -68,6 +68,7 @@ mod schema;
 mod scripted_week;
 mod sessions;
 mod set;
+mod share_asks;
 mod shared;
 #[cfg(unix)]
 mod shells;

@@ -66,7 +66,10 @@ fn find_instant(practice: &Practice, now: Moment) -> i64 {
     let local = now.clock();
     match practice.settings().value.timezone.and_then(|name| read_zone(name).ok()) {
         Some(zone) => zone.instant(local).timestamp(),
-        None => local.and_local_timezone(chrono::Local).earliest().map_or(local.and_utc().timestamp(), |at| at.timestamp()),
+        None => local
+            .and_local_timezone(chrono::Local)
+            .earliest()
+            .map_or(local.and_utc().timestamp(), |at| at.timestamp()),
     }
 }
 
@@ -90,5 +93,8 @@ fn write(mail: Written) -> anyhow::Result<String> {
 
 #[cfg(not(feature = "mail"))]
 fn write(_: Written) -> anyhow::Result<String> {
-    bail!(Refusal::usage("this coach was built without mails", "attach the page yourself: coach share CLIENT -o page.html"))
+    bail!(Refusal::usage(
+        "this coach was built without mails",
+        "attach the page yourself: coach share CLIENT -o page.html"
+    ))
 }

@@ -89,11 +89,17 @@ pub fn read_ask_words(practice: &Practice) -> anyhow::Result<AskWords> {
     let (words, own): (AskWords, Option<AskWords>) = read_lists(practice, ASK_WORDS)?;
     let words = own.filter(|own| !own.questions.is_empty()).unwrap_or(words);
     let is_name = |name: &str| {
-        name.len() >= 3 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        name.len() >= 3
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
     };
     if let Some(question) = words.questions.iter().find(|question| !is_name(&question.name)) {
         let what = format!("`{}` can't be the name of a question", question.name);
-        let refusal = Refusal::with_kind(RefusalKind::Damaged, what, "use three small letters or more, and `-`: own-word");
+        let refusal = Refusal::with_kind(
+            RefusalKind::Damaged,
+            what,
+            "use three small letters or more, and `-`: own-word",
+        );
         return Err(refusal.in_file("templates/ask-words.yaml").into());
     }
     Ok(words)
