@@ -48,7 +48,7 @@ pub struct Args {
     #[arg(add = Names::Plan)]
     plan: Option<String>,
     /// Put the areas of their work on it, as they marked them last
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     with_balance: bool,
     /// Ask what happened, what to look at, and their marks of the last call
     #[arg(long)]
@@ -63,7 +63,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["plan", "with_balance", "ask", "mail"])]
     sponsor: bool,
     /// The draft of it, for the client to read
-    #[arg(long, requires = "sponsor")]
+    #[arg(long, requires = "sponsor", hide_short_help = true)]
     draft: bool,
     #[command(flatten)]
     _outlet: OutletArgs,

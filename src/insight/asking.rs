@@ -79,7 +79,8 @@ fn find_about(record: &Record, plan: Option<&str>, question: &PageQuestion, now:
     let note = |id: Option<&str>| id.map_or(About::Nothing, |id| About::Note(id.to_owned()));
     match question.name.as_str() {
         "happened" => note(plan),
-        "stuck" if !record.client.helps.is_empty() => About::Nothing,
+        "stuck" if record.client.helps.is_empty() => About::Anything,
+        "stuck" => About::Nothing,
         "heard" | "focus" | "approach" | "overall" => note(
             record
                 .held_sessions(now)
