@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::goal::Goal;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
@@ -48,9 +49,8 @@ pub fn ask_client(record: &Record, plan: Option<&str>, words: &AskWords, now: Mo
             About::Anything => None,
             About::Note(id) => Some(id),
         };
-        let title = || {
-            record.goals.iter().find(|goal| Some(&goal.id) == about.as_ref()).map(|goal| goal.display_name())
-        };
+        let title =
+            || record.goals.iter().find(|goal| Some(&goal.id) == about.as_ref()).map(Goal::display_name);
         let lead = question.lead.as_ref().filter(|lead| last_lead != Some(*lead));
         last_lead = question.lead.as_ref();
         let fill = |text: &str| text.replace("GOAL", title().unwrap_or_default());

@@ -88,7 +88,9 @@ fn a_folder_whose_name_no_folder_can_have_stops_nobody_else() {
         ("Ada Lund 🌱/2025年3月2日.md", b"three\n"),
     ];
     let practice = beside(&[]);
-    files.iter().for_each(|(path, bytes)| practice.lay_outside(&format!("f/{path}"), bytes));
+    for (path, bytes) in files {
+        practice.lay_outside(&format!("f/{path}"), bytes);
+    }
     let told = rows(&practice, "f", &["--each-folder", "--new-clients"]);
     assert_eq!(place(&told, "🌸/2025-03-02.md"), "`🌸` is no name that a folder can have");
     assert_eq!(place(&told, "Cy 🌸/2025-03-02.md"), "cy/sessions/2025-03-02.md");

@@ -354,12 +354,11 @@ fn task_box(words: &str) -> Option<(TaskState, usize)> {
     let inside = words.strip_prefix('[')?;
     let close = inside.find(']').filter(|close| *close <= 4)?;
     let state = match inside[..close].trim() {
-        "" => TaskState::Open,
         "/" => TaskState::Half,
         "-" => TaskState::GivenUp,
         "x" | "X" | "✓" | "✔" => TaskState::Done,
         // Other tools have boxes of their own for what is moved on, asked or urgent: none of them is done.
-        ">" | "<" | "?" | "!" | "*" | "~" | "+" => TaskState::Open,
+        "" | ">" | "<" | "?" | "!" | "*" | "~" | "+" => TaskState::Open,
         _ => return None,
     };
     let behind = &inside[close + 1..];

@@ -9,6 +9,7 @@ use crate::cli::support::complete::{Next, Offer, find_next, line};
 use crate::model::clean::clean;
 
 /// The shells that completion is made for.
+#[allow(clippy::enum_variant_names, reason = "`PowerShell` is its name")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     /// eval "$(coach completions bash)" in ~/.bashrc
