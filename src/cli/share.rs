@@ -39,7 +39,7 @@ use crate::render::svg::balance::draw;
 /// `## Agreed by three`. The client reads a --draft first; it is refused until `sponsor_ok` is a later day than the draft's.
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
-#[command(after_long_help = examples!["coach share alice", "coach share alice -o alice.html", "coach share alice --whole -o words.html", "coach share alice --ask --mail -o alice.eml"])]
+#[command(after_long_help = examples!["coach share alice -o alice.html", "coach share alice --whole -o words.html", "coach share alice --ask --mail -o alice.eml"])]
 pub struct Args {
     /// Whose [default: the call that is on now]
     #[arg(add = Names::Client)]
