@@ -53,8 +53,15 @@ const VIEWS: [(&str, &[&str]); 44] = [
 ];
 
 /// These need something to be brought in, sent or erased first; some are heard below.
-const APART: [&str; 6] =
-    ["import.md", "listen.md", "erase-prove.md", "erase-transcripts.md", "receive.md", "share-sponsor.md"];
+const APART: [&str; 7] = [
+    "import.md",
+    "listen.md",
+    "erase-prove.md",
+    "erase-transcripts.md",
+    "receive.md",
+    "share-mail.md",
+    "share-sponsor.md",
+];
 
 /// What of a text can't be heard: a glyph that draws, a word without a letter or digit, what only its place or its signs tell.
 fn find_what_is_drawn(text: &str) -> Vec<String> {
