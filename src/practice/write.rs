@@ -285,11 +285,15 @@ impl Practice {
     }
 }
 
-/// Makes a folder in which nobody else on this machine can look: notes are confidences.
+/// Makes a folder in which nobody else on this machine can look: notes are confidences. One that another thread or command made in
+/// between is as good; what it is is looked at by whoever goes into it.
 fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     only_mine::keep_folder_private(&mut builder);
-    builder.create(folder)
+    match builder.create(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
 }
 
 impl Practice {
