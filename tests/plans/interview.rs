@@ -343,6 +343,7 @@ fn told(practice: &Practice) -> serde_json::Value {
     let mut plan = practice.json("plan show ben counter");
     for task in plan["if_thens"].as_array_mut().unwrap() {
         task["done"] = json!(true);
+        task["state"] = json!("done");
     }
     remove_sources(&mut plan);
     plan

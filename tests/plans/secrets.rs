@@ -12,6 +12,7 @@ const PAGE: &[&str] = &[
     "answers",
     "answers.answer",
     "answers.question",
+    "ask",
     "balance",
     "balance.areas",
     "balance.areas.area",
