@@ -632,7 +632,7 @@ def text_of_rev():
 
 @spoken("transcript", "Besprechung 2025-03-02.docx", lambda: pandoc("**Robin Vale** 0:03\\\nWhat would rest be?\n\n**Ada Lund** 0:07\\\nI don't know: sleep.\n\n**Robin Vale** 0:12\\\nAnd?\n", "docx"), "--from", "docx", by="pandoc")
 def a_document_of_teams():
-    return "I don't know: sleep."
+    return "know: sleep.\n\n**Robin Vale** (00:00:12): And?"
 
 
 @spoken("transcript", "2025-03-02 chat.txt", "\n".join(line.replace("Coach Robin", "Robin").replace("Ada Lund", "Zoë") for line in WORDS * 2), "--speakers", "Zoë=client,Robin=coach", encoding="utf-16")
