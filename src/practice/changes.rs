@@ -4,8 +4,6 @@
 //! Nothing reaches the disk before [`Practice::commit`]. A command that is refused half-way has therefore written nothing,
 //! and a dry run is a command whose changes are shown instead.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
 use super::lock::Lock;
@@ -30,8 +28,6 @@ pub(super) struct Staging {
     rehearsed: Changes,
     /// Whether the practice's format was looked at, and is one that may be written.
     knows_format: bool,
-    /// The folders in which temporary files of a command that was killed were looked for.
-    swept: HashSet<PathBuf>,
 }
 
 /// Where the bytes of a path are to be found.
@@ -132,7 +128,7 @@ impl Practice {
         }
         let staged = std::mem::take(&mut staging.staged);
         let _lock = staging.lock.take();
-        // How each folder is swept depends on it, and the staging is held by this function.
+        // Sweeping and writing look at the staging, which is held by this function.
         drop(staging);
         let mut files = Vec::new();
         for (done, change) in staged.iter().enumerate() {
@@ -247,11 +243,6 @@ impl Practice {
     /// Adds a change that was written without being staged.
     pub(super) fn note_written(&self, change: Change) {
         self.write_staging().written.push(change);
-    }
-
-    /// Whether a folder wasn't swept yet; it is from now on.
-    pub(super) fn is_first_sweep(&self, folder: &Path) -> bool {
-        self.write_staging().swept.insert(folder.to_owned())
     }
 
     /// Adds a change to what is staged; the first one takes the lock.

@@ -43,9 +43,10 @@ pub mod versioned_files;
 mod write;
 pub mod zones;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use changes::Stand;
 use open_folder::read_plain_file;
@@ -69,6 +70,8 @@ pub struct Practice {
     pub root: PathBuf,
     /// What is changed and not yet written; shared by all that came from one practice.
     staging: Arc<RwLock<changes::Staging>>,
+    /// The folders in which temporary files of a command that was killed were looked for.
+    swept: Arc<Mutex<HashSet<PathBuf>>>,
     /// How many notes were read.
     read_count: Arc<AtomicUsize>,
     /// The moment to act as, where somebody said which: what can only be told by it isn't told without.
@@ -91,7 +94,13 @@ impl Practice {
         };
         let root = folder.canonicalize().map_err(|_| missing())?;
         if root.join(MARKER).is_file() {
-            Ok(Self { root, staging: Arc::default(), read_count: Arc::default(), now: None })
+            Ok(Self {
+                root,
+                staging: Arc::default(),
+                swept: Arc::default(),
+                read_count: Arc::default(),
+                now: None,
+            })
         } else {
             Err(missing())
         }

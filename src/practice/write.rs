@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use tempfile::NamedTempFile;
 
@@ -300,12 +301,15 @@ impl Practice {
     /// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. While the lock is
     /// held, none of them is in use; without locks one may be, unless it is old.
     fn sweep(&self, folder: Option<&Path>) {
+        let Some(folder) = folder else { return };
+        // Held to the end: files are written side by side, and one that is written meanwhile would be taken for a leftover.
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
         // Once is enough: for each of a day's thousand notes the folder would be listed a thousand times.
-        if !folder.is_some_and(|folder| self.is_first_sweep(folder)) {
+        if !swept.insert(folder.to_owned()) {
             return;
         }
         let is_sure = !self.is_without_lock();
-        for file in folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
+        for file in fs::read_dir(folder).into_iter().flatten().flatten() {
             if !file.file_name().to_str().is_some_and(is_temporary) {
                 continue;
             }

@@ -70,6 +70,20 @@ fn what_a_killed_command_left_is_swept_by_the_next_that_writes_there() {
 }
 
 #[test]
+fn what_is_written_side_by_side_is_not_taken_for_what_a_killed_command_left() {
+    let practice = Practice::example();
+    for number in 0..3000 {
+        practice.write(&format!("clients/ben/sessions/.coach-{number:06}.tmp"), "half");
+    }
+    for day in 1..=48 {
+        practice.lay_outside(&format!("old/2019-{:02}-{:02}.md", 1 + day / 25, 1 + day % 25), b"A note.\n");
+    }
+    let line = format!("import {} --client ben", practice.outside().join("old").display());
+    practice.coach(&line).ok().stdout_has("\n48 brought in");
+    assert!(practice.snapshot().keys().all(|path| !path.contains("/.coach-")));
+}
+
+#[test]
 fn check_names_what_a_killed_command_left_once_nobody_can_be_using_it() {
     for left in ["clients/alice/sessions/.coach-AbC123.tmp", "clients/alice/.coach-AbC123.tmp"] {
         let practice = Practice::example().file(left, "half a note");
