@@ -25,7 +25,7 @@ use coach::note::read;
 use coach::note::tree::Tree;
 use coach::practice::Practice;
 use coach::practice::paths::Kind;
-use coach::render::surroundings::Surroundings;
+use coach::render::surroundings::{Drawing, Surroundings};
 use coach::render::template::{self, SIGNAL_WORDS, Templates};
 use coach::render::terminal::to_terminal;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -95,14 +95,7 @@ fn ten_years(criterion: &mut Criterion) {
     let (_folder, practice) = practice_like(&shape);
     let files: Vec<PathBuf> =
         notes_of(&shape, 0).into_iter().map(|note| practice.root.join(note.path)).collect();
-    let around = Surroundings {
-        now: now(),
-        sources: false,
-        shared: false,
-        drawing: coach::render::surroundings::Drawing::Signs,
-        yaml: str::to_owned,
-    };
-    let templates = Templates::new(around, Vec::new()).expect("the built-in templates");
+    let templates = Templates::new(surroundings(), Vec::new()).expect("the built-in templates");
     let entry = |entry: &Entry| {
         let markdown = templates.fill("read-entry.md", entry).expect("the template fits an entry");
         to_terminal(&markdown, 80, true)
@@ -162,15 +155,12 @@ fn words() -> &'static SignalWords {
     WORDS.get_or_init(|| serde_yaml::from_str(SIGNAL_WORDS.1).expect("the built-in list"))
 }
 
+fn surroundings() -> Surroundings {
+    Surroundings { now: now(), sources: false, shared: false, drawing: Drawing::Signs, yaml: str::to_owned }
+}
+
 fn markdown_of(view: &Digest) -> String {
-    let around = Surroundings {
-        now: now(),
-        sources: false,
-        shared: false,
-        drawing: coach::render::surroundings::Drawing::Signs,
-        yaml: str::to_owned,
-    };
-    template::fill("prep.md", view, around, &[]).expect("the built-in template fits the digest")
+    template::fill("prep.md", view, surroundings(), &[]).expect("the built-in template fits the digest")
 }
 
 fn now() -> Moment {
