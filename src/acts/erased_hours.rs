@@ -17,12 +17,9 @@ pub fn add_erased_hours(text: &str, known: ErasedHours, more: ErasedHours) -> Ed
     let (bom, yaml) = text.strip_prefix('\u{feff}').map_or(("", text), |yaml| ("\u{feff}", yaml));
     let gap = if yaml.is_empty() || yaml.ends_with('\n') { "" } else { "\n" };
     let mut note = format!("{FENCE}{yaml}{gap}{FENCE}");
-    for (key, hours, is_new) in [
-        ("paid", known.paid + more.paid, more.paid),
-        ("pro_bono", known.pro_bono + more.pro_bono, more.pro_bono),
-    ] {
+    let sum = known.plus(more);
+    for (key, hours, is_new) in [("paid", sum.paid, more.paid), ("pro_bono", sum.pro_bono, more.pro_bono)] {
         if is_new > 0.0 {
-            let hours = (hours * 100.0).round() / 100.0;
             note = edit::set(&note, &["hours_erased", key], &NewValue::Plain(hours.to_string()))?;
         }
     }

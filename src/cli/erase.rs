@@ -1,4 +1,4 @@
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use crate::acts::erased_hours::add_erased_hours;
 use crate::cli::support::complete::Names;
@@ -163,25 +163,38 @@ fn take_away(
     report: &ErasureReport,
     erasure: &Erasure,
 ) -> anyhow::Result<()> {
+    let people = ErasedPeople::open(practice);
     if let Some(git) = &report.git {
         let erased =
             Erased { on: context.now.date, contents: git.contents.clone(), commits: git.holding.clone() };
-        if let Err(error) = ErasedPeople::open(practice).remember(&erased) {
+        if let Err(error) = people.remember(&erased) {
             context.ui.say(&format!("coach sync won't know them again: {error}"));
         }
     }
     if report.keeps_hours {
-        let known = practice.settings().value.hours_erased;
-        practice.edit(MARKER, |text| {
-            Ok(add_erased_hours(text, known, report.hours).map_err(|refusal| refusal.in_note(MARKER))?)
-        })?;
-        context.settle()?;
+        keep_hours(context, practice, &people, report)?;
     }
-    let outcome = practice.erase(&report.identity, erasure);
-    if report.keeps_hours {
-        return outcome.context("the hours stand in coach.yaml; run it again without --keep-hours");
+    practice.erase(&report.identity, erasure)?;
+    people.end_counting();
+    Ok(())
+}
+
+/// Adds their hours to coach.yaml, once: a command that was cut off behind it can be run again as it was.
+fn keep_hours(
+    context: &Context,
+    practice: &Practice,
+    people: &ErasedPeople,
+    report: &ErasureReport,
+) -> anyhow::Result<()> {
+    let (id, known) = (&report.identity.ids[0], practice.settings().value.hours_erased);
+    if people.has_counted(id, known) {
+        return Ok(());
     }
-    outcome
+    people.begin_counting(id, known.plus(report.hours))?;
+    practice.edit(MARKER, |text| {
+        Ok(add_erased_hours(text, known, report.hours).map_err(|refusal| refusal.in_note(MARKER))?)
+    })?;
+    context.settle()
 }
 
 /// The hours that their notes show.

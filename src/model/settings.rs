@@ -40,6 +40,15 @@ pub struct ErasedHours {
     pub pro_bono: f64,
 }
 
+impl ErasedHours {
+    /// With more of them, to a hundredth of an hour.
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
+        let add = |one: f64, other: f64| ((one + other) * 100.0).round() / 100.0;
+        Self { paid: add(self.paid, more.paid), pro_bono: add(self.pro_bono, more.pro_bono) }
+    }
+}
+
 /// From where on a signal is noticed; all optional in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

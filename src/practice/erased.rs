@@ -8,10 +8,12 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Practice;
 use super::git::ask_git;
 use super::state;
+use crate::model::settings::ErasedHours;
 
 /// What git held of one person when they were erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,17 @@ pub struct Erased {
     pub contents: Vec<String>,
     /// The commits that held their files. Rewritten ones have other ids.
     pub commits: Vec<String>,
+}
+
+/// Hours that stand in coach.yaml although their notes aren't all gone yet.
+#[derive(Serialize, Deserialize)]
+struct CountedHours {
+    /// What tells whose they are, without a name.
+    of: String,
+    /// What coach.yaml says with them.
+    paid: f64,
+    /// The same of hours that were given.
+    pro_bono: f64,
 }
 
 /// The people that were erased from one practice.
@@ -65,6 +78,43 @@ impl ErasedPeople {
         file.flush()?;
         file.keep().map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// Remembers, before it is written, what coach.yaml will say with the hours of somebody who is being erased: where that is cut off and
+    /// run again, they aren't counted twice.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn begin_counting(&self, id: &str, sum: ErasedHours) -> std::io::Result<()> {
+        let Some(file) = self.counted_file() else { return Ok(()) };
+        if let Some(folder) = file.parent() {
+            state::make_private_folder(folder)?;
+        }
+        let counted = CountedHours { of: fingerprint(id), paid: sum.paid, pro_bono: sum.pro_bono };
+        fs::write(file, serde_json::to_vec(&counted)?)
+    }
+
+    /// Whether the hours of somebody stand in coach.yaml already, which says `known`.
+    #[must_use]
+    pub fn has_counted(&self, id: &str, known: ErasedHours) -> bool {
+        let file = self.counted_file().and_then(|file| fs::read(file).ok());
+        let counted: Option<CountedHours> = file.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let is_sum = |one: f64, other: f64| (one - other).abs() < 0.005;
+        counted.is_some_and(|counted| {
+            counted.of == fingerprint(id)
+                && is_sum(counted.paid, known.paid)
+                && is_sum(counted.pro_bono, known.pro_bono)
+        })
+    }
+
+    /// Forgets it, once they are gone.
+    pub fn end_counting(&self) {
+        // One that stays says nothing of anybody whose notes are gone.
+        let _ = self.counted_file().map(fs::remove_file);
+    }
+
+    fn counted_file(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join("counted"))
     }
 
     /// All that are remembered.
@@ -121,6 +171,10 @@ impl ErasedPeople {
         };
         self.all().find_map(held)
     }
+}
+
+fn fingerprint(id: &str) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, id.as_bytes()).simple().to_string()
 }
 
 #[cfg(test)]
