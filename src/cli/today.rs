@@ -1,7 +1,8 @@
 use crate::cli::support::context::Context;
-use crate::insight::today::{client_day, today};
+use crate::insight::today::{Waiting, WaitingMails, client_day, today};
 use crate::note::read::Needs;
 use crate::practice::Practice;
+use crate::practice::mail_folders::MailFolder;
 use crate::practice::zones::read_clocks;
 
 /// The day: calls, what you promised, reviews due, and what waits
@@ -33,8 +34,9 @@ pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Re
     let settings = practice.settings().value;
     let clocks = read_clocks(settings.timezone, theirs);
     let kept = settings.keep_transcripts.map(|days| practice.transcripts_kept_too_long(days, now.date));
-    let kept: Vec<_> = kept.into_iter().flatten().map(|one| (one.client, one.day)).collect();
-    context.show(practice, of_each.map(|of_each| today(of_each, &kept, now, &clocks)))?;
+    let transcripts = kept.into_iter().flatten().map(|one| (one.client, one.day)).collect();
+    let waiting = Waiting { transcripts, mails: list_waiting_mails(practice) };
+    context.show(practice, of_each.map(|of_each| today(of_each, waiting, now, &clocks)))?;
     if is_empty {
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }
@@ -44,4 +46,14 @@ pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Re
             .say(&format!("No call is planned yet. To plan one: coach session new {client} tomorrow 10:00"));
     }
     Ok(())
+}
+
+/// The folders that mails were received from once, where some wait.
+fn list_waiting_mails(practice: &Practice) -> Vec<WaitingMails> {
+    let folders = MailFolder::open_known(practice);
+    let waiting = folders.iter().map(|folder| WaitingMails {
+        folder: folder.path().display().to_string(),
+        count: folder.count_waiting(),
+    });
+    waiting.filter(|waiting| waiting.count > 0).collect()
 }

@@ -112,7 +112,10 @@ fn a_folder_is_remembered_with_what_was_taken_from_it() {
     practice.coach("receive").ok().stdout_has("0 received, 0 there already, 1 not received");
     practice.lay_outside("Mail/new/5.c", mail("alice@example.org", "5@x", "Five.\n").as_bytes());
     practice.coach("client set ben email=eve@example.org").ok();
+    practice.coach("today").ok().stdout_has("## Mails not received yet").stdout_has("Mail: 2");
+    practice.coach("today --shared").ok().stdout_lacks("Mail");
     practice.coach("receive").ok().stdout_has("2 received, 0 there already, 0 not received");
+    practice.coach("today").ok().stdout_lacks("Mails not received yet");
 }
 
 #[test]

@@ -1,13 +1,22 @@
 //! The day: calls that nobody has spoken of yet, calls to come, what the coach promised, reviews due, drafts, old threads, who has no
 //! next call, what ends soon. Never a client's steps: those are theirs.
 
+mod endings;
+mod waiting;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::promises::{OpenPromise, open_promises};
-use super::threads::threads;
-use super::view::View;
-use super::which::plan::review_day;
+pub use endings::{Ending, LastCall};
+pub use waiting::{OldTranscripts, Waiting, WaitingMails};
+
+use endings::{endings, last_call};
+use waiting::old_transcripts;
+
+use crate::insight::promises::{OpenPromise, open_promises};
+use crate::insight::threads::threads;
+use crate::insight::view::View;
+use crate::insight::which::plan::review_day;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
@@ -18,8 +27,6 @@ use crate::model::zone::{Clocks, ZoneName};
 
 /// From how many days on a thread is old.
 const OLD: i64 = 30;
-/// Within how many days an end is soon.
-const SOON: i64 = 30;
 
 /// `today`.
 #[derive(Debug, Clone, Serialize)]
@@ -46,6 +53,8 @@ pub struct Today {
     pub last_calls: Vec<LastCall>,
     /// Transcripts that were kept for as long as they were to be, by client.
     pub transcripts: Vec<OldTranscripts>,
+    /// Folders in which mails wait to be received.
+    pub mails: Vec<WaitingMails>,
 }
 
 /// One call.
@@ -148,47 +157,6 @@ pub struct OldThread {
     pub days: i64,
 }
 
-/// Something that ends soon.
-#[derive(Debug, Clone, Serialize)]
-pub struct Ending {
-    /// Whose.
-    pub client: String,
-    /// Their name.
-    pub name: String,
-    /// The key that says so: `until` or `keep_until`.
-    pub what: &'static str,
-    /// When.
-    pub date: NaiveDate,
-    /// In how many days; below zero where it is past.
-    pub days: i64,
-}
-
-/// Work that comes to its last agreed call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LastCall {
-    /// With whom.
-    pub client: String,
-    /// Their name.
-    pub name: String,
-    /// How many calls were held.
-    pub held: usize,
-    /// How many were agreed.
-    pub agreed: u32,
-}
-
-/// Transcripts of one client that are to be erased.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OldTranscripts {
-    /// Whose.
-    pub client: String,
-    /// Their name; the id, where they lie in the trash.
-    pub name: String,
-    /// How many.
-    pub count: usize,
-    /// The day of the oldest call.
-    pub oldest: NaiveDate,
-}
-
 /// What one client adds to the day.
 #[derive(Debug)]
 pub struct ClientDay {
@@ -231,17 +199,12 @@ pub fn client_day(record: &Record, now: Moment, days: u32) -> ClientDay {
     ClientDay { id: record.client.id.clone(), name, timezone: record.client.timezone, has_calls, day }
 }
 
-/// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs, `transcripts`
-/// those that are to be erased, by client and the day of the call.
+/// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs.
 #[must_use]
-pub fn today(
-    of_each: Vec<ClientDay>,
-    transcripts: &[(String, NaiveDate)],
-    now: Moment,
-    clocks: &Clocks,
-) -> Today {
+pub fn today(of_each: Vec<ClientDay>, waiting: Waiting, now: Moment, clocks: &Clocks) -> Today {
     let mut all = Today::of(now.date);
-    all.transcripts = old_transcripts(&of_each, transcripts);
+    all.transcripts = old_transcripts(&of_each, &waiting.transcripts);
+    all.mails = waiting.mails;
     for ClientDay { timezone, day, .. } in of_each {
         let on_theirs = |call: Call| Call { their_time: clocks.to_theirs(call.date, timezone), ..call };
         all.unconfirmed.extend(day.unconfirmed.into_iter().map(on_theirs));
@@ -279,6 +242,7 @@ impl Today {
             ending: Vec::new(),
             last_calls: Vec::new(),
             transcripts: Vec::new(),
+            mails: Vec::new(),
         }
     }
 }
@@ -363,7 +327,7 @@ fn drafts(record: &Record) -> Vec<Draft> {
 
 fn old_threads(record: &Record, now: Moment) -> Vec<OldThread> {
     let open = threads(record, now).threads.into_iter().filter(|thread| thread.days >= OLD);
-    let old = |thread: super::threads::Thread| OldThread {
+    let old = |thread: crate::insight::threads::Thread| OldThread {
         client: record.client.id.clone(),
         name: record.client.display_name().to_owned(),
         text: thread.text,
@@ -371,41 +335,6 @@ fn old_threads(record: &Record, now: Moment) -> Vec<OldThread> {
         days: thread.days,
     };
     open.map(old).collect()
-}
-
-/// The end of an agreement of someone one works with, and the day by which records are to be erased, whoever's they are.
-fn endings(record: &Record, now: Moment) -> Vec<Ending> {
-    let agreement = record.client.until.filter(|_| record.client.status != ClientStatus::Completed);
-    let ends = [("until", agreement), ("keep_until", record.client.keep_until)];
-    let ending = |(what, date): (&'static str, Option<NaiveDate>)| {
-        let date = date?;
-        let days = (date - now.date).num_days();
-        let (client, name) = (record.client.id.clone(), record.client.display_name().to_owned());
-        (days <= SOON).then_some(Ending { client, name, what, date, days })
-    };
-    ends.into_iter().filter_map(ending).collect()
-}
-
-/// Whether the last agreed call comes next, or was held: time to look at an ending, or to agree anew.
-fn last_call(record: &Record, now: Moment) -> Option<LastCall> {
-    let agreed = record.client.sessions_agreed.filter(|agreed| *agreed > 1)?;
-    let held = record.held_sessions(now).count();
-    let (client, name) = (record.client.id.clone(), record.client.display_name().to_owned());
-    (held + 1 >= agreed as usize).then_some(LastCall { client, name, held, agreed })
-}
-
-fn old_transcripts(of_each: &[ClientDay], transcripts: &[(String, NaiveDate)]) -> Vec<OldTranscripts> {
-    let mut old: Vec<OldTranscripts> = Vec::new();
-    for (client, day) in transcripts {
-        if let Some(known) = old.iter_mut().find(|known| known.client == *client) {
-            known.count += 1;
-            known.oldest = known.oldest.min(*day);
-            continue;
-        }
-        let name = of_each.iter().find(|one| one.id == *client).map_or(client, |one| &one.name).clone();
-        old.push(OldTranscripts { client: client.clone(), name, count: 1, oldest: *day });
-    }
-    old
 }
 
 /// A day holds several clients: whoever sees the screen gets hours and initials, and not a word of anybody's.
@@ -425,6 +354,7 @@ impl View for Today {
             ending: _,
             last_calls: _,
             transcripts: _,
+            mails: _,
         } = self;
         Some(Self {
             unconfirmed: unconfirmed.into_iter().map(Call::for_client).collect(),
