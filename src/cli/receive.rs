@@ -53,7 +53,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let mut mails: Vec<(usize, Incoming)> = Vec::new();
     let mut told: Vec<(usize, ReceivedMail)> = Vec::new();
     for (at, (found, _)) in inbox.mails.iter().enumerate() {
-        match Incoming::read(found, zone.as_ref()) {
+        match Incoming::read(found, zone.as_ref(), context.now) {
             Ok(mail) => mails.push((at, mail)),
             Err(why) => {
                 let unread = Incoming { file: found.file.clone(), ..Incoming::default() };
@@ -165,6 +165,10 @@ fn find_owner(
     if mail.text.trim().is_empty() && mail.attachments.is_empty() {
         return Err(("nothing stands in it".to_owned(), "hand over a mail, or text".to_owned()));
     }
+    if mail.is_automatic && stated.is_none() {
+        let what = "a program wrote it, in answer to another mail";
+        return Err((what.to_owned(), "to keep it all the same: --client CLIENT".to_owned()));
+    }
     match (find_mail_owner(&mail.from, own, clients), stated) {
         (MailOwner::Client(id), Some(stated)) if id != stated => {
             Err((format!("it is from {id}, by its address"), "leave out --client".to_owned()))
@@ -191,7 +195,9 @@ fn find_owner(
 }
 
 fn refuse(mail: &Incoming, what: String, hint: String) -> ReceivedMail {
-    ReceivedMail { told: vec![what], hint: Some(hint), ..begin_received(mail) }
+    let begun = begin_received(mail);
+    let told = std::iter::once(what).chain(begun.told.iter().cloned()).collect();
+    ReceivedMail { told, hint: Some(hint), ..begun }
 }
 
 /// Where nothing could be filed, that is a refusal; in a folder there is often somebody else's mail.

@@ -35,6 +35,19 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     problems
 }
 
+/// Notes of a day to come, which no digest shows until then. Tomorrow's may be of somebody whose clock is ahead.
+#[must_use]
+pub fn find_notes_ahead(record: &Record, now: Moment) -> Vec<Problem> {
+    let tomorrow = now.date + chrono::Days::new(1);
+    let told = |note: &Between| {
+        let what =
+            format!("this note is of a day to come, {}; no digest shows it until then", note.when.date);
+        Problem::for_file(&*note.path, "note-to-come", what, "mend its date, or leave it for that day")
+            .as_note()
+    };
+    record.notes.iter().filter(|note| note.when.date > tomorrow).map(told).collect()
+}
+
 /// Calls that are said to be held and are still to come.
 #[must_use]
 pub fn find_held_ahead(record: &Record, now: Moment) -> Vec<Problem> {

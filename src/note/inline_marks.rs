@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use memchr::memmem::Finder;
 
 use super::sections::holds;
-use crate::model::moment::parse_day;
+use crate::model::dates::Direction;
+use crate::model::dates::typed::read_typed_date;
+use crate::model::moment::{Moment, parse_day};
 
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
 #[must_use]
@@ -114,10 +114,10 @@ pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> (usize
 /// are whole then.
 #[must_use]
 pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
-    let Some((mark, date)) = due_place(text) else { return (text.to_owned(), None) };
-    let word = &text[date.clone()];
+    let Some(DuePlace { whole, date }) = due_place(text) else { return (text.to_owned(), None) };
+    let word = &text[date];
     let Some(day) = parse_day(word) else { return (text.to_owned(), Some(Err(word.to_owned()))) };
-    let (mut before, mut behind) = (text[..mark].trim_end(), text[date.end..].trim_start());
+    let (mut before, mut behind) = (text[..whole.start].trim_end(), text[whole.end..].trim_start());
     // What stood around the date alone would be left around nothing.
     while let Some((open, close)) =
         [("(", ")"), ("[", "]"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_")]
@@ -136,53 +136,115 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
 /// Whether whatever looks like a due date in a text is one, in its plain form.
 #[must_use]
 pub fn has_only_plain_due_dates(text: &str) -> bool {
-    let [due, calendar] = &*DUE_MARKS;
-    let is_plain = |at: usize| {
-        let behind = &text[at + due.needle().len()..];
+    due_marks(text).all(|mark| {
+        let behind = &text[mark.range.end..];
         let is_day = behind.get(..10).is_some_and(|day| parse_day(day).is_some());
-        is_day && !behind[10..].starts_with(|c: char| c.is_ascii_digit())
-    };
-    due.find_iter(text.as_bytes()).all(is_plain) && calendar.find(text.as_bytes()).is_none()
+        mark.kind == DueMark::Word && is_day && !behind[10..].starts_with(|c: char| c.is_ascii_digit())
+    })
 }
-
-/// What stands before a due date; each is looked for in every task.
-static DUE_MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["due:", "📅"].map(Finder::new));
 
 /// Where the date behind a task's `due:` or `📅` stands, or what stands there in its place.
 #[must_use]
 pub fn due_mark(text: &str) -> Option<Range<usize>> {
-    due_place(text).map(|(_, date)| date)
+    due_place(text).map(|place| place.date)
 }
 
-/// Where the mark begins, and where its date stands. A date is exactly ten characters with no digit behind them; any
-/// other figures behind the mark are meant as one.
-fn due_place(text: &str) -> Option<(usize, Range<usize>)> {
-    for (mark, finder) in ["due:", "📅"].into_iter().zip(&*DUE_MARKS) {
-        for at in finder.find_iter(text.as_bytes()) {
-            if text[..at].ends_with(char::is_alphanumeric) {
-                continue;
+/// What stands before a due date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DueMark {
+    /// `due:`
+    Word,
+    /// `@due(`, as outliners write it.
+    Bracket,
+    /// A leaf of a calendar.
+    Calendar,
+}
+
+/// A mark of a due date, and where it stands.
+struct FoundMark {
+    kind: DueMark,
+    range: Range<usize>,
+}
+
+/// Where a due date stands in a task.
+struct DuePlace {
+    /// From its mark to its end.
+    whole: Range<usize>,
+    /// The date alone, or what stands in its place.
+    date: Range<usize>,
+}
+
+/// The signs of a calendar that stand before a date.
+const CALENDARS: [&str; 3] = ["📅", "📆", "🗓"];
+
+/// The marks of due dates in a text, in its order.
+fn due_marks(text: &str) -> impl Iterator<Item = FoundMark> {
+    const LEAD: u8 = "📅".as_bytes()[0];
+    memchr::memchr3_iter(b':', b'(', LEAD, text.as_bytes()).filter_map(move |at| {
+        let begins_at = |word: &str| {
+            let start = at.checked_sub(word.len())?;
+            let is_word = text.as_bytes()[start..at].eq_ignore_ascii_case(word.as_bytes());
+            (is_word && !text[..start].ends_with(char::is_alphanumeric)).then_some(start)
+        };
+        let (kind, range) = match text.as_bytes()[at] {
+            b':' => (DueMark::Word, begins_at("due")?..at + 1),
+            b'(' => (DueMark::Bracket, begins_at("@due")?..at + 1),
+            _ => {
+                let sign = CALENDARS.iter().find(|sign| text[at..].starts_with(**sign))?;
+                (DueMark::Calendar, at..at + sign.len())
             }
-            let behind = &text[at + mark.len()..];
-            // Other tools write `due: 2026-11-09` and `[due:: 2026-11-09]`.
-            let loose = behind.strip_prefix(':').unwrap_or(behind).trim_start_matches([' ', '\u{fe0f}']);
-            let is_loose = loose.get(..10).is_some_and(|day| parse_day(day).is_some());
-            let date = if mark == "due:" && !is_loose { behind } else { loose };
-            let start = text.len() - date.len();
-            let is_day = date.get(..10).is_some_and(|day| parse_day(day).is_some());
-            if is_day && !date[10..].starts_with(|c: char| c.is_ascii_digit()) {
-                return Some((at, start..start + 10));
-            }
-            let end = date.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.')));
-            let word = date[..end.unwrap_or(date.len())].trim_end_matches('.');
-            // Behind the calendar sign a number may begin the words: `📅 3 chairs`.
-            let is_meant = word.starts_with(|c: char| c.is_ascii_digit())
-                && (mark == "due:" || word[1..].contains(['-', '/', '.']));
-            if is_meant {
-                return Some((at, start..start + word.len()));
-            }
-        }
+        };
+        let is_calendar_in_word = kind == DueMark::Calendar && text[..at].ends_with(char::is_alphanumeric);
+        (!is_calendar_in_word).then_some(FoundMark { kind, range })
+    })
+}
+
+fn due_place(text: &str) -> Option<DuePlace> {
+    due_marks(text).find_map(|mark| date_behind(text, &mark))
+}
+
+/// The date behind a mark. A date is exactly ten characters with no digit behind them; other words behind the mark that can only be
+/// meant as one stand in its place.
+fn date_behind(text: &str, mark: &FoundMark) -> Option<DuePlace> {
+    let behind = &text[mark.range.end..];
+    // Other tools write `due: 2026-11-09`, `[due:: 2026-11-09]` and `due:[[2026-11-09]]`.
+    let loose = behind.strip_prefix(':').unwrap_or(behind).trim_start_matches([' ', '\u{fe0f}']);
+    let words = loose.strip_prefix("[[").unwrap_or(loose);
+    let start = text.len() - words.len();
+    let is_day = words.get(..10).is_some_and(|day| parse_day(day).is_some());
+    let end = if is_day && !words[10..].starts_with(|c: char| c.is_ascii_digit()) {
+        start + 10
+    } else {
+        start + length_of_meant_date(mark.kind, words, words.len() == behind.len())?
+    };
+    let closing = if words.len() < loose.len() { "]]" } else { ")" };
+    let is_closed = words.len() < loose.len() || mark.kind == DueMark::Bracket;
+    let closed = if is_closed && text[end..].starts_with(closing) { closing.len() } else { 0 };
+    Some(DuePlace { whole: mark.range.start..end + closed, date: start..end })
+}
+
+/// How long what stands in a date's place is; `None` where nobody meant a date.
+fn length_of_meant_date(kind: DueMark, words: &str, is_close: bool) -> Option<usize> {
+    // Any day will do to see whether words name one.
+    let some_day = Moment::day(NaiveDate::default());
+    let names_day = |words: &str| {
+        read_typed_date(words, some_day, Direction::PlansAhead).is_ok()
+            && !words.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let end = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.')));
+    let word = words[..end.unwrap_or(words.len())].trim_end_matches('.');
+    let two = words.match_indices(' ').nth(1).map_or(words, |(end, _)| &words[..end]);
+    let two = two.trim_end_matches(['.', ',', ';', ')']);
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    // Behind the calendar sign a number may begin the words: `📅 3 chairs`.
+    let is_figures = is_number && word[1..].contains(['-', '/', '.']);
+    match kind {
+        _ if is_figures => Some(word.len()),
+        DueMark::Calendar => None,
+        _ if is_number && names_day(two) => Some(two.len()),
+        _ if !word.is_empty() && (is_close || names_day(word)) => Some(word.len()),
+        _ => None,
     }
-    None
 }
 
 #[cfg(test)]
@@ -204,7 +266,13 @@ mod tests {
             ("📅 3 chairs", "📅 3 chairs", None),
             ("Ask Jo [due:: 2026-11-09]", "Ask Jo", Some("2026-11-09")),
             ("Ask Jo due: 2026-11-09", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo DUE:2026-11-09", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo @due(2026-11-09)", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo due:[[2026-11-09]] soon", "Ask Jo soon", Some("2026-11-09")),
+            ("Ask Jo 🗓\u{fe0f} 2026-11-09", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo 📆 2026-11-09", "Ask Jo", Some("2026-11-09")),
             ("The rent is due: soon", "The rent is due: soon", None),
+            ("due: 3 copies", "due: 3 copies", None),
             ("overdue:2026-11-09", "overdue:2026-11-09", None),
         ] {
             let (left, found) = due(text);
@@ -216,6 +284,16 @@ mod tests {
                 let text = format!("x ({mark}{word}) ()");
                 assert_eq!(due(&text), (text.clone(), Some(Err(word.to_owned()))));
             }
+        }
+        for (text, word) in [
+            ("x due:friday", "friday"),
+            ("x due: Freitag, y", "Freitag"),
+            ("x due: 30.11.2026", "30.11.2026"),
+            ("x due: 30 Nov.", "30 Nov"),
+            ("x @due(tomorrow)", "tomorrow"),
+            ("x due:soonish", "soonish"),
+        ] {
+            assert_eq!(due(text), (text.to_owned(), Some(Err(word.to_owned()))));
         }
     }
 

@@ -85,12 +85,19 @@ impl<'a> Markup<'a> {
         let mut fences: Vec<Range<usize>> = Vec::new();
         let mut open: Option<(&str, usize)> = None;
         let mut at = base;
+        let (mut is_below_words, mut is_in_bold) = (false, false);
         for line in text[base..].split_inclusive('\n') {
             let start = at;
             at += line.len();
             match line.as_bytes()[0] {
-                b'#' if open.is_none() => self.take_unspaced(line, start),
-                b'*' | b'_' if open.is_none() => self.take_bold(text, line, start),
+                b'#' if open.is_none() => {
+                    self.take_unspaced(line, start);
+                    // A hashtag is no heading.
+                    is_in_bold &= line[1..].starts_with(char::is_alphabetic);
+                }
+                b'*' | b'_' if open.is_none() => {
+                    is_in_bold |= self.take_bold(text, line, start, is_in_bold && is_below_words);
+                }
                 b'`' | b'~' | b' ' => {
                     let mark = line.trim_start();
                     match open {
@@ -104,6 +111,7 @@ impl<'a> Markup<'a> {
                 }
                 _ => {}
             }
+            is_below_words = !line.trim().is_empty();
         }
         fences.extend(open.map(|(_, from)| from..at));
         fences
@@ -121,28 +129,31 @@ impl<'a> Markup<'a> {
         }
     }
 
-    /// `**Threads**`, alone on its line.
-    fn take_bold(&mut self, text: &str, line: &str, start: usize) {
+    /// `**Threads**`, alone on its line. One that isn't known ends the section of one that is; right below an item it would be drawn
+    /// into that, and is taken for a heading, too. Gives whether it is one.
+    fn take_bold(&mut self, text: &str, line: &str, start: usize, ends_item: bool) -> bool {
         let whole = line.trim_end();
         let Some((mark, rest)) =
             ["**", "__"].iter().find_map(|mark| Some((*mark, whole.strip_prefix(*mark)?)))
         else {
-            return;
+            return false;
         };
         let rest = rest.strip_suffix(':').unwrap_or(rest);
         let Some(words) = rest.strip_suffix(mark).filter(|words| !words.is_empty() && !words.contains(mark))
         else {
-            return;
+            return false;
         };
         self.bold_lines.push(start);
         let below = text[start + line.len()..].lines().next().unwrap_or_default().trim_end();
         // Such a line already is a heading where it is underlined.
         let is_underlined =
             !below.is_empty() && (below.bytes().all(|b| b == b'-') || below.bytes().all(|b| b == b'='));
-        if is_known(words) && !is_underlined {
+        let is_heading = (ends_item || is_known(words)) && !is_underlined;
+        if is_heading {
             let title = start + 2..start + 2 + words.len();
             self.loose.push(Loose { start, title, is_bold: true });
         }
+        is_heading
     }
 
     fn take_comments(&mut self, text: &str, base: usize, fences: &[Range<usize>]) {
@@ -223,6 +234,10 @@ mod tests {
             ("**Threads**\n- a\n", "# Threads**\n- a\n"),
             ("**Threads:**\n", "# Threads:**\n"),
             ("**Kim**\n", "**Kim**\n"),
+            ("- a\n**Kim**\n", "- a\n**Kim**\n"),
+            ("**Threads**\n- a\n**Kim**\n", "# Threads**\n- a\n# Kim**\n"),
+            ("**Threads**\n- a\n## Own\n- b\n**Kim**\n", "# Threads**\n- a\n## Own\n- b\n**Kim**\n"),
+            ("**Threads**\n- a\n\n**Kim**\n", "# Threads**\n- a\n\n**Kim**\n"),
             ("**Threads**\n---\n", "**Threads**\n---\n"),
             ("```\n##Threads\n```\n", "```\n##Threads\n```\n"),
             ("a %% b %% c\n", "a %% b %% c\n"),

@@ -192,7 +192,10 @@ impl Practice {
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
-        problems.extend(self.now.into_iter().flat_map(|now| consistency::find_held_ahead(&record, now)));
+        if let Some(now) = self.now {
+            problems.extend(consistency::find_held_ahead(&record, now));
+            problems.extend(consistency::find_notes_ahead(&record, now));
+        }
         record.set_aside(&problems);
         record.settle();
         problems.extend(consistency::find_odd_calls(&record));

@@ -174,3 +174,37 @@ fn keys_without_any_dashes_are_told_in_every_kind_of_note() {
         Practice::of_alice(&[(path, text)]).coach("check").ok();
     }
 }
+
+#[test]
+fn what_a_note_between_sessions_almost_says_is_told_and_keeps_counting() {
+    for (name, text, code) in [
+        ("2027-11-12.md", "She rang.\n", "note-to-come"),
+        ("2026-02-29.md", "She rang.\n", "`2026-02-29`, which isn't a day"),
+        ("2026-11-12.md", "**From:** Ada <ada@x.org>\n**Sent:** Monday\n\nI went.\n", "mail-without-from"),
+        ("2026-11-12.md", "## I said I would\n\n- [ ] ring Jo due:friday\n", "`friday` isn't a date"),
+        ("2026-11-12.md", "## I said I would\n\n- ring Jo due: 30 Nov\n", "`30 Nov` isn't a date"),
+    ] {
+        let practice = Practice::empty()
+            .today("2026-11-25T09:00")
+            .file("clients/ada/client.md", "---\nname: Ada\nemail: ada@x.org\n---\n")
+            .file(&format!("clients/ada/notes/{name}"), text);
+        practice.coach("check").fails(1).stdout_has(code).stdout_has(&format!("notes/{name}"));
+    }
+}
+
+#[test]
+fn a_bold_line_ends_what_a_bold_line_leads() {
+    let text = "**Threads**\n- ask about the boat\n**What else we spoke of**\nThe harbour.\n";
+    let practice = Practice::empty()
+        .today("2026-11-25T09:00")
+        .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+        .file("clients/ada/sessions/2026-11-20.md", text);
+    practice.coach("thread list ada").ok().stdout_has("ask about the boat (").stdout_lacks("What else");
+    practice.coach("prep ada").ok().stdout_has("The harbour.");
+    practice.coach("check").ok();
+    practice.coach("thread tick ada 1").ok();
+    assert_eq!(
+        practice.read("clients/ada/sessions/2026-11-20.md"),
+        text.replace("- ask about the boat", "- [x] ask about the boat")
+    );
+}

@@ -182,3 +182,36 @@ fn answers_of_the_page_go_where_they_belong() {
     practice.unchanged_but(&before, &["in.eml", NOTE]);
     assert!(practice.read(NOTE).ends_with("> Heard?\n\n3\n"), "{}", practice.read(NOTE));
 }
+
+#[test]
+fn a_mail_of_nothing_but_a_subject_is_its_subject_unless_it_answers() {
+    let of = |subject: &str| mail("alice@example.org", "1@x", "\n").replace("Thursday", subject);
+    let practice = practice().file("in.eml", of("Can't come tomorrow"));
+    practice.coach("receive in.eml").ok().stdout_has("1 received");
+    assert!(practice.read(NOTE).ends_with("\n---\n\nCan't come tomorrow\n"));
+    practice.write("in.eml", of("AW: Will you come?").replace("1@x", "2@x"));
+    practice.coach("receive in.eml").fails(2).stderr_has("nothing stands in it");
+}
+
+#[test]
+fn what_a_program_wrote_in_their_place_is_not_filed_as_theirs() {
+    for head in ["Auto-Submitted: auto-replied\nMIME-Version: 1.0", "MIME-Version: 1.0\nX-Autoreply: yes"] {
+        let away = mail("alice@example.org", "1@x", "I am away.\n").replace("MIME-Version: 1.0", head);
+        let practice = practice().file("in.eml", away);
+        let before = practice.snapshot();
+        practice.coach("receive in.eml").fails(2).stderr_has("a program wrote it").stderr_has("--client");
+        practice.unchanged_but(&before, &[]);
+        practice.coach("receive in.eml --client alice").ok().stdout_has("1 received");
+    }
+}
+
+#[test]
+fn a_mail_whose_clock_runs_ahead_is_filed_today_and_one_from_the_east_tomorrow() {
+    let dated = |day: &str| mail("alice@example.org", day, "I went.\n").replace("Mon, 23 Nov 2026", day);
+    let practice = practice().file("in.eml", dated("Mon, 23 Nov 2099"));
+    practice.coach("receive in.eml").ok().stdout_has("2099-11-23").stdout_has("filed today");
+    assert!(practice.has("clients/alice/notes/2026-11-24-0900.md"));
+    practice.write("in.eml", dated("Wed, 25 Nov 2026"));
+    practice.coach("receive in.eml").ok().stdout_lacks("filed today");
+    practice.coach("prep alice").ok().stdout_has("24 Nov, from them").stdout_has("25 Nov, from them");
+}

@@ -78,7 +78,7 @@ pub fn begin_received(mail: &Incoming) -> ReceivedMail {
         answers: Vec::new(),
         note: None,
         files: Vec::new(),
-        told: Vec::new(),
+        told: mail.remarks.clone(),
         hint: None,
     }
 }

@@ -23,7 +23,14 @@ pub struct Incoming {
     pub text: String,
     /// What is attached: its name, the ending of its kind, its bytes.
     pub attachments: Vec<(Option<String>, String, Vec<u8>)>,
+    /// Whether a program wrote it in their place.
+    pub is_automatic: bool,
+    /// What is to be told of it, wherever it goes.
+    pub remarks: Vec<String>,
 }
+
+/// What mail programs write before the subject of an answer or of what is handed on, in several languages.
+const ANSWERS: [&str; 12] = ["re", "aw", "sv", "antw", "rv", "odp", "ynt", "vs", "fw", "fwd", "wg", "tr"];
 
 impl Incoming {
     /// What its text is, for telling it apart.
@@ -31,8 +38,39 @@ impl Incoming {
         if self.id.is_some() { Source::Mail } else { Source::Pasted }
     }
 
-    /// Reads what was found; why not, in a few words.
-    pub fn read(found: &FoundMail, zone: Option<&Zone>) -> Result<Self, String> {
+    /// Reads what was found, as seen from now; why not, in a few words.
+    pub fn read(found: &FoundMail, zone: Option<&Zone>, now: Moment) -> Result<Self, String> {
+        let mut mail = Self::read_whole(found, zone)?;
+        mail.take_subject_for_text();
+        mail.mend_clock(now);
+        Ok(mail)
+    }
+
+    /// Where nothing stands below it, the subject is what they wrote; that of an answer is somebody else's.
+    fn take_subject_for_text(&mut self) {
+        let is_answer = |subject: &str| {
+            let lead = subject.split_once(':').map(|(lead, _)| lead.trim().to_lowercase());
+            lead.is_some_and(|lead| ANSWERS.contains(&lead.as_str()))
+        };
+        if self.text.trim().is_empty()
+            && let Some(subject) = self.subject.as_deref().filter(|subject| !is_answer(subject))
+        {
+            self.text = format!("{subject}\n");
+        }
+    }
+
+    /// A clock that goes wrong by more than a zone can explain would lay the mail where no digest looks.
+    fn mend_clock(&mut self, now: Moment) {
+        let tomorrow = now.date + chrono::Days::new(1);
+        if let Some(when) = self.when.take_if(|when| when.date > tomorrow) {
+            self.remarks.push(format!(
+                "it says that it was written on {}, which is to come; it is filed today",
+                when.date
+            ));
+        }
+    }
+
+    fn read_whole(found: &FoundMail, zone: Option<&Zone>) -> Result<Self, String> {
         let file = match found.number {
             Some(number) => format!("{} ({number})", found.file),
             None => found.file.clone(),
@@ -61,6 +99,8 @@ fn read_raw(bytes: &[u8], zone: Option<&Zone>) -> Result<Incoming, String> {
         when: letter.sent.map(clock),
         text: letter.text,
         attachments: letter.attachments.into_iter().map(|one| (one.name, one.ending, one.bytes)).collect(),
+        is_automatic: letter.is_automatic,
+        remarks: Vec::new(),
     })
 }
 

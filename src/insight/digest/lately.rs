@@ -77,8 +77,10 @@ pub(super) fn since_then(
     now: Moment,
 ) -> Vec<Since> {
     let after = last.map(|session| session.when.date);
+    // Where they live it may be tomorrow already.
+    let tomorrow = now.date + chrono::Days::new(1);
     let since =
-        |note: &&Between| note.when.date <= now.date && after.is_none_or(|after| note.when.date >= after);
+        |note: &&Between| note.when.date <= tomorrow && after.is_none_or(|after| note.when.date >= after);
     let notes =
         record.notes.iter().filter(since).map(|note| since_of(note.when, note.from, false, words_of(note)));
     // What was sent ahead of a call that was moved since then is still about the call to come.

@@ -23,6 +23,8 @@ pub struct Letter {
     pub text: String,
     /// What is attached.
     pub attachments: Vec<Attachment>,
+    /// Whether a program wrote it: an automatic answer, or a calendar's to an invitation.
+    pub is_automatic: bool,
 }
 
 /// Something attached to a mail.
@@ -67,7 +69,23 @@ pub fn read_letter(bytes: &[u8]) -> Option<Letter> {
         sent: message.date().and_then(read_date),
         text,
         attachments: attached.filter_map(|part| read_attachment(&message, message.part(*part)?)).collect(),
+        is_automatic: is_automatic(&message),
     })
+}
+
+/// Whether a program answered in somebody's place (RFC 3834; what older programs write; iTIP's replies, RFC 5546).
+fn is_automatic(message: &Message<'_>) -> bool {
+    let says = |name: &str, is_so: fn(&str) -> bool| {
+        message.header_raw(name).is_some_and(|value| is_so(value.trim().to_lowercase().as_str()))
+    };
+    let is_reply_of_calendar = |part: &MessagePart<'_>| {
+        let method = part.content_type().and_then(|kind| kind.attribute("method"));
+        method.is_some_and(|method| method.eq_ignore_ascii_case("reply"))
+    };
+    says("Auto-Submitted", |value| !value.starts_with("no"))
+        || says("X-Autoreply", |value| value != "no")
+        || says("Precedence", |value| value == "auto_reply")
+        || message.parts.iter().any(is_reply_of_calendar)
 }
 
 fn read_date(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
@@ -168,6 +186,22 @@ fn raw_text(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::read_letter;
+
+    #[test]
+    fn what_a_program_wrote_is_known() {
+        for (head, wanted) in [
+            ("Auto-Submitted: auto-replied", true),
+            ("Auto-Submitted: no", false),
+            ("Precedence: auto_reply", true),
+            ("Precedence: list", false),
+            ("Content-Type: text/calendar; method=REPLY; charset=utf-8", true),
+            ("Content-Type: text/calendar; method=REQUEST", false),
+            ("Subject: Automatic reply", false),
+        ] {
+            let mail = format!("From: Ada <ada@b.org>\n{head}\n\nI am away.\n");
+            assert_eq!(read_letter(mail.as_bytes()).unwrap().is_automatic, wanted, "{head}");
+        }
+    }
 
     #[test]
     fn charset_and_transfer_encoding_are_undone() {

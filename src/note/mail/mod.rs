@@ -20,19 +20,28 @@ pub fn sender(body: &str) -> Option<(std::ops::Range<usize>, &str)> {
         let start = body.len() - body.trim_start().len() + at;
         at += line.len();
         let folded = line.starts_with([' ', '\t']);
-        let Some((name, value)) = line.split_once(':').filter(|(name, _)| is_header(name)) else {
+        let Some((name, value)) = line.split_once(':').filter(|(name, _)| is_header(trim_bold(name))) else {
             if folded && at > line.len() {
                 continue;
             }
             return None;
         };
-        if begins_with(&format!("{name}:"), &HEADERS) && value.contains('@') {
+        if begins_with(&format!("{}:", trim_bold(name)), &HEADERS) && value.contains('@') {
             let address = value.rsplit_once('<').map_or(value, |(_, rest)| rest);
-            let address = address.trim().trim_end_matches('>').trim();
+            let address = address.trim().trim_end_matches('>').trim_matches(is_bold).trim();
             return Some((start..start + line.trim_end().len(), address));
         }
     }
     None
+}
+
+/// The name of a header without what makes it bold, as programs that show mails as Markdown put it.
+fn trim_bold(name: &str) -> &str {
+    name.trim_matches(is_bold)
+}
+
+fn is_bold(c: char) -> bool {
+    matches!(c, '*' | ' ')
 }
 
 fn is_header(name: &str) -> bool {
@@ -53,6 +62,8 @@ mod tests {
             ("From: Ada Lund <ada@b.org>\nTo: r@b.org\n\nHi", Some("ada@b.org")),
             ("Date: Mon\n 1 Jan\nFrom: ada@b.org\n", Some("ada@b.org")),
             ("\nVon: Ada <ada@b.org>\n", Some("ada@b.org")),
+            ("**From:** Ada Lund <ada@b.org>\n**Sent:** Thursday\n\nHi", Some("ada@b.org")),
+            ("**To**: r@b.org\n**From**: ada@b.org  \n\nHi", Some("ada@b.org")),
             ("She writes:\nFrom: ada@b.org\n", None),
             ("From: the sofa\n", None),
         ] {

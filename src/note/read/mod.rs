@@ -115,15 +115,21 @@ fn read_moment(reader: &Reader<'_>) -> Option<Moment> {
     let moment = written.or(by_name);
     // A date that is there and can't be read has its own problem.
     if moment.is_none() && !has_date_line(reader) {
-        let problem = (0..0, "no-date", "nothing says which day this note is of");
-        reader.tell(
-            problem.0,
-            problem.1,
-            problem.2,
-            "add `date: 2026-11-08`, or start the file's name with the date",
-        );
+        let what = match day_like(stem(&reader.note.path)) {
+            Some(name) => format!("the file's name says `{name}`, which isn't a day"),
+            None => "nothing says which day this note is of".to_owned(),
+        };
+        reader.tell(0..0, "no-date", what, "add `date: 2026-11-08`, or start the file's name with the date");
     }
     moment
+}
+
+/// What a file's name begins with where it looks like a day.
+fn day_like(stem: &str) -> Option<&str> {
+    let end = stem.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(stem.len());
+    let day = stem[..end].trim_end_matches('-');
+    let parts: Vec<usize> = day.split('-').map(str::len).collect();
+    matches!(parts[..], [4, 1..=2, 1..=2]).then_some(day)
 }
 
 /// Whether a date was at least meant: the key is there, or a line of front matter that couldn't be read begins so.
