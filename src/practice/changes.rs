@@ -7,82 +7,12 @@
 use std::sync::{PoisonError, RwLockReadGuard, RwLockWriteGuard};
 
 use super::lock::Lock;
+use super::staging::{Staging, Stand, strip_folder};
 use super::trash::{IGNORE_FILE, TRASH};
 use super::{MARKER, Practice};
 use crate::model::changes::{Change, Changes};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::settings::FORMAT;
-
-/// What is changed and not yet written, in order.
-#[derive(Debug, Default)]
-pub(super) struct Staging {
-    staged: Vec<Change>,
-    written: Changes,
-    /// Held from the first change to the commit, so that what is edited is what was read.
-    lock: Option<Lock>,
-    /// Whether there was no lock to be had.
-    is_without_lock: bool,
-    /// A dry run takes no lock, since it never writes.
-    is_dry: bool,
-    /// What a rehearsed command would have written by now, if it ended here.
-    rehearsed: Changes,
-    /// Whether the practice's format was looked at, and is one that may be written.
-    knows_format: bool,
-}
-
-/// Where the bytes of a path are to be found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stand {
-    /// On the disk, at this path, which is another one where a folder or file is staged to be moved.
-    OnDisk(String),
-    /// Staged.
-    Staged(Vec<u8>),
-    /// Nowhere: staged to be removed or moved away.
-    Gone,
-}
-
-impl Staging {
-    /// Where a path stands after the first `count` changes.
-    fn stand_after(&self, count: usize, path: &str) -> Stand {
-        let mut path = path.to_owned();
-        for change in self.staged[..count].iter().rev() {
-            match &change.from {
-                Some(from) => {
-                    if let Some(rest) = strip_folder(&path, &change.path) {
-                        path = format!("{from}{rest}");
-                    } else if strip_folder(&path, from).is_some() {
-                        return Stand::Gone;
-                    }
-                }
-                None if change.path == path => {
-                    return change.after.clone().map_or(Stand::Gone, Stand::Staged);
-                }
-                None => {}
-            }
-        }
-        Stand::OnDisk(path)
-    }
-
-    fn stand(&self, path: &str) -> Stand {
-        self.stand_after(self.staged.len(), path)
-    }
-
-    /// The path of each change, where the moves behind it have carried it.
-    fn paths(&self) -> Vec<String> {
-        let carried = |(place, change): (usize, &Change)| {
-            self.staged[place + 1..].iter().fold(change.path.clone(), |path, later| {
-                let rest = later.from.as_ref().and_then(|from| strip_folder(&path, from));
-                rest.map(|rest| format!("{}{rest}", later.path)).unwrap_or(path)
-            })
-        };
-        self.staged.iter().enumerate().map(carried).collect()
-    }
-}
-
-/// What of a path lies behind a folder, or nothing behind itself; `None` where it lies elsewhere.
-fn strip_folder<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
-    path.strip_prefix(folder).filter(|rest| rest.is_empty() || rest.starts_with('/'))
-}
 
 impl Practice {
     /// From now on the changes are shown and never written.
@@ -176,59 +106,6 @@ impl Practice {
         let changes: Vec<Change> =
             self.read_staging().written.iter().filter(|change| change.path != ignore).cloned().collect();
         changes.into()
-    }
-
-    /// Stages changes that were made before, or that take such back: each file has to be what it was then. What is made already, by a
-    /// command that was cut off in the middle of it, isn't made again.
-    ///
-    /// # Errors
-    /// Where one isn't: nothing is staged then, and the error names it.
-    pub fn stage_again(&self, changes: &Changes) -> anyhow::Result<()> {
-        self.hold_lock()?;
-        let wanted = Staging { staged: changes.iter().cloned().collect(), ..Staging::default() };
-        let mut staging = Staging::default();
-        for (change, carried) in wanted.staged.iter().zip(wanted.paths()) {
-            if self.is_made(&staging, change, &carried) {
-                continue;
-            }
-            let stands = self
-                .check_stands(&staging, staging.staged.len(), change)
-                .and_then(|()| self.check_can_move(&staging, staging.staged.len(), change));
-            if let Err(refusal) = stands {
-                self.release_lock();
-                return Err(refusal.into());
-            }
-            staging.staged.push(change.clone());
-        }
-        self.write_staging().staged.extend(staging.staged);
-        self.release_lock();
-        Ok(())
-    }
-
-    /// Whether the disk is as a change would leave it, and isn't as the change would find it. `carried` is the path where later changes
-    /// put the file.
-    fn is_made(&self, staging: &Staging, change: &Change, carried: &str) -> bool {
-        let on_disk = |path: &str| std::fs::symlink_metadata(self.root.join(path)).is_ok();
-        let is_there = |path: &str| match staging.stand(path) {
-            Stand::OnDisk(path) => on_disk(&path),
-            Stand::Staged(_) => true,
-            Stand::Gone => false,
-        };
-        if let Some(from) = &change.from {
-            return !is_there(from) && is_there(&change.path);
-        }
-        let Stand::OnDisk(path) = staging.stand(&change.path) else { return false };
-        let bytes = on_disk(&path).then(|| self.read_from_disk(&path).ok()).flatten();
-        let is_carried =
-            || self.read_from_disk(carried).is_ok_and(|bytes| Some(&bytes) == change.after.as_ref());
-        bytes != change.before && (bytes == change.after || is_carried())
-    }
-
-    /// What stands in a file that isn't what a change left there: the change that was made to it since.
-    #[must_use]
-    pub fn change_since(&self, change: &Change) -> Change {
-        let now = self.read_from_disk(&change.path).ok();
-        Change { path: change.path.clone(), from: None, before: change.after.clone(), after: now }
     }
 
     /// Adds a file that another program changed, such as an editor, to what this command wrote.
@@ -335,7 +212,12 @@ impl Practice {
     }
 
     /// Refuses a change whose file isn't any more what it was when it was read.
-    fn check_stands(&self, staging: &Staging, place: usize, change: &Change) -> Result<(), Refusal> {
+    pub(super) fn check_stands(
+        &self,
+        staging: &Staging,
+        place: usize,
+        change: &Change,
+    ) -> Result<(), Refusal> {
         if change.from.is_some() {
             return Ok(());
         }
@@ -348,20 +230,6 @@ impl Practice {
         if stands { Ok(()) } else { Err(Refusal::changed(&change.path)) }
     }
 
-    /// Refuses to move what isn't there, or where something is.
-    fn check_can_move(&self, staging: &Staging, place: usize, change: &Change) -> Result<(), Refusal> {
-        let Some(from) = &change.from else { return Ok(()) };
-        let is_there = |path: &str| match staging.stand_after(place, path) {
-            Stand::OnDisk(path) => std::fs::symlink_metadata(self.root.join(path)).is_ok(),
-            Stand::Staged(_) => true,
-            Stand::Gone => false,
-        };
-        if !is_there(from) {
-            return Err(Refusal::changed(from));
-        }
-        if is_there(&change.path) { Err(Refusal::changed(&change.path)) } else { Ok(()) }
-    }
-
     fn write_change(&self, change: &Change) -> anyhow::Result<()> {
         match (&change.from, &change.before, &change.after) {
             (Some(from), ..) => self.write_move(from, &change.path),
@@ -372,11 +240,11 @@ impl Practice {
         }
     }
 
-    fn read_staging(&self) -> RwLockReadGuard<'_, Staging> {
+    pub(super) fn read_staging(&self) -> RwLockReadGuard<'_, Staging> {
         self.staging.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write_staging(&self) -> RwLockWriteGuard<'_, Staging> {
+    pub(super) fn write_staging(&self) -> RwLockWriteGuard<'_, Staging> {
         self.staging.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::changes::Stand;
 use super::open_folder::OpenFolder;
 use super::paths::{self, Kind, is_note_name};
+use super::staging::Stand;
 use super::{Practice, bytes_of, describe_io_error, stray, write};
 use crate::model::problem::{Loaded, Problem};
 use crate::note::read::{self, stem};

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::changes::Stand;
 use super::faults::{self, Step};
 use super::git::half_removed::find_half_removed;
 use super::listed_notes::Listed;
 use super::open_folder::read_plain_file;
 use super::paths::{self, Kind};
+use super::staging::Stand;
 use super::{Practice, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;

@@ -26,6 +26,7 @@ pub mod leftovers;
 mod listed_notes;
 pub mod load;
 mod lock;
+mod made_again;
 pub mod mail_folders;
 mod only_mine;
 mod open_folder;
@@ -33,6 +34,7 @@ pub mod output_file;
 pub mod pandoc;
 pub mod paths;
 pub mod root;
+mod staging;
 pub mod standing;
 pub mod state;
 mod stray;
@@ -48,8 +50,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, RwLock};
 
-use changes::Stand;
 use open_folder::read_plain_file;
+use staging::Stand;
 
 use crate::model::moment::Moment;
 use crate::model::problem::{Loaded, Problem};
@@ -69,7 +71,7 @@ pub struct Practice {
     /// The folder, links resolved.
     pub root: PathBuf,
     /// What is changed and not yet written; shared by all that came from one practice.
-    staging: Arc<RwLock<changes::Staging>>,
+    staging: Arc<RwLock<staging::Staging>>,
     /// The folders in which temporary files of a command that was killed were looked for.
     swept: Arc<Mutex<HashSet<PathBuf>>>,
     /// How many notes were read.

@@ -7,9 +7,9 @@ use std::sync::PoisonError;
 
 use tempfile::NamedTempFile;
 
-use super::changes::Stand;
 use super::faults::{self, Step};
 use super::in_place::{self, sync_folder_of};
+use super::staging::Stand;
 use super::trash::{IGNORE_FILE, TRASH};
 use super::{Practice, only_mine, paths, stray};
 use crate::model::changes::Change;
