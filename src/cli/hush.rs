@@ -41,10 +41,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             format!("did you mean {id}? what hides needs the exact id")
         ));
     }
-    let signal = args.signal.as_str();
-    if !Signal::WORDS.contains(&signal) {
-        bail!(refuse_unknown(signal));
-    }
+    let Some(signal) = Signal::from_typed(&args.signal).map(Signal::word) else {
+        bail!(refuse_unknown(&args.signal));
+    };
     let until =
         context.read_date(args.until.as_deref().unwrap_or("in 3 months"), Direction::PlansAhead)?.date;
     if until <= context.now.date {

@@ -11,6 +11,7 @@ use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, HoursBefore
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::SessionKind;
+use crate::model::signal::Signal;
 use crate::model::statement::Statement;
 use crate::model::wording::ClientWords;
 
@@ -100,8 +101,8 @@ pub struct Usual {
 /// A signal that isn't to be noticed for a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hushed {
-    /// Its id.
-    pub signal: String,
+    /// Which one.
+    pub signal: Signal,
     /// From which day on it is noticed again.
     pub until: NaiveDate,
 }
@@ -161,7 +162,7 @@ pub fn profile(record: &Record, words: &ClientWords, now: Moment) -> Profile {
         sponsor: client.sponsor.clone(),
         sponsor_ok: client.sponsor_ok,
         keep_until: client.keep_until,
-        hush: hush.map(|(signal, until)| Hushed { signal: signal.clone(), until: *until }).collect(),
+        hush: hush.map(|(signal, until)| Hushed { signal: *signal, until: *until }).collect(),
         other: client
             .other
             .iter()

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choices;
 use super::mark::Hours;
 use super::session::SessionKind;
+use super::signal::Signal;
 use super::statement::Statement;
 use super::written::Written;
 use super::zone::ZoneName;
@@ -200,7 +201,7 @@ pub struct Client {
     /// What else they agreed to, and when.
     pub agreed: Agreed,
     /// Signals that aren't to be noticed until a day.
-    pub hush: Vec<(String, NaiveDate)>,
+    pub hush: Vec<(Signal, NaiveDate)>,
     /// Free words to sort by.
     pub tags: Vec<String>,
     /// What other keys say, by their names, in the order of the file.

@@ -39,3 +39,15 @@ choices! {
         GoneQuiet = "gone-quiet",
     }
 }
+
+impl Signal {
+    /// The signal of a typed name: in any case, with `_` or a blank for `-`.
+    #[must_use]
+    pub fn from_typed(typed: &str) -> Option<Self> {
+        let fits = |(typed, known): (u8, u8)| {
+            typed.eq_ignore_ascii_case(&known) || known == b'-' && matches!(typed, b'_' | b' ')
+        };
+        let spells = |word: &str| typed.len() == word.len() && typed.bytes().zip(word.bytes()).all(fits);
+        Self::VARIANTS.iter().copied().find(|signal| spells(signal.word()))
+    }
+}

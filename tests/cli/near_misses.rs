@@ -208,3 +208,16 @@ fn a_bold_line_ends_what_a_bold_line_leads() {
         text.replace("- ask about the boat", "- [x] ask about the boat")
     );
 }
+
+#[test]
+fn a_signal_is_hushed_in_whatever_case_it_was_typed() {
+    let practice = Practice::empty().today("2026-11-25T09:00").file(
+        "clients/ada/client.md",
+        "---\nname: Ada\nhush: {Too_Much: 2026-12-24, wish and week: 2026-12-25, gone-quite: 2026-12-26}\n---\n",
+    );
+    practice.coach("check").fails(1).stdout_has("`gone-quite` isn't a signal").stdout_has("1 problem");
+    practice.coach("client show ada").ok().stdout_has("24 Dec: too-much").stdout_has("25 Dec: wish-and-week");
+    practice.coach("client show ada").ok().stdout_lacks("gone-quite");
+    practice.coach("hush ada TOO-MUCH --until 2027-01-07").ok();
+    assert!(practice.read("clients/ada/client.md").contains("hush: {Too_Much: 2027-01-07, wish and week"));
+}

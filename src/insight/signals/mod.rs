@@ -239,9 +239,8 @@ pub fn find_noticed(record: &Record, limits: &Thresholds, words: &SignalWords, n
         return Vec::new();
     }
     let facts = Facts { record, limits, words, today: now.date, now };
-    let hushed = |id: Signal| {
-        record.client.hush.iter().any(|(signal, until)| signal == id.word() && now.date < *until)
-    };
+    let hushed =
+        |id: Signal| record.client.hush.iter().any(|(signal, until)| *signal == id && now.date < *until);
     let rules = RULES.iter().filter(|rule| !hushed(rule.id));
     rules
         .flat_map(|rule| {

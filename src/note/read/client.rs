@@ -96,14 +96,15 @@ fn hours_before(keys: &Fields<'_>) -> HoursBefore {
     HoursBefore { paid: keys.amount("paid").map(Hours), pro_bono: keys.amount("pro_bono").map(Hours) }
 }
 
-fn hush(keys: &Fields<'_>) -> Vec<(String, chrono::NaiveDate)> {
+fn hush(keys: &Fields<'_>) -> Vec<(Signal, chrono::NaiveDate)> {
     let mut hush = Vec::new();
     for entry in keys.pairs() {
-        let Some(signal) = entry.key.text() else { continue };
-        if !Signal::WORDS.contains(&signal) {
-            super::tell_unknown_signal(keys.reader(), entry.key.span.clone(), "hush", signal);
+        let Some(typed) = entry.key.text() else { continue };
+        let until = keys.day(typed);
+        match Signal::from_typed(typed) {
+            Some(signal) => hush.extend(until.map(|until| (signal, until))),
+            None => super::tell_unknown_signal(keys.reader(), entry.key.span.clone(), "hush", typed),
         }
-        hush.extend(keys.day(signal).map(|until| (signal.to_owned(), until)));
     }
     hush
 }

@@ -283,8 +283,8 @@ fn tasks(note: &Note, title: &str) -> Vec<Task> {
 fn signals(keys: &Fields<'_>, key: &str) -> Vec<Signal> {
     let mut signals = Vec::new();
     for (at, typed) in keys.words(key) {
-        match Signal::VARIANTS.iter().find(|signal| signal.word().eq_ignore_ascii_case(&typed)) {
-            Some(signal) => signals.push(*signal),
+        match Signal::from_typed(&typed) {
+            Some(signal) => signals.push(signal),
             None => tell_unknown_signal(keys.reader(), at, key, &typed),
         }
     }
