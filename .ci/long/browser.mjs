@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { asks } from "./ask.mjs";
 import { digests } from "./digest.mjs";
 import { drawings } from "./drawing.mjs";
 
@@ -33,6 +34,7 @@ try {
   if (pictures) mkdirSync(pictures, { recursive: true });
   for (const client of ["alice", "ben", "chiara", "tomas"]) await look(client, validator);
   for (const client of ["alice", "chiara", "tomas"]) await withBalance(client, validator);
+  await asks(browser, coach, { validator, axe }, work, pictures);
   await digests(browser, coach, { validator, axe, PDFDocument }, work, pictures);
   await drawings(browser, coach, work, pictures);
 } finally {
