@@ -6,8 +6,8 @@ use crate::practice::Practice;
 
 /// How many files are written at once: making each of them last is what takes time, and a disk does many of them in the time of one.
 const AT_ONCE: usize = 16;
-/// Where a file is larger than this, in bytes, files are written one after the other, so that no more than one of them is held.
-const LARGE: usize = 256 << 10;
+/// How many bytes are held at once by files that are written together; a larger file is written alone.
+const TOGETHER: usize = 8 << 20;
 /// Of so few files each is written for itself.
 const FEW: usize = 32;
 
@@ -43,7 +43,12 @@ impl Practice {
         let mut stopped = None;
         let mut at = 0;
         while at < files.len() && stopped.is_none() {
-            let many = files[at..].iter().take(AT_ONCE).take_while(|file| file.length <= LARGE).count();
+            let mut held = 0;
+            let fits = |file: &&Incoming<'_>| {
+                held += file.length;
+                held <= TOGETHER
+            };
+            let many = files[at..].iter().take(AT_ONCE).take_while(fits).count();
             let count = if is_slow { many.max(1) } else { 1 };
             let next = &files[at..at + count];
             for (place, written) in self.write_some(next).into_iter().enumerate() {
