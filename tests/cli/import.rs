@@ -222,6 +222,28 @@ fn refusals_say_what_to_do() {
     import(&practice, &["--shared"]).fails(2).stderr_has("a screen of your own");
 }
 
+#[test]
+fn what_leads_out_of_an_archive_and_its_links_are_told_and_left_out() {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    for (name, text) in [("Ida/2025-03-02.md", "x\n"), ("../../2025-03-09.md", "y\n")] {
+        zip.start_file(name, plain).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.add_symlink("Ida/2025-03-16.md", "/etc/hostname", plain).unwrap();
+    let practice = beside(&[("a.zip", &zip.finish().unwrap().into_inner())]);
+    let before = practice.snapshot();
+    let path = practice.outside().join("a.zip").display().to_string();
+    practice
+        .coach(&format!("import {path} --client alice"))
+        .ok()
+        .stdout_has("1 link")
+        .stdout_has("1 leading out of the archive")
+        .stdout_has("1 brought in");
+    practice.unchanged_but(&before, &["clients/alice/sessions/2025-03-02.md"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_the_practice_itself_are_left_where_they_are() {

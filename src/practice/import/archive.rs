@@ -36,8 +36,8 @@ pub struct Packed {
     at: usize,
     /// How long it says it is, in bytes.
     pub length: u64,
-    /// Whether its name leads out of the archive, so that it is nobody's note.
-    pub leads_out: bool,
+    /// Why it is nobody's note: its name leads out of the archive, or it is a link.
+    pub stays_out: Option<&'static str>,
 }
 
 /// Every file in an archive; of archives in it, which is how Notion parts a long export, theirs.
@@ -58,13 +58,15 @@ fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
         for at in 0..zip.len() {
             let entry = zip.by_index_raw(at).map_err(|error| refusal(&error.to_string()))?;
             let inside = entry.enclosed_name();
-            let leads_out = inside.is_none();
+            let is_link = entry.is_symlink();
+            let leads_out = inside.is_none().then_some("leading out of the archive");
+            let stays_out = if is_link { Some("link") } else { leads_out };
             let path = inside.map_or_else(
                 || entry.name().map_or_else(|_| "?".to_owned(), std::borrow::Cow::into_owned),
                 |path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
             );
-            if entry.is_file() {
-                all.push(Packed { path, archive: Arc::clone(&archive), at, length: entry.size(), leads_out });
+            if entry.is_file() || is_link {
+                all.push(Packed { path, archive: Arc::clone(&archive), at, length: entry.size(), stays_out });
             }
         }
     }

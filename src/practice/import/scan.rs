@@ -174,8 +174,8 @@ impl Scan {
         for packed in list_packed(file)? {
             let path = packed.path.clone();
             let is_hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-            if packed.leads_out {
-                self.left_out.push(LeftOut { path, what: "leading out of the archive".into() });
+            if let Some(why) = packed.stays_out {
+                self.left_out.push(LeftOut { path, what: why.into() });
             } else if is_hidden {
                 self.left_out.push(LeftOut { path, what: "hidden".into() });
             } else if may_be_note(&path) {
