@@ -61,6 +61,8 @@ pub struct Supervision {
     pub own: OwnPart,
     /// What a supervisor might ask.
     pub questions: Vec<String>,
+    /// Whether names are swapped.
+    pub anonymous: bool,
 }
 
 /// A goal and what was tried for it.
@@ -127,6 +129,7 @@ pub fn supervision(
             ..part
         },
         questions: asks(signal_words, &["went-differently", "for-coaching", "who-else"]),
+        anonymous: false,
     }
 }
 

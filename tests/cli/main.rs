@@ -84,6 +84,7 @@ mod transcripts;
 mod twice;
 mod two_machines;
 mod undo;
+mod views_validated;
 mod week;
 mod whole_words;
 mod written_views;

@@ -9,13 +9,17 @@ use crate::harness::Practice;
 
 /// What an independent validator finds that doesn't fit: `place key`, a line each. None where it isn't installed, which CI doesn't allow.
 fn find_misfits(schema: &Value, yaml: &[String], json: &[Value]) -> Option<Vec<String>> {
+    find_all_misfits(&json!({"schema": schema, "yaml": yaml, "json": json}))
+}
+
+/// The same for several schemas and documents at once: `line place key`, a line each.
+pub fn find_all_misfits(given: &Value) -> Option<Vec<String>> {
     let python = std::env::var("COACH_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/validate.py");
     let mut command = Command::new(python);
     command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let given = json!({"schema": schema, "yaml": yaml, "json": json}).to_string();
     let ran = command.spawn().and_then(|mut child| {
-        child.stdin.take().unwrap().write_all(given.as_bytes())?;
+        child.stdin.take().unwrap().write_all(given.to_string().as_bytes())?;
         child.wait_with_output()
     });
     match ran {
@@ -102,4 +106,16 @@ fn what_programs_get_fits_its_schema() {
     }
     assert!(practice.coach("schema").ok().stdout.starts_with("client\nsession\n"));
     practice.coach("schema nothing").fails(2);
+}
+
+#[test]
+fn a_program_finds_one_object_whatever_the_notes_are_like() {
+    let practice = Practice::of_alice(&[("goals/lead.md", "---\nlevel: 9\n---\n# Lead\n")]);
+    let refused = practice.coach("--format json session show alice").fails(2).stdout_is("");
+    let error: Value = serde_json::from_str(&refused.stderr).expect("one object");
+    assert_eq!(error["error"]["code"], "missing");
+    let answer = practice.coach("--format json goal set alice lead importance=7").ok().silent().json();
+    assert_eq!(answer["problems"][0]["path"], "clients/alice/goals/lead.md");
+    practice.coach("--format json goal set alice lead importance=8 --shared").ok().nowhere_has("goals/lead");
+    practice.coach("session show alice").fails(2).stderr_has("lead.md:2:8: level");
 }

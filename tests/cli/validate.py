@@ -1,5 +1,6 @@
-"""Holds documents against a JSON Schema: `{"schema": …, "yaml": [text, …], "json": [value, …]}` on standard input. Prints what doesn't fit, a line
-each; exits with 3 where jsonschema or PyYAML isn't there."""
+"""Holds documents against a JSON Schema: `{"schema": …, "yaml": [text, …], "json": [value, …]}` on standard input; or against several:
+`{"schemas": {name: …}, "documents": [{"schema": name, "line": …, "value": …}, …]}`. Prints what doesn't fit, a line each; exits with 3 where
+jsonschema or PyYAML isn't there."""
 
 import json
 import sys
@@ -22,9 +23,13 @@ Loader.yaml_implicit_resolvers = {
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false)$"), list("tf"))
 
+def validator_of(schema):
+    kind = jsonschema.Draft202012Validator
+    kind.check_schema(schema)
+    return kind(schema, format_checker=kind.FORMAT_CHECKER)
+
+
 given = json.load(sys.stdin)
-jsonschema.Draft202012Validator.check_schema(given["schema"])
-validator = jsonschema.Draft202012Validator(given["schema"])
 
 
 def with_names(value):
@@ -34,6 +39,13 @@ def with_names(value):
     return [with_names(below) for below in value] if isinstance(value, list) else value
 
 
+validators = {name: validator_of(schema) for name, schema in given.get("schemas", {}).items()}
+for document in given.get("documents", []):
+    for error in validators[document["schema"]].iter_errors(document["value"]):
+        print(document["line"], "/".join(map(str, error.absolute_path)), error.message[:300])
+if "schema" not in given:
+    sys.exit(0)
+validator = validator_of(given["schema"])
 documents = [with_names(yaml.load(text, Loader)) for text in given.get("yaml", [])] + given.get("json", [])
 for place, document in enumerate(documents):
     for error in validator.iter_errors(document):

@@ -4,11 +4,13 @@ mod book;
 mod commands;
 mod contributing;
 mod links;
+mod packed;
 mod page;
 mod picture;
 #[cfg(unix)]
 mod shell;
 mod systems;
+mod view_schemas;
 mod walls;
 mod wording;
 

@@ -6,10 +6,12 @@ use crate::model::changes::Changes;
 use crate::model::problem::Problem;
 use crate::model::refusal::{Refusal, RefusalKind};
 
-/// `{"changed": [{"path", "what"}], "problems": []}`.
+/// What a command that writes answers a program.
 #[derive(Debug, Serialize)]
 pub struct Answered {
+    /// Each file that it changed.
     changed: Vec<Changed>,
+    /// What was found wrong with notes on the way.
     problems: Vec<Problem>,
 }
 
@@ -23,8 +25,13 @@ struct Changed {
 }
 
 impl Answered {
-    /// The changes, each with what the command said of it.
-    pub fn from_changes(changes: &Changes, deeds: &[(String, String)], shared: bool) -> Self {
+    /// The changes, each with what the command said of it, and what was wrong with notes on the way.
+    pub fn from_changes(
+        changes: &Changes,
+        deeds: &[(String, String)],
+        problems: Vec<Problem>,
+        shared: bool,
+    ) -> Self {
         let files = changes.iter().map(|change| {
             // What a command says of a change may hold the note's words.
             let told =
@@ -34,23 +41,31 @@ impl Answered {
                 what: told.unwrap_or_else(|| change.name_deed().to_owned()),
             }
         });
-        Self { changed: files.collect(), problems: Vec::new() }
+        Self { changed: files.collect(), problems }
     }
 }
 
-/// `{"error": {"code", "message", "hint", "path", "line", "column"}}`.
+/// What an error is to a program.
 #[derive(Debug, Serialize)]
 pub struct ErrorAnswer {
+    /// The error.
     error: ErrorBody,
 }
 
+/// One error.
 #[derive(Debug, Serialize)]
 struct ErrorBody {
+    /// Its kind, in a word.
     code: &'static str,
+    /// What is wrong, in one sentence.
     message: String,
+    /// What to do about it.
     hint: Option<String>,
+    /// The file that it is about, from the practice's root.
     path: Option<String>,
+    /// The line, from 1.
     line: Option<usize>,
+    /// The column in characters, from 1.
     column: Option<usize>,
 }
 

@@ -6,7 +6,8 @@ use super::portrait::{Known, Trait};
 use super::story::Chapter;
 use super::table::{DuePlan, UnderWay};
 use super::wishes::GoalLine;
-use super::{Arrive, BalanceLine, Digest, ShowUpAs};
+use super::{Arrive, Digest, ShowUpAs};
+use crate::insight::balance::Balance;
 use crate::insight::person::Noted;
 use crate::insight::theirs::{their_steps, their_word, their_words, theirs, theirs_of};
 use crate::insight::view::{Bound, Face, View};
@@ -53,7 +54,7 @@ impl View for Digest {
             under_way: under_way.into_iter().filter_map(UnderWay::for_client).collect(),
             threads: Vec::new(),
             goals: goals.into_iter().map(GoalLine::for_client).collect(),
-            balance: balance.map(BalanceLine::for_client),
+            balance: balance.map(Balance::for_client),
             noticed: Vec::new(),
             show_up_as: ShowUpAs::default(),
         })
@@ -198,12 +199,5 @@ impl GoalLine {
             resistance: None,
             answer: None,
         }
-    }
-}
-
-impl BalanceLine {
-    fn for_client(self) -> Self {
-        let Self { marks, picked } = self;
-        Self { marks: marks.for_client(), picked }
     }
 }

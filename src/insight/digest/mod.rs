@@ -68,7 +68,7 @@ pub struct Digest {
     /// What they want.
     pub goals: Vec<GoalLine>,
     /// The marks of the areas of their work, where they were given in the last call or since.
-    pub balance: Option<BalanceLine>,
+    pub balance: Option<Balance>,
     /// One signal.
     pub noticed: Vec<Noticed>,
     /// Who the coach wants to be.
@@ -136,16 +136,6 @@ pub struct Agreement {
     pub agreed: Option<u32>,
     /// When the agreement ends.
     pub until: Option<NaiveDate>,
-}
-
-/// The marks of the areas of their work.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BalanceLine {
-    /// The marks.
-    #[serde(flatten)]
-    pub marks: Balance,
-    /// The area that they chose to look at alone.
-    pub picked: Option<String>,
 }
 
 /// Who the coach wants to be in the room.
@@ -241,14 +231,9 @@ fn arrive(record: &Record, now: Moment) -> Arrive {
 }
 
 /// The latest marks of the areas, where they were given in the last call or since; older ones stand in `balance show`.
-fn balance_line(record: &Record, last: Option<&Session>, now: Moment) -> Option<BalanceLine> {
+fn balance_line(record: &Record, last: Option<&Session>, now: Moment) -> Option<Balance> {
     let marks = balance::latest(record, now)?;
-    if last.is_some_and(|last| marks.date.date < last.when.date) {
-        return None;
-    }
-    let session =
-        record.sessions.iter().rfind(|session| session.when == marks.date && !session.balance.is_empty());
-    Some(BalanceLine { marks, picked: session.and_then(|session| session.picked.clone()) })
+    last.is_none_or(|last| marks.date.date >= last.when.date).then_some(marks)
 }
 
 fn show_up_as(

@@ -36,6 +36,8 @@ pub enum Names {
     Command,
     /// A template.
     Template,
+    /// A schema.
+    Schema,
     /// One of these words; others are taken as well.
     OneOf(&'static [&'static str]),
     /// Several words in one argument: each of these in its turn.

@@ -16,6 +16,7 @@ use crate::model::session::Session;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths::Kind;
+use crate::render::schema::{Described, ViewShapes};
 use crate::render::template::list_built_in;
 
 /// The most notes that are opened for a completion.
@@ -44,6 +45,7 @@ fn words(names: Names, typed: &Typed, current: &str) -> Vec<Word> {
             .filter(|(name, _)| begins(name, current))
             .map(|(name, _)| (name.to_owned(), None))
             .collect(),
+        Names::Schema => schemas(typed, current),
         Names::OneOf(words) => {
             words.iter().filter(|word| begins(word, current)).map(|word| ((*word).to_owned(), None)).collect()
         }
@@ -73,6 +75,16 @@ fn commands(typed: &Typed, current: &str) -> Vec<Word> {
         |command: &Command| (command.get_name().to_owned(), command.get_about().map(ToString::to_string));
     let commands = below.into_iter().flat_map(Command::get_subcommands);
     commands.filter(|command| begins(command.get_name(), current)).map(named).collect()
+}
+
+/// The schemas: those of the format, views and other answers, templates.
+fn schemas(typed: &Typed, current: &str) -> Vec<Word> {
+    if !typed.words.is_empty() {
+        return Vec::new();
+    }
+    let shapes = ViewShapes::read();
+    let all = Described::WORDS.iter().copied().chain(shapes.list_names());
+    all.filter(|name| begins(name, current)).map(|name| (name.to_owned(), None)).collect()
 }
 
 /// The clients. A screen that a client sees shows no other name, so nobody is offered there.

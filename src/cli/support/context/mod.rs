@@ -17,7 +17,7 @@ use crate::insight::client_record::ClientRecord;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
 use crate::model::moment::Moment;
-use crate::model::problem::Loaded;
+use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::git::working_copy::WorkingCopy;
@@ -53,6 +53,8 @@ pub struct Context {
     has_shown: Cell<bool>,
     /// Whether the answer is no: nothing was found, or something is to be mended.
     answers_no: Cell<bool>,
+    /// What is told of notes at the end: a program reads one object, be it the answer or the error.
+    held_back: RefCell<Vec<Problem>>,
 }
 
 impl Context {
@@ -79,6 +81,7 @@ impl Context {
             has_told_of_lock: Cell::new(false),
             has_shown: Cell::new(false),
             answers_no: Cell::new(false),
+            held_back: RefCell::default(),
         })
     }
 

@@ -56,7 +56,7 @@ impl Context {
     pub fn show_without_practice<V: View>(&self, view: &V, templates: &Templates) -> anyhow::Result<()> {
         self.refuse_other_formats()?;
         let text = match self.global.format {
-            Format::Json => json::json(view)?,
+            Format::Json => json::json(&WithProblems { view, problems: Vec::new() })?,
             _ => self.dress(&templates.show(view)?),
         };
         Ok(self.ui.print(&text)?)

@@ -92,7 +92,9 @@ impl Context {
     pub fn finish(&self) -> anyhow::Result<ExitCode> {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
+        let problems = self.held_back.take();
         if self.global.dry_run {
+            self.print_problems(&problems);
             self.ui.print(&self.describe_changes(&practice.changes()))?;
             return Ok(code);
         }
@@ -101,8 +103,12 @@ impl Context {
         let changes = practice.changes();
         let has_written = self.has_told.get() || !changes.is_empty();
         if self.global.format == Format::Json && has_written && !self.has_shown.get() {
-            let answer = Answered::from_changes(&changes, &self.deeds.borrow(), self.global.shared);
+            let shared = self.global.shared;
+            let problems = if shared { Vec::new() } else { problems };
+            let answer = Answered::from_changes(&changes, &self.deeds.borrow(), problems, shared);
             self.ui.print(&json::json(&answer)?)?;
+        } else {
+            self.print_problems(&problems);
         }
         Ok(code)
     }
@@ -117,8 +123,21 @@ impl Context {
         self.global.dry_run || self.global.format == Format::Json
     }
 
-    /// Tells the problems of notes on standard error; without paths on a screen that the client sees.
+    /// Tells the problems of notes on standard error; without paths on a screen that the client sees. A program is told at the end:
+    /// where a command is refused, the error is all that stands there.
     pub fn tell(&self, problems: &[Problem]) {
+        if self.global.format != Format::Json {
+            return self.print_problems(problems);
+        }
+        let mut held_back = self.held_back.borrow_mut();
+        for problem in problems {
+            if !held_back.contains(problem) {
+                held_back.push(problem.clone());
+            }
+        }
+    }
+
+    fn print_problems(&self, problems: &[Problem]) {
         if problems.is_empty() {
             return;
         }

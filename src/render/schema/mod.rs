@@ -1,15 +1,17 @@
-//! The format as JSON Schema (2020-12), made from the tables by which notes are read: for editors and other people's tools.
+//! The format as JSON Schema (2020-12), made from the tables by which notes are read, and what programs get: for editors and other people's tools.
 //!
 //! It describes what is written with the keys as the documentation spells them. Reading takes more: any case, `-` for `_`, keys of one's own.
 
+mod view_shapes;
+
 use serde_json::{Map, Value, json};
+
+pub use view_shapes::ViewShapes;
 
 use crate::model::choice::choices;
 use crate::model::key_meanings::{find_meaning, find_setting};
 use crate::model::keys::{Holds, Key, NoteKind, SETTINGS};
 use crate::model::mark::{Rating, Ten};
-use crate::model::problem::Severity;
-use crate::model::refusal::RefusalKind;
 
 /// Which version of JSON Schema it is.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -32,10 +34,6 @@ choices! {
         Note = "note",
         /// The settings of a practice.
         Settings = "coach.yaml",
-        /// What a command that writes answers a program.
-        Changed = "changed",
-        /// What an error is to a program.
-        Error = "error",
     }
 }
 
@@ -53,8 +51,6 @@ pub fn describe(what: Described) -> Value {
         Described::Plan => note(NoteKind::Plan),
         Described::Note => note(NoteKind::Between),
         Described::Settings => describe_keys("The settings of a practice", SETTINGS, &find_setting),
-        Described::Changed => describe_changed(),
-        Described::Error => describe_error(),
     }
 }
 
@@ -140,44 +136,6 @@ fn number(name: &str) -> Value {
     described
 }
 
-/// An object all of whose keys are always there.
-fn whole(properties: &Value) -> Value {
-    let required: Vec<&String> = properties.as_object().into_iter().flat_map(Map::keys).collect();
-    json!({"type": "object", "properties": properties, "required": required})
-}
-
-fn describe_changed() -> Value {
-    let or_null = |kind: &str| json!({"type": [kind, "null"]});
-    let changed = whole(&json!({"path": or_null("string"), "what": {"type": "string"}}));
-    let problem = whole(&json!({
-        "path": {"type": "string"},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 1},
-        "message": {"type": "string"},
-        "hint": {"type": "string"},
-        "code": {"type": "string"},
-        "severity": {"enum": Severity::WORDS},
-    }));
-    let lists = json!({
-        "changed": {"type": "array", "items": changed},
-        "problems": {"type": "array", "items": problem},
-    });
-    with_title("What a command that writes answers", whole(&lists))
-}
-
-fn describe_error() -> Value {
-    let codes: Vec<&str> = RefusalKind::WORDS.iter().copied().chain(["system"]).collect();
-    let error = whole(&json!({
-        "code": {"enum": codes},
-        "message": {"type": "string"},
-        "hint": {"type": ["string", "null"]},
-        "path": {"type": ["string", "null"]},
-        "line": {"type": ["integer", "null"], "minimum": 1},
-        "column": {"type": ["integer", "null"], "minimum": 1},
-    }));
-    with_title("What an error is to a program", whole(&json!({"error": error})))
-}
-
 fn with_title(title: &str, schema: Value) -> Value {
     let mut titled = Map::new();
     titled.insert("$schema".to_owned(), DIALECT.into());
@@ -203,7 +161,5 @@ mod tests {
         assert_eq!(session["minutes"]["type"], json!(["integer", "null"]));
         assert_eq!(goal["level"]["enum"], json!([-2, -1, 0, 1, 2, null]));
         assert_eq!(goal["title"]["description"], "What the goal is called; without it, it goes by its id.");
-        let error = describe(Described::Error);
-        assert_eq!(error["properties"]["error"]["required"].as_array().map(Vec::len), Some(6));
     }
 }
