@@ -6,6 +6,7 @@ use crate::model::settings::Settings;
 use crate::practice::root::{self, Hints};
 use crate::practice::tried::show_state_folder;
 use crate::practice::{MARKER, Practice};
+use crate::render::template::Templates;
 
 /// Each setting, what it says, and where that comes from
 ///
@@ -17,8 +18,16 @@ pub struct Args {}
 
 pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
-    let practice = context.practice()?;
     let hints = Hints::from_environment(context.global.practice.clone());
+    // One's own settings are there where no practice is.
+    let Some(practice) = context.any_practice()? else {
+        let nowhere = Some("no coach.yaml at or above this folder".to_owned());
+        let mut settings = vec![SettingFound::new("practice", None, nowhere)];
+        settings.extend(list_of_user(context, &hints));
+        let templates = Templates::new(context.screen_surroundings(), Vec::new())?;
+        return context.show_without_practice(&SettingsFound { settings }, &templates);
+    };
+    context.tell(&practice.settings().problems);
     let root = practice.root.display().to_string();
     let mut settings = vec![SettingFound::new("practice", Some(root), Some(root::name_origin(&hints)))];
     settings.extend(list_of_practice(&practice));
@@ -43,7 +52,7 @@ fn list_of_practice(practice: &Practice) -> Vec<SettingFound> {
     let stances = show_up_as.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("; ");
     let erased = format!("{} paid, {} given", hours_erased.paid, hours_erased.pro_bono);
     let shown = [
-        ("format", Some(format.to_string())),
+        ("format", Some(format.to_string()).filter(|_| format > 0)),
         ("coach", coach),
         ("mail", mail),
         ("timezone", timezone.map(|zone| zone.name().to_owned())),

@@ -1,7 +1,10 @@
 use crate::cli::support::context::Context;
 use crate::insight::health::{Health, HealthFinding};
 use crate::model::problem::Loaded;
+use crate::model::refusal::Refusal;
+use crate::model::zone::ZoneName;
 use crate::practice::git::working_copy::WorkingCopy;
+use crate::practice::own_settings::check_own_settings;
 use crate::practice::tried::{LocksFound, ask_version, show_state_folder};
 use crate::practice::zones::read_zone;
 use crate::practice::{Practice, root};
@@ -25,12 +28,12 @@ pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
             "none at or above this folder",
             "go to yours, name it with --practice DIR, or make one: coach init DIR",
         )),
-        Err(error) => findings.push(HealthFinding::to_mend(
-            "practice",
-            format!("{error:#}"),
-            "name another with --practice DIR",
+        Err(error) => findings.push(error.downcast_ref::<Refusal>().map_or_else(
+            || HealthFinding::to_mend("practice", format!("{error:#}"), "name another with --practice DIR"),
+            |refusal| HealthFinding::from_refusal("practice", refusal),
         )),
     }
+    findings.extend(look_at_own_settings(found.is_err()));
     findings.extend([look_at_git(), look_at_editor(context), look_at_pager(context), look_at_pandoc()]);
     findings.extend([look_at_locale(context), look_at_terminal(context), look_at_state()]);
     let health = Health { findings };
@@ -51,17 +54,8 @@ fn look_at_practice(practice: &Practice) -> Vec<HealthFinding> {
             problem.hint.clone(),
         ));
     }
-    findings.push(match settings.value.timezone {
-        None => HealthFinding::to_mend(
-            "time zone",
-            "none is set, so that hours in the calendar float",
-            "write `timezone: Europe/Paris`, or what it is where you are, into coach.yaml",
-        ),
-        Some(name) => match read_zone(name) {
-            Ok(zone) => HealthFinding::well("time zone", format!("{}, known to this system", zone.name())),
-            Err(refusal) => HealthFinding::from_refusal("time zone", &refusal),
-        },
-    });
+    let is_told = settings.problems.iter().any(|problem| problem.message.starts_with("timezone:"));
+    findings.extend((!is_told).then(|| look_at_zone(settings.value.timezone)));
     findings.push(match practice.try_lock() {
         LocksFound::Work => HealthFinding::well("locks", "they work here"),
         LocksFound::None => HealthFinding::to_mend(
@@ -75,15 +69,46 @@ fn look_at_practice(practice: &Practice) -> Vec<HealthFinding> {
             "wait until it is done, or end it",
         ),
     });
-    let repository = WorkingCopy::find(&practice.root).and_then(|repository| {
-        repository.check_identity()?;
-        repository.find_branch()
-    });
-    findings.push(match repository {
-        Ok(branch) => HealthFinding::well("repository", format!("one on branch {branch}")),
-        Err(refusal) => HealthFinding::from_refusal("repository", &refusal),
-    });
+    // Without git there is one thing to mend, and it is told of git.
+    if ask_version("git").is_some() {
+        let repository = WorkingCopy::find(&practice.root).and_then(|repository| {
+            repository.check_identity()?;
+            repository.find_branch()
+        });
+        findings.push(match repository {
+            Ok(branch) => HealthFinding::well("repository", format!("one on branch {branch}")),
+            Err(refusal) => HealthFinding::from_refusal("repository", &refusal),
+        });
+    }
     findings
+}
+
+fn look_at_zone(zone: Option<ZoneName>) -> HealthFinding {
+    match zone {
+        None => HealthFinding::to_mend(
+            "time zone",
+            "none is set, so that hours in the calendar float",
+            "write `timezone: Europe/Paris`, or what it is where you are, into coach.yaml",
+        ),
+        Some(name) => match read_zone(name) {
+            Ok(zone) => HealthFinding::well("time zone", format!("{}, known to this system", zone.name())),
+            Err(refusal) => HealthFinding::from_refusal("time zone", &refusal),
+        },
+    }
+}
+
+/// The user's own configuration; where it kept the practice from being found, that is told already.
+fn look_at_own_settings(kept_from_practice: bool) -> Vec<HealthFinding> {
+    let Some(file) = root::Hints::from_environment(None).configuration else { return Vec::new() };
+    let about = "your own configuration";
+    let wrong = check_own_settings(&file);
+    match wrong.first() {
+        None if file.is_file() => vec![HealthFinding::well(about, file.display().to_string())],
+        Some(_) if !kept_from_practice => {
+            wrong.iter().map(|refusal| HealthFinding::from_refusal(about, refusal)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn look_at_git() -> HealthFinding {
@@ -117,11 +142,11 @@ fn look_at_editor(context: &Context) -> HealthFinding {
 }
 
 fn look_at_pager(context: &Context) -> HealthFinding {
-    let (pager, _) = context.ui.pager_found();
-    match pager {
-        None => HealthFinding::well("pager", "none, as you wish"),
-        Some(pager) if context.ui.has_program(&pager) => HealthFinding::well("pager", pager),
-        Some(pager) => HealthFinding::to_mend(
+    match context.ui.pager_found() {
+        (None, Some(from)) => HealthFinding::well("pager", format!("none, by {from}")),
+        (None, None) => HealthFinding::well("pager", "none, as you wish"),
+        (Some(pager), _) if context.ui.has_program(&pager) => HealthFinding::well("pager", pager),
+        (Some(pager), _) => HealthFinding::to_mend(
             "pager",
             format!("`{pager}` isn't in any folder of PATH, so long text runs through"),
             "install it, or put another into PAGER",

@@ -31,6 +31,7 @@ pub mod mail_folders;
 mod only_mine;
 mod open_folder;
 pub mod output_file;
+pub mod own_settings;
 pub mod pandoc;
 pub mod paths;
 pub mod root;

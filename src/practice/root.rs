@@ -126,14 +126,7 @@ fn read_configuration(file: &Path) -> Result<Option<Practice>, Refusal> {
         )
     })?;
     let read: Result<Option<Configuration>, _> = serde_yaml::from_str(&text);
-    let configuration = read.map_err(|error| {
-        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
-        Refusal::with_kind(
-            RefusalKind::Damaged,
-            format!("{shown}{place}: this isn't YAML that coach can read"),
-            "write `practice: /path/to/your/practice`",
-        )
-    })?;
+    let configuration = read.map_err(|error| refuse_configuration(&shown.to_string(), &error))?;
     let Some(folder) = configuration.unwrap_or_default().practice else { return Ok(None) };
     Practice::open_at(&from_home(&folder)).map(Some).map_err(|refusal| {
         Refusal::with_kind(
@@ -142,6 +135,13 @@ fn read_configuration(file: &Path) -> Result<Option<Practice>, Refusal> {
             refusal.hint,
         )
     })
+}
+
+/// What is told of a configuration that can't be read.
+pub(super) fn refuse_configuration(shown: &str, error: &serde_yaml::Error) -> Refusal {
+    let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+    let what = format!("{shown}{place}: this isn't YAML that coach can read");
+    Refusal::with_kind(RefusalKind::Damaged, what, "write `practice: /path/to/your/practice`")
 }
 
 /// A folder as people write it: a leading `~` is their home.

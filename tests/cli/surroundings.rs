@@ -43,6 +43,30 @@ fn what_is_to_mend_around_it_is_told_in_a_line_each() {
 }
 
 #[test]
+fn slips_in_ones_own_configuration_are_told_and_nothing_is_told_twice() {
+    let practice = Practice::empty().file("coach.yaml", "format: 1\ntimezone: Paris\n");
+    let own = practice.home().join(".config/coach/config.yaml");
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    for (text, told) in [
+        ("edtor: vi\n", "configuration: did you mean `editor`?"),
+        ("autosave: maybe\n", "configuration: write `autosave: yes`"),
+        ("practice: /nowhere\n", "configuration: go to your practice"),
+        ("editor: [vi\n", "configuration: write `practice:"),
+    ] {
+        std::fs::write(&own, text).unwrap();
+        practice.coach("doctor").ok().stdout_has(told).stdout_has("coach.yaml: did you mean `Europe/Paris`?");
+        practice.coach("doctor").ok().stdout_lacks("time zone:");
+    }
+    let nowhere = Practice::nowhere();
+    nowhere.coach("--practice /nowhere doctor").ok().stdout_has("practice: go to your practice");
+    nowhere.coach("config").ok().stdout_has("- `practice`: not set (no coach.yaml").stdout_has("- `pager`:");
+    let bare = Practice::empty().file("coach.yaml", "").env("PATH", "/nowhere");
+    bare.coach("doctor").ok().stdout_has("git: install git").stdout_lacks("repository:");
+    bare.coach("config").ok().stdout_has("- `format`: not set (built in)");
+    bare.env("TERM", "dumb").coach("doctor").ok().stdout_has("pager: none, by TERM=dumb");
+}
+
+#[test]
 fn a_template_is_listed_shown_and_copied_and_then_ones_own() {
     let practice = Practice::example();
     practice.coach("template list").ok().stdout_has("- `prep.md`\n").stdout_has("plan-words.yaml");
