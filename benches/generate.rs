@@ -1,4 +1,4 @@
-//! Writes a made-up practice to disk, to try commands on: `cargo bench --bench generate -- DIR [CLIENTS [SEED]]`.
+//! Writes a made-up practice to disk, to try commands on: `cargo bench --bench generate -- DIR [CLIENTS [SEED [NOTES]]]`.
 
 mod practice;
 
@@ -21,7 +21,8 @@ fn main() -> anyhow::Result<()> {
         let Some(typed) = arguments.get(place) else { return Ok(otherwise) };
         typed.parse().with_context(|| format!("`{typed}` isn't a number"))
     };
-    let shape = Shape { seed: number(2, 1)? as u64, ..Shape::of_clients(number(1, 1)?) };
+    let shape = Shape::of_clients(number(1, 1)?).with_notes(number(3, 100)?);
+    let shape = Shape { seed: number(2, 1)? as u64, ..shape };
     let is_free = !folder.exists() || folder.read_dir()?.next().is_none();
     ensure!(is_free, "{} isn't empty; name a folder that is new or empty", folder.display());
     write(folder, &shape)?;

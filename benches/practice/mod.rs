@@ -46,6 +46,18 @@ impl Shape {
         Self { seed: 1, clients, sessions: 60, between: 21, plans: 15, goals: 3 }
     }
 
+    /// The same with about so many notes a client, in the same proportion.
+    #[allow(dead_code, reason = "one of the two programs that share it has a size of its own")]
+    pub const fn with_notes(self, notes: usize) -> Self {
+        let Self { sessions, between, plans, .. } = self;
+        Self {
+            sessions: sessions * notes / 100,
+            between: between * notes / 100,
+            plans: plans * notes / 100,
+            ..self
+        }
+    }
+
     /// How many notes that makes.
     pub const fn notes(&self) -> usize {
         self.clients * (1 + self.sessions + self.between + self.plans + self.goals)

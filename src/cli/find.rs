@@ -1,16 +1,20 @@
+use chrono::NaiveDate;
 use clap::builder::NonEmptyStringValueParser;
+use rayon::prelude::*;
 
+use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::insight::search_result::{Found, FoundNote, Match};
 use crate::model::client::About;
+use crate::model::matching::make_sorting_key;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
 use crate::note::parsed::Note;
 use crate::note::read::day_of;
 use crate::note::search::{Hit, Wanted, hits, hits_in_transcript, may_hit, patterns};
 use crate::practice::Practice;
-use crate::practice::paths::Kind;
+use crate::practice::search::{Findings, Searched};
 
 /// Search all notes for words
 ///
@@ -45,83 +49,189 @@ pub struct Args {
     said: bool,
 }
 
-const KINDS: [&str; 6] = ["client", "session", "goal", "plan", "note", TRANSCRIPT];
-/// What was said in calls that are written down word for word.
-const TRANSCRIPT: &str = "transcript";
+const KINDS: [&str; 6] = {
+    let mut words = [""; 6];
+    let mut place = 0;
+    while place < words.len() {
+        words[place] = Searched::ALL[place].word();
+        place += 1;
+    }
+    words
+};
+
+/// With how many clients a search begins. Each piece of it is twice as long, up to the most: what is found first is shown at once.
+const FIRST_CLIENTS: usize = 8;
+/// The most clients between two pieces.
+const MOST_CLIENTS: usize = 64;
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = args.client.as_deref().map(|client| context.client(&practice, Some(client))).transpose()?;
     let since = args.since.as_deref().map(|since| context.read_past_day(since)).transpose()?;
     let wanted = read_wanted(&args)?;
-    let kinds: Vec<Option<Kind>> = [None].into_iter().chain(Kind::ALL.map(Some)).collect();
-    let kinds: Vec<Option<Kind>> = kinds
-        .into_iter()
-        .filter(|kind| args.kind.as_deref().is_none_or(|wanted| wanted == word(*kind)))
-        .collect();
-    let found = |client: &str, kind: &'static str, note: &Note, hits: Vec<Hit>| {
-        let date = day_of(note);
-        let is_old = since.is_some_and(|since| date.is_none_or(|date| date.date < since));
-        let hits = if is_old { Vec::new() } else { hits };
-        let matches: Vec<Match> = hits
-            .into_iter()
-            .map(|hit| Match { line: hit.line, heading: hit.heading, text: hit.text })
-            .collect();
-        (!matches.is_empty()).then(|| FoundNote {
-            client: client.to_owned(),
-            kind,
-            path: note.path.to_string(),
-            date,
-            counts: true,
-            matches,
-        })
+    let is_looked_through = |kind: &Searched| {
+        // Nothing of a transcript is filed under a hashtag.
+        args.kind.as_deref().is_none_or(|wanted| wanted == kind.word())
+            && !(*kind == Searched::Transcripts && wanted.tag.is_some())
     };
-    let may_hold = |text: &str| may_hit(text, &wanted);
-    let mut notes = context.while_reading(&practice, |practice| {
-        practice.search(client.as_deref(), &kinds, may_hold, |client, kind, note| {
-            found(client, word(kind), note, hits(note, &wanted))
-        })
-    });
-    // Nothing of a transcript is filed under a hashtag.
-    if args.kind.as_deref().is_none_or(|kind| kind == TRANSCRIPT) && wanted.tag.is_none() {
-        let may_hold = |text: &str| wanted.patterns.iter().all(|pattern| pattern.is_in(text));
-        let transcripts = practice.search_transcripts(client.as_deref(), may_hold, |client, note| {
-            found(client, TRANSCRIPT, note, hits_in_transcript(note, &wanted))
-        });
-        notes.value.extend(transcripts.take(&mut notes.problems));
-    }
-    let notes = with_doubts(context, &practice, notes);
-    context.tell(&notes.problems);
-    let found = context.fit_to_screen(notes.map(Found::from_notes))?;
-    let nothing = found.value.notes.is_empty();
-    if nothing && context.global.format != crate::cli::Format::Json {
-        context.ui.say("nothing found");
+    let kinds = Searched::ALL.into_iter().filter(is_looked_through).collect();
+    let mut told = Told::default();
+    let ids = match client {
+        Some(id) => vec![id],
+        None => practice.client_ids().take(&mut told.of_clients),
+    };
+    let search = Search { practice: &practice, kinds, wanted, since };
+    let is_lines = matches!(context.global.format, Format::Text | Format::Md);
+    let is_shown_at_once =
+        is_lines && !context.global.shared && practice.template("find.md").is_ok_and(|own| own.is_none());
+    let is_found = if is_shown_at_once {
+        show_as_found(context, &search, &ids, &mut told)?
     } else {
-        context.show(&practice, found)?;
-    }
-    if nothing {
+        show_all(context, &search, &ids, told)?
+    };
+    if !is_found {
         context.answer_no();
     }
     Ok(())
 }
 
-/// Marks the notes that don't count. Whether a note does is known from the client's record alone, so only those of clients with
-/// something found are read.
-fn with_doubts(
-    context: &Context,
-    practice: &Practice,
-    mut found: Loaded<Vec<FoundNote>>,
-) -> Loaded<Vec<FoundNote>> {
-    let mut clients: Vec<String> = found.value.iter().map(|note| note.client.clone()).collect();
-    clients.sort();
-    clients.dedup();
-    let why = practice.list_doubts(&clients);
-    for note in &mut found.value {
-        note.counts = !why.iter().any(|problem| problem.path == note.path);
+/// What is looked for, and where.
+struct Search<'a> {
+    practice: &'a Practice,
+    kinds: Vec<Searched>,
+    wanted: Wanted,
+    since: Option<NaiveDate>,
+}
+
+/// What is told beside what was found.
+#[derive(Default)]
+struct Told {
+    of_clients: Vec<Problem>,
+    of_notes: Vec<Problem>,
+    of_transcripts: Vec<Problem>,
+    doubts: Vec<(String, Vec<Problem>)>,
+}
+
+impl Told {
+    /// Tells why notes that were found don't count, by client, and then what couldn't be looked through.
+    fn tell(mut self, context: &Context, search: &Search<'_>) {
+        self.doubts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let doubts: Vec<Problem> = self.doubts.into_iter().flat_map(|(_, doubts)| doubts).collect();
+        context.tell(&doubts);
+        let looked_twice = search.kinds.contains(&Searched::Transcripts);
+        let again = if looked_twice { self.of_clients.clone() } else { Vec::new() };
+        let parts = [self.of_clients, self.of_notes, again, self.of_transcripts];
+        context.tell(&parts.concat());
     }
-    let is_shown = |problem: &Problem| found.value.iter().any(|note| note.path == problem.path);
-    context.tell(&why.into_iter().filter(is_shown).collect::<Vec<_>>());
-    found
+}
+
+impl Search<'_> {
+    /// What is found in the notes of some clients, by client and date.
+    fn find(&self, ids: &[String], told: &mut Told) -> Found {
+        let look_through = |id: &String| {
+            let may_hold = |bytes: &[u8]| may_hit(bytes, &self.wanted);
+            let look = |kind, note: &Note| self.look_in(id, kind, note);
+            self.practice.search_client(id, &self.kinds, may_hold, look)
+        };
+        let all: Vec<Findings<FoundNote>> = ids.par_iter().map(look_through).collect();
+        let mut notes = Vec::new();
+        for (id, findings) in ids.iter().zip(all) {
+            let Findings { mut found, doubts, problems, problems_of_transcripts } = findings;
+            for note in &mut found {
+                note.counts = !doubts.iter().any(|problem| problem.path == note.path);
+            }
+            notes.extend(found);
+            told.of_notes.extend(problems);
+            told.of_transcripts.extend(problems_of_transcripts);
+            if !doubts.is_empty() {
+                told.doubts.push((id.clone(), doubts));
+            }
+        }
+        Found::from_notes(notes)
+    }
+
+    fn look_in(&self, client: &str, kind: Searched, note: &Note) -> Option<FoundNote> {
+        let hits = match kind {
+            Searched::Transcripts => hits_in_transcript(note, &self.wanted),
+            _ => hits(note, &self.wanted),
+        };
+        let date = day_of(note);
+        let is_old = self.since.is_some_and(|since| date.is_none_or(|date| date.date < since));
+        if hits.is_empty() || is_old {
+            return None;
+        }
+        let of_hit = |hit: Hit| Match { line: hit.line, heading: hit.heading, text: hit.text };
+        Some(FoundNote {
+            client: client.to_owned(),
+            kind: kind.word(),
+            path: note.path.to_string(),
+            date,
+            counts: true,
+            matches: hits.into_iter().map(of_hit).collect(),
+        })
+    }
+}
+
+/// Shows what is found while the rest is still looked through, so that nobody waits for the last client to see the first; whether
+/// anything was.
+fn show_as_found(
+    context: &Context,
+    search: &Search<'_>,
+    ids: &[String],
+    told: &mut Told,
+) -> anyhow::Result<bool> {
+    let templates = context.screen_templates(search.practice)?;
+    // How far the search has got is seen until there is something else to see.
+    let mut progress = Some(context.ui.show_progress(search.practice.read_count()));
+    let mut is_found = false;
+    let pieces = part_clients(ids).filter_map(|ids| {
+        let found = search.find(ids, told);
+        if found.notes.is_empty() {
+            return None;
+        }
+        drop(progress.take());
+        let gap = if std::mem::replace(&mut is_found, true) { "\n" } else { "" };
+        let filled = templates.show(&found).map_err(anyhow::Error::from);
+        Some(filled.map(|text| format!("{gap}{}", context.dress(&text))))
+    });
+    context.ui.print_pieces(pieces)?;
+    drop(progress.take());
+    std::mem::take(told).tell(context, search);
+    if !is_found {
+        context.ui.say("nothing found");
+    }
+    Ok(is_found)
+}
+
+/// Shows all that is found in one piece; whether anything was.
+fn show_all(context: &Context, search: &Search<'_>, ids: &[String], mut told: Told) -> anyhow::Result<bool> {
+    let found = context.while_reading(search.practice, |_| search.find(ids, &mut told));
+    told.tell(context, search);
+    let found = context.fit_to_screen(Loaded::from(found))?;
+    let is_found = !found.value.notes.is_empty();
+    if is_found || context.global.format == Format::Json {
+        context.show(search.practice, found)?;
+    } else {
+        context.ui.say("nothing found");
+    }
+    Ok(is_found)
+}
+
+/// The clients in pieces, a few at first. Those whose ids sort alike stay together, as what is found with them is sorted by the day.
+fn part_clients(ids: &[String]) -> impl Iterator<Item = &[String]> {
+    let mut rest = ids;
+    let mut size = FIRST_CLIENTS;
+    std::iter::from_fn(move || {
+        let mut end = size.min(rest.len());
+        while end > 0 && end < rest.len() && make_sorting_key(&rest[end - 1]) == make_sorting_key(&rest[end])
+        {
+            end += 1;
+        }
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        size = (size * 2).min(MOST_CLIENTS);
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 fn read_wanted(args: &Args) -> anyhow::Result<Wanted> {
@@ -135,14 +245,4 @@ fn read_wanted(args: &Args) -> anyhow::Result<Wanted> {
         said: args.said,
         tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
     })
-}
-
-fn word(kind: Option<Kind>) -> &'static str {
-    match kind {
-        None => "client",
-        Some(Kind::Session) => "session",
-        Some(Kind::Goal) => "goal",
-        Some(Kind::Plan) => "plan",
-        Some(Kind::Note) => "note",
-    }
 }

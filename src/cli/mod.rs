@@ -51,7 +51,7 @@ mod undo;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
+use clap::{Args as _, CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::render;
@@ -59,6 +59,7 @@ use crate::ui::{Colour, Ui};
 use support::answer::{ErrorAnswer, describe_error};
 use support::context::Context;
 use support::early;
+use support::first_word::find_first_word;
 pub use support::groups;
 use support::outlet::Outlet;
 use support::usage;
@@ -301,16 +302,28 @@ pub fn tree() -> clap::Command {
     groups::list_by_groups(Cli::command())
 }
 
+/// The command that a line is about, under the options of every command and beside no other: what is parsed by it is what the whole tree
+/// makes of the line, and building that takes longer than much of what commands do. `None` where the line names no command.
+#[must_use]
+pub fn tree_of(line: &[std::ffi::OsString]) -> Option<clap::Command> {
+    let one = Command::build_one(find_first_word(line)?)?;
+    let root = clap::Command::new("coach").version(env!("CARGO_PKG_VERSION")).max_term_width(100);
+    Some(Global::augment_args(root).subcommand(one))
+}
+
 /// Parses the arguments. Help goes to standard output; what can't be understood is told in two lines.
 ///
 /// # Errors
 /// The exit code: 0 for help and version, 2 for wrong usage.
 pub fn parse() -> Result<Cli, ExitCode> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
-    if let Some(code) = early::answer_early(&arguments()) {
+    let line = arguments();
+    if let Some(code) = early::answer_early(&line) {
         return Err(code);
     }
-    let parsed = tree().try_get_matches().and_then(|matches| {
+    // What one command doesn't understand is told by all of them: help, and what was meant instead.
+    let by_one = tree_of(&line).and_then(|tree| tree.try_get_matches().ok());
+    let parsed = by_one.map_or_else(|| tree().try_get_matches(), Ok).and_then(|matches| {
         let words = words_of(&matches);
         let (outlet, format) = Outlet::read(&matches, &words);
         let mut cli = Cli { words, outlet, ..Cli::from_arg_matches(&matches)? };
@@ -355,4 +368,33 @@ fn alone(context: &Context) -> anyhow::Result<()> {
 fn is_interrupted(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     io.is_some_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Cli, tree_of};
+
+    /// The arguments of a command as they are described, and those below it.
+    fn describe(command: &clap::Command) -> String {
+        let arguments: Vec<String> = command.get_arguments().map(|arg| format!("{arg:?}")).collect();
+        let below: Vec<String> = command.get_subcommands().map(describe).collect();
+        format!("{} {arguments:?} {below:?}", command.get_name())
+    }
+
+    #[test]
+    fn a_command_by_itself_is_the_one_in_the_tree() {
+        let mut whole = Cli::command();
+        whole.build();
+        let is_typed = |command: &&clap::Command| !matches!(command.get_name(), "help" | "merge-driver");
+        for command in whole.get_subcommands().filter(is_typed) {
+            let name = command.get_name();
+            let mut one = tree_of(&[name.into()]).unwrap_or_else(|| panic!("{name} isn't built by itself"));
+            one.build();
+            let built = one.find_subcommand(name).expect("the command");
+            assert_eq!(describe(built), describe(command), "{name}");
+        }
+        assert!(tree_of(&["help".into(), "prep".into()]).is_none());
+    }
 }

@@ -1,5 +1,6 @@
 //! What is looked for in a text.
 
+use regex::bytes;
 use regex::{Regex, RegexBuilder};
 
 use super::wording::normalise_typed;
@@ -10,7 +11,7 @@ use super::wording::normalise_typed;
 pub struct Pattern {
     whole: Regex,
     /// A piece of the words that stands as it is in every text that holds them, however it is spelt; none of an expression.
-    piece: Option<Regex>,
+    piece: Option<bytes::Regex>,
 }
 
 impl Pattern {
@@ -24,7 +25,8 @@ impl Pattern {
         let piece = pieces.max_by_key(|piece| piece.len()).filter(|piece| piece.len() > 1);
         // But for a capital K, for which there is a second sign.
         let piece = piece.filter(|piece| any_case || !piece.contains('K'));
-        let piece = piece.and_then(|piece| RegexBuilder::new(piece).case_insensitive(any_case).build().ok());
+        let build = |piece| bytes::RegexBuilder::new(piece).case_insensitive(any_case).build().ok();
+        let piece = piece.and_then(build);
         Some(Self { piece, ..pattern })
     }
 
@@ -39,16 +41,17 @@ impl Pattern {
             .map(|whole| Self { whole, piece: None })
     }
 
-    /// Whether it may stand in a text: where it doesn't, [`Pattern::is_in`] says no. It looks at the text as it is.
+    /// Whether it may stand in a text of these bytes: where it doesn't, [`Pattern::is_in`] says no. It looks at the bytes as they are,
+    /// be they text or not.
     #[must_use]
-    pub fn may_be_in(&self, text: &str) -> bool {
+    pub fn may_be_in(&self, text: &[u8]) -> bool {
         self.piece.as_ref().is_none_or(|piece| piece.is_match(text))
     }
 
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.may_be_in(text) && self.whole.is_match(&normalise_typed(text))
+        self.may_be_in(text.as_bytes()) && self.whole.is_match(&normalise_typed(text))
     }
 }
 

@@ -229,7 +229,7 @@ pub fn find_first_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a st
 /// looked for are both made so, since a phone writes `don’t` and a Mac may write `ü` in two signs.
 #[must_use]
 pub fn normalise_typed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    if is_typed_so(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let plain = |c: char| match c {
@@ -241,9 +241,34 @@ pub fn normalise_typed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfc().map(plain).collect())
 }
 
+/// Whether every sign of a text is one that a keyboard has and that stands for itself in every normal form: those below U+0300, where
+/// the combining ones begin, but for what is made plain. Only bytes are looked at: most texts are of this kind, and to compose them takes
+/// far longer.
+fn is_typed_so(text: &[u8]) -> bool {
+    text.is_ascii()
+        || text.iter().all(|byte| *byte < 0xcc)
+            && !memchr::memchr_iter(0xc2, text).any(|at| text.get(at + 1) == Some(&0xa0))
+            && !memchr::memchr_iter(0xca, text).any(|at| text.get(at + 1) == Some(&0xbc))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::find_first_phrase;
+    use super::{find_first_phrase, is_typed_so, normalise_typed};
+    use unicode_normalization::UnicodeNormalization as _;
+
+    #[test]
+    fn what_is_taken_for_typed_so_is_what_composing_gives() {
+        for c in '\0'..='\u{2fff}' {
+            let text = format!("a{c}b");
+            let composed: String = text.nfc().collect();
+            if is_typed_so(text.as_bytes()) {
+                assert_eq!(composed, text, "{c:?}");
+                assert!(!"’‘ʼ′“”„\u{a0}\u{202f}".contains(c), "{c:?}");
+            }
+            assert!(is_typed_so(text.as_bytes()) || c >= '\u{300}' || "ʼ\u{a0}".contains(c), "{c:?}");
+        }
+        assert_eq!(normalise_typed("u\u{308}ber’s"), "über's");
+    }
 
     #[test]
     fn phrases_are_whole_words() {

@@ -44,17 +44,24 @@ pub fn patterns(words: &[String], are_regexes: bool) -> Result<Vec<Pattern>, Str
     words.iter().map(pattern).collect()
 }
 
-/// Whether a text may hold what is looked for: where it doesn't, no note that is read from it does. Nothing is read for the sake
-/// of the answer but the bytes.
+/// Whether a file of these bytes may hold what is looked for: where it doesn't, no note that is read from it does. Nothing is read for
+/// the sake of the answer but the bytes, and those of most files as they are.
 #[must_use]
-pub fn may_hit(text: &str, wanted: &Wanted) -> bool {
+pub fn may_hit(bytes: &[u8], wanted: &Wanted) -> bool {
+    let may_hold_tag = wanted.tag.is_none() || memchr::memchr(b'#', bytes).is_some();
+    may_hold_tag
+        && wanted.patterns.iter().all(|pattern| pattern.may_be_in(bytes))
+        && holds_all(&String::from_utf8_lossy(bytes), wanted)
+}
+
+fn holds_all(text: &str, wanted: &Wanted) -> bool {
     wanted.patterns.iter().all(|pattern| pattern.is_in(text))
 }
 
 /// The lines of a note that hold what is looked for.
 #[must_use]
 pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
-    if !wanted.patterns.iter().all(|pattern| pattern.is_in(&note.text)) {
+    if !holds_all(&note.text, wanted) {
         return Vec::new();
     }
     let may_count = lines_that_count(note, wanted);
@@ -125,7 +132,7 @@ mod tests {
         ] {
             let patterns = super::patterns(&[words.to_owned()], false).expect("words");
             let wanted_words = Wanted { patterns, said: false, tag: None };
-            assert_eq!(super::may_hit(text, &wanted_words), wanted, "{words} in {text}");
+            assert_eq!(super::may_hit(text.as_bytes(), &wanted_words), wanted, "{words} in {text}");
         }
     }
 

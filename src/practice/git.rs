@@ -8,6 +8,7 @@ pub mod syncing;
 pub mod trust;
 pub mod working_copy;
 
+use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -90,21 +91,52 @@ pub struct Version {
 /// made from one template look alike. So only the note's own folder is looked at, and only renames count.
 #[must_use]
 pub fn versions(root: &Path, path: &str) -> Vec<Version> {
-    let is_shallow = ask_git(root, &["rev-parse", "--is-shallow-repository"]);
-    let Some((folder, _)) =
-        path.rsplit_once('/').filter(|_| is_shallow.is_some_and(|said| said == b"false\n"))
-    else {
-        return Vec::new();
+    versions_of_each(root, &[path]).pop().unwrap_or_default()
+}
+
+/// The versions of several notes, each as [`versions`] gives them. Git is asked once for all that lie in one folder: a question costs as
+/// much as a digest.
+#[must_use]
+pub fn versions_of_each(root: &Path, paths: &[&str]) -> Vec<Vec<Version>> {
+    if has_cut_history(root) {
+        return vec![Vec::new(); paths.len()];
+    }
+    let mut logs: HashMap<&str, Vec<u8>> = HashMap::new();
+    let changes: Vec<Vec<Change>> = paths
+        .iter()
+        .map(|path| {
+            let Some((folder, _)) = path.rsplit_once('/') else { return Vec::new() };
+            let log = logs.entry(folder).or_insert_with(|| read_log(root, folder));
+            let mut changes = trace(log, path);
+            changes.reverse();
+            changes
+        })
+        .collect();
+    let blobs: Vec<&str> = changes.iter().flatten().map(|change| change.blob.as_str()).collect();
+    let said = if blobs.is_empty() { None } else { blobs_of(root, &blobs) };
+    let mut contents = contents(&said.unwrap_or_default()).into_iter();
+    let mut version = |Change { date, commit, .. }: Change| {
+        Some(Version { date, commit, bytes: contents.next().flatten()? })
     };
+    changes.into_iter().map(|changes| changes.into_iter().filter_map(&mut version).collect()).collect()
+}
+
+fn read_log(root: &Path, folder: &str) -> Vec<u8> {
     let log = ["log", "--relative", "--raw", "-z", "-M", "--date=short", "--format=%x01%h %ad", "--", folder];
-    let mut changes = trace(&ask_git(root, &log).unwrap_or_default(), path);
-    changes.reverse();
-    let blobs: Vec<&str> = changes.iter().map(|change| change.blob.as_str()).collect();
-    let contents = contents(&blobs_of(root, &blobs).unwrap_or_default());
-    let known = changes.into_iter().zip(contents);
-    known
-        .filter_map(|(Change { date, commit, .. }, bytes)| Some(Version { date, commit, bytes: bytes? }))
-        .collect()
+    ask_git(root, &log).unwrap_or_default()
+}
+
+/// Whether what git knows of a folder isn't all that there was: there is no repository, or it holds only the latest commits. Where the
+/// files say so, git itself isn't asked.
+fn has_cut_history(root: &Path) -> bool {
+    let Some(repository) = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists()) else {
+        return true;
+    };
+    let is_plain = ["HEAD", "objects", "refs"].iter().all(|part| repository.join(part).exists());
+    if is_plain && !repository.join("commondir").exists() && !repository.is_symlink() {
+        return repository.join("shallow").exists();
+    }
+    ask_git(root, &["rev-parse", "--is-shallow-repository"]).is_none_or(|said| said != b"false\n")
 }
 
 /// A commit and what it did to the files of a folder.

@@ -70,10 +70,11 @@ impl Journal {
             StepNumber(last.map_or(1, |StepNumber(last)| last + 1))
         });
         let mut temporary = tempfile::Builder::new().prefix(".").tempfile_in(folder)?;
-        temporary.write_all(&serde_json::to_vec(&StoredStep::of(step)).map_err(std::io::Error::other)?)?;
+        let stored = serde_json::to_vec(&StoredStep::of(step)).map_err(std::io::Error::other)?;
+        temporary.write_all(&stored)?;
         faults::pass(faults::Step::Keep)?;
         temporary.persist(path_of(folder, number, DONE)).map_err(|error| error.error)?;
-        self.prune(number, step.at);
+        prune(files, number, stored.len() as u64, step.at);
         Ok(Some(number))
     }
 
@@ -126,25 +127,24 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes away what is too old or too much, the oldest first; the step just kept stays.
-    fn prune(&self, kept: StepNumber, now: Moment) {
-        let mut files = self.files();
-        files.sort_by_key(|file| std::cmp::Reverse(file.number));
-        let oldest = now.date - TimeDelta::days(KEPT_DAYS);
-        let mut bytes = 0;
-        for file in files {
-            bytes += file.bytes;
-            // Every file would have to be opened to know its day; its own time is near enough and costs nothing.
-            let is_old = bytes > KEPT_BYTES || file.written.is_some_and(|written| written < oldest);
-            if is_old && file.number != kept {
-                file.remove();
-            }
-        }
-    }
-
     fn files(&self) -> Vec<StepFile> {
         let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
         entries.into_iter().flatten().flatten().filter_map(|entry| StepFile::read_entry(&entry)).collect()
+    }
+}
+
+/// Takes away what is too old or too much of the files that lay there before a step was kept, the oldest first; the step itself, of so
+/// many bytes, stays.
+fn prune(mut files: Vec<StepFile>, kept: StepNumber, mut bytes: u64, now: Moment) {
+    files.retain(|file| file.ending == DONE && file.number != kept);
+    files.sort_by_key(|file| std::cmp::Reverse(file.number));
+    let oldest = now.date - TimeDelta::days(KEPT_DAYS);
+    for file in files {
+        bytes += file.bytes;
+        // Every file would have to be opened to know its day; its own time is near enough and costs nothing.
+        if bytes > KEPT_BYTES || file.written.is_some_and(|written| written < oldest) {
+            file.remove();
+        }
     }
 }
 

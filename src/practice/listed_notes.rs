@@ -60,6 +60,11 @@ impl Practice {
         self.listed_in(&format!("{}/{}", paths::client_folder(client), kind.folder()))
     }
 
+    /// The transcripts of a client, likewise.
+    pub(super) fn list_transcripts(&self, client: &str) -> Loaded<Vec<Listed>> {
+        self.listed_in(&format!("{}/{}", paths::client_folder(client), paths::TRANSCRIPTS))
+    }
+
     /// The notes in a folder, likewise.
     fn listed_in(&self, folder: &str) -> Loaded<Vec<Listed>> {
         if !self.has_staged() {
@@ -162,6 +167,17 @@ impl Practice {
             return Ok(bytes);
         }
         if file.is_link { self.read(&file.path) } else { bytes_of(&self.root.join(&*file.path)) }
+    }
+
+    /// As [`Practice::read_listed`], in the place of other bytes: who looks at many files asks for memory once.
+    pub(super) fn read_listed_into(&self, file: &Listed, bytes: &mut Vec<u8>) -> Result<(), String> {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        if file.folder.as_ref().is_some_and(|folder| folder.read_into(name, bytes)) {
+            self.read_count.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        *bytes = self.read_listed(file)?;
+        Ok(())
     }
 
     pub(super) fn is_folder_inside(&self, path: &str) -> bool {

@@ -24,6 +24,9 @@ use crate::note::read::{self, Depth, Needs};
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
 
+/// Of so few notes several threads win nothing: to begin with them takes as long as to read the notes.
+const FEW: usize = 64;
+
 impl Practice {
     /// The ids of all clients, in order. A folder that leads out of the practice is a problem.
     #[must_use]
@@ -225,13 +228,6 @@ impl Practice {
         Loaded { value: seen.into_iter().map(|(_, part)| part).collect(), problems }
     }
 
-    /// Why notes of some clients don't count, client by client.
-    #[must_use]
-    pub fn list_doubts(&self, ids: &[String]) -> Vec<Problem> {
-        let why = |id: &String| self.record_to(Needs::KEYS, id, |_, _| ()).value.0.doubted.why;
-        ids.par_iter().flat_map_iter(why).collect()
-    }
-
     /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
@@ -293,53 +289,6 @@ impl Practice {
         ids
     }
 
-    /// Looks through the notes of one client or of all, of these kinds; no kind is `client.md`. What `look` gives is gathered. Only the
-    /// notes whose text `may_hold` what is looked for are read as notes: most hold nothing of it, and a look at the bytes is
-    /// a hundredth of the work.
-    pub fn search<T: Send>(
-        &self,
-        client: Option<&str>,
-        kinds: &[Option<Kind>],
-        may_hold: impl Fn(&str) -> bool + Sync,
-        look: impl Fn(&str, Option<Kind>, &Note) -> Option<T> + Sync,
-    ) -> Loaded<Vec<T>> {
-        let mut problems = Vec::new();
-        let ids = match client {
-            Some(id) => vec![id.to_owned()],
-            None => self.client_ids().take(&mut problems),
-        };
-        let of_client = |id: &String| {
-            let mut told = Vec::new();
-            let mut notes: Vec<(Option<Kind>, Listed)> = Vec::new();
-            for kind in kinds {
-                match kind {
-                    // Read by its path: it may be a link, or staged.
-                    None => {
-                        notes.push((
-                            None,
-                            Listed { path: paths::client_note(id), is_link: true, folder: None },
-                        ));
-                    }
-                    Some(kind) => {
-                        let files = self.list_files(id, *kind).take(&mut told);
-                        notes.extend(files.into_iter().map(|file| (Some(*kind), file)));
-                    }
-                }
-            }
-            let look_in = |(kind, file): &(Option<Kind>, Listed)| {
-                // A note that isn't there, or can't be read, holds nothing.
-                let bytes = self.read_listed(file).ok()?;
-                let may_hold = may_hold(&String::from_utf8_lossy(&bytes));
-                may_hold.then(|| look(id, *kind, &note_of(&file.path, Ok(bytes)).value)).flatten()
-            };
-            let found = notes.par_iter().filter_map(look_in);
-            Loaded { value: found.collect::<Vec<T>>(), problems: told }
-        };
-        let found: Vec<Loaded<Vec<T>>> = ids.par_iter().map(of_client).collect();
-        let value = found.into_iter().flat_map(|found| found.take(&mut problems)).collect();
-        Loaded { value, problems }
-    }
-
     /// The clients in whose session notes a day is named anywhere: a quick look before the notes are read.
     #[must_use]
     pub fn clients_naming(&self, day: Moment) -> Vec<String> {
@@ -372,8 +321,12 @@ impl Practice {
         let files = self.list_files(client, kind).take(problems);
         let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
         problems.extend(self.copies(&paths));
-        let loaded: Vec<Loaded<T>> =
-            files.par_iter().map(|file| read(self.read_note(file, kind, depth))).collect();
+        let load = |file: &Listed| read(self.read_note(file, kind, depth));
+        let loaded: Vec<Loaded<T>> = if files.len() <= FEW {
+            files.iter().map(load).collect()
+        } else {
+            files.par_iter().map(load).collect()
+        };
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }
 }

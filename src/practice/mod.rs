@@ -35,6 +35,7 @@ pub mod own_settings;
 pub mod pandoc;
 pub mod paths;
 pub mod root;
+pub mod search;
 mod staging;
 pub mod standing;
 pub mod state;

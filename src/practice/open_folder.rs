@@ -64,13 +64,21 @@ mod linux {
 
         /// The bytes of a file in it; `None` where it is no plain file, or can't be read.
         pub(in crate::practice) fn read(&self, name: &str) -> Option<Vec<u8>> {
-            read_all(&openat(&self.0, name, READ.union(OFlags::NOFOLLOW), Mode::empty()).ok()?)
+            let mut bytes = Vec::new();
+            self.read_into(name, &mut bytes).then_some(bytes)
+        }
+
+        /// Reads a file in it in the place of other bytes; whether it is a plain file that could be read.
+        pub(in crate::practice) fn read_into(&self, name: &str, bytes: &mut Vec<u8>) -> bool {
+            let file = openat(&self.0, name, READ.union(OFlags::NOFOLLOW), Mode::empty());
+            file.is_ok_and(|file| read_all(&file, bytes).is_some())
         }
     }
 
     /// The bytes of a file below `root`, a path without links; `None` where a link leads to it, it isn't there, or can't be read.
     pub(in crate::practice) fn read_plain_file(root: &Path, path: &str) -> Option<Vec<u8>> {
-        read_all(&open_below(root, path, READ)?)
+        let mut bytes = Vec::new();
+        read_all(&open_below(root, path, READ)?, &mut bytes).map(|()| bytes)
     }
 
     fn open_below(root: &Path, path: &str, flags: OFlags) -> Option<OwnedFd> {
@@ -79,18 +87,19 @@ mod linux {
             .then(|| openat2(CWD, root.join(path), flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok())?
     }
 
-    fn read_all(file: &OwnedFd) -> Option<Vec<u8>> {
+    fn read_all(file: &OwnedFd, bytes: &mut Vec<u8>) -> Option<()> {
         let about = fstat(file).ok()?;
         let size = usize::try_from(about.st_size).ok()?;
         if FileType::from_raw_mode(about.st_mode) != FileType::RegularFile || size as u64 > LARGEST {
             return None;
         }
         // A byte more than there is, so that what is read at once is known to be all.
-        let mut bytes = Vec::with_capacity(size + 1);
+        bytes.clear();
+        bytes.reserve_exact(size + 1);
         loop {
-            match rustix::io::read(file, spare_capacity(&mut bytes)) {
-                Ok(0) => return Some(bytes),
-                Ok(_) if bytes.len() == size => return Some(bytes),
+            match rustix::io::read(file, spare_capacity(bytes)) {
+                Ok(0) => return Some(()),
+                Ok(_) if bytes.len() == size => return Some(()),
                 Ok(_) if bytes.len() as u64 > LARGEST => return None,
                 Ok(_) if bytes.len() == bytes.capacity() => bytes.reserve(size.max(4096)),
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
@@ -121,6 +130,10 @@ mod portable {
         }
 
         pub(in crate::practice) fn read(&self, _: &str) -> Option<Vec<u8>> {
+            match *self {}
+        }
+
+        pub(in crate::practice) fn read_into(&self, _: &str, _: &mut Vec<u8>) -> bool {
             match *self {}
         }
     }

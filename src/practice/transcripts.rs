@@ -35,30 +35,6 @@ impl Practice {
         transcripts
     }
 
-    /// What `look` makes of each transcript of one client or of all that holds some bytes: the others aren't read as notes.
-    pub fn search_transcripts<T: Send>(
-        &self,
-        client: Option<&str>,
-        may_hold: impl Fn(&str) -> bool + Sync,
-        look: impl Fn(&str, &Note) -> Option<T> + Sync,
-    ) -> Loaded<Vec<T>> {
-        let mut problems = Vec::new();
-        let ids = match client {
-            Some(id) => vec![id.to_owned()],
-            None => self.client_ids().take(&mut problems),
-        };
-        let mut found = Vec::new();
-        for id in ids {
-            let looked = self.look_at_bytes(&id, paths::TRANSCRIPTS, |path, bytes| {
-                may_hold(&String::from_utf8_lossy(&bytes))
-                    .then(|| Note::from_bytes(path, bytes).value)
-                    .and_then(|note| look(&id, &note))
-            });
-            found.extend(looked.take(&mut problems).into_iter().flatten());
-        }
-        Loaded { value: found, problems }
-    }
-
     /// The transcripts whose call was so many days ago or more, by client; in the trash, too: by their names alone, so that asking
     /// costs nothing.
     #[must_use]

@@ -1,7 +1,7 @@
 //! Notes and views as minijinja templates: embedded, and overridden file by file from the practice's own `templates/`.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, value::Serde};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, value::Serde};
 use serde::Serialize;
 
 use super::bounds::{self, Spent};
@@ -171,9 +171,10 @@ impl Templates {
     pub fn show<V: View>(&self, view: &V) -> Result<String, Refusal> {
         let Some(name) = V::TEMPLATE else { return Ok(String::new()) };
         let Some(bound) = V::BOUND else { return self.fill(name, view) };
+        let view = Value::from(Serde(view));
         let mut text = String::new();
         for room in 0..=TIGHTEST {
-            text = self.fill(name, &InRoom { view, room })?;
+            text = self.fill_with(name, context! { room, ..view.clone() })?;
             if fits(&text, bound, self.is_linear) {
                 break;
             }
@@ -186,20 +187,16 @@ impl Templates {
     /// # Errors
     /// Where the template names a variable that isn't there or isn't a template: file, line and reason.
     pub fn fill<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Refusal> {
+        self.fill_with(name, Value::from(Serde(view)))
+    }
+
+    fn fill_with(&self, name: &str, view: Value) -> Result<String, Refusal> {
         let told = |error: minijinja::Error| refusal(&error, &self.overrides);
         self.spent.reset();
         let template = self.environment.get_template(name).map_err(told)?;
-        let text = template.render(Value::from(Serde(view))).map_err(told)?;
+        let text = template.render(view).map_err(told)?;
         Ok(if is_page(name) { text } else { tidy(&text) })
     }
-}
-
-/// A view and how much of it there is room for: 0 for all of it, more for less.
-#[derive(Serialize)]
-struct InRoom<'a, V> {
-    #[serde(flatten)]
-    view: &'a V,
-    room: usize,
 }
 
 /// Whether a text is short enough, as it is and as a terminal shows it.
@@ -210,10 +207,10 @@ fn fits(markdown: &str, bound: Bound, is_linear: bool) -> bool {
         let rows = linear::count_rows(&spoken, COLUMNS);
         return rows <= bound.lines && spoken.split_whitespace().count() <= bound.words;
     }
-    let shown = terminal::to_terminal(markdown, COLUMNS, false);
-    let lines = markdown.lines().count().max(shown.lines().count());
-    let words = markdown.split_whitespace().count().max(shown.split_whitespace().count());
-    lines <= bound.lines && words <= bound.words
+    let is_short =
+        |text: &str| text.lines().count() <= bound.lines && text.split_whitespace().count() <= bound.words;
+    // What is too long as it stands needn't be laid out, which takes longer than all else.
+    is_short(markdown) && is_short(&terminal::to_terminal(markdown, COLUMNS, false))
 }
 
 /// A text without the places that `--sources` puts behind each line: whoever asks for them isn't to be told less.
@@ -224,11 +221,17 @@ fn without_places(markdown: &str) -> String {
             path.contains('.') && !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
-    let lines = markdown.lines().map(|line| {
-        let words = line.split(' ').filter(|word| !is_place(word));
-        words.collect::<Vec<_>>().join(" ")
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let mut text = String::with_capacity(markdown.len());
+    for (i, line) in markdown.lines().enumerate() {
+        text.push_str(if i == 0 { "" } else { "\n" });
+        if line.contains('(') && line.contains(':') {
+            let words = line.split(' ').filter(|word| !is_place(word));
+            text.push_str(&words.collect::<Vec<_>>().join(" "));
+        } else {
+            text.push_str(line);
+        }
+    }
+    text
 }
 
 /// Fills one template with one view.

@@ -21,6 +21,7 @@ mod drift;
 mod erase;
 mod export;
 mod exports;
+mod find;
 mod first_steps;
 mod goals;
 #[cfg(unix)]

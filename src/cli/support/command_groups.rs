@@ -29,6 +29,17 @@ macro_rules! commands {
                     $(Self::$variant(args) => $module::run(*args, context)),+
                 }
             }
+
+            /// The arguments of one of the commands, as they are in the tree of all; `None` where no command is called so.
+            #[allow(dead_code, reason = "only the commands at the top are asked for one by one")]
+            fn build_one(word: &str) -> Option<clap::Command> {
+                // A name with a dash is none of a module: nobody types those.
+                $(if word == stringify!($module) && !word.contains('_') {
+                    let command = clap::Command::new(stringify!($module));
+                    return Some(<$module::Args as clap::Args>::augment_args(command));
+                })+
+                None
+            }
         }
     };
 }

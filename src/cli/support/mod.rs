@@ -14,6 +14,7 @@ pub mod complete;
 pub mod context;
 pub mod early;
 pub mod excel;
+pub mod first_word;
 pub mod goal_told;
 pub mod groups;
 pub mod handed_text;

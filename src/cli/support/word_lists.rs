@@ -14,8 +14,11 @@ use crate::render::template::{
 
 /// Reads the words of plans. What the practice's own list leaves out, the built-in one gives.
 pub fn read_plan_words(practice: &Practice) -> anyhow::Result<PlanWords> {
-    let (mut words, own): (PlanWords, Option<PlanWords>) = read_lists(practice, PLAN_WORDS)?;
-    let Some(own) = own else { return Ok(words) };
+    Ok(merge_plan_words(read_lists(practice, PLAN_WORDS)?))
+}
+
+fn merge_plan_words((mut words, own): (PlanWords, Option<PlanWords>)) -> PlanWords {
+    let Some(own) = own else { return words };
     for (ours, theirs) in [
         (&mut words.vague, own.vague),
         (&mut words.joins, own.joins),
@@ -35,13 +38,15 @@ pub fn read_plan_words(practice: &Practice) -> anyhow::Result<PlanWords> {
     words.questions.extend(own.questions);
     words.interview.extend(own.interview);
     words.outcome.extend(own.outcome);
-    Ok(words)
+    words
 }
 
 /// Reads the words of signals, likewise.
 pub fn read_signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
     let (mut words, own): (SignalWords, Option<SignalWords>) = read_lists(practice, SIGNAL_WORDS)?;
-    let plans = self::read_plan_words(practice)?;
+    let (name, plan_words) = PLAN_WORDS;
+    let of_plans: String = ["nothing", "outcome"].map(|key| cut_out(plan_words, key)).concat();
+    let plans = merge_plan_words(read_lists(practice, (name, &of_plans))?);
     (words.outcome, words.nothing) = (plans.outcome, plans.nothing);
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
@@ -113,6 +118,23 @@ pub fn read_question_words(practice: &Practice) -> anyhow::Result<BTreeMap<Strin
     Ok(words)
 }
 
+/// One key of a built-in list with all that stands under it: who needs no more of a list reads no more of it.
+fn cut_out<'a>(list: &'a str, key: &str) -> &'a str {
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let is_at_margin = |line: &str| line.starts_with(|c: char| c.is_alphanumeric());
+    let mut at = 0;
+    let mut start = None;
+    for line in list.split_inclusive('\n') {
+        match start {
+            None if begins(line) => start = Some(at),
+            Some(start) if is_at_margin(line) => return &list[start..at],
+            _ => {}
+        }
+        at += line.len();
+    }
+    start.map_or("", |start| &list[start..])
+}
+
 /// The built-in list, and the practice's own if there is one.
 fn read_lists<T: DeserializeOwned>(
     practice: &Practice,
@@ -136,4 +158,20 @@ fn read_lists<T: DeserializeOwned>(
 pub fn read_credentials(practice: &Practice) -> anyhow::Result<Vec<Credential>> {
     let (built_in, own): (Vec<Credential>, Option<Vec<Credential>>) = read_lists(practice, CREDENTIALS)?;
     Ok(own.unwrap_or(built_in))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLAN_WORDS, PlanWords, cut_out};
+
+    #[test]
+    fn what_is_cut_out_of_a_list_reads_as_it_does_in_the_whole() {
+        let (_, list) = PLAN_WORDS;
+        let whole: PlanWords = serde_yaml::from_str(list).expect("a list");
+        let cut = ["nothing", "outcome"].map(|key| cut_out(list, key)).concat();
+        let cut: PlanWords = serde_yaml::from_str(&cut).expect("a list");
+        assert!(!whole.nothing.is_empty());
+        assert_eq!((&cut.nothing, &cut.outcome), (&whole.nothing, &whole.outcome));
+        assert!(cut.vague.is_empty());
+    }
 }

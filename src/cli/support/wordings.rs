@@ -13,12 +13,16 @@ use crate::practice::{Practice, git};
 
 /// The goal as it stood in each commit that wrote its note.
 pub fn read_versions(practice: &Practice, goal: &Goal) -> Vec<Version> {
+    read_goals(goal, git::versions(&practice.root, &goal.path))
+}
+
+fn read_goals(goal: &Goal, versions: Vec<git::Version>) -> Vec<Version> {
     let read = |version: git::Version| Version {
         date: version.date,
         commit: version.commit,
         goal: read::goal(Note::from_bytes(&goal.path, version.bytes)).value,
     };
-    git::versions(&practice.root, &goal.path).into_iter().map(read).collect()
+    versions.into_iter().map(read).collect()
 }
 
 /// The days on which a client's goals were reworded. A short story is told whole, so for one git isn't asked: a question to it costs
@@ -27,6 +31,8 @@ pub fn find_rewordings(practice: &Practice, record: &Record, now: Moment) -> Vec
     if !story_is_long(record, now) {
         return Vec::new();
     }
-    let of = |goal: &Goal| rewordings(goal, &read_versions(practice, goal));
-    record.goals.iter().flat_map(of).collect()
+    let paths: Vec<&str> = record.goals.iter().map(|goal| &*goal.path).collect();
+    let versions = git::versions_of_each(&practice.root, &paths);
+    let of = |(goal, versions)| rewordings(goal, &read_goals(goal, versions));
+    record.goals.iter().zip(versions).flat_map(of).collect()
 }

@@ -76,11 +76,13 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
     // A quote that is filed as well is one statement.
     let all: HashSet<&Statement> = sessions.chain(notes).collect();
+    let beginnings: HashSet<[u8; 2]> = wanted.iter().filter_map(|word| find_beginning(word)).collect();
+    let may_be_wanted = |written: &&str| find_beginning(written).is_none_or(|it| beginnings.contains(&it));
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut word = String::new();
     for statement in &all {
         let mut here: Vec<&str> = Vec::new();
-        for written in written_words(&statement.text) {
+        for written in written_words(&statement.text).filter(may_be_wanted) {
             known_by(written, &mut word);
             let found = wanted.get(&word).filter(|found| !here.contains(&found.as_str()));
             here.extend(found.map(String::as_str));
@@ -107,6 +109,13 @@ fn words(text: &str) -> HashSet<String> {
 /// The words of a text as they are written, those of three letters or more.
 fn written_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some())
+}
+
+/// The first two letters of a word, small, where they are ASCII: of the words of years nearly all can be told from the wanted ones by
+/// these. A letter beyond it may be another one in small letters.
+fn find_beginning(word: &str) -> Option<[u8; 2]> {
+    let [first, second, ..] = word.as_bytes() else { return None };
+    (first.is_ascii() && second.is_ascii()).then(|| [first.to_ascii_lowercase(), second.to_ascii_lowercase()])
 }
 
 /// Puts what a word is known by in place of another one.

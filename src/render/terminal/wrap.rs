@@ -108,7 +108,9 @@ fn glyphs(spans: &[Span], text: &mut String) -> Vec<Glyph> {
         for c in span.text.chars() {
             let start = text.len();
             text.push(c);
-            if let Some(last) = glyphs.last_mut()
+            // What a typewriter has joins nothing, and most of a text is of it.
+            if !is_typewritten(c)
+                && let Some(last) = glyphs.last_mut()
                 && joins(text, last, c)
             {
                 last.range.end = text.len();
@@ -118,9 +120,14 @@ fn glyphs(spans: &[Span], text: &mut String) -> Vec<Glyph> {
         }
     }
     for glyph in &mut glyphs {
-        glyph.width = text[glyph.range.clone()].width();
+        let shown = &text[glyph.range.clone()];
+        glyph.width = if shown.len() == 1 && shown.chars().all(is_typewritten) { 1 } else { shown.width() };
     }
     glyphs
+}
+
+fn is_typewritten(c: char) -> bool {
+    matches!(c, ' '..='~')
 }
 
 /// Whether the character just pushed joins the glyph before it.

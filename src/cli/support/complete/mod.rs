@@ -79,6 +79,8 @@ const FOLDERS: &str = "folders";
 /// nothing is read for the sake of what the words stand for.
 pub fn find_next(tree: impl Fn() -> Command, words: &[OsString], described: bool) -> Next {
     let Some((current, before)) = words.split_last() else { return Next::Words(Vec::new()) };
+    // Behind a command no other one is offered.
+    let tree = || crate::cli::tree_of(before).unwrap_or_else(&tree);
     let typed = Arc::new(Typed::read(tree(), before, described));
     let mut command = attach_values(tree(), &typed);
     let mut line = vec![OsString::from(command.get_name())];

@@ -90,7 +90,9 @@ fn schemas(typed: &Typed, current: &str) -> Vec<Word> {
 /// The clients. A screen that a client sees shows no other name, so nobody is offered there.
 fn clients(typed: &Typed, current: &str) -> Vec<Word> {
     let Some(practice) = typed.practice().filter(|_| !typed.shared) else { return Vec::new() };
-    let ids: Vec<String> = practice.client_ids().value.into_iter().filter(|id| begins(id, current)).collect();
+    let beginning = fold(current);
+    let begins = |id: &String| fold(id).starts_with(&beginning);
+    let ids: Vec<String> = practice.client_ids().value.into_iter().filter(begins).collect();
     let described = typed.described && ids.len() <= MOST_OPENED;
     let named = |id: String| {
         let name = described.then(|| practice.client(&id).value.display_name().to_owned());

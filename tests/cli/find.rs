@@ -1,0 +1,56 @@
+//! Looking for words in all notes.
+
+use crate::harness::Practice;
+
+#[test]
+fn what_is_found_stands_in_one_list_however_many_clients_there_are() {
+    let ids: Vec<String> = (0..30).map(|number| format!("c{number:02}")).collect();
+    let practice = ids.iter().fold(Practice::empty(), |practice, id| {
+        let words =
+            if id.ends_with('7') { "> nothing of it" } else { "> The harbour.\n\n## Harbour\n- harbour" };
+        practice.file(&format!("clients/{id}/sessions/2026-11-0{}.md", 1 + id.len()), words)
+    });
+    let found = practice.coach("find harbour --said").ok().stdout;
+    let wanted: Vec<String> = ids
+        .iter()
+        .filter(|id| !id.ends_with('7'))
+        .map(|id| {
+            format!(
+                "**{id}, 4 November 2026** (clients/{id}/sessions/2026-11-04.md)\n\n- 1: > The harbour.\n"
+            )
+        })
+        .collect();
+    assert_eq!(found.replace("Wednesday ", "").replace("Wed ", ""), wanted.join("\n"));
+    let json = practice.json("find harbour --said");
+    assert_eq!(json["notes"].as_array().map(Vec::len), Some(wanted.len()));
+}
+
+#[test]
+fn a_found_note_that_does_not_count_is_marked_and_why_is_told() {
+    let practice = Practice::of_alice(&[
+        ("client.md", "---\nname: Alice\n---\nkey\n"),
+        ("sessions/2026-11-08.md", "key\n"),
+        ("sessions/2026-11-08 (conflicted copy 2026-11-09).md", "key\n"),
+        ("sessions/2026-12-08.md", "---\nstatus: held\n---\nkey\n"),
+        ("sessions/2026-12-15.md", "---\nstatus: held\n---\nno word of it\n"),
+        ("notes/2026-11-01.md", "---\ndate: 2026-11-01\n---\nkey\n"),
+    ]);
+    let ran = practice.coach("find key").ok();
+    let marked: Vec<bool> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with("**"))
+        .map(|line| line.contains("doesn't count"))
+        .collect();
+    assert_eq!(marked, [false, false, false, true, true]);
+    ran.stderr_has("2026-11-08 (conflicted copy").stderr_has("2026-12-08.md").stderr_lacks("2026-12-15");
+}
+
+#[test]
+fn a_template_of_ones_own_is_filled_with_all_that_is_found() {
+    let practice = (0..20).fold(Practice::empty(), |practice, number| {
+        practice.file(&format!("clients/c{number}/notes/2026-11-08.md"), "key\n")
+    });
+    let practice = practice.file("templates/find.md", "{{ notes | length }} notes\n");
+    assert_eq!(practice.coach("find key").ok().stdout, "20 notes\n");
+}
