@@ -80,6 +80,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         Some(id) => vec![id],
         None => practice.client_ids().take(&mut told.of_clients),
     };
+    let _ahead = practice.read_ahead(&ids);
     let search = Search { practice: &practice, kinds, wanted, since };
     let is_lines = matches!(context.global.format, Format::Text | Format::Md);
     let is_shown_at_once =

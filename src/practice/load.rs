@@ -215,6 +215,7 @@ impl Practice {
     ) -> Loaded<Vec<T>> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
+        let _ahead = self.read_ahead(&ids);
         let look_at = |id: &String| {
             self.record_to(needs, id, |_, _| ()).map(|(record, _)| {
                 let place = (make_sorting_key(record.client.display_name()), record.client.id.clone());
@@ -233,6 +234,7 @@ impl Practice {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
+        let _ahead = self.read_ahead(&ids);
         let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_of(id)).collect();
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));

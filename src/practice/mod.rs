@@ -34,6 +34,7 @@ pub mod output_file;
 pub mod own_settings;
 pub mod pandoc;
 pub mod paths;
+pub mod read_ahead;
 pub mod root;
 pub mod search;
 mod staging;

@@ -16,32 +16,29 @@ const LONGEST_GLYPH: usize = 64;
 #[must_use]
 pub fn wrap(spans: &[Span], width: usize) -> Vec<Line> {
     let mut text = String::with_capacity(spans.iter().map(|span| span.text.len()).sum());
-    let glyphs = glyphs(spans, &mut text);
+    let mut glyphs = glyphs(spans, &mut text);
+    mark_beginnings(&mut glyphs, &text);
     let mut filler =
         Filler { text: &text, width, lines: Vec::new(), line: Line::default(), used: 0, last: PLAIN };
-    let places = break_places(&text);
-    let is_blank = |glyph: &Glyph| text[glyph.range.clone()].chars().all(is_blank);
-    let may_begin = |glyph: &Glyph| places.binary_search(&glyph.range.start).is_ok();
     // A blank that no line may end at, as before a French `!`, is a part of the word.
     let mut next_may_begin = true;
     let mut ends: Vec<bool> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs.iter().rev() {
-        let blank = is_blank(glyph);
+        let blank = glyph.is_blank;
         ends.push(blank && (next_may_begin || &text[glyph.range.clone()] != " "));
-        next_may_begin = if blank { next_may_begin } else { may_begin(glyph) };
+        next_may_begin = if blank { next_may_begin } else { glyph.may_begin };
     }
     ends.reverse();
     let mut word = 0..0;
     let mut after_blank = false;
     for (index, glyph) in glyphs.iter().enumerate() {
-        let shown = &text[glyph.range.clone()];
-        let blank = ends[index] || (word.is_empty() && is_blank(glyph));
-        if blank || (!word.is_empty() && may_begin(glyph)) {
+        let blank = ends[index] || (word.is_empty() && glyph.is_blank);
+        if blank || (!word.is_empty() && glyph.may_begin) {
             filler.place(&glyphs[word], after_blank);
             after_blank = blank;
             word = index..index;
         }
-        if shown == "\n" {
+        if glyph.is_blank && &text[glyph.range.clone()] == "\n" {
             filler.end_line();
         }
         word = if blank { index + 1..index + 1 } else { word.start..index + 1 };
@@ -56,8 +53,22 @@ pub fn wrap(spans: &[Span], width: usize) -> Vec<Line> {
 /// What can't be parted: a character with its marks, an emoji made of several.
 struct Glyph {
     range: Range<usize>,
+    /// The piece of text that it comes from.
+    span: usize,
     style: Style,
     width: usize,
+    is_blank: bool,
+    /// Whether a line may begin with it.
+    may_begin: bool,
+}
+
+/// Marks the glyphs at the places where a line may begin; both are in order.
+fn mark_beginnings(glyphs: &mut [Glyph], text: &str) {
+    let mut places = break_places(text).into_iter().peekable();
+    for glyph in glyphs {
+        while places.next_if(|place| *place < glyph.range.start).is_some() {}
+        glyph.may_begin = places.next_if_eq(&glyph.range.start).is_some();
+    }
 }
 
 struct Filler<'a> {
@@ -79,6 +90,14 @@ impl Filler<'_> {
         } else if gap > 0 {
             // A heading's underline runs on between its words, but not into the plain text beside it.
             self.add(" ", 1, if self.last == first.style { first.style } else { PLAIN });
+        }
+        if self.used + width <= self.width {
+            for piece in word.chunk_by(|glyph, next| glyph.span == next.span) {
+                let (first, last) = (&piece[0], &piece[piece.len() - 1]);
+                let width = piece.iter().map(|glyph| glyph.width).sum();
+                self.add(&self.text[first.range.start..last.range.end], width, first.style);
+            }
+            return;
         }
         for glyph in word {
             if self.used > 0 && self.used + glyph.width > self.width {
@@ -103,9 +122,9 @@ impl Filler<'_> {
 /// Gathers the text of all pieces, and cuts it into glyphs. A mark in another style takes that of its
 /// character.
 fn glyphs(spans: &[Span], text: &mut String) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::new();
-    for span in spans {
-        for c in span.text.chars() {
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.capacity());
+    for (span, Span { text: own, style }) in spans.iter().enumerate() {
+        for c in own.chars() {
             let start = text.len();
             text.push(c);
             // What a typewriter has joins nothing, and most of a text is of it.
@@ -115,7 +134,15 @@ fn glyphs(spans: &[Span], text: &mut String) -> Vec<Glyph> {
             {
                 last.range.end = text.len();
             } else {
-                glyphs.push(Glyph { range: start..text.len(), style: span.style, width: 0 });
+                glyphs.push(Glyph {
+                    range: start..text.len(),
+                    span,
+                    style: *style,
+                    width: 0,
+                    // What joins a glyph is no blank, and joins none.
+                    is_blank: is_blank(c),
+                    may_begin: false,
+                });
             }
         }
     }
