@@ -5,7 +5,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::picking;
-use crate::insight::calendar::{Wish, calendar, client_events};
+use crate::insight::calendar::{self, Wish, calendar, client_events};
 use crate::insight::client_record::ClientRecord;
 use crate::insight::handout::Sender;
 use crate::insight::invitation::invitation;
@@ -16,7 +16,6 @@ use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::zone::{Zone, ZoneName};
-use crate::note::read::Needs;
 use crate::practice::Practice;
 use crate::practice::zones::read_zone;
 use crate::render::ical;
@@ -92,7 +91,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let look = |record: Record| client_events(&record, now, wish);
     let events = match client {
         Some(client) => practice.record(&client).map(|record| vec![look(record)]),
-        None => context.look_at_records(&practice, Needs::PLANS, look),
+        None => context.look_at_records(&practice, calendar::NEEDS, look),
     };
     context.tell(&events.problems);
     let problems = settings.problems.into_iter().chain(events.problems).collect();

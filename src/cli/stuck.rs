@@ -4,11 +4,10 @@ use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
-use crate::insight::stuck::{Stuck, list_stuck, stuck, stuck_line};
+use crate::insight::stuck::{self, Stuck, list_stuck, stuck, stuck_line};
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::session::Side;
-use crate::note::read::Needs;
 use crate::practice::Practice;
 use crate::practice::paths::{self, Kind};
 
@@ -45,7 +44,7 @@ fn everybody(context: &Context, practice: &Practice) -> anyhow::Result<()> {
     let words = read_signal_words(practice);
     let now = context.now;
     let line = |record: Record| stuck_line(&record, &limits, words.as_ref().ok()?, now);
-    let lines = context.look_at_records(practice, Needs::ALL, line);
+    let lines = context.look_at_records(practice, stuck::NEEDS, line);
     context.tell(&lines.problems);
     words?;
     context.show(practice, lines.map(|lines| list_stuck(lines.into_iter().flatten().collect())))

@@ -5,9 +5,8 @@ use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
 use crate::cli::support::word_lists::read_signal_words;
 use crate::insight::anonymous::Swaps;
-use crate::insight::supervision::{carried_from, supervision, supervision_list};
+use crate::insight::supervision::{self, carried_from, supervision, supervision_list};
 use crate::model::refusal::Refusal;
-use crate::note::read::Needs;
 use crate::practice::Practice;
 
 /// Get ready for a talk with a supervisor or a colleague
@@ -73,7 +72,7 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
 
 fn everybody(context: &Context, practice: &Practice, load: bool) -> anyhow::Result<()> {
     let now = context.now;
-    let carried = context.look_at_records(practice, Needs::ALL, |record| carried_from(&record, now));
+    let carried = context.look_at_records(practice, supervision::NEEDS, |record| carried_from(&record, now));
     context.tell(&carried.problems);
     let words = read_signal_words(practice)?;
     context.show(practice, carried.map(|carried| supervision_list(carried, &words, load)))

@@ -1,6 +1,6 @@
 use crate::cli::support::context::Context;
-use crate::insight::today::{Waiting, WaitingMails, client_day, today};
-use crate::note::read::Needs;
+use crate::insight::today::{self, Waiting, WaitingMails, client_day, find_wanted, today};
+use crate::model::record::Record;
 use crate::practice::Practice;
 use crate::practice::mail_folders::MailFolder;
 use crate::practice::zones::read_clocks;
@@ -24,7 +24,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// Shows the day of a practice.
 pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Result<()> {
     let now = context.now;
-    let of_each = context.look_at_records(practice, Needs::ALL, |record| client_day(&record, now, days));
+    let look = |record: Record| {
+        let wanted = find_wanted(&record, now, days);
+        let deeper = wanted.map(|needs| practice.record_for(needs, &record.client.id).value);
+        client_day(deeper.as_ref().unwrap_or(&record), now, days)
+    };
+    let of_each = context.look_at_records(practice, today::NEEDS, look);
     context.tell(&of_each.problems);
     let is_empty = of_each.value.is_empty();
     let unplanned = of_each.value.iter().all(|one| !one.has_calls);

@@ -11,9 +11,13 @@ use crate::model::client::ClientStatus;
 use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
 use crate::model::statement::Source;
+
+/// What is read for a client's marks.
+pub const NEEDS: Needs = Needs::KEYS;
 
 /// `report alliance`.
 #[derive(Debug, Clone, Serialize)]

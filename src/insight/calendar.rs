@@ -11,6 +11,7 @@ use crate::model::choice::choices;
 use crate::model::client::ClientStatus;
 use crate::model::id::same;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
@@ -124,6 +125,9 @@ pub struct Wish<'a> {
     /// Where the clock hangs.
     pub zone: Option<&'a Zone>,
 }
+
+/// What is read for a client's events.
+pub const NEEDS: Needs = Needs::KEYS;
 
 /// Makes a client's events. What was called off, moved or looked at ahead of its time is among them as cancelled while its day is to
 /// come.

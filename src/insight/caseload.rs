@@ -11,6 +11,7 @@ use super::view::{Face, View};
 use crate::model::client::{About, ClientStatus};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::needs::{Depth, Needs};
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -74,6 +75,9 @@ pub fn caseload(parts: Vec<ClientLoad>) -> Caseload {
     });
     Caseload { clients, fullest: load(&calls).days }
 }
+
+/// What is read for what a client adds to the caseload.
+pub const NEEDS: Needs = Needs::of_calls(Depth::Filed);
 
 /// What one client adds to the caseload.
 #[derive(Debug)]

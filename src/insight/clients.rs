@@ -7,7 +7,11 @@ use super::view::View;
 use crate::model::client::ClientStatus;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::record::Record;
+
+/// What is read for a client's line.
+pub const NEEDS: Needs = Needs::KEYS;
 
 /// `client list`.
 #[derive(Debug, Clone, Serialize)]

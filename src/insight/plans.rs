@@ -9,6 +9,7 @@ use super::view::View;
 use super::which::plan::is_due;
 use crate::model::fit::Fit;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::plan::{MadeBy, Outcome, Plan, SmartItem, Step};
 use crate::model::record::Record;
 use crate::model::statement::{Statement, Task};
@@ -109,6 +110,9 @@ impl Wanted {
             && self.goal.as_ref().is_none_or(serves)
     }
 }
+
+/// What is read for the lines of a client's plans.
+pub const NEEDS: Needs = Needs::KEYS;
 
 /// Makes the lines of a client's plans.
 #[must_use]

@@ -16,6 +16,7 @@ use crate::model::goal::{Goal, GoalStatus};
 use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::record::Record;
 use crate::model::session::Session;
@@ -274,6 +275,9 @@ pub struct StuckLine {
     /// What the strongest says.
     pub text: String,
 }
+
+/// What is read for a client's line, which rests on keys, plans and goals.
+pub const NEEDS: Needs = Needs::PLANS;
 
 /// Makes a client's line; `None` where nothing is noticed.
 #[must_use]

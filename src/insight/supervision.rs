@@ -16,6 +16,7 @@ use super::view::View;
 use crate::model::client::{About, ClientStatus, Filed};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::moment::Moment;
+use crate::model::needs::{Depth, Needs};
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
@@ -301,6 +302,9 @@ pub struct Carried {
     ending: Vec<AgreementEnd>,
     calls: Calls,
 }
+
+/// What is read for what the coach carries from a client.
+pub const NEEDS: Needs = Needs::of_calls(Depth::Marked);
 
 /// Makes what the coach carries from one client.
 #[must_use]

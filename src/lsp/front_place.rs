@@ -113,7 +113,7 @@ fn find_below(node: &Node, path: &[String], at: usize) -> Option<FrontPlace> {
             path: path.to_vec(),
             is_key: false,
             span: node.span.clone(),
-            text: text.clone(),
+            text: text.to_string(),
         }),
         Kind::Scalar { .. } | Kind::Alias(_) => None,
     }

@@ -1,5 +1,6 @@
 //! Problems that no note has by itself: references to what isn't there, circles, ids that look alike.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::between::Between;
@@ -15,15 +16,15 @@ use chrono::Duration;
 /// Everything that doesn't fit together in one client's notes, in the order of files and lines.
 #[must_use]
 pub fn problems(record: &Record) -> Vec<Problem> {
-    let goals = list_candidates(record.goals.iter().map(|goal| (&goal.id, goal.display_name())));
-    let plans = list_candidates(record.plans.iter().map(|plan| (&plan.id, plan.title.as_str())));
+    let goals = || record.goals.iter().map(|goal| (&*goal.id, goal.display_name()));
+    let plans = || record.plans.iter().map(|plan| (&*plan.id, plan.title.as_str()));
     let mut problems = Vec::new();
     for reference in record.sessions.iter().flat_map(|session| &session.goals) {
-        problems.extend(find_dangling(reference, "goal", &goals));
+        problems.extend(find_dangling(reference, "goal", goals));
     }
     for plan in &record.plans {
-        problems.extend(plan.goal.iter().filter_map(|reference| find_dangling(reference, "goal", &goals)));
-        problems.extend(plan.follows.iter().filter_map(|reference| find_dangling(reference, "plan", &plans)));
+        problems.extend(plan.goal.iter().filter_map(|reference| find_dangling(reference, "goal", goals)));
+        problems.extend(plan.follows.iter().filter_map(|reference| find_dangling(reference, "plan", plans)));
     }
     problems.extend(circles(record));
     let sessions = record.sessions.iter().map(|s| (&*s.id, &*s.path));
@@ -152,10 +153,15 @@ fn point_to_line(session: &Session, keys: &[&str], code: &'static str, what: &st
 
 /// Ids that differ only in case or normal form, each with its path: on another machine they are one file.
 pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Problem> {
-    let mut seen: HashMap<String, (&str, &str)> = HashMap::new();
+    let ids: Vec<(Cow<'a, str>, &str, &str)> = ids.map(|(id, path)| (appearance(id), id, path)).collect();
+    // Ids that come in their order and differ are found apart without a table of them.
+    if ids.is_sorted_by(|one, other| one.0 < other.0) {
+        return Vec::new();
+    }
+    let mut seen: HashMap<Cow<'a, str>, (&str, &str)> = HashMap::new();
     let mut problems = Vec::new();
-    for (id, path) in ids {
-        if let Some((other, first)) = seen.insert(appearance(id), (id, path)) {
+    for (appearance, id, path) in ids {
+        if let Some((other, first)) = seen.insert(appearance, (id, path)) {
             let message = format!("the id `{id}` looks the same as the one of {first}");
             let hint = if fold(other) == fold(id) {
                 "rename one of the two: on some machines they are one file"
@@ -168,15 +174,18 @@ pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<
     problems
 }
 
-fn list_candidates<'a>(ids: impl Iterator<Item = (&'a String, &'a str)>) -> Vec<Candidate> {
-    ids.map(|(id, name)| Candidate { id: id.clone(), name: name.to_owned() }).collect()
-}
-
-fn find_dangling(reference: &Reference, kind: &str, known: &[Candidate]) -> Option<Problem> {
-    if known.iter().any(|candidate| same(&candidate.id, &reference.id)) {
+/// A reference to what isn't among the notes of a kind, which are told by id and name.
+fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
+    reference: &Reference,
+    kind: &str,
+    known: impl Fn() -> I,
+) -> Option<Problem> {
+    if known().any(|(id, _)| same(id, &reference.id)) {
         return None;
     }
-    let hint = match find_nearest(&reference.id, known).first() {
+    let known: Vec<Candidate> =
+        known().map(|(id, name)| Candidate { id: id.to_owned(), name: name.to_owned() }).collect();
+    let hint = match find_nearest(&reference.id, &known).first() {
         Some(near) => format!("did you mean `{}`?", near.id),
         None if known.is_empty() => {
             format!("this client has no {kind}s yet; make it, or take the reference out")

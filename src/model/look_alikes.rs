@@ -3,6 +3,8 @@
 //! Only letters that can't be told apart in common fonts are taken for one another; `1` and `l`, `rn` and `m` are not, since ids such as
 //! `team-1` and `team-l` are nobody's trick.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Small letters of other scripts, each beside the Latin letter that it looks like (Unicode's `confusables.txt`, revision 16, those that
@@ -36,12 +38,16 @@ const LETTERS: [(&str, char); 24] = [
 
 /// An id as a person sees it: two that look the same have the same.
 #[must_use]
-pub fn appearance(id: &str) -> String {
+pub fn appearance(id: &str) -> Cow<'_, str> {
+    // Most ids are days, or words in small plain letters.
+    if id.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(id);
+    }
     if id.is_ascii() {
-        return id.to_ascii_lowercase();
+        return Cow::Owned(id.to_ascii_lowercase());
     }
     let small: String = id.nfkc().flat_map(char::to_lowercase).collect();
-    small.nfkd().filter(|c| !is_invisible(*c)).map(latin).nfc().collect()
+    Cow::Owned(small.nfkd().filter(|c| !is_invisible(*c)).map(latin).nfc().collect())
 }
 
 fn latin(letter: char) -> char {

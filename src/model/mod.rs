@@ -28,6 +28,7 @@ pub mod look_alikes;
 pub mod mark;
 pub mod matching;
 pub mod moment;
+pub mod needs;
 pub mod net_change;
 pub mod new_value;
 pub mod note_text;

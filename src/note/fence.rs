@@ -30,18 +30,26 @@ pub fn bom(text: &str) -> usize {
 #[must_use]
 pub fn find(text: &str) -> Fence {
     let start = bom(text);
-    let mut lines = text[start..].split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.starts_with("---")) else { return Fence::None };
-    if !is_fence(first, "---") {
+    if !text[start..].starts_with("---") {
+        return Fence::None;
+    }
+    let end_of_line = |from: usize| {
+        let bytes = &text.as_bytes()[from..];
+        from + memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1)
+    };
+    let opening = end_of_line(start);
+    if !is_fence(&text[start..opening], "---") {
         return Fence::Strange;
     }
-    let opening = start + first.len();
     let mut at = opening;
-    for line in lines {
-        if is_fence(line, "---") || is_fence(line, "...") {
-            return Fence::Block { yaml: opening..at, body: at + line.len() };
+    while at < text.len() {
+        let end = end_of_line(at);
+        // Hardly any line begins with the sign of a fence: the others are passed over.
+        let may_be_fence = matches!(text.as_bytes()[at], b'-' | b'.');
+        if may_be_fence && (is_fence(&text[at..end], "---") || is_fence(&text[at..end], "...")) {
+            return Fence::Block { yaml: opening..at, body: end };
         }
-        at += line.len();
+        at = end;
     }
     Fence::Unclosed
 }

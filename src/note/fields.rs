@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use granit_parser::ScalarStyle;
-use serde::de::DeserializeOwned;
+use serde::de::value::U64Deserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_yaml::Value;
 
 use super::parsed::Note;
@@ -114,9 +115,10 @@ impl<'a> Fields<'a> {
     /// The line on which a key begins, as it stands.
     #[must_use]
     pub fn line_of(&self, key: &str) -> Option<Statement> {
-        let at = self.node?.known_entry(key)?.key.span.start;
+        let entry = self.node?.known_entry(key)?;
         let note = self.reader.note;
-        self.get(key).map(|_| Statement::new(note.line_at(at), &note.path, note.lines.line(at)))
+        let is_there = note.front.follow(&entry.value).is_some_and(|node| !node.is_blank());
+        is_there.then(|| note.statement_at(entry.key.span.start))
     }
 
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
@@ -201,32 +203,32 @@ impl<'a> Fields<'a> {
     /// A mark on a scale.
     #[must_use]
     pub fn mark<const LOW: i8, const HIGH: i8>(&self, key: &str) -> Option<Mark<LOW, HIGH>> {
-        self.number_as(key, &format!("a mark from {LOW} to {HIGH}"))
+        self.number_as(key, || format!("a mark from {LOW} to {HIGH}"))
     }
 
     /// Hours a week.
     #[must_use]
     pub fn hours(&self, key: &str) -> Option<Hours> {
-        self.number_as(key, "a number of hours from 0 to 168")
+        self.number_as(key, || "a number of hours from 0 to 168".to_owned())
     }
 
     /// Hours in all: zero or more.
     #[must_use]
     pub fn amount(&self, key: &str) -> Option<f64> {
-        let amount = self.number_as(key, "a number of 0 or more")?;
+        let amount = self.number_as(key, || "a number of 0 or more".to_owned())?;
         self.check_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
     }
 
     /// A whole number of zero or more.
     #[must_use]
     pub fn count(&self, key: &str) -> Option<u32> {
-        self.number_as(key, "a whole number of 0 or more")
+        self.number_as(key, || "a whole number of 0 or more".to_owned())
     }
 
     /// A goal's level, −2 to 2.
     #[must_use]
     pub fn level(&self, key: &str) -> Option<i8> {
-        let level = self.number_as(key, "a level from -2 to 2")?;
+        let level = self.number_as(key, || "a level from -2 to 2".to_owned())?;
         self.check_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
     }
 
@@ -303,9 +305,7 @@ impl<'a> Fields<'a> {
     /// The line on which one pair begins, as it stands.
     #[must_use]
     pub fn line_of_entry(&self, entry: &Entry) -> Statement {
-        let note = self.reader.note;
-        let at = entry.key.span.start;
-        Statement::new(note.line_at(at), &note.path, note.lines.line(at))
+        self.reader.note.statement_at(entry.key.span.start)
     }
 
     /// The pairs of this mapping; of a key given twice only the last.
@@ -379,8 +379,12 @@ impl<'a> Fields<'a> {
         value::read_value(&self.reader.note.front, node)
     }
 
-    fn number_as<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Option<T> {
+    /// A number of some kind; `expected` is made where it is none.
+    fn number_as<T: DeserializeOwned>(&self, key: &str, expected: impl Fn() -> String) -> Option<T> {
         let node = self.get(key)?;
+        if let Some(read) = read_figures(node).and_then(|number| T::deserialize(number).ok()) {
+            return Some(read);
+        }
         let value = self.value(node);
         // A number in quotes is a number that somebody quoted.
         let number = value.and_then(|value| match value {
@@ -389,12 +393,12 @@ impl<'a> Fields<'a> {
             _ => None,
         });
         let Some(number) = number else {
-            self.report_wrong(node, key, "wrong-type", expected, "write a number, without a unit");
+            self.report_wrong(node, key, "wrong-type", &expected(), "write a number, without a unit");
             return None;
         };
         let read = serde_yaml::from_value(number).ok();
         if read.is_none() {
-            self.report_off_scale(node, key, expected);
+            self.report_off_scale(node, key, &expected());
         }
         read
     }
@@ -428,6 +432,14 @@ impl<'a> Fields<'a> {
             hint,
         );
     }
+}
+
+/// A number of a few figures and nothing else, which needn't go the way of all values: nearly every one is written so.
+fn read_figures(node: &Node) -> Option<U64Deserializer<serde::de::value::Error>> {
+    let Kind::Scalar { text, style: ScalarStyle::Plain, as_text: false } = &node.kind else { return None };
+    let are_figures = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = are_figures.then(|| text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')));
+    Some(number?.into_deserializer())
 }
 
 /// Whether a typed word is one of a closed list: in any case, with `_` or a blank for `-`.

@@ -44,23 +44,25 @@ pub fn dedent(source: &str) -> String {
 /// The hashtags in a part of a text, without `#`: after white space, an opening bracket, a quotation mark, a dash or the start of a line, a letter first, then letters,
 /// digits, `-`, `_`, `/`. What is barred (code, links, HTML) is passed over; those ranges are in order and apart.
 #[must_use]
-pub fn hashtags(text: &str, part: &Range<usize>, barred: &[Range<usize>]) -> Vec<String> {
-    let mut tags = Vec::new();
-    for (at, _) in text[part.clone()].match_indices('#') {
-        let at = part.start + at;
-        let before = text[..at].chars().next_back();
-        let stands_alone = before.is_none_or(begins_hashtag);
+pub fn list_hashtags<'a>(
+    text: &'a str,
+    part: Range<usize>,
+    barred: &'a [Range<usize>],
+) -> impl Iterator<Item = &'a str> {
+    let Range { start, end } = part;
+    memchr::memchr_iter(b'#', &text.as_bytes()[start..end]).filter_map(move |at| {
+        let at = start + at;
+        let tag = &text[at + 1..end];
+        if !tag.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let stands_alone = text[..at].chars().next_back().is_none_or(begins_hashtag);
         if !stands_alone || holds(barred, at) {
-            continue;
+            return None;
         }
-        let tag = &text[at + 1..part.end];
-        let end =
-            tag.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'))).unwrap_or(tag.len());
-        if tag.starts_with(char::is_alphabetic) {
-            tags.push(tag[..end].to_owned());
-        }
-    }
-    tags
+        let is_behind = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
+        Some(&tag[..tag.find(is_behind).unwrap_or(tag.len())])
+    })
 }
 
 /// Whether a hashtag may stand right behind this sign.

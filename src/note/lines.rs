@@ -63,6 +63,18 @@ impl Lines {
     }
 }
 
+/// The lines of a text, each with the place where it begins, its ending included; no index is needed for them.
+pub fn list_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let line = (at, &rest[..length]);
+        at += length;
+        (length > 0).then_some(line)
+    })
+}
+
 /// The line ending that a text uses first; LF where it has none.
 #[must_use]
 pub fn line_ending(text: &str) -> &'static str {
@@ -74,7 +86,7 @@ pub fn line_ending(text: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::{Lines, list_lines};
 
     #[test]
     fn lines_are_those_of_the_text_from_any_place_on() {
@@ -82,6 +94,8 @@ mod tests {
             let places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             for at in places {
                 let listed: Vec<&str> = Lines::new(text).list_from(text, at).map(|(_, line)| line).collect();
+                let unindexed: Vec<&str> = list_lines(&text[at..]).map(|(_, line)| line).collect();
+                assert_eq!(listed, unindexed, "{text:?} from {at}");
                 assert_eq!(
                     listed,
                     text[at..].split_inclusive('\n').collect::<Vec<_>>(),

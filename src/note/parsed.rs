@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::fence::{self, Fence};
-use super::lines::Lines;
+use super::lines::{Lines, list_lines};
 use super::mail::reply::{Source, blank_out_others};
 use super::near::{damage, merge, silence};
 use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
 use crate::model::keys::{NoteKind, find_spelled};
+use crate::model::needs::Depth;
 use crate::model::problem::{Loaded, Problem, Severity};
+use crate::model::statement::Statement;
 
 /// One note, read.
 #[derive(Debug, Clone)]
@@ -44,13 +46,16 @@ impl Note {
         Self::read_bytes(path, bytes, Self::parse)
     }
 
-    /// Reads a file's bytes for its keys alone: the body is left out, but for its title, where nothing could be told of it in a note of
-    /// that kind.
+    /// Reads a file's bytes as deep as is needed: the body is left out, but for its title, where nothing could be told of it in a note
+    /// of that kind, and nothing stands in it that is read at that depth.
     #[must_use]
-    pub fn keys_from_bytes(path: &Arc<str>, bytes: Vec<u8>, kind: NoteKind) -> Loaded<Self> {
+    pub fn from_bytes_to(depth: Depth, path: &Arc<str>, bytes: Vec<u8>, kind: NoteKind) -> Loaded<Self> {
+        if depth == Depth::Words {
+            return Self::from_bytes(path, bytes);
+        }
         Self::read_bytes(path, bytes, |path, text| {
             let fence = fence::find(&text);
-            Self::with_fence(path, text, fence, Tree::parse, Some(kind))
+            Self::with_fence(path, text, fence, Tree::parse, Some((kind, depth)))
         })
     }
 
@@ -102,7 +107,7 @@ impl Note {
         text: String,
         fence: Fence,
         parse: Parse,
-        for_keys: Option<NoteKind>,
+        least: Option<(NoteKind, Depth)>,
     ) -> Loaded<Self> {
         let lines = Lines::new(&text);
         let mut note = Self {
@@ -142,8 +147,9 @@ impl Note {
             }
         };
         note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
-        if for_keys.is_some_and(|kind| note.is_body_silent(body_at, kind)) {
-            note.body.sections.extend(silence::list_titles(note.lines.list_from(&note.text, body_at)));
+        if least.is_some_and(|(kind, depth)| note.may_leave_out(body_at, kind, depth)) {
+            let lines = list_lines(&note.text[body_at..]).map(|(at, line)| (body_at + at, line));
+            note.body.sections.extend(silence::list_titles(lines));
             if note.is_mail {
                 note.body.make_theirs();
             }
@@ -153,10 +159,12 @@ impl Note {
             note.body = Body::read(&note.text, body_at, &note.lines);
         }
         // What else is wrong with such a note follows from it.
-        let whole = damage::find(&note).map_or_else(|| merge::find_all(&note), |damage| vec![damage]);
+        let has_mark = merge::has_sign(&note.text);
+        let in_merge = || if has_mark { merge::find_all(&note) } else { Vec::new() };
+        let whole = damage::find(&note).map_or_else(in_merge, |damage| vec![damage]);
         note.is_damaged = !whole.is_empty();
         if whole.is_empty() {
-            problems.extend(merge::left_alone(&note));
+            problems.extend(Some(&note).filter(|_| has_mark).and_then(merge::left_alone));
         } else {
             problems.retain(|problem| problem.code == "not-utf8");
             problems.extend(whole);
@@ -164,9 +172,12 @@ impl Note {
         Loaded { value: note, problems }
     }
 
-    fn is_body_silent(&self, body_at: usize, kind: NoteKind) -> bool {
-        let lines = self.lines.list_from(&self.text, body_at).map(|(_, line)| line);
-        matches!(self.fence, Fence::Block { .. }) && silence::is_silent(&self.text[body_at..], lines, kind)
+    fn may_leave_out(&self, body_at: usize, kind: NoteKind, depth: Depth) -> bool {
+        let body = &self.text[body_at..];
+        let lines = || list_lines(body).map(|(_, line)| line);
+        matches!(self.fence, Fence::Block { .. })
+            && silence::is_silent(body, lines(), kind)
+            && silence::holds_nothing(body, lines(), depth)
     }
 
     /// The text behind the front matter.
@@ -182,6 +193,14 @@ impl Note {
     #[must_use]
     pub fn line_at(&self, offset: usize) -> &str {
         self.text[self.lines.range(self.lines.line(offset))].trim().trim_start_matches('\u{feff}')
+    }
+
+    /// The line of an offset as a statement, likewise.
+    #[must_use]
+    pub fn statement_at(&self, offset: usize) -> Statement {
+        let line = self.lines.line(offset);
+        let words = self.text[self.lines.range(line)].trim().trim_start_matches('\u{feff}');
+        Statement::new(words, &self.path, line)
     }
 
     /// The text of a top-level key, whatever it is read as; an alias is followed.

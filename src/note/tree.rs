@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::plain;
 use crate::model::keys::is_spelling_of;
+use smol_str::SmolStr;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 
 /// The longest front matter that is read, in bytes.
@@ -51,7 +53,7 @@ pub enum Kind {
     /// Text, a number, a date: anything in one piece.
     Scalar {
         /// The text once quotes, folds and escapes are undone.
-        text: String,
+        text: SmolStr,
         /// How it is written.
         style: ScalarStyle,
         /// Whether it is to be read as text whatever it looks like: `!!str`.
@@ -115,7 +117,10 @@ impl Node {
     /// Whether a record takes it for missing: it is empty, or text of nothing but blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.is_empty() || self.text().is_some_and(|text| text.trim().is_empty())
+        // Nearly every value begins with a letter or a figure, and those aren't empty for YAML either but for `null`.
+        let begins = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let is_word = self.text().is_some_and(|text| begins(text) && !text.eq_ignore_ascii_case("null"));
+        !is_word && (self.is_empty() || self.text().is_some_and(|text| text.trim().is_empty()))
     }
 
     /// The pairs of a mapping.
@@ -325,12 +330,12 @@ impl Builder<'_> {
                 self.add(Node { span: bytes, kind: Kind::Alias(number), marked: false }, 0);
             }
             Event::Anchor(number, name) => {
-                self.tree.names.insert(into_owned(name), number);
+                self.tree.names.insert(name.into_owned(), number);
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let as_text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let marked = anchor != 0 || tag.is_some();
-                let kind = Kind::Scalar { text: into_owned(text), style, as_text };
+                let kind = Kind::Scalar { text: SmolStr::new(text), style, as_text };
                 self.add(Node { span: bytes, kind, marked }, anchor);
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -403,8 +408,4 @@ fn close(node: &mut Node, end: usize) {
     };
     node.span.start = first.unwrap_or(node.span.start);
     node.span.end = last.unwrap_or(end).max(node.span.start);
-}
-
-fn into_owned(text: Cow<'_, str>) -> String {
-    text.into_owned()
 }

@@ -93,10 +93,15 @@ impl Practice {
         };
         let open = Arc::new(open);
         let mut files = Loaded::<Vec<Listed>>::default();
+        files.value.reserve(names.len());
         let full = self.root.join(folder);
+        let mut path = format!("{folder}/");
+        let start = path.len();
         for name in names {
             if is_note(|| full.join(&name), folder, &name, &mut files.problems) {
-                let path = format!("{folder}/{name}").into();
+                path.truncate(start);
+                path.push_str(&name);
+                let path = path.as_str().into();
                 files.value.push(Listed { path, is_link: false, folder: Some(Arc::clone(&open)) });
             }
         }

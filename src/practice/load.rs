@@ -14,12 +14,21 @@ use super::{Practice, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
 
+use crate::model::keys::NoteKind;
 use crate::model::matching::{self, Candidate, Meant, make_sorting_key};
 use crate::model::moment::Moment;
+use crate::model::needs::{Depth, Needs};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
-use crate::note::read::{self, Depth, Needs};
+use crate::note::read;
+
+/// Among how many others a client is read: one of many is read by one thread, since as many clients as there are threads are read at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Among {
+    None,
+    Many,
+}
 
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
@@ -125,11 +134,15 @@ impl Practice {
     /// Who a client is.
     #[must_use]
     pub fn client(&self, id: &str) -> Loaded<Client> {
+        self.client_to(Depth::Words, id)
+    }
+
+    fn client_to(&self, depth: Depth, id: &str) -> Loaded<Client> {
         let path = paths::client_note(id);
         // One that can be read is there.
         let bytes = if self.has_staged() { None } else { read_plain_file(&self.root, &path) };
         if let Some(bytes) = bytes {
-            return read::client(id, note_of(&path, Ok(bytes)));
+            return read::client(id, Note::from_bytes_to(depth, &path, bytes, NoteKind::Client));
         }
         if !self.has(&path) && !self.is_barred(&path) {
             let problem = Problem::for_file(
@@ -165,17 +178,23 @@ impl Practice {
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
-        self.record_to(Needs::ALL, id, look)
+        self.record_to(Needs::ALL, (id, Among::None), look)
+    }
+
+    /// A record as deep as it is needed, of a client who is read among others.
+    #[must_use]
+    pub fn record_for(&self, needs: Needs, id: &str) -> Loaded<Record> {
+        self.record_to(needs, (id, Among::Many), |_, _| ()).map(|(record, _)| record)
     }
 
     fn record_to<T: Send>(
         &self,
         needs: Needs,
-        id: &str,
+        (id, among): (&str, Among),
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
         let mut problems = Vec::new();
-        let client = self.client(id).take(&mut problems);
+        let client = self.client_to(needs.profile, id).take(&mut problems);
         let seen = |kind: Kind, note: &Note| (Arc::clone(&note.path), look(kind, note));
         let session = |note: Loaded<Note>| {
             let seen = seen(Kind::Session, &note.value);
@@ -185,10 +204,10 @@ impl Practice {
             let seen = seen(Kind::Note, &note.value);
             read::read_between_to(note, needs.calls).map(|between| Some((between?, seen)))
         };
-        let sessions = self.load_all(id, (Kind::Session, needs.calls), session, &mut problems);
-        let goals = self.load_all(id, (Kind::Goal, needs.plans), read::goal, &mut problems);
-        let plans = self.load_all(id, (Kind::Plan, needs.plans), read::plan, &mut problems);
-        let notes = self.load_all(id, (Kind::Note, needs.calls), between, &mut problems);
+        let sessions = self.load_all((id, among), (Kind::Session, needs.calls), session, &mut problems);
+        let goals = self.load_all((id, among), (Kind::Goal, needs.plans), read::goal, &mut problems);
+        let plans = self.load_all((id, among), (Kind::Plan, needs.plans), read::plan, &mut problems);
+        let notes = self.load_all((id, among), (Kind::Note, needs.calls), between, &mut problems);
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
@@ -217,7 +236,7 @@ impl Practice {
         let ids = self.ids_told_apart(&mut problems);
         let _ahead = self.read_ahead(&ids);
         let look_at = |id: &String| {
-            self.record_to(needs, id, |_, _| ()).map(|(record, _)| {
+            self.record_for(needs, id).map(|record| {
                 let place = (make_sorting_key(record.client.display_name()), record.client.id.clone());
                 (place, look(record))
             })
@@ -229,13 +248,20 @@ impl Practice {
         Loaded { value: seen.into_iter().map(|(_, part)| part).collect(), problems }
     }
 
+    /// Why notes of some clients don't count, client by client.
+    #[must_use]
+    pub fn list_doubts(&self, ids: &[String]) -> Vec<Problem> {
+        let why = |id: &String| self.record_for(Needs::KEYS, id).value.doubted.why;
+        ids.par_iter().flat_map_iter(why).collect()
+    }
+
     /// The problems of every client's notes and of the practice as a whole; no more than one record a thread is held.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let _ahead = self.read_ahead(&ids);
-        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_of(id)).collect();
+        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));
         problems.extend(find_half_removed(&self.root));
@@ -245,7 +271,11 @@ impl Practice {
     /// The problems of a client's notes, and of their transcripts, which nothing else reads unasked.
     #[must_use]
     pub fn problems_of(&self, id: &str) -> Vec<Problem> {
-        let mut problems = self.record_to(Needs::KEYS, id, |_, _| ()).problems;
+        self.problems_among(id, Among::None)
+    }
+
+    fn problems_among(&self, id: &str, among: Among) -> Vec<Problem> {
+        let mut problems = self.record_to(Needs::KEYS, (id, among), |_, _| ()).problems;
         problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
         problems
     }
@@ -262,9 +292,8 @@ impl Practice {
     fn problems_in(&self, folder: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         let files = self.list_on_disk(folder).take(&mut problems);
-        let paths: Vec<Arc<str>> = files.into_iter().map(|file| file.path).collect();
-        problems.extend(self.copies(&paths));
-        problems.extend(paths.iter().flat_map(|path| self.note(path).problems));
+        problems.extend(self.copies(&files));
+        problems.extend(files.iter().flat_map(|file| self.note(&file.path).problems));
         problems
     }
 
@@ -308,19 +337,20 @@ impl Practice {
 
     fn read_note(&self, file: &Listed, kind: Kind, depth: Depth) -> Loaded<Note> {
         match self.read_listed(file) {
-            Ok(bytes) if depth == Depth::Keys => Note::keys_from_bytes(&file.path, bytes, kind.note_kind()),
+            Ok(bytes) => Note::from_bytes_to(depth, &file.path, bytes, kind.note_kind()),
             bytes => note_of(&file.path, bytes),
         }
     }
 
     fn load_all<T: Send>(
         &self,
-        client: &str,
+        (client, among): (&str, Among),
         (kind, depth): (Kind, Depth),
         read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
         let files = self.list_files(client, kind).take(problems);
+<<<<<<< HEAD
         let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
         problems.extend(self.copies(&paths));
         let load = |file: &Listed| read(self.read_note(file, kind, depth));
@@ -329,6 +359,13 @@ impl Practice {
         } else {
             files.par_iter().map(load).collect()
         };
+=======
+        problems.extend(self.copies(&files));
+        let read = |file: &Listed| read(self.read_note(file, kind, depth));
+        if among == Among::Many {
+            return files.iter().map(|file| read(file).take(problems)).collect();
+        }
+        let loaded: Vec<Loaded<T>> = files.par_iter().map(read).collect();
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }
 }

@@ -37,5 +37,6 @@ pub fn note(client: &str, kind: Kind, id: &str) -> Arc<str> {
 /// Whether a file's name is that of a note.
 #[must_use]
 pub fn is_note_name(name: &str) -> bool {
-    std::path::Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    let is_named = |stem: &str| !stem.is_empty() && !stem.ends_with('/');
+    name.rsplit_once('.').is_some_and(|(stem, ending)| is_named(stem) && ending.eq_ignore_ascii_case("md"))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Practice;
+use super::listed_notes::Listed;
 use super::paths::{self, Kind, is_note_name};
 use super::write;
 use crate::model::moment::{Moment, split_leading_day};
@@ -103,9 +104,9 @@ impl Practice {
     }
 
     /// The copies among the files of a folder, each with what it is a copy of.
-    pub(super) fn copies(&self, files: &[Arc<str>]) -> Vec<Problem> {
+    pub(super) fn copies(&self, files: &[Listed]) -> Vec<Problem> {
         let by_name: LazyCell<HashMap<String, &Arc<str>>, _> =
-            LazyCell::new(|| files.iter().map(|path| (path.to_lowercase(), path)).collect());
+            LazyCell::new(|| files.iter().map(|file| (file.path.to_lowercase(), &file.path)).collect());
         // Most names are as long as each other, and none is what another begins with.
         let lengths = distinct_lengths(files);
         let may_be_there = |path: &str| {
@@ -113,7 +114,7 @@ impl Practice {
         };
         let mut problems = Vec::new();
         let shortest = lengths.as_ref().and_then(|lengths| lengths.first().copied());
-        for path in files {
+        for path in files.iter().map(|file| &file.path) {
             if copy::is_bare_date(stem(path)) && shortest.is_some_and(|shortest| path.len() <= shortest) {
                 continue;
             }
@@ -174,9 +175,10 @@ impl Practice {
 }
 
 /// The lengths that paths have in small letters; `None` where that can't be told, since letters beyond ASCII may change theirs.
-fn distinct_lengths(files: &[Arc<str>]) -> Option<Vec<usize>> {
+fn distinct_lengths(files: &[Listed]) -> Option<Vec<usize>> {
+    let paths = files.iter().map(|file| &file.path);
     let mut lengths: Vec<usize> =
-        files.iter().map(|path| path.is_ascii().then_some(path.len())).collect::<Option<_>>()?;
+        paths.map(|path| path.is_ascii().then_some(path.len())).collect::<Option<_>>()?;
     lengths.sort_unstable();
     lengths.dedup();
     Some(lengths)

@@ -4,12 +4,13 @@ use crate::made_up_bodies::MadeUpBodies;
 use std::sync::Arc;
 
 use coach::model::keys::NoteKind;
+use coach::model::needs::Depth;
 use coach::model::problem::{Loaded, Problem};
 use coach::model::written::Written;
 use coach::note::body::Body;
 use coach::note::lines::Lines;
 use coach::note::parsed::Note;
-use coach::note::read::{self, Depth};
+use coach::note::read;
 
 /// Holds one body against the library; tells whether it was taken.
 fn is_taken(body: &str) -> bool {
@@ -113,7 +114,7 @@ fn read_keys(kind: NoteKind, note: Loaded<Note>) -> Told {
 fn tell_both(kind: NoteKind, body: &str) -> ([Told; 2], bool) {
     let path: Arc<str> = "clients/a/sessions/2026-11-08.md".into();
     let bytes = || format!("---\ndate: 2026-11-08\n---\n{body}").into_bytes();
-    let notes = [Note::from_bytes(&path, bytes()), Note::keys_from_bytes(&path, bytes(), kind)];
+    let notes = [Note::from_bytes(&path, bytes()), Note::from_bytes_to(Depth::Keys, &path, bytes(), kind)];
     let is_left_out = notes[1].value.body.blocks.is_empty() && !notes[0].value.body.blocks.is_empty();
     (notes.map(|note| read_keys(kind, note)), is_left_out)
 }

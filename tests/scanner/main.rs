@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "what a long run counted is to be seen")]
 
 mod bodies;
+mod depths;
 mod dice;
 mod front_matter;
 mod made_up_blocks;

@@ -1,7 +1,6 @@
 use crate::cli::support::context::Context;
-use crate::insight::clients::{client_line, list_clients};
+use crate::insight::clients::{self, client_line, list_clients};
 use crate::model::problem::Loaded;
-use crate::note::read::Needs;
 
 /// List the clients: last call, next call, sessions held
 #[derive(Debug, clap::Args)]
@@ -16,7 +15,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let now = context.now;
     let Loaded { value: lines, problems } =
-        context.look_at_records(&practice, Needs::KEYS, |record| client_line(&record, now));
+        context.look_at_records(&practice, clients::NEEDS, |record| client_line(&record, now));
     context.tell(&problems);
     let known = lines.len();
     let list = list_clients(lines, args.all);

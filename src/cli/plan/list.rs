@@ -1,8 +1,7 @@
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
-use crate::insight::plans::{PlanList, Wanted, plan_lines};
-use crate::note::read::Needs;
+use crate::insight::plans::{self, PlanList, Wanted, plan_lines};
 
 /// List the plans of a client, or of all
 #[derive(Debug, clap::Args)]
@@ -36,7 +35,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let Some(id) = client else {
         let now = context.now;
         let lines =
-            context.look_at_records(&practice, Needs::PLANS, |record| plan_lines(&record, &wanted, now));
+            context.look_at_records(&practice, plans::NEEDS, |record| plan_lines(&record, &wanted, now));
         context.tell(&lines.problems);
         return context.show(&practice, lines.map(|lines| PlanList { plans: lines.concat() }));
     };

@@ -1,9 +1,8 @@
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
-use crate::insight::alliances::{alliances, client_marks, is_going_on};
+use crate::insight::alliances::{self, alliances, client_marks, is_going_on};
 use crate::model::problem::Loaded;
-use crate::note::read::Needs;
 
 /// The clients' own marks of their calls, beside the usual ones
 ///
@@ -21,7 +20,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let of_one = args.scope.is_of_one();
     let now = context.now;
-    let scoped = args.scope.read(context, &practice, Needs::KEYS, |record, since| {
+    let scoped = args.scope.read(context, &practice, alliances::NEEDS, |record, since| {
         (of_one || is_going_on(record)).then(|| client_marks(record, since, now))
     })?;
     let report = alliances(scoped.parts.into_iter().flatten().collect(), scoped.client, scoped.since);

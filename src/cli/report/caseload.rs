@@ -1,7 +1,6 @@
 use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
-use crate::insight::caseload::{caseload, client_load};
-use crate::note::read::Needs;
+use crate::insight::caseload::{self, caseload, client_load};
 use crate::practice::state::Bookmarks;
 
 /// Who one works with, in the order of the next call
@@ -19,7 +18,7 @@ pub fn run(_: Args, context: &Context) -> anyhow::Result<()> {
     let last_read = Bookmarks::open(&practice).last_read();
     let now = context.now;
     let parts =
-        context.look_at_records(&practice, Needs::ALL, |record| client_load(&record, &last_read, now));
+        context.look_at_records(&practice, caseload::NEEDS, |record| client_load(&record, &last_read, now));
     context.tell(&parts.problems);
     context.show(&practice, parts.map(caseload))
 }

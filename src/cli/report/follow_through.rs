@@ -3,9 +3,8 @@ use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::insight::follow_through::{client_plans, follow_through};
+use crate::insight::follow_through::{self, client_plans, follow_through};
 use crate::model::problem::Loaded;
-use crate::note::read::Needs;
 
 /// How many plans came about, and what was learned
 ///
@@ -26,7 +25,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     // A slip in the list of words is told behind what is told of the notes.
     let words = read_plan_words(&practice);
-    let scoped = args.scope.read(context, &practice, Needs::PLANS, |record, since| {
+    let scoped = args.scope.read(context, &practice, follow_through::NEEDS, |record, since| {
         words.as_ref().ok().and_then(|words| client_plans(record, words, since))
     })?;
     words?;

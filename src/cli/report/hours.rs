@@ -4,11 +4,10 @@ use crate::cli::support::excel::ExcelArgs;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_credentials;
-use crate::insight::hours::{HoursLog, Purpose, Reason, client_hours, hours};
+use crate::insight::hours::{self, HoursLog, Purpose, Reason, client_hours, hours};
 use crate::model::credential::Credential;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
-use crate::note::read::Needs;
 use crate::render::csv;
 
 /// The hours log that credential bodies ask for
@@ -34,7 +33,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let now = context.now;
     let scoped =
-        args.scope.read(context, &practice, Needs::KEYS, |record, since| client_hours(record, since, now))?;
+        args.scope.read(context, &practice, hours::NEEDS, |record, since| client_hours(record, since, now))?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;

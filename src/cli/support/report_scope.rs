@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::insight::name_and_id::Named;
+use crate::model::needs::Needs;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::note::read::Needs;
 use crate::practice::Practice;
 
 /// The flags that every report has.

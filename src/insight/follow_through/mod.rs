@@ -15,6 +15,7 @@ use super::reviewed::list_reviewed;
 use super::statistics::Stratum;
 use super::view::{Face, View};
 use crate::model::lessons::Lessons;
+use crate::model::needs::Needs;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::{Source, Statement};
@@ -131,6 +132,9 @@ pub struct ClientPlans {
     strata: Vec<Stratum>,
     confidence: Vec<Band>,
 }
+
+/// What is read for a client's part in the report.
+pub const NEEDS: Needs = Needs::PLANS;
 
 /// Makes what a client's plans that were looked at on or after a day add to the report; `None` where there are none.
 #[must_use]

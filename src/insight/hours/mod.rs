@@ -21,6 +21,7 @@ use crate::model::kind::Kind;
 use crate::model::mark::serialize_rounded;
 use crate::model::matching::{SortingKey, make_sorting_key};
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::ErasedHours;
@@ -171,6 +172,9 @@ pub struct ClientHours {
     set_aside: Vec<SetAside>,
     is_left_out: bool,
 }
+
+/// What is read for the hours of a client.
+pub const NEEDS: Needs = Needs::KEYS;
 
 /// Makes what a client's calls from a day on add to the log.
 #[must_use]

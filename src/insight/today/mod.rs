@@ -19,6 +19,7 @@ use crate::insight::view::View;
 use crate::insight::which::plan::review_day;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
+use crate::model::needs::{Depth, Needs};
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
@@ -171,18 +172,15 @@ pub struct ClientDay {
     day: Today,
 }
 
+/// What is read for a client's part in the day, unless [`find_wanted`] asks for more.
+pub const NEEDS: Needs = Needs { calls: Depth::Tasks, ..Needs::KEYS };
+
 /// Makes what a client adds to the day, with the calls of `days` days beyond today.
 #[must_use]
 pub fn client_day(record: &Record, now: Moment, days: u32) -> ClientDay {
-    let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
-    let planned = |session: &Session| session.status(now) == SessionStatus::Planned;
-    let to_come =
-        |session: &&Session| planned(session) && !session.is_past(now) && session.when.date <= horizon;
-    let unconfirmed = record.sessions.iter().filter(|session| session.is_unconfirmed(now));
-    let calls = record.sessions.iter().filter(to_come);
     let mut day = Today {
-        unconfirmed: unconfirmed.map(|session| call(record, session, now)).collect(),
-        calls: calls.map(|session| call(record, session, now)).collect(),
+        unconfirmed: list_unconfirmed(record, now).map(|session| call(record, session, now)).collect(),
+        calls: list_to_come(record, now, days).map(|session| call(record, session, now)).collect(),
         ending: endings(record, now),
         ..Today::of(now.date)
     };
@@ -197,6 +195,32 @@ pub fn client_day(record: &Record, now: Moment, days: u32) -> ClientDay {
     let has_calls = !record.sessions.is_empty();
     let name = record.client.display_name().to_owned();
     ClientDay { id: record.client.id.clone(), name, timezone: record.client.timezone, has_calls, day }
+}
+
+/// What has to be read as well of a client before [`client_day`]: with a call to tell of come words of the last one where it has no
+/// summary, and on the day itself what isn't known yet of them.
+#[must_use]
+pub fn find_wanted(record: &Record, now: Moment, days: u32) -> Option<Needs> {
+    let mut calls = list_unconfirmed(record, now).chain(list_to_come(record, now, days)).peekable();
+    let is_told = calls.peek().is_some();
+    let is_today = calls.any(|session| session.when.date == now.date);
+    let last = record.held_sessions(now).next_back();
+    if is_told && last.is_some_and(|last| last.summary.is_none()) {
+        return Some(Needs::of_calls(Depth::Words));
+    }
+    is_today.then_some(Needs::of_calls(Depth::Filed))
+}
+
+fn list_unconfirmed(record: &Record, now: Moment) -> impl Iterator<Item = &Session> {
+    record.sessions.iter().filter(move |session| session.is_unconfirmed(now))
+}
+
+fn list_to_come(record: &Record, now: Moment, days: u32) -> impl Iterator<Item = &Session> {
+    let horizon = now.date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
+    let planned = move |session: &Session| session.status(now) == SessionStatus::Planned;
+    let to_come =
+        move |session: &&Session| planned(session) && !session.is_past(now) && session.when.date <= horizon;
+    record.sessions.iter().filter(to_come)
 }
 
 /// Makes the day's view of what each client adds to it, by the clients' names; `clocks` are the practice's and theirs.

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::{Block, Body, Figure, OPTIONS, Voice};
 use crate::model::headings;
 use crate::model::statement::TaskState;
-use crate::note::inline_marks::{hashtags, strip_lines};
+use crate::note::inline_marks::{list_hashtags, strip_lines};
 use crate::note::lines::Lines;
 use crate::note::markup::Markup;
 use crate::note::sections::{self, Section};
@@ -220,7 +220,8 @@ impl<'a> Reader<'a> {
         if may_be_blank && strip_lines(source, self.quotes.len()).is_empty() {
             return None;
         }
-        let mut tags = hashtags(self.text, &words, &self.barred);
+        let mut tags: Vec<String> =
+            list_hashtags(self.text, words.clone(), &self.barred).map(str::to_owned).collect();
         if !self.markup.comments.is_empty() {
             let places =
                 |tag: &String| self.text[words.clone()].find(&format!("#{tag}")).map(|at| words.start + at);

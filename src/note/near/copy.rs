@@ -43,6 +43,11 @@ pub struct Copied<'a> {
 /// What a stem would be a copy of.
 #[must_use]
 pub fn find_original(stem: &str) -> Option<Copied<'_>> {
+    // Small letters, figures and dashes, as in the ids that are made here, can only hold the name of a machine.
+    let is_of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if stem.bytes().all(is_of_id) && !stem.split('-').any(|word| MACHINES.contains(&word)) {
+        return None;
+    }
     sure(stem)
         .map(|of| Copied { of, is_sure: true })
         .or_else(|| unsure(stem).map(|of| Copied { of, is_sure: false }))

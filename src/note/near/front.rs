@@ -6,6 +6,7 @@ use crate::model::keys::{Holds, NoteKind, is_spelling_of};
 use crate::model::problem::{Mend, Problem};
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
+use crate::note::lines::list_lines;
 
 const CODE: &str = "near-front-matter";
 /// How many lines of words may stand before a block for it to be meant as front matter.
@@ -92,7 +93,7 @@ struct Misplaced {
 
 /// A block of known keys between two lines that look like fences, near the beginning of a text.
 fn find_misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
-    let lines: Vec<(usize, &str)> = with_offsets(body).take(LONGEST).collect();
+    let lines: Vec<(usize, &str)> = list_lines(body).take(LONGEST).collect();
     if let Some((at, line)) = lines.iter().take(10).find(|(_, line)| is_inline_field(line, kind)) {
         let hint = "write `key: value` with one colon, between two lines of `---` at the top";
         return Some(Misplaced { at: *at..at + line.trim_end().len(), hint, mend: None });
@@ -135,7 +136,7 @@ fn find_misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
 /// closed by dashes, or one that holds a word of its closed list.
 fn find_undashed(body: &str, kind: NoteKind) -> Option<Range<usize>> {
     let mut lines =
-        with_offsets(body).skip_while(|(_, line)| line.trim().is_empty()).take(LONGEST).peekable();
+        list_lines(body).skip_while(|(_, line)| line.trim().is_empty()).take(LONGEST).peekable();
     let (at, first) = lines.peek().copied()?;
     let has_value = |line: &str| line.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty());
     let is_known = |line: &str| key_of(line, ':').is_some_and(|key| is_key(key, kind));
@@ -199,8 +200,13 @@ fn find_typed_as_text(
     kind: NoteKind,
     stands: impl Fn(&str) -> bool,
 ) -> Option<(Range<usize>, &'static str)> {
-    let words = with_offsets(body).filter(|(_, line)| !line.trim().is_empty()).take(LINES_BEFORE);
+    let words = list_lines(body).filter(|(_, line)| !line.trim().is_empty()).take(LINES_BEFORE);
     let meant = |(at, line): (usize, &str)| {
+        // A look at the first letter: most lines of words begin with none of a deciding key's.
+        let first = line.as_bytes()[0].to_ascii_lowercase();
+        if first.is_ascii_alphabetic() && !DECIDING.iter().any(|known| known.as_bytes()[0] == first) {
+            return None;
+        }
         // People set such a line in bold, in a list or as a heading.
         let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
         // A look at the first letter: hardly any line of words is gone through.
@@ -243,12 +249,4 @@ fn key_of(line: &str, mark: char) -> Option<&str> {
 
 fn is_key(key: &str, kind: NoteKind) -> bool {
     kind.keys().iter().any(|(known, _)| is_spelling_of(key, known))
-}
-
-fn with_offsets(body: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    body.split_inclusive('\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), line)
-    })
 }

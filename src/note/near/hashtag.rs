@@ -4,7 +4,7 @@ use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
 use crate::model::slip;
 use crate::note::fields::Reader;
-use crate::note::inline_marks::hashtags;
+use crate::note::inline_marks::list_hashtags;
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     if !kind.has_hashtags() {
@@ -35,5 +35,11 @@ fn find_meant(tag: &str) -> Option<&'static str> {
 
 /// Whether no hashtag in a body, in whatever it stands, is a slip from a known one.
 pub(super) fn are_known(body: &str, kind: NoteKind) -> bool {
-    !kind.has_hashtags() || hashtags(body, &(0..body.len()), &[]).iter().all(|tag| find_meant(tag).is_none())
+    !kind.has_hashtags() || list_hashtags(body, 0..body.len(), &[]).all(|tag| find_meant(tag).is_none())
+}
+
+/// Whether a hashtag of a kind stands in a body, in whatever it stands.
+pub(super) fn holds(body: &str, is_wanted: impl Fn(&Hashtag) -> bool) -> bool {
+    let mut tags = list_hashtags(body, 0..body.len(), &[]);
+    tags.any(|tag| Hashtag::from_tag(tag).is_some_and(|tag| is_wanted(&tag)))
 }

@@ -119,11 +119,20 @@ fn conflicts(text: &str) -> Vec<Conflict> {
     found
 }
 
-/// The marker lines of a text. A look at the bytes first: a text without the sign of one isn't gone through line by line.
-fn markers(text: &str) -> impl Iterator<Item = (Range<usize>, Marker)> + '_ {
+/// Whether the signs with which a merge's marker begins stand anywhere in a text: a look at its bytes.
+pub(in crate::note) fn has_sign(text: &str) -> bool {
     static SIGNS: LazyLock<[Finder<'static>; 2]> =
         LazyLock::new(|| ["<<<<<<< ", ">>>>>>> "].map(Finder::new));
-    let has_any = SIGNS.iter().any(|sign| sign.find(text.as_bytes()).is_some());
+    // Most texts hold one of the signs nowhere, or not at the beginning of a line.
+    let has_byte = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
+    let [opens, closes] = &*SIGNS;
+    has_byte(b'<') && opens.find(text.as_bytes()).is_some()
+        || has_byte(b'>') && closes.find(text.as_bytes()).is_some()
+}
+
+/// The marker lines of a text. A text without the sign of one isn't gone through line by line.
+fn markers(text: &str) -> impl Iterator<Item = (Range<usize>, Marker)> + '_ {
+    let has_any = has_sign(text);
     let mut at = 0;
     let lines = if has_any { text } else { "" }.split_inclusive('\n');
     lines.filter_map(move |line| {

@@ -5,8 +5,10 @@
 //! there is doubt, it is read.
 
 use super::{hashtag, task};
-use crate::model::headings::{is_near, strip_signs};
+use crate::model::hashtag::Hashtag;
+use crate::model::headings::{PROMISES, THREADS, is_near, same, strip_signs};
 use crate::model::keys::NoteKind;
+use crate::model::needs::Depth;
 use crate::note::inline_marks::has_only_plain_due_dates;
 use crate::note::sections::Section;
 
@@ -30,6 +32,52 @@ pub(in crate::note) fn is_silent<'a>(
         && lines.all(|line| is_line_silent(line, kind))
 }
 
+/// Whether a silent body surely holds nothing that is read at a depth, beside keys.
+pub(in crate::note) fn holds_nothing<'a>(
+    body: &str,
+    lines: impl Iterator<Item = &'a str>,
+    depth: Depth,
+) -> bool {
+    let files = |tag: &Hashtag| matches!(tag, Hashtag::Files(_));
+    match depth {
+        Depth::Keys => true,
+        Depth::Tasks => holds_no_open_task(body, lines),
+        Depth::Filed => !hashtag::holds(body, files) && holds_no_open_task(body, lines),
+        Depth::Marked => {
+            !hashtag::holds(body, |tag| *tag == Hashtag::Supervise)
+                && !lines.filter_map(find_title).any(|title| same(title, PROMISES))
+        }
+        Depth::Words => false,
+    }
+}
+
+/// Whether there is no promise, and no thread but ticked ones.
+fn holds_no_open_task<'a>(body: &str, mut lines: impl Iterator<Item = &'a str>) -> bool {
+    const TICKED: [&str; 2] = ["[x] ", "[X] "];
+    let bytes = body.as_bytes();
+    let is_ticked = |box_and_words: &str| TICKED.iter().any(|ticked| box_and_words.starts_with(ticked));
+    // Under any heading of one's own a box makes a thread.
+    let are_ticked = memchr::memchr_iter(b'[', bytes).all(|at| is_ticked(&body[at..]));
+    let mut is_of_threads = false;
+    let holds_none = |line: &str| {
+        if let Some(title) = find_title(line) {
+            is_of_threads |= same(title, THREADS);
+            return !same(title, PROMISES);
+        }
+        let words = line.trim_start();
+        // Under `Threads` every item is one, with a box or without.
+        let is_item = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '*'));
+        !is_of_threads || !is_item || words.get(2..).is_some_and(is_ticked)
+    };
+    are_ticked && lines.all(holds_none)
+}
+
+/// The words of a heading of a silent body.
+fn find_title(line: &str) -> Option<&str> {
+    let title = line.strip_prefix('#')?.trim_start_matches('#');
+    is_behind_marks(title).then(|| strip_signs(trim_title(title)))
+}
+
 /// The headings of level 1 among the lines of a silent body, each with its place: the first names the note.
 pub(in crate::note) fn list_titles<'a>(
     lines: impl Iterator<Item = (usize, &'a str)>,
@@ -47,6 +95,9 @@ fn is_behind_marks(title: &str) -> bool {
 }
 
 fn is_line_silent(line: &str, kind: NoteKind) -> bool {
+    if is_plainly_silent(line.as_bytes()) {
+        return true;
+    }
     let words = line.trim_start();
     match words.as_bytes().first() {
         None | Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>') => true,
@@ -64,6 +115,16 @@ fn is_line_silent(line: &str, kind: NoteKind) -> bool {
     }
 }
 
+/// The lines that most bodies are made of: blank ones, words, items with a box or with words behind a single blank.
+fn is_plainly_silent(line: &[u8]) -> bool {
+    match line {
+        [] | [b'\n'] | [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>', ..] => true,
+        [b'-' | b'*' | b'+', b' ', b'[', b' ' | b'x' | b'X', b']', b' ', words, ..]
+        | [b'-' | b'*' | b'+', b' ', words, ..] => words.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
 /// Whether a line of `#` is a hashtag, or a heading of plain words that stands in nothing else and is no slip from a known one.
 fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
     let title = line.trim_start_matches('#');
@@ -74,6 +135,10 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '?' | '(' | ')' | '-' | '/');
     let title = trim_title(title);
+    // One that is known is no slip from another.
+    if kind.headings().contains(&title) {
+        return true;
+    }
     title.chars().all(is_plain) && !kind.headings().iter().any(|known| is_near(strip_signs(title), known))
 }
 

@@ -28,11 +28,10 @@ const BOXES: [(char, &str); 6] =
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
-    let mut titles = headings::OF_TASKS.iter().filter(|title| kind.headings().contains(title)).peekable();
-    if titles.peek().is_none() || note.body.sections.is_empty() {
+    if note.body.sections.is_empty() {
         return;
     }
-    for title in titles {
+    for title in headings::OF_TASKS.iter().filter(|title| kind.headings().contains(title)) {
         for range in sections::contents(&note.body.sections, title) {
             look_in(reader, note, range);
         }

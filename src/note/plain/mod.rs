@@ -10,6 +10,7 @@ mod words;
 use std::ops::Range;
 
 use granit_parser::ScalarStyle;
+use smol_str::SmolStr;
 
 use super::tree::{Entry, Kind, Node, Tree};
 
@@ -203,13 +204,16 @@ impl Scan<'_> {
             if memchr::memchr(b'\\', &line[1..end]).is_some() {
                 return None;
             }
-            (end, inside(end).to_owned(), ScalarStyle::DoubleQuoted)
+            (end, SmolStr::new(inside(end)), ScalarStyle::DoubleQuoted)
         } else {
-            let mut end = 1 + memchr::memchr(mark, &line[1..])?;
+            let first = 1 + memchr::memchr(mark, &line[1..])?;
+            let mut end = first;
             while line.get(end + 1) == Some(&mark) {
                 end += 2 + memchr::memchr(mark, &line[end + 2..])?;
             }
-            (end, inside(end).replace("''", "'"), ScalarStyle::SingleQuoted)
+            let text = inside(end);
+            let text = if end == first { SmolStr::new(text) } else { text.replace("''", "'").into() };
+            (end, text, ScalarStyle::SingleQuoted)
         };
         self.at = start + end + 1;
         let span = self.base + start..self.base + self.at;
@@ -218,14 +222,14 @@ impl Scan<'_> {
 
     /// The value of a key that has none: the library makes a `~` of it, which stands on the colon.
     fn nothing(&self, colon: usize) -> Node {
-        let kind = Kind::Scalar { text: "~".to_owned(), style: ScalarStyle::Plain, as_text: false };
+        let kind = Kind::Scalar { text: SmolStr::new_static("~"), style: ScalarStyle::Plain, as_text: false };
         Node { span: self.base + colon..self.base + colon, kind, marked: false }
     }
 
     /// A node of words as they stand.
     fn plain(&self, at: Range<usize>) -> Node {
         let kind = Kind::Scalar {
-            text: self.text[at.clone()].to_owned(),
+            text: SmolStr::new(&self.text[at.clone()]),
             style: ScalarStyle::Plain,
             as_text: false,
         };

@@ -22,6 +22,10 @@ pub(super) const fn is_of_key(byte: u8) -> bool {
 
 /// Whether two keys are the same in whatever spelling.
 pub(super) fn is_same_key(entry: &Entry, key: &Node) -> bool {
+    // Most keys are of different lengths; a plain one is as long as its place.
+    if entry.key.span.len() != key.span.len() {
+        return false;
+    }
     let fold = |byte: u8| if matches!(byte, b'-' | b' ') { b'_' } else { byte.to_ascii_lowercase() };
     let (a, b) = (entry.key.text().unwrap_or_default(), key.text().unwrap_or_default());
     a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))

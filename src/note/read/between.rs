@@ -1,10 +1,10 @@
 //! `notes/DATE.md` to a [`Between`].
 
-use super::Depth;
 use crate::model::between::Between;
 use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
+use crate::model::needs::Depth;
 use crate::model::problem::Loaded;
 use crate::model::session::Side;
 use crate::model::statement::Statement;
@@ -24,7 +24,13 @@ pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Between>> {
     super::load_as(note, Some(NoteKind::Between), |reader| {
         let facts = read_facts(reader)?;
-        Some(if depth == Depth::Words { add_words(reader.note, facts) } else { facts })
+        let note = reader.note;
+        Some(match depth {
+            Depth::Keys | Depth::Tasks => facts,
+            Depth::Filed => Between { filed: list_filed(note, facts.from), ..facts },
+            Depth::Marked => Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts },
+            Depth::Words => add_words(note, facts),
+        })
     })
 }
 
@@ -54,11 +60,6 @@ fn read_facts(reader: &Reader<'_>) -> Option<Between> {
 /// What its body says in words. None of it is a problem, whatever it says.
 fn add_words(note: &Note, facts: Between) -> Between {
     let from = facts.from;
-    let counts = |voice| match from {
-        // What a client quotes is somebody else's.
-        Side::Client => voice == Voice::Writer,
-        Side::Coach => voice != Voice::Other,
-    };
     let own = note.body.kept_blocks().filter(|block| block.voice == Voice::Writer);
     let statements = super::figures::statements(note, own, |figure| figure.voice == Voice::Writer);
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
@@ -67,21 +68,33 @@ fn add_words(note: &Note, facts: Between) -> Between {
     Between {
         statements,
         said,
-        filed: list_filed(note, from, counts),
-        otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
-        supervise: super::list_tagged(note, Hashtag::Supervise, counts),
-        ours: super::list_tagged(note, Hashtag::Ours, counts),
+        filed: list_filed(note, from),
+        otherwise: list_marked(note, Hashtag::Otherwise, from),
+        supervise: list_marked(note, Hashtag::Supervise, from),
+        ours: list_marked(note, Hashtag::Ours, from),
         ..facts
     }
 }
 
 /// What hashtags file; in a mail of the client's all of it is their own words.
-fn list_filed(note: &Note, from: Side, counts: impl Fn(Voice) -> bool) -> Vec<Filed> {
-    let mut filed = super::list_filed(note, counts);
+fn list_filed(note: &Note, from: Side) -> Vec<Filed> {
+    let mut filed = super::list_filed(note, |voice| is_ones(voice, from));
     for one in filed.iter_mut().filter(|_| from == Side::Client) {
         one.statement.said = true;
     }
     filed
+}
+
+fn list_marked(note: &Note, hashtag: Hashtag, from: Side) -> Vec<Statement> {
+    super::list_tagged(note, hashtag, |voice| is_ones(voice, from))
+}
+
+/// Whether words are of the two sides: what a client quotes is somebody else's.
+fn is_ones(voice: Voice, from: Side) -> bool {
+    match from {
+        Side::Client => voice == Voice::Writer,
+        Side::Coach => voice != Voice::Other,
+    }
 }
 
 /// The address in a mail's headers at the beginning of a note that doesn't say whose words it holds.

@@ -44,33 +44,6 @@ use crate::model::signal::Signal;
 use crate::model::statement::{Statement, Task, TaskState};
 use crate::model::written::Written;
 
-/// How deep a note is read. Whatever is a problem is told at any depth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// Its keys, and what names it. What else its body says may be missing.
-    Keys,
-    /// All of it.
-    Words,
-}
-
-/// How deep somebody needs a client's notes read. The profile is read whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs {
-    /// The notes of calls, and those between them: nearly all there are.
-    pub calls: Depth,
-    /// Goals and plans.
-    pub plans: Depth,
-}
-
-impl Needs {
-    /// Lists and sums of calls.
-    pub const KEYS: Self = Self { calls: Depth::Keys, plans: Depth::Keys };
-    /// What is asked of plans and goals.
-    pub const PLANS: Self = Self { calls: Depth::Keys, plans: Depth::Words };
-    /// Everything.
-    pub const ALL: Self = Self { calls: Depth::Words, plans: Depth::Words };
-}
-
 /// The stem of a note's file: its id.
 #[must_use]
 pub fn stem(path: &str) -> &str {

@@ -1,10 +1,12 @@
 //! `sessions/DATE.md` to a [`Session`].
 
-use super::Depth;
+use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
+use crate::model::needs::Depth;
 use crate::model::problem::Loaded;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
+use crate::model::statement::Statement;
 use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
@@ -20,7 +22,12 @@ pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
 pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>> {
     super::load_as(note, Some(NoteKind::Session), |reader| {
         let facts = read_facts(reader)?;
-        Some(if depth == Depth::Words { add_words(reader.note, facts) } else { facts })
+        Some(match depth {
+            Depth::Keys | Depth::Tasks => facts,
+            Depth::Filed => Session { filed: list_filed(reader.note), ..facts },
+            Depth::Marked => Session { supervise: list_marked(reader.note, Hashtag::Supervise), ..facts },
+            Depth::Words => add_words(reader.note, facts),
+        })
     })
 }
 
@@ -72,25 +79,37 @@ fn read_facts(reader: &Reader<'_>) -> Option<Session> {
 
 /// What its body says in words. None of it is a problem, whatever it says.
 fn add_words(note: &Note, facts: Session) -> Session {
-    let counts = |voice| voice != Voice::Other;
-    let preparation = super::section(note, "Preparation");
-    let mut filed = super::list_filed(note, counts);
-    // What was sent ahead is the client's own, quoted or not.
-    for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
-        filed.statement.said = true;
-    }
     Session {
         said: super::list_quotes(note),
         text: super::read_running_text(note),
-        filed,
-        otherwise: super::list_tagged(note, Hashtag::Otherwise, counts),
-        supervise: super::list_tagged(note, Hashtag::Supervise, counts),
-        ours: super::list_tagged(note, Hashtag::Ours, counts),
+        filed: list_filed(note),
+        otherwise: list_marked(note, Hashtag::Otherwise),
+        supervise: list_marked(note, Hashtag::Supervise),
+        ours: list_marked(note, Hashtag::Ours),
         preparation: super::as_said(super::figures::section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
         ..facts
     }
+}
+
+fn list_filed(note: &Note) -> Vec<Filed> {
+    let preparation = super::section(note, "Preparation");
+    let mut filed = super::list_filed(note, is_ones);
+    // What was sent ahead is the client's own, quoted or not.
+    for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
+        filed.statement.said = true;
+    }
+    filed
+}
+
+fn list_marked(note: &Note, hashtag: Hashtag) -> Vec<Statement> {
+    super::list_tagged(note, hashtag, is_ones)
+}
+
+/// Whether words are the coach's or the client's, and nobody else's.
+fn is_ones(voice: Voice) -> bool {
+    voice != Voice::Other
 }
 
 fn alliance(keys: &Fields<'_>) -> Alliance {

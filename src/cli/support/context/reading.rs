@@ -2,9 +2,9 @@
 
 use super::Context;
 
+use crate::model::needs::Needs;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
-use crate::note::read::Needs;
 use crate::practice::Practice;
 
 impl Context {
