@@ -35,8 +35,8 @@ pub struct Reader<'a> {
 pub struct Fields<'a> {
     reader: &'a Reader<'a>,
     node: Option<&'a Node>,
-    /// The keys above, each with a dot behind it, so that a problem names `alliance.heard`.
-    above: String,
+    /// The keys above, so that a problem names `alliance.heard`; the second one stands below the first.
+    above: [Option<&'a str>; 2],
 }
 
 impl<'a> Reader<'a> {
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
     /// The top-level keys.
     #[must_use]
     pub fn fields(&'a self) -> Fields<'a> {
-        Fields { reader: self, node: self.note.front.root.as_ref(), above: String::new() }
+        Fields { reader: self, node: self.note.front.root.as_ref(), above: [None; 2] }
     }
 
     /// Adds a problem.
@@ -269,7 +269,7 @@ impl<'a> Fields<'a> {
 
     /// The keys of a nested mapping, each with its own fields.
     #[must_use]
-    pub fn nested_fields(&self, key: &str) -> Option<Fields<'a>> {
+    pub fn nested_fields(&self, key: &'static str) -> Option<Fields<'a>> {
         let node = self.get(key)?;
         if node.entries().is_none() {
             self.report_wrong(
@@ -281,7 +281,7 @@ impl<'a> Fields<'a> {
             );
             return None;
         }
-        Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{key}.", self.above) })
+        Some(Fields { reader: self.reader, node: Some(node), above: self.above_with(key) })
     }
 
     /// The keys below one pair of this mapping, whose name is the client's own.
@@ -299,7 +299,7 @@ impl<'a> Fields<'a> {
             );
             return None;
         }
-        Some(Fields { reader: self.reader, node: Some(node), above: format!("{}{name}.", self.above) })
+        Some(Fields { reader: self.reader, node: Some(node), above: self.above_with(name) })
     }
 
     /// The line on which one pair begins, as it stands.
@@ -312,6 +312,9 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn pairs(&self) -> Vec<&'a Entry> {
         let Some(entries) = self.node.and_then(Node::entries) else { return Vec::new() };
+        if self.reader.note.front.is_proved {
+            return entries.iter().collect();
+        }
         let mut seen = HashSet::new();
         let mut last: Vec<_> = entries.iter().rev().filter(|entry| seen.insert(entry.key.text())).collect();
         last.reverse();
@@ -358,11 +361,16 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    fn items(&self, key: &str) -> Vec<&'a Node> {
+    /// The keys above, and one of these.
+    fn above_with(&self, key: &'a str) -> [Option<&'a str>; 2] {
+        if self.above[0].is_none() { [Some(key), None] } else { [self.above[0], Some(key)] }
+    }
+
+    fn items(&self, key: &str) -> &'a [Node] {
         match self.get(key) {
-            None => Vec::new(),
-            Some(Node { kind: Kind::Sequence { items, .. }, .. }) => items.iter().collect(),
-            Some(node) => vec![node],
+            None => &[],
+            Some(Node { kind: Kind::Sequence { items, .. }, .. }) => items,
+            Some(node) => std::slice::from_ref(node),
         }
     }
 
@@ -425,10 +433,11 @@ impl<'a> Fields<'a> {
             Kind::Mapping { .. } => "a group of keys".to_owned(),
             Kind::Alias(_) => "an alias".to_owned(),
         };
+        let above = self.above.iter().flatten().map(|name| format!("{name}.")).collect::<String>();
         self.reader.tell(
             node.span.clone(),
             code,
-            format!("{}{key}: {shown} isn't {expected}", self.above),
+            format!("{above}{key}: {shown} isn't {expected}"),
             hint,
         );
     }
@@ -438,7 +447,8 @@ impl<'a> Fields<'a> {
 fn read_figures(node: &Node) -> Option<U64Deserializer<serde::de::value::Error>> {
     let Kind::Scalar { text, style: ScalarStyle::Plain, as_text: false } = &node.kind else { return None };
     let are_figures = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = are_figures.then(|| text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')));
+    let number =
+        are_figures.then(|| text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')));
     Some(number?.into_deserializer())
 }
 

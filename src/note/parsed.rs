@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::fence::{self, Fence};
-use super::lines::{Lines, list_lines};
+use super::lines::Lines;
 use super::mail::reply::{Source, blank_out_others};
 use super::near::{damage, merge, silence};
+use super::sections::Section;
 use super::second_opinion::{self, Difference};
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
 use crate::model::keys::{NoteKind, find_spelled};
@@ -147,9 +148,8 @@ impl Note {
             }
         };
         note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
-        if least.is_some_and(|(kind, depth)| note.may_leave_out(body_at, kind, depth)) {
-            let lines = list_lines(&note.text[body_at..]).map(|(at, line)| (body_at + at, line));
-            note.body.sections.extend(silence::list_titles(lines));
+        if let Some(titles) = least.and_then(|(kind, depth)| note.leave_out(body_at, kind, depth)) {
+            note.body.sections = titles;
             if note.is_mail {
                 note.body.make_theirs();
             }
@@ -172,12 +172,11 @@ impl Note {
         Loaded { value: note, problems }
     }
 
-    fn may_leave_out(&self, body_at: usize, kind: NoteKind, depth: Depth) -> bool {
+    /// What names a note whose body may be left out; `None` where it has to be read.
+    fn leave_out(&self, body_at: usize, kind: NoteKind, depth: Depth) -> Option<Vec<Section>> {
         let body = &self.text[body_at..];
-        let lines = || list_lines(body).map(|(_, line)| line);
-        matches!(self.fence, Fence::Block { .. })
-            && silence::is_silent(body, lines(), kind)
-            && silence::holds_nothing(body, lines(), depth)
+        let may_be_left = matches!(self.fence, Fence::Block { .. }) && silence::holds_nothing(body, depth);
+        may_be_left.then(|| silence::look(body, body_at, kind))?
     }
 
     /// The text behind the front matter.

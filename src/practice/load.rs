@@ -261,7 +261,8 @@ impl Practice {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let _ahead = self.read_ahead(&ids);
-        let found: Vec<Vec<Problem>> = ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
+        let found: Vec<Vec<Problem>> =
+            ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));
         problems.extend(find_half_removed(&self.root));
@@ -350,22 +351,13 @@ impl Practice {
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
         let files = self.list_files(client, kind).take(problems);
-<<<<<<< HEAD
-        let paths: Vec<Arc<str>> = files.iter().map(|file| Arc::clone(&file.path)).collect();
-        problems.extend(self.copies(&paths));
+        problems.extend(self.copies(&files));
         let load = |file: &Listed| read(self.read_note(file, kind, depth));
-        let loaded: Vec<Loaded<T>> = if files.len() <= FEW {
+        let loaded: Vec<Loaded<T>> = if among == Among::Many || files.len() <= FEW {
             files.iter().map(load).collect()
         } else {
             files.par_iter().map(load).collect()
         };
-=======
-        problems.extend(self.copies(&files));
-        let read = |file: &Listed| read(self.read_note(file, kind, depth));
-        if among == Among::Many {
-            return files.iter().map(|file| read(file).take(problems)).collect();
-        }
-        let loaded: Vec<Loaded<T>> = files.par_iter().map(read).collect();
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }
 }

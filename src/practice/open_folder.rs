@@ -21,6 +21,7 @@ mod linux {
     use std::path::Path;
 
     use rustix::buffer::spare_capacity;
+    use rustix::io::Errno;
     use rustix::fs::{CWD, FileType, Mode, OFlags, RawDir, ResolveFlags, fstat, openat, openat2};
 
     use super::has_plain_names;
@@ -82,9 +83,31 @@ mod linux {
     }
 
     fn open_below(root: &Path, path: &str, flags: OFlags) -> Option<OwnedFd> {
-        let is_plain = has_plain_names(path);
-        is_plain
-            .then(|| openat2(CWD, root.join(path), flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok())?
+        if !has_plain_names(path) {
+            return None;
+        }
+        match openat2(CWD, root.join(path), flags, Mode::empty(), ResolveFlags::NO_SYMLINKS) {
+            Err(Errno::NOSYS) => open_part_by_part(root, path, flags),
+            opened => opened.ok(),
+        }
+    }
+
+    /// The same where the kernel, or what stands before it, doesn't know the call: one part of the path after the other, none of which
+    /// may be a link. The root is there without links.
+    fn open_part_by_part(root: &Path, path: &str, flags: OFlags) -> Option<OwnedFd> {
+        let folder = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC).union(OFlags::NOFOLLOW);
+        let mut at = openat(CWD, root, folder, Mode::empty()).ok()?;
+        let (above, last) = path.rsplit_once('/').map_or(("", path), |(above, last)| (above, last));
+        for part in above.split('/').filter(|part| !part.is_empty()) {
+            at = openat(&at, part, folder, Mode::empty()).ok()?;
+        }
+        openat(&at, last, flags.union(OFlags::NOFOLLOW), Mode::empty()).ok()
+    }
+
+    /// Whether a file is opened so, whatever the kernel knows.
+    #[cfg(test)]
+    pub(super) fn opens_part_by_part(root: &Path, path: &str) -> bool {
+        open_part_by_part(root, path, READ).is_some()
     }
 
     fn read_all(file: &OwnedFd, bytes: &mut Vec<u8>) -> Option<()> {
@@ -102,7 +125,7 @@ mod linux {
                 Ok(_) if bytes.len() == size => return Some(()),
                 Ok(_) if bytes.len() as u64 > LARGEST => return None,
                 Ok(_) if bytes.len() == bytes.capacity() => bytes.reserve(size.max(4096)),
-                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(Errno::INTR) => {}
                 Err(_) => return None,
             }
         }
@@ -147,7 +170,7 @@ mod portable {
 mod tests {
     use std::os::unix::fs::symlink;
 
-    use super::{OpenFolder, has_plain_names, read_plain_file};
+    use super::{OpenFolder, has_plain_names, linux, read_plain_file};
 
     #[test]
     fn what_a_link_leads_to_is_not_opened_here() {
@@ -168,6 +191,13 @@ mod tests {
         symlink("ben", at("clients/bo")).expect("a link");
         assert_eq!(folder.read("c.md"), None);
         assert!(open("clients/ben/notes").is_none());
+        for (path, is_plain) in [
+            ("clients/ben/notes/b.md", true),
+            ("clients/ben/notes/c.md", false),
+            ("clients/bo/notes/b.md", false),
+        ] {
+            assert_eq!(linux::opens_part_by_part(&root_of_it, path), is_plain, "{path}");
+        }
         assert!(open("clients/ben/sessions").is_none() && open("clients/bo/notes").is_none());
         for path in ["clients/ben/notes/c.md", "clients/bo/notes/b.md", "clients/ben/sessions/a.md"] {
             assert_eq!(read_plain_file(&root_of_it, path), None, "{path}");

@@ -106,8 +106,7 @@ fn hold_views(root: &Path) -> usize {
         serde_yaml::from_str(SIGNAL_WORDS.1).expect("words"),
         serde_yaml::from_str(PLAN_WORDS.1).expect("words"),
     );
-    let wish =
-        Wish { since: now.date, names: true, places: true, alarm: None, zone: None };
+    let wish = Wish { since: now.date, names: true, places: true, alarm: None, zone: None };
     let (limits, read, wanted) = (Thresholds::default(), BTreeMap::new(), Wanted::default());
     let day = |record: Record, is_whole: bool| {
         let needs = today::find_wanted(&record, now, 7).filter(|_| !is_whole);
@@ -117,15 +116,23 @@ fn hold_views(root: &Path) -> usize {
     [
         hold(&practice, ("client list", clients::NEEDS), |record, _| clients::client_line(&record, now)),
         hold(&practice, ("plan list", plans::NEEDS), |record, _| plans::plan_lines(&record, &wanted, now)),
-        hold(&practice, ("calendar", calendar::NEEDS), |record, _| calendar::client_events(&record, now, wish)),
+        hold(&practice, ("calendar", calendar::NEEDS), |record, _| {
+            calendar::client_events(&record, now, wish)
+        }),
         hold(&practice, ("today", today::NEEDS), day),
         hold(&practice, ("stuck", stuck::NEEDS), |record, _| {
             stuck::stuck_line(&record, &limits, &signal_words, now)
         }),
-        hold(&practice, ("supervise", supervision::NEEDS), |record, _| supervision::carried_from(&record, now)),
+        hold(&practice, ("supervise", supervision::NEEDS), |record, _| {
+            supervision::carried_from(&record, now)
+        }),
         hold(&practice, ("hours", hours::NEEDS), |record, _| hours::client_hours(&record, since, now)),
-        hold(&practice, ("alliance", alliances::NEEDS), |record, _| alliances::client_marks(&record, since, now)),
-        hold(&practice, ("caseload", caseload::NEEDS), |record, _| caseload::client_load(&record, &read, now)),
+        hold(&practice, ("alliance", alliances::NEEDS), |record, _| {
+            alliances::client_marks(&record, since, now)
+        }),
+        hold(&practice, ("caseload", caseload::NEEDS), |record, _| {
+            caseload::client_load(&record, &read, now)
+        }),
         hold(&practice, ("follow-through", follow_through::NEEDS), |record, _| {
             follow_through::client_plans(&record, &plan_words, since)
         }),
@@ -169,7 +176,8 @@ impl MadeUpNotes {
         write(&client.join("client.md"), "---\nname: Ann\n---\n");
         for (folder, most) in [("sessions", 6), ("notes", 4), ("goals", 3), ("plans", 3)] {
             for number in 0..self.dice.below(most) {
-                let name = self.dice.one_of(&["2026-10-02", "2026-11-24", "2026-11-20", "2026-09-01", "lead"]);
+                let name =
+                    self.dice.one_of(&["2026-10-02", "2026-11-24", "2026-11-20", "2026-09-01", "lead"]);
                 write(&client.join(format!("{folder}/{name}-{number}.md")), &self.note());
             }
         }

@@ -32,8 +32,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let sheet = args.excel.read(context)?;
     let practice = context.practice()?;
     let now = context.now;
-    let scoped =
-        args.scope.read(context, &practice, hours::NEEDS, |record, since| client_hours(record, since, now))?;
+    let scoped = args
+        .scope
+        .read(context, &practice, hours::NEEDS, |record, since| client_hours(record, since, now))?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;

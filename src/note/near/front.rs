@@ -135,8 +135,7 @@ fn find_misplaced(body: &str, kind: NoteKind) -> Option<Misplaced> {
 /// Where the first of the keys stands with which a text begins, if they can only be meant as front matter: two that are known, several
 /// closed by dashes, or one that holds a word of its closed list.
 fn find_undashed(body: &str, kind: NoteKind) -> Option<Range<usize>> {
-    let mut lines =
-        list_lines(body).skip_while(|(_, line)| line.trim().is_empty()).take(LONGEST).peekable();
+    let mut lines = list_lines(body).skip_while(|(_, line)| line.trim().is_empty()).take(LONGEST).peekable();
     let (at, first) = lines.peek().copied()?;
     let has_value = |line: &str| line.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty());
     let is_known = |line: &str| key_of(line, ':').is_some_and(|key| is_key(key, kind));
@@ -200,7 +199,7 @@ fn find_typed_as_text(
     kind: NoteKind,
     stands: impl Fn(&str) -> bool,
 ) -> Option<(Range<usize>, &'static str)> {
-    let words = list_lines(body).filter(|(_, line)| !line.trim().is_empty()).take(LINES_BEFORE);
+    let words = list_lines(body).filter(|(_, line)| !line.trim_start().is_empty()).take(LINES_BEFORE);
     let meant = |(at, line): (usize, &str)| {
         // A look at the first letter: most lines of words begin with none of a deciding key's.
         let first = line.as_bytes()[0].to_ascii_lowercase();

@@ -10,49 +10,51 @@ use crate::model::headings::{PROMISES, THREADS, is_near, same, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::model::needs::Depth;
 use crate::note::inline_marks::has_only_plain_due_dates;
+use crate::note::lines::list_lines;
 use crate::note::sections::Section;
 
 /// How far an item may be indented and be no code.
 const MOST_INDENTED: usize = 3;
 
-/// Whether nothing can be told of a body that is made of these lines, in a note of a kind.
-pub(in crate::note) fn is_silent<'a>(
-    body: &str,
-    mut lines: impl Iterator<Item = &'a str>,
-    kind: NoteKind,
-) -> bool {
+/// The headings of level 1 of a body of which nothing can be told in a note of a kind, each with its place in the file; `None` where
+/// something may have to be told. The first of them names the note. The body begins at `base`.
+pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<Vec<Section>> {
     let bytes = body.as_bytes();
     // Between two of these signs stands a comment, and a return alone ends a line to Markdown.
     let has_comment = memchr::memchr(b'%', bytes).is_some();
     let has_lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    !has_comment
+    let may_be_silent = !has_comment
         && !has_lone_return
         && has_only_plain_due_dates(body)
-        && hashtag::are_known(body, kind)
-        && lines.all(|line| is_line_silent(line, kind))
+        && hashtag::are_known(body, kind);
+    let mut titles = Vec::new();
+    for (at, line) in list_lines(body).filter(|_| may_be_silent) {
+        if !is_line_silent(line, kind) {
+            return None;
+        }
+        titles.extend(find_own_title(line, base + at));
+    }
+    may_be_silent.then_some(titles)
 }
 
 /// Whether a silent body surely holds nothing that is read at a depth, beside keys.
-pub(in crate::note) fn holds_nothing<'a>(
-    body: &str,
-    lines: impl Iterator<Item = &'a str>,
-    depth: Depth,
-) -> bool {
+pub(in crate::note) fn holds_nothing(body: &str, depth: Depth) -> bool {
+    let lines = || list_lines(body).map(|(_, line)| line);
     let files = |tag: &Hashtag| matches!(tag, Hashtag::Files(_));
     match depth {
         Depth::Keys => true,
-        Depth::Tasks => holds_no_open_task(body, lines),
-        Depth::Filed => !hashtag::holds(body, files) && holds_no_open_task(body, lines),
+        Depth::Tasks => holds_no_open_task(body),
+        Depth::Filed => !hashtag::holds(body, files) && holds_no_open_task(body),
         Depth::Marked => {
             !hashtag::holds(body, |tag| *tag == Hashtag::Supervise)
-                && !lines.filter_map(find_title).any(|title| same(title, PROMISES))
+                && !lines().filter_map(find_title).any(|title| same(title, PROMISES))
         }
         Depth::Words => false,
     }
 }
 
 /// Whether there is no promise, and no thread but ticked ones.
-fn holds_no_open_task<'a>(body: &str, mut lines: impl Iterator<Item = &'a str>) -> bool {
+fn holds_no_open_task(body: &str) -> bool {
     const TICKED: [&str; 2] = ["[x] ", "[X] "];
     let bytes = body.as_bytes();
     let is_ticked = |box_and_words: &str| TICKED.iter().any(|ticked| box_and_words.starts_with(ticked));
@@ -69,7 +71,7 @@ fn holds_no_open_task<'a>(body: &str, mut lines: impl Iterator<Item = &'a str>) 
         let is_item = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '*'));
         !is_of_threads || !is_item || words.get(2..).is_some_and(is_ticked)
     };
-    are_ticked && lines.all(holds_none)
+    are_ticked && list_lines(body).map(|(_, line)| line).all(holds_none)
 }
 
 /// The words of a heading of a silent body.
@@ -78,15 +80,11 @@ fn find_title(line: &str) -> Option<&str> {
     is_behind_marks(title).then(|| strip_signs(trim_title(title)))
 }
 
-/// The headings of level 1 among the lines of a silent body, each with its place: the first names the note.
-pub(in crate::note) fn list_titles<'a>(
-    lines: impl Iterator<Item = (usize, &'a str)>,
-) -> impl Iterator<Item = Section> {
-    lines.filter_map(|(at, line)| {
-        let title = line.strip_prefix('#').filter(|title| is_behind_marks(title))?;
-        let section = Section::open(1, at..at + line.len());
-        Some(Section { title: trim_title(title).to_owned(), ..section })
-    })
+/// The heading of level 1 that a line of a silent body is, with its place.
+fn find_own_title(line: &str, at: usize) -> Option<Section> {
+    let title = line.strip_prefix('#').filter(|title| is_behind_marks(title))?;
+    let section = Section::open(1, at..at + line.len());
+    Some(Section { title: trim_title(title).to_owned(), ..section })
 }
 
 /// Whether what stands behind the marks of a line makes it a heading.
@@ -148,12 +146,12 @@ fn trim_title(title: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_silent, list_titles};
+    use super::look;
     use crate::model::keys::NoteKind;
 
     #[test]
     fn whatever_could_be_told_breaks_the_silence() {
-        let is_silent = |body: &str| is_silent(body, body.split_inclusive('\n'), NoteKind::Session);
+        let is_silent = |body: &str| look(body, 0, NoteKind::Session).is_some();
         for body in [
             "",
             "# Call\n\nWords #happy.\n\n## Threads\n- [ ] one due:2026-11-09\n  - [x] two\n\n> Hers\n#awake\n",
@@ -192,13 +190,9 @@ mod tests {
     #[test]
     fn titles_are_headings_of_level_1() {
         let body = "a\n#\n#  Call  \r\n## Threads\n#call\n# Other";
-        let mut at = 0;
-        let lines = body.split_inclusive('\n').map(|line| {
-            at += line.len();
-            (at - line.len(), line)
-        });
+        let titles = look(body, 0, NoteKind::Session).expect("nothing to tell");
         let found: Vec<(String, usize)> =
-            list_titles(lines).map(|section| (section.title, section.heading.start)).collect();
+            titles.into_iter().map(|section| (section.title, section.heading.start)).collect();
         assert_eq!(found, [(String::new(), 2), ("Call".into(), 4), ("Other".into(), 32)]);
     }
 }

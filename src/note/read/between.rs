@@ -28,7 +28,9 @@ pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Betwee
         Some(match depth {
             Depth::Keys | Depth::Tasks => facts,
             Depth::Filed => Between { filed: list_filed(note, facts.from), ..facts },
-            Depth::Marked => Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts },
+            Depth::Marked => {
+                Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts }
+            }
             Depth::Words => add_words(note, facts),
         })
     })

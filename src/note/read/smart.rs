@@ -15,7 +15,7 @@ pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     let words = read_said(note, block);
     let (label, question) = words.lines().next()?.strip_prefix("**")?.split_once("**")?;
     let label = label.trim().trim_end_matches(':').to_lowercase();
-    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().to_lowercase() == label)?;
+    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().eq_ignore_ascii_case(&label))?;
     let rest = block.rest.clone().filter(|_| block.depth <= super::DEEPEST);
     let answer = rest.and_then(|rest| answer(note, block, rest));
     Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
