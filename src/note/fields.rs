@@ -434,12 +434,7 @@ impl<'a> Fields<'a> {
             Kind::Alias(_) => "an alias".to_owned(),
         };
         let above = self.above.iter().flatten().map(|name| format!("{name}.")).collect::<String>();
-        self.reader.tell(
-            node.span.clone(),
-            code,
-            format!("{above}{key}: {shown} isn't {expected}"),
-            hint,
-        );
+        self.reader.tell(node.span.clone(), code, format!("{above}{key}: {shown} isn't {expected}"), hint);
     }
 }
 

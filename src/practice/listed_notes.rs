@@ -15,6 +15,7 @@ use crate::model::problem::{Loaded, Problem};
 use crate::note::read::{self, stem};
 
 /// A note that was found in a folder inside the practice.
+#[derive(Clone)]
 pub(super) struct Listed {
     pub(super) path: Arc<str>,
     pub(super) is_link: bool,

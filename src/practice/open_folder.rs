@@ -21,8 +21,8 @@ mod linux {
     use std::path::Path;
 
     use rustix::buffer::spare_capacity;
-    use rustix::io::Errno;
     use rustix::fs::{CWD, FileType, Mode, OFlags, RawDir, ResolveFlags, fstat, openat, openat2};
+    use rustix::io::Errno;
 
     use super::has_plain_names;
     use crate::practice::LARGEST;

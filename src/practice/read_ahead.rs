@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use super::Practice;
 use super::listed_notes::is_seen;
 use super::open_folder::{OpenFolder, read_plain_file};
 use super::paths::{self, Kind};
-use super::Practice;
 
 /// How many read at once, whoever looks at the notes apart.
 const READERS: usize = 16;
@@ -94,7 +94,8 @@ impl Work {
         while let Some(id) = self.ids.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             drop(read_plain_file(&self.root, &paths::client_note(id)));
             for folder in Kind::ALL.map(Kind::folder).into_iter().chain([paths::TRANSCRIPTS]) {
-                let Some((open, names)) = OpenFolder::open(&self.root, &folder_of(id, folder), is_seen) else {
+                let Some((open, names)) = OpenFolder::open(&self.root, &folder_of(id, folder), is_seen)
+                else {
                     continue;
                 };
                 for name in names {

@@ -10,11 +10,12 @@ use super::paths::{self, Kind};
 use super::{Practice, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
+use crate::model::needs::Depth;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::model::session::Session;
 use crate::note::parsed::Note;
-use crate::note::read::{self, Depth};
+use crate::note::read;
 
 /// What is looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,8 +173,8 @@ impl Practice {
         for kind in Searched::ALL {
             let of_kind = || files.iter().filter(|(of, _)| *of == kind);
             if kind != Searched::Transcripts && holders.iter().any(|holder| holder.kind == kind) {
-                let paths: Vec<Arc<str>> = of_kind().map(|(_, file)| Arc::clone(&file.path)).collect();
-                doubts.extend(self.copies(&paths));
+                let listed: Vec<Listed> = of_kind().map(|(_, file)| file.clone()).collect();
+                doubts.extend(self.copies(&listed));
             }
             for holder in holders.iter_mut().filter(|holder| holder.kind == kind) {
                 doubts.append(&mut holder.problems);

@@ -23,10 +23,8 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     // Between two of these signs stands a comment, and a return alone ends a line to Markdown.
     let has_comment = memchr::memchr(b'%', bytes).is_some();
     let has_lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    let may_be_silent = !has_comment
-        && !has_lone_return
-        && has_only_plain_due_dates(body)
-        && hashtag::are_known(body, kind);
+    let may_be_silent =
+        !has_comment && !has_lone_return && has_only_plain_due_dates(body) && hashtag::are_known(body, kind);
     let mut titles = Vec::new();
     for (at, line) in list_lines(body).filter(|_| may_be_silent) {
         if !is_line_silent(line, kind) {
