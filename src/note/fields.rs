@@ -433,7 +433,7 @@ impl<'a> Fields<'a> {
             Kind::Mapping { .. } => "a group of keys".to_owned(),
             Kind::Alias(_) => "an alias".to_owned(),
         };
-        let above = self.above.iter().flatten().map(|name| format!("{name}.")).collect::<String>();
+        let above: String = self.above.iter().flatten().flat_map(|name| [name, "."]).collect();
         self.reader.tell(node.span.clone(), code, format!("{above}{key}: {shown} isn't {expected}"), hint);
     }
 }

@@ -43,7 +43,6 @@ pub fn dedent(source: &str) -> String {
 
 /// The hashtags in a part of a text, without `#`: after white space, an opening bracket, a quotation mark, a dash or the start of a line, a letter first, then letters,
 /// digits, `-`, `_`, `/`. What is barred (code, links, HTML) is passed over; those ranges are in order and apart.
-#[must_use]
 pub fn list_hashtags<'a>(
     text: &'a str,
     part: Range<usize>,

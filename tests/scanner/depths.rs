@@ -178,13 +178,13 @@ impl MadeUpNotes {
             for number in 0..self.dice.below(most) {
                 let name =
                     self.dice.one_of(&["2026-10-02", "2026-11-24", "2026-11-20", "2026-09-01", "lead"]);
-                write(&client.join(format!("{folder}/{name}-{number}.md")), &self.note());
+                write(&client.join(format!("{folder}/{name}-{number}.md")), self.note());
             }
         }
     }
 }
 
-fn write(path: &Path, text: &str) {
+fn write(path: &Path, text: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     fs::write(path, text).expect("written");
 }
@@ -196,7 +196,7 @@ fn lay_out_real(root: &Path, real: &Path) {
     let is_note = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
     let notes = notes.into_iter().flatten().map(walkdir::DirEntry::into_path).filter(is_note);
     for (number, note) in notes.enumerate() {
-        let text = fs::read_to_string(&note).expect("a real note");
+        let text = fs::read(&note).expect("a real note");
         for folder in ["sessions", "notes", "goals", "plans"] {
             let client = root.join(format!("clients/real-{folder}"));
             write(&client.join("client.md"), "---\nname: Real\n---\n");
