@@ -5,7 +5,7 @@ use crate::acts::section_text::put_digest;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::cli::support::outlet::OutletArgs;
+use crate::cli::support::outlet::{OPENED, OutletArgs};
 use crate::cli::support::word_lists::read_signal_words;
 use crate::cli::support::wordings::find_rewordings;
 use crate::insight::digest::{Day, Digest, Extent, digest};
@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long)]
     brief: bool,
     /// Put the digest into the planned session's note, under `## Prep`, in place of what stands there
-    #[arg(long, conflicts_with_all = ["shared", "output", "open"])]
+    #[arg(long, conflicts_with_all = ["shared", "output", OPENED])]
     write: bool,
     /// Who you want to show up as; it is written into the planned session
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

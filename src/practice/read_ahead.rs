@@ -55,16 +55,16 @@ impl Practice {
             next: AtomicUsize::new(0),
             is_over: AtomicBool::new(false),
         });
-        let begun = Arc::clone(&work);
+        let shared = Arc::clone(&work);
         // Without a thread nothing is read ahead, and nothing is missing.
         let begin = move || {
-            if begun.is_on_disk() {
+            if shared.is_on_disk() {
                 let start = || {
-                    let work = Arc::clone(&begun);
+                    let work = Arc::clone(&shared);
                     std::thread::Builder::new().spawn(move || work.read_all())
                 };
                 (1..READERS).for_each(|_| drop(start()));
-                begun.read_all();
+                shared.read_all();
             }
         };
         std::thread::Builder::new().spawn(begin).ok().map(|_| ReadAhead { work })

@@ -106,14 +106,16 @@ impl Practice {
         let look_in = |(kind, file): &(Searched, Listed)| match self.read_if_held(file, &may_hold) {
             Ok(bytes) => self.take_in(id, *kind, note_of(&file.path, Ok(bytes?)), &look).map(Ok),
             // A note that isn't there, or can't be read, holds nothing.
-            Err(why) => (*kind == Searched::Transcripts).then(|| Err(read::unreadable(&file.path, &why))),
+            Err(why) => {
+                (*kind == Searched::Transcripts).then(|| Err(Box::new(read::unreadable(&file.path, &why))))
+            }
         };
-        let looked: Vec<Result<Holder<T>, Problem>> = files.par_iter().filter_map(look_in).collect();
+        let looked: Vec<Result<Holder<T>, Box<Problem>>> = files.par_iter().filter_map(look_in).collect();
         let mut holders = Vec::new();
         for one in looked {
             match one {
                 Ok(holder) => holders.push(holder),
-                Err(problem) => problems_of_transcripts.push(problem),
+                Err(problem) => problems_of_transcripts.push(*problem),
             }
         }
         let doubts = self.find_doubts(id, &mut holders, &files);

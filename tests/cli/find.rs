@@ -14,13 +14,9 @@ fn what_is_found_stands_in_one_list_however_many_clients_there_are() {
     let wanted: Vec<String> = ids
         .iter()
         .filter(|id| !id.ends_with('7'))
-        .map(|id| {
-            format!(
-                "**{id}, 4 November 2026** (clients/{id}/sessions/2026-11-04.md)\n\n- 1: > The harbour.\n"
-            )
-        })
+        .map(|id| format!("**{id}, 4 Nov** (clients/{id}/sessions/2026-11-04.md)\n\n- 1: > The harbour.\n"))
         .collect();
-    assert_eq!(found.replace("Wednesday ", "").replace("Wed ", ""), wanted.join("\n"));
+    assert_eq!(found, wanted.join("\n"));
     let json = practice.json("find harbour --said");
     assert_eq!(json["notes"].as_array().map(Vec::len), Some(wanted.len()));
 }
@@ -42,7 +38,7 @@ fn a_found_note_that_does_not_count_is_marked_and_why_is_told() {
         .filter(|line| line.starts_with("**"))
         .map(|line| line.contains("doesn't count"))
         .collect();
-    assert_eq!(marked, [false, false, false, true, true]);
+    assert_eq!(marked, [false, false, true, false, true]);
     ran.stderr_has("2026-11-08 (conflicted copy").stderr_has("2026-12-08.md").stderr_lacks("2026-12-15");
 }
 

@@ -13,6 +13,9 @@ use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
 use crate::practice::output_file::{OutputFile, no_such_ending};
 
+/// What `--open` is known by here: other commands have an `--open` of their own, and a release build can't tell whether an id is theirs.
+pub const OPENED: &str = "opened";
+
 /// Where a view goes.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct OutletArgs {
@@ -20,7 +23,7 @@ pub struct OutletArgs {
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Open it: what was written, else a page in your browser
-    #[arg(long)]
+    #[arg(id = OPENED, long)]
     pub open: bool,
 }
 
@@ -41,8 +44,7 @@ impl Outlet {
         while let Some((_, deeper)) = inner.subcommand() {
             inner = deeper;
         }
-        // Other commands have an `--open` of their own.
-        let has_outlet = inner.try_contains_id("output").is_ok();
+        let has_outlet = inner.try_contains_id(OPENED).is_ok();
         let args = has_outlet.then(|| OutletArgs::from_arg_matches(inner).unwrap_or_default());
         let OutletArgs { output, open } = args.unwrap_or_default();
         let outlet = Self { file: output.filter(|file| file.as_os_str() != "-"), is_opened: open };
@@ -120,4 +122,24 @@ pub fn hand_out(
         return Err(Refusal::with_kind(RefusalKind::Program, what, hint).into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::OPENED;
+
+    #[test]
+    fn only_what_opens_a_view_is_known_as_that() {
+        fn walk(command: &Command, found: &mut usize) {
+            let has = |id: &str| command.get_arguments().any(|arg| arg.get_id() == id);
+            assert_eq!(has(OPENED), has("output"), "{}", command.get_name());
+            *found += usize::from(has(OPENED));
+            command.get_subcommands().for_each(|command| walk(command, found));
+        }
+        let mut found = 0;
+        walk(&crate::cli::tree(), &mut found);
+        assert!(found > 5, "{found}");
+    }
 }
