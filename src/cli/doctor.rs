@@ -101,10 +101,9 @@ fn look_at_zone(zone: Option<ZoneName>) -> HealthFinding {
 fn look_at_own_settings(kept_from_practice: bool) -> Vec<HealthFinding> {
     let Some(file) = root::Hints::from_environment(None).configuration else { return Vec::new() };
     let about = "your own configuration";
-    let wrong = check_own_settings(&file);
-    match wrong.first() {
-        None if file.is_file() => vec![HealthFinding::well(about, file.display().to_string())],
-        Some(_) if !kept_from_practice => {
+    match check_own_settings(&file) {
+        Some(wrong) if wrong.is_empty() => vec![HealthFinding::well(about, file.display().to_string())],
+        Some(wrong) if !kept_from_practice => {
             wrong.iter().map(|refusal| HealthFinding::from_refusal(about, refusal)).collect()
         }
         _ => Vec::new(),

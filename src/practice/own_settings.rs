@@ -12,23 +12,23 @@ use crate::model::refusal::{Refusal, RefusalKind};
 /// The keys that it may have.
 const KEYS: [&str; 3] = ["practice", "editor", "autosave"];
 
-/// What somebody might mend in it; nothing where it isn't there.
+/// What somebody might mend in it; none where it isn't there.
 #[must_use]
-pub fn check_own_settings(file: &Path) -> Vec<Refusal> {
+pub fn check_own_settings(file: &Path) -> Option<Vec<Refusal>> {
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => {
             let what = describe_io_error(&error);
-            return vec![Refusal::with_kind(RefusalKind::Disk, what, "make it readable, or remove it")];
+            return Some(vec![Refusal::with_kind(RefusalKind::Disk, what, "make it readable, or remove it")]);
         }
     };
-    match serde_yaml::from_str::<Option<Mapping>>(&text) {
+    Some(match serde_yaml::from_str::<Option<Mapping>>(&text) {
         Ok(keys) => {
             keys.unwrap_or_default().iter().filter_map(|(key, value)| check_key(key, value)).collect()
         }
         Err(error) => vec![refuse_configuration(&file.display().to_string(), &error)],
-    }
+    })
 }
 
 fn check_key(key: &Value, value: &Value) -> Option<Refusal> {

@@ -151,9 +151,10 @@ impl<'a> Shapes<'a> {
                     }
                     None => self.flattened(&field.ty, module),
                 };
-                inner.properties.into_iter().for_each(|(name, shape)| {
-                    keys.put(&name, shape, inner.required.contains(&name.as_str().into()))
-                });
+                for (name, shape) in inner.properties {
+                    let is_always_there = inner.required.contains(&name.as_str().into());
+                    keys.put(&name, shape, is_always_there);
+                }
                 continue;
             }
             let shape = by_function.and_then(|function| find_shape_by_function(function));

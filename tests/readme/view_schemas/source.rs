@@ -148,7 +148,7 @@ impl Source {
                 if let Some(used) = here.uses.get(name).filter(|used| used.first() != Some(first)) {
                     return self.make_absolute(module, &join(used, rest));
                 }
-                let below = join(module, &[first.clone()]);
+                let below = join(module, std::slice::from_ref(first));
                 self.modules.contains_key(&below).then(|| join(module, path))
             }
         }
