@@ -57,7 +57,7 @@ impl Practice {
         });
         let shared = Arc::clone(&work);
         // Without a thread nothing is read ahead, and nothing is missing.
-        let begin = move || {
+        let run = move || {
             if shared.is_on_disk() {
                 let start = || {
                     let work = Arc::clone(&shared);
@@ -67,7 +67,7 @@ impl Practice {
                 shared.read_all();
             }
         };
-        std::thread::Builder::new().spawn(begin).ok().map(|_| ReadAhead { work })
+        std::thread::Builder::new().spawn(run).ok().map(|_| ReadAhead { work })
     }
 }
 
