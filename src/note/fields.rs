@@ -433,7 +433,7 @@ impl<'a> Fields<'a> {
             Kind::Mapping { .. } => "a group of keys".to_owned(),
             Kind::Alias(_) => "an alias".to_owned(),
         };
-        let above: String = self.above.iter().flatten().flat_map(|name| [name, "."]).collect();
+        let above: String = self.above.iter().flatten().flat_map(|name| [*name, "."]).collect();
         self.reader.tell(node.span.clone(), code, format!("{above}{key}: {shown} isn't {expected}"), hint);
     }
 }
