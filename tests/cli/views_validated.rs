@@ -27,7 +27,7 @@ const OF_PRACTICE: [(&str, &str); 22] = [
     ("report-hours", "report hours --credential ACC"),
     ("report-sessions", "report sessions"),
     ("report-caseload", "report caseload"),
-    ("calendar", "calendar --names --places"),
+    ("calendar", "calendar --names --where"),
     ("find", "find e"),
     ("check", "check"),
     ("log", "log"),
