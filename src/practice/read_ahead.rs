@@ -19,8 +19,8 @@ const READERS: usize = 16;
 const FEW_CLIENTS: usize = 16;
 /// Of how many clients, spread over all, a file is read to know where the notes are.
 const SAMPLES: usize = 9;
-/// A file that took longer came from the disk: out of memory it comes in a tenth of this.
-const SLOW: Duration = Duration::from_micros(80);
+/// A file that took longer came from the disk: out of memory it comes in a quarter of this.
+const SLOW: Duration = Duration::from_micros(40);
 
 /// Reading ahead, until it is dropped.
 #[derive(Debug)]

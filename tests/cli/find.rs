@@ -14,7 +14,7 @@ fn what_is_found_stands_in_one_list_however_many_clients_there_are() {
     let wanted: Vec<String> = ids
         .iter()
         .filter(|id| !id.ends_with('7'))
-        .map(|id| format!("**{id}, 4 Nov** (clients/{id}/sessions/2026-11-04.md)\n\n- 1: > The harbour.\n"))
+        .map(|id| format!("**{id}, 4 Nov** (clients/{id}/sessions/2026-11-04.md)\n- 1: > The harbour.\n"))
         .collect();
     assert_eq!(found, wanted.join("\n"));
     let json = practice.json("find harbour --said");

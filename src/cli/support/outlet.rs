@@ -23,7 +23,7 @@ pub struct OutletArgs {
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Open it: what was written, else a page in your browser
-    #[arg(id = OPENED, long)]
+    #[arg(id = OPENED, long = "open")]
     pub open: bool,
 }
 
