@@ -13,7 +13,7 @@ use crate::render::schema::{Described, ViewShapes, describe};
 /// client-list), of what a command that writes answers (changed), of an error, and of a template's variables (prep.md). Without a name it lists
 /// them. It is JSON Schema 2020-12, made from the tables by which notes are read, and from the types of the views.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = examples!["coach schema", "coach schema goal", "coach schema coach.yaml", "coach schema prep"])]
+#[command(after_long_help = examples!["coach schema", "coach schema goal", "coach schema prep"])]
 pub struct Args {
     /// Of what: a name of the list, or the words of a command
     #[arg(add = Names::Schema)]
