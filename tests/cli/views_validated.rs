@@ -11,7 +11,7 @@ use crate::saving::{git, kept};
 use crate::schema::find_all_misfits;
 
 /// The views of a whole practice.
-const OF_PRACTICE: [(&str, &str); 22] = [
+const OF_PRACTICE: [(&str, &str); 21] = [
     ("today", "today"),
     ("client-list", "client list"),
     ("client-list", "client list --all"),
@@ -25,7 +25,6 @@ const OF_PRACTICE: [(&str, &str); 22] = [
     ("report-alliance", "report alliance"),
     ("report-hours", "report hours"),
     ("report-hours", "report hours --credential ACC"),
-    ("report-sessions", "report sessions"),
     ("report-caseload", "report caseload"),
     ("calendar", "calendar --names --where"),
     ("find", "find e"),
@@ -37,7 +36,7 @@ const OF_PRACTICE: [(&str, &str); 22] = [
 ];
 
 /// The views of one client, whose id comes behind them.
-const OF_CLIENT: [(&str, &str); 24] = [
+const OF_CLIENT: [(&str, &str); 25] = [
     ("prep", "prep"),
     ("prep", "prep --brief"),
     ("prep", "prep --shared"),
@@ -59,6 +58,7 @@ const OF_CLIENT: [(&str, &str); 24] = [
     ("balance-show", "balance show"),
     ("promise-list", "promise list"),
     ("thread-list", "thread list"),
+    ("report-sessions", "report sessions --client"),
     ("stuck", "stuck"),
     ("stuck", "stuck --anonymous"),
     ("supervise", "supervise"),
