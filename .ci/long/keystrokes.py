@@ -14,7 +14,7 @@ MOST = 20.0
 
 class Server:
     def __init__(self, coach, root):
-        self.process = subprocess.Popen([coach, "--today", "2026-11-24T09:00", "lsp"], cwd=root,
+        self.process = subprocess.Popen([pathlib.Path(coach).resolve(), "--today", "2026-11-24T09:00", "lsp"], cwd=root,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.asked = 0
         self.ask("initialize", {"processId": None, "capabilities": {}})
