@@ -9,7 +9,7 @@ const PLACES: [(&str, usize, &str); 13] = [
     ("lsp/addresses.rs", 2, "the letter of a drive begins a path, and \\ parts it"),
     ("practice/in_place.rs", 2, "two renames, where two files can't be exchanged in one step"),
     ("practice/only_mine.rs", 4, "the rights of the folder"),
-    ("practice/open_folder.rs", 4, "the way for every other file, which looks at where a path leads"),
+    ("practice/open_folder.rs", 3, "the way for every other file, which looks at where a path leads"),
     ("practice/root.rs", 2, "each system's own folder for settings"),
     ("practice/state.rs", 2, "each system's own folder for state"),
     ("practice/git/trust.rs", 1, "C:\\ is a path, c:name a machine"),
