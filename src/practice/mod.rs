@@ -228,6 +228,16 @@ impl Practice {
         }
     }
 
+    /// Whether a file holds just these bytes.
+    #[must_use]
+    pub fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        match self.stand(path) {
+            Stand::OnDisk(path) => self.read_from_disk(&path).is_ok_and(|there| there == bytes),
+            Stand::Staged(there) => there == bytes,
+            Stand::Gone => false,
+        }
+    }
+
     /// The bytes of a file inside the practice, or those that are staged for it; why not, in a few words.
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         match self.stand(path) {

@@ -132,6 +132,15 @@ fn attachments_lie_in_files_and_the_note_names_them() {
     );
     assert_eq!(practice.bytes("clients/alice/files/2026-11-23-1005 map.png"), [0, 1, 2]);
     practice.coach("check").ok();
+    // As a command leaves it that was cut off behind what was attached.
+    let whole = practice.snapshot();
+    std::fs::remove_file(practice.root().join(NOTE)).unwrap();
+    practice.coach("receive in.eml").ok();
+    practice.unchanged_but(&whole, &[]);
+    std::fs::remove_file(practice.root().join(NOTE)).unwrap();
+    practice.write("clients/alice/files/2026-11-23-1005 map.png", "another");
+    practice.coach("receive in.eml").ok();
+    assert!(practice.read(NOTE).contains("files: [2026-11-23-1005 map-2.png]"));
 }
 
 #[test]

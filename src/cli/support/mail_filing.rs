@@ -264,10 +264,16 @@ impl Desk<'_> {
             };
             let (stem, ending) = wanted.rsplit_once('.').unwrap_or((&wanted, ""));
             let numbered = (2..).map(|number| format!("{stem}-{number}.{ending}"));
-            let free =
-                std::iter::once(wanted.clone()).chain(numbered).find(|name| !self.practice.has(&path(name)));
+            // The very bytes may stand there: a command that was cut off behind them is run again.
+            let fits = |name: &String| {
+                let path = path(name);
+                !self.practice.has(&path) || self.practice.holds(&path, bytes)
+            };
+            let free = std::iter::once(wanted.clone()).chain(numbered).find(fits);
             let name = free.unwrap_or(wanted.clone());
-            self.practice.create(&path(&name), bytes)?;
+            if !self.practice.has(&path(&name)) {
+                self.practice.create(&path(&name), bytes)?;
+            }
             self.received.files.push(path(&name));
             names.push(name);
         }
