@@ -55,6 +55,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let written = first_files::lay_files(&folder, &files)?;
     first_files::make_clients_folder(&folder).context("clients/ could not be made")?;
+    if let Ok(practice) = Practice::open_at(&folder) {
+        practice.sweep_root();
+    }
     let repository = git::ensure(&folder);
     for path in &written {
         context.ui.say(&format!("wrote {}", folder.join(path).display()));

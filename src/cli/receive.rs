@@ -71,8 +71,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         };
         told.push((*at, received));
     }
-    let is_refused =
-        |at: usize| told.iter().any(|(place, one)| *place == at && one.result == MailResult::Refused);
+    // What a program wrote is told once; nobody's address makes it theirs later.
+    let is_automatic = |at: usize| mails.iter().any(|(place, mail)| *place == at && mail.is_automatic);
+    let is_refused = |at: usize| {
+        let was = told.iter().any(|(place, one)| *place == at && one.result == MailResult::Refused);
+        was && !is_automatic(at)
+    };
     let refused: Vec<bool> = (0..inbox.mails.len()).map(is_refused).collect();
     let view = Received::new(told.into_iter().map(|(_, mail)| mail).collect(), context.global.dry_run);
     refuse_if_nothing(&view, !inbox.folders.is_empty())?;

@@ -298,6 +298,14 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 impl Practice {
+    /// Takes away what a command that was killed while it made the practice left beside coach.yaml; nothing where the lock isn't to be had.
+    pub fn sweep_root(&self) {
+        if self.hold_lock().is_ok() {
+            self.sweep(Some(&self.root));
+            self.release_lock();
+        }
+    }
+
     /// Takes away what a command that was killed left in a folder: its temporary files, which hold a client's text. While the lock is
     /// held, none of them is in use; without locks one may be, unless it is old.
     fn sweep(&self, folder: Option<&Path>) {

@@ -210,6 +210,11 @@ fn what_a_program_wrote_in_their_place_is_not_filed_as_theirs() {
         let before = practice.snapshot();
         practice.coach("receive in.eml").fails(2).stderr_has("a program wrote it").stderr_has("--client");
         practice.unchanged_but(&before, &[]);
+        // Of a folder it is told once, and waits for nobody.
+        let box_of_mails = practice.outside().join("Mail").display().to_string();
+        practice.lay_outside("Mail/1.eml", practice.read("in.eml").as_bytes());
+        practice.coach(&format!("receive {box_of_mails}")).ok().stdout_has("1 not received");
+        practice.coach("today").ok().stdout_lacks("Mails not received yet");
         practice.coach("receive in.eml --client alice").ok().stdout_has("1 received");
     }
 }
