@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { mustBeAccessible, mustBeValid } from "./examine.mjs";
 
 export async function asks(browser, coach, { validator, axe }, work, pictures) {
   const clients = join(work, "practice", "clients");
@@ -12,9 +13,7 @@ export async function asks(browser, coach, { validator, axe }, work, pictures) {
     const html = coach(["share", client, "--ask", "--format", "html"]);
     const file = join(work, `${client}-ask.html`);
     writeFileSync(file, html);
-    const report = await validator.validateString(html, file);
-    const told = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-    assert.deepEqual(told, [], `${client}: the validator`);
+    await mustBeValid(validator, html, file, client);
 
     const page = await browser.newPage();
     const requests = [];
@@ -23,13 +22,7 @@ export async function asks(browser, coach, { validator, axe }, work, pictures) {
     await page.setViewport({ width: 320, height: 640, hasTouch: true, isMobile: true });
     await page.goto(pathToFileURL(file).href);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, `${client}: too wide`);
-    for (const scheme of ["light", "dark"]) {
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => axe.run());
-      assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.length}`), [], `${client}: axe, ${scheme}`);
-      if (pictures) await page.screenshot({ path: join(pictures, `${client}-ask-${scheme}.png`), fullPage: true });
-    }
+    await mustBeAccessible(page, axe, client, pictures, `${client}-ask`);
 
     const given = await answer(page);
     await page.reload();

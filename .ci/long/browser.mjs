@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { mustBeAccessible, mustBeValid } from "./examine.mjs";
 import { asks } from "./ask.mjs";
 import { digests } from "./digest.mjs";
 import { drawings } from "./drawing.mjs";
@@ -46,9 +47,7 @@ async function look(client, validator) {
   const file = join(work, `${client}.html`);
   writeFileSync(file, html);
   const shared = JSON.parse(coach(["share", client, "--format", "json"]));
-  const report = await validator.validateString(html, file);
-  const told = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-  assert.deepEqual(told, [], `${client}: the validator`);
+  await mustBeValid(validator, html, file, client);
 
   const page = await browser.newPage();
   const requests = [];
@@ -61,15 +60,7 @@ async function look(client, validator) {
   const small = await page.$$eval(".steps label, button, a.button", (all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 44));
   assert.deepEqual(small, [], `${client}: targets under 44 px`);
 
-  let rules = 0;
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => axe.run());
-    assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.length}`), [], `${client}: axe, ${scheme}`);
-    rules = found.passes.length;
-    if (pictures) await page.screenshot({ path: join(pictures, `${client}-${scheme}.png`), fullPage: true });
-  }
+  const rules = await mustBeAccessible(page, axe, client, pictures, client);
 
   const unticked = shared.steps.filter((step) => !step.done);
   const last = unticked.at(-1);
@@ -120,22 +111,14 @@ async function withBalance(client, validator) {
   const html = coach(["share", client, "--format", "html", "--with-balance"]);
   const file = join(work, `${client}-balance.html`);
   writeFileSync(file, html);
-  const report = await validator.validateString(html, file);
-  const told = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-  assert.deepEqual(told, [], `${client}: the validator`);
+  await mustBeValid(validator, html, file, client);
   const page = await browser.newPage();
   await page.setViewport({ width: 320, height: 640, hasTouch: true, isMobile: true });
   await page.goto(pathToFileURL(file).href);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, `${client}: too wide`);
   const drawn = await page.$eval("svg.balance", (svg) => svg.getBoundingClientRect().width);
   assert.ok(drawn > 200, `${client}: drawn ${drawn} px wide`);
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => axe.run());
-    assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.length}`), [], `${client}: axe, ${scheme}`);
-    if (pictures) await page.screenshot({ path: join(pictures, `${client}-balance-${scheme}.png`), fullPage: true });
-  }
+  await mustBeAccessible(page, axe, client, pictures, `${client}-balance`);
   if (pictures) writeFileSync(join(pictures, `${client}-balance.pdf`), await page.pdf({ format: "A4" }));
   console.log(`${client}: their areas on their page, ${Math.round(drawn)} of 320 px`);
   await page.close();

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
+import { mustBeAccessible, mustBeValid } from "./examine.mjs";
 
 // `tools` are the validator, the axe script and the reader of PDF files.
 export async function digests(browser, coach, tools, work, pictures) {
@@ -27,9 +28,7 @@ async function look(browser, coach, tools, work, pictures, name, args) {
   const html = coach([...args, "--format", "html"]);
   const file = join(work, `${name}.html`);
   writeFileSync(file, html);
-  const report = await tools.validator.validateString(html, file);
-  const told = report.results.flatMap((result) => result.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-  assert.deepEqual(told, [], `${name}: the validator`);
+  await mustBeValid(tools.validator, html, file, name);
 
   const page = await browser.newPage();
   const requests = [];
@@ -41,16 +40,8 @@ async function look(browser, coach, tools, work, pictures, name, args) {
   assert.ok(width <= 320, `${name}: ${width} px wide`);
   if (pictures) await page.screenshot({ path: join(pictures, `${name}-320.png`), fullPage: true });
 
-  let rules = 0;
   await page.setViewport({ width: 1024, height: 768 });
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.evaluate(tools.axe);
-    const found = await page.evaluate(() => axe.run());
-    assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.length}`), [], `${name}: axe, ${scheme}`);
-    rules = found.passes.length;
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`), fullPage: true });
-  }
+  const rules = await mustBeAccessible(page, tools.axe, name, pictures, name);
 
   // What the Markdown says, the page says.
   const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
