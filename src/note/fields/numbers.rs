@@ -1,0 +1,91 @@
+//! The numbers among a note's keys: marks, hours, counts and levels, each on its scale.
+
+use granit_parser::ScalarStyle;
+use serde::de::value::U64Deserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
+use serde_yaml::Value;
+
+use super::Fields;
+use crate::model::mark::{Hours, Mark};
+use crate::note::tree::{Kind, Node};
+
+impl Fields<'_> {
+    /// A mark on a scale.
+    #[must_use]
+    pub fn mark<const LOW: i8, const HIGH: i8>(&self, key: &str) -> Option<Mark<LOW, HIGH>> {
+        self.number_as(key, || format!("a mark from {LOW} to {HIGH}"))
+    }
+
+    /// Hours a week.
+    #[must_use]
+    pub fn hours(&self, key: &str) -> Option<Hours> {
+        self.number_as(key, || "a number of hours from 0 to 168".to_owned())
+    }
+
+    /// Hours in all: zero or more.
+    #[must_use]
+    pub fn amount(&self, key: &str) -> Option<f64> {
+        let amount = self.number_as(key, || "a number of 0 or more".to_owned())?;
+        self.check_range(key, amount, (0.0..=1e9).contains(&amount), "a number of 0 or more")
+    }
+
+    /// A whole number of zero or more.
+    #[must_use]
+    pub fn count(&self, key: &str) -> Option<u32> {
+        self.number_as(key, || "a whole number of 0 or more".to_owned())
+    }
+
+    /// A goal's level, −2 to 2.
+    #[must_use]
+    pub fn level(&self, key: &str) -> Option<i8> {
+        let level = self.number_as(key, || "a level from -2 to 2".to_owned())?;
+        self.check_range(key, level, (-2..=2).contains(&level), "a level from -2 to 2")
+    }
+
+    /// A number of some kind; `expected` is made where it is none.
+    fn number_as<T: DeserializeOwned>(&self, key: &str, expected: impl Fn() -> String) -> Option<T> {
+        let node = self.get(key)?;
+        if let Some(read) = read_figures(node).and_then(|number| T::deserialize(number).ok()) {
+            return Some(read);
+        }
+        let value = self.value(node);
+        // A number in quotes is a number that somebody quoted.
+        let number = value.and_then(|value| match value {
+            Value::Number(_) => Some(value),
+            Value::String(text) => serde_yaml::from_str(text.trim()).ok().filter(Value::is_number),
+            _ => None,
+        });
+        let Some(number) = number else {
+            self.report_wrong(node, key, "wrong-type", &expected(), "write a number, without a unit");
+            return None;
+        };
+        let read = serde_yaml::from_value(number).ok();
+        if read.is_none() {
+            self.report_off_scale(node, key, &expected());
+        }
+        read
+    }
+
+    fn report_off_scale(&self, node: &Node, key: &str, expected: &str) {
+        self.report_wrong(node, key, "off-scale", expected, "leave the key empty if there is no such number");
+    }
+
+    fn check_range<T>(&self, key: &str, value: T, fits: bool, expected: &str) -> Option<T> {
+        if fits {
+            return Some(value);
+        }
+        if let Some(node) = self.get(key) {
+            self.report_off_scale(node, key, expected);
+        }
+        None
+    }
+}
+
+/// A number of a few figures and nothing else, which needn't go the way of all values: nearly every one is written so.
+fn read_figures(node: &Node) -> Option<U64Deserializer<serde::de::value::Error>> {
+    let Kind::Scalar { text, style: ScalarStyle::Plain, as_text: false } = &node.kind else { return None };
+    let are_figures = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number =
+        are_figures.then(|| text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')));
+    Some(number?.into_deserializer())
+}
