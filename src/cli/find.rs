@@ -114,15 +114,19 @@ struct Told {
 }
 
 impl Told {
-    /// Tells why notes that were found don't count, by client, and then what couldn't be looked through.
-    fn tell(mut self, context: &Context, search: &Search<'_>) {
-        self.doubts.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let doubts: Vec<Problem> = self.doubts.into_iter().flat_map(|(_, doubts)| doubts).collect();
-        context.tell(&doubts);
+    /// What couldn't be looked through.
+    fn list_problems(&self, search: &Search<'_>) -> Vec<Problem> {
         let looked_twice = search.kinds.contains(&Searched::Transcripts);
-        let again = if looked_twice { self.of_clients.clone() } else { Vec::new() };
-        let parts = [self.of_clients, self.of_notes, again, self.of_transcripts];
-        context.tell(&parts.concat());
+        let again = if looked_twice { self.of_clients.as_slice() } else { &[] };
+        [&self.of_clients, self.of_notes.as_slice(), again, &self.of_transcripts].concat()
+    }
+
+    /// Tells why notes that were found don't count, by client, and then what couldn't be looked through.
+    fn tell(&mut self, context: &Context, problems: &[Problem]) {
+        self.doubts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let doubts = self.doubts.drain(..).flat_map(|(_, doubts)| doubts);
+        context.tell(&doubts.collect::<Vec<_>>());
+        context.tell(problems);
     }
 }
 
@@ -197,7 +201,8 @@ fn show_as_found(
     });
     context.ui.print_pieces(pieces)?;
     drop(progress.take());
-    std::mem::take(told).tell(context, search);
+    let problems = told.list_problems(search);
+    told.tell(context, &problems);
     if !is_found {
         context.ui.say("nothing found");
     }
@@ -207,8 +212,9 @@ fn show_as_found(
 /// Shows all that is found in one piece; whether anything was.
 fn show_all(context: &Context, search: &Search<'_>, ids: &[String], mut told: Told) -> anyhow::Result<bool> {
     let found = context.while_reading(search.practice, |_| search.find(ids, &mut told));
-    told.tell(context, search);
-    let found = context.fit_to_screen(Loaded::from(found))?;
+    let problems = told.list_problems(search);
+    told.tell(context, &problems);
+    let found = context.fit_to_screen(Loaded { value: found, problems })?;
     let is_found = !found.value.notes.is_empty();
     if is_found || context.global.format == Format::Json {
         context.show(search.practice, found)?;

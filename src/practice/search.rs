@@ -105,17 +105,18 @@ impl Practice {
         }
         let look_in = |(kind, file): &(Searched, Listed)| match self.read_if_held(file, &may_hold) {
             Ok(bytes) => self.take_in(id, *kind, note_of(&file.path, Ok(bytes?)), &look).map(Ok),
-            // A note that isn't there, or can't be read, holds nothing.
-            Err(why) => {
-                (*kind == Searched::Transcripts).then(|| Err(Box::new(read::unreadable(&file.path, &why))))
-            }
+            // A client may have no profile; what else is listed is there.
+            Err(why) => (*kind != Searched::Profile || self.has(&file.path))
+                .then(|| Err((*kind, Box::new(read::unreadable(&file.path, &why))))),
         };
-        let looked: Vec<Result<Holder<T>, Box<Problem>>> = files.par_iter().filter_map(look_in).collect();
+        let looked: Vec<Result<Holder<T>, (Searched, Box<Problem>)>> =
+            files.par_iter().filter_map(look_in).collect();
         let mut holders = Vec::new();
         for one in looked {
             match one {
                 Ok(holder) => holders.push(holder),
-                Err(problem) => problems_of_transcripts.push(*problem),
+                Err((Searched::Transcripts, problem)) => problems_of_transcripts.push(*problem),
+                Err((_, problem)) => problems.push(*problem),
             }
         }
         let doubts = self.find_doubts(id, &mut holders, &files);

@@ -50,3 +50,16 @@ fn a_template_of_ones_own_is_filled_with_all_that_is_found() {
     let practice = practice.file("templates/find.md", "{{ notes | length }} notes\n");
     assert_eq!(practice.coach("find key").ok().stdout, "20 notes\n");
 }
+
+#[test]
+fn a_note_that_cannot_be_looked_through_is_told() {
+    let long = "b".repeat((16 << 20) + 1);
+    let practice = Practice::of_alice(&[("notes/2026-11-20.md", "the boat\n")])
+        .file("clients/alice/notes/2026-11-21.md", long)
+        .file("clients/ben/notes/2026-11-21.md", "Not here.\n");
+    practice.coach("find boat").ok().stdout_has("the boat").stderr_has("2026-11-21.md").stderr_has("16 MiB");
+    practice.coach("find nothing-of-it").fails(1).stderr_has("clients/alice/notes/2026-11-21.md");
+    let problems = practice.json("find boat")["problems"].as_array().cloned().unwrap_or_default();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0]["path"], "clients/alice/notes/2026-11-21.md");
+}
