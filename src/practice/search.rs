@@ -75,6 +75,12 @@ struct Holder<T> {
     session: Option<Session>,
 }
 
+/// A file that couldn't be looked through.
+struct Unread {
+    kind: Searched,
+    why: Box<Problem>,
+}
+
 thread_local! {
     /// What one file after the other is read into: nearly all of them are let go at once.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -106,17 +112,19 @@ impl Practice {
         let look_in = |(kind, file): &(Searched, Listed)| match self.read_if_held(file, &may_hold) {
             Ok(bytes) => self.take_in(id, *kind, note_of(&file.path, Ok(bytes?)), &look).map(Ok),
             // A client may have no profile; what else is listed is there.
-            Err(why) => (*kind != Searched::Profile || self.has(&file.path))
-                .then(|| Err((*kind, Box::new(read::unreadable(&file.path, &why))))),
+            Err(why) => {
+                let is_there = *kind != Searched::Profile || self.has(&file.path);
+                is_there
+                    .then(|| Err(Unread { kind: *kind, why: Box::new(read::unreadable(&file.path, &why)) }))
+            }
         };
-        let looked: Vec<Result<Holder<T>, (Searched, Box<Problem>)>> =
-            files.par_iter().filter_map(look_in).collect();
+        let looked: Vec<Result<Holder<T>, Unread>> = files.par_iter().filter_map(look_in).collect();
         let mut holders = Vec::new();
         for one in looked {
             match one {
                 Ok(holder) => holders.push(holder),
-                Err((Searched::Transcripts, problem)) => problems_of_transcripts.push(*problem),
-                Err((_, problem)) => problems.push(*problem),
+                Err(Unread { kind: Searched::Transcripts, why }) => problems_of_transcripts.push(*why),
+                Err(Unread { why, .. }) => problems.push(*why),
             }
         }
         let doubts = self.find_doubts(id, &mut holders, &files);
