@@ -35,7 +35,7 @@ struct NewPractice {
 /// What never belongs into the history of a practice.
 const IGNORED: &str = "# Files that only this machine needs, and what was removed.\n.trash/\n.coach-*.tmp\n.DS_Store\nThumbs.db\n*~\n*.sw[op]\n";
 /// Notes are kept byte for byte; changes are shown under the heading they stand under, and two machines' are put together by parts.
-const ATTRIBUTES: &str = "*.md -text diff=markdown merge=coach\n*.yaml -text\n";
+const ATTRIBUTES: &str = "*.md -text diff=markdown merge=coach\n*.yaml -text\ncoach.yaml merge=coach\n";
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let folder = args.dir.or_else(|| context.global.practice.clone()).unwrap_or_else(|| PathBuf::from("."));

@@ -6,7 +6,6 @@ use crate::cli::support::saving::{name_some, open_repository, save_changes, tell
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::practice::erased::ErasedPeople;
-use crate::practice::git::merge_setup::ATTRIBUTE;
 use crate::practice::git::syncing::{MergeOutcome, PushOutcome, Remote};
 use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::render::json;
@@ -110,12 +109,10 @@ fn save_first(context: &Context, repository: &WorkingCopy, is_asked_for: bool) -
 /// Sees to it that git hands notes to the driver, here and on the other machine.
 fn set_up(context: &Context, repository: &WorkingCopy) -> anyhow::Result<()> {
     repository.set_up_driver()?;
-    if repository.hands_notes_to_driver()? {
-        return Ok(());
-    }
-    let path = repository.add_attribute()?;
+    let Some((path, lines)) = repository.add_attributes()? else { return Ok(()) };
     save_changes(context, repository, Some(&[path]), Some(SET_UP.to_owned()))?;
-    context.ui.say(&format!("wrote `{ATTRIBUTE}` into .gitattributes: notes are merged by their parts"));
+    let lines = lines.join("` and `");
+    context.ui.say(&format!("wrote `{lines}` into .gitattributes: what is kept here is merged by its parts"));
     Ok(())
 }
 

@@ -27,7 +27,7 @@ impl Dice {
 const NOTES: &[(&str, &str, &str)] = &[
     (
         "clients/ben/sessions/2026-10-01.md",
-        "status: held\nminutes: 60\nsummary: He sees it now.\nfee: paid",
+        "status: held\nminutes: 60\nsummary: He sees it now.\nfee: paid\nalliance: {heard: 9, focus: 8, overall: 7}\nbalance:\n  sleep: {rating: 3, hours: 2}\n  # of his own\n  boat: {rating: 6}",
         "# The call\n\nHe came late and\nwas tired, he said.\n\n> It is the mornings.\n\n## Threads\n\n- [ ] the boat\n- [ ] his sister\n- [ ] the letter to Kim\n- [x] the old desk\n\n## I said I would\n\n- [ ] send the article\n\n## Reflection\n\nSlower than last time.\n",
     ),
     (
@@ -73,18 +73,24 @@ fn edit(path: &str, note: &str, word: &str, dice: &mut Dice) -> String {
     };
     let is_item = |line: &str| line.contains("[ ] ") || line.contains("[x] ");
     let is_prose = |line: &str| line.starts_with(|c: char| c.is_alphabetic());
-    match dice.below(10) {
-        0 | 1 => {
+    match dice.below(12) {
+        10 | 11 if note.contains("\nalliance: {") => mark(&mut keys, dice),
+        0 | 1 | 10 => {
             let fitting: Vec<_> = KEYS.iter().filter(|(kind, ..)| path.contains(kind)).collect();
             let (_, key, values) = dice.pick(&fitting);
             let value = dice.pick(values);
             let is_it = |line: &String| line.starts_with(&format!("{key}: "));
             match keys.iter().position(is_it) {
                 Some(place) => keys[place] = format!("{key}: {value}"),
-                None => keys.insert(dice.below(keys.len() + 1), format!("{key}: {value}")),
+                None => keys.insert(*dice.pick(&between_keys(&keys)), format!("{key}: {value}")),
             }
         }
-        2 if keys.len() > 2 => drop(keys.remove(dice.below(keys.len()))),
+        2 if keys.len() > 2 => {
+            let place = *dice.pick(&between_keys(&keys));
+            if keys.get(place).is_some_and(|line| !line.ends_with(':')) {
+                keys.remove(place);
+            }
+        }
         3 | 4 => {
             if let Some(place) = at(dice, &is_item, &lines) {
                 lines[place] = if lines[place].contains("[ ]") {
@@ -139,6 +145,31 @@ fn edit(path: &str, note: &str, word: &str, dice: &mut Dice) -> String {
     format!("---\n{}\n---\n{}\n", keys.join("\n"), lines.join("\n"))
 }
 
+/// Where a line may stand so that it parts no map from its key.
+fn between_keys(keys: &[String]) -> Vec<usize> {
+    (0..=keys.len()).filter(|at| !keys.get(*at).is_some_and(|line| line.starts_with(' '))).collect()
+}
+
+/// Marks as they are set: another figure, one more, one less, an area more.
+fn mark(keys: &mut Vec<String>, dice: &mut Dice) {
+    let maps: Vec<usize> = (0..keys.len()).filter(|at| keys[*at].ends_with('}')).collect();
+    let place = *dice.pick(&maps);
+    let (key, marks) = keys[place].split_once('{').unwrap();
+    let mut marks: Vec<String> = marks.trim_end_matches('}').split(", ").map(str::to_owned).collect();
+    let at = dice.below(marks.len());
+    let figure = 1 + dice.below(9);
+    match dice.below(5) {
+        0 => marks.insert(at, format!("own{}: {figure}", dice.below(3))),
+        1 if marks.len() > 1 => drop(marks.remove(at)),
+        2 if key.starts_with(' ') => {
+            keys.insert(place, format!("  area{}: {{rating: {figure}}}", dice.below(3)));
+            return;
+        }
+        _ => marks[at] = format!("{}: {figure}", marks[at].split(':').next().unwrap()),
+    }
+    keys[place] = format!("{key}{{{}}}", marks.join(", "));
+}
+
 fn edits(path: &str, note: &str, pair: usize, side: &str, dice: &mut Dice) -> String {
     let count = 1 + dice.below(4);
     (0..count)
@@ -150,9 +181,17 @@ fn words(line: &str) -> String {
     line.replace("[x] ", "").replace("[ ] ", "").trim().to_owned()
 }
 
+/// A line's words, or each mark that stands in it with its key: two sides may set different ones.
+fn facts(line: &str) -> Vec<String> {
+    match line.strip_suffix('}').and_then(|line| line.split_once(": {")) {
+        Some((key, marks)) => marks.split(", ").map(|mark| format!("{}: {mark}", key.trim())).collect(),
+        None => vec![words(line)],
+    }
+}
+
 /// The lines that had to be in the outcome and aren't.
 fn lost(base: &str, one: &str, other: &str, merged: &str) -> Vec<String> {
-    let lines = |text: &str| text.lines().map(words).collect::<HashSet<_>>();
+    let lines = |text: &str| text.lines().flat_map(facts).collect::<HashSet<_>>();
     let [base, one, other, merged] = [base, one, other, merged].map(lines);
     let owed = |line: &&String| !base.contains(*line) || one.contains(*line) && other.contains(*line);
     one.union(&other).filter(owed).filter(|line| !merged.contains(*line)).cloned().collect()

@@ -154,11 +154,59 @@ fn a_push_that_is_outrun_is_tried_again_with_what_came_in_between() {
 }
 
 #[test]
+fn marks_and_settings_of_both_machines_stand_and_what_both_changed_is_told() {
+    let machines = two_machines();
+    let call = "clients/ben/sessions/2026-11-01.md";
+    machines.here.write(call, "---\nalliance: {heard: 9}\nbalance:\n  sleep: {rating: 3, hours: 2}\n---\n");
+    machines.here.write("coach.yaml", "format: 1\ncoach: Robin\nmail: r@example.org\n");
+    machines.come_together();
+    let change = |machine: &Practice, path: &str, from: &str, to: &str| {
+        machine.write(path, machine.read(path).replace(from, to));
+    };
+    change(&machines.there, call, "rating: 3", "rating: 4");
+    change(&machines.there, "coach.yaml", "coach: Robin", "coach: Robin Vale");
+    change(&machines.here, call, "heard: 9", "heard: 9, focus: 8");
+    change(&machines.here, call, "hours: 2", "hours: 5");
+    change(&machines.here, "coach.yaml", "mail: r@", "timezone: Europe/Paris\nmail: robin@");
+    machines.come_together();
+    let wanted = "---\nalliance: {heard: 9, focus: 8}\nbalance:\n  sleep: {rating: 4, hours: 5}\n---\n";
+    assert_eq!(machines.here.read(call), wanted);
+    let wanted = "format: 1\ncoach: Robin Vale\ntimezone: Europe/Paris\nmail: robin@example.org\n";
+    assert_eq!(machines.here.read("coach.yaml"), wanted);
+    change(&machines.there, "coach.yaml", "Robin Vale", "R. Vale");
+    machines.there.coach("sync --save").ok();
+    change(&machines.here, "coach.yaml", "Robin Vale", "Robin V.");
+    machines.here.coach("sync --save").fails(2).stderr_has("both machines changed the same: coach.yaml");
+    machines.here.coach("check").fails(1).stdout_has("`coach: R. Vale`, or `coach: Robin V.`");
+    machines
+        .here
+        .write("coach.yaml", "format: 1\ncoach: Robin V.\ntimezone: Europe/Paris\nmail: robin@example.org\n");
+    machines.here.coach("save").ok();
+    machines.come_together();
+}
+
+/// What stands in it needn't be text as we know it.
+#[test]
+fn lines_are_added_to_gitattributes_whatever_its_bytes_are() {
+    let machines = two_machines();
+    let file = machines.here.root().join(".gitattributes");
+    std::fs::write(&file, b"# caf\xe9\n*.png binary").unwrap();
+    machines.here.coach("sync --save").ok();
+    assert_eq!(
+        std::fs::read(&file).unwrap(),
+        b"# caf\xe9\n*.png binary\n*.md merge=coach\ncoach.yaml merge=coach\n"
+    );
+}
+
+#[test]
 fn a_practice_without_the_line_in_gitattributes_gets_it_with_the_first_sync() {
     let machines = two_machines();
     machines.here.write(".gitattributes", "*.md -text");
     machines.here.coach("sync --save").ok().stderr_has("merge=coach");
-    assert_eq!(machines.here.read(".gitattributes"), "*.md -text\n*.md merge=coach\n");
+    assert_eq!(
+        machines.here.read(".gitattributes"),
+        "*.md -text\n*.md merge=coach\ncoach.yaml merge=coach\n"
+    );
     assert_eq!(git(&machines.here, &["status", "--short"]), "");
 }
 

@@ -25,7 +25,7 @@ use coach::note::lines::Lines;
 use coach::note::mail::reply::{Source, blank_out_others, tell_apart};
 use coach::note::near::mend::mend_text;
 use coach::note::parsed::Note;
-use coach::note::three_way::merge_versions;
+use coach::note::three_way::{merge_settings, merge_versions};
 use coach::note::tree::{Kind, Node, Tree};
 
 use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
@@ -141,20 +141,28 @@ pub fn merge(data: &[u8]) {
     let (base, one, other) = (next(), next(), next());
     let merged = merge_versions(&base, &one, &other);
     assert_eq!(merged, merge_versions(&base, &other, &one), "{base:?} {one:?} {other:?}");
-    let Some(merged) = merged else { return };
+    let settings = merge_settings(&base, &one, &other);
+    assert_eq!(settings, merge_settings(&base, &other, &one), "{base:?} {one:?} {other:?}");
+    for merged in [&merged, &settings].into_iter().flatten() {
+        assert_that_words_stand([&base, &one, &other], &merged.text);
+    }
+    let Some(merged) = merged.map(|merged| merged.text) else { return };
+    let has_mark = |text: &str| ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark));
+    if let Fence::Block { yaml, .. } = find(&merged)
+        && ![&base, &one, &other].iter().any(|text| has_mark(text))
+    {
+        assert!(!has_mark(&merged[yaml]), "{base:?} {one:?} {other:?} {merged:?}");
+    }
+}
+
+fn assert_that_words_stand([base, one, other]: [&str; 3], merged: &str) {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());
         words.filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
     };
-    let (known, found) = (words(&base), words(&merged.text));
-    for word in words(&one).into_iter().chain(words(&other)).filter(|word| !known.contains(word)) {
-        assert!(found.contains(&word), "{word} is lost: {base:?} {one:?} {other:?} {:?}", merged.text);
-    }
-    let has_mark = |text: &str| ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark));
-    if let Fence::Block { yaml, .. } = find(&merged.text)
-        && ![&base, &one, &other].iter().any(|text| has_mark(text))
-    {
-        assert!(!has_mark(&merged.text[yaml.clone()]), "{base:?} {one:?} {other:?} {:?}", merged.text);
+    let (known, found) = (words(base), words(merged));
+    for word in words(one).into_iter().chain(words(other)).filter(|word| !known.contains(word)) {
+        assert!(found.contains(&word), "{word} is lost: {base:?} {one:?} {other:?} {merged:?}");
     }
 }
 

@@ -1,10 +1,10 @@
 //! Front matter key by key.
 
-use super::line_up::{Piece, line_up};
-use super::pick;
+use super::line_up::{Lineup, Piece, line_up};
+use super::{nested_keys, pick};
 use crate::model::keys::find_spelled;
 use crate::note::fence::{self, Fence};
-use crate::note::tree::{Kind, Tree};
+use crate::note::tree::{Entry, Kind, Tree};
 
 /// What two versions of the front matter came to.
 pub(super) struct MergedFront {
@@ -22,11 +22,32 @@ pub(super) fn split(text: &str) -> (&str, &str) {
     }
 }
 
-/// A key with its value, and the comments above it.
-struct FrontKey<'a> {
+/// A key with its value, and what stands above it: comments, or the gap in a map in braces.
+pub(super) struct FrontKey<'a> {
     name: String,
     above: &'a str,
     text: &'a str,
+}
+
+impl<'a> FrontKey<'a> {
+    pub(super) fn new(name: &str, above: &'a str, text: &'a str) -> Self {
+        Self { name: find_spelled(name).unwrap_or(name).to_owned(), above, text }
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name == find_spelled(name).unwrap_or(name)
+    }
+}
+
+/// What a key came to, in its place among the others.
+pub(super) struct KeyPlace<'a> {
+    pub(super) above: String,
+    /// What stands; nothing where the key is gone, or where what both began from hadn't it.
+    pub(super) stands: Option<String>,
+    /// What has to be decided: the lines of either side, be they nothing.
+    pub(super) undecided: Option<(String, String)>,
+    /// The whole key on either side.
+    pub(super) sides: [Option<&'a str>; 2],
 }
 
 impl Piece for FrontKey<'_> {
@@ -74,19 +95,14 @@ fn merge_keys(base: &Front<'_>, one: &Front<'_>, other: &Front<'_>) -> MergedFro
     let mut text = pick_line(base.opens, one.opens, other.opens).to_owned();
     let mut undecided = (String::new(), String::new());
     let mut is_open = false;
-    for place in line_up(&base.keys, &one.keys, &other.keys) {
-        let sides = [(base, place.base), (one, place.one), (other, place.other)];
-        let sides = sides.map(|(front, at)| at.map(|at| &front.keys[at]));
-        let [in_base, in_one, in_other] = sides.map(|key| key.map(|key| key.text));
-        let stands = pick(in_base, in_one, in_other).unwrap_or_else(|| {
+    for place in line_up_keys(&base.keys, &one.keys, &other.keys) {
+        text.push_str(&place.above);
+        text.push_str(place.stands.as_deref().unwrap_or_default());
+        if let Some((one, other)) = place.undecided {
             is_open = true;
-            undecided.0.push_str(in_one.unwrap_or_default());
-            undecided.1.push_str(in_other.unwrap_or_default());
-            in_base
-        });
-        let above = merge_comments(sides.map(|key| key.map_or("", |key| key.above)), stands.is_some());
-        text.push_str(&above);
-        text.push_str(stands.unwrap_or_default());
+            undecided.0.push_str(&one);
+            undecided.1.push_str(&other);
+        }
     }
     text.push_str(&merge_comments([base.below, one.below, other.below], true));
     text.push_str(pick_line(base.closes, one.closes, other.closes));
@@ -94,6 +110,35 @@ fn merge_keys(base: &Front<'_>, one: &Front<'_>, other: &Front<'_>) -> MergedFro
         text.clear();
     }
     MergedFront { text, undecided: is_open.then_some(undecided) }
+}
+
+/// Decides about each key. One that both changed goes by the keys within it, and keeps what both began from where that doesn't do.
+pub(super) fn line_up_keys<'a>(
+    base: &[FrontKey<'a>],
+    one: &[FrontKey<'a>],
+    other: &[FrontKey<'a>],
+) -> Vec<KeyPlace<'a>> {
+    let decided = |place: Lineup| {
+        let sides = [(base, place.base), (one, place.one), (other, place.other)];
+        let sides = sides.map(|(keys, at)| at.map(|at| &keys[at]));
+        let [in_base, in_one, in_other] = sides.map(|key| key.map(|key| key.text));
+        let (stands, undecided) = decide_key([in_base, in_one, in_other]);
+        let above = merge_comments(sides.map(|key| key.map_or("", |key| key.above)), stands.is_some());
+        KeyPlace { above, stands, undecided, sides: [in_one, in_other] }
+    };
+    line_up(base, one, other).into_iter().map(decided).collect()
+}
+
+/// What of a key stands, and what has to be decided.
+fn decide_key([base, one, other]: [Option<&str>; 3]) -> (Option<String>, Option<(String, String)>) {
+    if let Some(stands) = pick(base, one, other) {
+        return (stands.map(str::to_owned), None);
+    }
+    if let Some(merged) = nested_keys::merge([base, one, other]) {
+        return (merged.text, merged.undecided);
+    }
+    let both = [one, other].map(|side| side.unwrap_or_default().to_owned());
+    (base.map(str::to_owned), Some(both.into()))
 }
 
 /// A fence: one that is there.
@@ -104,7 +149,7 @@ fn pick_line<'a>(base: &'a str, one: &'a str, other: &'a str) -> &'a str {
 
 /// Comments are never asked about: what both wrote stands, one behind the other. Those of a key that is gone go with it unless they
 /// are new.
-fn merge_comments([base, one, other]: [&str; 3], key_stands: bool) -> String {
+pub(super) fn merge_comments([base, one, other]: [&str; 3], key_stands: bool) -> String {
     let added = |side: &str| {
         side.split_inclusive('\n')
             .filter(|line| !base.contains(line) && !line.trim().is_empty())
@@ -137,24 +182,39 @@ fn read(front: &str) -> Option<Front<'_>> {
         _ => return None,
     };
     let (opens, text, closes) = (&front[..yaml.start], &front[yaml.clone()], &front[yaml.end..]);
+    let (keys, below) = read_yaml(text)?;
+    Some(Front { opens, keys, below, closes })
+}
+
+/// The keys of a YAML text, and what stands below the last one; nothing where they can't be told from each other.
+pub(super) fn read_yaml(text: &str) -> Option<(Vec<FrontKey<'_>>, &str)> {
     let tree = Tree::parse(text, 0).ok()?;
-    let Some(root) = tree.root else { return Some(Front { opens, keys: Vec::new(), below: text, closes }) };
+    let Some(root) = tree.root else { return Some((Vec::new(), text)) };
     let Kind::Mapping { entries, flow: false } = &root.kind else { return None };
+    let (keys, behind) = read_keys(text, entries, 0)?;
+    Some((keys, &text[behind..]))
+}
+
+/// The keys of a map, each on lines of its own from a byte on, and where the last one ends.
+pub(super) fn read_keys<'a>(
+    text: &'a str,
+    entries: &[Entry],
+    from: usize,
+) -> Option<(Vec<FrontKey<'a>>, usize)> {
     let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
-    let mut keys: Vec<FrontKey<'_>> = Vec::new();
-    let mut behind = 0;
+    let mut keys: Vec<FrontKey<'a>> = Vec::new();
+    let mut behind = from;
     for entry in entries {
         let name = entry.key.text()?;
-        let name = find_spelled(name).unwrap_or(name).to_owned();
         let start = line_start(entry.key.span.start);
         let value = text.get(..entry.value.span.end)?.trim_end().len();
         let end = line_end(value.max(entry.key.span.end));
-        if start < behind || keys.iter().any(|key| key.name == name) {
+        if start < behind || keys.iter().any(|key| key.is_named(name)) {
             return None;
         }
-        keys.push(FrontKey { name, above: &text[behind..start], text: &text[start..end] });
+        keys.push(FrontKey::new(name, &text[behind..start], &text[start..end]));
         behind = end;
     }
-    Some(Front { opens, keys, below: &text[behind..], closes })
+    Some((keys, behind))
 }

@@ -1,6 +1,6 @@
 //! Two versions of a note and the version that both began from, put together: the work of two machines.
 //!
-//! Front matter goes key by key, text section by section, then item by item. Where the two can't both stand, both are left in
+//! Front matter goes key by key, and so do the maps in it; text section by section, then item by item. Where the two can't both stand, both are left in
 //! git's form, below the front matter. Which version is handed in first makes no difference: both machines come to the same bytes.
 
 mod blocks;
@@ -9,7 +9,9 @@ mod front_keys;
 mod hunks;
 mod line_up;
 mod merged_text;
+mod nested_keys;
 mod parts;
+mod settings_file;
 
 use std::collections::HashSet;
 
@@ -33,6 +35,19 @@ const MOST_LINES: usize = 20_000;
 /// Puts two versions together. Nothing where they are too long to be compared.
 #[must_use]
 pub fn merge_versions(base: &str, one: &str, other: &str) -> Option<Merged> {
+    merge_texts([base, one, other], |texts| Some(merge_lines_of(texts)))
+}
+
+/// The same for `coach.yaml`, key by key. Nothing as well where its keys can't be told from each other.
+#[must_use]
+pub fn merge_settings(base: &str, one: &str, other: &str) -> Option<Merged> {
+    merge_texts([base, one, other], settings_file::merge)
+}
+
+fn merge_texts(
+    [base, one, other]: [&str; 3],
+    merge_lines: impl Fn([&str; 3]) -> Option<Merged>,
+) -> Option<Merged> {
     let clean = |text: &str| Some(Merged { text: text.to_owned(), has_conflict: false });
     if one == other || base == other {
         return clean(one);
@@ -48,7 +63,7 @@ pub fn merge_versions(base: &str, one: &str, other: &str) -> Option<Merged> {
     let [base, one, other] = [base, one, other].map(MergeSide::read);
     let keeps_returns = [&base, &one, &other].iter().any(|version| version.ending == LineEndings::Mixed);
     let texts = [&base, &one, &other].map(|version| version.lines(keeps_returns));
-    let merged = merge_lines_of(&texts[0], &texts[1], &texts[2]);
+    let merged = merge_lines([&texts[0], &texts[1], &texts[2]])?;
     let mut text = merged.text;
     if !keeps_returns && choose(base.ending, one.ending, other.ending) == LineEndings::CrLf {
         text = text.replace('\n', "\r\n");
@@ -118,7 +133,7 @@ impl<'a> MergeSide<'a> {
     }
 }
 
-fn merge_lines_of(base: &str, one: &str, other: &str) -> Merged {
+fn merge_lines_of([base, one, other]: [&str; 3]) -> Merged {
     let fronts = [base, one, other].map(|text| front_keys::split(text).0);
     let bodies = [base, one, other].map(|text| front_keys::split(text).1);
     let front = front_keys::merge(fronts);
@@ -165,8 +180,7 @@ fn merge_bodies([base, one, other]: [&str; 3]) -> Merged {
 
 /// Whether every line that a side wrote is there, and every line that neither took away. What is in a box may have changed.
 fn keeps_everything([base, one, other]: [&str; 3], merged: &str) -> bool {
-    let words =
-        |text: &str| text.lines().map(boxes::words_of_line).map(str::to_owned).collect::<HashSet<_>>();
+    let words = |text: &str| text.lines().flat_map(nested_keys::facts_of_line).collect::<HashSet<_>>();
     let [base, one, other, merged] = [base, one, other, merged].map(words);
     let is_owed = |word: &&String| !base.contains(*word) || one.contains(*word) && other.contains(*word);
     one.union(&other).filter(is_owed).all(|word| word.is_empty() || merged.contains(word))

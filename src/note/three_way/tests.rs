@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Merged, keeps_everything, keeps_marks_out, merge, merge_versions};
+use super::{Merged, keeps_everything, keeps_marks_out, merge, merge_settings, merge_versions};
 
 fn merged(base: &str, one: &str, other: &str) -> (String, bool) {
     let Merged { text, has_conflict } = merge_versions(base, one, other).unwrap();
@@ -121,6 +121,85 @@ fn comments_in_front_matter_are_kept() {
     }
 }
 
+const MARKS: &str = "---\nalliance: {heard: 9, focus: 8}  # hers\nbalance:\n  vision: {rating: 3, hours: 2}\n  # of work\n  service: {rating: 5}\n---\n";
+
+#[test]
+fn of_a_map_in_front_matter_each_key_goes_for_itself() {
+    let one = MARKS.replace("heard: 9", "heard: 7").replace("rating: 3", "rating: 4");
+    let other = MARKS.replace("focus: 8", "focus: 8, overall: 6").replace("hours: 2", "hours: 6, wish: 8");
+    let wanted = other.replace("heard: 9", "heard: 7").replace("rating: 3", "rating: 4");
+    assert_eq!(clean(MARKS, &one, &other), wanted);
+    let one = MARKS
+        .replace("---\nall", "---\nname: A\nall")
+        .replace("  # of work\n", "  faith: {rating: 1}\n  # of work\n");
+    let other = MARKS.replace("  service: {rating: 5}\n", "  # and of home\n  sleep: 4\n");
+    let wanted = one.replace("  service: {rating: 5}\n", "  # and of home\n  sleep: 4\n");
+    let text = clean(MARKS, &one, &other);
+    let sorted = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(sorted(&text), sorted(&wanted), "{text}");
+}
+
+#[test]
+fn maps_that_both_added_are_one_map_of_both() {
+    let note = |map: &str| format!("---\nstatus: held\n{map}---\n");
+    let cases = [
+        (
+            "agreed: {notes: 2026-01-12}\n",
+            "agreed: {recording: 2026-02-01}\n",
+            "agreed: {notes: 2026-01-12, recording: 2026-02-01}\n",
+        ),
+        ("balance:\n  a: 1\n", "balance:\n  b: 2\n", "balance:\n  a: 1\n  b: 2\n"),
+        ("alliance: {Heard: 9}\n", "alliance: {Heard: 9, focus: 8}\n", "alliance: {Heard: 9, focus: 8}\n"),
+    ];
+    for (one, other, wanted) in cases {
+        let key = wanted.split(':').next().unwrap();
+        let empty = [String::new(), format!("{key}:\n"), format!("{key}: {{}}\n")];
+        for base in empty {
+            assert_eq!(clean(&note(&base), &note(one), &note(other)), note(wanted), "from {base:?}");
+        }
+    }
+}
+
+#[test]
+fn of_a_key_within_a_map_that_both_changed_the_old_value_stays_and_both_stand_below() {
+    let one = MARKS.replace("heard: 9", "heard: 7").replace("rating: 5", "rating: 6");
+    let other = MARKS.replace("heard: 9, focus: 8", "heard: 8, focus: 7").replace("rating: 5", "rating: 4");
+    let (text, has_conflict) = merged(MARKS, &one, &other);
+    assert!(has_conflict);
+    let block = |heard: u8, rating: u8| {
+        format!("alliance: {{heard: {heard}}}  # hers\nbalance:\n  service: {{rating: {rating}}}\n")
+    };
+    let front = MARKS.replace("focus: 8", "focus: 7");
+    assert_eq!(text, format!("{front}<<<<<<< one\n{}=======\n{}>>>>>>> other\n", block(7, 6), block(8, 4)));
+}
+
+#[test]
+fn maps_that_are_written_in_two_ways_are_left_open_as_wholes() {
+    let one = MARKS.replace("{heard: 9, focus: 8}  # hers", "\n  heard: 7\n  focus: 8");
+    let (text, has_conflict) = merged(MARKS, &one, &MARKS.replace("focus: 8", "focus: 7"));
+    assert!(has_conflict);
+    assert!(text.starts_with(MARKS) && text.contains("\nalliance: \n  heard: 7\n  focus: 8\n"), "{text}");
+}
+
+#[test]
+fn settings_are_put_together_key_by_key_and_what_both_changed_stands_in_its_place() {
+    let base = "format: 1\ncoach: Robin\nshow_up_as:\n  - one who listens\nsignals:\n  sure: 9\n";
+    let one = base.replace("Robin", "Robin Vale").replace("sure: 9", "sure: 8");
+    let other = base
+        .replace("sure: 9", "chain: 4\n  sure: 9")
+        .replace("format: 1\n", "format: 1\n# mine\nmail: r@example.org\n");
+    let both = merge_settings(base, &one, &other).unwrap();
+    assert_eq!(both, merge_settings(base, &other, &one).unwrap());
+    assert_eq!(both.text, other.replace("Robin", "Robin Vale").replace("sure: 9", "sure: 8"));
+    let open = merge_settings(base, &one, &base.replace("Robin", "R. Vale")).unwrap();
+    assert!(open.has_conflict);
+    let block = "<<<<<<< one\ncoach: R. Vale\n=======\ncoach: Robin Vale\n>>>>>>> other\n";
+    assert_eq!(open.text, base.replace("coach: Robin\n", block).replace("sure: 9", "sure: 8"));
+    for broken in ["format: [1\n", "<<<<<<< x\nformat: 1\n", "- a\n", "format: 1\nformat: 2\n"] {
+        assert_eq!(merge_settings(base, &one, broken), None, "{broken}");
+    }
+}
+
 /// Lines that mean something where they stand: any of them, in any order, is a version of a note.
 const LINES: &[&str] = &[
     "---",
@@ -154,10 +233,23 @@ const LINES: &[&str] = &[
     "---\r",
     "[x]: y",
     "...",
+    "marks: {a: 1, b: 2}",
+    "marks: {a: 1, c: {d: 3}}",
+    "marks: {b: 3,  a: 1}  # by her",
+    "marks: {}",
+    "marks:",
+    "  a: {b: 1, c: 2}",
+    "  a: {b: 2}",
+    "  c: 4",
 ];
 
+/// Those of them that a front matter is made of.
+fn front_lines() -> Vec<&'static str> {
+    [&LINES[1..7], &LINES[LINES.len() - 8..]].concat()
+}
+
 fn any_version() -> impl Strategy<Value = String> {
-    let front = prop::collection::vec(prop::sample::select(&LINES[1..7]), 0..4);
+    let front = prop::collection::vec(prop::sample::select(front_lines()), 0..6);
     let body = prop::collection::vec(prop::sample::select(LINES), 0..12);
     (any::<bool>(), front, body, any::<bool>()).prop_map(|(has_front, front, body, is_ended)| {
         let mut lines = if has_front { [vec!["---"], front, vec!["---"]].concat() } else { Vec::new() };
@@ -183,4 +275,21 @@ proptest! {
         prop_assert_eq!(merge_versions(&base, &one, &base).unwrap().text, one.clone());
         prop_assert_eq!(merge_versions(&base, &one, &one).unwrap().text, one);
     }
+
+    #[test]
+    fn of_any_two_settings_nothing_is_lost_and_both_machines_come_to_the_same(
+        base in any_settings(), one in any_settings(), other in any_settings(),
+    ) {
+        let forth = merge_settings(&base, &one, &other);
+        prop_assert_eq!(&forth, &merge_settings(&base, &other, &one));
+        if let Some(forth) = forth {
+            prop_assert!(keeps_everything([&base, &one, &other], &forth.text), "{}", forth.text);
+            prop_assert_eq!(merge::has_mark(&forth.text), forth.has_conflict, "{}", forth.text);
+        }
+    }
+}
+
+fn any_settings() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(front_lines()), 0..6)
+        .prop_map(|lines| lines.iter().flat_map(|line| [*line, "\n"]).collect())
 }

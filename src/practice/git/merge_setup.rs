@@ -1,4 +1,4 @@
-//! The merge driver: what tells git to put two versions of a note together by their parts.
+//! The merge driver: what tells git to put two versions of a note, or of the settings, together by their parts.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -7,9 +7,12 @@ use super::call;
 use super::trust::Trust;
 use super::working_copy::WorkingCopy;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::practice::describe_io_error;
+use crate::practice::first_files::put_all;
 
-/// What says in `.gitattributes` that notes are put together by the driver.
-pub const ATTRIBUTE: &str = "*.md merge=coach";
+/// What says in `.gitattributes` that notes and the settings are put together by the driver, each with a path that it is for.
+const ATTRIBUTES: [(&str, &str); 2] =
+    [("*.md merge=coach", "clients/a/client.md"), ("coach.yaml merge=coach", "coach.yaml")];
 /// The driver's name in git's settings.
 const NAME: &str = "notes of a coaching practice, put together by their parts";
 const NAME_KEY: &str = "merge.coach.name";
@@ -53,36 +56,50 @@ impl WorkingCopy {
         Ok(())
     }
 
-    /// Says in the practice's `.gitattributes` that notes are handed to the driver. Gives the file's path from the practice's root.
+    /// Says in the practice's `.gitattributes` what is handed to the driver. Gives the file's path from the practice's root, and the lines
+    /// that were missing.
     ///
     /// # Errors
-    /// Where the disk refuses, or the file is a link: it may lead anywhere.
-    pub fn add_attribute(&self) -> Result<String, Refusal> {
+    /// Where git can't be started, the disk refuses, or the file is a link: it may lead anywhere.
+    pub fn add_attributes(&self) -> Result<Option<(String, Vec<&'static str>)>, Refusal> {
         const FILE: &str = ".gitattributes";
+        let mut missing = Vec::new();
+        for (line, path) in ATTRIBUTES {
+            if !self.hands_to_driver(path)? {
+                missing.push(line);
+            }
+        }
+        if missing.is_empty() {
+            return Ok(None);
+        }
         let file = self.root.join(FILE);
         let refusal = |what: String| {
-            Refusal::with_kind(RefusalKind::Disk, what, format!("write `{ATTRIBUTE}` into it yourself"))
+            let hint = format!("write `{}` into it yourself", missing.join("` and `"));
+            Refusal::with_kind(RefusalKind::Disk, what, hint)
         };
         if file.is_symlink() {
             return Err(refusal(format!("{FILE} is a link")));
         }
-        let mut text = std::fs::read_to_string(&file).unwrap_or_default();
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
+        let mut text = match std::fs::read(&file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(refusal(format!("{FILE}: {}", describe_io_error(&error)))),
+        };
+        if !text.is_empty() && !text.ends_with(b"\n") {
+            text.push(b'\n');
         }
-        text.push_str(ATTRIBUTE);
-        text.push('\n');
-        std::fs::write(&file, text).map_err(|error| refusal(format!("{FILE}: {error}")))?;
-        Ok(FILE.to_owned())
+        for line in &missing {
+            text.extend([line.as_bytes(), b"\n"].concat());
+        }
+        let folder = [(FILE.to_owned(), text)];
+        put_all(&self.root, &folder).map_err(|error| refusal(format!("{error:#}")))?;
+        Ok(Some((FILE.to_owned(), missing)))
     }
 
-    /// Whether git would hand a note of the practice to the driver.
-    ///
-    /// # Errors
-    /// Where git can't be started.
-    pub fn hands_notes_to_driver(&self) -> Result<bool, Refusal> {
+    /// Whether git would hand a file of the practice to the driver.
+    fn hands_to_driver(&self, path: &str) -> Result<bool, Refusal> {
         let mut git = call::prepare_reading(&self.root);
-        git.args(["check-attr", "merge", "--", "clients/a/client.md"]);
+        git.args(["check-attr", "merge", "--", path]);
         Ok(call::ask(git)?.is_some_and(|said| said.trim_end().ends_with(": coach")))
     }
 }
