@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string, reason = "a test has time for one allocation more")]
 #![allow(clippy::print_stderr, reason = "what was counted, and what was skipped, is to be seen")]
 
+mod archives;
 mod at_hand;
 mod balance;
 mod booking;

@@ -1,28 +1,30 @@
-//! Files packed into one, as Notion exports them. Nothing is unpacked to the disk: notes are confidences.
+//! Files packed into one, as Notion exports them. Nothing is unpacked to the disk under a name: notes are confidences.
 
 use std::fs::File;
-use std::io::{Cursor, Read, Seek};
+use std::io::{BufReader, Read, Seek as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use zip::ZipArchive;
+use zip::result::{ZipError, ZipResult};
+use zip::{CompressionMethod, HasZipMetadata as _, ZipArchive};
 
+use super::namesakes::{Namesake, list_namesakes};
+use super::window::Window;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::{LARGEST, describe_io_error};
-
-/// What an archive is read from: a file, or one that was packed into another.
-trait Bytes: Read + Seek + Send {}
-impl<T: Read + Seek + Send> Bytes for T {}
-
-/// The most that an archive packed into another may hold, in bytes: it is held in memory.
-const LARGEST_INNER: u64 = 512 << 20;
 
 /// The most that an archive may hold, unpacked, in bytes: a small one can hold more than any disk.
 const LARGEST_WHOLE: u64 = 16 << 30;
 
+/// How many times as long as it is packed an archive in another one may be. What is packed already is hardly ever half as long packed again;
+/// what was made to fill a disk is a thousand times as long.
+const MOST_SHRUNK: u64 = 100;
+
 /// A packed file that is open.
+#[derive(Debug)]
 pub struct Archive {
-    zip: Mutex<ZipArchive<Box<dyn Bytes>>>,
+    zip: Mutex<ZipArchive<BufReader<Window>>>,
+    bytes: Window,
 }
 
 /// A file in an archive.
@@ -32,31 +34,41 @@ pub struct Packed {
     pub path: String,
     /// The archive that holds it.
     pub archive: Arc<Archive>,
-    /// Its place.
-    at: usize,
+    place: Place,
     /// How long it says it is, in bytes.
     pub length: u64,
     /// Why it is nobody's note: its name leads out of the archive, or it is a link.
     pub stays_out: Option<&'static str>,
 }
 
-/// Every file in an archive; of archives in it, which is how Notion parts a long export, theirs.
+/// By what a file is found in an archive.
+#[derive(Debug, Clone)]
+enum Place {
+    Listed(usize),
+    Namesake(Namesake),
+}
+
+/// Every file in an archive; of archives in it, which is how Notion parts a long export, theirs. One that is packed a second time is unpacked
+/// into a file without a name in the folder `spare`, which is gone when coach is; none is held in memory.
 ///
 /// # Errors
 /// Where it can't be read.
-pub fn list_packed(file: &Path) -> Result<Vec<Packed>, Refusal> {
-    let opened = File::open(file).map_err(|error| refusal(&describe_io_error(&error)))?;
-    list(Box::new(opened), 0)
+pub fn list_packed(file: &Path, spare: &Path) -> Result<Vec<Packed>, Refusal> {
+    let opened = File::open(file).and_then(Window::over);
+    list(opened.map_err(|error| refusal(&describe_io_error(&error)))?, Some(spare))
 }
 
-fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
-    let zip = ZipArchive::new(bytes).map_err(|_| refusal("it isn't a whole archive"))?;
-    let archive = Arc::new(Archive { zip: Mutex::new(zip) });
+/// `spare` is where an archive in this one may be unpacked; those in that one are no notes.
+fn list(bytes: Window, spare: Option<&Path>) -> Result<Vec<Packed>, Refusal> {
+    let damaged = |_| refusal("it isn't a whole archive");
+    let mut zip = ZipArchive::new(BufReader::new(bytes.clone())).map_err(damaged)?;
+    let namesakes = list_namesakes(&mut zip, &bytes);
+    let archive = Arc::new(Archive { zip: Mutex::new(zip), bytes });
     let mut all: Vec<Packed> = Vec::new();
     {
         let mut zip = archive.zip.lock().unwrap_or_else(PoisonError::into_inner);
         for at in 0..zip.len() {
-            let entry = zip.by_index_raw(at).map_err(|error| refusal(&error.to_string()))?;
+            let entry = zip.by_index_raw(at).map_err(|error| refuse(&error))?;
             let inside = entry.enclosed_name();
             let is_link = entry.is_symlink();
             let leads_out = inside.is_none().then_some("leading out of the archive");
@@ -66,7 +78,20 @@ fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
                 |path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
             );
             if entry.is_file() || is_link {
-                all.push(Packed { path, archive: Arc::clone(&archive), at, length: entry.size(), stays_out });
+                let listed = Packed {
+                    path,
+                    archive: Arc::clone(&archive),
+                    place: Place::Listed(at),
+                    length: entry.size(),
+                    stays_out,
+                };
+                let of_its_name = namesakes.iter().filter(|other| other.name == entry.name_raw());
+                all.extend(of_its_name.map(|other| Packed {
+                    place: Place::Namesake(other.clone()),
+                    length: other.length,
+                    ..listed.clone()
+                }));
+                all.push(listed);
             }
         }
     }
@@ -76,10 +101,10 @@ fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
     }
     let mut packed = Vec::new();
     for one in all {
-        let is_archive = depth == 0 && one.path.to_lowercase().ends_with(".zip");
+        let is_archive = one.path.to_lowercase().ends_with(".zip");
         // One that can't be opened is told like any other file that can't be read.
-        let inner = || list(Box::new(Cursor::new(archive.read(one.at, LARGEST_INNER).ok()?)), depth + 1).ok();
-        match is_archive.then(inner).flatten() {
+        let inner = spare.filter(|_| is_archive).and_then(|spare| list(one.open_archive(spare)?, None).ok());
+        match inner {
             Some(inner) => packed.extend(inner),
             None => packed.push(one),
         }
@@ -89,16 +114,33 @@ fn list(bytes: Box<dyn Bytes>, depth: usize) -> Result<Vec<Packed>, Refusal> {
 }
 
 impl Archive {
-    /// The bytes of a file in it, at most so many.
+    /// Has a file in it read by `read`.
+    fn with_file<T>(
+        &self,
+        place: &Place,
+        read: impl FnOnce(&mut dyn Read) -> std::io::Result<T>,
+    ) -> ZipResult<T> {
+        match place {
+            Place::Listed(at) => {
+                let mut zip = self.zip.lock().unwrap_or_else(PoisonError::into_inner);
+                Ok(read(&mut zip.by_index(*at)?)?)
+            }
+            Place::Namesake(namesake) => Ok(read(&mut namesake.open(&mut self.bytes.clone())?)?),
+        }
+    }
+}
+
+impl Packed {
+    /// Its bytes.
     ///
     /// # Errors
-    /// Where it can't be read, or holds more than it says or than may be.
-    fn read(&self, at: usize, most: u64) -> Result<Vec<u8>, Refusal> {
-        let mut zip = self.zip.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = zip.by_index(at).map_err(|error| refusal(&error.to_string()))?;
+    /// Where it can't be read, holds more than the archive says, or is longer than a note may be.
+    pub fn read(&self) -> Result<Vec<u8>, Refusal> {
+        // What an archive says of its sizes may be wrong, so reading is bounded by that by which it was let in.
+        let most = LARGEST.min(self.length);
         let mut bytes = Vec::new();
-        // What an archive says of its sizes may be wrong, so reading is bounded.
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| refusal(&describe_io_error(&error)))?;
+        let read = |file: &mut dyn Read| file.take(most + 1).read_to_end(&mut bytes);
+        self.archive.with_file(&self.place, read).map_err(|error| refuse(&error))?;
         if bytes.len() as u64 > most {
             return Err(refusal(if most < LARGEST {
                 "it is longer than the archive says"
@@ -108,22 +150,33 @@ impl Archive {
         }
         Ok(bytes)
     }
-}
 
-impl Packed {
-    /// Its bytes.
-    ///
-    /// # Errors
-    /// Where it can't be read, or is longer than a note may be.
-    pub fn read(&self) -> Result<Vec<u8>, Refusal> {
-        // Nothing is read beyond what the archive says of its size, by which it was let in.
-        self.archive.read(self.at, LARGEST.min(self.length))
+    /// The bytes of an archive: where they stand, if they were packed as they are, else unpacked. `None` where that can't be.
+    fn open_archive(&self, spare: &Path) -> Option<Window> {
+        if let Place::Listed(at) = self.place {
+            let mut zip = self.archive.zip.lock().unwrap_or_else(PoisonError::into_inner);
+            let entry = zip.by_index_raw(at).ok()?;
+            if entry.compression() == CompressionMethod::Stored && !entry.encrypted() {
+                let start = entry.get_metadata().data_start(&mut self.archive.bytes.clone()).ok()?;
+                return Some(self.archive.bytes.narrow(start, entry.size()));
+            }
+            if entry.size() / MOST_SHRUNK > entry.compressed_size() {
+                return None;
+            }
+        }
+        let mut unpacked = tempfile::tempfile_in(spare).or_else(|_| tempfile::tempfile()).ok()?;
+        let most = self.length;
+        let copy = |file: &mut dyn Read| std::io::copy(&mut file.take(most + 1), &mut unpacked);
+        let copied = self.archive.with_file(&self.place, copy).ok()?;
+        unpacked.rewind().ok()?;
+        (copied <= most).then(|| Window::over(unpacked).ok()).flatten()
     }
 }
 
-impl std::fmt::Debug for Archive {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Archive").finish_non_exhaustive()
+fn refuse(error: &ZipError) -> Refusal {
+    match error {
+        ZipError::Io(error) => refusal(&describe_io_error(error)),
+        error => refusal(&error.to_string()),
     }
 }
 

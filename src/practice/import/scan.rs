@@ -89,7 +89,7 @@ impl Practice {
         if start.is_dir() {
             self.walk(&start, &mut scan);
         } else if is_zip(&start) {
-            scan.take_packed(&start)?;
+            scan.take_packed(&start, &self.root)?;
         } else {
             // A file that is named is looked at, whatever it is called.
             let name = start.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -128,7 +128,7 @@ impl Practice {
                 }
             } else if !entry.file_type().is_dir() {
                 if ending_of(entry.path()) == "zip" {
-                    if scan.take_packed(entry.path()).is_err() {
+                    if scan.take_packed(entry.path(), &self.root).is_err() {
                         scan.left_out.push(LeftOut { path, what: "zip".into() });
                     }
                 } else if may_be_note(&path) {
@@ -169,9 +169,9 @@ impl Practice {
 }
 
 impl Scan {
-    /// Takes in what is packed in an archive.
-    fn take_packed(&mut self, file: &Path) -> Result<(), Refusal> {
-        for packed in list_packed(file)? {
+    /// Takes in what is packed in an archive. `spare` is a folder as confidential as what it holds.
+    fn take_packed(&mut self, file: &Path, spare: &Path) -> Result<(), Refusal> {
+        for packed in list_packed(file, spare)? {
             let path = packed.path.clone();
             let is_hidden = path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
             if let Some(why) = packed.stays_out {
