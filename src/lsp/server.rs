@@ -1,9 +1,9 @@
-//! The loop: what the editor sends is taken in its order; problems are told once nothing more waits to be read.
+//! The loop: what the editor sends is taken in its order; problems are told once nothing more waits to be read. A fault ends it, and
+//! [`super::relay`] begins another.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{Connection, Message, Notification, Request, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
     DidSaveTextDocument, Notification as _, PublishDiagnostics,
@@ -88,7 +88,7 @@ impl Server {
                     if self.connection.handle_shutdown(&request)? {
                         return Ok(());
                     }
-                    let response = answer_safely(&self.desk, request);
+                    let response = answer(&self.desk, request);
                     self.connection.sender.send(Message::Response(response))?;
                 }
                 Message::Notification(notification) => self.take_notice(notification),
@@ -177,17 +177,17 @@ impl Server {
         let Some((key, reach)) = self.waiting.pop_first() else { return Ok(()) };
         let Some(buffer) = self.desk.buffers.get(&key) else { return Ok(()) };
         let (uri, version) = (buffer.uri.clone(), buffer.version);
-        let looked = catch_unwind(AssertUnwindSafe(|| {
-            let Some(sheet) = self.desk.sheet(&key) else { return (Vec::new(), None) };
-            let found = diagnostics::find_problems(&sheet, reach);
-            let shown =
-                found.problems.iter().map(|problem| diagnostics::show_problem(problem, &sheet.positions));
-            let client = sheet.place.client.clone().unwrap_or_default();
-            let size = found.size.map(|size| ((sheet.place.root.clone(), client), size));
-            (shown.collect(), size)
-        }));
-        // The note that can't be looked at stays as it is, and the next one is.
-        let (shown, size) = looked.unwrap_or_default();
+        let (shown, size) = match self.desk.sheet(&key) {
+            None => (Vec::new(), None),
+            Some(sheet) => {
+                let found = diagnostics::find_problems(&sheet, reach);
+                let shown = found.problems.iter();
+                let shown =
+                    shown.map(|problem| diagnostics::show_problem(problem, &sheet.positions)).collect();
+                let client = sheet.place.client.clone().unwrap_or_default();
+                (shown, found.size.map(|size| ((sheet.place.root.clone(), client), size)))
+            }
+        };
         self.desk.sizes.extend(size);
         self.publish(uri, Some(version), shown)
     }
@@ -204,17 +204,11 @@ impl Server {
     }
 }
 
-/// The answer to a request. A fault in one of them is an answer too, and no end of all the others.
-fn answer_safely(desk: &Desk, request: Request) -> Response {
+fn answer(desk: &Desk, request: Request) -> Response {
     let id = request.id.clone();
-    let answered = catch_unwind(AssertUnwindSafe(|| answers::answer(desk, request)));
-    match answered {
-        Ok(Ok(value)) => Response::new_ok(id, value),
-        Ok(Err(refused)) => Response::new_err(id, refused.code as i32, refused.message),
-        Err(_) => {
-            let message = "coach couldn't answer that; the notes are as they were".to_owned();
-            Response::new_err(id, ErrorCode::InternalError as i32, message)
-        }
+    match answers::answer(desk, request) {
+        Ok(value) => Response::new_ok(id, value),
+        Err(refused) => Response::new_err(id, refused.code as i32, refused.message),
     }
 }
 

@@ -13,6 +13,8 @@ mod output;
 mod pager;
 mod progress;
 mod prompt;
+#[cfg(feature = "lsp")]
+pub mod second_self;
 
 use std::io;
 use std::path::Path;

@@ -327,3 +327,26 @@ fn a_practice_that_somebody_hands_over_neither_hangs_nor_leads_away() {
     editor.tell("textDocument/didChange", json!({"odd": 1}));
     editor.quit();
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_that_breaks_off_is_followed_by_one_that_has_what_is_unsaved() {
+    let practice = practice();
+    let mut editor = Editor::start(&practice);
+    let before = practice.snapshot();
+    assert_eq!(editor.open(SESSION, "---\nmintues: 5\n---\n").len(), 1);
+    editor.break_server_off();
+    // Nothing was asked, so the note may have been the reason: it is looked at again once it changes.
+    assert_eq!(editor.problems(SESSION), [""; 0]);
+    editor.type_text(SESSION, 2, "---\nmintues: 5\nhald: 2\nmintues: 6\n---\n");
+    assert!(!editor.problems(SESSION).is_empty());
+    let other = "clients/alice/client.md";
+    editor.open(other, &practice.read(other));
+    editor.break_server_off();
+    editor.problems(other);
+    assert!(!editor.problems(SESSION).is_empty(), "the other one is with the next server, unsaved as it is");
+    assert_ne!(editor.ask_at("textDocument/completion", SESSION, (1, 1)), Value::Null);
+    assert!(editor.take_told("client/registerCapability").len() < 2);
+    practice.unchanged_but(&before, &[]);
+    editor.quit();
+}

@@ -119,6 +119,17 @@ impl Editor {
         self.told.extract_if(.., |told| told["method"] == method).collect()
     }
 
+    /// Ends the process that answers, as a fault in it does.
+    #[cfg(target_os = "linux")]
+    pub fn break_server_off(&self) {
+        let keeper = self.server.id();
+        let answering = std::fs::read_to_string(format!("/proc/{keeper}/task/{keeper}/children"));
+        let answering =
+            answering.ok().and_then(|ids| ids.trim().parse().ok()).expect("a process that answers");
+        let answering = rustix::process::Pid::from_raw(answering).expect("its number");
+        rustix::process::kill_process(answering, rustix::process::Signal::KILL).expect("it ends");
+    }
+
     /// Says goodbye; the server ends with 0 and has said nothing beside.
     pub fn quit(mut self) {
         assert_eq!(self.ask("shutdown", Value::Null), Value::Null);

@@ -1,0 +1,121 @@
+//! Between an editor and a server that may break off: a fault ends the one process, and another takes its place.
+//!
+//! A program that is compiled without unwinding ends at its first fault, and one that overruns its stack does in any case. The editor keeps
+//! its session, and what it asked is refused.
+
+use std::io::{self, BufRead, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::Context as _;
+use lsp_server::Message;
+use lsp_types::notification::{Exit, Notification as _};
+
+use super::talk::Talk;
+
+/// A server that runs: where it listens, where it talks, and how it ends.
+pub struct Running {
+    /// What it hears.
+    pub to: Box<dyn Write + Send>,
+    /// What it says.
+    pub from: Box<dyn BufRead>,
+    /// Waits for it to end; whether it ended by its own will.
+    pub wait: Box<dyn FnOnce() -> io::Result<bool>>,
+}
+
+/// Starts a server.
+pub type Start = Box<dyn Fn() -> io::Result<Running>>;
+
+/// What both directions share.
+struct Shared {
+    talk: Mutex<Talk>,
+    /// Where the server listens. It is taken before the talk is.
+    ear: Mutex<Box<dyn Write + Send>>,
+    /// Why the editor isn't listened to any more, where it didn't speak the protocol.
+    misheard: Mutex<Option<io::Error>>,
+}
+
+/// Carries what an editor and its server say, until the editor says goodbye or the server ends by its own will; whether that was
+/// how it is meant to end.
+///
+/// # Errors
+/// Where no server can be started, or the editor doesn't speak the protocol.
+pub fn carry(
+    editor: impl BufRead + Send + 'static,
+    mut to_editor: impl Write,
+    start: &Start,
+) -> anyhow::Result<bool> {
+    let mut running = begin(start)?;
+    let (talk, misheard) = Default::default();
+    let shared = Arc::new(Shared { talk, misheard, ear: Mutex::new(take_ear(&mut running)) });
+    // Where the server ends first nobody waits for the editor.
+    let heard = Arc::clone(&shared);
+    std::thread::spawn(move || carry_requests(editor, &heard));
+    let is_meant = carry_answers(running, &mut to_editor, &shared, start)?;
+    lock(&shared.misheard).take().map_or(Ok(is_meant), |error| Err(error.into()))
+}
+
+fn carry_requests(mut editor: impl BufRead, shared: &Shared) {
+    loop {
+        let message = match Message::read(&mut editor) {
+            Ok(Some(message)) => message,
+            Ok(None) => break,
+            Err(error) => {
+                *lock(&shared.misheard) = Some(error);
+                break;
+            }
+        };
+        let is_last = matches!(&message, Message::Notification(told) if told.method == Exit::METHOD);
+        // Nobody begins again between what is kept of it and what is passed on: it would be told twice.
+        let mut ear = lock(&shared.ear);
+        let passed_on = lock(&shared.talk).hear_editor(message);
+        // A server that is gone is followed by one that is told all of it.
+        let _ = passed_on.write(&mut *ear);
+        if is_last {
+            break;
+        }
+    }
+    lock(&shared.talk).end();
+    // The server hears that nobody is there any more.
+    *lock(&shared.ear) = Box::new(io::sink());
+}
+
+fn carry_answers(
+    mut running: Running,
+    to_editor: &mut impl Write,
+    shared: &Shared,
+    start: &Start,
+) -> anyhow::Result<bool> {
+    loop {
+        while let Ok(Some(message)) = Message::read(&mut running.from) {
+            let is_for_editor = lock(&shared.talk).hear_server(&message);
+            if is_for_editor {
+                message.write(to_editor)?;
+            }
+        }
+        let is_meant = (running.wait)()?;
+        let mut ear = lock(&shared.ear);
+        let again = if is_meant { None } else { lock(&shared.talk).begin_again() };
+        let Some(again) = again else { return Ok(is_meant) };
+        for message in again.to_editor {
+            message.write(to_editor)?;
+        }
+        running = begin(start)?;
+        *ear = take_ear(&mut running);
+        for message in again.to_server {
+            // One that breaks off at once is followed by another.
+            let _ = message.write(&mut *ear);
+        }
+    }
+}
+
+fn take_ear(running: &mut Running) -> Box<dyn Write + Send> {
+    std::mem::replace(&mut running.to, Box::new(io::sink()))
+}
+
+fn begin(start: &Start) -> anyhow::Result<Running> {
+    start().context("the language server can't be started")
+}
+
+fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
+}
