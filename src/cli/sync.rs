@@ -179,8 +179,7 @@ fn in_conflict(repository: &WorkingCopy) -> anyhow::Result<Refusal> {
     let removed: Vec<&str> =
         unsaved.iter().filter(|file| file.is_half_removed).map(|file| file.path.as_str()).collect();
     if removed.len() == open.len() {
-        let hint =
-            "it stands here as it was changed; remove it if it isn't wanted, then coach save and coach sync";
+        let hint = "it stands here as it was changed; remove it if it isn't wanted, or move what is new into the note that has another name now; then coach save and coach sync";
         return Ok(Refusal::refuse(
             format!("removed on one machine, changed on the other: {}", name_some(&open)),
             hint,

@@ -2,6 +2,7 @@
 
 pub(super) mod call;
 pub(super) mod half_removed;
+mod merge_renames;
 pub mod merge_setup;
 pub mod saving;
 pub mod syncing;

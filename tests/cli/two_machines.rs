@@ -257,3 +257,72 @@ fn a_place_that_still_holds_somebody_who_was_erased_is_refused() {
     git(&here, &["remote", "add", "origin", &place]);
     here.coach("sync").fails(2).stderr_has("git still holds somebody who was erased on");
 }
+
+/// Two people's profiles are made from one template and look alike: git takes one for the other, renamed.
+#[test]
+fn what_is_written_about_one_person_never_goes_into_the_note_of_another() {
+    let machines = two_machines();
+    machines.here.coach("client new Zoe").ok();
+    machines.here.coach("session new zoe --on 2026-12-01").ok();
+    machines.come_together();
+    machines.here.coach("client archive zoe").ok();
+    machines.here.coach("client new Ida").ok();
+    machines.here.coach("session new ida --on 2026-12-01").ok();
+    machines.here.coach("sync --save").ok();
+    machines.there.coach("client set zoe organisation=Harbour").ok();
+    machines.there.coach("session set zoe 2026-12-01 show_up_as=slow").ok();
+    let conflict = machines.there.coach("sync --save").fails(2);
+    conflict.stderr_has("removed on one machine, changed on the other: ").stderr_has("clients/zoe/client.md");
+    for ida in ["clients/ida/client.md", "clients/ida/sessions/2026-12-01.md"] {
+        assert_eq!(machines.there.read(ida), machines.here.read(ida));
+    }
+    machines.there.coach("check").fails(1).stdout_has("clients/zoe/client.md").stdout_has("another name");
+    machines.there.coach("save").ok();
+    machines.come_together();
+}
+
+/// Somebody who merges by git alone gets what `coach sync` would do.
+#[test]
+fn git_alone_follows_nobody_into_the_note_of_another_either() {
+    let machines = two_machines();
+    machines.here.coach("client new Zoe").ok();
+    machines.come_together();
+    machines.here.coach("client archive zoe").ok();
+    machines.here.coach("client new Ida").ok();
+    machines.here.coach("sync --save").ok();
+    machines.there.coach("client set zoe organisation=Harbour").ok();
+    machines.there.coach("save").ok();
+    git(&machines.there, &["fetch", "-q"]);
+    let mut merge = Command::new("git");
+    merge
+        .current_dir(machines.there.root())
+        .env("GIT_CONFIG_GLOBAL", machines.there.home().join("gitconfig"));
+    assert!(!merge.args(["merge", "-q", "origin/main"]).output().unwrap().status.success());
+    assert_eq!(machines.there.read("clients/ida/client.md"), machines.here.read("clients/ida/client.md"));
+}
+
+#[test]
+fn a_person_renamed_here_and_written_about_there_is_told_and_the_merge_can_be_ended() {
+    let machines = two_machines();
+    machines.here.coach("client rename ben Benedict Osei").ok();
+    machines.here.coach("sync --save").ok();
+    machines.there.coach("note ben He rang").ok();
+    machines.there.coach("client set ben organisation=Harbour").ok();
+    machines.there.coach("sync --save").fails(2).stderr_has("changed on the other: clients/ben/client.md");
+    machines.there.coach("check").fails(1).stdout_has("clients/ben/client.md");
+    machines.there.coach("save").ok();
+    machines.come_together();
+    assert!(machines.here.read("clients/ben/client.md").contains("organisation: Harbour"));
+}
+
+/// The very same bytes under another name are the same note.
+#[test]
+fn a_goal_renamed_here_and_changed_there_is_changed_under_its_new_name() {
+    let machines = two_machines();
+    machines.here.coach("goal rename alice lead-the-team guide").ok();
+    machines.here.coach("sync --save").ok();
+    machines.there.coach("goal set alice lead-the-team importance=4").ok();
+    machines.come_together();
+    assert!(machines.here.read("clients/alice/goals/guide.md").contains("importance: 4"));
+    assert!(!machines.here.root().join("clients/alice/goals/lead-the-team.md").exists());
+}

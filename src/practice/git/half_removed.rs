@@ -43,7 +43,7 @@ fn tell(path: &str) -> Problem {
         path,
         "merge-conflict",
         "removed on one machine, changed on the other; it stands as it was changed".to_owned(),
-        "remove it if it isn't wanted, then coach save and coach sync",
+        "remove it if it isn't wanted, or move what is new into the note that has another name now; then coach save and coach sync",
     )
 }
 

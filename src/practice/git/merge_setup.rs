@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::call;
 use super::trust::Trust;
 use super::working_copy::WorkingCopy;
+use super::{call, merge_renames};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::describe_io_error;
 use crate::practice::first_files::put_all;
@@ -33,13 +33,20 @@ pub fn write_driver_line() -> String {
     )
 }
 
+/// What goes into a repository's own settings. Of one that holds more than a practice only the driver is ours to set.
+fn list_settings(is_whole: bool) -> Vec<(&'static str, String)> {
+    let driver = [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, write_driver_line())];
+    let renames = merge_renames::SETTINGS.map(|(key, value)| (key, value.to_owned()));
+    driver.into_iter().chain(renames.into_iter().filter(|_| is_whole)).collect()
+}
+
 impl WorkingCopy {
     /// Puts the driver into the repository's own settings.
     ///
     /// # Errors
     /// Where git can't write them.
     pub fn set_up_driver(&self) -> Result<(), Refusal> {
-        for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, write_driver_line())] {
+        for (key, value) in list_settings(self.is_whole()) {
             let mut read = call::prepare_reading(&self.top);
             read.args(["config", "--local", "--get", key]);
             if call::ask(read)?.is_some_and(|there| there.trim_end() == value) {
@@ -115,7 +122,7 @@ pub fn set_up_for(folder: &Path) {
     if folder.join(".git").is_symlink() {
         return;
     }
-    for (key, value) in [(NAME_KEY, NAME.to_owned()), (DRIVER_KEY, write_driver_line())] {
+    for (key, value) in list_settings(folder.join(".git").exists()) {
         let mut git = call::prepare_writing(folder, &Trust::assume_nothing());
         git.args(["config", "--local", key, &value]);
         // Without it git puts notes together line by line, and `sync` tries again.

@@ -17,6 +17,8 @@ pub struct Unsaved {
     pub path: String,
     /// Whether git doesn't know it yet.
     pub is_new: bool,
+    /// Whether git is to commit it as it stands already: of what was taken away it knows no more, and can't be asked to add it.
+    pub is_staged: bool,
     /// Whether a merge left it to be decided.
     pub is_unmerged: bool,
     /// Whether one machine removed it and the other changed it: it stands as it was changed, without a mark in it.
@@ -57,6 +59,7 @@ impl WorkingCopy {
             (is_ours && is_wanted).then(|| Unsaved {
                 path: path.to_owned(),
                 is_new: state == "??",
+                is_staged: state.ends_with(' '),
                 is_half_removed: matches!(state, "UD" | "DU"),
                 is_unmerged: matches!(state, "DD" | "AU" | "UD" | "UA" | "DU" | "AA" | "UU"),
             })
@@ -138,7 +141,8 @@ impl WorkingCopy {
         unsaved: &[Unsaved],
         message: &str,
     ) -> Result<Result<String, Unmade>, Refusal> {
-        let paths: Vec<String> = unsaved.iter().map(|file| file.path.clone()).collect();
+        let paths: Vec<String> =
+            unsaved.iter().filter(|file| !file.is_staged).map(|file| file.path.clone()).collect();
         if !paths.is_empty() {
             let mut add = call::prepare_writing(&self.root, &self.trust);
             add.args(["add", "--all"]);

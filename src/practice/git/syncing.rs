@@ -2,11 +2,11 @@
 
 use std::time::SystemTime;
 
-use super::call;
 use super::merge_setup::driver_setting;
 use super::saving::first_line;
 use super::trust::{Trust, local_path};
 use super::working_copy::WorkingCopy;
+use super::{call, merge_renames};
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// Where the other machine's work comes from, and where ours goes.
@@ -136,9 +136,13 @@ impl WorkingCopy {
             return Err(Refusal::refuse(what, hint));
         }
         let mut git = call::prepare_writing(&self.top, &self.trust);
-        git.args(["-c", &driver_setting()]);
+        git.args(["-c", &driver_setting(), "-c", "merge.directoryRenames=false"]);
         git.args([
             "merge",
+            "--strategy",
+            merge_renames::STRATEGY,
+            "--strategy-option",
+            self.choose_rename_option(&tracking)?,
             "--quiet",
             "--ff",
             "--commit",

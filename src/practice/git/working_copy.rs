@@ -63,6 +63,11 @@ impl WorkingCopy {
         Ok(Self { root: root.to_owned(), top, prefix, git_dir, shared, trust })
     }
 
+    /// Whether the practice is all that the repository holds.
+    pub(super) fn is_whole(&self) -> bool {
+        self.prefix.is_empty()
+    }
+
     /// Keeps that the repository is the user's: from now on its hooks run, and what its settings name.
     ///
     /// # Errors
