@@ -6,6 +6,7 @@ use crate::cli::support::saving::{name_some, open_repository, save_changes, tell
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::practice::erased::ErasedPeople;
+use crate::practice::git::saving::SaveState;
 use crate::practice::git::syncing::{MergeOutcome, PushOutcome, Remote};
 use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::render::json;
@@ -171,13 +172,16 @@ fn refuse_erased(practice: &Practice, remote: &Remote) -> Result<(), Refusal> {
 fn in_conflict(repository: &WorkingCopy) -> anyhow::Result<Refusal> {
     let unsaved = repository.list_unsaved(None)?;
     let open: Vec<&str> =
-        unsaved.iter().filter(|file| file.is_unmerged).map(|file| file.path.as_str()).collect();
+        unsaved.iter().filter(|file| file.state.is_open()).map(|file| file.path.as_str()).collect();
     if open.is_empty() {
         let hint = "git status names them; mend them, then git commit and coach sync";
         return Ok(Refusal::refuse("both machines changed the same, outside of the practice", hint));
     }
-    let removed: Vec<&str> =
-        unsaved.iter().filter(|file| file.is_half_removed).map(|file| file.path.as_str()).collect();
+    let removed: Vec<&str> = unsaved
+        .iter()
+        .filter(|file| file.state == SaveState::HalfRemoved)
+        .map(|file| file.path.as_str())
+        .collect();
     if removed.len() == open.len() {
         let hint = "it stands here as it was changed; remove it if it isn't wanted, or move what is new into the note that has another name now; then coach save and coach sync";
         return Ok(Refusal::refuse(

@@ -148,7 +148,7 @@ fn check_decided(repository: &WorkingCopy, unsaved: &[Unsaved]) -> anyhow::Resul
     let is_open = |(file, after): (&Unsaved, Option<&Vec<u8>>)| {
         let text = after.map(|bytes| std::str::from_utf8(bytes));
         // Of a picture or a table git leaves our own, and says nothing in it.
-        file.is_unmerged && text.is_some_and(|text| text.map_or(true, merge::has_mark))
+        file.state.is_open() && text.is_some_and(|text| text.map_or(true, merge::has_mark))
     };
     let files = unsaved.iter().zip(changes.iter().map(|change| change.after.as_ref()));
     let open: Vec<&str> = files.filter(|file| is_open(*file)).map(|(file, _)| file.path.as_str()).collect();

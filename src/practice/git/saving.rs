@@ -15,14 +15,42 @@ use crate::practice::trash::TRASH;
 pub struct Unsaved {
     /// From the practice's root.
     pub path: String,
-    /// Whether git doesn't know it yet.
-    pub is_new: bool,
-    /// Whether git is to commit it as it stands already: of what was taken away it knows no more, and can't be asked to add it.
-    pub is_staged: bool,
-    /// Whether a merge left it to be decided.
-    pub is_unmerged: bool,
-    /// Whether one machine removed it and the other changed it: it stands as it was changed, without a mark in it.
-    pub is_half_removed: bool,
+    /// How it stands to what git knows.
+    pub state: SaveState,
+}
+
+/// How a file stands to what git knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveState {
+    /// Git doesn't know it yet.
+    New,
+    /// It is changed, or gone.
+    Changed,
+    /// Git is to commit it as it stands already. Of what was taken away it knows no more, and can't be asked to add it.
+    Staged,
+    /// A merge left it to be decided.
+    Unmerged,
+    /// Likewise: one machine removed it and the other changed it. It stands as it was changed, without a mark in it.
+    HalfRemoved,
+}
+
+impl SaveState {
+    /// Reads the two letters of `git status --porcelain`.
+    fn read(letters: &str) -> Self {
+        match letters {
+            "??" => Self::New,
+            "UD" | "DU" => Self::HalfRemoved,
+            "DD" | "AU" | "UA" | "AA" | "UU" => Self::Unmerged,
+            letters if letters.ends_with(' ') => Self::Staged,
+            _ => Self::Changed,
+        }
+    }
+
+    /// Whether a merge left it to be decided, in either way.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unmerged | Self::HalfRemoved)
+    }
 }
 
 /// Why git made no commit: what it said, or what a hook said.
@@ -56,13 +84,7 @@ impl WorkingCopy {
             let is_ours =
                 !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
             let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
-            (is_ours && is_wanted).then(|| Unsaved {
-                path: path.to_owned(),
-                is_new: state == "??",
-                is_staged: state.ends_with(' '),
-                is_half_removed: matches!(state, "UD" | "DU"),
-                is_unmerged: matches!(state, "DD" | "AU" | "UD" | "UA" | "DU" | "AA" | "UU"),
-            })
+            (is_ours && is_wanted).then(|| Unsaved { path: path.to_owned(), state: SaveState::read(state) })
         };
         Ok(text.split('\0').filter_map(parse).collect())
     }
@@ -109,7 +131,7 @@ impl WorkingCopy {
         let paths = |wanted: &dyn Fn(&Unsaved) -> bool| -> Vec<String> {
             unsaved.iter().filter(|file| wanted(file)).map(|file| file.path.clone()).collect()
         };
-        let new = paths(&|file| file.is_new);
+        let new = paths(&|file| file.state == SaveState::New);
         if !new.is_empty() {
             let mut add = call::prepare_writing(&self.root, &self.trust);
             add.args(["add", "--intent-to-add"]);
@@ -141,8 +163,8 @@ impl WorkingCopy {
         unsaved: &[Unsaved],
         message: &str,
     ) -> Result<Result<String, Unmade>, Refusal> {
-        let paths: Vec<String> =
-            unsaved.iter().filter(|file| !file.is_staged).map(|file| file.path.clone()).collect();
+        let unstaged = unsaved.iter().filter(|file| file.state != SaveState::Staged);
+        let paths: Vec<String> = unstaged.map(|file| file.path.clone()).collect();
         if !paths.is_empty() {
             let mut add = call::prepare_writing(&self.root, &self.trust);
             add.args(["add", "--all"]);
