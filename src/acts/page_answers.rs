@@ -5,7 +5,7 @@
 
 use super::Edited;
 use crate::note::edit::{self, NewValue};
-use crate::note::mail::reply::{Part, Source, tell_apart};
+use crate::note::mail::reply::{Part, Source, tell_lines_apart};
 
 /// An answer that was given on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,9 @@ pub struct PageAnswer {
 /// Reads the answers in a mail's own lines; what it quotes is an older one.
 #[must_use]
 pub fn read_page_answers(text: &str, source: Source) -> Vec<PageAnswer> {
-    let pieces = tell_apart(text, source);
-    let mut at = 0;
-    let mut lines: Vec<(usize, &str)> = Vec::new();
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        if pieces.iter().any(|piece| piece.part == Part::Own && piece.range.contains(&at)) {
-            lines.push((number, line.trim()));
-        }
-        at += line.len();
-    }
+    let parts = tell_lines_apart(text, source);
+    let own = text.split_inclusive('\n').zip(parts).enumerate().filter(|(_, (_, part))| *part == Part::Own);
+    let lines: Vec<(usize, &str)> = own.map(|(number, (line, _))| (number, line.trim())).collect();
     let mut answers = Vec::new();
     let mut at = 0;
     while at < lines.len() {

@@ -1,5 +1,7 @@
 //! What becomes of a client's mail once some of its lines were filed where they belong: the rest, as a note of theirs.
 
+use std::collections::HashSet;
+
 use crate::model::refusal::Refusal;
 use crate::note::edit::NewValue;
 use crate::note::mail::reply::{Part, Source, tell_apart};
@@ -8,6 +10,7 @@ use crate::note::mail::reply::{Part, Source, tell_apart};
 /// two blank lines that meet.
 #[must_use]
 pub fn leave_out_lines(text: &str, taken: &[usize]) -> String {
+    let taken: HashSet<usize> = taken.iter().copied().collect();
     let mut left = String::with_capacity(text.len());
     let mut has_cut = false;
     for (number, line) in text.split_inclusive('\n').enumerate() {

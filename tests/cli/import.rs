@@ -289,6 +289,33 @@ mod documents {
         [("Alice.docx", b"PK words"), ("old.doc", b"old"), ("2025-04-01.md", b"x\n")];
 
     #[test]
+    fn a_day_of_a_graph_in_org_is_parted_by_whom_its_headlines_name() {
+        let graph: [(&str, &[u8]); 2] = [
+            ("journals/2025_03_02.org", b"* [[Ida Lund]]\n** one\n* [[file:../pages/bo.org][Bo Ek]]\n** two\n* call\n:PROPERTIES:\n:client: Ida Lund\n:END:\n* shopping\n"),
+            ("journals/2025_03_09.org", b"#+client: Bo Ek\n* three\n* [[Ida Lund]] asked\n"),
+        ];
+        let practice = with_pandoc(beside(&graph), "#!/bin/sh\ncat\n");
+        for (id, name) in [("ida", "Ida Lund"), ("bo", "Bo Ek")] {
+            practice.write(&format!("clients/{id}/client.md"), format!("---\nname: {name}\n---\n"));
+        }
+        let before = practice.snapshot();
+        let outside = practice.outside().display().to_string();
+        for more in ["", "--from logseq"] {
+            let ran = practice.coach(&format!("import {outside} {more}")).ok();
+            ran.stdout_has("`journals/2025_03_02.org:9` | it names no client");
+            let names = [
+                "clients/bo/sessions/2025-03-02.md",
+                "clients/bo/sessions/2025-03-09.md",
+                "clients/ida/sessions/2025-03-02-2.md",
+                "clients/ida/sessions/2025-03-02.md",
+            ];
+            practice.unchanged_but(&before, &names);
+            assert_eq!(practice.read(names[0]), "* [[file:../pages/bo.org][Bo Ek]]\n** two\n");
+            assert_eq!(practice.read(names[3]), "* [[Ida Lund]]\n** one\n");
+        }
+    }
+
+    #[test]
     fn pandoc_gets_the_bytes_and_its_markdown_comes_in() {
         let script = "#!/bin/sh\necho \"$@\" > \"$HOME/arguments\"\nprintf -- '---\\ndate: 2 March 2025\\n---\\n\\n'\ncat\n";
         let practice = with_pandoc(beside(&FILES), script);

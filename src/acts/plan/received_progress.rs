@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::plan::Plan;
 use crate::note::edit;
-use crate::note::mail::reply::{Part, Source, tell_apart};
+use crate::note::mail::reply::{Part, Source, tell_lines_apart};
 
 /// What a client's progress says, once it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -111,20 +111,15 @@ struct Line {
 /// The lines of a mail in which the progress stands: those least deep in quotes that hold a box, else those least deep. What is quoted
 /// deeper is an older mail.
 fn list_own_lines(text: &str) -> Vec<Line> {
-    let pieces = tell_apart(text, Source::Pasted);
-    let is_own =
-        |at: usize| pieces.iter().any(|piece| piece.part != Part::Quoted && piece.range.contains(&at));
     let depth =
         |line: &str| line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count();
     let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t']).trim().to_owned();
-    let mut at = 0;
     let all: Vec<(usize, Line)> = text
         .split_inclusive('\n')
+        .zip(tell_lines_apart(text, Source::Pasted))
         .enumerate()
-        .map(|(number, line)| {
-            let start = at;
-            at += line.len();
-            (depth(line), Line { words: bare(line), is_own: is_own(start), number })
+        .map(|(number, (line, part))| {
+            (depth(line), Line { words: bare(line), is_own: part != Part::Quoted, number })
         })
         .collect();
     let least = |wanted: fn(&str) -> bool| {

@@ -39,7 +39,9 @@ pub fn find_links(line: &str) -> Vec<&str> {
     let mut rest = line;
     while let Some((_, behind)) = rest.split_once("[[") {
         let Some((inside, after)) = behind.split_once("]]") else { break };
-        let page = inside.split(['|', '#']).next().unwrap_or(inside);
+        // Org has what is to be read behind the page: `[[file:ada.org][Ada Lund]]`.
+        let page = inside.rsplit_once("][").map_or(inside, |(_, shown)| shown);
+        let page = page.split(['|', '#']).next().unwrap_or(page);
         links.push(page.rsplit('/').next().unwrap_or(page).trim());
         rest = after;
     }

@@ -50,13 +50,19 @@ const BROKEN: usize = 55;
 pub fn tell_apart(text: &str, source: Source) -> Vec<Piece> {
     let lines = split_lines(text);
     let mut pieces: Vec<Piece> = Vec::new();
-    for (line, part) in lines.iter().zip(Teller { text, lines: &lines, source }.tell()) {
+    for (line, part) in lines.iter().zip(Teller::new(text, &lines, source).tell()) {
         match pieces.last_mut().filter(|last| last.part == part) {
             Some(last) => last.range.end = line.end,
             None => pieces.push(Piece { range: line.clone(), part }),
         }
     }
     pieces
+}
+
+/// Whose each line of a mail's text is; a line ends with its line feed.
+#[must_use]
+pub fn tell_lines_apart(text: &str, source: Source) -> Vec<Part> {
+    Teller::new(text, &split_lines(text), source).tell()
 }
 
 /// The writer's own words, the rest left out.
@@ -101,9 +107,16 @@ struct Teller<'a> {
     text: &'a str,
     lines: &'a [Range<usize>],
     source: Source,
+    /// The first line that isn't blank.
+    first: usize,
 }
 
 impl<'a> Teller<'a> {
+    fn new(text: &'a str, lines: &'a [Range<usize>], source: Source) -> Self {
+        let first = lines.iter().position(|range| !text[range.clone()].trim().is_empty());
+        Self { text, lines, source, first: first.unwrap_or(lines.len()) }
+    }
+
     fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |range| &self.text[range.clone()])
     }
@@ -142,7 +155,7 @@ impl<'a> Teller<'a> {
 
     /// Headers at the beginning of what somebody pasted: they say who wrote it, and are no words.
     fn find_own_headers(&self, at: usize) -> Option<usize> {
-        let is_first = self.source == Source::Pasted && (0..at).all(|before| self.is_blank(before));
+        let is_first = self.source == Source::Pasted && at <= self.first;
         let is_sender =
             || matches!(WORDS.find_header(self.line(at)), Some((Header::From, who)) if who.contains('@'));
         if !is_first || !(self.is_block_of_headers(at) || is_sender()) {
@@ -247,9 +260,9 @@ impl<'a> Teller<'a> {
     }
 
     fn find_signature(&self, own: Range<usize>) -> Option<usize> {
-        let lines_from = |start: usize| (start..own.end).filter(|line| !self.is_blank(*line)).count();
-        let dashes =
-            own.clone().find(|line| self.is_signature_mark(*line) && lines_from(line + 1) <= SIGNATURE);
+        // Below the mark there may be no more lines than a signature has, so the mark isn't looked for above them.
+        let below = own.clone().rev().filter(|line| !self.is_blank(*line)).nth(SIGNATURE);
+        let dashes = (below.unwrap_or(own.start)..own.end).find(|line| self.is_signature_mark(*line));
         let is_program = |line: &usize| {
             let words = self.line(*line).trim().trim_start_matches(['[', '*', '_', '(', '<']).to_lowercase();
             WORDS.programs.iter().any(|program| words.starts_with(program)) && words.chars().count() <= 90
@@ -426,6 +439,19 @@ mod tests {
         assert_eq!(join_own_words(pasted, Source::Pasted).trim(), "I went.");
         assert_eq!(join_own_words("From: Ada <ada@b.org>\n\nI went.\n", Source::Pasted).trim(), "I went.");
         assert_eq!(own(pasted), "");
+    }
+
+    #[test]
+    fn a_mark_is_that_of_a_signature_with_fifteen_lines_below_it_at_most() {
+        for (count, is_one) in [(14, true), (15, true), (16, false)] {
+            let mail = format!("Yes.\n\n-- \n{}", "a line\n\n".repeat(count));
+            assert_eq!(own(&mail) == "Yes.", is_one, "{count}");
+        }
+        // The first of several counts that is near enough.
+        assert_eq!(
+            own(&format!("Yes.\n\n--\n{}\n--\nAda\n\n--\nLund\n", "a\n".repeat(15))),
+            format!("Yes.|--|{}", ["a"; 15].join("|"))
+        );
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What a file holds: a note, the parts of a journal, calls, a transcript. Known by what stands in it, unless somebody says what it is.
 
+use std::ops::Range;
 use std::str;
 use std::sync::Arc;
 
 use super::arrive::{Content, Fate, Wishes};
 use super::calls::draft_calls;
+use super::org_days::draft_org_day;
 use super::payload::{Convert, Payload, Source};
 use super::scan::{Found, ending_of};
 use super::shelf::Shelf;
@@ -57,7 +59,10 @@ pub(super) fn draft_file(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
     let ending = ending_of(std::path::Path::new(&path));
     let opened = Opened { path: &path, source: &source, bytes };
     match find_binary(&opened.bytes, &ending).or_else(|| find_named_document(wishes, &ending)) {
-        Some(Binary::Document(kind)) => read_document(&opened, kind, wishes),
+        Some(Binary::Document(kind)) => {
+            let day = (kind == ExportKind::Org).then(|| draft_org_day(&opened, wishes)).flatten();
+            day.unwrap_or_else(|| read_document(&opened, kind, wishes))
+        }
         Some(binary) => alone(Fate::Unread(refuse_binary(binary))),
         None => draft_text(opened, &ending, wishes).unwrap_or_else(|refusal| alone(Fate::Unread(refusal))),
     }
@@ -69,7 +74,12 @@ fn find_named_document(wishes: Wishes<'_>, ending: &str) -> Option<Binary> {
     if ending == "doc" && wishes.from.is_none() {
         return Some(Binary::OldWord);
     }
-    let named = wishes.from.or_else(|| documents.into_iter().find(|kind| kind.word() == ending))?;
+    // A graph of Logseq's may be written in org.
+    let is_org_graph = wishes.from == Some(ExportKind::Logseq) && ending == ExportKind::Org.word();
+    let named = wishes
+        .from
+        .filter(|_| !is_org_graph)
+        .or_else(|| documents.into_iter().find(|kind| kind.word() == ending))?;
     documents.contains(&named).then_some(Binary::Document(named))
 }
 
@@ -231,10 +241,10 @@ fn read_page(text: &str) -> Result<String, Refusal> {
 }
 
 /// What becomes of a text, and how it came about.
-struct Made {
-    payload: Payload,
-    by: Option<&'static str>,
-    encoding: Option<&'static str>,
+pub(super) struct Made {
+    pub(super) payload: Payload,
+    pub(super) by: Option<&'static str>,
+    pub(super) encoding: Option<&'static str>,
 }
 
 /// A text, and what it was written in where that wasn't UTF-8.
@@ -293,24 +303,17 @@ fn draft_outline(
         let head = text.split("\n- ").next().filter(|head| !head.starts_with("- ")).unwrap_or_default();
         owners.find_for_note(path, |key| find_name_line(head, key))
     });
-    let mut runs: Vec<(std::ops::Range<usize>, usize, Owner)> = Vec::new();
-    if let (Some(owners), Owner::Unnamed(_)) = (wishes.owners, &whole) {
-        for block in outline::part_blocks(text) {
-            let owner = match find_name_line(&text[block.range.clone()], "client") {
-                Some(value) => owners.find_for_value(&value),
-                None => owners.find_for_links(&block.links),
-            };
-            match runs.last_mut() {
-                Some((range, _, last)) if *last == owner => range.end = block.range.end,
-                _ => runs.push((block.range, block.line, owner)),
-            }
-        }
-    }
+    let runs = match (wishes.owners, &whole) {
+        (Some(owners), Owner::Unnamed(_)) => group_blocks(outline::part_blocks(text), owners, |block| {
+            find_name_line(&text[block.range.clone()], "client")
+        }),
+        _ => Vec::new(),
+    };
     let (payload, owner) = match &runs[..] {
         [] => (Payload::from_whole(Arc::clone(source), bytes), whole),
         [(_, _, owner)] => (Payload::from_whole(Arc::clone(source), bytes), owner.clone()),
         _ => {
-            let part = |(range, line, owner): (std::ops::Range<usize>, usize, Owner)| {
+            let part = |(range, line, owner): Run| {
                 let payload = Payload::from_part(Arc::clone(source), bytes, range.clone());
                 let own = Note::parse(&path.into(), text[range].to_owned()).value;
                 let made = Made { payload, by: None, encoding: None };
@@ -324,8 +327,31 @@ fn draft_outline(
     vec![Draft { path: path.to_owned(), line: None, owner, content: Ok(content) }]
 }
 
+/// Blocks behind each other that are of one: their bytes, the line on which the first of them begins, and whose they are.
+pub(super) type Run = (Range<usize>, usize, Owner);
+
+/// Puts blocks behind each other together where they are of one; `name` is whom a block names by a key.
+pub(super) fn group_blocks(
+    blocks: Vec<outline::Block<'_>>,
+    owners: &Owners,
+    name: impl Fn(&outline::Block<'_>) -> Option<String>,
+) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for block in blocks {
+        let owner = match name(&block) {
+            Some(value) => owners.find_for_value(&value),
+            None => owners.find_for_links(&block.links),
+        };
+        match runs.last_mut() {
+            Some((range, _, last)) if *last == owner => range.end = block.range.end,
+            _ => runs.push((block.range, block.line, owner)),
+        }
+    }
+    runs
+}
+
 /// A note as a whole.
-fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishes<'_>) -> Draft {
+pub(super) fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishes<'_>) -> Draft {
     let end =
         (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     text.truncate(end);

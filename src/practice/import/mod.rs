@@ -7,6 +7,7 @@ pub mod bring;
 pub mod calls;
 mod drafts;
 mod namesakes;
+mod org_days;
 pub mod payload;
 pub mod place;
 pub mod scan;
