@@ -257,7 +257,7 @@ def a_graph_of_one(to):
 @export("logseq", by="pandoc")
 def a_graph_in_org(to):
     lay(to, "journals/2025_03_02.org", "* [[Ada Lund]] call\n** one\n")
-    return [], {"journals/2025_03_02.org": "of-another"}
+    return [(ADA, "2025-03-02", "one")], {}
 
 
 # jrnl

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::Format;
 use crate::cli::support::context::Context;
 use crate::model::matching::make_sorting_key;
+use crate::model::order::InOrder as _;
 use crate::model::problem::Problem;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::lines::Lines;
@@ -88,7 +89,7 @@ fn mend(
         .filter(|problem| problem.mend.is_some())
         .map(|problem| problem.path.as_str())
         .collect();
-    paths.sort_unstable();
+    paths.put_in_order();
     paths.dedup();
     for path in &paths {
         let here: Vec<&Problem> = problems.iter().filter(|problem| problem.path == *path).collect();
@@ -121,7 +122,7 @@ fn records(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
     let clients: Option<Vec<String>> = wanted.iter().map(client).collect();
     match clients {
         Some(mut clients) if !clients.is_empty() => {
-            clients.sort_by_cached_key(|id| make_sorting_key(id));
+            clients.put_in_order_by_key(|id| make_sorting_key(id));
             clients.dedup();
             clients.retain(|id| practice.has_client(id));
             clients.iter().flat_map(|id| practice.problems_of(id)).collect()

@@ -13,6 +13,7 @@ use crate::model::id;
 use crate::model::identity::Identity;
 use crate::model::leftover::LeftIn;
 use crate::model::matching::Candidate;
+use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::model::settings::ErasedHours;
@@ -259,7 +260,7 @@ fn sort_out(typed: &[String]) -> Identity {
             identity.ids.extend(id::slug(one));
         }
     }
-    identity.ids.sort();
+    identity.ids.put_in_order();
     identity.ids.dedup();
     identity
 }

@@ -8,6 +8,7 @@ use crate::cli::support::context::Context;
 use crate::insight::search_result::{Found, FoundNote, Match};
 use crate::model::client::About;
 use crate::model::matching::make_sorting_key;
+use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
 use crate::note::parsed::Note;
@@ -123,7 +124,7 @@ impl Told {
 
     /// Tells why notes that were found don't count, by client, and then what couldn't be looked through.
     fn tell(&mut self, context: &Context, problems: &[Problem]) {
-        self.doubts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.doubts.put_in_order_by(|(one, _), (other, _)| one.cmp(other));
         let doubts = self.doubts.drain(..).flat_map(|(_, doubts)| doubts);
         context.tell(&doubts.collect::<Vec<_>>());
         context.tell(problems);

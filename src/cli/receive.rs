@@ -8,6 +8,7 @@ use crate::cli::support::mail_filing::{Filing, begin_received};
 use crate::cli::support::mail_received::Incoming;
 use crate::insight::received::{MailResult, Received, ReceivedMail};
 use crate::insight::which::sender::{Addressed, MailOwner, find_mail_owner};
+use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
@@ -62,7 +63,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         }
     }
     // What was written first is filed first: a later answer stands below an earlier one.
-    mails.sort_by_key(|(_, mail)| mail.when);
+    mails.put_in_order_by_key(|(_, mail)| mail.when);
     let mut filing = Filing::default();
     for (at, mail) in &mails {
         let received = match find_owner(mail, own.as_deref(), &clients, stated.as_deref()) {

@@ -12,6 +12,7 @@ use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, Session};
 use crate::model::statement::Source;
@@ -103,7 +104,7 @@ pub fn alliances(
     client: Option<Named>,
     since: Option<NaiveDate>,
 ) -> AllianceReport {
-    clients.sort_by_cached_key(|client| {
+    clients.put_in_order_by_key(|client| {
         (client.next.is_none(), client.next, make_sorting_key(&client.name), client.id.clone())
     });
     AllianceReport { client, since, clients }

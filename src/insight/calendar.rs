@@ -12,6 +12,7 @@ use crate::model::client::ClientStatus;
 use crate::model::id::same;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
@@ -149,7 +150,7 @@ pub fn calendar(of_each: Vec<Vec<(Moment, Event)>>, now: Moment, wish: Wish<'_>)
     let several = of_each.len() > 1;
     let mut events: Vec<(Moment, Event)> = of_each.into_iter().flatten().collect();
     // Those of one moment stay by name.
-    events.sort_by_key(|(when, _)| *when);
+    events.put_in_order_by_key(|(when, _)| *when);
     Calendar {
         timezone: wish.zone.map(Zone::name),
         events: events.into_iter().map(|(_, event)| event).collect(),

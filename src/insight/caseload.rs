@@ -12,6 +12,7 @@ use crate::model::client::{About, ClientStatus};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::needs::{Depth, Needs};
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -70,7 +71,7 @@ pub fn caseload(parts: Vec<ClientLoad>) -> Caseload {
         calls.extend(part.calls);
         clients.extend(part.line);
     }
-    clients.sort_by_cached_key(|line| {
+    clients.put_in_order_by_key(|line| {
         (line.next.is_none(), line.next, make_sorting_key(&line.name), line.id.clone())
     });
     Caseload { clients, fullest: load(&calls).days }

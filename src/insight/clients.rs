@@ -8,6 +8,7 @@ use crate::model::client::ClientStatus;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 
 /// What is read for a client's line.
@@ -54,7 +55,7 @@ pub fn client_line(record: &Record, now: Moment) -> ClientLine {
 #[must_use]
 pub fn list_clients(mut clients: Vec<ClientLine>, all: bool) -> ClientList {
     clients.retain(|client| all || client.status == ClientStatus::Active);
-    clients.sort_by_cached_key(|client| (make_sorting_key(&client.name), client.id.clone()));
+    clients.put_in_order_by_key(|client| (make_sorting_key(&client.name), client.id.clone()));
     ClientList { clients }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::view::View;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 
 /// `log`.
 #[derive(Debug, Clone, Serialize)]
@@ -66,7 +67,7 @@ pub fn merge_histories(steps: Vec<Happening>, commits: Vec<Happening>, most: usi
     };
     let unsaved: Vec<Happening> = steps.into_iter().filter(|step| !is_saved(step)).collect();
     let mut all: Vec<Entry> = unsaved.into_iter().chain(commits).map(|happening| happening.entry).collect();
-    all.sort_by_key(|entry| std::cmp::Reverse(entry.at.clock()));
+    all.put_in_order_by_key(|entry| std::cmp::Reverse(entry.at.clock()));
     let more = all.len().saturating_sub(most);
     all.truncate(most);
     History { entries: all, more }

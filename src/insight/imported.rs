@@ -6,6 +6,7 @@ use super::name_and_id::Named;
 use super::view::View;
 use crate::model::choice::choices;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 
 /// `import`.
 #[derive(Debug, Clone, Serialize)]
@@ -217,7 +218,7 @@ fn kinds(left_out: &[LeftOut]) -> Vec<LeftOutKind> {
             None => kinds.push(LeftOutKind { what: one.what.clone(), count: 1 }),
         }
     }
-    kinds.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.what.cmp(&b.what)));
+    kinds.put_in_order_by(|a, b| b.count.cmp(&a.count).then_with(|| a.what.cmp(&b.what)));
     kinds
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It is told by the small words of a language and by its script. Where neither tells, nothing is claimed.
 
+use crate::model::order::InOrder as _;
 /// The small words of some languages, by their code (BCP 47). A word of several stands in none of them.
 const SMALL_WORDS: [(&str, &[&str]); 7] = [
     (
@@ -76,7 +77,7 @@ pub fn language_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'sta
     let spoken_for = |small: &[&str]| words().filter(|word| small.contains(word)).count();
     let mut counts: Vec<(usize, &'static str)> =
         SMALL_WORDS.iter().map(|(code, small)| (spoken_for(small), *code)).collect();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    counts.put_in_order_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(first, code), (second, _), ..] if *first >= ENOUGH && first > second => Some(code),
         _ => None,

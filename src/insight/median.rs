@@ -1,10 +1,11 @@
 //! The median: the middle of what was measured, so that one odd value doesn't move it.
 
+use crate::model::order::InOrder as _;
 /// The median of some numbers, the mean of the two in the middle where their count is even; `None` without any.
 #[must_use]
 pub fn median(numbers: impl IntoIterator<Item = f64>) -> Option<f64> {
     let mut sorted: Vec<f64> = numbers.into_iter().collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.put_in_order_by(f64::total_cmp);
     let middle = sorted.len() / 2;
     match sorted.len() {
         0 => None,

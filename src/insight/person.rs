@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::theirs::theirs_of;
 use crate::model::client::{About, Filed};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -43,7 +44,7 @@ pub fn person(record: &Record, most: Option<usize>, beyond: Option<About>) -> Ve
         dated.extend(note.filed.iter().map(|filed| (Some(note.when), filed)));
     }
     // Stable: within a day, and in client.md, statements keep the order of the file.
-    dated.sort_by(|(a, _), (b, _)| b.cmp(a));
+    dated.put_in_order_by(|(a, _), (b, _)| b.cmp(a));
     let wanted = |about: &About| *about != About::Fear || beyond == Some(About::Fear);
     About::ALL
         .into_iter()

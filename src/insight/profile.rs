@@ -9,6 +9,7 @@ use super::theirs::{their_more, their_words};
 use super::view::View;
 use crate::model::client::{About, Agreed, Client, ClientStatus, Fee, HoursBefore, More, Sponsor};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::SessionKind;
 use crate::model::signal::Signal;
@@ -191,7 +192,7 @@ fn otherwise(record: &Record) -> Vec<Noted> {
         record.notes.iter().flat_map(|note| note.otherwise.iter().map(move |one| (Some(note.when), one)));
     let mut dated: Vec<(Option<Moment>, &Statement)> =
         record.client.otherwise.iter().map(|one| (None, one)).chain(sessions).chain(notes).collect();
-    dated.sort_by(|(a, _), (b, _)| b.cmp(a));
+    dated.put_in_order_by(|(a, _), (b, _)| b.cmp(a));
     dated
         .into_iter()
         .map(|(when, statement)| Noted { statement: statement.clone(), date: when.map(|when| when.date) })

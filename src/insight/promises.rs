@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::name_and_id::Named;
 use super::view::View;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::promise::Promise;
 use crate::model::record::Record;
 use crate::model::statement::{Source, TaskState};
@@ -69,7 +70,7 @@ pub fn list_all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
         .filter(|(when, _, _)| when.date <= now.date)
         .flat_map(|(when, path, promises)| promises.iter().map(move |promise| (when, path, promise)))
         .collect();
-    all.sort_by_key(|(when, _, _)| *when);
+    all.put_in_order_by_key(|(when, _, _)| *when);
     let promise = |(i, (when, path, promise)): (usize, (Moment, &Arc<str>, &Promise))| OpenPromise {
         number: i + 1,
         text: promise.statement.text.clone(),

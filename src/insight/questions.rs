@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::order::InOrder as _;
 use crate::model::wording::QuestionWords;
 
 /// How a question can be answered.
@@ -63,7 +64,7 @@ impl QuestionReader {
     pub fn new(words: &BTreeMap<String, QuestionWords>) -> Self {
         let phrases = |list: &[String]| {
             let mut phrases: Vec<Vec<String>> = list.iter().map(|phrase| part_words(phrase)).collect();
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+            phrases.put_in_order_by_key(|phrase| std::cmp::Reverse(phrase.len()));
             phrases
         };
         let language = |(name, words): (&String, &QuestionWords)| Language {

@@ -12,6 +12,7 @@ use crate::model::fit::names_something;
 use crate::model::goal::{Goal, Resistance};
 use crate::model::lessons::Lessons;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::session::SessionStatus;
@@ -127,7 +128,7 @@ impl<'a> Impasse<'a> {
                 .chain([(None, &record.client.filed)])
                 .flat_map(|(day, filed)| of(filed).map(move |filed| (day, filed)))
                 .collect();
-            dated.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+            dated.put_in_order_by_key(|(day, _)| std::cmp::Reverse(*day));
             all.extend(dated.into_iter().take(MOST).map(|(date, filed)| Beside {
                 statement: filed.statement.clone(),
                 date,

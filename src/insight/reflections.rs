@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -32,7 +33,7 @@ pub fn reflections(record: &Record, now: Moment) -> Vec<Dated> {
         .filter(|(when, _)| when.date <= now.date)
         .filter_map(|(when, line)| Some((when, line?)))
         .collect();
-    all.sort_by_key(|(when, _)| *when);
+    all.put_in_order_by_key(|(when, _)| *when);
     all.into_iter().map(|(when, statement)| Dated { statement, date: when.date }).collect()
 }
 

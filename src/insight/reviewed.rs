@@ -1,5 +1,6 @@
 //! Plans that are over, in the order in which they were looked at.
 
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan};
 
 /// The ended ones of some plans (kept, partly, missed, released), the one that was looked at first in front. Those of one day
@@ -8,7 +9,7 @@ use crate::model::plan::{Outcome, Plan};
 pub fn list_ended<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a Plan> {
     let is_ended = |plan: &&Plan| !matches!(plan.outcome, Outcome::Draft | Outcome::Open);
     let mut ended: Vec<&Plan> = plans.filter(is_ended).collect();
-    ended.sort_by_key(|plan| plan.look_day());
+    ended.put_in_order_by_key(|plan| plan.look_day());
     ended
 }
 

@@ -4,6 +4,7 @@ use chrono::{Duration, NaiveDate};
 
 use super::median::median;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 
 /// How many gaps, or sessions, are looked at: the latest six.
@@ -30,7 +31,7 @@ pub fn usual_minutes(record: &Record, now: Moment) -> Option<u32> {
     let told =
         record.held_sessions(now).rev().filter_map(|session| session.minutes.filter(|minutes| *minutes > 0));
     let mut latest: Vec<u32> = told.take(LATEST).collect();
-    latest.sort_unstable();
+    latest.put_in_order();
     latest.get(latest.len().saturating_sub(1) / 2).copied()
 }
 

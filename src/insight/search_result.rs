@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::view::View;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 
 /// `find`.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +46,7 @@ impl Found {
     /// What was found, by client and then by date.
     #[must_use]
     pub fn from_notes(mut notes: Vec<FoundNote>) -> Self {
-        notes.sort_by_cached_key(|note| (make_sorting_key(&note.client), note.date, note.path.clone()));
+        notes.put_in_order_by_key(|note| (make_sorting_key(&note.client), note.date, note.path.clone()));
         Self { notes }
     }
 }

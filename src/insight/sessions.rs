@@ -7,6 +7,7 @@ use super::theirs::{share_tasks, theirs};
 use super::view::View;
 use crate::model::client::Fee;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind, SessionStatus, Side};
 use crate::model::statement::{Statement, Task};
@@ -110,7 +111,7 @@ pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
     let doubted =
         record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session) });
     let mut sessions: Vec<SessionLine> = record.sessions.iter().map(line).chain(doubted).collect();
-    sessions.sort_by_key(|session| session.date);
+    sessions.put_in_order_by_key(|session| session.date);
     SessionList { client: Named::from_record(record), sessions }
 }
 

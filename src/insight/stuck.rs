@@ -17,6 +17,7 @@ use crate::model::mark::{Ten, serialize_rounded_or_none};
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::record::Record;
 use crate::model::session::Session;
@@ -151,7 +152,7 @@ pub struct OwnPart {
 #[must_use]
 pub fn stuck(record: &Record, limits: &Thresholds, words: &SignalWords, now: Moment) -> Stuck {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
-    goals.sort_by(|a, b| a.compare_for_show(b));
+    goals.put_in_order_by(|a, b| a.compare_for_show(b));
     let goals: Vec<WishAndWeek> = goals.into_iter().map(|goal| wish_and_week(record, goal, now)).collect();
     let from = goals.iter().flat_map(|goal| &goal.events).map(|event| event.date).min();
     let noticed = find_noticed(record, limits, words, now);
@@ -216,7 +217,7 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
         Some(Event { date: plan.look_day()?, what, source: source(plan.written.any_of(&["outcome"])) })
     });
     let mut events: Vec<Event> = spoken.chain(made).chain(looked_at).collect();
-    events.sort_by_key(|event| (event.date, event.what));
+    events.put_in_order_by_key(|event| (event.date, event.what));
     events
 }
 
@@ -239,7 +240,7 @@ pub fn otherwise(record: &Record, now: Moment) -> Vec<Dated> {
         .filter(|(when, _)| when.date <= now.date)
         .flat_map(|(when, said)| said.iter().map(move |words| (when, words)))
         .collect();
-    all.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+    all.put_in_order_by_key(|(when, _)| std::cmp::Reverse(*when));
     let dated = |(when, words): (Moment, &Statement)| Dated { statement: words.clone(), date: when.date };
     all.into_iter().map(dated).collect()
 }
@@ -301,7 +302,7 @@ pub fn stuck_line(
 /// Lists the clients of whom something is noticed, by name.
 #[must_use]
 pub fn list_stuck(mut clients: Vec<StuckLine>) -> StuckList {
-    clients.sort_by_cached_key(|one| (make_sorting_key(&one.name), one.client.clone()));
+    clients.put_in_order_by_key(|one| (make_sorting_key(&one.name), one.client.clone()));
     StuckList { clients }
 }
 

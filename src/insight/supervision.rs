@@ -17,6 +17,7 @@ use crate::model::client::{About, ClientStatus, Filed};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::moment::Moment;
 use crate::model::needs::{Depth, Needs};
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
@@ -98,7 +99,7 @@ pub fn supervision(
     let first = record.held_sessions(now).next().map(|session| session.when.date);
     let since = record.client.since.or(first);
     let mut goals: Vec<&Goal> = record.goals.iter().collect();
-    goals.sort_by(|a, b| b.is_on_the_table().cmp(&a.is_on_the_table()).then(a.compare_for_show(b)));
+    goals.put_in_order_by(|a, b| b.is_on_the_table().cmp(&a.is_on_the_table()).then(a.compare_for_show(b)));
     let mut stands_out: Vec<String> = Vec::new();
     for one in find_noticed(record, &settings.signals, signal_words, now) {
         stands_out.push(one.text);
@@ -165,7 +166,7 @@ fn list_filed(record: &Record, about: About) -> Vec<Statement> {
     let notes = record.notes.iter().map(|note| (Some(note.when), of(&note.filed)));
     let mut all: Vec<(Option<Moment>, Vec<Statement>)> =
         sessions.chain(notes).chain([(None, of(&record.client.filed))]).collect();
-    all.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+    all.put_in_order_by_key(|(when, _)| std::cmp::Reverse(*when));
     all.into_iter().flat_map(|(_, statements)| statements).collect()
 }
 
@@ -180,7 +181,7 @@ fn list_marked(record: &Record, now: Moment) -> Vec<Dated> {
             marked.iter().map(move |statement| Dated { statement: statement.clone(), date })
         })
         .collect();
-    all.sort_by_key(|one| one.date);
+    all.put_in_order_by_key(|one| one.date);
     all
 }
 
@@ -279,10 +280,10 @@ pub fn supervision_list(carried: Vec<Carried>, words: &SignalWords, with_load: b
         all.calls.extend(one.calls);
     }
     let Carried { mut marked, mut overdue, mut called_off, mut ending, calls } = all;
-    marked.sort_by_key(|one| one.words.date);
-    overdue.sort_by_key(|one| one.promise.due);
-    called_off.sort_by_key(|one| one.date);
-    ending.sort_by_key(|one| one.until);
+    marked.put_in_order_by_key(|one| one.words.date);
+    overdue.put_in_order_by_key(|one| one.promise.due);
+    called_off.put_in_order_by_key(|one| one.date);
+    ending.put_in_order_by_key(|one| one.until);
     SupervisionList {
         marked,
         overdue,
@@ -364,7 +365,7 @@ pub fn load(calls: &[(NaiveDate, u32)]) -> Load {
 fn fullest(all: BTreeMap<NaiveDate, (usize, u32)>) -> Vec<Full> {
     let mut all: Vec<Full> =
         all.into_iter().map(|(date, (calls, minutes))| Full { date, calls, minutes }).collect();
-    all.sort_by_key(|full| std::cmp::Reverse((full.calls, full.minutes, full.date)));
+    all.put_in_order_by_key(|full| std::cmp::Reverse((full.calls, full.minutes, full.date)));
     all.truncate(FULLEST);
     all
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::name_and_id::Named;
 use super::view::View;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::{Source, Task, TaskState};
 
@@ -58,7 +59,7 @@ pub fn list_threads(record: &Record, now: Moment) -> Vec<Thread> {
         .filter(|(when, _, _)| when.date <= now.date)
         .flat_map(|(when, path, threads)| threads.iter().map(move |task| (when, path, task)))
         .collect();
-    all.sort_by_key(|(when, _, _)| *when);
+    all.put_in_order_by_key(|(when, _, _)| *when);
     let thread = |(i, (when, path, task)): (usize, (Moment, &Arc<str>, &Task))| Thread {
         number: i + 1,
         text: task.statement.text.clone(),

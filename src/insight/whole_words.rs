@@ -10,6 +10,7 @@ use super::view::{Face, View};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::lessons::{Lessons, OutcomeLeads};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::statement::Statement;
 
 /// `share --whole`.
@@ -76,16 +77,16 @@ pub fn whole_words(
         .chain(of_notes)
         .filter_map(|(when, said)| Some((when, day(Some(when.date), said)?)))
         .collect();
-    said.sort_by_key(|(when, _)| *when);
+    said.put_in_order_by_key(|(when, _)| *when);
     let learned = record.plans.iter().filter_map(|plan| {
         let learned = Lessons::from_plan(plan, leads).learned;
         day(plan.reviewed.or(plan.review), &learned)
     });
     let goals = record.goals.iter().filter(|goal| goal.status != GoalStatus::Proposed);
     let mut goals: Vec<GoalPut> = goals.map(|goal| goal_put(goal, &drift(goal))).collect();
-    goals.sort_by_key(|goal| (goal.opened.is_none(), goal.opened));
+    goals.put_in_order_by_key(|goal| (goal.opened.is_none(), goal.opened));
     let mut learned: Vec<Day> = learned.collect();
-    learned.sort_by_key(|day| day.date);
+    learned.put_in_order_by_key(|day| day.date);
     WholeWords {
         client: record.client.display_name().to_owned(),
         first: calls.first().copied(),

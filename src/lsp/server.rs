@@ -10,7 +10,7 @@ use lsp_types::notification::{
 };
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeParams, PublishDiagnosticsParams, Uri,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, PublishDiagnosticsParams, Uri,
 };
 use serde::de::DeserializeOwned;
 
@@ -19,7 +19,6 @@ use super::answers;
 use super::buffers::Buffer;
 use super::desk::Desk;
 use super::diagnostics::{self, Reach};
-use super::positions::Unit;
 use crate::model::moment::Moment;
 use crate::practice::Practice;
 
@@ -55,12 +54,10 @@ fn serve_on(
         Err(error) if error.channel_is_disconnected() => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    let params: InitializeParams = serde_json::from_value(params)?;
     let mut desk = Desk::new(clock(), practice);
-    let general = params.capabilities.general.as_ref();
-    desk.unit = Unit::choose(general.and_then(|general| general.position_encodings.as_deref()));
-    desk.able = abilities::read(&params.capabilities);
-    connection.initialize_finish(id, serde_json::to_value(abilities::describe(desk.unit))?)?;
+    desk.unit = abilities::read_unit(&params);
+    desk.able = abilities::read(&params);
+    connection.initialize_finish(id, abilities::describe(desk.unit))?;
     if desk.able.watches_files {
         connection.sender.send(Message::Request(abilities::ask_to_watch()))?;
     }

@@ -5,6 +5,7 @@ use lsp_types::{DocumentSymbol, FoldingRange, FoldingRangeKind, Location, Symbol
 use super::addresses;
 use super::desk::{Desk, Sheet};
 use crate::model::matching::without_accents;
+use crate::model::order::InOrder as _;
 use crate::note::fence::Fence;
 use crate::note::sections::Section;
 use crate::practice::{Practice, paths};
@@ -95,7 +96,7 @@ pub fn find_symbols(desk: &Desk, typed: &str) -> Vec<SymbolInformation> {
     let mut roots: Vec<_> =
         desk.buffers.values().filter_map(|buffer| Some(buffer.place.as_ref()?.root.clone())).collect();
     roots.extend(desk.practice.as_ref().map(|practice| practice.root.clone()));
-    roots.sort();
+    roots.put_in_order();
     roots.dedup();
     if typed.chars().count() >= SHORTEST_WORD {
         for practice in roots.iter().filter_map(|root| Practice::open_at(root).ok()) {

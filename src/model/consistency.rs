@@ -11,6 +11,7 @@ use super::moment::Moment;
 use super::problem::{Problem, Severity};
 use super::record::Record;
 use super::session::{Reference, Session, SessionKind, SessionStatus};
+use crate::model::order::InOrder as _;
 use chrono::Duration;
 
 /// Everything that doesn't fit together in one client's notes, in the order of files and lines.
@@ -32,7 +33,7 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     problems.extend(find_alike_ids(record.goals.iter().map(|g| (&*g.id, &*g.path))));
     problems.extend(find_alike_ids(record.plans.iter().map(|p| (&*p.id, &*p.path))));
     problems.extend(find_alike_ids(record.notes.iter().map(|n| (&*n.id, &*n.path))));
-    problems.sort_by_cached_key(|problem| (make_sorting_key(&problem.path), problem.line, problem.column));
+    problems.put_in_order_by_key(|problem| (make_sorting_key(&problem.path), problem.line, problem.column));
     problems
 }
 

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::id::fold;
+use crate::model::order::InOrder as _;
 
 /// Something that can be named on a command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub fn find_nearest(typed: &str, candidates: &[Candidate]) -> Vec<Candidate> {
     };
     let mut near: Vec<(f64, &Candidate)> =
         candidates.iter().map(|c| (likeness(c), c)).filter(|(likeness, _)| *likeness > 0.75).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.put_in_order_by(|a, b| b.0.total_cmp(&a.0));
     near.into_iter().take(3).map(|(_, c)| c.clone()).collect()
 }
 

@@ -32,6 +32,7 @@ pub mod needs;
 pub mod net_change;
 pub mod new_value;
 pub mod note_text;
+pub mod order;
 pub mod pattern;
 pub mod plan;
 pub mod problem;

@@ -11,6 +11,7 @@ use super::moment::Moment;
 use super::plan::{Outcome, Plan};
 use super::problem::Problem;
 use super::session::{Session, SessionKind};
+use crate::model::order::InOrder as _;
 
 /// One client's notes, each kind in its own order.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,16 +59,16 @@ impl Record {
         doubted.goals.extend(self.goals.extract_if(.., |goal| doubts(&goal.path)));
         doubted.plans.extend(self.plans.extract_if(.., |plan| doubts(&plan.path)));
         doubted.notes.extend(self.notes.extract_if(.., |note| doubts(&note.path)));
-        doubted.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
+        doubted.sessions.put_in_order_by(|a, b| a.order().cmp(&b.order()));
         doubted.why = why;
     }
 
     /// Puts every kind of note into its order, and fills in what follows from several of them.
     pub fn settle(&mut self) {
-        self.sessions.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.goals.sort_by_key(|a| make_sorting_key(&a.id));
-        self.plans.sort_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
-        self.notes.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
+        self.sessions.put_in_order_by(|a, b| a.order().cmp(&b.order()));
+        self.goals.put_in_order_by_key(|a| make_sorting_key(&a.id));
+        self.plans.put_in_order_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
+        self.notes.put_in_order_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
         self.fill_in_what_is_usual();
         self.find_what_calls_were_about();
     }

@@ -1,5 +1,6 @@
 //! Slips of the fingers: one letter more, less or other, or two swapped.
 
+use crate::model::order::InOrder as _;
 /// How many slips lie between what was typed and a known word, where that is few enough to be a slip: one for a known word of five
 /// letters or more, two from nine on. `None` for the word itself, and for anything further off.
 #[must_use]
@@ -61,7 +62,7 @@ pub fn is_one_slip_between<T: Copy>(typed: &[T], known: &[T], is_same: impl Fn(T
 pub fn find_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| Some((slips(typed, known)?, known))).collect();
-    near.sort_by_key(|(slips, _)| *slips);
+    near.put_in_order_by_key(|(slips, _)| *slips);
     match near.as_slice() {
         [(first, _), (second, _), ..] if first == second => None,
         [(_, meant), ..] => Some(meant),

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 use super::body::OPTIONS;
 use super::parsed::Note;
 use super::sections::Section;
+use crate::model::order::InOrder as _;
 
 /// The deepest heading that Markdown has.
 const DEEPEST: u8 = 6;
@@ -28,7 +29,7 @@ pub fn readable(note: &Note, top: u8) -> String {
         cuts.push((section.heading.clone(), heading));
     }
     cuts.extend(comments.into_iter().map(|comment| (comment, String::new())));
-    cuts.sort_by_key(|(range, _)| range.start);
+    cuts.put_in_order_by_key(|(range, _)| range.start);
     let mut readable = String::with_capacity(note.text.len() - start);
     let mut at = start;
     for (range, instead) in cuts {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::order::InOrder as _;
 use crate::model::pattern::Pattern;
 
 use super::body::Voice;
@@ -107,7 +108,7 @@ fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
     let mut lines: Vec<usize> = counts
         .flat_map(|block| block.line..=note.lines.line(block.end.saturating_sub(1).max(block.start)))
         .collect();
-    lines.sort_unstable();
+    lines.put_in_order();
     lines.dedup();
     Some(lines)
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::plain;
 use crate::model::keys::is_spelling_of;
+use crate::model::order::InOrder as _;
 use smol_str::SmolStr;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, StructureStyle};
@@ -277,7 +278,7 @@ impl<'a> Indented<'a> {
         self.yaml.to_mut().insert(start, ' ');
         self.blanks.iter_mut().filter(|blank| **blank >= start).for_each(|blank| *blank += 1);
         self.blanks.push(start);
-        self.blanks.sort_unstable();
+        self.blanks.put_in_order();
         true
     }
 

@@ -15,6 +15,7 @@ use super::write::{is_temporary, refuse_disk};
 use super::{Practice, paths, state};
 use crate::model::id;
 use crate::model::identity::Identity;
+use crate::model::order::InOrder as _;
 use crate::model::refusal::Refusal;
 use crate::model::traces::Traces;
 use crate::note::read;
@@ -131,7 +132,7 @@ impl Practice {
             .filter(|name| is_theirs(without_number(name)))
             .map(|name| format!("{trash}/{name}"))
             .collect();
-        theirs.sort();
+        theirs.put_in_order();
         folders.extend(theirs);
         folders
     }
@@ -194,7 +195,7 @@ fn state_files(practice: &Practice, identity: &Identity, traces: &Traces) -> Vec
     let files = folders.filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let mut theirs: Vec<PathBuf> =
         files.map(|file| file.path()).filter(|path| path.is_file()).filter(is_theirs).collect();
-    theirs.sort();
+    theirs.put_in_order();
     theirs
 }
 

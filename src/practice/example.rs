@@ -4,6 +4,7 @@ use chrono::{Duration, Timelike};
 use include_dir::{Dir, include_dir};
 
 use crate::model::moment::{Moment, parse_day};
+use crate::model::order::InOrder as _;
 
 /// The day on which the example plays: a call with Alice is due.
 pub const EXAMPLE_TODAY: &str = "2026-11-24";
@@ -18,7 +19,7 @@ pub fn files(now: Moment) -> Vec<(String, Vec<u8>)> {
     let shift = parse_day(EXAMPLE_TODAY).map_or(Duration::zero(), |example| today - example);
     let mut files = Vec::new();
     gather(&EXAMPLE, shift, &mut files);
-    files.sort();
+    files.put_in_order();
     let hour = now.time.map_or(0, |time| time.hour());
     if (9..23).contains(&hour) {
         let (due, later) = (format!("{today}T10:00"), format!("{today}T{}:00", hour + 1));

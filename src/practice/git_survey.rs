@@ -8,6 +8,7 @@ use super::git_objects::{ObjectId, Objects, each_object};
 use super::versioned_files::{OtherClients, VersionedFiles, add_earlier_names, add_ids_by_name, is_below};
 use crate::model::git_traces::{GitLimit, GitMention, GitMessage, GitRef, GitRemote, GitTraces};
 use crate::model::identity::Identity;
+use crate::model::order::InOrder as _;
 use crate::model::traces::{Traces, is_opaque, read_text};
 
 /// How much of an id is shown.
@@ -49,7 +50,7 @@ pub fn survey(root: &Path, identity: &mut Identity, others: &OtherClients) -> Op
     traces.versions = theirs.len();
     let own = theirs.difference(&elsewhere).filter(|id| !objects.short.contains(**id));
     let mut contents: Vec<String> = own.map(ToString::to_string).collect();
-    contents.sort();
+    contents.put_in_order();
     traces.contents = contents;
     Some(traces)
 }
@@ -98,7 +99,7 @@ impl Survey<'_> {
         self.gather_unreachable(&marked, &mut traces);
         self.gather_surroundings(&mut traces);
         traces.holding = holding.into_iter().map(str::to_owned).collect();
-        traces.holding.sort();
+        traces.holding.put_in_order();
         traces
     }
 
@@ -190,9 +191,9 @@ impl Survey<'_> {
             marked.extend((traces.authors.len() > before).then_some(id.as_str()));
         }
         traces.parts = parts.typed().to_vec();
-        traces.messages.sort_by(|a, b| a.id.cmp(&b.id));
-        traces.perhaps.sort_by(|a, b| a.id.cmp(&b.id));
-        traces.authors.sort();
+        traces.messages.put_in_order_by(|a, b| a.id.cmp(&b.id));
+        traces.perhaps.put_in_order_by(|a, b| a.id.cmp(&b.id));
+        traces.authors.put_in_order();
         traces.authors.dedup();
         marked
     }

@@ -14,6 +14,7 @@ use super::faults;
 use super::state;
 use crate::model::changes::{Change, Changes};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 
 /// How long a step is kept, in days.
 const KEPT_DAYS: i64 = 7;
@@ -82,7 +83,7 @@ impl Journal {
     pub fn done(&self) -> impl Iterator<Item = (StepNumber, Step)> {
         let mut files = self.files();
         files.retain(|file| file.ending == DONE);
-        files.sort_by_key(|file| std::cmp::Reverse(file.number));
+        files.put_in_order_by_key(|file| std::cmp::Reverse(file.number));
         files.into_iter().filter_map(|file| Some((file.number, file.read()?)))
     }
 
@@ -90,7 +91,7 @@ impl Journal {
     pub fn list_undone(&self) -> impl Iterator<Item = (StepNumber, Step)> {
         let mut files = self.files();
         files.retain(|file| file.ending == TAKEN_BACK);
-        files.sort_by_key(|file| file.number);
+        files.put_in_order_by_key(|file| file.number);
         files.into_iter().filter_map(|file| Some((file.number, file.read()?)))
     }
 
@@ -137,7 +138,7 @@ impl Journal {
 /// many bytes, stays.
 fn prune(mut files: Vec<StepFile>, kept: StepNumber, mut bytes: u64, now: Moment) {
     files.retain(|file| file.ending == DONE && file.number != kept);
-    files.sort_by_key(|file| std::cmp::Reverse(file.number));
+    files.put_in_order_by_key(|file| std::cmp::Reverse(file.number));
     let oldest = now.date - TimeDelta::days(KEPT_DAYS);
     for file in files {
         bytes += file.bytes;

@@ -12,6 +12,7 @@ use crate::model::git_traces::GitTraces;
 use crate::model::id;
 use crate::model::identity::Identity;
 use crate::model::leftover::{LeftIn, Leftover, LookedThrough};
+use crate::model::order::InOrder as _;
 use crate::model::traces::{Traces, is_opaque, read_text};
 
 /// Files that are longer aren't looked through, in bytes.
@@ -42,7 +43,7 @@ pub fn look_through(practice: &Practice, identity: &Identity, git: Option<&GitTr
     for folder in erasure::state_folders(practice) {
         look.walk(&folder, LeftIn::State);
     }
-    look.found.left.sort();
+    look.found.left.put_in_order();
     look.found.left.dedup();
     look.found
 }

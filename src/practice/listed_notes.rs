@@ -11,6 +11,7 @@ use super::open_folder::OpenFolder;
 use super::paths::{self, Kind, is_note_name};
 use super::staging::Stand;
 use super::{Practice, bytes_of, describe_io_error, stray, write};
+use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
 use crate::note::read::{self, stem};
 
@@ -83,7 +84,7 @@ impl Practice {
         files.value.retain(|file| self.stand(&file.path) != Stand::Gone);
         let staged = self.list_staged(folder).into_iter().filter(|path| is_note_name(path));
         files.value.extend(staged.map(|path| Listed { path: path.into(), is_link: true, folder: None }));
-        files.value.sort_by(|one, other| one.path.cmp(&other.path));
+        files.value.put_in_order_by(|one, other| one.path.cmp(&other.path));
         files.value.dedup_by(|one, other| one.path == other.path);
         files
     }

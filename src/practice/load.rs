@@ -13,6 +13,7 @@ use super::staging::Stand;
 use super::{Practice, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
+use crate::model::order::InOrder as _;
 
 use crate::model::keys::NoteKind;
 use crate::model::matching::{self, Candidate, Meant, make_sorting_key};
@@ -46,7 +47,7 @@ impl Practice {
             let staged = self.list_staged(paths::CLIENTS);
             let inside = staged.iter().filter_map(|path| path.split('/').nth(1));
             inside.for_each(|id| ids.value.push(id.to_owned()));
-            ids.value.sort_by_cached_key(|id| make_sorting_key(id));
+            ids.value.put_in_order_by_key(|id| make_sorting_key(id));
             ids.value.dedup();
         }
         ids
@@ -94,7 +95,7 @@ impl Practice {
             }
             ids.value.push(name);
         }
-        ids.value.sort_by_cached_key(|id| make_sorting_key(id));
+        ids.value.put_in_order_by_key(|id| make_sorting_key(id));
         ids
     }
 
@@ -244,7 +245,7 @@ impl Practice {
         let seen: Vec<Loaded<_>> = ids.par_iter().map(look_at).collect();
         let mut seen: Vec<_> = seen.into_iter().map(|one| one.take(&mut problems)).collect();
         // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
-        seen.sort_by(|(one, _), (other, _)| one.cmp(other));
+        seen.put_in_order_by(|(one, _), (other, _)| one.cmp(other));
         Loaded { value: seen.into_iter().map(|(_, part)| part).collect(), problems }
     }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state::{file_name, make_private_folder, state_folder};
 use super::{Practice, describe_io_error};
+use crate::model::order::InOrder as _;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::mail::mailbox::{is_mailbox, split_mailbox};
 use crate::note::saved_mail::has_headers;
@@ -115,7 +116,7 @@ impl MailFolder {
         let entries = state_of(practice).and_then(|folder| fs::read_dir(folder).ok());
         let mut known: Vec<Taken> =
             entries.into_iter().flatten().flatten().filter_map(|entry| read_taken(&entry.path())).collect();
-        known.sort_by(|one, other| one.folder.cmp(&other.folder));
+        known.put_in_order_by(|one, other| one.folder.cmp(&other.folder));
         known
             .into_iter()
             .filter(|taken| taken.folder.is_dir())

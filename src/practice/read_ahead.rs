@@ -12,6 +12,7 @@ use super::Practice;
 use super::listed_notes::is_seen;
 use super::open_folder::{OpenFolder, read_plain_file};
 use super::paths::{self, Kind};
+use crate::model::order::InOrder as _;
 
 /// How many read at once, whoever looks at the notes apart.
 const READERS: usize = 16;
@@ -84,7 +85,7 @@ impl Work {
             open.read_into(name, &mut bytes).then(|| begun.elapsed())
         });
         let mut times: Vec<Duration> = samples.collect();
-        times.sort_unstable();
+        times.put_in_order();
         times.get(times.len() / 2).is_some_and(|middle| *middle > SLOW)
     }
 

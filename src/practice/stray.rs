@@ -10,6 +10,7 @@ use super::listed_notes::Listed;
 use super::paths::{self, Kind, is_note_name};
 use super::write;
 use crate::model::moment::{Moment, split_leading_day};
+use crate::model::order::InOrder as _;
 use crate::model::problem::Problem;
 use crate::model::slip;
 use crate::note::near::copy::{self, find_original};
@@ -94,7 +95,7 @@ impl Practice {
                 Some((entry.file_name().into_string().ok()?, is_folder))
             })
             .collect();
-        names.sort();
+        names.put_in_order();
         for (name, is_folder) in names {
             let path = format!("{folder}/{name}");
             problems.extend(find_left_over(&self.root.join(&path), &path));
@@ -179,7 +180,7 @@ fn distinct_lengths(files: &[Listed]) -> Option<Vec<usize>> {
     let paths = files.iter().map(|file| &file.path);
     let mut lengths: Vec<usize> =
         paths.map(|path| path.is_ascii().then_some(path.len())).collect::<Option<_>>()?;
-    lengths.sort_unstable();
+    lengths.put_in_order();
     lengths.dedup();
     Some(lengths)
 }

@@ -8,6 +8,7 @@ use super::trash::{TRASH, without_number};
 use super::write::refuse_disk;
 use super::{Practice, git, paths};
 use crate::model::moment::split_leading_day;
+use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::transcript::Transcript;
 use crate::note::parsed::Note;
@@ -31,7 +32,7 @@ impl Practice {
         let mut transcripts = self.look_at_bytes(client, paths::TRANSCRIPTS, |path, bytes| {
             read::transcript(&Note::from_bytes(path, bytes).value)
         });
-        transcripts.value.sort_by(|one, other| (one.when, &one.id).cmp(&(other.when, &other.id)));
+        transcripts.value.put_in_order_by(|one, other| (one.when, &one.id).cmp(&(other.when, &other.id)));
         transcripts
     }
 
@@ -88,7 +89,7 @@ impl Practice {
         let is_committed = |path: &String| !git::versions(&self.root, path).is_empty();
         let paths = kept.iter().map(|one| without_trash(&one.path).to_owned());
         let mut committed: Vec<String> = paths.filter(is_committed).collect();
-        committed.sort();
+        committed.put_in_order();
         committed.dedup();
         committed
     }

@@ -8,6 +8,7 @@ use super::git_objects::{ObjectId, Objects, TreeEntry, each_object};
 use super::paths::CLIENTS;
 use crate::model::id;
 use crate::model::identity::Identity;
+use crate::model::order::InOrder as _;
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -49,7 +50,7 @@ pub(super) struct VersionedFiles<'a> {
 impl<'a> VersionedFiles<'a> {
     pub(super) fn gather(objects: &'a Objects) -> Self {
         let mut commits: Vec<_> = objects.commits.iter().collect();
-        commits.sort_by_key(|(id, commit)| (std::cmp::Reverse(commit.time), *id));
+        commits.put_in_order_by_key(|(id, commit)| (std::cmp::Reverse(commit.time), *id));
         let (mut all, mut seen_trees, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
         let roots = commits.iter().map(|(id, commit)| (commit.tree.as_str(), Some(id.as_str())));
         let loose = objects.loose_trees();
@@ -131,7 +132,7 @@ pub(super) fn add_ids_by_name(
             found.extend(notes.get(id).into_iter().flatten().map(ToString::to_string));
         }
     });
-    found.sort();
+    found.put_in_order();
     for id in found {
         let is_known = |list: &[String]| list.iter().any(|known| id::same(known, &id));
         if !is_known(&identity.ids) && !is_known(&others.ids) {

@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::filters::{day, figure, moment, strip_markup};
 use super::surroundings::Drawing;
 use super::timeline;
+use crate::model::order::InOrder as _;
 
 /// Adds what draws to an environment.
 pub fn register(environment: &mut Environment<'_>, today: NaiveDate, drawing: Drawing) {
@@ -68,7 +69,7 @@ fn speak_row(events: &[Value], today: NaiveDate, signs: &Value) -> Result<String
                 days.extend(event.get_attr("date")?.as_str().map(str::to_owned));
             }
         }
-        days.sort_unstable();
+        days.put_in_order();
         let name = kind.as_str().unwrap_or_default().replace('-', " ");
         match days.as_slice() {
             [] => {}
@@ -101,7 +102,7 @@ fn row(
         }
     }
     // Where several fall into one column, the one that stands last among the signs is seen.
-    marks.sort_by_key(|(_, place, _)| *place);
+    marks.put_in_order_by_key(|(_, place, _)| *place);
     let marks: Vec<(NaiveDate, char)> = marks.into_iter().map(|(date, _, sign)| (date, sign)).collect();
     Ok(timeline::row(&marks, from, today, width))
 }

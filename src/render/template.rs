@@ -11,6 +11,7 @@ use super::surroundings::{Drawing, Surroundings};
 use super::template_checks::write_checks;
 use super::terminal;
 use crate::insight::view::{Bound, View};
+use crate::model::order::InOrder as _;
 use crate::model::refusal::{Refusal, RefusalKind};
 
 /// `room` for a template that shows as little as it can.
@@ -108,7 +109,7 @@ pub const CREDENTIALS: (&str, &str) = ("credentials.yaml", include_str!("../../t
 pub fn list_built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lists = [PLAN_WORDS, SIGNAL_WORDS, GOAL_WORDS, CLIENT_WORDS, QUESTION_WORDS, CREDENTIALS];
     let mut all: Vec<_> = EMBEDDED.iter().copied().chain(lists).collect();
-    all.sort_unstable_by_key(|(name, _)| *name);
+    all.put_in_order_by_key(|(name, _)| *name);
     all.into_iter()
 }
 

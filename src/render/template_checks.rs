@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::bounds::{FACTOR, FILTER, REFUSE};
+use crate::model::order::InOrder as _;
 
 /// The most operators of one tag.
 const MOST_OPERATORS: usize = 48;
@@ -87,7 +88,7 @@ fn check_factors(inside: &str, tokens: &[(&str, usize)]) -> String {
             ends.push(end_of_operand(tokens, place + 1, inside.len()));
         }
     }
-    ends.sort_unstable();
+    ends.put_in_order();
     let mut text = String::new();
     let mut at = 0;
     for end in ends {

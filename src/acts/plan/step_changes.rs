@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::order::InOrder as _;
 use crate::note::edit;
 
 /// What is to change in the steps of a plan. Numbers count from 1, as the steps stand before anything changes.
@@ -35,7 +36,7 @@ impl StepChanges {
         }
         // From the last to the first, so that the numbers of the others stay.
         let mut removed = self.removed.clone();
-        removed.sort_unstable();
+        removed.put_in_order();
         removed.dedup();
         removed.iter().rev().try_fold(text, |text, number| edit::remove_task(&text, "Steps", *number))
     }

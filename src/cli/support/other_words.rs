@@ -1,5 +1,6 @@
 //! Words that people try for a command that is called otherwise here: they are answered with the way.
 
+use crate::model::order::InOrder as _;
 use clap::Command;
 
 /// What people type, and what it may be called here, the likeliest first.
@@ -34,7 +35,7 @@ pub fn find_ways(tree: &Command, group: Option<&str>, word: &str) -> Vec<String>
     let mut found: Vec<String> = groups.filter_map(in_group).collect();
     // The likeliest word first, whatever group it stands in.
     let place = |way: &String| names.iter().position(|name| way.ends_with(&format!(" {name}")));
-    found.sort_by_key(place);
+    found.put_in_order_by_key(place);
     here.map(|name| format!("coach {name}")).chain(found).collect()
 }
 

@@ -19,6 +19,7 @@ use self::third_persons::{texts_of, third_persons};
 use super::view::View;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::split_leading_day;
+use crate::model::order::InOrder as _;
 use crate::model::plan::Criterion;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
@@ -74,7 +75,7 @@ impl<V: Serialize> Anonymous<V> {
         let found = RefCell::default();
         swaps.apply(&mut value, &found);
         let mut found: Vec<String> = found.into_inner().into_iter().collect();
-        found.sort_by_cached_key(|name| make_sorting_key(name));
+        found.put_in_order_by_key(|name| make_sorting_key(name));
         Self { value, found, of: PhantomData }
     }
 
@@ -149,7 +150,7 @@ impl Swaps {
         left.retain(|name| !self.spoken.is_ordinary(name) && !self.spoken.is_noun(name));
         left.retain(|name| name.chars().count() > 1 && !self.kept.contains(&name.to_lowercase()));
         left.extend(self.spoken.names_like_nouns().filter(|name| shown.is_inside(name)).cloned());
-        left.sort();
+        left.put_in_order();
         left.dedup();
         left.truncate(MOST_LEFT);
         left
@@ -370,7 +371,7 @@ fn any_of(mut names: Vec<String>, flags: &str, ending: &str) -> Option<Regex> {
     if names.is_empty() {
         return None;
     }
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.put_in_order_by_key(|name| std::cmp::Reverse(name.len()));
     let whole = |name: &String| {
         let edge = |sign: Option<char>| if sign.is_some_and(char::is_alphanumeric) { r"\b" } else { "" };
         let (first, last) = (edge(name.chars().next()), edge(name.chars().next_back()));

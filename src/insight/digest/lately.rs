@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::between::Between;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus, Side};
 use crate::model::statement::Statement;
@@ -99,7 +100,7 @@ pub(super) fn since_then(
 
 fn since_of(date: Moment, from: Side, ahead: bool, mut statements: Vec<Statement>) -> Since {
     statements.retain(|statement| !statement.text.is_empty());
-    statements.sort_by_key(|statement| statement.source.as_ref().map(|source| source.line));
+    statements.put_in_order_by_key(|statement| statement.source.as_ref().map(|source| source.line));
     Since { date, from, ahead, statements, more: 0 }
 }
 

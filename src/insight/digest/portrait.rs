@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::insight::person::Noted;
 use crate::model::client::{About, Filed};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -108,7 +109,7 @@ fn since(record: &Record, about: About, now: Moment) -> Vec<Noted> {
         .filter(|(when, _)| when.date <= now.date)
         .flat_map(|(when, filed)| filter_about(filed, about).map(move |words| (when, words)))
         .collect();
-    dated.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+    dated.put_in_order_by_key(|(when, _)| std::cmp::Reverse(*when));
     dated.into_iter().map(|(when, words)| make_noted(words, Some(when.date))).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::insight::signals::{Noticed, Rule, find_noticed};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::signal::Signal;
@@ -43,7 +44,7 @@ pub(super) fn strongest(
         find_noticed(record, &settings.signals, words, now).into_iter().filter(is_wanted).collect();
     let is_new = |noticed: &Noticed| noticed.newest.is_some_and(|day| last.is_none_or(|last| day >= last));
     // Stable: among the new ones, and among the others, the strongest first.
-    all.sort_by_key(|noticed| !is_new(noticed));
+    all.put_in_order_by_key(|noticed| !is_new(noticed));
     all.truncate(1);
     all
 }

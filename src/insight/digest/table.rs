@@ -8,6 +8,7 @@ use crate::insight::which::plan::{is_stale, review_day};
 use crate::model::lessons::{Lessons, OutcomeLeads};
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Criterion, Outcome, Plan, Step};
 use crate::model::promise::Promise;
 use crate::model::record::Record;
@@ -104,7 +105,7 @@ pub fn gather_promised(record: &Record, now: Moment) -> Vec<Promised> {
         .flat_map(|(when, promises)| promises.iter().map(move |promise| (when, promise)))
         .filter(|(_, promise)| promise.state.is_open())
         .collect();
-    open.sort_by_key(|(when, _)| *when);
+    open.put_in_order_by_key(|(when, _)| *when);
     let promised = |(when, promise): (Moment, &Promise)| Promised {
         text: promise.statement.text.clone(),
         due: promise.due,
@@ -118,7 +119,7 @@ pub fn gather_promised(record: &Record, now: Moment) -> Vec<Promised> {
 /// Open plans whose review is due by the day of the call, the longest due first; then those that have no day of their own.
 pub(super) fn due_plans(record: &Record, call: NaiveDate, leads: &OutcomeLeads, now: Moment) -> Vec<DuePlan> {
     let mut due: Vec<&Plan> = record.plans.iter().filter(|plan| is_due(record, plan, call, now)).collect();
-    due.sort_by_key(|plan| (plan.review.is_none(), plan.review.or(plan.made)));
+    due.put_in_order_by_key(|plan| (plan.review.is_none(), plan.review.or(plan.made)));
     due.into_iter().map(|plan| due_plan(record, plan, leads, now)).collect()
 }
 
@@ -198,7 +199,7 @@ pub(super) fn threads(record: &Record, last: Option<&Session>, now: Moment) -> V
             threads.iter().filter(|thread| thread.state.is_open()).map(move |thread| (when, thread))
         })
         .collect();
-    left.sort_by_key(|(when, _)| *when);
+    left.put_in_order_by_key(|(when, _)| *when);
     let thread = |(when, thread): (Moment, &Task)| OpenThread {
         text: thread.statement.text.clone(),
         source: thread.statement.source.clone(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::model::goal::{Goal, GoalStatus, Resistance};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::statement::Statement;
 
@@ -42,7 +43,7 @@ pub struct GoalLine {
 /// The goals on the table, the one that matters most first.
 pub(super) fn goals(record: &Record, now: Moment) -> Vec<GoalLine> {
     let mut goals: Vec<&Goal> = record.goals.iter().filter(|goal| goal.is_on_the_table()).collect();
-    goals.sort_by(|a, b| a.compare_for_show(b));
+    goals.put_in_order_by(|a, b| a.compare_for_show(b));
     goals.into_iter().map(|goal| line(goal, now)).collect()
 }
 

@@ -16,6 +16,7 @@ use super::statistics::Stratum;
 use super::view::{Face, View};
 use crate::model::lessons::Lessons;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::statement::{Source, Statement};
@@ -168,7 +169,7 @@ pub fn follow_through(
             band.outcomes.add(more.outcomes);
         }
     }
-    learned.sort_by_key(|learned: &Learned| std::cmp::Reverse(learned.date));
+    learned.put_in_order_by_key(|learned: &Learned| std::cmp::Reverse(learned.date));
     FollowThrough { client, since, overall, clients, learned, ingredients: compare(&strata), confidence }
 }
 

@@ -8,6 +8,7 @@ use super::calls::{Call, Reason};
 use crate::model::client::Fee;
 use crate::model::credential::{Asks, Credential};
 use crate::model::mark::serialize_rounded;
+use crate::model::order::InOrder as _;
 use crate::model::session::SessionKind;
 use crate::model::statement::Source;
 
@@ -188,7 +189,7 @@ pub fn sum_up(left_out: impl Iterator<Item = (Reason, f64)>) -> Vec<LeftOut> {
             None => sums.push(LeftOut { reason, calls: 1, hours }),
         }
     }
-    sums.sort_by_key(|sum| sum.reason);
+    sums.put_in_order_by_key(|sum| sum.reason);
     sums
 }
 
@@ -245,7 +246,7 @@ fn find_falling_out(
         .iter()
         .filter_map(|call| Some((call.day.filter(|day| *day >= from)?, call.minutes)))
         .collect();
-    inside.sort_by_key(|(day, _)| *day);
+    inside.put_in_order_by_key(|(day, _)| *day);
     let mut left: f64 = inside.iter().map(|(_, minutes)| minutes).sum();
     let is_enough = left >= of * 60.0;
     let (mut next, mut short) = (None, None);

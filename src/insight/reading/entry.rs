@@ -13,6 +13,7 @@ use crate::model::between::Between;
 use crate::model::bookmark::EntryKind;
 use crate::model::moment::Moment;
 use crate::model::note_text::{NoteText, Passage};
+use crate::model::order::InOrder as _;
 use crate::model::pattern::Pattern;
 use crate::model::plan::{Criterion, Outcome, Plan};
 use crate::model::record::Record;
@@ -108,7 +109,7 @@ pub(super) fn entries(record: &Record, mut texts: HashMap<Arc<str>, NoteText>, n
 
 /// Puts entries into the order in which they are read.
 pub(super) fn sort(entries: &mut [Entry]) {
-    entries.sort_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
+    entries.put_in_order_by_key(|entry| (entry.date.map(|date| date.date), entry.hour()));
 }
 
 /// A call; none where nothing is written of one that is still to come.

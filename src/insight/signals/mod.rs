@@ -29,6 +29,7 @@ pub use helped::{Helped, what_helped};
 
 use crate::model::client::ClientStatus;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::settings::Thresholds;
 use crate::model::signal::Signal;
@@ -246,7 +247,7 @@ pub fn find_noticed(record: &Record, limits: &Thresholds, words: &SignalWords, n
         .flat_map(|rule| {
             let mut found = (rule.notice)(&facts);
             found.retain(|finding| !is_talked_over(&facts, rule, finding));
-            found.sort_by(|a, b| (&a.goal, &a.plan).cmp(&(&b.goal, &b.plan)));
+            found.put_in_order_by(|a, b| (&a.goal, &a.plan).cmp(&(&b.goal, &b.plan)));
             found.into_iter().map(|finding| finding.into_noticed(rule, &facts))
         })
         .collect()

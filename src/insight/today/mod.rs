@@ -20,6 +20,7 @@ use crate::insight::which::plan::review_day;
 use crate::model::client::{About, ClientStatus};
 use crate::model::moment::Moment;
 use crate::model::needs::{Depth, Needs};
+use crate::model::order::InOrder as _;
 use crate::model::plan::Outcome;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionKind, SessionStatus};
@@ -241,13 +242,13 @@ pub fn today(of_each: Vec<ClientDay>, waiting: Waiting, now: Moment, clocks: &Cl
         all.ending.extend(day.ending);
         all.last_calls.extend(day.last_calls);
     }
-    all.unconfirmed.sort_by_key(|call| call.date);
-    all.calls.sort_by_key(|call| call.date);
-    all.promised.sort_by_key(|promise| (promise.due.is_none(), promise.due, -promise.days));
-    all.without_next.sort_by_key(|client| client.last);
-    all.reviews.sort_by_key(|review| review.review);
-    all.threads.sort_by_key(|thread| -thread.days);
-    all.ending.sort_by_key(|ending| ending.date);
+    all.unconfirmed.put_in_order_by_key(|call| call.date);
+    all.calls.put_in_order_by_key(|call| call.date);
+    all.promised.put_in_order_by_key(|promise| (promise.due.is_none(), promise.due, -promise.days));
+    all.without_next.put_in_order_by_key(|client| client.last);
+    all.reviews.put_in_order_by_key(|review| review.review);
+    all.threads.put_in_order_by_key(|thread| -thread.days);
+    all.ending.put_in_order_by_key(|ending| ending.date);
     all
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
 
@@ -32,7 +33,7 @@ pub fn calls_of(records: &[Record], now: Moment) -> Vec<Call<'_>> {
         .filter(|(_, session)| session.when.date == now.date)
         .filter(|(_, session)| matches!(session.status(now), SessionStatus::Planned | SessionStatus::Held))
         .collect();
-    calls.sort_by_cached_key(|(record, session)| {
+    calls.put_in_order_by_key(|(record, session)| {
         (session.when, make_sorting_key(record.client.display_name()))
     });
     calls

@@ -1,5 +1,6 @@
 //! Whose a mail is: the sender's address, and nothing else, says it.
 
+use crate::model::order::InOrder as _;
 /// Whose a mail is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailOwner {
@@ -39,7 +40,7 @@ pub fn find_mail_owner(from: &[String], own: Option<&str>, clients: &[Addressed]
     for address in &folded {
         found.extend(clients.iter().filter(|client| has(client, address)).map(|client| client.id.clone()));
     }
-    found.sort();
+    found.put_in_order();
     found.dedup();
     // One of two senders is somebody else, whose words they could be.
     let is_shared = folded.iter().any(|address| !clients.iter().any(|client| has(&client, address)));

@@ -15,6 +15,7 @@ use super::lines::Lines;
 use super::sections;
 pub use super::sections::Section;
 use crate::model::headings;
+use crate::model::order::InOrder as _;
 use crate::model::statement::TaskState;
 
 /// What is read beside plain `CommonMark`.
@@ -155,7 +156,7 @@ impl Body {
         let known = headings::SESSION.iter().filter(|title| **title != headings::THREADS);
         let mut ranges: Vec<Range<usize>> =
             known.flat_map(|title| sections::find_anywhere(&self.sections, title)).collect();
-        ranges.sort_by_key(|range| range.start);
+        ranges.put_in_order_by_key(|range| range.start);
         sections::join_ranges(ranges.into_iter())
     }
 

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Block, Body, Figure, OPTIONS, Voice};
 use crate::model::headings;
+use crate::model::order::InOrder as _;
 use crate::model::statement::TaskState;
 use crate::note::inline_marks::{list_hashtags, strip_lines};
 use crate::note::lines::Lines;
@@ -309,11 +310,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn finish(self) -> Body {
         let mut body = self.body;
-        body.blocks.sort_by_key(|block| block.start);
+        body.blocks.put_in_order_by_key(|block| block.start);
         self.markup.settle(&mut body.sections, self.text, self.text.len());
         if !self.markup.comments.is_empty() {
             body.comments.extend(self.markup.comments.iter().cloned());
-            body.comments.sort_by_key(|comment| comment.start);
+            body.comments.put_in_order_by_key(|comment| comment.start);
         }
         make_tasks(&mut body, self.text);
         let preps = sections::preps(&body.sections);

@@ -17,6 +17,7 @@ use crate::model::choice::Choice;
 use crate::model::keys::{Key, is_spelling_of};
 use crate::model::matching::find_nearest_word;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::problem::{Mend, Problem};
 use crate::model::session::Reference;
 use crate::model::slip;
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
-        problems.sort_by_key(|problem| (problem.line, problem.column));
+        problems.put_in_order_by_key(|problem| (problem.line, problem.column));
         problems
     }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::model::matching::without_accents;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::session::{SessionKind, SessionStatus};
 
 /// What another program knows of a call.
@@ -159,7 +160,7 @@ pub fn holds_name(text: &str, words: &[String], name: &[String]) -> bool {
 }
 
 fn sort_words(mut words: Vec<String>) -> Vec<String> {
-    words.sort();
+    words.put_in_order();
     words
 }
 

@@ -2,6 +2,7 @@
 
 use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name, holds_name};
 use super::links::{clean_name, find_links, part_names};
+use crate::model::order::InOrder as _;
 
 /// Whose something is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,8 +200,8 @@ impl Owners {
 #[must_use]
 pub fn are_same(one: &str, other: &str) -> bool {
     let (mut one, mut other) = (fold_name(one), fold_name(other));
-    one.sort();
-    other.sort();
+    one.put_in_order();
+    other.put_in_order();
     !one.is_empty() && one == other
 }
 

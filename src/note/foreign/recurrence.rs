@@ -1,5 +1,6 @@
 //! On which days an event repeats (RFC 5545, RRULE): what people's calendars write for calls, by the day and what is longer.
 
+use crate::model::order::InOrder as _;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 /// How often at most: a rule without an end is followed up to a day, and a daily one for years.
@@ -164,7 +165,7 @@ impl Rule {
             .filter_map(|month| first.with_month(month))
             .flat_map(|month| self.list_month(month, start.day()))
             .collect();
-        days.sort_unstable();
+        days.put_in_order();
         days
     }
 
@@ -179,7 +180,7 @@ impl Rule {
                 placed.extend(pick_nth(&all, *place));
             }
         }
-        placed.sort_unstable();
+        placed.put_in_order();
         placed.dedup();
         placed
     }
@@ -191,7 +192,7 @@ impl Rule {
         }
         let mut picked: Vec<NaiveDate> =
             self.by_place.iter().filter_map(|place| pick_nth(&days, *place)).collect();
-        picked.sort_unstable();
+        picked.put_in_order();
         picked.dedup();
         picked
     }

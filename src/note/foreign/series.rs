@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::call_record::{CallRecord, Start};
 use super::recurrence::Rule;
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 
 /// How far events that repeat are followed, and how a clock on some wall is told as an instant.
 pub struct Horizon<'a> {
@@ -62,7 +63,7 @@ pub fn list_days(
     starts.retain(|start| {
         !days.contains(&read_wall(start).date()) && !without.contains(&key(start)) && seen.insert(key(start))
     });
-    starts.sort_by_key(read_wall);
+    starts.put_in_order_by_key(read_wall);
     let call = |start: Start| {
         let value = write_start(&start);
         let other = event

@@ -1,5 +1,6 @@
 //! Mending what needs no choice: the splices that problems carry, laid into a note's text.
 
+use crate::model::order::InOrder as _;
 use crate::model::problem::{Mend, Problem};
 
 /// The text with everything mended that these problems of it carry a mend for. Of two that touch the same bytes the first one is
@@ -7,7 +8,7 @@ use crate::model::problem::{Mend, Problem};
 #[must_use]
 pub fn mend_text(text: &str, problems: &[&Problem]) -> String {
     let mut mends: Vec<&Mend> = problems.iter().filter_map(|problem| problem.mend.as_ref()).collect();
-    mends.sort_by_key(|mend| (mend.range.start, mend.range.end));
+    mends.put_in_order_by_key(|mend| (mend.range.start, mend.range.end));
     let mut new = String::with_capacity(text.len() + 16);
     let mut at = 0;
     for mend in mends {

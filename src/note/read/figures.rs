@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sections;
+use crate::model::order::InOrder as _;
 use crate::model::statement::Statement;
 use crate::note::body::{Block, Figure, Voice};
 use crate::note::parsed::Note;
@@ -66,6 +67,6 @@ pub(super) fn statements<'a>(
     });
     let mut all: Vec<(usize, Statement)> =
         blocks.map(|block| (block.start, super::statement(note, block))).chain(lines).collect();
-    all.sort_by_key(|(at, _)| *at);
+    all.put_in_order_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, statement)| statement).filter(|statement| !statement.text.is_empty()).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Reasons};
 use crate::model::keys::NoteKind;
+use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::statement::Statement;
 use crate::model::written::Written;
@@ -89,6 +90,6 @@ fn levels(keys: &Fields<'_>) -> Vec<(i8, Statement)> {
             ),
         }
     }
-    levels.sort_by_key(|(level, _)| *level);
+    levels.put_in_order_by_key(|(level, _)| *level);
     levels
 }

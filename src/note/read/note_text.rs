@@ -8,6 +8,7 @@ use super::figures::lines_of;
 use super::{statement, task_words};
 use crate::model::headings;
 use crate::model::note_text::{NoteText, Passage};
+use crate::model::order::InOrder as _;
 use crate::model::statement::Statement;
 use crate::note::body::{Block, Voice};
 use crate::note::parsed::Note;
@@ -54,7 +55,7 @@ fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
         reader.lines(&figure.range).into_iter().map(move |(at, passage)| (at, voiced(passage)))
     });
     let mut passages: Vec<(usize, Passage)> = blocks.chain(lines).collect();
-    passages.sort_by_key(|(at, _)| *at);
+    passages.put_in_order_by_key(|(at, _)| *at);
     let passages = passages.into_iter().map(|(_, passage)| passage);
     let passages = passages.filter(|passage| !passage.statement.text.is_empty()).collect();
     NoteText { whole: readable(note, TOP), passages }

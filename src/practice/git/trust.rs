@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::call;
+use crate::model::order::InOrder as _;
 use crate::model::refusal::Refusal;
 use crate::practice::only_mine::can_be_run;
 use crate::practice::state;
@@ -82,7 +83,7 @@ fn hooks_in(folder: &Path) -> Vec<String> {
         .filter(|entry| can_be_run(&entry.path()))
         .filter_map(|entry| entry.file_name().into_string().ok());
     let mut hooks: Vec<String> = names.filter(|name| !name.contains('.')).collect();
-    hooks.sort();
+    hooks.put_in_order();
     hooks
 }
 

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, HasZipMetadata as _, ZipArchive};
 
 use super::namesakes::{Namesake, list_namesakes};
 use super::window::Window;
+use crate::model::order::InOrder as _;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::{LARGEST, describe_io_error};
 
@@ -109,7 +110,7 @@ fn list(bytes: Window, spare: Option<&Path>) -> Result<Vec<Packed>, Refusal> {
             None => packed.push(one),
         }
     }
-    packed.sort_by(|one, other| one.path.cmp(&other.path));
+    packed.put_in_order_by(|one, other| one.path.cmp(&other.path));
     Ok(packed)
 }
 

@@ -14,6 +14,7 @@ use super::spoken::TranscriptsWanted;
 use crate::model::dates::written::DateOrder;
 use crate::model::id;
 use crate::model::moment::{Moment, split_leading_day};
+use crate::model::order::InOrder as _;
 use crate::model::refusal::Refusal;
 use crate::note::edit::{self, NewValue};
 use crate::note::foreign::column_map::{ColumnMap, SampledColumn};
@@ -172,7 +173,7 @@ pub fn arrive(found: Vec<Found>, wishes: Wishes<'_>) -> Vec<Entry> {
         short.into_par_iter().flat_map_iter(|file| draft_file(file, wishes)).collect();
     if !long.is_empty() {
         drafts.extend(long.into_iter().flat_map(|file| draft_file(file, wishes)));
-        drafts.sort_by(|one, other| one.path.cmp(&other.path));
+        drafts.put_in_order_by(|one, other| one.path.cmp(&other.path));
     }
     let orders = orders(&drafts);
     drafts.into_iter().map(|draft| draft.settle(&orders, wishes)).collect()

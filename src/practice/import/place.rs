@@ -10,6 +10,7 @@ use super::arrive::Arrival;
 use super::payload::Digest;
 use super::shelf::Shelf;
 use crate::model::id;
+use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::note::foreign::read_opening;
 use crate::note::parsed::Note;
@@ -217,7 +218,7 @@ pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: 
     // Where the search for a free name goes on: begun anew for each of a day's thousand notes, it would take a million looks.
     let mut last_of: HashMap<(Shelf, &str), usize> = HashMap::new();
     let mut rest: Vec<usize> = (0..arrivals.len()).filter(|at| places[*at].is_none()).collect();
-    rest.sort_by_key(|at| arrivals[*at].when);
+    rest.put_in_order_by_key(|at| arrivals[*at].when);
     for at in rest {
         let arrival = arrivals[at];
         let first =

@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::archive::list_packed;
 use super::payload::Source;
+use crate::model::order::InOrder as _;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::foreign::without_page_number;
 use crate::note::near::copy::{are_mostly_same, find_original};
@@ -95,7 +96,7 @@ impl Practice {
             let name = start.file_name().unwrap_or_default().to_string_lossy().into_owned();
             scan.files.push(Found { path: name, source: Arc::new(Source::File(start.clone())) });
         }
-        scan.files.sort_by(|a, b| a.path.cmp(&b.path));
+        scan.files.put_in_order_by(|a, b| a.path.cmp(&b.path));
         scan.leave_out_copies();
         scan.leave_out_tables_of_pages();
         if scan.files.is_empty() {
@@ -208,7 +209,7 @@ impl Scan {
         let copies: HashSet<String> = self.files.iter().filter_map(is_copy).collect();
         self.files.retain(|file| !copies.contains(&file.path));
         let mut copies: Vec<String> = copies.into_iter().collect();
-        copies.sort();
+        copies.put_in_order();
         self.left_out.extend(copies.into_iter().map(|path| LeftOut { path, what: "copy".into() }));
     }
 

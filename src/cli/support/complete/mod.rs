@@ -15,6 +15,7 @@ use clap_complete::engine::{ArgValueCompleter, complete};
 
 use crate::cli::GLOBAL_OPTIONS;
 use crate::model::keys::Key;
+use crate::model::order::InOrder as _;
 pub use shell::{Shell, answer, script};
 use typed::Typed;
 
@@ -89,7 +90,7 @@ pub fn find_next(tree: impl Fn() -> Command, words: &[OsString], described: bool
     let index = line.len() - 1;
     let mut found = complete(&mut command, line, index, None).unwrap_or_default();
     // What only this command takes comes first.
-    found.sort_by_key(|one| one.get_tag().is_some_and(|tag| tag.to_string() == GLOBAL_OPTIONS));
+    found.put_in_order_by_key(|one| one.get_tag().is_some_and(|tag| tag.to_string() == GLOBAL_OPTIONS));
     let marked = |mark: &str| found.iter().any(|one| one.get_id().is_some_and(|id| id == mark));
     if marked(FOLDERS) {
         Next::Folders

@@ -10,6 +10,7 @@ use crate::cli::support::complete::{Names, OPEN};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::fold;
 use crate::model::keys::{Holds, Key};
+use crate::model::order::InOrder as _;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::problem::Loaded;
 use crate::model::session::Session;
@@ -151,7 +152,7 @@ fn notes(
     let Some((practice, client)) = typed.client() else { return Vec::new() };
     let mut paths = practice.notes_of(&client, kind).value;
     paths.retain(|path| begins(read::stem(path), current));
-    paths.sort_by(|a, b| read::stem(a).cmp(read::stem(b)));
+    paths.put_in_order_by(|a, b| read::stem(a).cmp(read::stem(b)));
     if kind != Kind::Goal {
         paths.reverse();
     }
@@ -161,7 +162,7 @@ fn notes(
         (rank, (read::stem(&path).to_owned(), about.filter(|_| typed.described)))
     };
     let mut ranked: Vec<(u8, Word)> = paths.into_iter().enumerate().map(look_at).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.put_in_order_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, word)| word).collect()
 }
 

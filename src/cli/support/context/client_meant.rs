@@ -10,6 +10,7 @@ use crate::insight::which::at_hand::{AtHand, Call, call_at_hand};
 use crate::insight::which::bare_words::{self, Words};
 use crate::model::matching::{Candidate, Meant};
 use crate::model::moment::Moment;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
@@ -105,7 +106,7 @@ impl Context {
         let mut near = practice.clients_naming(self.now);
         if let Some(yesterday) = self.now.date.pred_opt().filter(|_| is_early(self.now)) {
             near.extend(practice.clients_naming(Moment::day(yesterday)));
-            near.sort();
+            near.put_in_order();
             near.dedup();
         }
         let mut problems = Vec::new();
