@@ -29,6 +29,7 @@ pub mod references;
 pub mod save_message;
 pub mod section_text;
 pub mod silence;
+pub mod step_account;
 
 use crate::note::edit;
 

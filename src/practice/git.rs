@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use trust::Trust;
 
 use super::LARGEST;
+use super::paths::CLIENTS;
 use crate::model::changes::{Change as FileChange, Changes};
 use crate::model::moment::{Moment, parse_day};
 
@@ -153,14 +154,25 @@ pub struct Commit {
     pub changes: Changes,
 }
 
-/// The newest commits that touched a folder, at most `most` of them. None where there is no git or no repository.
+/// The newest commits that touched a folder, at most `most` of them, from `HEAD` back or from another one. None where there is no git or
+/// no repository.
 #[must_use]
-pub fn commits(root: &Path, folder: &str, most: usize) -> Vec<Commit> {
+pub fn commits(root: &Path, from: &str, folder: &str, most: usize) -> Vec<Commit> {
     let most = format!("--max-count={most}");
+    read_commits(root, &[&most, from, "--", folder])
+}
+
+/// One commit with all that it did to the practice.
+#[must_use]
+pub fn read_commit(root: &Path, id: &str) -> Option<Commit> {
+    read_commits(root, &["--max-count=1", id, "--", "."]).pop()
+}
+
+fn read_commits(root: &Path, which: &[&str]) -> Vec<Commit> {
     let format = "--format=%x01%h %ad %s";
     let date = "--date=format-local:%Y-%m-%dT%H:%M";
-    let log = ["log", "--relative", "--raw", "--no-abbrev", "-z", "-M", &most, date, format, "--", folder];
-    let said = ask_git(root, &log).unwrap_or_default();
+    let log = ["log", "--relative", "--raw", "--no-abbrev", "-z", "-M", date, format];
+    let said = ask_git(root, &[&log[..], which].concat()).unwrap_or_default();
     let found: Vec<RawCommit> = said.split(|byte| *byte == 1).skip(1).filter_map(RawCommit::parse).collect();
     let blobs: Vec<&str> = found.iter().flat_map(|commit| &commit.files).flat_map(RawFile::blobs).collect();
     let mut contents = contents(&blobs_of(root, &blobs).unwrap_or_default()).into_iter();
@@ -184,9 +196,16 @@ struct RawFile {
     after: String,
     path: String,
     from: Option<String>,
+    /// Whether it has another name and the same bytes.
+    is_exact: bool,
 }
 
 impl RawFile {
+    /// The path at which nothing is any more.
+    fn leaves(&self) -> Option<&str> {
+        self.from.as_deref().or(is_nothing(&self.after).then_some(self.path.as_str()))
+    }
+
     /// The contents to be asked for, in the order in which they are taken.
     fn blobs(&self) -> impl Iterator<Item = &str> {
         [&self.before, &self.after].into_iter().filter(|blob| !is_nothing(blob)).map(String::as_str)
@@ -214,6 +233,7 @@ impl RawCommit {
                 after: after.to_owned(),
                 path: second.unwrap_or(first).to_owned(),
                 from: second.filter(|_| done.starts_with('R')).map(|_| first.to_owned()),
+                is_exact: done == "R100",
             });
         }
         // `--no-abbrev` is needed for the contents, and lengthens the commit's own id as well.
@@ -221,11 +241,32 @@ impl RawCommit {
         Some(Self { at, id: id.to_owned(), subject: subject.to_owned(), files })
     }
 
+    /// Whether a rename from one person's folder into another's is no more than git's guess: two people's notes that were made from one
+    /// template look alike. A person who was renamed takes all notes along, some of them as they were.
+    fn is_guess(&self, from: &str, to: &str) -> bool {
+        let (old, new) = (find_owner(from), find_owner(to));
+        let goes_along = |file: &RawFile| {
+            file.from.as_deref().is_some_and(|from| find_owner(from) == old) && find_owner(&file.path) == new
+        };
+        let stays =
+            |file: &RawFile| file.leaves().is_some_and(|path| find_owner(path) == old) && !goes_along(file);
+        let is_proved = self.files.iter().any(|file| file.is_exact && goes_along(file));
+        old != new && (!is_proved || self.files.iter().any(stays))
+    }
+
     fn with_contents(self, contents: &mut impl Iterator<Item = Option<Vec<u8>>>) -> Commit {
         let mut changes = Vec::new();
-        for file in self.files {
+        let is_guess =
+            |file: &RawFile| file.from.as_deref().is_some_and(|from| self.is_guess(from, &file.path));
+        let guesses: Vec<bool> = self.files.iter().map(is_guess).collect();
+        for (file, is_guess) in self.files.into_iter().zip(guesses) {
             let mut take = |blob: &str| if is_nothing(blob) { None } else { contents.next().flatten() };
             let (before, after) = (take(&file.before), take(&file.after));
+            if let Some(from) = file.from.as_ref().filter(|_| is_guess) {
+                changes.push(FileChange { path: from.clone(), from: None, before, after: None });
+                changes.push(FileChange { path: file.path, from: None, before: None, after });
+                continue;
+            }
             let is_same = before == after;
             changes.extend(file.from.map(|from| FileChange::for_move(from, file.path.clone())));
             if !is_same {
@@ -234,6 +275,11 @@ impl RawCommit {
         }
         Commit { at: self.at, id: self.id, subject: self.subject, changes: Changes::from(changes) }
     }
+}
+
+/// Whose folder a path lies in, from the practice's root; none where it is nobody's.
+pub(super) fn find_owner(path: &str) -> Option<&str> {
+    path.strip_prefix(CLIENTS)?.strip_prefix('/')?.split('/').next()
 }
 
 /// A commit that wrote a file, and what it wrote.

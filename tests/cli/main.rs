@@ -36,6 +36,7 @@ mod import;
 mod kept_apart;
 mod levels;
 mod linear;
+mod log_of_names;
 mod lsp;
 mod man;
 mod month_of_a_new_user;

@@ -1,10 +1,9 @@
 //! How far a merge may follow a note to another name. Git takes files that look alike for one that was renamed, and what the other
 //! machine wrote goes there: of two people whose profiles were made from one template, one's words would stand in the other's.
 
-use super::call;
 use super::working_copy::WorkingCopy;
+use super::{call, find_owner};
 use crate::model::refusal::Refusal;
-use crate::practice::paths::CLIENTS;
 
 /// The strategy of a merge. `ort`, git's first choice, followed renames before 2.50 even where it was told not to; since then this is
 /// another name for it.
@@ -40,15 +39,10 @@ impl WorkingCopy {
         let Some(said) = call::ask(git)? else { return Ok(true) };
         let paths: Vec<&str> = said.split('\0').filter(|part| !part.is_empty()).collect();
         // Each is a sign of the rename, the name before, the name after.
+        let owner = |path: &str| path.strip_prefix(&self.prefix).and_then(find_owner).map(str::to_owned);
         Ok(paths.chunks(3).any(|rename| match rename {
-            [_, before, after] => self.find_owner(before) != self.find_owner(after),
+            [_, before, after] => owner(before) != owner(after),
             _ => true,
         }))
-    }
-
-    /// Whose folder a path of the repository lies in; none where it is nobody's.
-    fn find_owner<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let path = path.strip_prefix(&self.prefix)?.strip_prefix(CLIENTS)?.strip_prefix('/')?;
-        path.split('/').next()
     }
 }
