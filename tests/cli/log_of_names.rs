@@ -20,7 +20,7 @@ fn the_log_of_somebody_renamed_goes_on_to_what_was_before() {
     practice.coach("note anna She wrote").ok();
     let is_told = |command: &str, lines: usize| {
         let log = practice.coach(command).ok().stdout_has("Anna Bell: renamed, ann-bell until then");
-        let log = log.stdout_has("wrote who they are; wrote the note of 2025-11-24 (");
+        let log = log.stdout_has("wrote who they are; wrote the note of 2025-11-24-1000 (");
         assert_eq!(log.stdout.lines().count(), lines, "{}", log.stdout);
     };
     is_told("log anna", 3);
