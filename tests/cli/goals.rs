@@ -208,3 +208,22 @@ fn a_rename_finds_a_reference_in_whatever_case_its_key_stands() {
     assert_eq!(practice.read("clients/alice/plans/2026-11-02-walk.md"), "---\nGOAL: steer\n---\n# Walk\n");
     practice.coach("check").ok();
 }
+
+/// As if the command had been cut off behind the goal's own note.
+#[test]
+fn what_was_written_of_a_goal_already_is_named_in_the_call_when_it_is_run_again() {
+    let call = "clients/alice/sessions/2026-11-24.md";
+    for command in [
+        &["goal", "examine", "alice", "one-day-that-is-hers", "--answer", "cost=Being found."][..],
+        &["goal", "level", "alice", "one-day-that-is-hers", "1"],
+    ] {
+        let practice = Practice::example();
+        let before = practice.read(call);
+        practice.run(command).ok();
+        let after = practice.read(call);
+        assert_ne!(before, after);
+        practice.write(call, before);
+        practice.run(command).ok();
+        assert_eq!(practice.read(call), after);
+    }
+}

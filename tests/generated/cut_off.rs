@@ -20,7 +20,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 const TODAY: &str = "2026-11-24T10:20";
 
 /// What writes and has no example that does, or another way than its example.
-const MORE: [&str; 28] = [
+const MORE: [&str; 30] = [
     "coach prep alice --write",
     "coach note tomas words of today",
     "coach note alice - --from client --on 2026-11-20 < mail.txt",
@@ -46,6 +46,8 @@ const MORE: [&str; 28] = [
     "coach plan edit alice",
     "coach edit alice",
     "coach goal set alice lead motive=",
+    "coach goal examine alice one-day-that-is-hers --answer 'cost=Being found.'",
+    "coach goal level alice one-day-that-is-hers 1",
     "coach thread untick alice 1",
     "coach undo",
     "coach redo",
@@ -375,8 +377,9 @@ fn random_commands_are_cut_off_at_random_steps() {
             }
             cuts += 1;
         }
+        // Where one is found, it is to be seen how many went before.
+        eprintln!("{lines} lines, {cuts} cuts");
     }
-    eprintln!("{lines} lines, {cuts} cuts");
 }
 
 fn seed() -> u64 {

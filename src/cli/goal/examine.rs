@@ -89,6 +89,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         bail!(refuse_without_terminal(&questions));
     }
     if paper.text == before {
+        // What was cut off behind the goal's own note is run again: the call doesn't know of it yet.
+        if goal.examined == Some(on) {
+            goal_told::name_goal_on(context, &practice, &record, &goal.id, on)?;
+        }
         context.did(&paper.path, "nothing to change")?;
         return Ok(());
     }

@@ -79,8 +79,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         (None, None) if described.is_empty() && args.start.is_none() => return Ok(()),
         (None, None) => "the levels are described".to_owned(),
     };
-    if let Some((_, since)) = moved {
-        goal_told::name_goal_on(context, &practice, &record, &goal.id, since.date)?;
+    // Where it was moved today already, a command that was cut off behind the goal's own note may be run again.
+    let moved_today = goal.level_on.filter(|on| level.is_some() && *on == context.now.date);
+    if let Some(day) = moved.map(|(_, since)| since.date).or(moved_today) {
+        goal_told::name_goal_on(context, &practice, &record, &goal.id, day)?;
     }
     context.did(&goal.path, &done)?;
     Ok(())
