@@ -85,7 +85,7 @@ fn count(commits: usize) -> String {
 
 /// What isn't committed can't be sent, and a merge would run into it.
 fn save_first(context: &Context, repository: &WorkingCopy, is_asked_for: bool) -> anyhow::Result<()> {
-    let unsaved = repository.list_unsaved(None)?;
+    let unsaved = repository.list_unsaved(None)?.files;
     if unsaved.is_empty() {
         return Ok(());
     }
@@ -170,7 +170,7 @@ fn refuse_erased(practice: &Practice, remote: &Remote) -> Result<(), Refusal> {
 }
 
 fn in_conflict(repository: &WorkingCopy) -> anyhow::Result<Refusal> {
-    let unsaved = repository.list_unsaved(None)?;
+    let unsaved = repository.list_unsaved(None)?.files;
     let open: Vec<&str> =
         unsaved.iter().filter(|file| file.state.is_open()).map(|file| file.path.as_str()).collect();
     if open.is_empty() {

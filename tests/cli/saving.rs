@@ -170,3 +170,38 @@ fn autosave_in_the_practice_is_without_effect_and_told() {
     practice.coach("note ben rang").ok();
     assert!(git(&practice, &["status", "--short"]).contains("?? clients/ben/notes/"));
 }
+
+/// Git is in the middle of nothing then, and would commit the marks.
+#[test]
+fn both_sides_that_a_stash_left_are_never_saved() {
+    let practice = kept();
+    let path = "clients/ben/client.md";
+    let note = practice.read(path);
+    practice.write(path, note.replace("name: ", "pronouns: he\nname: "));
+    git(&practice, &["stash", "-q"]);
+    practice.write(path, note.replace("name: ", "pronouns: they\nname: "));
+    practice.coach("save").ok();
+    let mut pop = Command::new("git");
+    pop.current_dir(practice.root()).env("GIT_CONFIG_GLOBAL", practice.home().join("gitconfig"));
+    assert!(!pop.args(["stash", "pop", "-q"]).output().unwrap().status.success());
+    practice.coach("save").fails(2).stderr_has("both sides of a merge still stand in clients/ben/client.md");
+    practice.write(path, &note);
+    practice.coach("save").ok();
+    assert_eq!(git(&practice, &["status", "--short"]), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_keeps_no_other_from_being_saved() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let practice = kept();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+    std::fs::write(practice.root().join("clients/ben").join(name), "words").unwrap();
+    practice.coach("note ben He rang").ok();
+    practice
+        .coach("save")
+        .ok()
+        .stderr_has("not saved, since the name isn't text: clients/ben/caf")
+        .stderr_has("1 note");
+    practice.coach("save").ok().stderr_has("nothing to save");
+}

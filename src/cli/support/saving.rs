@@ -4,7 +4,7 @@ use crate::acts::save_message::describe_for_commit;
 use crate::cli::support::context::Context;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::merge;
-use crate::practice::git::saving::{Unmade, Unsaved};
+use crate::practice::git::saving::{Unmade, Unsaved, UnsavedFiles};
 use crate::practice::git::trust::Trust;
 use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::practice::{Practice, root, state};
@@ -55,9 +55,14 @@ pub fn save_changes(
     message: Option<String>,
 ) -> anyhow::Result<Option<Saved>> {
     repository.find_branch()?;
-    let unsaved = repository.list_unsaved(only)?;
+    let UnsavedFiles { files: unsaved, unnameable } = repository.list_unsaved(only)?;
+    if !unnameable.is_empty() && !context.global.shared {
+        let names: Vec<&str> = unnameable.iter().map(String::as_str).collect();
+        context.ui.warn(&format!("not saved, since the name isn't text: {}; rename it", name_some(&names)));
+    }
     let is_merge = repository.find_underway() == Some(Underway::Merge);
-    if is_merge {
+    // A stash that was taken out again leaves both sides, too, and git is in the middle of nothing.
+    if is_merge || unsaved.iter().any(|file| file.state.is_open()) {
         check_decided(repository, &unsaved)?;
     } else if unsaved.is_empty() {
         return Ok(None);

@@ -19,6 +19,15 @@ pub struct Unsaved {
     pub state: SaveState,
 }
 
+/// What isn't in git as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnsavedFiles {
+    /// What can be saved.
+    pub files: Vec<Unsaved>,
+    /// What can't, since its name isn't text: the name as far as it can be read.
+    pub unnameable: Vec<String>,
+}
+
 /// How a file stands to what git knows of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaveState {
@@ -65,7 +74,7 @@ impl WorkingCopy {
     ///
     /// # Errors
     /// Where git can't say.
-    pub fn list_unsaved(&self, only: Option<&[String]>) -> Result<Vec<Unsaved>, Refusal> {
+    pub fn list_unsaved(&self, only: Option<&[String]>) -> Result<UnsavedFiles, Refusal> {
         // Looking at files runs the filters that the settings name.
         self.check_trust()?;
         let mut git = call::prepare_writing(&self.root, &self.trust);
@@ -77,16 +86,28 @@ impl WorkingCopy {
             let what = format!("git can't say what changed: {}", first_line(&call::collect_words(&output)));
             return Err(Refusal::refuse(what, "git status in the practice tells more"));
         }
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let parse = |entry: &str| {
-            let (state, path) = (entry.get(..2)?, entry.get(3..)?.strip_prefix(&self.prefix)?);
-            // A folder is a repository of its own, and no note.
-            let is_ours =
-                !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
-            let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
-            (is_ours && is_wanted).then(|| Unsaved { path: path.to_owned(), state: SaveState::read(state) })
-        };
-        Ok(text.split('\0').filter_map(parse).collect())
+        let mut unsaved = UnsavedFiles::default();
+        for entry in output.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
+            match std::str::from_utf8(entry) {
+                Ok(entry) => unsaved.files.extend(self.parse_unsaved(entry, only)),
+                // Notes are known by names that are text; one file of another kind keeps no other from being saved.
+                Err(_) if only.is_none() => {
+                    let name = String::from_utf8_lossy(entry.get(3..).unwrap_or_default());
+                    unsaved.unnameable.push(name.into_owned());
+                }
+                Err(_) => {}
+            }
+        }
+        Ok(unsaved)
+    }
+
+    /// A file of the practice, as a line of `git status` tells it.
+    fn parse_unsaved(&self, entry: &str, only: Option<&[String]>) -> Option<Unsaved> {
+        let (state, path) = (entry.get(..2)?, entry.get(3..)?.strip_prefix(&self.prefix)?);
+        // A folder is a repository of its own, and no note.
+        let is_ours = !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
+        let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
+        (is_ours && is_wanted).then(|| Unsaved { path: path.to_owned(), state: SaveState::read(state) })
     }
 
     /// Whether anything outside of the practice is left by a merge to be decided.
