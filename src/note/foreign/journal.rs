@@ -24,7 +24,11 @@ pub struct Part {
 #[must_use]
 pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
     let days = distinct(&headings(note, order));
-    if days > 0 { days } else { stamps(note).iter().map(|(_, when)| when.date).collect::<HashSet<_>>().len() }
+    if days > 0 {
+        days
+    } else {
+        stamps(note, false).iter().map(|(_, when)| when.date).collect::<HashSet<_>>().len()
+    }
 }
 
 /// The parts of a journal; none where it is none.
@@ -32,7 +36,7 @@ pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
 pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     let headings = headings(note, order);
     let Some(&(first, reading)) = headings.first().filter(|_| distinct(&headings) > 1) else {
-        return if headings.is_empty() { split_stamped(note) } else { Vec::new() };
+        return if headings.is_empty() { split_stamped(note, false) } else { Vec::new() };
     };
     let start_of = |section: &Section| note.lines.start_of_line(section.heading.start);
     let mut starts: Vec<(usize, usize, Option<Reading>)> = headings
@@ -49,9 +53,17 @@ pub fn parts(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
     parts.map(|((start, line, reading), end)| Part { range: start..end, line, reading }).collect()
 }
 
-/// The entries of a text as jrnl writes it, `[2025-09-02 09:00] Title`; none unless it begins with one.
-fn split_stamped(note: &Note) -> Vec<Part> {
-    let stamps = stamps(note);
+/// The parts of what somebody says is jrnl's: as jrnl of old wrote it, too, `2025-09-02 09:00 Title`.
+#[must_use]
+pub fn entries(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
+    let parts = parts(note, order);
+    if parts.is_empty() { split_stamped(note, true) } else { parts }
+}
+
+/// The entries of a text as jrnl writes it, `[2025-09-02 09:00] Title`, or without the brackets where those may be bare; none unless it begins
+/// with one.
+fn split_stamped(note: &Note, may_be_bare: bool) -> Vec<Part> {
+    let stamps = stamps(note, may_be_bare);
     let begins = |at: usize| note.text[fence::bom(&note.text)..at].trim().is_empty();
     if stamps.len() < 2 || !begins(stamps[0].0) {
         return Vec::new();
@@ -65,8 +77,8 @@ fn split_stamped(note: &Note) -> Vec<Part> {
     stamps.iter().zip(ends).enumerate().map(part).collect()
 }
 
-/// The lines that begin with a day and an hour in brackets, outside of code.
-fn stamps(note: &Note) -> Vec<(usize, Moment)> {
+/// The lines that begin with a day and an hour, in brackets unless they may be bare, outside of code.
+fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Moment)> {
     let (mut found, mut at, mut in_code) = (Vec::new(), 0, false);
     for line in note.text.split_inclusive('\n') {
         let start = if at == 0 { fence::bom(&note.text) } else { at };
@@ -74,7 +86,9 @@ fn stamps(note: &Note) -> Vec<(usize, Moment)> {
         if words.starts_with("```") || words.starts_with("~~~") {
             in_code = !in_code;
         }
-        if let Some(when) = stamp_of(words).filter(|_| !in_code) {
+        if let Some(when) =
+            stamp_of(words).or_else(|| bare_stamp_of(words).filter(|_| may_be_bare)).filter(|_| !in_code)
+        {
             found.push((start, when));
         }
         at += line.len();
@@ -89,6 +103,15 @@ fn stamp_of(line: &str) -> Option<Moment> {
     let is_all = found.range.start == 0 && stamp[found.range.end..].trim().is_empty();
     match found.reading {
         Reading::Day { when, .. } if is_all && when.time.is_some() => Some(when),
+        _ => None,
+    }
+}
+
+/// `2025-09-02 09:00 Title`.
+fn bare_stamp_of(line: &str) -> Option<Moment> {
+    let found = dates_in(line, None).into_iter().next().filter(|found| found.range.start == 0)?;
+    match found.reading {
+        Reading::Day { when, .. } => when.time.map(|_| when),
         _ => None,
     }
 }
@@ -140,7 +163,7 @@ fn is_only_a_head(note: &Note, first: usize, reading: Reading) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::parts;
+    use super::{entries, parts};
     use crate::note::parsed::Note;
 
     fn split(text: &str) -> Vec<String> {
@@ -179,6 +202,15 @@ mod tests {
         ] {
             assert_eq!(split(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_said_to_be_jrnls_may_lack_the_brackets() {
+        let text = "2025-09-02 09:00 Kids\nA walk.\n2025-09-14 21:00 Heating\n";
+        let note = Note::parse(&"a.md".into(), text.to_owned()).value;
+        let parted: Vec<&str> = entries(&note, None).into_iter().map(|part| &note.text[part.range]).collect();
+        assert_eq!(parted, ["2025-09-02 09:00 Kids\nA walk.\n", "2025-09-14 21:00 Heating\n"]);
+        assert!(split(text).is_empty());
     }
 
     proptest! {

@@ -58,6 +58,28 @@ pub fn is_like_name(words: &str) -> bool {
         && all.iter().all(|word| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()))
 }
 
+/// A name as one says it: `Lund, Ada`, as lists have it, is Ada Lund. What follows a comma may be a title, and then stays there.
+#[must_use]
+pub fn turn_listed_name(name: &str) -> String {
+    const TITLES: [&str; 9] = ["jr", "sr", "phd", "ltd", "inc", "gmbh", "esq", "msc", "dr"];
+    let turned = || {
+        let (family, given) = name.split_once(',')?;
+        let (family, given) = (family.trim(), given.trim());
+        if given.contains(',') {
+            return None;
+        }
+        let is_title = |word: &str| {
+            let bare = word.trim_matches('.').replace('.', "").to_lowercase();
+            TITLES.contains(&bare.as_str())
+                || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.')
+        };
+        // Behind a whole name it may be where somebody lives.
+        let is_one = !family.contains(' ') && is_like_name(family) && is_like_name(given);
+        (is_one && !given.split_whitespace().any(is_title)).then(|| format!("{given} {family}"))
+    };
+    turned().unwrap_or_else(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{clean_name, find_links, is_like_name, part_names};
@@ -91,6 +113,22 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_like_name(words), wanted, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_list_is_turned_and_a_title_stays_behind_it() {
+        for (name, wanted) in [
+            ("Lund, Ada", "Ada Lund"),
+            ("Müller-Lund, Anna Maria", "Anna Maria Müller-Lund"),
+            ("Ada Lund", "Ada Lund"),
+            ("Ada Lund, PCC", "Ada Lund, PCC"),
+            ("Bo Ek, Jr.", "Bo Ek, Jr."),
+            ("Lund, Ada, Oslo", "Lund, Ada, Oslo"),
+            ("Ada Lund, Oslo", "Ada Lund, Oslo"),
+            ("lund, ada", "lund, ada"),
+        ] {
+            assert_eq!(super::turn_listed_name(name), wanted, "{name}");
         }
     }
 }

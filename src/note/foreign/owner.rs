@@ -1,7 +1,7 @@
 //! Whose a record or a note is, where several people's come in at once. Nobody is taken for somebody else whose name is only similar.
 
 use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name, holds_name};
-use super::links::{clean_name, find_links, part_names};
+use super::links::{clean_name, find_links, part_names, turn_listed_name};
 use crate::model::order::InOrder as _;
 
 /// Whose something is.
@@ -78,9 +78,15 @@ impl Owners {
         }
     }
 
-    /// Whose a note is that stands at a path; `key` gives the text of a key of its front matter.
+    /// Whose a note is that stands at a path; `key` gives the text of a key of its front matter, `title` is what it calls itself: that counts where
+    /// it is the whole of somebody's name, and nothing else says whose it is.
     #[must_use]
-    pub fn find_for_note(&self, path: &str, key: impl Fn(&str) -> Option<String>) -> Owner {
+    pub fn find_for_note(
+        &self,
+        path: &str,
+        title: Option<&str>,
+        key: impl Fn(&str) -> Option<String>,
+    ) -> Owner {
         if let Some(only) = self.only {
             return Owner::Known(only);
         }
@@ -103,9 +109,16 @@ impl Owners {
         let named: Vec<usize> = (0..self.people.len()).filter(holds).collect();
         match named[..] {
             [one] => Owner::Known(one),
-            [] => Owner::Unnamed("it names no client".to_owned()),
+            [] => {
+                self.find_for_title(title).unwrap_or_else(|| Owner::Unnamed("it names no client".to_owned()))
+            }
             _ => Owner::Unnamed("it names several clients".to_owned()),
         }
+    }
+
+    fn find_for_title(&self, title: Option<&str>) -> Option<Owner> {
+        let owner = self.find_for_name(clean_name(title?));
+        matches!(owner, Owner::Known(_)).then_some(owner)
     }
 
     /// Whose a value is that names somebody: by a name, a link to their page, or several of them.
@@ -172,7 +185,7 @@ impl Owners {
 
     fn find_stated(&self, name: &str) -> Option<Owner> {
         let (_, whom) = self.stated.iter().find(|(stated, _)| are_same(stated, name))?;
-        let stranger = || Owner::Stranger(Person::new(name.trim(), Vec::new()));
+        let stranger = || Owner::Stranger(Person::new(&turn_listed_name(name.trim()), Vec::new()));
         Some(whom.map_or_else(stranger, Owner::Known))
     }
 
@@ -189,7 +202,7 @@ impl Owners {
             .map(|person| person.name.clone())
             .collect();
         if to.is_empty() {
-            Owner::Stranger(Person::new(name, emails))
+            Owner::Stranger(Person::new(&turn_listed_name(name), emails))
         } else {
             Owner::Similar { name: name.to_owned(), to }
         }
@@ -262,12 +275,15 @@ mod tests {
         let people = ["Ada Lund", "Bo Ek"].map(|name| Person::new(name, Vec::new())).to_vec();
         let owners = Owners { people, ..Owners::default() };
         let none = |_: &str| None;
-        assert_eq!(owners.find_for_note("x/2025 Ada Lund.md", none), Owner::Known(0));
-        assert_eq!(owners.find_for_note("Bo Ek/a.md", none), Owner::Known(1));
-        assert!(matches!(owners.find_for_note("Ada Lund and Bo Ek.md", none), Owner::Unnamed(_)));
+        assert_eq!(owners.find_for_note("x/2025 Ada Lund.md", None, none), Owner::Known(0));
+        assert_eq!(owners.find_for_note("Bo Ek/a.md", None, none), Owner::Known(1));
+        assert!(matches!(owners.find_for_note("Ada Lund and Bo Ek.md", None, none), Owner::Unnamed(_)));
         let key = |name: &str| (name == "client").then(|| "[[Bo Ek]]".to_owned());
-        assert_eq!(owners.find_for_note("Ada Lund.md", key), Owner::Known(1));
-        assert_eq!(owners.find_for_note("2025 Lund, Ada.md", none), Owner::Known(0));
+        assert_eq!(owners.find_for_note("Ada Lund.md", None, key), Owner::Known(1));
+        assert_eq!(owners.find_for_note("2025 Lund, Ada.md", None, none), Owner::Known(0));
+        assert_eq!(owners.find_for_note("a.md", Some("[[Ada Lund]]"), none), Owner::Known(0));
+        assert_eq!(owners.find_for_note("Ada Lund.md", Some("Bo Ek"), none), Owner::Known(0));
+        assert!(matches!(owners.find_for_note("a.md", Some("Ada Lund and me"), none), Owner::Unnamed(_)));
         for (value, wanted) in [
             ("[[People/Ada Lund|Ada]]", Some(0)),
             ("[Bo Ek](../Clients/Bo%20Ek%200f1e.md)", Some(1)),
@@ -283,12 +299,12 @@ mod tests {
         }
         assert!(matches!(owners.find_for_name("🌸"), Owner::Unnamed(_)));
         let by_folder = Owners { by_folder: true, ..owners.clone() };
-        assert!(matches!(by_folder.find_for_note("Ada Lundt/a.md", none), Owner::Similar { .. }));
+        assert!(matches!(by_folder.find_for_note("Ada Lundt/a.md", None, none), Owner::Similar { .. }));
         assert!(
-            matches!(by_folder.find_for_note("Cy Dahl/a.md", none), Owner::Stranger(person) if person.name == "Cy Dahl")
+            matches!(by_folder.find_for_note("Cy Dahl/a.md", None, none), Owner::Stranger(person) if person.name == "Cy Dahl")
         );
-        assert!(matches!(by_folder.find_for_note("a.md", none), Owner::Unnamed(_)));
+        assert!(matches!(by_folder.find_for_note("a.md", None, none), Owner::Unnamed(_)));
         let stated = Owners { stated: vec![("Ada Lundt".into(), Some(0))], ..by_folder };
-        assert_eq!(stated.find_for_note("Ada Lundt/a.md", none), Owner::Known(0));
+        assert_eq!(stated.find_for_note("Ada Lundt/a.md", None, none), Owner::Known(0));
     }
 }

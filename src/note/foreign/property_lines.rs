@@ -43,7 +43,19 @@ pub fn read_name(note: &Note, key: &str) -> Option<String> {
     listed().or_else(|| find_name_line(note.body_text(), key))
 }
 
-/// The same in a text without front matter.
+/// What a note is called: by its key, or by a heading above everything else.
+#[must_use]
+pub fn read_title(note: &Note) -> Option<String> {
+    let is_first = |at: usize| {
+        let body = note.body_text();
+        let start = note.text.len() - body.len();
+        note.text.get(start..at).is_some_and(|above| above.trim().is_empty())
+    };
+    let heading = note.body.sections.first().filter(|section| is_first(section.heading.start));
+    note.key_text("title").map(ToOwned::to_owned).or_else(|| heading.map(|section| section.title.clone()))
+}
+
+/// Whom a text without front matter names by a key.
 #[must_use]
 pub fn find_name_line(text: &str, key: &str) -> Option<String> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(TOP_LINES);

@@ -17,7 +17,7 @@ use crate::note::foreign::charset::decode_text;
 use crate::note::foreign::dating::{self, By, Dating};
 use crate::note::foreign::export_kind::{Binary, ExportKind, find_binary, find_kind};
 use crate::note::foreign::owner::{Owner, Owners};
-use crate::note::foreign::property_lines::{find_name_line, read_name};
+use crate::note::foreign::property_lines::{find_name_line, read_name, read_title};
 use crate::note::foreign::{is_between, journal, outline, read_opening, web_page};
 use crate::note::parsed::Note;
 use crate::practice::pandoc;
@@ -48,7 +48,7 @@ pub(super) struct Opened<'a> {
 pub(super) fn draft_file(found: Found, wishes: Wishes<'_>) -> Vec<Draft> {
     let Found { path, source } = found;
     let alone = |fate| {
-        let owner = find_owner(wishes, |owners| owners.find_for_note(&path, |_| None));
+        let owner = find_owner(wishes, |owners| owners.find_for_note(&path, None, |_| None));
         vec![Draft { path: path.clone(), line: None, owner, content: Err(fate) }]
     };
     let bytes = match source.read() {
@@ -155,7 +155,8 @@ fn list_speakers(wishes: Wishes<'_>) -> Vec<&str> {
 
 fn draft_one(path: &str, wishes: Wishes<'_>, content: Result<Content, Fate>, note: Option<&Note>) -> Draft {
     let owner = find_owner(wishes, |owners| {
-        owners.find_for_note(path, |name| note.and_then(|note| read_name(note, name)))
+        let title = note.and_then(read_title);
+        owners.find_for_note(path, title.as_deref(), |name| note.and_then(|note| read_name(note, name)))
     });
     Draft { path: path.to_owned(), line: None, owner, content }
 }
@@ -265,7 +266,10 @@ fn draft_notes(
     let is_split = wishes.split || kind == ExportKind::Jrnl;
     if is_split && encoding.is_none() {
         let note = Note::parse(&path.into(), text.clone()).value;
-        let parts = journal::parts(&note, wishes.order);
+        let parts = match kind {
+            ExportKind::Jrnl => journal::entries(&note, wishes.order),
+            _ => journal::parts(&note, wishes.order),
+        };
         if !parts.is_empty() {
             let part = |part: journal::Part| {
                 let payload = Payload::from_part(Arc::clone(source), &bytes, part.range.clone());
@@ -301,7 +305,7 @@ fn draft_outline(
     let dating = dating::date(&note, path, wishes.order);
     let whole = find_owner(wishes, |owners| {
         let head = text.split("\n- ").next().filter(|head| !head.starts_with("- ")).unwrap_or_default();
-        owners.find_for_note(path, |key| find_name_line(head, key))
+        owners.find_for_note(path, None, |key| find_name_line(head, key))
     });
     let runs = match (wishes.owners, &whole) {
         (Some(owners), Owner::Unnamed(_)) => group_blocks(outline::part_blocks(text), owners, |block| {

@@ -19,7 +19,7 @@ pub(super) fn draft_org_day(opened: &Opened<'_>, wishes: Wishes<'_>) -> Option<V
     let blocks = part_headlines(&text);
     let head = text.split("\n* ").next().filter(|head| !head.starts_with("* ")).unwrap_or_default();
     let head = turn_org_properties(head);
-    let whole = owners.find_for_note(opened.path, |key| find_name_line(&head, key));
+    let whole = owners.find_for_note(opened.path, None, |key| find_name_line(&head, key));
     let runs = match &whole {
         Owner::Unnamed(_) if !blocks.is_empty() => group_blocks(blocks, owners, |block| {
             find_name_line(&turn_org_properties(&text[block.range.clone()]), "client")

@@ -77,7 +77,7 @@ pub(super) fn draft_transcript(
     wishes: Wishes<'_>,
 ) -> Draft {
     let spoken = read_spoken(text, kind, &list_stated(wishes.transcripts));
-    let owner = find_owner(wishes, |owners| match owners.find_for_note(path, |_| None) {
+    let owner = find_owner(wishes, |owners| match owners.find_for_note(path, None, |_| None) {
         Owner::Unnamed(why) => {
             let speaks = |name: &str| spoken.speakers().iter().any(|speaker| are_same(speaker, name));
             let named: Vec<usize> =

@@ -114,10 +114,15 @@ fn year_last(tokens: &[Token<'_>], order: Option<DateOrder>) -> Option<Reading> 
 }
 
 /// `2 March 2025`, `2nd of March, 2025`, `2-Mar-2025`, `March 2, 2025`, `2. März 2025`, `1er mars 2025`,
-/// `2 de marzo de 2025`, `2025 March 2`.
+/// `2 de marzo de 2025`, `2025 March 2`, `2 March '25`.
 fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     let day = |token: &Token<'_>| token.number(1..=2);
-    let year = |token: &Token<'_>| token.number(4..=4);
+    // `'25` is no number of anything else.
+    let short_year =
+        |token: &Token<'_>| token.number(2..=2).filter(|_| token.gap.ends_with(['\'', '’', '‘']));
+    let year = |token: &Token<'_>| {
+        token.number(4..=4).or_else(|| short_year(token).map(|year| year + century(year)))
+    };
     let month = |token: &Token<'_>| month_named(&fold_words(token.text));
     // What stands between day and month says nothing more: it is left out, and counted.
     let is_filler = |token: &&Token<'_>| {
@@ -126,7 +131,7 @@ fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     };
     let (mut parts, mut used): (Vec<&Token<'_>>, usize) = (Vec::new(), 0);
     for token in tokens {
-        let light = token.gap.chars().count() <= 3 && token.gap.chars().all(|c| " \u{a0},._-".contains(c));
+        let light = token.gap.chars().count() <= 3 && token.gap.chars().all(|c| " \u{a0},._-'’‘".contains(c));
         if parts.len() == 3 || !(used == 0 || light) {
             break;
         }
