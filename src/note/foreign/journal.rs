@@ -112,7 +112,7 @@ fn bare_stamp_of(line: &str) -> Option<Moment> {
     let found = dates_in(line, None).into_iter().next().filter(|found| found.range.start == 0)?;
     match found.reading {
         Reading::Day { when, .. } => when.time.map(|_| when),
-        _ => None,
+        Reading::Ambiguous { .. } => None,
     }
 }
 

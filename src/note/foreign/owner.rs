@@ -185,7 +185,7 @@ impl Owners {
 
     fn find_stated(&self, name: &str) -> Option<Owner> {
         let (_, whom) = self.stated.iter().find(|(stated, _)| are_same(stated, name))?;
-        let stranger = || Owner::Stranger(Person::new(&turn_listed_name(name.trim()), Vec::new()));
+        let stranger = || Owner::Stranger(Person::new(turn_listed_name(name.trim()), Vec::new()));
         Some(whom.map_or_else(stranger, Owner::Known))
     }
 
@@ -202,7 +202,7 @@ impl Owners {
             .map(|person| person.name.clone())
             .collect();
         if to.is_empty() {
-            Owner::Stranger(Person::new(&turn_listed_name(name), emails))
+            Owner::Stranger(Person::new(turn_listed_name(name), emails))
         } else {
             Owner::Similar { name: name.to_owned(), to }
         }
