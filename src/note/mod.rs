@@ -8,6 +8,7 @@ pub mod edit;
 pub mod fence;
 pub mod fields;
 pub mod foreign;
+pub mod glance;
 pub mod inline_marks;
 pub mod lines;
 pub mod mail;

@@ -22,7 +22,7 @@ use crate::model::needs::{Depth, Needs};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::note::parsed::Note;
-use crate::note::read;
+use crate::note::{glance, read};
 
 /// Among how many others a client is read: one of many is read by one thread, since as many clients as there are threads are read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl Practice {
     ) -> Loaded<RecordAnd<T>> {
         let mut problems = Vec::new();
         let client = self.client_to(needs.profile, id).take(&mut problems);
-        let seen = |kind: Kind, note: &Note| (Arc::clone(&note.path), look(kind, note));
+        let seen = |kind: Kind, note: &Note| Some((Arc::clone(&note.path), look(kind, note)));
         let session = |note: Loaded<Note>| {
             let seen = seen(Kind::Session, &note.value);
             read::read_session(note, needs.calls).map(|session| Some((session?, seen)))
@@ -205,13 +205,22 @@ impl Practice {
             let seen = seen(Kind::Note, &note.value);
             read::read_between_to(note, needs.calls).map(|between| Some((between?, seen)))
         };
-        let sessions = self.load_all((id, among), (Kind::Session, needs.calls), session, &mut problems);
-        let goals = self.load_all((id, among), (Kind::Goal, needs.plans), read::goal, &mut problems);
-        let plans = self.load_all((id, among), (Kind::Plan, needs.plans), read::plan, &mut problems);
-        let notes = self.load_all((id, among), (Kind::Note, needs.calls), between, &mut problems);
+        let unseen_session =
+            |path: &_, text: &_| Some(Some((glance::session(path, text, needs.calls)?, None)));
+        let unseen_between =
+            |path: &_, text: &_| Some(Some((glance::between(path, text, needs.calls)?, None)));
+        let goal = |path: &_, text: &_| glance::goal(path, text, needs.plans);
+        let plan = |path: &_, text: &_| glance::plan(path, text, needs.plans);
+        let (calls, plans) = (needs.calls, needs.plans);
+        let sessions =
+            self.load_all((id, among), (Kind::Session, calls), (unseen_session, session), &mut problems);
+        let goals = self.load_all((id, among), (Kind::Goal, plans), (goal, read::goal), &mut problems);
+        let plans = self.load_all((id, among), (Kind::Plan, plans), (plan, read::plan), &mut problems);
+        let notes = self.load_all((id, among), (Kind::Note, calls), (unseen_between, between), &mut problems);
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
         all_seen.extend(seen);
+        let all_seen = all_seen.into_iter().flatten().collect();
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
@@ -337,27 +346,35 @@ impl Practice {
             .collect()
     }
 
-    fn read_note(&self, file: &Listed, kind: Kind, depth: Depth) -> Loaded<Note> {
-        match self.read_listed(file) {
-            Ok(bytes) => Note::from_bytes_to(depth, &file.path, bytes, kind.note_kind()),
-            bytes => note_of(&file.path, bytes),
-        }
-    }
-
+    /// Reads the notes of a kind: at a glance where their words aren't asked for and that is enough, else in whole.
     fn load_all<T: Send>(
         &self,
         (client, among): (&str, Among),
         (kind, depth): (Kind, Depth),
-        read: impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
+        (glance, read): (
+            impl Fn(&Arc<str>, &str) -> Option<T> + Sync,
+            impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
+        ),
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
         let files = self.list_files(client, kind).take(problems);
         problems.extend(self.copies(&files));
-        let load = |file: &Listed| read(self.read_note(file, kind, depth));
+        let load = |bytes: &mut Vec<u8>, file: &Listed| {
+            if let Err(why) = self.read_listed_into(file, bytes) {
+                return read(note_of(&file.path, Err(why)));
+            }
+            let glanced =
+                (depth != Depth::Words).then(|| glance(&file.path, std::str::from_utf8(bytes).ok()?));
+            match glanced.flatten() {
+                Some(value) => Loaded { value, problems: Vec::new() },
+                None => read(Note::from_bytes_to(depth, &file.path, std::mem::take(bytes), kind.note_kind())),
+            }
+        };
         let loaded: Vec<Loaded<T>> = if among == Among::Many || files.len() <= FEW {
-            files.iter().map(load).collect()
+            let mut bytes = Vec::new();
+            files.iter().map(|file| load(&mut bytes, file)).collect()
         } else {
-            files.par_iter().map(load).collect()
+            files.par_iter().map_init(Vec::new, load).collect()
         };
         loaded.into_iter().map(|one| one.take(problems)).collect()
     }

@@ -9,5 +9,6 @@ mod bodies;
 mod depths;
 mod dice;
 mod front_matter;
+mod glances;
 mod made_up_blocks;
 mod made_up_bodies;

@@ -193,6 +193,11 @@ fn is_inline_field(line: &str, kind: NoteKind) -> bool {
     })
 }
 
+/// Whether a body begins with words that may be meant as keys.
+pub(in crate::note) fn types_keys_as_text(body: &str, kind: NoteKind, stands: impl Fn(&str) -> bool) -> bool {
+    find_typed_as_text(body, kind, stands).is_some()
+}
+
 /// A deciding key among the first three lines of words.
 fn find_typed_as_text(
     body: &str,

@@ -17,7 +17,7 @@ mod task;
 use super::fields::Reader;
 use crate::model::keys::NoteKind;
 
-pub(super) use front::{as_undecided, leaves_decision_unread};
+pub(super) use front::{as_undecided, leaves_decision_unread, types_keys_as_text};
 
 /// Looks for near misses in a note of a kind.
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {

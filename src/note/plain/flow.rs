@@ -76,7 +76,7 @@ impl Scan<'_> {
 }
 
 /// Whether a sign means nothing between brackets.
-const fn is_plain(byte: u8) -> bool {
+pub(in crate::note) const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || !byte.is_ascii()
         || matches!(

@@ -3,9 +3,9 @@
 //! It either proves that every parser reads a block alike, and gives the very tree that the YAML library would, or gives nothing:
 //! then the library has its say, and the second opinion after it. So what is taken here is a small part of YAML on purpose.
 
-mod flow;
-mod signs;
-mod words;
+pub(super) mod flow;
+pub(super) mod signs;
+pub(super) mod words;
 
 use std::ops::Range;
 

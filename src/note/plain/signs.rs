@@ -1,7 +1,7 @@
 //! The signs that every parser takes alike.
 
 /// Whether a text holds no tab, no control, no line end but LF and CR LF, and nothing that isn't printable to YAML.
-pub(super) fn are_plain(bytes: &[u8]) -> bool {
+pub(in crate::note) fn are_plain(bytes: &[u8]) -> bool {
     // One look without a branch for nearly all texts; the rare ones get a closer one.
     let is_simple = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
     if bytes.iter().fold(true, |all, byte| all & is_simple(byte)) {

@@ -33,7 +33,7 @@ pub(super) fn is_same_key(entry: &Entry, key: &Node) -> bool {
 
 /// How long the words are that a line begins with, up to a comment or the blanks at its end. `None` where they begin with a sign
 /// that means something to YAML, or hold a colon that might end a key.
-pub(super) fn length(line: &[u8]) -> Option<usize> {
+pub(in crate::note) fn length(line: &[u8]) -> Option<usize> {
     let first = *line.first()?;
     let is_number = |sign: u8| first == sign && line.get(1).is_some_and(u8::is_ascii_digit);
     let begins = first.is_ascii_alphanumeric()
@@ -62,7 +62,7 @@ pub(super) fn length(line: &[u8]) -> Option<usize> {
 }
 
 /// Whether every parser takes words for the same value: text, a date, a number without frills.
-pub(super) fn are_read_alike(words: &str) -> bool {
+pub(in crate::note) fn are_read_alike(words: &str) -> bool {
     let bytes = words.as_bytes();
     // No number begins with a letter, and none holds a blank, a comma, a slash or the like.
     if !matches!(bytes[0], b'0'..=b'9' | b'+' | b'-' | b'.')

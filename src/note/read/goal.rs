@@ -9,6 +9,20 @@ use crate::model::written::Written;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 
+/// The keys whose lines tell a goal's facts.
+pub const LINES_OF_GOALS: &[&str] = &[
+    "opened",
+    "closed",
+    "importance",
+    "reasons",
+    "motive",
+    "examined",
+    "resistance",
+    "level",
+    "level_on",
+    "fulfilled",
+];
+
 /// Reads a goal.
 #[must_use]
 pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
@@ -46,24 +60,7 @@ fn read(reader: &Reader<'_>) -> Goal {
             .collect(),
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
-        written: Written {
-            title: keys.statement("title"),
-            ..super::read_written(
-                reader,
-                &[
-                    "opened",
-                    "closed",
-                    "importance",
-                    "reasons",
-                    "motive",
-                    "examined",
-                    "resistance",
-                    "level",
-                    "level_on",
-                    "fulfilled",
-                ],
-            )
-        },
+        written: Written { title: keys.statement("title"), ..super::read_written(reader, LINES_OF_GOALS) },
     }
 }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use between::{read_between, read_between_to};
 pub use client::client;
-pub use goal::goal;
+pub use goal::{LINES_OF_GOALS, goal};
 pub use note_text::{read_between_text, session_text};
 pub use plan::plan;
 pub use session::{read_session, session};
