@@ -15,10 +15,6 @@ use crate::note::read::LINES_OF_GOALS;
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
     let glance = Glance::at(path, text, NoteKind::Goal, depth)?;
     let keys = &glance.keys;
-    // Levels are named by numbers, which the whole reading looks at.
-    if keys.stands("levels") {
-        return None;
-    }
     let title = keys.statement("title")?;
     Some(Goal {
         id: glance.id().to_owned(),
@@ -34,7 +30,7 @@ pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
         motive: keys.choice("motive")?,
         examined: keys.day("examined")?,
         resistance: keys.choice("resistance")?,
-        levels: Vec::new(),
+        levels: keys.levels("levels")?,
         level_start: keys.level("level_start")?,
         level: keys.level("level")?,
         level_on: keys.day("level_on")?,

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use super::values::{Item, Value, are_plain_words, read_inline};
+use super::values::{Area, Item, Named, Value, are_plain_words, read_group, read_inline};
 use crate::model::keys::{Holds, Key, NoteKind};
 use crate::model::statement::Statement;
 use crate::note::fence::{self, Fence};
 use crate::note::lines::list_lines;
 use crate::note::plain::signs;
+use crate::note::plain::words::{is_key, is_of_key};
 
 /// The longest front matter that is looked at, in bytes.
 const LONGEST: usize = 1 << 14;
 /// How many keys most notes have at most.
 const USUAL: usize = 12;
-/// How many items or keys one value may have.
-const MOST_ITEMS: usize = 32;
 
 /// The keys that a note has.
 pub(super) struct Keys<'t> {
@@ -49,7 +48,7 @@ impl<'t> Keys<'t> {
         for (number, (at, line)) in list_lines(block).enumerate() {
             let line = line.strip_suffix('\n').unwrap_or(line);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let line = Line { at: base + at, number: number + 2, words: line.trim_end_matches(' ') };
+            let line = Line { at: base + at, number: number + 2, words: trim_end_blanks(line) };
             match line.words.as_bytes().first() {
                 None => {}
                 Some(b'a'..=b'z') => keys.add_pair(&line, kind.keys())?,
@@ -61,15 +60,17 @@ impl<'t> Keys<'t> {
     }
 
     fn add_pair(&mut self, line: &Line<'t>, known: &'static [Key]) -> Option<()> {
-        let (key, value) = line.words.split_once(':')?;
+        let key = read_name(line.words, |byte| byte.is_ascii_lowercase() || byte == b'_')?;
         let (name, holds) = known.iter().find(|(name, _)| *name == key)?;
-        let stands = self.pairs.iter().any(|pair| pair.name == *name);
-        if stands || !(value.is_empty() || value.starts_with(' ')) {
+        if self.pairs.iter().any(|pair| pair.name == *name) {
             return None;
         }
-        let words = value.trim_start_matches(' ');
-        let at = line.at + line.words.len() - words.len();
-        let value = read_inline(words, Item { at, line: line.number, words }, holds)?;
+        let value = &line.words[key.len() + 1..];
+        let words = trim_start_blanks(value);
+        if words.len() == value.len() && !value.is_empty() {
+            return None;
+        }
+        let value = read_inline(line.item(words), holds)?;
         self.pairs.push(Pair { name, holds: *holds, line: line.number, written: line.words, value });
         Some(())
     }
@@ -117,41 +118,60 @@ struct Line<'t> {
     words: &'t str,
 }
 
-impl<'t> Pair<'t> {
-    /// Takes a line that goes on below the key: an item of its list, or a key of its group.
-    fn go_on(&mut self, line: &Line<'t>) -> Option<()> {
-        let words = line.words.trim_start_matches(' ');
-        let indent = line.words.len() - words.len();
-        if let Some(item) = words.strip_prefix("- ") {
-            let item = item.trim_start_matches(' ');
-            are_plain_words(item).then_some(())?;
-            let at = line.at + line.words.len() - item.len();
-            return self.value.push_item(indent, Item { at, line: line.number, words: item });
-        }
-        let (Holds::Keys(names, _), true) = (self.holds, indent > 0) else { return None };
-        let (name, value) = words.split_once(": ")?;
-        let value = value.trim_start_matches(' ');
-        (names.contains(&name) && are_plain_words(value)).then_some(())?;
-        self.value.push_key(indent, name, value)
+impl<'t> Line<'t> {
+    /// The words at its end.
+    fn item(&self, words: &'t str) -> Item<'t> {
+        Item { at: self.at + self.words.len() - words.len(), line: self.number, words }
     }
 }
 
-impl<'t> Value<'t> {
-    /// Items of a list that stands below its key are indented alike.
-    fn push_item(&mut self, indent: usize, item: Item<'t>) -> Option<()> {
-        if matches!(self, Self::Nothing) {
-            *self = Self::List { indent: Some(indent), items: Vec::new() };
+impl<'t> Pair<'t> {
+    /// Takes a line that goes on below the key: an item of its list, a key of its group, or an area with its marks.
+    fn go_on(&mut self, line: &Line<'t>) -> Option<()> {
+        let words = trim_start_blanks(line.words);
+        let indent = line.words.len() - words.len();
+        if let Some(item) = words.strip_prefix("- ") {
+            let item = line.item(trim_start_blanks(item));
+            return are_plain_words(item.words).then(|| self.value.push_item(indent, item))?;
         }
-        let Self::List { indent: Some(first), items } = self else { return None };
-        (*first == indent && items.len() < MOST_ITEMS).then(|| items.push(item))
+        let name = read_name(words, is_of_key).filter(|_| indent > 0)?;
+        let value = words[name.len() + 1..].strip_prefix(' ')?;
+        let value = line.item(trim_start_blanks(value));
+        match self.holds {
+            Holds::Keys(names, _) => {
+                (names.contains(&name) && are_plain_words(value.words)).then_some(())?;
+                self.value.push_key(indent, Named { name, item: value })
+            }
+            Holds::KeysOfAreas(names) => {
+                let marks = read_group(value, names)?;
+                let area = Area { name, written: words, line: line.number, marks };
+                is_name(name).then(|| self.value.push_area(indent, area))?
+            }
+            _ => None,
+        }
     }
+}
 
-    fn push_key(&mut self, indent: usize, name: &'t str, value: &'t str) -> Option<()> {
-        if matches!(self, Self::Nothing) {
-            *self = Self::Group { indent: Some(indent), pairs: Vec::new() };
-        }
-        let Self::Group { indent: Some(first), pairs } = self else { return None };
-        let is_new = !pairs.iter().any(|(known, _)| *known == name);
-        (*first == indent && is_new).then(|| pairs.push((name, value)))
-    }
+/// Whether every parser takes a name of somebody's own for the same key.
+fn is_name(name: &str) -> bool {
+    const LONGEST: usize = 100;
+    name.len() <= LONGEST && is_key(name) && name.trim().len() == name.len()
+}
+
+/// The name before a colon, of which every sign is of a kind.
+fn read_name(words: &str, fits: impl Fn(u8) -> bool) -> Option<&str> {
+    let length = words.bytes().position(|byte| !fits(byte))?;
+    (length > 0 && words.as_bytes()[length] == b':').then(|| &words[..length])
+}
+
+/// A text without the blanks before it.
+pub(super) fn trim_start_blanks(text: &str) -> &str {
+    let start = text.bytes().position(|byte| byte != b' ').unwrap_or(text.len());
+    &text[start..]
+}
+
+/// A text without the blanks behind it.
+pub(super) fn trim_end_blanks(text: &str) -> &str {
+    let end = text.bytes().rposition(|byte| byte != b' ').map_or(0, |last| last + 1);
+    &text[..end]
 }

@@ -14,10 +14,6 @@ use crate::model::signal::Signal;
 pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
     let glance = Glance::at(path, text, NoteKind::Session, depth)?;
     let keys = &glance.keys;
-    // Marks of areas are keys of keys.
-    if keys.stands("balance") {
-        return None;
-    }
     let goals = keys.references("goals")?;
     let written_kind: Option<SessionKind> = keys.choice("kind")?;
     let talked_about = keys.texts("talked_about")?;
@@ -41,7 +37,7 @@ pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
         goals,
         talked_about: talked_about.iter().map(|typed| Signal::from_typed(typed)).collect::<Option<_>>()?,
         alliance: alliance(&keys.marks("alliance")?),
-        balance: Vec::new(),
+        balance: keys.areas("balance")?,
         picked: keys.text("picked")?,
         said: Vec::new(),
         text: Vec::new(),

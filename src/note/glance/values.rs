@@ -3,15 +3,18 @@
 
 use chrono::NaiveDate;
 
-use super::keys::Keys;
+use super::keys::{Keys, trim_end_blanks, trim_start_blanks};
 use crate::model::choice::Choice;
 use crate::model::keys::Holds;
-use crate::model::mark::Mark;
+use crate::model::mark::{Hours, Mark};
 use crate::model::moment::Moment;
-use crate::model::session::Reference;
+use crate::model::session::{AreaMarks, Reference};
 use crate::model::statement::{Source, Statement};
 use crate::note::plain::flow::is_plain;
 use crate::note::plain::words;
+
+/// How many items or keys one value may have.
+const MOST_ITEMS: usize = 32;
 
 /// A value, as it stands.
 pub(super) enum Value<'t> {
@@ -27,7 +30,12 @@ pub(super) enum Value<'t> {
     /// Known keys of its own with plain words, likewise.
     Group {
         indent: Option<usize>,
-        pairs: Vec<(&'t str, &'t str)>,
+        pairs: Vec<Named<'t>>,
+    },
+    /// The client's own areas, one a line below the key, with known keys in braces.
+    Areas {
+        indent: usize,
+        areas: Vec<Area<'t>>,
     },
 }
 
@@ -41,57 +49,124 @@ pub(super) struct Item<'t> {
     pub(super) words: &'t str,
 }
 
+/// Words behind a key in a group.
+pub(super) struct Named<'t> {
+    pub(super) name: &'t str,
+    pub(super) item: Item<'t>,
+}
+
+/// An area and what stands behind it.
+pub(super) struct Area<'t> {
+    pub(super) name: &'t str,
+    /// The area's line, without the blanks around it.
+    pub(super) written: &'t str,
+    /// Its number, from 1.
+    pub(super) line: usize,
+    pub(super) marks: Vec<Named<'t>>,
+}
+
+impl<'t> Value<'t> {
+    /// Items of a list that stands below its key are indented alike.
+    pub(super) fn push_item(&mut self, indent: usize, item: Item<'t>) -> Option<()> {
+        if matches!(self, Self::Nothing) {
+            *self = Self::List { indent: Some(indent), items: Vec::new() };
+        }
+        let Self::List { indent: Some(first), items } = self else { return None };
+        (*first == indent && items.len() < MOST_ITEMS).then(|| items.push(item))
+    }
+
+    /// Keys of a group likewise.
+    pub(super) fn push_key(&mut self, indent: usize, pair: Named<'t>) -> Option<()> {
+        if matches!(self, Self::Nothing) {
+            *self = Self::Group { indent: Some(indent), pairs: Vec::new() };
+        }
+        let Self::Group { indent: Some(first), pairs } = self else { return None };
+        let is_new = !pairs.iter().any(|known| known.name == pair.name);
+        (*first == indent && is_new).then(|| pairs.push(pair))
+    }
+
+    /// And areas. Parsers differ about names that differ in their spelling alone.
+    pub(super) fn push_area(&mut self, indent: usize, area: Area<'t>) -> Option<()> {
+        if matches!(self, Self::Nothing) {
+            *self = Self::Areas { indent, areas: Vec::new() };
+        }
+        let Self::Areas { indent: first, areas } = self else { return None };
+        let is_new = !areas.iter().any(|known| words::are_same(known.name, area.name));
+        (*first == indent && is_new && areas.len() < MOST_ITEMS).then(|| areas.push(area))
+    }
+}
+
 /// Whether words without quotation marks are the same to every parser, and aren't nothing.
 pub(super) fn are_plain_words(text: &str) -> bool {
+    // Behind and before words there may be blanks that are none to YAML.
+    let is_ascii_at_edges = |text: &[u8]| text[0].is_ascii() && text[text.len() - 1].is_ascii();
     words::length(text.as_bytes()) == Some(text.len())
+        && (is_ascii_at_edges(text.as_bytes()) || text.trim().len() == text.len())
         && words::are_read_alike(text)
         && text != "~"
-        && !text.eq_ignore_ascii_case("null")
+        && !(text.len() == 4 && text.eq_ignore_ascii_case("null"))
 }
 
 /// The value that stands on its key's line.
-pub(super) fn read_inline<'t>(text: &'t str, item: Item<'t>, holds: &Holds) -> Option<Value<'t>> {
+pub(super) fn read_inline<'t>(item: Item<'t>, holds: &Holds) -> Option<Value<'t>> {
+    let text = item.words;
     match text.as_bytes().first() {
         None => Some(Value::Nothing),
-        Some(mark @ (b'"' | b'\'')) => {
-            let inside = text
-                .get(1..text.len() - 1)
-                .filter(|_| text.len() > 1 && text.ends_with(char::from(*mark)))?;
-            let is_plain =
-                memchr::memchr2(*mark, b'\\', inside.as_bytes()).is_none() && !inside.trim().is_empty();
-            is_plain.then(|| Value::Quoted(Item { words: inside.trim(), ..item }))
-        }
+        Some(b'"' | b'\'') => read_quoted(item),
         Some(b'[') => {
             let inside = text.strip_prefix('[')?.strip_suffix(']')?;
             let mut items = Vec::new();
-            for part in list_parts(inside) {
-                let words = part.trim_matches(' ');
-                is_plain_part(words).then_some(())?;
-                let at = item.at + (words.as_ptr() as usize - text.as_ptr() as usize);
-                items.push(Item { at, words, ..item });
-            }
+            each_part(inside, |at, part| {
+                let words = trim_start_blanks(part);
+                let at = item.at + 1 + at + part.len() - words.len();
+                let words = trim_end_blanks(words);
+                is_plain_part(words).then(|| items.push(Item { at, words, ..item }))
+            })?;
             Some(Value::List { indent: None, items })
         }
         Some(b'{') => {
             let Holds::Keys(names, _) = holds else { return None };
-            let inside = text.strip_prefix('{')?.strip_suffix('}')?;
-            let mut pairs: Vec<(&str, &str)> = Vec::with_capacity(names.len());
-            for part in list_parts(inside) {
-                let (name, value) = part.trim_start_matches(' ').split_once(": ")?;
-                let value = value.trim_matches(' ');
-                let is_known = names.contains(&name) && !pairs.iter().any(|(known, _)| *known == name);
-                (is_known && is_plain_part(value)).then(|| pairs.push((name, value)))?;
-            }
-            Some(Value::Group { indent: None, pairs })
+            Some(Value::Group { indent: None, pairs: read_group(item, names)? })
         }
         Some(_) => are_plain_words(text).then_some(Value::Words(item)),
     }
 }
 
-/// What stands between the commas inside brackets; nothing inside them is no part.
-fn list_parts(inside: &str) -> impl Iterator<Item = &str> {
-    let is_empty = inside.trim_matches(' ').is_empty();
-    inside.split(',').filter(move |_| !is_empty)
+fn read_quoted(item: Item<'_>) -> Option<Value<'_>> {
+    let mark = item.words.as_bytes()[0];
+    let is_closed = item.words.len() > 1 && item.words.as_bytes().last() == Some(&mark);
+    let inside = is_closed.then(|| item.words[1..item.words.len() - 1].trim())?;
+    let is_plain = memchr::memchr2(mark, b'\\', inside.as_bytes()).is_none() && !inside.is_empty();
+    is_plain.then_some(Value::Quoted(Item { words: inside, ..item }))
+}
+
+/// Known keys in braces.
+pub(super) fn read_group<'t>(item: Item<'t>, names: &[&str]) -> Option<Vec<Named<'t>>> {
+    let inside = item.words.strip_prefix('{')?.strip_suffix('}')?;
+    let mut pairs: Vec<Named<'_>> = Vec::with_capacity(names.len());
+    each_part(inside, |_, part| {
+        let part = trim_start_blanks(part);
+        let name = &part[..part.bytes().position(|byte| byte == b':')?];
+        let value = part[name.len() + 1..].strip_prefix(' ')?;
+        let words = trim_start_blanks(trim_end_blanks(value));
+        let is_new = names.contains(&name) && !pairs.iter().any(|known| known.name == name);
+        (is_new && is_plain_part(words)).then(|| pairs.push(Named { name, item: Item { words, ..item } }))
+    })?;
+    Some(pairs)
+}
+
+/// Takes what stands between the commas inside brackets, and where, until one of them isn't taken. Nothing inside them is no part.
+fn each_part<'t>(inside: &'t str, mut take: impl FnMut(usize, &'t str) -> Option<()>) -> Option<()> {
+    if trim_start_blanks(inside).is_empty() {
+        return Some(());
+    }
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b',', inside.as_bytes()).chain([inside.len()]);
+    for end in ends.take(MOST_ITEMS) {
+        take(start, &inside[start..end])?;
+        start = end + 1;
+    }
+    (start > inside.len()).then_some(())
 }
 
 fn is_plain_part(words: &str) -> bool {
@@ -115,7 +190,7 @@ impl<'t> Keys<'t> {
         match self.value(key) {
             Value::Nothing => Some(None),
             Value::Words(item) | Value::Quoted(item) => Some(Some(*item)),
-            Value::List { .. } | Value::Group { .. } => None,
+            Value::List { .. } | Value::Group { .. } | Value::Areas { .. } => None,
         }
     }
 
@@ -124,7 +199,7 @@ impl<'t> Keys<'t> {
         match self.value(key) {
             Value::Nothing => Some(None),
             Value::Words(item) => Some(Some(item.words)),
-            Value::Quoted(_) | Value::List { .. } | Value::Group { .. } => None,
+            _ => None,
         }
     }
 
@@ -146,7 +221,7 @@ impl<'t> Keys<'t> {
             Value::Nothing => Some(&[]),
             Value::Words(item) | Value::Quoted(item) => Some(std::slice::from_ref(item)),
             Value::List { items, .. } => Some(items),
-            Value::Group { .. } => None,
+            Value::Group { .. } | Value::Areas { .. } => None,
         }
     }
 
@@ -224,17 +299,58 @@ impl<'t> Keys<'t> {
         level.map(Some)
     }
 
+    /// The keys of a group.
+    pub(super) fn group(&self, key: &str) -> Option<&[Named<'t>]> {
+        match self.value(key) {
+            Value::Nothing => Some(&[]),
+            Value::Group { pairs, .. } => Some(pairs),
+            _ => None,
+        }
+    }
+
     /// A group of marks, each by its name.
     pub(super) fn marks<const LOW: i8, const HIGH: i8>(
         &self,
         key: &str,
     ) -> Option<Vec<(&'t str, Mark<LOW, HIGH>)>> {
+        let mark = |pair: &Named<'t>| Some((pair.name, Mark::new(read_number(pair.item.words)?)?));
+        self.group(key)?.iter().map(mark).collect()
+    }
+
+    /// The levels of a goal, lowest first.
+    pub(super) fn levels(&self, key: &str) -> Option<Vec<(i8, Statement)>> {
+        let level = |pair: &Named<'_>| Some((pair.name.parse().ok()?, self.make_statement(pair.item)));
+        let mut levels: Vec<(i8, Statement)> = self.group(key)?.iter().map(level).collect::<Option<_>>()?;
+        levels.sort_by_key(|(level, _)| *level);
+        Some(levels)
+    }
+
+    /// The marks of the client's areas.
+    pub(super) fn areas(&self, key: &str) -> Option<Vec<AreaMarks>> {
         match self.value(key) {
             Value::Nothing => Some(Vec::new()),
-            Value::Group { pairs, .. } => {
-                pairs.iter().map(|(name, words)| Some((*name, Mark::new(read_number(words)?)?))).collect()
-            }
-            Value::Words(_) | Value::Quoted(_) | Value::List { .. } => None,
+            Value::Areas { areas, .. } => areas.iter().map(|area| self.read_area(area)).collect(),
+            _ => None,
         }
+    }
+
+    fn read_area(&self, area: &Area<'_>) -> Option<AreaMarks> {
+        let mut marks = AreaMarks {
+            area: area.name.to_owned(),
+            rating: None,
+            hours: None,
+            wish: None,
+            written: Some(Statement::new(area.written, self.path, area.line)),
+        };
+        for pair in &area.marks {
+            let number = read_number(pair.item.words)?;
+            match pair.name {
+                "rating" => marks.rating = Some(Mark::new(number)?),
+                "hours" => marks.hours = Some(Hours::new(number)?),
+                "wish" => marks.wish = Some(Hours::new(number)?),
+                _ => return None,
+            }
+        }
+        Some(marks)
     }
 }

@@ -26,13 +26,19 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     let may_be_silent =
         !has_comment && !has_lone_return && has_only_plain_due_dates(body) && hashtag::are_known(body, kind);
     let mut titles = Vec::new();
-    for (at, line) in list_lines(body).filter(|_| may_be_silent) {
+    if !may_be_silent {
+        return None;
+    }
+    for (at, line) in list_lines(body) {
+        if is_plainly_silent(line.as_bytes()) {
+            continue;
+        }
         if !is_line_silent(line, kind) {
             return None;
         }
         titles.extend(find_own_title(line, base + at));
     }
-    may_be_silent.then_some(titles)
+    Some(titles)
 }
 
 /// Whether a silent body surely holds nothing that is read at a depth, beside keys.
@@ -91,9 +97,6 @@ fn is_behind_marks(title: &str) -> bool {
 }
 
 fn is_line_silent(line: &str, kind: NoteKind) -> bool {
-    if is_plainly_silent(line.as_bytes()) {
-        return true;
-    }
     let words = line.trim_start();
     match words.as_bytes().first() {
         None | Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>') => true,

@@ -3,7 +3,7 @@
 use crate::note::tree::{Entry, Node};
 
 /// Whether every parser takes it for the same key: words, or a whole number.
-pub(super) fn is_key(key: &str) -> bool {
+pub(in crate::note) fn is_key(key: &str) -> bool {
     let first = key.as_bytes()[0];
     let is_number = || {
         are_read_alike(key)
@@ -16,7 +16,7 @@ pub(super) fn is_key(key: &str) -> bool {
 }
 
 /// Whether a sign may stand in a key.
-pub(super) const fn is_of_key(byte: u8) -> bool {
+pub(in crate::note) const fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.' | b'/') || !byte.is_ascii()
 }
 
@@ -26,8 +26,12 @@ pub(super) fn is_same_key(entry: &Entry, key: &Node) -> bool {
     if entry.key.span.len() != key.span.len() {
         return false;
     }
+    are_same(entry.key.text().unwrap_or_default(), key.text().unwrap_or_default())
+}
+
+/// Whether two names are the same in whatever spelling.
+pub(in crate::note) fn are_same(a: &str, b: &str) -> bool {
     let fold = |byte: u8| if matches!(byte, b'-' | b' ') { b'_' } else { byte.to_ascii_lowercase() };
-    let (a, b) = (entry.key.text().unwrap_or_default(), key.text().unwrap_or_default());
     a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))
 }
 
