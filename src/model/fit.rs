@@ -114,7 +114,10 @@ fit! {
 pub fn names_something(answer: Option<&str>, none: &[String]) -> bool {
     let Some(answer) = answer else { return false };
     let bare = answer.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    !bare.is_empty() && !none.iter().any(|word| word.to_lowercase() == bare)
+    let is_it = |word: &String| {
+        if word.is_ascii() { word.eq_ignore_ascii_case(&bare) } else { word.to_lowercase() == bare }
+    };
+    !bare.is_empty() && !none.iter().any(is_it)
 }
 
 #[cfg(test)]

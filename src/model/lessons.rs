@@ -95,9 +95,14 @@ fn led_by<'a>(line: &'a str, leads: &OutcomeLeads) -> Option<(Part, &'a str)> {
     let (lead, rest) = line.split_once(':')?;
     let bare = |text: &str| text.trim().trim_matches(['*', '_']).trim().to_lowercase().replace('’', "'");
     let lead = bare(lead);
-    let (_, part) = NAMES.into_iter().find(|(name, _)| {
-        leads.get(*name).is_some_and(|words| words.iter().any(|word| bare(word) == lead))
-    })?;
+    // Most words differ from it in their length already.
+    let is_lead = |word: &str| {
+        let may_be = !word.is_ascii() || word.len() >= lead.len();
+        may_be && bare(word) == lead
+    };
+    let (_, part) = NAMES
+        .into_iter()
+        .find(|(name, _)| leads.get(*name).is_some_and(|words| words.iter().any(|word| is_lead(word))))?;
     let rest = rest.trim_start();
     // The colon may stand inside the bold words or behind them.
     let rest = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")).unwrap_or(rest);

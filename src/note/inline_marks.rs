@@ -130,8 +130,21 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
     }
     let points = behind.starts_with(['.', ',', ';', ':', '!', '?', ')']);
     let gap = if points || before.ends_with('(') { "" } else { " " };
-    let left = format!("{before}{gap}{behind}").split_whitespace().collect::<Vec<_>>().join(" ");
-    (left, Some(Ok(day)))
+    (join_words(format!("{before}{gap}{behind}")), Some(Ok(day)))
+}
+
+/// A text with one blank between its words. Most have no more as it is.
+fn join_words(text: String) -> String {
+    let is_joined = |text: &str| {
+        let bytes = text.as_bytes();
+        let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+        let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+        is_plain
+            && !is_blank(bytes.first())
+            && !is_blank(bytes.last())
+            && !bytes.windows(2).any(|two| two == b"  ")
+    };
+    if is_joined(&text) { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Whether whatever looks like a due date in a text is one, in its plain form.

@@ -61,7 +61,10 @@ impl<'t> Keys<'t> {
 
     fn add_pair(&mut self, line: &Line<'t>, known: &'static [Key]) -> Option<()> {
         let key = read_name(line.words, |byte| byte.is_ascii_lowercase() || byte == b'_')?;
-        let (name, holds) = known.iter().find(|(name, _)| *name == key)?;
+        let (length, first) = (key.len(), key.as_bytes()[0]);
+        // Most keys differ in their length or in their first letter.
+        let may_be = |name: &str| name.len() == length && name.as_bytes()[0] == first;
+        let (name, holds) = known.iter().find(|(name, _)| may_be(name) && *name == key)?;
         if self.pairs.iter().any(|pair| pair.name == *name) {
             return None;
         }

@@ -170,7 +170,12 @@ fn each_part<'t>(inside: &'t str, mut take: impl FnMut(usize, &'t str) -> Option
 }
 
 fn is_plain_part(words: &str) -> bool {
-    !words.is_empty() && words.bytes().all(is_plain) && are_plain_words(words)
+    is_figure(words) || !words.is_empty() && words.bytes().all(is_plain) && are_plain_words(words)
+}
+
+/// Whether words are a mark as nearly everybody gives it: one figure, or 10.
+fn is_figure(words: &str) -> bool {
+    matches!(words.as_bytes(), [b'0'..=b'9'] | b"10")
 }
 
 /// A number of a few figures, with or without a fraction.

@@ -219,6 +219,9 @@ fn find_typed_as_text(
         if !DECIDING.iter().any(|known| begins_so(known)) {
             return None;
         }
+        let is_named =
+            |known: &&&str| bare.get(..known.len()).is_some_and(|word| is_spelling_of(word, known));
+        DECIDING.iter().find(is_named)?;
         let (key, value) = bare.split_once([':', '：'])?;
         let (key, value) = (
             key.trim_end_matches(['*', '_', ' ', '\u{a0}']),
