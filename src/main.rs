@@ -4,10 +4,6 @@ use std::process::ExitCode;
 
 use coach::cli::{parse, run};
 
-#[cfg(feature = "mimalloc")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     parse().map_or_else(|code| code, run)
 }

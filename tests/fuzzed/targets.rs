@@ -12,10 +12,11 @@ use coach::model::dates::Direction;
 use coach::model::dates::typed::read_typed_date;
 use coach::model::dates::written::{DateOrder, date_of, dates_in};
 use coach::model::id;
-use coach::model::keys::find_spelled;
+use coach::model::keys::{NoteKind, find_spelled};
 use coach::model::look_alikes::appearance;
 use coach::model::matching::{self, Candidate};
 use coach::model::moment::{Moment, parse_day, split_leading_day};
+use coach::model::needs::Depth;
 use coach::model::problem::Problem;
 use coach::model::wording::PlanWords;
 use coach::note::body::Body;
@@ -28,7 +29,7 @@ use coach::note::parsed::Note;
 use coach::note::three_way::{merge_settings, merge_versions};
 use coach::note::tree::{Kind, Node, Tree};
 
-use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
+use coach::note::{foreign, glance, mail, plain, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
 pub type Target = (&'static str, fn(&[u8]));
@@ -177,6 +178,16 @@ pub fn scanner(data: &[u8]) {
     let lines = Lines::new(&text);
     if let Some(own) = Body::read_everyday(&text, 0, &lines) {
         assert_eq!(own, Body::read_any(&text, 0, &lines), "{text:?}");
+    }
+    let path: Arc<str> = "sessions/2026-11-08.md".into();
+    let note = |kind| Note::from_bytes_to(Depth::Tasks, &path, text.as_bytes().to_vec(), kind);
+    if let Some(own) = glance::session(&path, &text, Depth::Tasks) {
+        let whole = read::read_session(note(NoteKind::Session), Depth::Tasks);
+        assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
+    }
+    if let Some(own) = glance::plan(&path, &text, Depth::Tasks) {
+        let whole = read::plan(note(NoteKind::Plan));
+        assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
     }
 }
 

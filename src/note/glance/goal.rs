@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Glance;
+use super::values::Found;
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Reasons};
 use crate::model::keys::NoteKind;
 use crate::model::mark::Ten;
@@ -13,12 +14,15 @@ use crate::note::read::LINES_OF_GOALS;
 /// Reads a goal's keys; `None` where it has to be read otherwise.
 #[must_use]
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
-    let glance = Glance::at(path, text, NoteKind::Goal, depth)?;
+    read(Glance::at(path, text, NoteKind::Goal, depth)?).ok()
+}
+
+fn read(glance: Glance<'_>) -> Found<Goal> {
     let keys = &glance.keys;
     let title = keys.statement("title")?;
-    Some(Goal {
+    Ok(Goal {
         id: glance.id().to_owned(),
-        path: Arc::clone(path),
+        path: Arc::clone(glance.path),
         title: title.as_ref().map(|title| title.text.clone()),
         status: keys.choice("status")?.unwrap_or(GoalStatus::Active),
         opened: keys.day("opened")?,

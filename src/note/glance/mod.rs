@@ -29,6 +29,7 @@ pub use plan::plan;
 pub use session::session;
 
 use keys::Keys;
+use values::{Found, HandedOver};
 
 /// A note whose keys were read, and of whose body nothing has to be.
 struct Glance<'t> {
@@ -57,12 +58,13 @@ impl<'t> Glance<'t> {
     }
 
     /// The day of the note, by its key and by its name, which must not say different ones.
-    fn moment(&self) -> Option<Moment> {
+    fn moment(&self) -> Found<Moment> {
         let named = split_leading_day(self.id()).map(|(day, _)| Moment::day(day));
-        match (self.keys.moment("date")?, named) {
+        let moment = match (self.keys.moment("date")?, named) {
             (Some(written), Some(named)) => (written.date == named.date).then_some(written),
             (written, named) => written.or(named),
-        }
+        };
+        moment.ok_or(HandedOver)
     }
 
     /// The lines that hold its facts.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Glance;
+use super::values::{Found, HandedOver};
 use crate::model::fit::{Fit, FitValue};
 use crate::model::keys::{Holds, NoteKind};
 use crate::model::moment::split_leading_day;
@@ -12,14 +13,17 @@ use crate::model::plan::{Outcome, Plan};
 /// Reads a plan's keys; `None` where it has to be read otherwise.
 #[must_use]
 pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
-    let glance = Glance::at(path, text, NoteKind::Plan, depth)?;
+    read(Glance::at(path, text, NoteKind::Plan, depth)?).ok()
+}
+
+fn read(glance: Glance<'_>) -> Found<Plan> {
     let keys = &glance.keys;
     let written = keys.moment("made")?;
     let named = || split_leading_day(glance.id()).map(|(day, _)| day);
     let title = glance.titles.first().map(|section| section.title.clone()).filter(|title| !title.is_empty());
-    Some(Plan {
+    Ok(Plan {
         id: glance.id().to_owned(),
-        path: Arc::clone(path),
+        path: Arc::clone(glance.path),
         title: title.unwrap_or_else(|| glance.id().to_owned()),
         goal: keys.references("goal")?.into_iter().next(),
         made: written.map(|moment| moment.date).or_else(named),
@@ -40,15 +44,15 @@ pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
     })
 }
 
-fn read_fit(glance: &Glance<'_>) -> Option<Fit> {
-    let mut is_plain = true;
+fn read_fit(glance: &Glance<'_>) -> Found<Fit> {
+    let mut is_handed_over = false;
     let fit = Fit::read(|key, holds| {
         let value = match holds {
             Holds::Plain => glance.keys.mark(key).map(|mark| mark.map(FitValue::Mark)),
             _ => glance.keys.text(key).map(|text| text.map(FitValue::Words)),
         };
-        is_plain &= value.is_some();
-        value.flatten()
+        is_handed_over |= value.is_err();
+        value.ok().flatten()
     });
-    is_plain.then_some(fit)
+    if is_handed_over { Err(HandedOver) } else { Ok(fit) }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Glance;
+use super::values::{Found, HandedOver};
 use crate::model::keys::NoteKind;
 use crate::model::mark::Ten;
 use crate::model::needs::Depth;
@@ -12,14 +13,18 @@ use crate::model::signal::Signal;
 /// Reads a session's keys; `None` where it has to be read otherwise.
 #[must_use]
 pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
-    let glance = Glance::at(path, text, NoteKind::Session, depth)?;
+    read(Glance::at(path, text, NoteKind::Session, depth)?).ok()
+}
+
+fn read(glance: Glance<'_>) -> Found<Session> {
     let keys = &glance.keys;
     let goals = keys.references("goals")?;
     let written_kind: Option<SessionKind> = keys.choice("kind")?;
     let talked_about = keys.texts("talked_about")?;
-    Some(Session {
+    let signals: Option<Vec<Signal>> = talked_about.iter().map(|typed| Signal::from_typed(typed)).collect();
+    Ok(Session {
         id: glance.id().to_owned(),
-        path: Arc::clone(path),
+        path: Arc::clone(glance.path),
         when: glance.moment()?,
         written_status: keys.choice("status")?,
         cancelled_by: keys.choice("cancelled_by")?,
@@ -35,7 +40,7 @@ pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
         show_up_as: keys.statements("show_up_as")?,
         about: goals.iter().map(|goal| goal.id.clone()).collect(),
         goals,
-        talked_about: talked_about.iter().map(|typed| Signal::from_typed(typed)).collect::<Option<_>>()?,
+        talked_about: signals.ok_or(HandedOver)?,
         alliance: alliance(&keys.marks("alliance")?),
         balance: keys.areas("balance")?,
         picked: keys.text("picked")?,

@@ -1,5 +1,4 @@
-//! What stands behind a key, and what it is read as. Each reading is `None` where the whole reading has to look, and `Some(None)` where
-//! there is no value.
+//! What stands behind a key, and what it is read as.
 
 use chrono::NaiveDate;
 
@@ -189,31 +188,42 @@ fn read_number(words: &str) -> Option<f64> {
     is_number.then(|| words.parse().ok())?
 }
 
+/// That the whole reading has to look.
+pub(super) struct HandedOver;
+
+/// What was read; nothing where there is no value.
+pub(super) type Found<T> = Result<T, HandedOver>;
+
+/// Something that is there, where it could be read.
+fn there<T>(read: Option<T>) -> Found<Option<T>> {
+    read.map(Some).ok_or(HandedOver)
+}
+
 impl<'t> Keys<'t> {
     /// Words of one line.
-    fn item(&self, key: &str) -> Option<Option<Item<'t>>> {
+    fn item(&self, key: &str) -> Found<Option<Item<'t>>> {
         match self.value(key) {
-            Value::Nothing => Some(None),
-            Value::Words(item) | Value::Quoted(item) => Some(Some(*item)),
-            Value::List { .. } | Value::Group { .. } | Value::Areas { .. } => None,
+            Value::Nothing => Ok(None),
+            Value::Words(item) | Value::Quoted(item) => Ok(Some(*item)),
+            Value::List { .. } | Value::Group { .. } | Value::Areas { .. } => Err(HandedOver),
         }
     }
 
     /// Words without quotation marks.
-    fn words(&self, key: &str) -> Option<Option<&'t str>> {
+    fn words(&self, key: &str) -> Found<Option<&'t str>> {
         match self.value(key) {
-            Value::Nothing => Some(None),
-            Value::Words(item) => Some(Some(item.words)),
-            _ => None,
+            Value::Nothing => Ok(None),
+            Value::Words(item) => Ok(Some(item.words)),
+            _ => Err(HandedOver),
         }
     }
 
-    pub(super) fn text(&self, key: &str) -> Option<Option<String>> {
-        Some(self.item(key)?.map(|item| item.words.to_owned()))
+    pub(super) fn text(&self, key: &str) -> Found<Option<String>> {
+        Ok(self.item(key)?.map(|item| item.words.to_owned()))
     }
 
-    pub(super) fn statement(&self, key: &str) -> Option<Option<Statement>> {
-        Some(self.item(key)?.map(|item| self.make_statement(item)))
+    pub(super) fn statement(&self, key: &str) -> Found<Option<Statement>> {
+        Ok(self.item(key)?.map(|item| self.make_statement(item)))
     }
 
     fn make_statement(&self, item: Item<'_>) -> Statement {
@@ -221,24 +231,28 @@ impl<'t> Keys<'t> {
     }
 
     /// A text, or each of a list.
-    fn items(&self, key: &str) -> Option<&[Item<'t>]> {
+    fn items(&self, key: &str) -> Found<&[Item<'t>]> {
         match self.value(key) {
-            Value::Nothing => Some(&[]),
-            Value::Words(item) | Value::Quoted(item) => Some(std::slice::from_ref(item)),
-            Value::List { items, .. } => Some(items),
-            Value::Group { .. } | Value::Areas { .. } => None,
+            Value::Nothing => Ok(&[]),
+            Value::Words(item) | Value::Quoted(item) => Ok(std::slice::from_ref(item)),
+            Value::List { items, .. } => Ok(items),
+            Value::Group { .. } | Value::Areas { .. } => Err(HandedOver),
         }
     }
 
-    pub(super) fn statements(&self, key: &str) -> Option<Vec<Statement>> {
-        Some(self.items(key)?.iter().map(|item| self.make_statement(*item)).collect())
+    pub(super) fn statements(&self, key: &str) -> Found<Vec<Statement>> {
+        Ok(self.items(key)?.iter().map(|item| self.make_statement(*item)).collect())
     }
 
-    pub(super) fn texts(&self, key: &str) -> Option<Vec<String>> {
-        Some(self.items(key)?.iter().map(|item| item.words.to_owned()).collect())
+    pub(super) fn texts(&self, key: &str) -> Found<Vec<String>> {
+        Ok(self.items(key)?.iter().map(|item| item.words.to_owned()).collect())
     }
 
-    pub(super) fn references(&self, key: &str) -> Option<Vec<Reference>> {
+    pub(super) fn references(&self, key: &str) -> Found<Vec<Reference>> {
+        // Of one in quotation marks the place is theirs.
+        if matches!(self.value(key), Value::Quoted(_)) {
+            return Err(HandedOver);
+        }
         let reference = |item: &Item<'_>| {
             let start = self.text[..item.at].rfind('\n').map_or(0, |end| end + 1);
             let source = Source { path: self.path.clone(), line: item.line };
@@ -248,68 +262,58 @@ impl<'t> Keys<'t> {
                 column: self.text[start..item.at].chars().count() + 1,
             }
         };
-        // Of one in quotation marks the place is theirs.
-        let is_plain = !matches!(self.value(key), Value::Quoted(_));
-        is_plain.then(|| Some(self.items(key)?.iter().map(reference).collect()))?
+        Ok(self.items(key)?.iter().map(reference).collect())
     }
 
-    pub(super) fn choice<T: Choice>(&self, key: &str) -> Option<Option<T>> {
-        let Some(item) = self.item(key)? else { return Some(None) };
-        let place = T::WORDS.iter().position(|word| *word == item.words)?;
-        Some(Some(T::VARIANTS[place]))
+    pub(super) fn choice<T: Choice>(&self, key: &str) -> Found<Option<T>> {
+        let Some(item) = self.item(key)? else { return Ok(None) };
+        let place = T::WORDS.iter().position(|word| *word == item.words);
+        there(place.map(|place| T::VARIANTS[place]))
     }
 
-    pub(super) fn moment(&self, key: &str) -> Option<Option<Moment>> {
-        let Some(item) = self.item(key)? else { return Some(None) };
-        Moment::parse(item.words).map(Some)
+    pub(super) fn moment(&self, key: &str) -> Found<Option<Moment>> {
+        let Some(item) = self.item(key)? else { return Ok(None) };
+        there(Moment::parse(item.words))
     }
 
-    pub(super) fn day(&self, key: &str) -> Option<Option<NaiveDate>> {
-        Some(self.moment(key)?.map(|moment| moment.date))
+    pub(super) fn day(&self, key: &str) -> Found<Option<NaiveDate>> {
+        Ok(self.moment(key)?.map(|moment| moment.date))
     }
 
-    pub(super) fn flag(&self, key: &str) -> Option<Option<bool>> {
-        match self.words(key)? {
-            None => Some(None),
-            Some("true") => Some(Some(true)),
-            Some("false") => Some(Some(false)),
-            Some(_) => None,
-        }
+    pub(super) fn flag(&self, key: &str) -> Found<Option<bool>> {
+        let Some(words) = self.words(key)? else { return Ok(None) };
+        there(words.parse().ok())
     }
 
-    fn number(&self, key: &str) -> Option<Option<f64>> {
-        let Some(words) = self.words(key)? else { return Some(None) };
-        read_number(words).map(Some)
+    /// A number, zero or more.
+    pub(super) fn amount(&self, key: &str) -> Found<Option<f64>> {
+        let Some(words) = self.words(key)? else { return Ok(None) };
+        there(read_number(words))
     }
 
-    pub(super) fn count(&self, key: &str) -> Option<Option<u32>> {
-        let Some(words) = self.words(key)? else { return Some(None) };
+    pub(super) fn count(&self, key: &str) -> Found<Option<u32>> {
+        let Some(words) = self.words(key)? else { return Ok(None) };
         let are_figures = words.len() <= 9 && words.bytes().all(|byte| byte.is_ascii_digit());
-        are_figures.then(|| words.parse().ok()).flatten().map(Some)
+        there(words.parse().ok().filter(|_| are_figures))
     }
 
-    pub(super) fn amount(&self, key: &str) -> Option<Option<f64>> {
-        self.number(key)
-    }
-
-    pub(super) fn mark<const LOW: i8, const HIGH: i8>(&self, key: &str) -> Option<Option<Mark<LOW, HIGH>>> {
-        let Some(number) = self.number(key)? else { return Some(None) };
-        Mark::new(number).map(Some)
+    pub(super) fn mark<const LOW: i8, const HIGH: i8>(&self, key: &str) -> Found<Option<Mark<LOW, HIGH>>> {
+        let Some(number) = self.amount(key)? else { return Ok(None) };
+        there(Mark::new(number))
     }
 
     /// A goal's level.
-    pub(super) fn level(&self, key: &str) -> Option<Option<i8>> {
-        let Some(words) = self.words(key)? else { return Some(None) };
-        let level = matches!(words, "-2" | "-1" | "0" | "1" | "2").then(|| words.parse().ok())?;
-        level.map(Some)
+    pub(super) fn level(&self, key: &str) -> Found<Option<i8>> {
+        let Some(words) = self.words(key)? else { return Ok(None) };
+        there(words.parse().ok().filter(|_| matches!(words, "-2" | "-1" | "0" | "1" | "2")))
     }
 
     /// The keys of a group.
-    pub(super) fn group(&self, key: &str) -> Option<&[Named<'t>]> {
+    fn group(&self, key: &str) -> Found<&[Named<'t>]> {
         match self.value(key) {
-            Value::Nothing => Some(&[]),
-            Value::Group { pairs, .. } => Some(pairs),
-            _ => None,
+            Value::Nothing => Ok(&[]),
+            Value::Group { pairs, .. } => Ok(pairs),
+            _ => Err(HandedOver),
         }
     }
 
@@ -317,25 +321,28 @@ impl<'t> Keys<'t> {
     pub(super) fn marks<const LOW: i8, const HIGH: i8>(
         &self,
         key: &str,
-    ) -> Option<Vec<(&'t str, Mark<LOW, HIGH>)>> {
+    ) -> Found<Vec<(&'t str, Mark<LOW, HIGH>)>> {
         let mark = |pair: &Named<'t>| Some((pair.name, Mark::new(read_number(pair.item.words)?)?));
-        self.group(key)?.iter().map(mark).collect()
+        self.group(key)?.iter().map(mark).collect::<Option<_>>().ok_or(HandedOver)
     }
 
     /// The levels of a goal, lowest first.
-    pub(super) fn levels(&self, key: &str) -> Option<Vec<(i8, Statement)>> {
+    pub(super) fn levels(&self, key: &str) -> Found<Vec<(i8, Statement)>> {
         let level = |pair: &Named<'_>| Some((pair.name.parse().ok()?, self.make_statement(pair.item)));
-        let mut levels: Vec<(i8, Statement)> = self.group(key)?.iter().map(level).collect::<Option<_>>()?;
+        let levels: Option<Vec<(i8, Statement)>> = self.group(key)?.iter().map(level).collect();
+        let mut levels = levels.ok_or(HandedOver)?;
         levels.sort_by_key(|(level, _)| *level);
-        Some(levels)
+        Ok(levels)
     }
 
     /// The marks of the client's areas.
-    pub(super) fn areas(&self, key: &str) -> Option<Vec<AreaMarks>> {
+    pub(super) fn areas(&self, key: &str) -> Found<Vec<AreaMarks>> {
         match self.value(key) {
-            Value::Nothing => Some(Vec::new()),
-            Value::Areas { areas, .. } => areas.iter().map(|area| self.read_area(area)).collect(),
-            _ => None,
+            Value::Nothing => Ok(Vec::new()),
+            Value::Areas { areas, .. } => {
+                areas.iter().map(|area| self.read_area(area)).collect::<Option<_>>().ok_or(HandedOver)
+            }
+            _ => Err(HandedOver),
         }
     }
 
