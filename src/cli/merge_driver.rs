@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let is_settings = args.path.as_deref().is_some_and(|path| path.ends_with(MARKER));
     if !is_settings && args.path.is_some_and(|path| !is_note_name(&path.to_string_lossy())) {
-        let what = "only notes and coach.yaml are put together by their parts";
+        let what = "only notes and settings are put together by their parts";
         return Err(
             Refusal::with_kind(RefusalKind::Format, what, "git puts other files together by lines").into()
         );
