@@ -164,6 +164,7 @@ fn whichever_step_goes_wrong_a_command_is_done_wholly_or_not_at_all_and_can_be_r
         "client rename ben benedict",
         "client new Ida",
         "session move ben next --to 2026-12-09T10:00 --reviews",
+        "session move ben next --to 2026-11-25T16:00",
         "session cancel ben next --by client --reviews 2026-12-09",
         "client archive ben",
     ] {

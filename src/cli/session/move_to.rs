@@ -40,9 +40,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, Some(&args.client))?;
     let record = context.record(&practice, &id).value;
-    let session = picking::pick_session(context, &record, Some(&args.session))?;
-    rescheduling::check_not_held(context, &record, session)?;
+    let picked = picking::pick_session(context, &record, Some(&args.session))?;
+    rescheduling::check_not_held(context, &record, picked)?;
     let to = booking::read_when(context, &practice, &record, &args.to)?;
+    let begun = find_begun(&record, picked, to, context.now).filter(|_| args.session == "next");
+    let session = begun.unwrap_or(picked);
     if args.session == "next"
         && let Some(moved) = find_moved_there(&record, session, to, context.now)
     {
@@ -63,6 +65,14 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let path = move_call(context, &practice, &record, &Move { session, to, by, reviews: args.reviews })?;
     context.report_written(&path)
+}
+
+/// The call whose move to an earlier time was cut off, where the one that is next was planned by that: it doesn't say yet that it was moved.
+fn find_begun<'a>(record: &'a Record, next: &Session, to: Moment, now: Moment) -> Option<&'a Session> {
+    let is_there = Move { session: next, to, by: None, reviews: false }.to() == next.when;
+    let from = next.moved_from.last().filter(|_| is_there)?;
+    let waits = |other: &&Session| other.id == *from && other.status(now) == SessionStatus::Planned;
+    record.sessions.iter().find(waits)
 }
 
 /// A call before this one that stands where this one is to go: then this one is next only since that one was moved.
