@@ -185,7 +185,7 @@ fn ordinary_notes_are_read_at_a_glance() {
 
 #[test]
 fn made_up_notes_are_read_alike_or_handed_over() {
-    let cases = told("COACH_CASES", 6_000);
+    let cases = told("COACH_CASES", 3_000);
     let seed = told("COACH_SEED", 5);
     let (mut dice, mut glances) = (Dice::new(seed), Glances { taken: 0, all: 0 });
     let (mut blocks, mut bodies) = (MadeUpBlocks::new(seed), MadeUpBodies::new(seed));
