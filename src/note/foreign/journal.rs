@@ -86,9 +86,8 @@ fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Moment)> {
         if words.starts_with("```") || words.starts_with("~~~") {
             in_code = !in_code;
         }
-        if let Some(when) =
-            stamp_of(words).or_else(|| bare_stamp_of(words).filter(|_| may_be_bare)).filter(|_| !in_code)
-        {
+        let bare = || may_be_bare.then(|| bare_stamp_of(words)).flatten();
+        if let Some(when) = stamp_of(words).or_else(bare).filter(|_| !in_code) {
             found.push((start, when));
         }
         at += line.len();
@@ -109,7 +108,10 @@ fn stamp_of(line: &str) -> Option<Moment> {
 
 /// `2025-09-02 09:00 Title`.
 fn bare_stamp_of(line: &str) -> Option<Moment> {
-    let found = dates_in(line, None).into_iter().next().filter(|found| found.range.start == 0)?;
+    // A stamp stands at the beginning: what follows it may be a whole day's words.
+    const LONGEST: usize = 60;
+    let head = &line[..line.floor_char_boundary(LONGEST)];
+    let found = dates_in(head, None).into_iter().next().filter(|found| found.range.start == 0)?;
     match found.reading {
         Reading::Day { when, .. } => when.time.map(|_| when),
         Reading::Ambiguous { .. } => None,
