@@ -7,8 +7,9 @@ use crate::insight::which::Purpose;
 use crate::model::changes::{Change, Changes};
 use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
+use crate::practice::git::commits::{self, WholeCommit};
 use crate::practice::journal::Journal;
-use crate::practice::{Practice, git, paths};
+use crate::practice::{Practice, paths};
 
 /// What happened when: your commands and git's history, in words
 ///
@@ -57,7 +58,7 @@ const MOST_NAMES: usize = 8;
 /// The commits, newest first, likewise: under the names that steps know, which may not be in git yet, and those that git knows.
 fn tell_commits(practice: &Practice, folders: &[String], most: usize) -> Vec<Happening> {
     let mut told = Vec::new();
-    let tell = |folder: Option<&str>, commit: git::Commit| {
+    let tell = |folder: Option<&str>, commit: WholeCommit| {
         let mut happening = tell_happening(practice, folder, commit.at, &commit.changes)?;
         happening.entry.commit = Some(Commit { id: commit.id, subject: commit.subject });
         Some(happening)
@@ -65,7 +66,7 @@ fn tell_commits(practice: &Practice, folders: &[String], most: usize) -> Vec<Hap
     let mut known = folders.iter().cloned();
     let (mut from, mut folder) = ("HEAD".to_owned(), known.next());
     for _ in 0..MOST_NAMES {
-        let mut commits = git::commits(&practice.root, &from, folder.as_deref().unwrap_or("."), most);
+        let mut commits = commits::commits(&practice.root, &from, folder.as_deref().unwrap_or("."), most);
         let renamed = folder.as_deref().and_then(|folder| take_rename(practice, folder, &mut commits));
         let is_unknown = commits.is_empty() && renamed.is_none();
         told.extend(commits.into_iter().filter_map(|commit| tell(folder.as_deref(), commit)));
@@ -88,12 +89,12 @@ fn tell_commits(practice: &Practice, folders: &[String], most: usize) -> Vec<Hap
 fn take_rename(
     practice: &Practice,
     folder: &str,
-    commits: &mut Vec<git::Commit>,
-) -> Option<(git::Commit, String)> {
+    commits: &mut Vec<WholeCommit>,
+) -> Option<(WholeCommit, String)> {
     let profile = format!("{folder}/client.md");
     let makes = |change: &Change| change.path == profile && change.before.is_none();
     let place = commits.iter().position(|commit| commit.changes.iter().any(makes))?;
-    let commit = git::read_commit(&practice.root, &commits[place].id)?;
+    let commit = commits::read_commit(&practice.root, &commits[place].id)?;
     let former = find_former_folder(&commit.changes.iter().collect::<Vec<_>>(), folder)?;
     commits.truncate(place);
     Some((commit, former))

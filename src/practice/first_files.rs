@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::write::check_written;
+use super::temporary_files::lay_temporary;
 use super::{in_place, paths};
 use crate::model::refusal::{Refusal, RefusalKind};
 
@@ -23,7 +23,7 @@ pub fn lay_files(root: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Vec
         let folder = file.parent().unwrap_or(root);
         fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
         in_place::sync_folder_of(folder);
-        in_place::name_new(check_written(&file, bytes, None)?, &file)?;
+        in_place::name_new(lay_temporary(&file, bytes, None)?, &file)?;
         laid.push(path.clone());
     }
     Ok(laid)
@@ -45,7 +45,7 @@ pub fn put_all(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()>
         let file = folder.join(name);
         // A file that is there keeps its permissions.
         let permissions = fs::metadata(&file).ok().map(|metadata| metadata.permissions());
-        let put = check_written(&file, bytes, permissions)
+        let put = lay_temporary(&file, bytes, permissions)
             .and_then(|new| new.persist(&file).map_err(|error| error.error));
         put.with_context(|| format!("{} could not be written", file.display()))?;
     }

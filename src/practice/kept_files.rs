@@ -6,8 +6,8 @@ use walkdir::WalkDir;
 
 use super::Practice;
 use super::paths::CLIENTS;
+use super::temporary_files::is_temporary;
 use super::trash::TRASH;
-use super::write::is_temporary;
 use crate::model::identity::Identity;
 
 /// A file of theirs.

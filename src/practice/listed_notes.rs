@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::open_folder::OpenFolder;
 use super::paths::{self, Kind, is_note_name};
 use super::staging::Stand;
-use super::{Practice, bytes_of, describe_io_error, stray, write};
+use super::{Practice, bytes_of, describe_io_error, stray, temporary_files};
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
 use crate::note::read::{self, stem};
@@ -194,7 +194,7 @@ impl Practice {
 
 /// Whether a file's or folder's name is looked at: hidden ones aren't, but for what a sync service or a cut off write leaves.
 pub(super) fn is_seen(name: &str) -> bool {
-    !name.starts_with('.') || stray::find_evicted(name).is_some() || write::is_temporary(name)
+    !name.starts_with('.') || stray::find_evicted(name).is_some() || temporary_files::is_temporary(name)
 }
 
 /// Whether a file of this name in a folder of notes is one. What looks like one and isn't read is a problem.

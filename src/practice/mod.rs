@@ -41,6 +41,7 @@ mod staging;
 pub mod standing;
 pub mod state;
 mod stray;
+mod temporary_files;
 pub mod transcripts;
 pub mod trash;
 pub mod tried;

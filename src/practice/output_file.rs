@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::Context as _;
 
 use super::first_files::put_all;
-use super::write::check_written;
+use super::temporary_files::lay_temporary;
 use super::{MARKER, Practice, describe_io_error, paths, state};
 use crate::model::refusal::{Refusal, RefusalKind};
 
@@ -102,7 +102,7 @@ impl OutputFile {
             return fill(&mut self.open_stream()?);
         }
         let unwritten = || format!("{} could not be written", self.file.display());
-        let mut temporary = check_written(&self.file, &[], None).with_context(unwritten)?;
+        let mut temporary = lay_temporary(&self.file, &[], None).with_context(unwritten)?;
         fill(temporary.as_file_mut())?;
         temporary.as_file().sync_all().with_context(unwritten)?;
         temporary.persist(&self.file).map(drop).map_err(|error| error.error).with_context(unwritten)

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Practice;
 use super::listed_notes::Listed;
 use super::paths::{self, Kind, is_note_name};
-use super::write;
+use super::temporary_files;
 use crate::model::moment::{Moment, split_leading_day};
 use crate::model::order::InOrder as _;
 use crate::model::problem::Problem;
@@ -27,7 +27,8 @@ pub(super) fn is_nobodys(stem: &str) -> bool {
 
 /// What is told of a temporary file that a write left which was cut off. One that is younger may be in use.
 pub(super) fn find_left_over(file: &Path, path: &str) -> Option<Problem> {
-    let is_temporary = file.file_name().and_then(|name| name.to_str()).is_some_and(write::is_temporary);
+    let is_temporary =
+        file.file_name().and_then(|name| name.to_str()).is_some_and(temporary_files::is_temporary);
     if !is_temporary {
         return None;
     }

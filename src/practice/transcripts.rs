@@ -86,7 +86,7 @@ impl Practice {
     /// Those of these transcripts that commits hold.
     #[must_use]
     pub fn transcripts_in_git(&self, kept: &[KeptTooLong]) -> Vec<String> {
-        let is_committed = |path: &String| !git::versions(&self.root, path).is_empty();
+        let is_committed = |path: &String| !git::versions::versions(&self.root, path).is_empty();
         let paths = kept.iter().map(|one| without_trash(&one.path).to_owned());
         let mut committed: Vec<String> = paths.filter(is_committed).collect();
         committed.put_in_order();

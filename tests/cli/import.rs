@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::harness::{Practice, Ran, shared_real};
 
 /// A practice with Alice in it, and files beside it.
-fn beside(files: &[(&str, &[u8])]) -> Practice {
+pub fn beside(files: &[(&str, &[u8])]) -> Practice {
     let practice = Practice::of_alice(&[]);
     for (path, bytes) in files {
         practice.lay_outside(path, bytes);
@@ -16,14 +16,14 @@ fn beside(files: &[(&str, &[u8])]) -> Practice {
     practice
 }
 
-fn import(practice: &Practice, more: &[&str]) -> Ran {
+pub fn import(practice: &Practice, more: &[&str]) -> Ran {
     let outside = practice.outside();
     let words = ["import", outside.to_str().unwrap(), "--client", "alice"];
     practice.run(words.iter().chain(more))
 }
 
 /// The rows, by path: what became of each, where it went, what is told.
-fn rows(ran: &Ran) -> BTreeMap<String, (String, String, String)> {
+pub fn rows(ran: &Ran) -> BTreeMap<String, (String, String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let row = |file: &Value| {
         let to = text(&file["to"]).replace("clients/alice/", "");
@@ -383,55 +383,6 @@ fn real_notes_are_all_accounted_for_and_their_bytes_stay() {
     let whole = practice.snapshot();
     practice.coach(&line).ok().stdout_has(&format!("\n0 brought in, {imported} there already"));
     practice.unchanged_but(&whole, &[]);
-}
-
-const AGENDA: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTART:20251002T080000Z\r\nDTEND:20251002T090000Z\r\nSUMMARY:Coaching with Alice\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2@x\r\nDTSTART:20251003T080000Z\r\nSUMMARY:Dentist\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-
-#[test]
-fn past_calls_of_a_calendar_wait_to_be_confirmed_and_those_of_others_stay_out() {
-    let practice =
-        beside(&[("cal.ics", AGENDA.as_bytes())]).file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
-    let rows = rows(&import(&practice, &["--format", "json"]).ok());
-    assert_eq!(rows["cal.ics:2"].0, "imported");
-    assert_eq!((rows["cal.ics:8"].0.as_str(), rows["cal.ics:8"].2.as_str()), ("of-another", "names Dentist"));
-    let note = practice.read("clients/alice/sessions/2025-10-02.md");
-    let head =
-        "---\ndate: 2025-10-02T10:00\nstatus: planned\nminutes: 60\nimported:\n  from: ics\n  id: 1@x\n";
-    assert!(note.starts_with(head), "{note}");
-    practice.coach("check").ok();
-}
-
-#[test]
-fn rows_of_a_table_become_calls_once_whatever_was_done_with_them_since() {
-    let table = "Client,Date,Duration,Status,Room,Notes\nAlice Moreau,02.10.2025 10:00,60 min,held,\"=1+1: \"\"x\"\"\",\"> Mine.\r\nTwo\"\nBea Roy,03.10.2025,60,held,,\n";
-    let practice = beside(&[("log.csv", table.as_bytes())]);
-    let first = import(&practice, &["--format", "json"]).ok();
-    assert_eq!(rows(&first)["log.csv:4"].0, "of-another");
-    let path = "clients/alice/sessions/2025-10-02.md";
-    let note = practice.read(path);
-    assert!(
-        note.contains("status: held\nminutes: 60\n") && note.ends_with("---\n\n> Mine.\r\nTwo\n"),
-        "{note}"
-    );
-    assert!(note.contains("  Room: "), "{note}");
-    practice.coach("check").ok();
-    practice.write(path, note.replace("minutes: 60", "minutes: 55"));
-    let before = practice.snapshot();
-    let again = import(&practice, &["--format", "json"]).ok();
-    assert_eq!(rows(&again)["log.csv:2"].0, "same-call");
-    practice.unchanged_but(&before, &[]);
-}
-
-#[test]
-fn a_call_that_stands_there_is_not_counted_twice_and_unknown_columns_are_named() {
-    let table = "When it was,Who\n2025-10-02,Alice\n";
-    let practice = beside(&[("cal.ics", AGENDA.as_bytes()), ("odd.csv", table.as_bytes())]).file(
-        "clients/alice/sessions/2025-10-02.md",
-        "---\ndate: 2025-10-02T10:00\nminutes: 60\n---\nMine.\n",
-    );
-    let rows = rows(&import(&practice, &["--format", "json"]).ok());
-    assert_eq!(rows["cal.ics:2"].0, "same-call");
-    assert!(rows["odd.csv"].2.contains("When it was, Who"), "{rows:?}");
 }
 
 #[test]

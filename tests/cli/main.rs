@@ -33,6 +33,7 @@ mod help;
 mod hostile;
 mod hours;
 mod import;
+mod imported_calls;
 mod kept_apart;
 mod levels;
 mod linear;

@@ -9,15 +9,16 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::note::parsed::Note;
 use crate::note::read;
-use crate::practice::{Practice, git};
+use crate::practice::Practice;
+use crate::practice::git::versions;
 
 /// The goal as it stood in each commit that wrote its note.
 pub fn read_versions(practice: &Practice, goal: &Goal) -> Vec<Version> {
-    read_goals(goal, git::versions(&practice.root, &goal.path))
+    read_goals(goal, versions::versions(&practice.root, &goal.path))
 }
 
-fn read_goals(goal: &Goal, versions: Vec<git::Version>) -> Vec<Version> {
-    let read = |version: git::Version| Version {
+fn read_goals(goal: &Goal, versions: Vec<versions::Version>) -> Vec<Version> {
+    let read = |version: versions::Version| Version {
         date: version.date,
         commit: version.commit,
         goal: read::goal(Note::from_bytes(&goal.path, version.bytes)).value,
@@ -32,7 +33,7 @@ pub fn find_rewordings(practice: &Practice, record: &Record, now: Moment) -> Vec
         return Vec::new();
     }
     let paths: Vec<&str> = record.goals.iter().map(|goal| &*goal.path).collect();
-    let versions = git::versions_of_each(&practice.root, &paths);
+    let versions = versions::versions_of_each(&practice.root, &paths);
     let of = |(goal, versions)| rewordings(goal, &read_goals(goal, versions));
     record.goals.iter().zip(versions).flat_map(of).collect()
 }
