@@ -1,5 +1,6 @@
 //! The keys of a note's front matter as they stand, without a tree: each of them known, each in its own spelling, each once.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::values::{Area, Item, Named, Value, are_plain_words, read_group, read_inline};
@@ -22,6 +23,8 @@ pub(super) struct Keys<'t> {
     pairs: Vec<Pair<'t>>,
     /// Where the body begins.
     pub(super) body: usize,
+    /// Whether a value was asked for that isn't plain to see.
+    is_odd: Cell<bool>,
 }
 
 struct Pair<'t> {
@@ -44,7 +47,7 @@ impl<'t> Keys<'t> {
         if !text.starts_with("---") || block.len() > LONGEST || !signs::are_plain(block.as_bytes()) {
             return None;
         }
-        let mut keys = Self { path, text, pairs: Vec::with_capacity(USUAL), body };
+        let mut keys = Self { path, text, pairs: Vec::with_capacity(USUAL), body, is_odd: Cell::new(false) };
         for (number, (at, line)) in list_lines(block).enumerate() {
             let line = line.strip_suffix('\n').unwrap_or(line);
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -76,6 +79,17 @@ impl<'t> Keys<'t> {
         let value = read_inline(line.item(words), holds)?;
         self.pairs.push(Pair { name, holds: *holds, line: line.number, written: line.words, value });
         Some(())
+    }
+
+    /// Whether all that was asked for so far is plain to see: else the whole reading has to look.
+    pub(super) fn are_plain(&self) -> bool {
+        !self.is_odd.get()
+    }
+
+    /// Leaves a value to the whole reading.
+    pub(super) fn hand_over<T: Default>(&self) -> T {
+        self.is_odd.set(true);
+        T::default()
     }
 
     /// What stands behind a key.

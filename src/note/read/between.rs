@@ -1,9 +1,13 @@
 //! `notes/DATE.md` to a [`Between`].
 
+use std::sync::Arc;
+
+use super::typed_keys::TypedKeys;
 use crate::model::between::Between;
 use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
+use crate::model::moment::Moment;
 use crate::model::needs::Depth;
 use crate::model::problem::Loaded;
 use crate::model::session::Side;
@@ -38,25 +42,34 @@ pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Betwee
 
 /// Its keys and its tasks.
 fn read_facts(reader: &Reader<'_>) -> Option<Between> {
-    let note = reader.note;
-    let from = reader.fields().choice("from").unwrap_or(Side::Coach);
-    Some(Between {
-        id: super::stem(&note.path).to_owned(),
-        path: note.path.clone(),
-        when: super::read_moment(reader)?,
-        from,
+    let facts = read_keys(&reader.fields(), super::read_moment(reader)?);
+    let sender = sender(reader);
+    if facts.from == Side::Client {
+        return Some(Between { sender, ..facts });
+    }
+    let (threads, promises) = (super::tasks(reader.note, "Threads"), super::promise::promises(reader));
+    Some(Between { threads, promises, sender, ..facts })
+}
+
+/// Its keys alone.
+pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Between {
+    Between {
+        id: keys.id().to_owned(),
+        path: Arc::clone(keys.path()),
+        when,
+        from: keys.choice("from").unwrap_or(Side::Coach),
         statements: Vec::new(),
         said: Vec::new(),
-        threads: if from == Side::Coach { super::tasks(note, "Threads") } else { Vec::new() },
-        promises: if from == Side::Coach { super::promise::promises(reader) } else { Vec::new() },
+        threads: Vec::new(),
+        promises: Vec::new(),
         filed: Vec::new(),
         otherwise: Vec::new(),
         supervise: Vec::new(),
         ours: Vec::new(),
-        mail: reader.fields().text("mail"),
-        files: reader.fields().words("files").into_iter().map(|(_, name)| name).collect(),
-        sender: sender(reader),
-    })
+        mail: keys.text("mail"),
+        files: keys.texts("files"),
+        sender: None,
+    }
 }
 
 /// What its body says in words. None of it is a problem, whatever it says.

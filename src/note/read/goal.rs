@@ -1,5 +1,8 @@
 //! `goals/ID.md` to a [`Goal`].
 
+use std::sync::Arc;
+
+use super::typed_keys::TypedKeys;
 use crate::model::goal::{AskedBy, Goal, GoalStatus, Reasons};
 use crate::model::keys::NoteKind;
 use crate::model::order::InOrder as _;
@@ -10,7 +13,7 @@ use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
 
 /// The keys whose lines tell a goal's facts.
-pub const LINES_OF_GOALS: &[&str] = &[
+pub(in crate::note) const LINES_OF_GOALS: &[&str] = &[
     "opened",
     "closed",
     "importance",
@@ -30,27 +33,9 @@ pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
 }
 
 fn read(reader: &Reader<'_>) -> Goal {
-    let keys = reader.fields();
     let note = reader.note;
+    let keys = reader.fields();
     Goal {
-        id: super::stem(&note.path).to_owned(),
-        path: note.path.clone(),
-        title: keys.text("title"),
-        status: keys.choice("status").unwrap_or(GoalStatus::Active),
-        opened: keys.day("opened"),
-        closed: keys.day("closed"),
-        target: keys.day("target"),
-        importance: keys.mark("importance"),
-        asked_by: keys.choice("asked_by").unwrap_or(AskedBy::Client),
-        reasons: keys.nested_fields("reasons").map(|keys| reasons(&keys)).unwrap_or_default(),
-        motive: keys.choice("motive"),
-        examined: keys.day("examined"),
-        resistance: keys.choice("resistance"),
-        levels: keys.nested_fields("levels").map(|keys| levels(&keys)).unwrap_or_default(),
-        level_start: keys.level("level_start"),
-        level: keys.level("level"),
-        level_on: keys.day("level_on"),
-        fulfilled: keys.mark("fulfilled"),
         words: super::section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
         answers: note
@@ -61,19 +46,43 @@ fn read(reader: &Reader<'_>) -> Goal {
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
         written: Written { title: keys.statement("title"), ..super::read_written(reader, LINES_OF_GOALS) },
+        ..read_keys(&keys)
     }
 }
 
-fn reasons(keys: &Fields<'_>) -> Reasons {
-    Reasons {
-        external: keys.mark("external"),
-        introjected: keys.mark("introjected"),
-        identified: keys.mark("identified"),
-        intrinsic: keys.mark("intrinsic"),
+/// Its keys alone.
+pub(in crate::note) fn read_keys(keys: &impl TypedKeys) -> Goal {
+    let [external, introjected, identified, intrinsic] =
+        keys.tens("reasons", ["external", "introjected", "identified", "intrinsic"]);
+    Goal {
+        id: keys.id().to_owned(),
+        path: Arc::clone(keys.path()),
+        title: keys.text("title"),
+        status: keys.choice("status").unwrap_or(GoalStatus::Active),
+        opened: keys.day("opened"),
+        closed: keys.day("closed"),
+        target: keys.day("target"),
+        importance: keys.ten("importance"),
+        asked_by: keys.choice("asked_by").unwrap_or(AskedBy::Client),
+        reasons: Reasons { external, introjected, identified, intrinsic },
+        motive: keys.choice("motive"),
+        examined: keys.day("examined"),
+        resistance: keys.choice("resistance"),
+        levels: keys.levels("levels"),
+        level_start: keys.level("level_start"),
+        level: keys.level("level"),
+        level_on: keys.day("level_on"),
+        fulfilled: keys.ten("fulfilled"),
+        words: Vec::new(),
+        hard_questions: Vec::new(),
+        answers: Vec::new(),
+        evidence: Vec::new(),
+        looking_back: Vec::new(),
+        written: Written::default(),
     }
 }
 
-fn levels(keys: &Fields<'_>) -> Vec<(i8, Statement)> {
+pub(super) fn levels(keys: &Fields<'_>) -> Vec<(i8, Statement)> {
     let mut levels: Vec<(i8, Statement)> = Vec::new();
     for entry in keys.pairs() {
         let Some(key) = entry.key.text() else { continue };

@@ -1,25 +1,26 @@
 //! From a note to a typed value of the model, and the problems beside it.
 
-mod between;
+pub(super) mod between;
 mod client;
 mod figures;
-mod goal;
+pub(super) mod goal;
 mod note_text;
-mod plan;
+pub(super) mod plan;
 mod promise;
-mod session;
+pub(super) mod session;
 mod settings;
 mod smart;
 #[cfg(test)]
 mod tests;
 mod transcript;
+pub(super) mod typed_keys;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use between::{read_between, read_between_to};
 pub use client::client;
-pub use goal::{LINES_OF_GOALS, goal};
+pub use goal::goal;
 pub use note_text::{read_between_text, session_text};
 pub use plan::plan;
 pub use session::{read_session, session};

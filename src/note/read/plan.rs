@@ -1,13 +1,17 @@
 //! `plans/DATE-ID.md` to a [`Plan`].
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use super::typed_keys::TypedKeys;
 use crate::model::fit::{Fit, FitValue};
 use crate::model::keys::{Holds, NoteKind};
 use crate::model::moment::split_leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
 use crate::model::problem::Loaded;
 use crate::model::statement::TaskState;
+use crate::model::written::Written;
 use crate::note::body::Block;
 use crate::note::fields::Reader;
 use crate::note::inline_marks;
@@ -19,23 +23,38 @@ pub fn plan(note: Loaded<Note>) -> Loaded<Plan> {
     super::load_as(note, Some(NoteKind::Plan), read)
 }
 
+/// The keys whose lines tell a plan's facts.
+pub(in crate::note) const LINES_OF_PLANS: &[&str] = &["made_by", "review", "confidence", "outcome"];
+
 fn read(reader: &Reader<'_>) -> Plan {
-    let keys = reader.fields();
     let note = reader.note;
-    let id = super::stem(&note.path);
-    let written = keys.moment("made");
-    let made = written.map(|moment| moment.date).or_else(|| split_leading_day(id).map(|(date, _)| date));
+    let facts = read_keys(&reader.fields());
     Plan {
-        id: id.to_owned(),
-        path: note.path.clone(),
-        title: title(note).unwrap_or_else(|| id.to_owned()),
+        title: title(note).unwrap_or(facts.title),
+        smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
+        if_thens: super::tasks(note, "Reality test"),
+        steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
+        outcome_words: super::section(note, "Outcome"),
+        written: super::read_written(reader, LINES_OF_PLANS),
+        ..facts
+    }
+}
+
+/// Its keys alone; it is called by its id.
+pub(in crate::note) fn read_keys(keys: &impl TypedKeys) -> Plan {
+    let written = keys.moment("made");
+    let named = || split_leading_day(keys.id()).map(|(date, _)| date);
+    Plan {
+        id: keys.id().to_owned(),
+        path: Arc::clone(keys.path()),
+        title: keys.id().to_owned(),
         goal: keys.references("goal").into_iter().next(),
-        made,
+        made: written.map(|moment| moment.date).or_else(named),
         made_hour: written.and_then(|moment| moment.time),
         made_by: keys.choice("made_by"),
         review: keys.day("review"),
         fit: Fit::read(|key, holds| match holds {
-            Holds::Plain => keys.mark(key).map(FitValue::Mark),
+            Holds::Plain => keys.ten(key).map(FitValue::Mark),
             _ => keys.text(key).map(FitValue::Words),
         }),
         follows: keys.references("follows").into_iter().next(),
@@ -43,11 +62,11 @@ fn read(reader: &Reader<'_>) -> Plan {
         reviewed: keys.day("reviewed"),
         done: keys.amount("done"),
         of: keys.amount("of"),
-        smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
-        if_thens: super::tasks(note, "Reality test"),
-        steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
-        outcome_words: super::section(note, "Outcome"),
-        written: super::read_written(reader, &["made_by", "review", "confidence", "outcome"]),
+        smart: Vec::new(),
+        if_thens: Vec::new(),
+        steps: Vec::new(),
+        outcome_words: Vec::new(),
+        written: Written::default(),
     }
 }
 

@@ -1,12 +1,17 @@
 //! `sessions/DATE.md` to a [`Session`].
 
+use std::sync::Arc;
+
+use super::typed_keys::TypedKeys;
 use crate::model::client::Filed;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
+use crate::model::moment::Moment;
 use crate::model::needs::Depth;
 use crate::model::problem::Loaded;
 use crate::model::session::{Alliance, AreaMarks, Session, SessionKind};
 use crate::model::statement::Statement;
+use crate::model::written::Written;
 use crate::note::body::Voice;
 use crate::note::fields::{Fields, Reader};
 use crate::note::parsed::Note;
@@ -31,16 +36,30 @@ pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>>
     })
 }
 
+/// The keys whose lines tell a call's facts.
+pub(in crate::note) const LINES_OF_CALLS: &[&str] = &["date", "status", "minutes", "kind", "alliance"];
+
 /// Its keys, its headings and its tasks.
 fn read_facts(reader: &Reader<'_>) -> Option<Session> {
-    let keys = reader.fields();
     let note = reader.note;
+    Some(Session {
+        headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
+        threads: super::tasks(note, "Threads"),
+        promises: super::promise::promises(reader),
+        written: super::read_written(reader, LINES_OF_CALLS),
+        ..read_keys(&reader.fields(), super::read_moment(reader)?)
+    })
+}
+
+/// Its keys alone.
+pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session {
     let goals = keys.references("goals");
     let written_kind: Option<SessionKind> = keys.choice("kind");
-    let session = Session {
-        id: super::stem(&note.path).to_owned(),
-        path: note.path.clone(),
-        when: super::read_moment(reader)?,
+    let [heard, focus, approach, overall] = keys.tens("alliance", ["heard", "focus", "approach", "overall"]);
+    Session {
+        id: keys.id().to_owned(),
+        path: Arc::clone(keys.path()),
+        when,
         written_status: keys.deciding_choice("status"),
         cancelled_by: keys.choice("cancelled_by"),
         minutes: keys.count("minutes"),
@@ -48,7 +67,7 @@ fn read_facts(reader: &Reader<'_>) -> Option<Session> {
         // What is usual with the client is filled in where the record is put together.
         kind: written_kind.unwrap_or(SessionKind::Individual),
         group_size: keys.count("group_size"),
-        moved_from: keys.statements("moved_from").into_iter().map(|id| id.text).collect(),
+        moved_from: keys.texts("moved_from"),
         place: keys.text("where"),
         fee: keys.choice("fee"),
         charged: keys.flag("charged"),
@@ -56,15 +75,15 @@ fn read_facts(reader: &Reader<'_>) -> Option<Session> {
         show_up_as: keys.statements("show_up_as"),
         about: goals.iter().map(|goal| goal.id.clone()).collect(),
         goals,
-        talked_about: super::signals(&keys, "talked_about"),
-        alliance: keys.nested_fields("alliance").map(|keys| alliance(&keys)).unwrap_or_default(),
-        balance: keys.nested_fields("balance").map(|keys| balance(&keys)).unwrap_or_default(),
+        talked_about: keys.signals("talked_about"),
+        alliance: Alliance { heard, focus, approach, overall },
+        balance: keys.areas("balance"),
         picked: keys.text("picked"),
         said: Vec::new(),
         text: Vec::new(),
-        headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
-        threads: super::tasks(note, "Threads"),
-        promises: super::promise::promises(reader),
+        headings: Vec::new(),
+        threads: Vec::new(),
+        promises: Vec::new(),
         filed: Vec::new(),
         otherwise: Vec::new(),
         supervise: Vec::new(),
@@ -72,9 +91,8 @@ fn read_facts(reader: &Reader<'_>) -> Option<Session> {
         preparation: Vec::new(),
         reflection: Vec::new(),
         typed_plan: Vec::new(),
-        written: super::read_written(reader, &["date", "status", "minutes", "kind", "alliance"]),
-    };
-    Some(session)
+        written: Written::default(),
+    }
 }
 
 /// What its body says in words. None of it is a problem, whatever it says.
@@ -112,16 +130,7 @@ fn is_ones(voice: Voice) -> bool {
     voice != Voice::Other
 }
 
-fn alliance(keys: &Fields<'_>) -> Alliance {
-    Alliance {
-        heard: keys.mark("heard"),
-        focus: keys.mark("focus"),
-        approach: keys.mark("approach"),
-        overall: keys.mark("overall"),
-    }
-}
-
-fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
+pub(super) fn balance(keys: &Fields<'_>) -> Vec<AreaMarks> {
     keys.pairs()
         .into_iter()
         .filter_map(|entry| {
