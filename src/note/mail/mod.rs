@@ -1,7 +1,7 @@
 //! A mail's own shape: what it holds, its headers in a note, and where the mail that it answers begins.
 
-#[cfg(feature = "mail")]
 mod attribution;
+#[cfg(feature = "mail")]
 mod html_text;
 pub mod mailbox;
 #[cfg(feature = "mail")]
