@@ -110,7 +110,11 @@ fn tell_session(change: &Change, stem: &str) -> Vec<String> {
         (old, Some(SessionStatus::NoShow)) if old != Some(SessionStatus::NoShow) => {
             deeds.push(format!("wrote that nobody came on {day}"));
         }
-        _ if before.is_none() => deeds.push(format!("planned the call of {day}")),
+        (_, Some(SessionStatus::Planned)) if before.is_none() => {
+            deeds.push(format!("planned the call of {day}"));
+        }
+        // Nobody has said what became of it.
+        _ if before.is_none() => deeds.push(format!("wrote down the call of {day}")),
         _ => {}
     }
     let empty = Vec::new();
@@ -206,6 +210,7 @@ mod tests {
         let closed = "---\nstatus: held\n---\n\n## Threads\n\n- [ ] The boat\n- [ ] Jo\n";
         for (path, before, after, wanted) in [
             (call, None, Some(planned), "planned the call of 9 Nov"),
+            (call, None, Some("---\nminutes: 60\n---\n"), "wrote down the call of 9 Nov"),
             (call, Some(planned), Some(closed), "closed the call of 9 Nov; opened 2 threads"),
             (call, Some(closed), Some("---\nstatus: held\n---\nwords\n"), "changed the call of 9 Nov"),
             ("clients/a/plans/2026-11-09-x.md", None, Some("# Walk\n"), "made the plan “Walk”"),

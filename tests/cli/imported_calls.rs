@@ -50,3 +50,16 @@ fn a_call_that_stands_there_is_not_counted_twice_and_unknown_columns_are_named()
     assert_eq!(rows["cal.ics:2"].0, "same-call");
     assert!(rows["odd.csv"].2.contains("When it was, Who"), "{rows:?}");
 }
+
+#[test]
+fn a_day_that_waits_for_the_order_of_its_parts_is_told_as_the_two_that_it_may_be() {
+    let table = "Client,Date,Minutes\nAlice Moreau,03/04/25,60\n";
+    let practice = beside(&[("log.csv", table.as_bytes()), ("01-12-25.md", b"A walk.\n")]);
+    let waiting = rows(&import(&practice, &["--format", "json"]).ok());
+    let told = "03/04/25 is 2025-04-03 or 2025-03-04: say --dates day-first or month-first";
+    assert_eq!(waiting["log.csv:2"].2, told);
+    assert_eq!(waiting["01-12-25.md"].2, "file name: 1 December 2025 or 12 January 2025");
+    let read = rows(&import(&practice, &["--format", "json", "--dates", "month-first"]).ok());
+    assert_eq!((read["log.csv:2"].0.as_str(), read["01-12-25.md"].0.as_str()), ("imported", "imported"));
+    practice.read("clients/alice/sessions/2025-03-04.md");
+}

@@ -142,6 +142,9 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
         })
     };
     let Some((by, first)) = readings().next() else {
+        if let Some(ambiguous) = order.is_none().then(|| date_by_order(note, path)).flatten() {
+            return ambiguous;
+        }
         let several = found.into_iter().find(|(_, date)| *date == DateOf::Several).map(|(by, _)| by);
         return Dating::Undated { several };
     };
@@ -162,6 +165,16 @@ pub fn date(note: &Note, path: &str, order: Option<DateOrder>) -> Dating {
             )
         }
     }
+}
+
+/// The days of a note that has one only once it is known how dates are written, as `01-12-25.md`.
+fn date_by_order(note: &Note, path: &str) -> Option<Dating> {
+    let day = |order| match date(note, path, Some(order)) {
+        Dating::Dated { when, by, .. } => Some((when.date, by)),
+        Dating::Ambiguous { .. } | Dating::Undated { .. } => None,
+    };
+    let ((day_first, by), (month_first, _)) = (day(DateOrder::DayFirst)?, day(DateOrder::MonthFirst)?);
+    (day_first != month_first).then_some(Dating::Ambiguous { by, day_first, month_first })
 }
 
 /// The day that words say, wherever they stand.
@@ -353,6 +366,9 @@ mod tests {
                 "2025-04-03 or 2025-03-04 by front matter (date)",
             ),
             ("03-04-2025.md", "# March 4, 2025\n", "2025-03-04 by heading"),
+            ("01-12-25.md", "", "2025-12-01 or 2025-01-12 by file name"),
+            ("a.md", "---\ndate: 3/4/25\n---\n", "2025-04-03 or 2025-03-04 by front matter (date)"),
+            ("01-12-25.md", "# March 4, 2025\n", "2025-03-04 by heading"),
         ] {
             assert_eq!(date_told(path, text, None), wanted, "{path} {text}");
         }
@@ -366,6 +382,7 @@ mod tests {
             ("a.md", "The next call is on 2 March 2025.", "undated"),
             ("a.md", "# A\n## B\n## By 2 March 2025\n", "undated"),
             ("v1/2/3.md", "", "undated"),
+            ("40-50-60.md", "", "undated"),
             ("Backup 2025-03-02/a.md", "", "undated"),
             ("12/2025/03/02.md", "", "undated"),
             ("a.txt", "2 March 2025\nwords\n9 March 2025\nwords", "several by first lines"),

@@ -6,7 +6,7 @@ use super::call_record::{CallRecord, Start};
 use super::cells::{check_length, read_hours, read_kind, read_minutes, read_status};
 use super::column_map::{ColumnMap, SampledColumn, propose_map};
 use super::columns::{Column, assign_columns, plain};
-use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of};
+use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, days_by_order};
 use crate::model::moment::Moment;
 use crate::model::session::SessionKind;
 
@@ -252,13 +252,17 @@ fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder>) -
         Some(hour) => format!("{day} {}", hour.trim()),
         None => day.to_owned(),
     };
-    match date_of(&whole, order) {
-        DateOf::One(Reading::Day { when, .. }) => Ok(Start::Local(when)),
-        DateOf::One(Reading::Ambiguous { day_first, month_first }) => {
-            Err(format!("{day} is {day_first} or {month_first}: say --dates day-first or month-first"))
-        }
-        _ => Err(format!("{day} can't be read as a day")),
-    }
+    let days = match date_of(&whole, order) {
+        DateOf::One(Reading::Day { when, .. }) => return Ok(Start::Local(when)),
+        DateOf::One(Reading::Ambiguous { day_first, month_first }) => Some((day_first, month_first)),
+        DateOf::None | DateOf::Several => days_by_order(&whole),
+    };
+    Err(days.map_or_else(
+        || format!("{day} can't be read as a day"),
+        |(day_first, month_first)| {
+            format!("{day} is {day_first} or {month_first}: say --dates day-first or month-first")
+        },
+    ))
 }
 
 /// An hour as it is read behind a day: `10:30 Uhr`, `9h` and `10-11` say one, too; of a span it is where it begins.

@@ -92,6 +92,18 @@ pub fn date_of(text: &str, order: Option<DateOrder>) -> DateOf {
     if starts_with_it || found.iter().all(same) { DateOf::One(first.reading) } else { DateOf::Several }
 }
 
+/// The days that a text is of, day first and month first, where it holds a date only once it is known how dates are written: `03/04/25` could
+/// begin with its year as well.
+#[must_use]
+pub fn days_by_order(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |order| match date_of(text, Some(order)) {
+        DateOf::One(reading) => reading.day(),
+        DateOf::None | DateOf::Several => None,
+    };
+    let days = (day(DateOrder::DayFirst)?, day(DateOrder::MonthFirst)?);
+    (days.0 != days.1).then_some(days)
+}
+
 impl Reading {
     /// The day, where there is only one.
     #[must_use]
