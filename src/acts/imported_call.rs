@@ -24,6 +24,9 @@ pub fn status_of(record: &CallRecord, when: Moment, now: Moment) -> SessionStatu
 #[must_use]
 pub fn text_of_call(record: &CallRecord, when: Moment, status: SessionStatus) -> String {
     let mut text = format!("---\ndate: {when}\nstatus: {status}\n");
+    if let Some(side) = record.cancelled_by {
+        let _ = writeln!(text, "cancelled_by: {side}");
+    }
     if let Some(minutes) = record.minutes {
         let _ = writeln!(text, "minutes: {minutes}");
     }

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::import_roster::{Asked, Roster};
 use crate::cli::support::import_rows::{self, Settled};
+use crate::cli::support::own_events::list_own_events;
 use crate::insight::imported::{Imported, ImportedClient, LeftOut, ProposedColumn, ProposedMap};
 use crate::insight::name_and_id::Named;
 use crate::model::client::Client;
@@ -23,7 +25,7 @@ use crate::note::foreign::export_kind::ExportKind;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Fate, Wishes, arrive};
 use crate::practice::import::bring::Incoming;
-use crate::practice::import::calls::CallsWanted;
+use crate::practice::import::calls::{CallsWanted, OwnEvent};
 use crate::practice::import::place::{Place, place, problems};
 use crate::practice::import::shelf::Shelf;
 use crate::practice::import::spoken::TranscriptsWanted;
@@ -150,15 +152,13 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let mut roster = Roster::gather(&asked, &clients, context, &practice)?;
     let columns = read_columns(&args, &practice)?;
-    let (calls, transcripts) =
-        (calls_wanted(context, &practice), transcripts_wanted(&args, &practice, &clients)?);
-    let wishes = Wishes {
-        calls: Some(&calls),
-        transcripts: Some(&transcripts),
-        columns: columns.as_ref(),
-        ..args.read_wishes(context)?
-    };
     let scan = practice.scan(&args.path)?;
+    let wishes = args.read_wishes(context)?;
+    let own = list_own_events(context, &practice, &clients, wishes.from, &scan.files);
+    let (calls, transcripts) =
+        (calls_wanted(context, &practice, own), transcripts_wanted(&args, &practice, &clients)?);
+    let wishes =
+        Wishes { calls: Some(&calls), transcripts: Some(&transcripts), columns: columns.as_ref(), ..wishes };
     let files = scan.files.clone();
     let mut entries = arrive(scan.files, Wishes { owners: Some(&roster.owners), ..wishes });
     if roster.ask(&entries, context)? {
@@ -223,9 +223,10 @@ fn read_columns(args: &Args, practice: &Practice) -> anyhow::Result<Option<Colum
 }
 
 /// How calls of a table or a calendar are brought in.
-fn calls_wanted(context: &Context, practice: &Practice) -> CallsWanted {
+fn calls_wanted(context: &Context, practice: &Practice, own: HashMap<String, OwnEvent>) -> CallsWanted {
     let now = context.now;
     CallsWanted {
+        own,
         zone: practice.settings().value.timezone.and_then(|name| read_zone(name).ok()),
         today: now.date,
         write: Box::new(move |record, when| {

@@ -170,6 +170,11 @@ fn find_owner(
     if mail.text.trim().is_empty() && mail.attachments.is_empty() {
         return Err(("nothing stands in it".to_owned(), "hand over a mail, or text".to_owned()));
     }
+    if mail.is_encrypted {
+        let what = "it is encrypted, and only your mail program can open it";
+        let hint = "copy its words there, and hand them over: coach receive - --client CLIENT";
+        return Err((what.to_owned(), hint.to_owned()));
+    }
     if mail.is_automatic && stated.is_none() {
         let what = "a program wrote it, in answer to another mail";
         return Err((what.to_owned(), "to keep it all the same: --client CLIENT".to_owned()));

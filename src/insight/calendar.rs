@@ -1,5 +1,7 @@
 //! Calls and plan reviews as events of a calendar that other programs read: when, and next to nothing else.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike as _, Days, Duration, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -142,6 +144,16 @@ pub fn client_events(record: &Record, now: Moment, wish: Wish<'_>) -> Vec<(Momen
         when.date >= wish.since && when.date.year() < NEVER && to_come
     };
     calls.chain(reviews).filter(is_wanted).collect()
+}
+
+/// What a client's events are called in every calendar that was ever made of them: the note of each, and when it is.
+#[must_use]
+pub fn list_uids(record: &Record, now: Moment) -> Vec<(String, Arc<str>, Moment)> {
+    let calls = record.sessions.iter().filter_map(|session| {
+        Some((uid(&uid_path(record, session, now)?), Arc::from(&*session.path), session.when))
+    });
+    let review = |plan: &Plan| Some((uid(&plan.path), Arc::from(&*plan.path), Moment::day(plan.review?)));
+    calls.chain(record.plans.iter().filter_map(review)).collect()
 }
 
 /// Makes the calendar of each client's events, by the clients' names.

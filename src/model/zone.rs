@@ -81,6 +81,13 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// A zone that has no name of its own, by a rule of POSIX: `<+00>-1<+01>-2,M3.5.0,M10.5.0/3`.
+    #[must_use]
+    pub fn from_rule(rule: &str) -> Option<Self> {
+        let changes = Arc::new(TimeZone::from_posix_tz(rule).ok()?);
+        Some(Self { name: ZoneName("Etc/Unknown"), changes })
+    }
+
     /// The zone as a file of zone data has it (`TZif`, RFC 8536); none where it isn't one.
     #[must_use]
     pub fn from_data(name: ZoneName, data: &[u8]) -> Option<Self> {

@@ -13,6 +13,7 @@ use super::state::{file_name, make_private_folder, state_folder};
 use super::{Practice, describe_io_error};
 use crate::model::order::InOrder as _;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::foreign::charset::decode_text;
 use crate::note::mail::mailbox::{is_mailbox, split_mailbox};
 use crate::note::saved_mail::has_headers;
 
@@ -73,6 +74,14 @@ pub fn split_handed(name: &str, bytes: Vec<u8>, is_mail: bool) -> Vec<FoundMail>
         bytes,
         is_raw,
         key: Key::default(),
+    };
+    // An editor of Windows may have saved it with the mark of its byte order, or as UTF-16.
+    let bytes = match bytes.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => match decode_text(&bytes) {
+            Ok(decoded) => decoded.text.trim_start_matches('\u{feff}').to_owned().into_bytes(),
+            Err(_) => bytes,
+        },
+        _ => bytes,
     };
     if is_mailbox(&bytes) {
         let mails = split_mailbox(&bytes);

@@ -40,6 +40,83 @@ fn rows_of_a_table_become_calls_once_whatever_was_done_with_them_since() {
 }
 
 #[test]
+fn what_a_table_says_in_words_of_its_own_is_neither_counted_nor_lost() {
+    let table = "Client,Date,Duration,Status\nAlice Moreau,2025-10-02,60,Late cancel by client\nAlice Moreau,2025-10-03,sixty,held\nAlice Moreau,2025-10-04,60,did not happen\n";
+    let practice = beside(&[("log.csv", table.as_bytes())]);
+    let rows = rows(&import(&practice, &["--format", "json"]).ok());
+    assert_eq!(rows["log.csv:3"].2, "Duration can't be read: sixty");
+    let told = "what became of it isn't known: did not happen; unconfirmed: say what came of it";
+    assert_eq!(rows["log.csv:4"].2, told);
+    let read = |day: &str| practice.read(&format!("clients/alice/sessions/2025-10-{day}.md"));
+    assert!(read("02").contains("status: cancelled\ncancelled_by: client\n"), "{}", read("02"));
+    assert!(read("03").contains("  Duration: sixty\n"), "{}", read("03"));
+    assert!(read("04").contains("status: planned\n"), "{}", read("04"));
+    practice.coach("check").ok();
+}
+
+#[test]
+fn what_the_practices_own_calendar_told_others_comes_back_as_what_it_is() {
+    let practice =
+        beside(&[]).today("2026-11-25T09:00").file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
+    practice.write("clients/alice/sessions/2026-12-01.md", "---\ndate: 2026-12-01T10:00\n---\n");
+    practice.write("clients/alice/sessions/2026-12-15.md", "---\ndate: 2026-12-15T10:00\n---\n");
+    practice.write(
+        "clients/alice/plans/2026-11-08-door.md",
+        "---\nmade: 2026-11-08\nreview: 2026-12-01\n---\n# Door\n",
+    );
+    let calendar =
+        practice.coach("calendar").ok().stdout.replace("DTSTART:20261215T09", "DTSTART:20261216T09");
+    practice.lay_outside("back.ics", calendar.as_bytes());
+    let before = practice.snapshot();
+    for more in [&["--format", "json"][..], &["--format", "json", "--again"]] {
+        let ran = import(&practice, more).ok();
+        let told: Vec<_> = rows(&ran).into_values().collect();
+        let moved = "from coach calendar; at another time there: coach session move";
+        let same = "from coach calendar";
+        for row in [
+            ("sessions/2026-12-01.md", same),
+            ("sessions/2026-12-15.md", moved),
+            ("plans/2026-11-08-door.md", same),
+        ] {
+            assert!(told.contains(&("same-call".into(), row.0.into(), row.1.into())), "{told:?}");
+        }
+    }
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn what_was_moved_or_called_off_in_the_calendar_since_is_told() {
+    let agenda = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Alice\nDTSTART:20261201T090000\nEND:VEVENT\nEND:VCALENDAR\n";
+    let practice = beside(&[("cal.ics", agenda.as_bytes())]).today("2026-11-25T09:00");
+    import(&practice, &[]).ok().stdout_has("\n1 brought in");
+    let before = practice.snapshot();
+    for (from, to, wanted) in [
+        ("20261201", "20261202", "this call, at another time there: coach session move"),
+        ("SUMMARY", "STATUS:CANCELLED\nSUMMARY", "this call, called off there: coach session cancel"),
+    ] {
+        practice.lay_outside("cal.ics", agenda.replace(from, to).as_bytes());
+        let rows = rows(&import(&practice, &["--format", "json"]).ok());
+        assert_eq!(rows["cal.ics:2"], ("same-call".into(), "sessions/2026-12-01.md".into(), wanted.into()));
+    }
+    practice.unchanged_but(&before, &[]);
+}
+
+#[test]
+fn a_calendar_may_explain_its_own_zone_and_tells_who_declined() {
+    let agenda = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Customized Time Zone\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETTO:-0500\n\
+        RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETTO:-0400\n\
+        RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:1\nSUMMARY:Alice\n\
+        DTSTART;TZID=Customized Time Zone:20250710T090000\nATTENDEE;CN=Alice;PARTSTAT=DECLINED:mailto:a@b.org\nEND:VEVENT\nEND:VCALENDAR\n";
+    let practice =
+        beside(&[("cal.ics", agenda.as_bytes())]).file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
+    practice.write("clients/alice/client.md", "---\nname: Alice Moreau\nemail: a@b.org\n---\n");
+    let rows = rows(&import(&practice, &["--format", "json"]).ok());
+    assert_eq!(rows["cal.ics:15"].2, "declined by Alice; unconfirmed: say what came of it");
+    let note = practice.read("clients/alice/sessions/2025-07-10.md");
+    assert!(note.starts_with("---\ndate: 2025-07-10T15:00\n"), "{note}");
+}
+
+#[test]
 fn a_call_that_stands_there_is_not_counted_twice_and_unknown_columns_are_named() {
     let table = "When it was,Who\n2025-10-02,Alice\n";
     let practice = beside(&[("cal.ics", AGENDA.as_bytes()), ("odd.csv", table.as_bytes())]).file(

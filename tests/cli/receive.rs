@@ -44,6 +44,34 @@ fn a_mail_becomes_a_note_of_the_one_who_has_the_address() {
 }
 
 #[test]
+fn a_mail_that_was_cut_off_saved_by_an_editor_or_encrypted_is_told_as_what_it_is() {
+    let cut = mail("alice@example.org", "1@x", "--b\nContent-Type: text/plain; charset=utf-8\n\nI went.\n")
+        .replace("text/plain; charset=utf-8\n\n--b", "multipart/mixed; boundary=b\n\n--b");
+    let practice = practice().file("in.eml", cut);
+    practice.coach("receive in.eml").ok();
+    assert!(practice.read(NOTE).ends_with("---\n\nI went.\n"), "{}", practice.read(NOTE));
+    practice.coach("undo").ok();
+    let utf16: Vec<u8> = format!("\u{feff}{}", mail("alice@example.org", "2@x", "Two é.\n"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    practice.write("in.eml", utf16);
+    practice.coach("receive in.eml").ok();
+    assert!(practice.read(NOTE).ends_with("Two é.\n"));
+    let sealed =
+        mail("alice@example.org", "3@x", "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n");
+    practice.write("in.eml", sealed);
+    practice
+        .coach("receive in.eml")
+        .fails(2)
+        .stderr_has("it is encrypted")
+        .stderr_has("coach receive - --client");
+    practice
+        .write("in.eml", mail("alice@example.org", "4@x", "Four.\n").replace("Mon, 23 Nov", "Mon, 31 Nov"));
+    practice.coach("receive in.eml").ok().stdout_has("it doesn't say when it was written; it is filed today");
+}
+
+#[test]
 fn what_a_mail_quotes_and_its_signature_stay_and_are_nobodys_words() {
     let body = "I went.\n\nOn Sun, 22 Nov 2026 at 09:00, Robin Vale <robin@example.org> wrote:\n\nWill you go to the harbour?\n";
     let practice = practice().file("in.eml", mail("alice@example.org", "1@x", body));

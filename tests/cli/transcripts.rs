@@ -44,6 +44,21 @@ fn a_transcript_comes_in_with_its_turns_and_who_is_who() {
 }
 
 #[test]
+fn what_a_program_wrote_around_the_turns_is_nobodys_words() {
+    let practice = agreed(&[]);
+    let meet = "Nov 8, 2026\nAlice / Robin - Transcript\n00:00:00\n\nAlice Moreau: It is the house.\nRobin Vale: Hm?\n\n00:05:00\n\n\
+        Alice Moreau: Not mine.\nMeeting ended after 00:50:12\n";
+    import(&practice, "2026-11-08 meet.txt", meet, &["--speakers", "Alice Moreau=client"]).ok();
+    practice.coach("listen alice").ok().stdout_has("Not mine.").stdout_lacks("ended");
+    let film = "1\n00:00:01,000 --> 00:00:03,000\nAlice Moreau: I rang.\n\n2\n00:00:03,000 --> 00:00:05,000\n- How was it?\n- Good.\n";
+    import(&practice, "2026-11-09.srt", film, &["--speakers", "Alice Moreau=client"])
+        .ok()
+        .stdout_has("\n1 brought in");
+    practice.coach("listen alice 2026-11-09").ok().stdout_has("I rang.").stdout_lacks("How was it?");
+    practice.coach("check").ok();
+}
+
+#[test]
 fn without_consent_nothing_of_it_comes_in_or_is_heard() {
     let practice = Practice::of_alice(&[]);
     let before = practice.snapshot();

@@ -7,7 +7,7 @@ use crate::insight::imported::{ImportResult, ImportedFile};
 use crate::model::moment::Moment;
 use crate::note::foreign::owner::Owner;
 use crate::practice::import::arrive::{Arrival, Entry, Fate};
-use crate::practice::import::place::Place;
+use crate::practice::import::place::{CallChange, Place};
 use crate::practice::import::shelf::Shelf;
 use crate::practice::paths::Kind;
 
@@ -48,7 +48,9 @@ pub fn make_rows(settled: &Settled<'_>, roster: &Roster, now: Moment, dry_run: b
                 let row = tell_arrival(begun, arrival, place, settled.problems[at], now);
                 match place {
                     Place::SameAs(other) => {
-                        let note = format!("the same as {}", settled.entries[*other].path);
+                        let other = &settled.entries[*other];
+                        let line = other.line.map(|line| format!(":{line}")).unwrap_or_default();
+                        let note = format!("the same as {}{line}", other.path);
                         ImportedFile { note: Some(note), ..row }
                     }
                     // Once they are there, they are the user's own to write in.
@@ -136,6 +138,19 @@ fn tell_arrival(
             (ImportResult::SameCall, Some(path), Some(note.to_owned()))
         }
         Place::SameAs(_) => (ImportResult::Same, None, None),
+        Place::Known { path, change, is_own } => {
+            let whose = if *is_own { "from coach calendar" } else { "this call" };
+            let mark = if *is_own { ";" } else { "," };
+            let note = match change {
+                Some(CallChange::Moved) => format!("{whose}{mark} at another time there: coach session move"),
+                Some(CallChange::CalledOff) => {
+                    format!("{whose}{mark} called off there: coach session cancel")
+                }
+                None if *is_own => whose.to_owned(),
+                None => "may be this call; --again brings it in too".to_owned(),
+            };
+            (ImportResult::SameCall, Some(path), Some(note))
+        }
     };
     let to = to.map(ToString::to_string);
     ImportedFile {
@@ -169,7 +184,7 @@ fn to_know(arrival: &Arrival, problems: usize, now: Moment) -> Option<String> {
         (problems == 1).then(|| "check has 1 thing to say".to_owned()),
         (problems > 1).then(|| format!("check has {problems} things to say")),
     ];
-    let told: Vec<String> = told.into_iter().flatten().collect();
+    let told: Vec<String> = arrival.told.iter().cloned().chain(told.into_iter().flatten()).collect();
     (!told.is_empty()).then(|| told.join("; "))
 }
 
@@ -194,7 +209,12 @@ fn tell_why_it_stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
             (ImportResult::OfAnother, format!("names {whom}"), Some(NOT_THEIRS.to_owned()))
         }
         Fate::NoSpeaker(names) => {
-            let note = format!("none of those who speak is known to be the client: {}", names.join(", "));
+            let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            let note = if names.is_empty() {
+                "it doesn't say who speaks".to_owned()
+            } else {
+                format!("none of those who speak is known to be the client: {}", names.join(", "))
+            };
             (ImportResult::NoSpeaker, note, Some(SPEAKERS.to_owned()))
         }
         Fate::UnknownColumns(why, _) => (ImportResult::UnknownColumns, why.clone(), Some(MAP_IT.to_owned())),

@@ -2,6 +2,7 @@
 
 use crate::model::moment::Moment;
 use crate::model::zone::Zone;
+use crate::note::foreign::charset::decode_text;
 use crate::note::mail;
 use crate::note::mail::reply::Source;
 use crate::practice::mail_folders::FoundMail;
@@ -25,6 +26,8 @@ pub struct Incoming {
     pub attachments: Vec<(Option<String>, String, Vec<u8>)>,
     /// Whether a program wrote it in their place.
     pub is_automatic: bool,
+    /// Whether it is encrypted.
+    pub is_encrypted: bool,
     /// What is to be told of it, wherever it goes.
     pub remarks: Vec<String>,
 }
@@ -76,9 +79,13 @@ impl Incoming {
             None => found.file.clone(),
         };
         if found.is_raw {
-            return Ok(Self { file, ..read_raw(&found.bytes, zone)? });
+            let mut mail = Self { file, ..read_raw(&found.bytes, zone)? };
+            if mail.when.is_none() {
+                mail.remarks.push("it doesn't say when it was written; it is filed today".to_owned());
+            }
+            return Ok(mail);
         }
-        let text = String::from_utf8(found.bytes.clone()).map_err(|_| "it isn't UTF-8 text".to_owned())?;
+        let text = decode_text(&found.bytes)?.text.into_owned();
         let from = mail::sender(&text).map(|(_, address)| vec![address.to_owned()]).unwrap_or_default();
         Ok(Self { file, from, text, ..Self::default() })
     }
@@ -100,6 +107,7 @@ fn read_raw(bytes: &[u8], zone: Option<&Zone>) -> Result<Incoming, String> {
         text: letter.text,
         attachments: letter.attachments.into_iter().map(|one| (one.name, one.ending, one.bytes)).collect(),
         is_automatic: letter.is_automatic,
+        is_encrypted: letter.is_encrypted,
         remarks: Vec::new(),
     })
 }

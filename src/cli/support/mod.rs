@@ -31,6 +31,7 @@ pub mod opening;
 pub mod other_pages;
 pub mod other_words;
 pub mod outlet;
+pub mod own_events;
 pub mod page_by_mail;
 pub mod picking;
 pub mod plan_draft;

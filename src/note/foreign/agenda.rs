@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::calendar_lines::{Property, list_properties};
 use super::call_record::{CallRecord, Start};
 use super::series::{Horizon, Repeats, list_days};
 use crate::model::moment::Moment;
@@ -35,26 +36,20 @@ pub fn is_agenda(text: &str) -> bool {
     text.get(..BEGIN.len()).is_some_and(|head| head.eq_ignore_ascii_case(BEGIN))
 }
 
-/// One line, folded ones put together: its name, its parameters, its value.
-struct Property {
-    line: usize,
-    name: String,
-    params: Vec<(String, String)>,
-    value: String,
-}
-
 /// The time zone that a calendar says it was kept in: `X-WR-TIMEZONE`, as Google and Apple write it.
 #[must_use]
 pub fn read_own_zone(text: &str) -> Option<String> {
     let head = text.split("BEGIN:VEVENT").next().unwrap_or_default();
-    let zone = properties(head).into_iter().find(|property| property.name == "X-WR-TIMEZONE")?;
+    let zone = list_properties(head).into_iter().find(|property| property.name == "X-WR-TIMEZONE")?;
     Some(zone.value.trim().to_owned()).filter(|zone| !zone.is_empty())
 }
 
 /// Whether a calendar calls off what stands in it: `METHOD:CANCEL`, an invitation that was taken back.
 fn is_called_off(text: &str) -> bool {
     let head = text.split("BEGIN:VEVENT").next().unwrap_or_default();
-    properties(head).iter().any(|one| one.name == "METHOD" && one.value.trim().eq_ignore_ascii_case("CANCEL"))
+    list_properties(head)
+        .iter()
+        .any(|one| one.name == "METHOD" && one.value.trim().eq_ignore_ascii_case("CANCEL"))
 }
 
 /// The events of a calendar, in its order: of one that repeats, a call for each of its days; of any other one call.
@@ -138,7 +133,7 @@ fn part_events(text: &str) -> Vec<(usize, Vec<Property>)> {
     let (mut events, mut event) = (Vec::new(), None::<(usize, Vec<Property>)>);
     // What stands in an alarm is none of the event's.
     let mut depth = 0_usize;
-    for property in properties(text) {
+    for property in list_properties(text) {
         let what = property.value.trim().to_ascii_uppercase();
         match (property.name.as_str(), &mut event) {
             ("BEGIN", None) if what == "VEVENT" => event = Some((property.line, Vec::new())),
@@ -150,57 +145,6 @@ fn part_events(text: &str) -> Vec<(usize, Vec<Property>)> {
         }
     }
     events
-}
-
-fn properties(text: &str) -> Vec<Property> {
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(rest), Some((_, last))) => last.push_str(rest),
-            _ => lines.push((at + 1, line.to_owned())),
-        }
-    }
-    lines.into_iter().filter_map(|(at, line)| property(at, &line)).collect()
-}
-
-fn property(at: usize, line: &str) -> Option<Property> {
-    let mut in_quotes = false;
-    let colon = line.find(|c| {
-        in_quotes ^= c == '"';
-        c == ':' && !in_quotes
-    })?;
-    let mut head = line[..colon].split(';');
-    let name = head.next()?.trim().to_ascii_uppercase();
-    let params = head.filter_map(|param| param.split_once('='));
-    let params =
-        params.map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned())).collect();
-    Some(Property { line: at, name, params, value: line[colon + 1..].to_owned() })
-}
-
-impl Property {
-    fn param(&self, name: &str) -> Option<&str> {
-        self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Its value as text, with what was escaped in it.
-    fn text(&self) -> String {
-        let (mut text, mut chars) = (String::new(), self.value.chars());
-        while let Some(c) = chars.next() {
-            match (c == '\\').then(|| chars.next()).flatten() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(escaped) => text.push(escaped),
-                None => text.push(c),
-            }
-        }
-        text
-    }
-
-    fn address(&self) -> Option<String> {
-        let value = self.value.trim();
-        let is_mail = value.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
-        let address = if is_mail { &value[7..] } else { self.param("EMAIL")? };
-        Some(address.trim().to_lowercase())
-    }
 }
 
 fn record(line: usize, properties: &[Property]) -> CallRecord {
@@ -227,6 +171,14 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
         || CALLED_OFF.iter().any(|word| title.to_lowercase().starts_with(word));
     let recurrence = one("RECURRENCE-ID").map(|at| format!(" {}", at.value)).unwrap_or_default();
     let id = text("UID").map(|uid| uid + &recurrence);
+    let declined = properties.iter().filter(|property| {
+        property.name == "ATTENDEE"
+            && property.param("PARTSTAT").is_some_and(|answer| answer.eq_ignore_ascii_case("DECLINED"))
+    });
+    let declined = declined.filter_map(|person| {
+        let name = person.param("CN").map(str::to_owned).filter(|name| !name.is_empty());
+        Some(format!("declined by {}", name.or_else(|| person.address())?))
+    });
     let kept =
         ["LOCATION", "DESCRIPTION"].into_iter().filter_map(|name| Some((name.to_lowercase(), text(name)?)));
     let kept = kept.chain(one("DTSTART").map(|start| ("start".to_owned(), start.value.clone())));
@@ -245,11 +197,13 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
         start,
         minutes: length,
         status: is_off.then_some(SessionStatus::Cancelled),
+        cancelled_by: None,
         is_log: false,
         fee: None,
         kind: None,
         group_size: None,
         body: String::new(),
+        told: declined.collect(),
     }
 }
 
@@ -364,14 +318,16 @@ mod tests {
         assert!(is_agenda(&text));
         let events = read_events(&text);
         let one = &events[0];
-        format!(
-            "{:?} {:?} {:?} {} {:?}",
+        let told = format!(
+            "{:?} {:?} {:?} {} {:?} {}",
             one.start,
             one.minutes,
             one.emails,
             one.title,
-            one.status == Some(SessionStatus::Cancelled)
-        )
+            one.status == Some(SessionStatus::Cancelled),
+            one.told.join("; ")
+        );
+        told.trim_end().to_owned()
     }
 
     #[test]
@@ -388,6 +344,10 @@ mod tests {
             (
                 "DTSTART;VALUE=DATE:20251002\nDTEND;VALUE=DATE:20251003\nSUMMARY:Canceled: A\n da",
                 "Ok(Local(Moment { date: 2025-10-02, time: None })) None [] Canceled: Ada true",
+            ),
+            (
+                "DTSTART;TZID=Europe/Paris;VALUE=DATE-TIME:20251002T100000\nATTENDEE;CN=Ada;PARTSTAT=DECLINED:mailto:ada@b.org",
+                "Ok(Zoned(2025-10-02T10:00:00, \"Europe/Paris\")) None [\"ada@b.org\"]  false declined by Ada",
             ),
             (
                 "DTSTART:soon\nBEGIN:VALARM\nSUMMARY:x\nEND:VALARM\nSTATUS:CANCELLED",

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use crate::model::matching::without_accents;
 use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
-use crate::model::session::{SessionKind, SessionStatus};
+use crate::model::session::{SessionKind, SessionStatus, Side};
 
 /// What another program knows of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct CallRecord {
     pub minutes: Option<u32>,
     /// What became of it, where that is said.
     pub status: Option<SessionStatus>,
+    /// Who called it off, where that is said.
+    pub cancelled_by: Option<Side>,
     /// Whether a past one that says no more is known to have been: a log says so, a calendar doesn't.
     pub is_log: bool,
     /// `paid` or `pro-bono`, where that is said.
@@ -40,6 +42,8 @@ pub struct CallRecord {
     pub other: Vec<(String, String)>,
     /// Notes, as they were written.
     pub body: String,
+    /// What in it couldn't be read, or is to be known, in words.
+    pub told: Vec<String>,
 }
 
 /// When a call began, as well as it is known.
@@ -188,6 +192,7 @@ mod tests {
             start: Err(String::new()),
             minutes: None,
             status: None,
+            cancelled_by: None,
             is_log: false,
             fee: None,
             kind: None,
@@ -195,6 +200,7 @@ mod tests {
             id: String::new(),
             other: Vec::new(),
             body: String::new(),
+            told: Vec::new(),
         }
     }
 

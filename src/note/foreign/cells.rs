@@ -1,9 +1,9 @@
-//! What the cells of a table say: how long a call was, what became of it.
+//! What the cells of a table say: how long a call was, who came.
 
 use chrono::NaiveTime;
 
 use super::columns::plain;
-use crate::model::session::{SessionKind, SessionStatus};
+use crate::model::session::SessionKind;
 
 /// Minutes of a call, where they make one: up to a day.
 #[must_use]
@@ -11,7 +11,8 @@ pub fn check_length(minutes: i64) -> Option<u32> {
     u32::try_from(minutes).ok().filter(|minutes| (1..=24 * 60).contains(minutes))
 }
 
-/// `60`, `60 min`, `1:30`, `1h30`, `1 h`, `1,5 Std.`; a bare number under ten is hours, for no call takes so few minutes.
+/// `60`, `60 min`, `1:30`, `1h30`, `1 h`, `1,5 Std.`; a bare number under ten is hours, for no call takes so few minutes, and so is one with
+/// a part behind its point.
 #[must_use]
 pub fn read_minutes(cell: &str) -> Option<u32> {
     let cell = cell.trim().to_lowercase();
@@ -21,78 +22,45 @@ pub fn read_minutes(cell: &str) -> Option<u32> {
     } else {
         &cell
     };
-    if let Some((hours, _)) = cell.split_once("std").or_else(|| cell.split_once("stunde")) {
-        return read_hours(hours);
-    }
     if let Ok(time) =
         NaiveTime::parse_from_str(cell, "%H:%M:%S").or_else(|_| NaiveTime::parse_from_str(cell, "%H:%M"))
     {
         return check_length(i64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 60);
     }
-    if let Some((whole, rest)) = cell.split_once('h') {
+    // `1h30`, `1 Std. 30 Min.`: what stands before the word for hours is hours, and the digits behind it are minutes.
+    if let Some((hours, rest)) = split_at_hours(cell) {
+        let hours: f64 = hours.trim().replace(',', ".").parse().ok()?;
         let rest: String = rest.chars().filter(char::is_ascii_digit).collect();
-        let more = if rest.is_empty() { 0 } else { rest.parse::<i64>().ok()? };
-        return read_hours(whole).and_then(|minutes| check_length(i64::from(minutes) + more));
+        let more: f64 = if rest.is_empty() { 0.0 } else { rest.parse().ok()? };
+        return check_whole(hours * 60.0 + more);
     }
     let number = cell.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c == ' ');
-    match number.replace(',', ".").parse::<f64>() {
-        Ok(number) if number < 10.0 && number.fract() != 0.0 => read_hours(&number.to_string()),
-        Ok(number) if number < 10.0 && cell == number.to_string() => read_hours(cell),
-        Ok(_) => number.parse::<i64>().ok().and_then(check_length),
-        Err(_) => None,
-    }
+    let is_bare = number == cell;
+    let read: f64 = number.replace(',', ".").parse().ok()?;
+    let is_of_hours = read < 10.0 && (is_bare || read.fract() != 0.0);
+    check_whole(if is_of_hours { read * 60.0 } else { read })
+}
+
+/// What stands before and behind a word for hours, where the first word of a cell is one.
+fn split_at_hours(cell: &str) -> Option<(&str, &str)> {
+    let start = cell.find(char::is_alphabetic)?;
+    let word_end = cell[start..].find(|c: char| !c.is_alphabetic()).map_or(cell.len(), |end| start + end);
+    let word = &cell[start..word_end];
+    let is_hours = word.starts_with('h') || word.starts_with("std") || word.starts_with("stunde");
+    is_hours.then(|| (&cell[..start], &cell[word_end..]))
+}
+
+/// Minutes, where they are whole and make a call.
+fn check_whole(minutes: f64) -> Option<u32> {
+    let minutes = minutes.round();
+    (1.0..=24.0 * 60.0).contains(&minutes).then(|| format!("{minutes:.0}").parse().ok()).flatten()
 }
 
 /// Hours in minutes: `1.5`, `0,75`.
 #[must_use]
 pub fn read_hours(cell: &str) -> Option<u32> {
     let hours: f64 = cell.trim().replace(',', ".").parse().ok()?;
-    let minutes = (hours * 60.0).round();
-    if !(1.0..=24.0 * 60.0).contains(&minutes) {
-        return None;
-    }
-    format!("{minutes:.0}").parse().ok()
-}
-
-/// What became of a call, by a column that says whether it is off, one that says whether nobody came, and one that says more.
-#[must_use]
-pub fn read_status(
-    cancelled: Option<&str>,
-    no_show: Option<&str>,
-    status: Option<&str>,
-) -> Option<SessionStatus> {
-    let is_so = |cell: Option<&str>| {
-        cell.is_some_and(|cell| {
-            matches!(
-                plain(cell).as_str(),
-                "true" | "yes" | "y" | "1" | "x" | "ja" | "oui" | "si" | "canceled" | "cancelled"
-            )
-        })
-    };
-    if is_so(cancelled) {
-        return Some(SessionStatus::Cancelled);
-    }
-    if is_so(no_show) {
-        return Some(SessionStatus::NoShow);
-    }
-    match plain(status?).as_str() {
-        "held" | "completed" | "complete" | "attended" | "done" | "finished" | "stattgefunden"
-        | "durchgefuhrt" | "erledigt" | "abgeschlossen" | "realizada" | "realizado" | "completada"
-        | "hecha" | "realisee" | "realise" | "effectuee" | "effectue" | "terminee" | "faite" => {
-            Some(SessionStatus::Held)
-        }
-        "canceled" | "cancelled" | "declined" | "abgesagt" | "storniert" | "ausgefallen" | "annule"
-        | "annulee" | "cancelada" | "cancelado" | "anulada" => Some(SessionStatus::Cancelled),
-        "no show" | "noshow" | "missed" | "nicht erschienen" | "absent" | "absente" | "no asistio"
-        | "no se presento" => Some(SessionStatus::NoShow),
-        "moved" | "rescheduled" | "postponed" | "verschoben" | "reportee" | "reporte" | "deplacee"
-        | "aplazada" | "reprogramada" => Some(SessionStatus::Moved),
-        "planned" | "scheduled" | "upcoming" | "confirmed" | "active" | "booked" | "geplant" | "gebucht"
-        | "prevue" | "prevu" | "planifiee" | "planeada" | "programada" | "prevista" => {
-            Some(SessionStatus::Planned)
-        }
-        _ => None,
-    }
+    check_whole(hours * 60.0)
 }
 
 /// `Individual`, `Group of 6`: what kind of call it was, and how many came where that stands with it.
@@ -133,6 +101,12 @@ mod tests {
             ("1:30 h", Some(90)),
             ("1 hour 15 minutes", Some(75)),
             ("90 Min.", Some(90)),
+            ("1,0", Some(60)),
+            ("60.0", Some(60)),
+            ("1 Std. 30 Min.", Some(90)),
+            ("0 hrs 45 mins", Some(45)),
+            ("5 min", Some(5)),
+            ("-30", None),
             ("long", None),
             ("0", None),
         ] {

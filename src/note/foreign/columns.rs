@@ -32,6 +32,8 @@ choices! {
         ProBonoHours = "pro_bono_hours",
         /// Whether it was called off.
         Cancelled = "cancelled",
+        /// By whom.
+        CancelledBy = "cancelled_by",
         /// What became of it.
         Status = "status",
         /// Whether nobody came.
@@ -52,7 +54,7 @@ choices! {
 }
 
 /// The names by which columns are known, without case, accents and signs.
-const KNOWN: [(Column, &[&str]); 21] = [
+const KNOWN: [(Column, &[&str]); 22] = [
     (
         Column::Name,
         &[
@@ -130,6 +132,8 @@ const KNOWN: [(Column, &[&str]); 21] = [
             "start date time",
             "start date and time",
             "start time utc",
+            "start date time utc",
+            "date utc",
             "starts at",
             "datum",
             "tag",
@@ -173,7 +177,16 @@ const KNOWN: [(Column, &[&str]); 21] = [
     ),
     (
         Column::End,
-        &["end date", "end date time", "end date and time", "ends at", "enddatum", "event end time"],
+        &[
+            "end date",
+            "end date time",
+            "end date and time",
+            "ends at",
+            "enddatum",
+            "event end time",
+            "end time utc",
+            "end date time utc",
+        ],
     ),
     (
         Column::EndTime,
@@ -236,6 +249,10 @@ const KNOWN: [(Column, &[&str]); 21] = [
     ),
     (Column::PaidHours, &["paid hours"]),
     (Column::ProBonoHours, &["pro bono hours", "probono hours"]),
+    (
+        Column::CancelledBy,
+        &["canceled by", "cancelled by", "abgesagt von", "abgesagt durch", "annule par", "cancelado por"],
+    ),
     (Column::Cancelled, &["canceled", "cancelled", "is cancelled", "abgesagt", "annule", "cancelado"]),
     (
         Column::Status,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::owner::are_same;
 use super::speaker_lines::part_lead;
-use super::turn::{Pause, SHORTEST_PAUSE, Spoken, Turn, read_clock};
+use super::turn::{Pause, SHORTEST_PAUSE, Spoken, Turn, UNNAMED, read_clock};
 
 /// What separates the beginning of a cue from its end.
 const ARROW: &str = "-->";
@@ -110,7 +110,7 @@ fn add_words(turns: &mut Vec<Turn>, speaker: Option<&str>, at: u32, words: &str)
             last.words.push_str(words);
         }
         _ => {
-            let speaker = speaker.unwrap_or_default().to_owned();
+            let speaker = speaker.unwrap_or(UNNAMED).to_owned();
             turns.push(Turn { speaker, at: Some(at), words: words.to_owned() });
         }
     }
@@ -157,12 +157,16 @@ fn part_voices<'a>(cue: &Cue<'a>) -> Vec<Part<'a>> {
     {
         return if line.is_empty() { Vec::new() } else { vec![(None, Cow::Borrowed(line))] };
     }
+    let is_exchange = cue.lines.iter().filter(|line| part_change(line).is_some()).count() > 1;
     let mut parts: Vec<(Option<Cow<'a, str>>, String)> = vec![(None, String::new())];
     for (place, line) in cue.lines.iter().enumerate() {
-        if place > 0 {
-            push_text(&mut parts, " ");
+        let change = part_change(line).filter(|_| is_exchange);
+        match change {
+            Some(_) => parts.push((None, String::new())),
+            None if place > 0 => push_text(&mut parts, " "),
+            None => {}
         }
-        let mut rest = *line;
+        let mut rest = change.unwrap_or(line);
         while let Some(open) = rest.find('<') {
             let tag = &rest[open + 1..];
             let begins = tag.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
@@ -179,8 +183,23 @@ fn part_voices<'a>(cue: &Cue<'a>) -> Vec<Part<'a>> {
         }
         push_text(&mut parts, rest);
     }
-    let said = parts.into_iter().map(|(name, words)| (name, Cow::Owned(words.trim().to_owned())));
+    // Of two who speak in one cue, nobody says who they are but their names.
+    let nobody = |words: &str| is_exchange && part_lead(words).is_none();
+    let said = parts.into_iter().map(|(name, words)| {
+        let words = words.trim().to_owned();
+        (name.or_else(|| nobody(&words).then_some(Cow::Borrowed(UNNAMED))), Cow::Owned(words))
+    });
     said.filter(|(_, words): &Part<'_>| !words.is_empty()).collect()
+}
+
+/// What follows the mark of another one who speaks: a dash, or `>>`, at the beginning of a caption's line.
+fn part_change(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(">>").or_else(|| line.strip_prefix(['-', '–', '—', '‐']))?;
+    let rest = rest.strip_prefix('>').unwrap_or(rest).trim_start();
+    rest.starts_with(|c: char| {
+        c.is_alphanumeric() || !c.is_ascii() || matches!(c, '(' | '[' | '"' | '\'' | '<')
+    })
+    .then_some(rest)
 }
 
 fn push_text(parts: &mut [(Option<Cow<'_, str>>, String)], text: &str) {
@@ -236,6 +255,11 @@ mod tests {
         let teams = "WEBVTT\n\nNOTE made by x\n\na-b/1-0\n00:00:01.000 --> 00:00:02.000\n<v Ann Lee>I &amp; you</v>\n\n00:00:02.000 --> 00:00:03.000\n<v Robin>Hm. <i>So?</i></v>\n<v Ann Lee>Yes, 2 < 3.</v>\n";
         assert_eq!(read_told(teams), ["Ann Lee@1: I & you", "Robin@2: Hm. So?", "Ann Lee@2: Yes, 2 < 3."]);
         let srt = "1\n00:00:00,000 --> 00:00:01,000\nAnn: One\ntwo\n\n2\n00:00:01,000 --> 00:00:02,000\nthree\n\n3\n00:00:02,000 --> 00:00:03,000\nRobin: Four?\n\n4\n00:00:03,000 --> 00:00:04,000\nAnn: Five\n";
+        let dashes = "1\n00:00:00,000 --> 00:00:01,000\nAnn: One - two\n\n2\n00:00:01,000 --> 00:00:02,000\n- How?\n- So.\n\n3\n00:00:02,000 --> 00:00:03,000\n- Ann: Well.\n- Hm.\n\n4\n00:00:03,000 --> 00:00:04,000\nAnn: Yes.\n";
+        assert_eq!(
+            read_told(dashes),
+            ["Ann@0: One - two", "?@1: How? So.", "Ann@2: Well.", "?@2: Hm.", "Ann@3: Yes."]
+        );
         let whisperx = "1\n00:00:00,000 --> 00:00:01,000\n[SPEAKER_00]: One\n\n2\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Two\n";
         assert_eq!(read_told(whisperx), ["SPEAKER_00@0: One", "SPEAKER_01@1: Two"]);
         assert!(is_srt(srt));

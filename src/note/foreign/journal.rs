@@ -27,7 +27,8 @@ pub fn days(note: &Note, order: Option<DateOrder>) -> usize {
     if days > 0 {
         days
     } else {
-        stamps(note, false).iter().map(|(_, when)| when.date).collect::<HashSet<_>>().len()
+        let stamps = stamps(note, false);
+        stamps.iter().filter_map(|(_, when)| Some((*when)?.date)).collect::<HashSet<_>>().len()
     }
 }
 
@@ -61,24 +62,35 @@ pub fn entries(note: &Note, order: Option<DateOrder>) -> Vec<Part> {
 }
 
 /// The entries of a text as jrnl writes it, `[2025-09-02 09:00] Title`, or without the brackets where those may be bare; none unless it begins
-/// with one.
+/// with one, or with what was meant as one. Where it is said to be jrnl's, what stands above the first is a part without a day.
 fn split_stamped(note: &Note, may_be_bare: bool) -> Vec<Part> {
-    let stamps = stamps(note, may_be_bare);
-    let begins = |at: usize| note.text[fence::bom(&note.text)..at].trim().is_empty();
-    if stamps.len() < 2 || !begins(stamps[0].0) {
+    let mut stamps = stamps(note, may_be_bare);
+    if stamps.iter().filter(|(_, when)| when.is_some()).count() < 2 {
+        return Vec::new();
+    }
+    let head = note.text[fence::bom(&note.text)..stamps[0].0].trim_start();
+    if head.is_empty() {
+        stamps[0].0 = 0;
+    } else if may_be_bare
+        || head.strip_prefix('[').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        stamps.insert(0, (0, None));
+    } else {
         return Vec::new();
     }
     let ends: Vec<usize> = stamps.iter().skip(1).map(|(start, _)| *start).chain([note.text.len()]).collect();
-    let part = |(at, ((start, when), end)): (usize, (&(usize, Moment), usize))| Part {
-        range: if at == 0 { 0 } else { *start }..end,
-        line: note.lines.line(*start),
-        reading: Some(Reading::Day { when: *when, shows: None }),
+    let part = |((start, when), end): (&(usize, Option<Moment>), usize)| {
+        let first =
+            note.text[*start..end].len() - note.text[*start..end].trim_start_matches(['\n', '\r']).len();
+        let reading = when.map(|when| Reading::Day { when, shows: None });
+        Part { range: *start..end, line: note.lines.line(start + first), reading }
     };
-    stamps.iter().zip(ends).enumerate().map(part).collect()
+    stamps.iter().zip(ends).map(part).collect()
 }
 
-/// The lines that begin with a day and an hour, in brackets unless they may be bare, outside of code.
-fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Moment)> {
+/// The lines that begin with a day and an hour, in brackets unless they may be bare, outside of code; without the day where there is no such
+/// day: what stands below belongs to no other one.
+fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Option<Moment>)> {
     let (mut found, mut at, mut in_code) = (Vec::new(), 0, false);
     for line in note.text.split_inclusive('\n') {
         let start = if at == 0 { fence::bom(&note.text) } else { at };
@@ -87,8 +99,11 @@ fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Moment)> {
             in_code = !in_code;
         }
         let bare = || may_be_bare.then(|| bare_stamp_of(words)).flatten();
-        if let Some(when) = stamp_of(words).or_else(bare).filter(|_| !in_code) {
-            found.push((start, when));
+        match stamp_of(words).or_else(bare) {
+            _ if in_code => {}
+            Some(when) => found.push((start, Some(when))),
+            None if is_broken_stamp(words) => found.push((start, None)),
+            None => {}
         }
         at += line.len();
     }
@@ -104,6 +119,15 @@ fn stamp_of(line: &str) -> Option<Moment> {
         Reading::Day { when, .. } if is_all && when.time.is_some() => Some(when),
         _ => None,
     }
+}
+
+/// `[2025-09-31 09:00]`: written as a stamp is, of a day that isn't one. A chat's `[26/11, 23:32]` is none.
+fn is_broken_stamp(line: &str) -> bool {
+    let Some((stamp, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) else { return false };
+    let digits = stamp.chars().filter(char::is_ascii_digit).count();
+    let is_mark =
+        |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | 'T' | 'A' | 'P' | 'M');
+    digits >= 8 && stamp.contains(':') && stamp.chars().all(is_mark)
 }
 
 /// `2025-09-02 09:00 Title`.
@@ -195,6 +219,18 @@ mod tests {
             (
                 "\n[2025-09-02 09:00] Kids\nA walk.\n\n[2025-09-14 09:00:10 AM] Heating\n[1] cited.\n",
                 &["\n[2025-09-02 09:00] Kids\nA walk.\n\n", "[2025-09-14 09:00:10 AM] Heating\n[1] cited.\n"],
+            ),
+            (
+                "[2025-09-02 09:00] a\n[2025-09-31 09:00] b\n[26/11, 23:32] Kim: c\n[2025-10-03 09:00] d\n",
+                &[
+                    "[2025-09-02 09:00] a\n",
+                    "[2025-09-31 09:00] b\n[26/11, 23:32] Kim: c\n",
+                    "[2025-10-03 09:00] d\n",
+                ],
+            ),
+            (
+                "[2018]\na\n[2025-09-02 09:00] b\n[2025-09-03 09:00] c\n",
+                &["[2018]\na\n", "[2025-09-02 09:00] b\n", "[2025-09-03 09:00] c\n"],
             ),
             ("[2025-09-02 09:00] a\n```\n[2025-09-03 09:00] b\n```\n", &[]),
             ("About her.\n[2025-09-02 09:00] a\n[2025-09-03 09:00] b\n", &[]),

@@ -1,14 +1,10 @@
 //! A table of calls: a scheduler's CSV, a coaching log. Its columns are known by their names, or by what somebody says they hold.
 
-use chrono::DateTime;
-
-use super::call_record::{CallRecord, Start};
-use super::cells::{check_length, read_hours, read_kind, read_minutes, read_status};
+use super::call_record::CallRecord;
 use super::column_map::{ColumnMap, SampledColumn, propose_map};
-use super::columns::{Column, assign_columns, plain};
-use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, days_by_order};
-use crate::model::moment::Moment;
-use crate::model::session::SessionKind;
+use super::columns::{Column, assign_columns};
+use super::table_row::TableRow;
+use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of};
 
 /// How far down the head of a table is looked for: spreadsheets have a title above it.
 const HEAD_LINES: usize = 10;
@@ -61,8 +57,10 @@ pub fn read_table(
         return Err(TableRefusal::Unknown(why, propose_map(&head, &columns, &rows)));
     }
     let order = order.or_else(|| find_order(&columns, &rows));
-    let records =
-        rows.iter().map(|(line, cells)| read_record(*line, &head, &columns, cells, order)).collect();
+    let record = |(line, cells): &(usize, Vec<String>)| {
+        TableRow { line: *line, head: &head, columns: &columns, cells }.read_record(order)
+    };
+    let records = rows.iter().map(record).collect();
     Ok(LogTable { records, names_people })
 }
 
@@ -137,162 +135,6 @@ fn find_order(columns: &[Option<Column>], rows: &[(usize, Vec<String>)]) -> Opti
     orders.all(|order| order == first).then_some(first)
 }
 
-fn read_record(
-    line: usize,
-    head: &[String],
-    columns: &[Option<Column>],
-    cells: &[String],
-    order: Option<DateOrder>,
-) -> CallRecord {
-    let cell = |wanted: Column| {
-        let at = columns.iter().position(|column| *column == Some(wanted))?;
-        cells.get(at).map(String::as_str).filter(|cell| !cell.trim().is_empty())
-    };
-    let start = read_start(cell(Column::Start), cell(Column::Time), order);
-    // An end that is an hour alone is of the day on which it began.
-    let end = cell(Column::End).or(cell(Column::EndTime)).map(|end| {
-        let hour = cell(Column::End).and(cell(Column::EndTime));
-        read_start(Some(end), hour, order).or_else(|_| read_start(cell(Column::Start), Some(end), order))
-    });
-    let (paid, pro_bono) =
-        (cell(Column::PaidHours).and_then(read_hours), cell(Column::ProBonoHours).and_then(read_hours));
-    let by_hours = cell(Column::Hours).and_then(read_hours).or(paid).or(pro_bono);
-    let minutes = cell(Column::Minutes)
-        .and_then(read_minutes)
-        .or(by_hours)
-        .or_else(|| count_between(&start, end.as_ref()));
-    // A line of a log that sums up several days is no call.
-    let covers = match (&start, &end) {
-        (Ok(start), Some(Ok(end))) => day_of(start) != day_of(end),
-        _ => false,
-    };
-    let start = if covers && by_hours.is_some() || paid.is_some() && pro_bono.is_some() {
-        Err("it sums up several calls: put its hours into `hours_before:` of the client".to_owned())
-    } else {
-        start
-    };
-    let name = cell(Column::Name).map(str::to_owned).or_else(|| {
-        let parts = [cell(Column::FirstName), cell(Column::LastName)];
-        let mut name: Vec<&str> = parts.into_iter().flatten().map(str::trim).collect();
-        // A `Name` that is taken for the last one may be all of it.
-        if let [first, last] = name[..]
-            && last.split_whitespace().any(|word| word == first)
-        {
-            name = vec![last];
-        }
-        (!name.is_empty()).then(|| name.join(" "))
-    });
-    let fee = match (paid, pro_bono, cell(Column::Fee).map(plain).as_deref()) {
-        (Some(_), None, _) | (_, _, Some("paid" | "yes" | "ja" | "oui" | "si")) => Some("paid"),
-        (None, Some(_), _)
-        | (_, _, Some("pro bono" | "probono" | "unpaid" | "free" | "no" | "nein" | "non")) => {
-            Some("pro-bono")
-        }
-        _ => None,
-    };
-    let (kind, size) = cell(Column::Kind).map(read_kind).unwrap_or_default();
-    let group_size =
-        cell(Column::GroupSize).and_then(|cell| cell.trim().parse().ok()).filter(|size| *size > 1).or(size);
-    let own_id = cell(Column::Id).map(str::to_owned);
-    let made_id = || {
-        [cell(Column::Start), cell(Column::Time), name.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let is_kept = |column: Option<Column>| {
-        let holds_more = matches!(
-            column,
-            Some(
-                Column::Status
-                    | Column::NoShow
-                    | Column::Title
-                    | Column::Fee
-                    | Column::Cancelled
-                    | Column::Kind
-            )
-        );
-        column.is_none() || holds_more
-    };
-    let other = head.iter().zip(columns).zip(cells).filter(|((name, column), cell)| {
-        is_kept(**column) && !cell.trim().is_empty() && !name.trim().is_empty()
-    });
-    CallRecord {
-        line,
-        from: "csv",
-        title: cell(Column::Title).unwrap_or_default().to_owned(),
-        emails: cell(Column::Email)
-            .filter(|cell| cell.contains('@'))
-            .map(|cell| cell.trim().to_lowercase())
-            .into_iter()
-            .collect(),
-        id: own_id.unwrap_or_else(made_id),
-        names: name.into_iter().collect(),
-        start,
-        minutes,
-        status: read_status(cell(Column::Cancelled), cell(Column::NoShow), cell(Column::Status)),
-        is_log: true,
-        fee,
-        kind,
-        group_size: group_size.filter(|_| kind != Some(SessionKind::Individual)),
-        other: other.map(|((name, _), cell)| (name.trim().to_owned(), cell.clone())).collect(),
-        body: cell(Column::Body).unwrap_or_default().to_owned(),
-    }
-}
-
-fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder>) -> Result<Start, String> {
-    let hour = hour.map(write_hour);
-    let hour = hour.as_deref();
-    let day = day.ok_or_else(|| "no day stands in it".to_owned())?.trim();
-    if let Ok(instant) = DateTime::parse_from_rfc3339(day) {
-        return Ok(Start::Universal(instant.naive_utc()));
-    }
-    let whole = match hour {
-        Some(hour) => format!("{day} {}", hour.trim()),
-        None => day.to_owned(),
-    };
-    let days = match date_of(&whole, order) {
-        DateOf::One(Reading::Day { when, .. }) => return Ok(Start::Local(when)),
-        DateOf::One(Reading::Ambiguous { day_first, month_first }) => Some((day_first, month_first)),
-        DateOf::None | DateOf::Several => days_by_order(&whole),
-    };
-    Err(days.map_or_else(
-        || format!("{day} can't be read as a day"),
-        |(day_first, month_first)| {
-            format!("{day} is {day_first} or {month_first}: say --dates day-first or month-first")
-        },
-    ))
-}
-
-/// An hour as it is read behind a day: `10:30 Uhr`, `9h` and `10-11` say one, too; of a span it is where it begins.
-fn write_hour(hour: &str) -> String {
-    let hour = hour.trim().to_lowercase().replace("uhr", "").replace("a.m.", "am").replace("p.m.", "pm");
-    let begin = hour.split(['-', '–', '—']).next().unwrap_or(&hour).trim();
-    let digits = begin.trim_end_matches(['h', ' ']);
-    let is_whole = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if is_whole { format!("{digits}:00") } else { begin.to_owned() }
-}
-
-const fn day_of(start: &Start) -> chrono::NaiveDate {
-    match start {
-        Start::Local(when) => when.date,
-        Start::Universal(at) | Start::Zoned(at, _) => at.date(),
-    }
-}
-
-fn count_between(start: &Result<Start, String>, end: Option<&Result<Start, String>>) -> Option<u32> {
-    let length = match (start.as_ref().ok()?, end?.as_ref().ok()?) {
-        (
-            Start::Local(Moment { date, time: Some(start) }),
-            Start::Local(Moment { date: last, time: Some(end) }),
-        ) => last.and_time(*end) - date.and_time(*start),
-        (Start::Universal(start), Start::Universal(end)) => *end - *start,
-        _ => return None,
-    };
-    check_length(length.num_minutes())
-}
-
 #[cfg(test)]
 mod tests {
     use super::read_table;
@@ -301,8 +143,8 @@ mod tests {
         let table = read_table(text, None, None, false).unwrap();
         let one = |record: &super::CallRecord| {
             let start = match &record.start {
-                Ok(super::Start::Local(when)) => when.to_string(),
-                Ok(super::Start::Universal(at)) => format!("{at}Z"),
+                Ok(super::super::call_record::Start::Local(when)) => when.to_string(),
+                Ok(super::super::call_record::Start::Universal(at)) => format!("{at}Z"),
                 other => format!("{other:?}"),
             };
             let status = record.status.map(|status| status.to_string());
@@ -332,6 +174,15 @@ mod tests {
                 "2025-10-02 90 no-show Ada Lund",
             ),
             ("Email,Start time,Duration\nada@b.org,2025-10-02T08:00:00Z,1h15\n", "2025-10-02 08:00:00Z 75  "),
+            (
+                "Client,Date,Start,End,Status\nAda,2025-10-02,23:30,00:15,tbc\n",
+                "2025-10-02T23:30 45 planned Ada",
+            ),
+            (
+                "Client,Start time UTC,End time UTC\nAda,2025-10-02 08:00,2025-10-02 09:00\n",
+                "2025-10-02 08:00:00Z 60  Ada",
+            ),
+            ("Client,Date,Duration\nAda,2025-10-02T08:00:00.000+0200,sixty\n", "2025-10-02 06:00:00Z 0  Ada"),
             (
                 "sep=;\nCoaching log 2025;;\n;;\nClient;Date;Duration\nAda Lund;\"2 October 2025, 10:00\";60\n",
                 "2025-10-02T10:00 60  Ada Lund",

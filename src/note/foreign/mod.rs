@@ -2,6 +2,9 @@
 //! journal parts. Nothing is changed in them.
 
 pub mod agenda;
+pub mod calendar_lines;
+pub mod calendar_zones;
+pub mod call_outcome;
 pub mod call_record;
 pub mod cells;
 pub mod charset;
@@ -16,10 +19,13 @@ pub mod log_table;
 pub mod outline;
 pub mod owner;
 pub mod page_tables;
+pub mod program_lines;
 pub mod property_lines;
 pub mod recurrence;
 pub mod series;
 pub mod speaker_lines;
+pub mod table_row;
+pub mod table_times;
 pub mod turn;
 pub mod web_page;
 

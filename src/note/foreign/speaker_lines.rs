@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::owner::are_same;
+use super::program_lines::{is_head_line, trim_program_lines};
 use super::turn::{Spoken, Turn, read_clock};
 
 /// The longest name, in characters.
@@ -198,10 +199,12 @@ pub fn is_transcript(text: &str) -> bool {
         || comes_back(&leads, 6) && leads.iter().all(is_long) && leads.len() * 5 >= lines.len() * 4
 }
 
-/// Whether a text begins with somebody of whom it is known that they speak in a transcript, and has another turn.
+/// Whether a text begins with somebody of whom it is known that they speak in a transcript, and has another turn. Above the first of them
+/// may stand what a program writes there.
 #[must_use]
 pub fn is_led_by(text: &str, speakers: &[&str]) -> bool {
-    let mut lines = without_front_matter(text).lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let lines = without_front_matter(text).lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let mut lines = lines.skip_while(|line| part_lead_of(line, speakers).is_none() && is_head_line(line));
     let first = lines.next().and_then(|line| part_lead_of(line, speakers));
     let Some(first) = first else { return false };
     let leads: Vec<Lead<'_>> = lines.filter_map(|line| part_lead_of(line, speakers)).collect();
@@ -246,13 +249,8 @@ pub fn read_turns(text: &str, stated: &[&str]) -> (Spoken, String) {
         }
     }
     for turn in &mut turns {
-        turn.words = turn.words.trim_matches(['\n', '\r']).trim_end().to_owned();
-        // A time between the turns, alone on its line, is nobody's words: Meet sets one every five minutes.
-        while let Some((rest, last)) = turn.words.rsplit_once('\n')
-            && read_clock(last).is_some()
-        {
-            turn.words = rest.trim_end().to_owned();
-        }
+        // A time between the turns, alone on its line, is nobody's words, either: Meet sets one every five minutes.
+        turn.words = trim_program_lines(turn.words.trim_matches(['\n', '\r'])).to_owned();
     }
     turns.retain(|turn| !turn.words.is_empty());
     (Spoken { turns, ..Spoken::default() }, before)

@@ -34,12 +34,15 @@ pub struct Spoken {
 /// The shortest silence that is a pause, in seconds: shorter ones are breath, or how captions are cut.
 pub const SHORTEST_PAUSE: u32 = 3;
 
+/// What somebody is called of whom nobody says who it is.
+pub const UNNAMED: &str = "?";
+
 impl Spoken {
-    /// Who speaks, each once, in the order in which they begin.
+    /// Who speaks, each once, in the order in which they begin; those who are named.
     #[must_use]
     pub fn speakers(&self) -> Vec<&str> {
         let mut speakers: Vec<&str> = Vec::new();
-        for turn in &self.turns {
+        for turn in self.turns.iter().filter(|turn| turn.speaker != UNNAMED) {
             if !speakers.contains(&turn.speaker.as_str()) {
                 speakers.push(&turn.speaker);
             }

@@ -1,6 +1,8 @@
 //! A mail as it travels (RFC 5322, MIME): who wrote it, when, its text with charset and transfer encoding undone, what is attached.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::html_text::read_html_text;
@@ -25,6 +27,8 @@ pub struct Letter {
     pub attachments: Vec<Attachment>,
     /// Whether a program wrote it: an automatic answer, or a calendar's to an invitation.
     pub is_automatic: bool,
+    /// Whether it is encrypted, so that nothing of it can be read here.
+    pub is_encrypted: bool,
 }
 
 /// Something attached to a mail.
@@ -42,10 +46,37 @@ pub struct Attachment {
 #[must_use]
 pub fn read_letter(bytes: &[u8]) -> Option<Letter> {
     let message = MessageParser::default().parse(bytes)?;
+    if let Some(closed) = close_parts(&message) {
+        return Some(read_message(&MessageParser::default().parse(&closed)?));
+    }
+    Some(read_message(&message))
+}
+
+/// The same mail with the ends of its parts that are missing: one that was cut off, or saved by a careless program. Without them the parser
+/// takes the words of the last part for an attachment.
+fn close_parts(message: &Message<'_>) -> Option<Vec<u8>> {
+    if !message.parts.iter().any(|part| part.is_encoding_problem) {
+        return None;
+    }
+    let boundary = |part: &MessagePart<'_>| {
+        let kind = part.content_type().filter(|kind| kind.ctype().eq_ignore_ascii_case("multipart"))?;
+        kind.attribute("boundary").map(ToOwned::to_owned)
+    };
+    let mut closed = message.raw_message.to_vec();
+    let open = message.parts.iter().filter_map(boundary).map(|boundary| format!("--{boundary}--"));
+    let open: Vec<String> =
+        open.filter(|end| memchr::memmem::find(&message.raw_message, end.as_bytes()).is_none()).collect();
+    for end in open.iter().rev() {
+        closed.extend_from_slice(format!("\r\n{end}\r\n").as_bytes());
+    }
+    (!open.is_empty()).then_some(closed)
+}
+
+fn read_message(message: &Message<'_>) -> Letter {
     let from: Vec<&mail_parser::Addr<'_>> =
         message.from().map(|from| from.iter().collect()).unwrap_or_default();
     let address = |one: &&mail_parser::Addr<'_>| one.address().map(|address| address.trim().to_owned());
-    let (text, taken) = read_text(&message);
+    let (text, taken) = read_text(message);
     let attached = message.attachments.iter().filter(|part| !taken.contains(part));
     let id = message.message_id().map(|id| id.trim().trim_matches(['<', '>']).to_owned());
     let make_id = || {
@@ -58,7 +89,7 @@ pub fn read_letter(bytes: &[u8]) -> Option<Letter> {
         let said: String = said.into_iter().flatten().map(str::trim).collect::<Vec<_>>().join("\n");
         format!("{}@received", uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, said.as_bytes()).simple())
     };
-    Some(Letter {
+    Letter {
         id: id.filter(|id| !id.is_empty()).unwrap_or_else(make_id),
         from: from.iter().filter_map(address).filter(|address| !address.is_empty()).collect(),
         name: from.first().and_then(|one| one.name()).map(ToOwned::to_owned),
@@ -68,9 +99,10 @@ pub fn read_letter(bytes: &[u8]) -> Option<Letter> {
             .filter(|subject| !subject.is_empty()),
         sent: message.date().and_then(read_date),
         text,
-        attachments: attached.filter_map(|part| read_attachment(&message, message.part(*part)?)).collect(),
-        is_automatic: is_automatic(&message),
-    })
+        attachments: attached.filter_map(|part| read_attachment(message, message.part(*part)?)).collect(),
+        is_automatic: is_automatic(message),
+        is_encrypted: is_encrypted(message),
+    }
 }
 
 /// Whether a program answered in somebody's place (RFC 3834; what older programs write; iTIP's replies, RFC 5546).
@@ -86,6 +118,19 @@ fn is_automatic(message: &Message<'_>) -> bool {
         || says("X-Autoreply", |value| value != "no")
         || says("Precedence", |value| value == "auto_reply")
         || message.parts.iter().any(is_reply_of_calendar)
+}
+
+/// Whether nobody without a key can read it: PGP/MIME (RFC 3156), S/MIME (RFC 8551), or an armoured text alone.
+fn is_encrypted(message: &Message<'_>) -> bool {
+    let is_sealed = message.parts.first().and_then(|part| part.content_type()).is_some_and(|kind| {
+        let subtype = kind.subtype().unwrap_or_default().to_lowercase();
+        subtype == "encrypted" || matches!(subtype.as_str(), "pkcs7-mime" | "x-pkcs7-mime")
+    });
+    let is_armoured = || {
+        let text = message.text_body.first().and_then(|part| text_of(message, message.part(*part)?));
+        text.is_some_and(|text| text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----"))
+    };
+    is_sealed || is_armoured()
 }
 
 fn read_date(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
@@ -133,11 +178,26 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
             } else {
                 text.to_string()
             };
-            Some(text.replace("\r\n", "\n"))
+            Some(mend_label(message, part, text).replace("\r\n", "\n"))
         }
-        PartType::Html(html) => read_html_text(html),
+        PartType::Html(html) => read_html_text(&mend_label(message, part, html.to_string())),
         _ => None,
     }
+}
+
+/// The text of a part that says it is Western and is UTF-8: its bytes make sense in one of the two alone.
+fn mend_label(message: &Message<'_>, part: &MessagePart<'_>, text: String) -> String {
+    const WESTERN: [&str; 6] = ["us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252", "cp1252"];
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_lowercase);
+    if text.is_ascii() || !charset.is_some_and(|charset| WESTERN.contains(&charset.as_str())) {
+        return text;
+    }
+    let bytes = raw_text(message, part).and_then(|raw| match part.encoding {
+        Encoding::None => Some(raw),
+        Encoding::QuotedPrintable => quoted_printable_decode(&raw),
+        Encoding::Base64 => base64_decode(&raw),
+    });
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }
 
 /// The text of a part that doesn't name its charset and isn't UTF-8.
@@ -155,10 +215,11 @@ fn read_attachment(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Atta
     let kind = part.content_type();
     let subtype = kind.and_then(|kind| kind.subtype()).unwrap_or("bin").to_lowercase();
     let bytes = match &part.body {
-        PartType::Message(inner) => inner.raw_message.to_vec(),
+        // What stands inside is handed out with the whole mail around it.
+        PartType::Message(inner) => plain_bytes(message, part).unwrap_or_else(|| inner.raw_message.to_vec()),
         PartType::Multipart(_) => return None,
-        PartType::Text(text) => raw_text(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
-        PartType::Html(text) => raw_text(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
+        PartType::Text(text) => plain_bytes(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
+        PartType::Html(text) => plain_bytes(message, part).unwrap_or_else(|| text.as_bytes().to_vec()),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
     };
     let ending = match subtype.as_str() {
@@ -174,13 +235,15 @@ fn read_attachment(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Atta
     Some(Attachment { name: part.attachment_name().map(ToOwned::to_owned), ending, bytes })
 }
 
-/// The bytes of an attached text as they were sent, where no transfer encoding stands between.
+/// The bytes of a part as they travelled, its transfer encoding not undone.
 fn raw_text(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
-    if part.encoding != Encoding::None {
-        return None;
-    }
     let range = usize::try_from(part.offset_body).ok()?..usize::try_from(part.offset_end).ok()?;
     Some(message.raw_message.get(range)?.to_vec())
+}
+
+/// The same, where no transfer encoding stands between.
+fn plain_bytes(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
+    if part.encoding == Encoding::None { raw_text(message, part) } else { None }
 }
 
 #[cfg(test)]
@@ -222,6 +285,13 @@ mod tests {
                 "你好\n",
             ),
             ("Content-Type: text/plain", b"Caf\xe9 \x80\n", "Café €\n"),
+            ("Content-Type: text/plain; charset=us-ascii", b"Caf\xc3\xa9\n", "Café\n"),
+            (
+                "Content-Type: text/plain; charset=us-ascii\nContent-Transfer-Encoding: quoted-printable",
+                b"=E2=80=9Cyes=E2=80=9D =\nnow\n",
+                "“yes” now\n",
+            ),
+            ("Content-Type: text/html; charset=iso-8859-1", b"<p>\xe2\x80\x9cyes\xe2\x80\x9d</p>", "“yes”\n"),
             ("Content-Type: text/plain; charset=utf-8", b"a\r\nb  \r\n", "a\nb  \n"),
             (
                 "Content-Type: text/html; charset=utf-8",
@@ -233,6 +303,26 @@ mod tests {
             let mail = [format!("From: Ada <ada@b.org>\n{head}\n\n").as_bytes(), body].concat();
             assert_eq!(read_letter(&mail).unwrap().text, wanted, "{head}");
         }
+    }
+
+    #[test]
+    fn a_mail_that_was_cut_off_keeps_its_words_and_one_within_it_stands_alone() {
+        let head = "From: ada@b.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n";
+        let cut = read_letter(
+            format!("{head}Content-Type: multipart/alternative; boundary=y\n\n--y\n\nHi\n").as_bytes(),
+        );
+        assert_eq!(
+            cut.map(|letter| (letter.text.trim().to_owned(), letter.attachments.len())),
+            Some(("Hi".into(), 0))
+        );
+        let within =
+            format!("{head}\nSee.\n--x\nContent-Type: message/rfc822\n\nFrom: kim@b.org\n\nNo.\n--x--\n");
+        let within = read_letter(within.as_bytes()).unwrap();
+        assert_eq!(String::from_utf8_lossy(&within.attachments[0].bytes).trim(), "From: kim@b.org\n\nNo.");
+        assert!(!within.is_encrypted);
+        let sealed =
+            "From: ada@b.org\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\nVersion: 1\n--x--\n";
+        assert!(read_letter(sealed.as_bytes()).unwrap().is_encrypted);
     }
 
     #[test]

@@ -194,6 +194,10 @@ impl<'a> Teller<'a> {
         }
         let mut seen: Vec<Header> = Vec::new();
         for line in at..(at + MOST).min(self.lines.len()) {
+            // What was copied from a page may have a blank line behind each of them.
+            if self.is_blank(line) && WORDS.find_header(self.line(line + 1)).is_some() {
+                continue;
+            }
             if self.is_blank(line) {
                 break;
             }
@@ -320,6 +324,11 @@ mod tests {
             ("Oui.\n\n**De :** R\n**Envoyé :** lundi\n**À :** A\n\nAlors ?\n", "Oui."),
             ("Sí.\n\nDe: R <r@b.org>\nPara: A\nAsunto: x\n\n¿Y?\n", "Sí."),
             ("From: R\nSent: Monday\n\nHow?\n", ""),
+            ("Yes.\n\nFrom: R <r@b.org>\n\nSent: Monday\n\nTo: A\n\nSubject: x\n\nHow?\n", "Yes."),
+            (
+                "Ja.\n\n  Am Montag, 23. November 2026 um 10:00:12 MEZ hat Robin <r@b.org> Folgendes geschrieben:  \n\n Wie?\n",
+                "Ja.",
+            ),
             ("> How was it?\nGood.\n> And Kim?\nNot yet.\n", "Good.|Not yet."),
             (
                 "> This line of yours was long enough to be broken by the program that\nquotes it here\n> again.\nYes.\n",

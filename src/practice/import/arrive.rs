@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::calls::CallsWanted;
+use super::calls::{CallsWanted, OwnEvent};
 use super::drafts::{Draft, draft_file};
 use super::payload::Payload;
 use super::scan::Found;
@@ -116,6 +116,7 @@ pub enum Fate {
 
 /// A note that can be brought in.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the note")]
 pub struct Arrival {
     /// Its bytes, as they will stand.
     pub payload: Payload,
@@ -145,6 +146,12 @@ pub struct Arrival {
     pub record: Option<(&'static str, String)>,
     /// Whether it is a call of which nobody has said yet that it was.
     pub is_planned: bool,
+    /// What else there is to know about it, in words.
+    pub told: Vec<String>,
+    /// The practice's own call or review, where it is one that its calendar told others.
+    pub own: Option<OwnEvent>,
+    /// Whether it is a call that was called off.
+    pub is_off: bool,
 }
 
 /// What is known of a note before it is known how its neighbours are dated.
@@ -251,6 +258,9 @@ impl Content {
             has_other_date,
             record: self.record,
             is_planned: false,
+            told: Vec::new(),
+            own: None,
+            is_off: false,
         }))
     }
 }

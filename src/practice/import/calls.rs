@@ -1,6 +1,8 @@
 //! The calls that a table or a calendar holds: whose each is, on which day of the practice's own clock.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -10,8 +12,10 @@ use super::payload::Payload;
 use super::shelf::Shelf;
 use crate::model::moment::Moment;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::session::SessionStatus;
 use crate::model::zone::{Zone, ZoneName};
 use crate::note::foreign::agenda::{read_events, read_own_zone};
+use crate::note::foreign::calendar_zones::read_zone_rules;
 use crate::note::foreign::call_record::{CallRecord, Start};
 use crate::note::foreign::export_kind::ExportKind;
 use crate::note::foreign::log_table::{TableRefusal, read_table};
@@ -26,8 +30,21 @@ const AHEAD: i64 = 90;
 /// Makes the note of a call that began then.
 pub type WriteCall = Box<dyn Fn(&CallRecord, Moment) -> (String, bool) + Sync>;
 
+/// A call or a review of the practice itself, as its calendar tells it to others.
+#[derive(Debug, Clone)]
+pub struct OwnEvent {
+    /// Whose it is, by their place among those who are known.
+    pub client: usize,
+    /// The note.
+    pub path: Arc<str>,
+    /// When it is.
+    pub when: Moment,
+}
+
 /// What has to be known to bring calls in.
 pub struct CallsWanted {
+    /// What the practice's own calendar holds, by the name that it has there: what comes back is no other call.
+    pub own: HashMap<String, OwnEvent>,
     /// The practice's clock.
     pub zone: Option<Zone>,
     /// Today: what repeats is worked out from it.
@@ -44,6 +61,7 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
         vec![one(None, nobody(), Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, what, hint)))]
     };
     let Some(wanted) = wishes.calls else { return Vec::new() };
+    let zones = ForeignZones::read(if kind == ExportKind::Ics { text } else { "" });
     let only = wishes.owners.and_then(|owners| owners.only);
     let (records, names_people): (Vec<Vec<CallRecord>>, bool) = if kind == ExportKind::Csv {
         match read_table(text, wishes.order, wishes.columns, only.is_none()) {
@@ -59,7 +77,7 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
     } else {
         let instant = |start: &Start| match start {
             Start::Universal(at) => Some(*at),
-            Start::Zoned(at, name) => Some(find_zone(name)?.instant(*at).naive_utc()),
+            Start::Zoned(at, name) => Some(zones.find(name)?.instant(*at).naive_utc()),
             Start::Local(_) => None,
         };
         let last = wanted.today + TimeDelta::days(AHEAD);
@@ -74,9 +92,10 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
     // A series is of one person, whom it names once.
     let drafts = |series: &Vec<CallRecord>| -> Vec<Draft> {
         let Some(first) = series.first() else { return Vec::new() };
-        let owner = match only {
-            Some(only) if !names_people => Owner::Known(only),
-            _ => find_owner(wishes, |owners| owners.find_for_record(first)),
+        let owner = match (wanted.own.get(&first.id), only) {
+            (Some(event), _) => Owner::Known(event.client),
+            (None, Some(only)) if !names_people => Owner::Known(only),
+            (None, _) => find_owner(wishes, |owners| owners.find_for_record(first)),
         };
         if only.is_some_and(|only| owner != Owner::Known(only)) {
             return vec![one(Some(first.line), owner, Fate::OfAnother(name_person(first)))];
@@ -84,7 +103,7 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
         // That one isn't known is said once, not for each of its days.
         let told = if matches!(owner, Owner::Unnamed(_)) { &series[..1] } else { &series[..] };
         told.iter()
-            .map(|call| one(Some(call.line), owner.clone(), wanted.decide_fate(call, own.as_ref())))
+            .map(|call| one(Some(call.line), owner.clone(), wanted.decide_fate(call, own.as_ref(), &zones)))
             .collect()
     };
     records.iter().flat_map(drafts).collect()
@@ -98,13 +117,32 @@ fn name_person(record: &CallRecord) -> String {
     named.chars().take(MOST).collect()
 }
 
+/// The zones of a calendar: those that everybody knows, and those that it explains itself.
+struct ForeignZones(Vec<(String, Zone)>);
+
+impl ForeignZones {
+    fn read(text: &str) -> Self {
+        let rules = read_zone_rules(text).into_iter();
+        Self(rules.filter_map(|(name, rule)| Some((name, Zone::from_rule(&rule)?))).collect())
+    }
+
+    fn find(&self, name: &str) -> Option<Zone> {
+        let own = || self.0.iter().find(|(own, _)| own == name).map(|(_, zone)| zone.clone());
+        find_zone(name).or_else(own)
+    }
+}
+
 /// The zone of a calendar's name for it, with its changes.
 fn find_zone(name: &str) -> Option<Zone> {
     ZoneName::read_foreign(name).and_then(|name| read_zone(name).ok())
 }
 
 /// When a call began on the practice's clock. Where that clock isn't known, of an instant only its day is.
-fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Moment, String> {
+fn read_when(
+    start: &Result<Start, String>,
+    ours: Option<&Zone>,
+    zones: &ForeignZones,
+) -> Result<Moment, String> {
     let moment = |at: chrono::NaiveDateTime| Moment { date: at.date(), time: Some(at.time()) };
     Ok(match (start.as_ref().map_err(Clone::clone)?, ours) {
         (Start::Local(when), _) => *when,
@@ -112,16 +150,16 @@ fn read_when(start: &Result<Start, String>, ours: Option<&Zone>) -> Result<Momen
         (Start::Universal(at), None) => Moment::day(at.date()),
         (Start::Zoned(at, name), Some(ours)) => {
             // Of a zone that nobody knows the hour stays as it was written.
-            moment(find_zone(name).map_or(*at, |theirs| ours.clock_at(theirs.instant(*at))))
+            moment(zones.find(name).map_or(*at, |theirs| ours.clock_at(theirs.instant(*at))))
         }
         (Start::Zoned(at, _), None) => moment(*at),
     })
 }
 
 impl CallsWanted {
-    fn decide_fate(&self, record: &CallRecord, clock: Option<&Zone>) -> Fate {
-        match read_when(&record.start, clock) {
-            Ok(when) => Fate::Arrives(Box::new(self.make_arrival(record, when))),
+    fn decide_fate(&self, record: &CallRecord, clock: Option<&Zone>, zones: &ForeignZones) -> Fate {
+        match read_when(&record.start, clock, zones) {
+            Ok(when) => Fate::Arrives(Box::new(self.make_arrival(record, when, zones))),
             Err(why) => {
                 let hint = "mend that line, or write the call with coach session new";
                 Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, why, hint))
@@ -129,10 +167,10 @@ impl CallsWanted {
         }
     }
 
-    fn make_arrival(&self, record: &CallRecord, when: Moment) -> Arrival {
+    fn make_arrival(&self, record: &CallRecord, when: Moment, zones: &ForeignZones) -> Arrival {
         let (text, is_planned) = (self.write)(record, when);
         let dated_by = match &record.start {
-            Ok(Start::Zoned(_, zone)) if find_zone(zone).is_none() => {
+            Ok(Start::Zoned(_, zone)) if zones.find(zone).is_none() => {
                 format!("calendar, its hour as it stands there: no zone is called {zone}")
             }
             _ if record.from == "ics" => "calendar".to_owned(),
@@ -153,6 +191,9 @@ impl CallsWanted {
             has_other_date: false,
             record: Some((record.from, record.id.clone())),
             is_planned,
+            told: record.told.clone(),
+            own: self.own.get(&record.id).cloned(),
+            is_off: record.status == Some(SessionStatus::Cancelled),
         }
     }
 }

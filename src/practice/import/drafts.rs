@@ -124,6 +124,22 @@ fn refuse_binary(binary: Binary) -> Refusal {
     }
 }
 
+/// Why a text that programs write for each other isn't brought in.
+fn refuse_data(text: &str, ending: &str) -> Option<Refusal> {
+    const HEAD: usize = 1024;
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let refuse = |what: &str, hint: &str| Some(Refusal::with_kind(RefusalKind::Damaged, what, hint));
+    if head.contains("<en-export") {
+        let hint = "export the notes as web pages (HTML) in Evernote, and bring that folder in";
+        return refuse("it is an export of Evernote's, which holds many notes in one file", hint);
+    }
+    if ending == "json" && head.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+        let hint = "export it as Markdown, text or CSV in the program that it comes from, and bring that in";
+        return refuse("it is data of another program (JSON), and no note", hint);
+    }
+    None
+}
+
 fn read_document(opened: &Opened<'_>, kind: ExportKind, wishes: Wishes<'_>) -> Vec<Draft> {
     match pandoc::to_markdown(&opened.bytes, kind.word()) {
         Ok(markdown) if markdown.trim_ascii().is_empty() => {
@@ -174,6 +190,9 @@ fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Ve
         };
         (text, decoded.encoding)
     };
+    if let Some(refusal) = refuse_data(&text, ending).filter(|_| wishes.from.is_none()) {
+        return Err(refusal);
+    }
     let Opened { path, source, bytes } = opened;
     let kind = wishes.from.unwrap_or_else(|| find_kind(&text, path, ending, &list_speakers(wishes)));
     match kind {
@@ -367,7 +386,9 @@ pub(super) fn draft_note(path: &str, mut text: String, made: Made, wishes: Wishe
     } else {
         dating::date(&note, path, wishes.order)
     };
-    let days = Some(journal::days(&note, wishes.order)).filter(|days| *days > 1).unwrap_or_default();
+    // Where it was to be split and couldn't be, that is no way to mend it.
+    let days = (!wishes.split).then(|| journal::days(&note, wishes.order));
+    let days = days.filter(|days| *days > 1).unwrap_or_default();
     let content = describe_note(&note, made, dating, days);
     draft_one(path, wishes, Ok(content), Some(&note))
 }

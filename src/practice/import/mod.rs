@@ -6,6 +6,7 @@ pub mod arrive;
 pub mod bring;
 pub mod calls;
 mod drafts;
+mod found_again;
 mod namesakes;
 mod org_days;
 pub mod payload;

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::arrive::Arrival;
+use super::found_again::FoundAgain;
 use super::payload::Digest;
 use super::shelf::Shelf;
 use crate::model::id;
 use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
+use crate::model::session::SessionStatus;
 use crate::note::foreign::read_opening;
 use crate::note::parsed::Note;
 use crate::note::read::{self, stem};
@@ -33,6 +35,8 @@ pub struct Standing {
     pub opening: String,
     /// Its hour, where it has one.
     pub hour: Option<NaiveTime>,
+    /// Whether it is a call that was called off or moved.
+    pub is_off: bool,
     /// The kind of file and the name there of what it was brought in from.
     pub record: Option<(String, String)>,
 }
@@ -50,6 +54,24 @@ pub enum Place {
     SameCall(Arc<str>),
     /// One that comes in with it has the same day and the same bytes.
     SameAs(usize),
+    /// It is the call of this note, by the name that another program has for it.
+    Known {
+        /// The note.
+        path: Arc<str>,
+        /// What is otherwise there.
+        change: Option<CallChange>,
+        /// Whether it was the practice's own calendar that told it to that program.
+        is_own: bool,
+    },
+}
+
+/// How another program has a call otherwise than its note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallChange {
+    /// At another time.
+    Moved,
+    /// Called off.
+    CalledOff,
 }
 
 /// Of a longer note only so much is looked at, in bytes.
@@ -71,6 +93,7 @@ impl Practice {
                     shelf: *shelf,
                     day: when.map(|when| when.date),
                     hour: when.and_then(|when| when.time),
+                    is_off: note.key_text("status").is_some_and(is_off),
                     opening: read_opening(&note),
                     record: record_of(&note),
                     digest,
@@ -83,111 +106,19 @@ impl Practice {
     }
 }
 
+/// Whether a call of this status doesn't take place.
+fn is_off(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    [SessionStatus::Cancelled, SessionStatus::Moved, SessionStatus::NoShow]
+        .iter()
+        .any(|one| one.word() == status)
+}
+
 /// What a note says under `imported:` of where it came from.
 fn record_of(note: &Note) -> Option<(String, String)> {
     let imported = note.front.follow(&note.front.root.as_ref()?.known_entry("imported")?.value)?;
     let text = |key: &str| Some(note.front.follow(&imported.entry(key)?.value)?.text()?.to_owned());
     Some((text("from")?, text("id")?))
-}
-
-/// The places of a client's arrivals that are found so far.
-struct Found<'a> {
-    arrivals: &'a [&'a Arrival],
-    standing: &'a [Standing],
-    places: Vec<Option<Place>>,
-    /// A note that is known as one arrival isn't taken for another, but for copies of it.
-    known: HashSet<usize>,
-}
-
-impl<'a> Found<'a> {
-    /// Finds the arrivals whose bytes stand there: those of the same day first, then those that were moved to another day.
-    fn recognise_bytes(&mut self) {
-        let by_bytes = index_by(self.standing, |note| Some(note.digest));
-        let alike = |arrival: &Arrival| {
-            by_bytes.get(&arrival.payload.digest()).map(Vec::as_slice).unwrap_or_default()
-        };
-        for (arrival, place) in self.arrivals.iter().zip(&mut self.places) {
-            let same_day = |at: &&usize| self.standing[**at].day == Some(arrival.when.date);
-            if let Some(at) = alike(arrival).iter().find(same_day) {
-                self.known.insert(*at);
-                *place = Some(Place::There(self.standing[*at].path.clone()));
-            }
-        }
-        for (arrival, place) in
-            self.arrivals.iter().zip(&mut self.places).filter(|(_, place)| place.is_none())
-        {
-            if let Some(at) = alike(arrival).iter().find(|at| !self.known.contains(*at)) {
-                self.known.insert(*at);
-                *place = Some(Place::There(self.standing[*at].path.clone()));
-            }
-        }
-    }
-
-    /// Gives each arrival without a place the first note that is the same by some key and isn't known as another one.
-    fn recognise<K: std::hash::Hash + Eq>(
-        &mut self,
-        of_note: impl Fn(&'a Standing) -> Option<K>,
-        of_arrival: impl Fn(&'a Arrival) -> Option<K>,
-        is_same: impl Fn(&Arrival, &Standing) -> bool,
-        place_of: fn(Arc<str>) -> Place,
-    ) {
-        let by_key = index_by(self.standing, of_note);
-        for (arrival, place) in
-            self.arrivals.iter().zip(&mut self.places).filter(|(_, place)| place.is_none())
-        {
-            let same = of_arrival(arrival).and_then(|key| by_key.get(&key));
-            let mut others = same.into_iter().flatten().filter(|at| !self.known.contains(*at));
-            if let Some(at) = others.find(|at| is_same(arrival, &self.standing[**at])) {
-                self.known.insert(*at);
-                *place = Some(place_of(self.standing[*at].path.clone()));
-            }
-        }
-    }
-
-    /// Finds the calls of a table or a calendar that stand there: by the other program's name for them, wherever they were moved to
-    /// since, then by their day and hour, since a call that counts twice is worse than one that has to be asked for with `--again`.
-    fn recognise_calls(&mut self) {
-        self.recognise(
-            |note| note.record.as_ref().map(|(from, id)| (from.as_str(), id.as_str())),
-            |arrival| arrival.record.as_ref().map(|(from, id)| (*from, id.as_str())),
-            |arrival, note| arrival.shelf == note.shelf || arrival.shelf != Shelf::Transcript,
-            Place::SameCall,
-        );
-        let session = Shelf::Note(Kind::Session);
-        self.recognise(
-            |note| note.day.filter(|_| note.shelf == session),
-            |arrival| (arrival.record.is_some() && arrival.shelf == session).then_some(arrival.when.date),
-            |arrival, note| {
-                let hours = (arrival.when.time, note.hour);
-                hours.0 == hours.1 || hours.0.is_none() || hours.1.is_none()
-            },
-            Place::SameCall,
-        );
-    }
-
-    /// Finds those of whose day a note stands there that begins alike.
-    fn recognise_openings(&mut self) {
-        self.recognise(
-            |note| Some((note.day?, note.opening.as_str())).filter(|(_, opening)| !opening.is_empty()),
-            |arrival| Some((arrival.when.date, arrival.opening.as_str())),
-            |_, _| true,
-            Place::Changed,
-        );
-    }
-}
-
-/// The places of notes by some key.
-fn index_by<'a, K: std::hash::Hash + Eq>(
-    standing: &'a [Standing],
-    key: impl Fn(&'a Standing) -> Option<K>,
-) -> HashMap<K, Vec<usize>> {
-    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
-    for (at, note) in standing.iter().enumerate() {
-        if let Some(key) = key(note) {
-            places.entry(key).or_default().push(at);
-        }
-    }
-    places
 }
 
 /// How many problems `check` will have with a note, alone and in that place.
@@ -205,7 +136,8 @@ pub fn problems(path: &Arc<str>, shelf: Shelf, bytes: &[u8]) -> usize {
 /// looks like a note of its day comes in beside it.
 #[must_use]
 pub fn place(client: &str, arrivals: &[&Arrival], standing: &[Standing], again: bool) -> Vec<Place> {
-    let mut found = Found { arrivals, standing, places: vec![None; arrivals.len()], known: HashSet::new() };
+    let mut found = FoundAgain::new(arrivals, standing);
+    found.recognise_own();
     found.recognise_bytes();
     if !again {
         found.recognise_calls();
@@ -260,6 +192,9 @@ mod tests {
             has_other_date: false,
             record: None,
             is_planned: false,
+            told: Vec::new(),
+            own: None,
+            is_off: false,
             when,
         }
     }
@@ -271,6 +206,7 @@ mod tests {
             shelf,
             day: Some(when.date),
             hour: when.time,
+            is_off: false,
             record: None,
             digest: payload.digest(),
             opening,
@@ -285,6 +221,7 @@ mod tests {
             Place::SameCall(path) => format!("same call {path}"),
             Place::Changed(path) => format!("changed: {path}"),
             Place::SameAs(at) => format!("as {at}"),
+            Place::Known { path, change, .. } => format!("known {path} {change:?}"),
         };
         place("a", &arrivals, standing, again).iter().map(said).collect()
     }

@@ -254,7 +254,8 @@ fn is_zip(file: &Path) -> bool {
 }
 
 /// A file's ending in small letters.
-pub(super) fn ending_of(file: &Path) -> String {
+#[must_use]
+pub fn ending_of(file: &Path) -> String {
     file.extension().map_or_else(|| "without ending".into(), |ending| ending.to_string_lossy().to_lowercase())
 }
 
