@@ -3,6 +3,7 @@
 //! It is told by the small words of a language and by its script. Where neither tells, nothing is claimed.
 
 use crate::model::order::InOrder as _;
+
 /// The small words of some languages, by their code (BCP 47). A word of several stands in none of them.
 const SMALL_WORDS: [(&str, &[&str]); 7] = [
     (

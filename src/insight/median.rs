@@ -1,6 +1,7 @@
 //! The median: the middle of what was measured, so that one odd value doesn't move it.
 
 use crate::model::order::InOrder as _;
+
 /// The median of some numbers, the mean of the two in the middle where their count is even; `None` without any.
 #[must_use]
 pub fn median(numbers: impl IntoIterator<Item = f64>) -> Option<f64> {

@@ -56,6 +56,14 @@ pub fn list_all() -> impl Iterator<Item = &'static str> {
     [SESSION, CLIENT, GOAL, OF_PLAN].into_iter().flatten().copied()
 }
 
+/// The other headings of the kind of note in which this one has a meaning; none where it has none.
+pub fn list_beside(title: &str) -> impl Iterator<Item = &'static str> + Clone {
+    let is_it = |known: &&str| same(strip_signs(title), known);
+    let kinds = [SESSION, CLIENT, GOAL, OF_PLAN];
+    let kind = kinds.into_iter().find(|kind| kind.iter().any(|known| is_it(&known)));
+    kind.into_iter().flatten().copied().filter(move |known| !same(strip_signs(title), known))
+}
+
 /// The words of a heading without what people put around them: blanks, a colon, an emoji.
 #[must_use]
 pub fn strip_signs(title: &str) -> &str {

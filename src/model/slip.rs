@@ -1,6 +1,7 @@
 //! Slips of the fingers: one letter more, less or other, or two swapped.
 
 use crate::model::order::InOrder as _;
+
 /// How many slips lie between what was typed and a known word, where that is few enough to be a slip: one for a known word of five
 /// letters or more, two from nine on. `None` for the word itself, and for anything further off.
 #[must_use]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::headings::{is_near, same, strip_signs};
+use crate::model::headings::{is_near, list_beside, same, strip_signs};
+use crate::model::order::InOrder as _;
 
 pub use crate::model::headings::PREP;
 
@@ -85,6 +86,25 @@ pub fn find_called(sections: &[Section], title: &str) -> Vec<usize> {
 #[must_use]
 pub fn contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
     join_ranges(find_called(sections, title).into_iter().map(|i| sections[i].content.clone()))
+}
+
+/// As [`contents`], without what stands under another heading of the same kind of note within it: nothing is read twice.
+#[must_use]
+pub fn own_contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
+    let others = list_beside(title);
+    let mut own = Vec::new();
+    for place in find_called(sections, title) {
+        let Range { mut start, end } = sections[place].content;
+        for within in sections[place + 1..].iter().take_while(|within| within.heading.start < end) {
+            if within.heading.start >= start && others.clone().any(|other| within.is_called(other)) {
+                own.push(start..within.heading.start);
+                start = within.content.end;
+            }
+        }
+        own.push(start..end);
+    }
+    own.put_in_order_by_key(|range| range.start);
+    join_ranges(own.into_iter())
 }
 
 /// What stands under every heading of that name, be it the note's title or in a `Prep`.

@@ -1,6 +1,7 @@
 //! Whose a mail is: the sender's address, and nothing else, says it.
 
 use crate::model::order::InOrder as _;
+
 /// Whose a mail is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailOwner {

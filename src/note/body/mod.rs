@@ -131,13 +131,13 @@ impl Body {
         blocks.filter(move |block| sections::holds(&contents, block.start))
     }
 
-    /// The tasks of every section of that title: the ones that are numbered from 1 wherever a task is named. A thread may have its
-    /// box under any heading of the writer's own as well.
+    /// The tasks of every section of that title: the ones that are numbered from 1 wherever a task is named. What stands under another
+    /// heading of the format within it is that one's. A thread may have its box under any heading of the writer's own as well.
     pub fn tasks<'a>(&'a self, title: &'a str) -> impl Iterator<Item = &'a Block> {
         let all = title.trim().eq_ignore_ascii_case(sections::PREP);
         // A body that was left out, or says nothing, has no sections to look through.
         let is_empty = self.blocks.is_empty();
-        let contents = if is_empty { Vec::new() } else { sections::contents(&self.sections, title) };
+        let contents = if is_empty { Vec::new() } else { sections::own_contents(&self.sections, title) };
         let elsewhere = !is_empty && headings::same(headings::strip_signs(title), headings::THREADS);
         let elsewhere = elsewhere.then(|| self.not_their_own());
         let counts = move |block: &&Block| {

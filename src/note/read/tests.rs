@@ -31,6 +31,19 @@ fn nothing_under_prep_is_read_back() {
 }
 
 #[test]
+fn what_stands_under_a_heading_within_another_is_read_once() {
+    let text = "## Threads\n- a\n\n**I said I would:**\n- b\n- [ ] c\n\n## Own\n- [ ] d\n### Threads\n- e\n#### Reflection\n- [ ] f\n";
+    let read = session(note("2026-11-08.md", text)).value.expect("dated");
+    assert_eq!(read.threads.iter().map(|task| &*task.statement.text).collect::<Vec<_>>(), ["a", "d", "e"]);
+    let promised: Vec<&str> = read.promises.iter().map(|promise| &*promise.statement.text).collect();
+    assert_eq!(promised, ["b", "c"]);
+    let text = "## Steps\n- [ ] a\n\n**Reality test**\n- If b, then c\n\n**Steps**\n- d\n";
+    let plan = plan(note("p.md", text)).value;
+    assert_eq!(plan.steps.iter().map(|step| &*step.text).collect::<Vec<_>>(), ["a", "d"]);
+    assert_eq!(plan.if_thens.len(), 1);
+}
+
+#[test]
 fn a_statement_stands_where_its_words_begin() {
     for (text, words, line) in [
         ("#happy\nShe sings.\n", "She sings.", 1 + 1),
