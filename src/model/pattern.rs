@@ -10,16 +10,20 @@ use super::wording::normalise_typed;
 #[derive(Debug, Clone)]
 pub struct Pattern {
     whole: Regex,
+    /// Whether it may begin on one line and end on another.
+    may_wrap: bool,
     /// A piece of the words that stands as it is in every text that holds them, however it is spelt; none of an expression.
     piece: Option<bytes::Regex>,
 }
 
 impl Pattern {
-    /// The words as they are, in whatever case if `any_case`.
+    /// The words as they are, in whatever case if `any_case`. Prose is broken into lines wherever there was no room, so a blank may be
+    /// the end of a line as well, with what a quote's next line begins with.
     #[must_use]
     pub fn from_words(words: &str, any_case: bool) -> Option<Self> {
+        const GAP: &str = r"(?: +|[ \t]*\r?\n[ \t>]*)";
         let words = normalise_typed(words);
-        let pattern = Self::from_regex(&regex::escape(&words), any_case)?;
+        let pattern = Self::from_regex(&regex::escape(&words).replace(' ', GAP), any_case)?;
         // Plain letters and figures are what they are in every normal form, one beside the other.
         let pieces = words.split(|c: char| !c.is_ascii_alphanumeric());
         let piece = pieces.max_by_key(|piece| piece.len()).filter(|piece| piece.len() > 1);
@@ -27,7 +31,7 @@ impl Pattern {
         let piece = piece.filter(|piece| any_case || !piece.contains('K'));
         let build = |piece| bytes::RegexBuilder::new(piece).case_insensitive(any_case).build().ok();
         let piece = piece.and_then(build);
-        Some(Self { piece, ..pattern })
+        Some(Self { piece, may_wrap: words.contains(' '), ..pattern })
     }
 
     /// A regular expression; `None` where it is none.
@@ -38,7 +42,7 @@ impl Pattern {
             .multi_line(true)
             .build()
             .ok()
-            .map(|whole| Self { whole, piece: None })
+            .map(|whole| Self { whole, may_wrap: false, piece: None })
     }
 
     /// Whether it may stand in a text of these bytes: where it doesn't, [`Pattern::is_in`] says no. It looks at the bytes as they are,
@@ -52,6 +56,27 @@ impl Pattern {
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         self.may_be_in(text.as_bytes()) && self.whole.is_match(&normalise_typed(text))
+    }
+
+    /// The lines of a text in which it stands, from 0 and in order.
+    #[must_use]
+    pub fn list_lines(&self, text: &str) -> Vec<usize> {
+        if !self.may_wrap {
+            let lines = text.split_inclusive('\n').enumerate();
+            return lines.filter(|(_, line)| self.is_in(line)).map(|(number, _)| number).collect();
+        }
+        let text = normalise_typed(text);
+        let count = |part: &str| memchr::memchr_iter(b'\n', part.as_bytes()).count();
+        let (mut found, mut line, mut at) = (Vec::new(), 0, 0);
+        for stands in self.whole.find_iter(&text) {
+            line += count(&text[at..stands.start()]);
+            found.push(line);
+            let wraps = count(stands.as_str());
+            found.extend((1..=wraps).map(|more| line + more));
+            (line, at) = (line + wraps, stands.end());
+        }
+        found.dedup();
+        found
     }
 }
 
@@ -67,6 +92,8 @@ mod tests {
             ("über", "u\u{308}ber den Berg", true),
             ("u\u{308}ber", "über den Berg", true),
             ("a b", "a\u{a0}b", true),
+            ("a b", "a\r\n  > b", true),
+            ("a b", "a\n\nb", false),
             ("A", "a", true),
             ("a.c", "abc", false),
         ] {
@@ -74,5 +101,15 @@ mod tests {
         }
         assert!(!Pattern::from_words("A", false).unwrap().is_in("a"));
         assert!(Pattern::from_regex("(", true).is_none());
+    }
+
+    #[test]
+    fn words_that_go_on_on_the_next_line_stand_in_both() {
+        let lines = |words, text| Pattern::from_words(words, true).unwrap().list_lines(text);
+        assert_eq!(
+            lines("to the sea", "x\n> Down to\n> the sea, to the sea.\nTo the sea\nto the lake\n"),
+            [1, 2, 3]
+        );
+        assert_eq!(lines("sea", "the\nsea sea\n\nsea"), [1, 3]);
     }
 }

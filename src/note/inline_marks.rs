@@ -128,6 +128,11 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
         before = before[..before.len() - open.len()].trim_end();
         behind = &behind[close.len()..];
     }
+    // So would a dash or a comma that led to it.
+    if behind.is_empty() {
+        before = before.strip_suffix(" -").unwrap_or(before);
+        before = before.trim_end_matches([',', ';', '–', '—', ' ']);
+    }
     let points = behind.starts_with(['.', ',', ';', ':', '!', '?', ')']);
     let gap = if points || before.ends_with('(') { "" } else { " " };
     (join_words(format!("{before}{gap}{behind}")), Some(Ok(day)))
@@ -274,6 +279,9 @@ mod tests {
             ("Ask Jo (due:2026-11-09)", "Ask Jo", Some("2026-11-09")),
             ("Ask Jo due:2026-11-09.", "Ask Jo.", Some("2026-11-09")),
             ("Ask Jo **due:2026-11-09**, please", "Ask Jo, please", Some("2026-11-09")),
+            ("Ask Jo, due:2026-11-09", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo — due: 2026-11-09", "Ask Jo", Some("2026-11-09")),
+            ("Ask Jo - 📅 2026-11-09", "Ask Jo", Some("2026-11-09")),
             ("Ask (by due:2026-11-09)", "Ask (by)", Some("2026-11-09")),
             ("call bar() due:2026-11-09", "call bar()", Some("2026-11-09")),
             ("📅 Book the hall", "📅 Book the hall", None),

@@ -66,18 +66,19 @@ pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
         return Vec::new();
     }
     let may_count = lines_that_count(note, wanted);
-    let mut hits = Vec::new();
-    let mut at = 0;
-    for (i, line) in note.text.split_inclusive('\n').enumerate() {
-        let counts = may_count.as_ref().is_none_or(|lines| lines.binary_search(&(i + 1)).is_ok());
-        if counts && wanted.patterns.iter().any(|pattern| pattern.is_in(line)) {
-            let heading = note.body.sections.iter().rfind(|section| section.content.contains(&at));
-            let heading = heading.map(|section| section.title.clone());
-            hits.push(Hit { line: i + 1, text: line.trim().to_owned(), heading });
-        }
-        at += line.len();
-    }
-    hits
+    let counts =
+        |line: &usize| may_count.as_ref().is_none_or(|lines| lines.binary_search(&(line + 1)).is_ok());
+    let mut holding: Vec<usize> =
+        wanted.patterns.iter().flat_map(|pattern| pattern.list_lines(&note.text)).filter(counts).collect();
+    holding.put_in_order();
+    holding.dedup();
+    let hit = |line: usize| {
+        let range = note.lines.range(line + 1);
+        let heading = note.body.sections.iter().rfind(|section| section.content.contains(&range.start));
+        let heading = heading.map(|section| section.title.clone());
+        Hit { line: line + 1, text: note.text[range].trim().to_owned(), heading }
+    };
+    holding.into_iter().map(hit).collect()
 }
 
 /// The lines of a transcript that hold what is looked for: with `said`, those of the client's turns.

@@ -63,3 +63,13 @@ fn a_note_that_cannot_be_looked_through_is_told() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0]["path"], "clients/alice/notes/2026-11-21.md");
 }
+
+#[test]
+fn words_are_found_where_a_line_ends_between_them() {
+    let note = "> She wants to leave the\n> board in May.\n\nThe board stays.\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", note)]);
+    let found = practice.run(["find", "leave the board"]).ok().stdout;
+    let wanted = "- 1: > She wants to leave the\n- 2: > board in May.\n";
+    assert!(found.ends_with(wanted), "{found}");
+    assert!(practice.run(["find", "may the"]).fails(1).stdout.is_empty());
+}

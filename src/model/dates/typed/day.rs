@@ -13,8 +13,8 @@ type Reader = fn(&[&str], Seen) -> Option<NaiveDate>;
 /// Reads all the words as one day, or none of them.
 pub(super) fn read(words: &[&str], seen: Seen) -> Result<NaiveDate, Misread> {
     let (led, words) = without_leading_on(words);
-    let seen_from_today: [Reader; 6] =
-        [read_named, span::read, read_relative, read_of_week, read_end, read_nth_weekday];
+    let seen_from_today: [Reader; 7] =
+        [read_named, span::read, read_relative, read_of_week, read_weeks_on, read_end, read_nth_weekday];
     if let Some(date) = seen_from_today.iter().find_map(|read| read(words, seen)) {
         return Ok(date);
     }
@@ -131,6 +131,28 @@ fn read_of_week(words: &[&str], seen: Seen) -> Option<NaiveDate> {
         Direction::PlansAhead => from(seen.from.succ_opt()?, weekday),
         Direction::LooksBack => from(seen.from.checked_sub_days(Days::new(7))?, weekday),
     }
+}
+
+/// `Monday week`, `a week on Tuesday`, `two weeks from tomorrow`, `mardi en huit`, `Dienstag in acht Tagen`: so much behind the next such
+/// day. Said of a week by its number it could be another day (`Monday in 2 weeks`), and so could today's weekday.
+fn read_weeks_on(words: &[&str], seen: Seen) -> Option<NaiveDate> {
+    let (name, unit, count) = match words {
+        [name, "week"] => (name, Unit::Days(7), 1),
+        [count, unit, "from", name]
+        | [count, unit, "from" | "on", "on", name]
+        | [count, unit, "on", name] => (name, unit_named(unit)?, span::count_named(count)?),
+        // Both days at the ends are counted.
+        [name, "in", "huit"] | [name, "in", "acht" | "8", "tagen"] => (name, Unit::Days(7), 1),
+        [name, "in", "quinze"] | [name, "in", "vierzehn" | "14", "tagen"] => (name, Unit::Days(7), 2),
+        _ => return None,
+    };
+    let is_ahead = seen.direction == Direction::PlansAhead && unit != Unit::Days(1);
+    let start = match weekday(name).filter(|_| is_ahead) {
+        Some(weekday) if weekday == seen.from.weekday() => return None,
+        Some(weekday) => from(seen.from, weekday)?,
+        None => read_named(&[name], seen).filter(|day| is_ahead && *day >= seen.from)?,
+    };
+    unit.count_after(start, count)
 }
 
 /// `end of month`, `Ende November`, `fin de semana` is none of them: that is the weekend.

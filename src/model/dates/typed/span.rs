@@ -25,13 +25,18 @@ pub(super) fn read(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     };
     let (count, unit) = match span {
         [word] => read_one_word(word)?,
-        [count, unit] => number_named(count).or_else(|| digits(count)).zip(unit_named(unit))?,
+        [count, unit] => count_named(count).zip(unit_named(unit))?,
         _ => return None,
     };
     match direction {
         Direction::PlansAhead => unit.count_after(seen.from, count),
         Direction::LooksBack => unit.count_before(seen.from, count),
     }
+}
+
+/// A count in a word or in digits.
+pub(super) fn count_named(word: &str) -> Option<u32> {
+    number_named(word).or_else(|| digits(word))
 }
 
 fn read_one_word(word: &str) -> Option<(u32, Unit)> {

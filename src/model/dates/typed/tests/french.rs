@@ -16,6 +16,8 @@ fn days() {
             ("ven", "2026-11-06"),
             ("ce vendredi", "2026-11-06"),
             ("vendredi prochain", "2026-11-13"),
+            ("mardi en huit à 9h", "2026-11-17T09:00"),
+            ("mardi en quinze", "2026-11-24"),
             ("mardi dernier", "2026-11-03"),
             ("dans deux semaines", "2026-11-18"),
             ("dans 10 jours", "2026-11-14"),

@@ -22,6 +22,7 @@ fn days() {
             ("diesen Freitag", "2026-11-06"),
             ("in einer Woche", "2026-11-11"),
             ("in 14 Tagen", "2026-11-18"),
+            ("Dienstag in acht Tagen um 9", "2026-11-17T09:00"),
             ("in zwei Monaten", "2027-01-04"),
             ("heute in zwei Wochen", "2026-11-18"),
             ("vor drei Tagen", "2026-11-01"),
