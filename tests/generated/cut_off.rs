@@ -192,6 +192,17 @@ fn notes(practice: &Practice) -> Files {
     files
 }
 
+/// The files that differ, each as it is in the one and as it is in the other.
+fn show_others(one: &Files, other: &Files) -> String {
+    let show = |files: &Files, path: &str| match files.get(path) {
+        Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        None => "(not there)\n".to_owned(),
+    };
+    let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differ = paths.into_iter().filter(|path| one.get(*path) != other.get(*path));
+    differ.map(|path| format!("\n== {path}\n{}--\n{}", show(one, path), show(other, path))).collect()
+}
+
 impl Whole {
     fn of(line: &str) -> Self {
         let first = BEFORE.iter().find(|(of, _)| *of == line).map_or("", |(_, first)| *first);
@@ -277,7 +288,8 @@ impl Whole {
             return;
         }
         // What was whole already and isn't known again is done once more, as if it had been typed twice; nothing goes by that.
-        assert_eq!(left, &self.after, "the second run isn't what one gives: {what}");
+        let others = show_others(left, &self.after);
+        assert!(others.is_empty(), "the second run isn't what one gives: {what}\nleft, and wanted:{others}");
         for (path, bytes) in left {
             assert!(
                 files.contains_key(path) || files.values().any(|other| other == bytes),
