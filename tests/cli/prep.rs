@@ -410,6 +410,8 @@ fn a_heading_is_left_out_with_its_part() {
     ]);
     let text = practice.coach("prep alice").ok().stdout;
     assert!(!text.contains("## Threads left open\n\n## "), "{text}");
+    let practice = Practice::of_alice(&[("sessions/2026-11-08.md", "## Threads\n- [ ] of the last call\n")]);
+    practice.coach("prep alice").ok().stdout_has("of the last call").stdout_lacks("## On the table");
 }
 
 #[test]
