@@ -11,6 +11,8 @@ fn what_could_be_counted_wrongly_isnt_and_is_told() {
         ("2026-11-10.md", "status: cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "**Status:** cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "- Status: cancelled\n- words\n", "near-front-matter"),
+        ("2026-11-10.md", "---\nminutes: 50\n---\nminutes: 45\nminutes: 55\n", "near-front-matter"),
+        ("2026-11-10.md", "---\nstatus: held\n---\n**Status:** cancelled\n", "near-front-matter"),
         ("2026-11-10.md", "Summary: she saw it\nFee: paid\n---\n", "near-front-matter"),
         ("2026-11-10.md", "----\nstatus: cancelled\n----\n", "front-matter-fence"),
         ("2026-11-10.md", "---\nstatus: cancelled\nwords\n", "front-matter-unclosed"),
@@ -55,6 +57,10 @@ fn what_people_write_themselves_is_no_near_miss() {
         ("2026-11-03 (phone).md", "---\ndate: 2026-11-03T18:00\nminutes: 30\n---\nShe rang again.\n"),
         ("2026-11-10.md", "- Date: dinner on 5 May with Jo, says she.\n"),
         ("2026-11-10.md", "# Minutes: of the meeting\n"),
+        (
+            "2026-11-10.md",
+            "---\ndate: 2026-11-10\nstatus: held\nminutes: 50\n---\n# Call\nDate: 2026-11-10\n- Minutes: 50\nStatus: Held\n",
+        ),
         ("2026-11-10.md", "---\nminutes: 50\n---\n\n- Status: what is it to her?\n"),
     ] {
         let practice = Practice::empty()

@@ -82,7 +82,7 @@ impl<'t> Glance<'t> {
         let body = &text[keys.body..];
         // Bytes that are no text, and both sides of a merge.
         let is_odd = memchr::memchr(0, text.as_bytes()).is_some() || near::merge::has_sign(text);
-        if is_odd || near::types_keys_as_text(body, kind, |key| keys.stands(key)) {
+        if is_odd || near::types_keys_as_text(body, kind) {
             return None;
         }
         let holds_nothing = near::silence::holds_nothing(body, depth);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::keys::{Holds, NoteKind, is_spelling_of};
+use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
+use crate::model::moment::Moment;
 use crate::model::problem::{Mend, Problem};
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
@@ -34,10 +35,23 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             found.mend.map(|(range, text)| Mend { range: base + range.start..base + range.end, text });
         return push(reader, kind, problem);
     }
-    if let Some((at, key)) = find_typed_as_text(body, kind, |key| reader.fields().get(key).is_some()) {
-        let what = format!("`{key}` stands in the text here, so it has no effect");
-        let hint =
-            format!("move the line into the front matter, between two lines of `---` at the top ({key}: …)");
+    let fields = reader.fields();
+    // What says the same twice, as templates do, says nothing else.
+    let is_said = |(key, holds): &Key, typed: &str| {
+        fields
+            .get(key)
+            .is_some_and(|value| !value.text().is_some_and(|value| contradict(holds, typed, value)))
+    };
+    if let Some((at, key)) = find_typed_as_text(body, kind, is_said) {
+        let (what, hint) = if fields.get(key).is_some() {
+            let what =
+                format!("`{key}` stands in the text here, and says something else than the front matter");
+            (what, format!("keep one of them: what counts stands in the front matter ({key}: …)"))
+        } else {
+            let what = format!("`{key}` stands in the text here, so it has no effect");
+            let place = "between two lines of `---` at the top";
+            (what, format!("move the line into the front matter, {place} ({key}: …)"))
+        };
         push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
     } else if note.fence == Fence::None
         && let Some(at) = find_undashed(body, kind)
@@ -194,15 +208,35 @@ fn is_inline_field(line: &str, kind: NoteKind) -> bool {
 }
 
 /// Whether a body begins with words that may be meant as keys.
-pub(in crate::note) fn types_keys_as_text(body: &str, kind: NoteKind, stands: impl Fn(&str) -> bool) -> bool {
-    find_typed_as_text(body, kind, stands).is_some()
+pub(in crate::note) fn types_keys_as_text(body: &str, kind: NoteKind) -> bool {
+    find_typed_as_text(body, kind, |_, _| false).is_some()
 }
 
-/// A deciding key among the first three lines of words.
+/// Whether two values are both what a key may hold, and differ.
+fn contradict(holds: &Holds, one: &str, other: &str) -> bool {
+    match holds {
+        Holds::Choice(words) => {
+            let place = |value: &str| words.iter().position(|word| word.eq_ignore_ascii_case(value));
+            place(one).zip(place(other)).is_some_and(|(one, other)| one != other)
+        }
+        Holds::Day(_) | Holds::Moment(_) => {
+            Moment::parse(one).zip(Moment::parse(other)).is_some_and(|(one, other)| {
+                one.date != other.date || one.time.zip(other.time).is_some_and(|(one, other)| one != other)
+            })
+        }
+        Holds::Plain => {
+            let number = |value: &str| value.parse::<f64>().ok();
+            number(one).zip(number(other)).is_some_and(|(one, other)| one.total_cmp(&other).is_ne())
+        }
+        _ => false,
+    }
+}
+
+/// A deciding key among the first three lines of words, but for one that is said otherwise with its value.
 fn find_typed_as_text(
     body: &str,
     kind: NoteKind,
-    stands: impl Fn(&str) -> bool,
+    is_said: impl Fn(&Key, &str) -> bool,
 ) -> Option<(Range<usize>, &'static str)> {
     let words = list_lines(body).filter(|(_, line)| !line.trim_start().is_empty()).take(LINES_BEFORE);
     let meant = |(at, line): (usize, &str)| {
@@ -240,8 +274,8 @@ fn find_typed_as_text(
             "minutes" => has_digit,
             _ => !value.is_empty() && !value.contains(' '),
         };
-        let reads = is_key(known, kind) && !stands(known);
-        (fits && reads).then(|| (at..at + line.trim_end().len(), known))
+        let own = kind.keys().iter().find(|(key, _)| *key == known)?;
+        (fits && !is_said(own, value)).then(|| (at..at + line.trim_end().len(), known))
     };
     words.into_iter().find_map(meant)
 }
