@@ -17,12 +17,10 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
     let (before, place) = nth(text, section, n)?;
     let block = &before.blocks[place];
     let lines = Lines::new(text);
-    let line = lines.start_of_line(block.start);
     let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
     let kept = text[..block.item_end].trim_end().len().max(first_line);
-    let ending = line_ending(&text[line..]);
-    let box_at = block.box_at.unwrap_or(block.start);
-    let indent = " ".repeat(text[line..box_at].chars().count());
+    let ending = line_ending(&text[lines.start_of_line(block.start)..]);
+    let indent = indent_under(text, &lines, block);
     let mut written = String::new();
     for said in as_paragraphs(answer).lines() {
         written.push_str(ending);
@@ -41,6 +39,12 @@ pub fn answer(text: &str, section: &str, n: usize, answer: &str) -> Result<Strin
         "the answer can't be written under this item safely",
         "write it by hand",
     ))
+}
+
+/// What stands before each line under an item. A box may have a line to itself, above the words.
+pub(super) fn indent_under(text: &str, lines: &Lines, item: &Block) -> String {
+    let at = item.box_at.unwrap_or(item.start);
+    " ".repeat(text[lines.start_of_line(at)..at].chars().count())
 }
 
 /// The task of these words in a section: its number, from 1, and whether it is ticked; an open one first.
@@ -230,6 +234,15 @@ mod tests {
             );
         }
         assert!(answer(PLAN, "SMART", 3, "no").is_err());
+    }
+
+    #[test]
+    fn an_answer_stands_under_words_that_have_their_box_on_the_line_above() {
+        for (box_at, question) in [("- [ ]\n  ", "What?"), ("1. [x]\n   ", "What?"), ("- [\n] ", "What?")] {
+            let text = format!("## SMART\n{box_at}{question}\n");
+            let indent = if box_at.starts_with('1') { "   " } else { "  " };
+            assert_eq!(answer(&text, "SMART", 1, "Two."), Ok(format!("{text}{indent}Two.\n")), "{box_at:?}");
+        }
     }
 
     #[test]

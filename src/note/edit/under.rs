@@ -1,6 +1,6 @@
 //! Words under a task, behind what stands there already.
 
-use super::item::{body, nth};
+use super::item::{body, indent_under, nth};
 use super::{EditRefusal, Splice, as_paragraphs};
 use crate::note::body::{Block, Body, Voice};
 use crate::note::lines::{Lines, line_ending};
@@ -20,11 +20,10 @@ pub fn add_under(
     let (found, place) = nth(text, section, n)?;
     let block = &found.blocks[place];
     let lines = Lines::new(text);
-    let line = lines.start_of_line(block.start);
     let first_line = text[..lines.end_of_line(block.start)].trim_end_matches(['\n', '\r']).len();
     let end = text[..block.item_end].trim_end().len().max(first_line);
-    let ending = line_ending(&text[line..]);
-    let indent = " ".repeat(text[line..block.box_at.unwrap_or(block.start)].chars().count());
+    let ending = line_ending(&text[lines.start_of_line(block.start)..]);
+    let indent = indent_under(text, &lines, block);
     let written = |words: &str, gap: bool| {
         let gap = if gap { ending } else { "" };
         let lines: Vec<String> =
