@@ -60,7 +60,7 @@ pub fn list_all() -> impl Iterator<Item = &'static str> {
 pub fn list_beside(title: &str) -> impl Iterator<Item = &'static str> + Clone {
     let is_it = |known: &&str| same(strip_signs(title), known);
     let kinds = [SESSION, CLIENT, GOAL, OF_PLAN];
-    let kind = kinds.into_iter().find(|kind| kind.iter().any(|known| is_it(&known)));
+    let kind = kinds.into_iter().find(|kind| kind.iter().any(is_it));
     kind.into_iter().flatten().copied().filter(move |known| !same(strip_signs(title), known))
 }
 

@@ -200,7 +200,8 @@ fn show_others(one: &Files, other: &Files) -> String {
     };
     let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
     let differ = paths.into_iter().filter(|path| one.get(*path) != other.get(*path));
-    differ.map(|path| format!("\n== {path}\n{}--\n{}", show(one, path), show(other, path))).collect()
+    let shown = differ.map(|path| format!("\n== {path}\n{}--\n{}", show(one, path), show(other, path)));
+    shown.collect::<Vec<_>>().concat()
 }
 
 impl Whole {

@@ -74,6 +74,7 @@ fn find_instant(practice: &Practice, now: Moment) -> i64 {
 }
 
 /// A mail before it is text.
+#[cfg_attr(not(feature = "mail"), expect(dead_code, reason = "nothing is written then"))]
 struct Written {
     from: (Option<String>, String),
     to: (String, String),

@@ -133,18 +133,29 @@ fn read_of_week(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     }
 }
 
+/// So many weeks, said behind a day. In some of them both days at the ends are counted.
+const WEEKS_BEHIND: [(&[&str], u32); 7] = [
+    (&["week"], 1),
+    (&["in", "huit"], 1),
+    (&["in", "quinze"], 2),
+    (&["in", "acht", "tagen"], 1),
+    (&["in", "8", "tagen"], 1),
+    (&["in", "vierzehn", "tagen"], 2),
+    (&["in", "14", "tagen"], 2),
+];
+
 /// `Monday week`, `a week on Tuesday`, `two weeks from tomorrow`, `mardi en huit`, `Dienstag in acht Tagen`: so much behind the next such
 /// day. Said of a week by its number it could be another day (`Monday in 2 weeks`), and so could today's weekday.
 fn read_weeks_on(words: &[&str], seen: Seen) -> Option<NaiveDate> {
     let (name, unit, count) = match words {
-        [name, "week"] => (name, Unit::Days(7), 1),
-        [count, unit, "from", name]
-        | [count, unit, "from" | "on", "on", name]
-        | [count, unit, "on", name] => (name, unit_named(unit)?, span::count_named(count)?),
-        // Both days at the ends are counted.
-        [name, "in", "huit"] | [name, "in", "acht" | "8", "tagen"] => (name, Unit::Days(7), 1),
-        [name, "in", "quinze"] | [name, "in", "vierzehn" | "14", "tagen"] => (name, Unit::Days(7), 2),
-        _ => return None,
+        [count, unit, "from" | "on", name] | [count, unit, "from" | "on", "on", name] => {
+            (name, unit_named(unit)?, span::count_named(count)?)
+        }
+        [name, behind @ ..] => {
+            let (_, weeks) = WEEKS_BEHIND.iter().find(|(words, _)| *words == behind)?;
+            (name, Unit::Days(7), *weeks)
+        }
+        [] => return None,
     };
     let is_ahead = seen.direction == Direction::PlansAhead && unit != Unit::Days(1);
     let start = match weekday(name).filter(|_| is_ahead) {
