@@ -184,11 +184,9 @@ fn make_for_client(
     let clocks = clocks_of(practice, &record);
     let own = OwnFacts::from_record(&record);
     let swaps = gather_swaps(practice, &record, masks, &signal_words);
-    let count = |place: &str| kept.files.iter().filter(|file| file.path.starts_with(place)).count();
-    let withheld = list_withheld(&record, &transcripts, count("notes/files/"), count("trash/"));
+    let withheld = list_withheld(&record, &transcripts, kept.count_unread(), kept.count_trashed());
     let record = ClientRecord::from_record(record);
-    let mut reading: Reading = gather_reading(&record, texts, None, context.now);
-    reading.add_transcripts(&transcripts, context.now);
+    let reading: Reading = gather_reading(&record, texts, None, context.now);
     let view = export_for_client(&record, own, reading, withheld, &words, context.now, &clocks);
     let mut view =
         view.ok_or_else(|| Refusal::usage("nothing of it is for them", "coach share hands a plan over"))?;
@@ -220,8 +218,7 @@ fn clocks_of(practice: &Practice, record: &Record) -> Clocks {
 
 /// Third persons, other clients and the sponsor: the client and the coach may stand in what the client gets.
 fn gather_swaps(practice: &Practice, record: &Record, masks: &[String], words: &SignalWords) -> Swaps {
-    let others = practice.candidates().into_iter().filter(|other| other.id != record.client.id);
-    let others: Vec<String> = others.map(|other| other.name).collect();
+    let others = practice.names_of_others(&record.client.id);
     Swaps::gather_third_persons(record, &others, masks, &practice.settings().value, words)
 }
 

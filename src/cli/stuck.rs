@@ -65,7 +65,7 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
     if !args.swap_names {
         return context.show(practice, view);
     }
-    let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
+    let others = practice.names_of_others(&id);
     let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
     show_swapped(context, practice, &view.value, &swaps, &words)
 }

@@ -65,7 +65,7 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
     let words = read_signal_words(practice)?;
     let view =
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);
-    let others: Vec<String> = practice.candidates().into_iter().map(|candidate| candidate.name).collect();
+    let others = practice.names_of_others(&id);
     let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
     show_swapped(context, practice, &view, &swaps, &words)
 }

@@ -165,7 +165,7 @@ fn push_word_sign(c: char, words: &mut String, is_gap: &mut bool) {
     words.extend(c.to_lowercase().map(|c| if c == 'ς' { 'σ' } else { c }));
 }
 
-/// The bytes of a file as text: UTF-16 where its mark says so, else UTF-8 as far as it goes.
+/// The bytes of a file as text: UTF-16 where its mark says so, else UTF-8, and each byte that isn't as the letter that it is in Latin-1.
 #[must_use]
 pub fn read_text(bytes: &[u8]) -> Cow<'_, str> {
     let units = |of: fn([u8; 2]) -> u16| {
@@ -175,7 +175,15 @@ pub fn read_text(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
         [0xff, 0xfe, ..] => units(u16::from_le_bytes),
         [0xfe, 0xff, ..] => units(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes),
+        _ => std::str::from_utf8(bytes).map_or_else(
+            |_| {
+                let letters = bytes.utf8_chunks().flat_map(|part| {
+                    part.valid().chars().chain(part.invalid().iter().map(|byte| char::from(*byte)))
+                });
+                Cow::Owned(letters.collect())
+            },
+            Cow::Borrowed,
+        ),
     }
 }
 
@@ -253,6 +261,7 @@ mod tests {
             .chain("Alice Moreau".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert!(Traces::from_names(["Alice Moreau"]).is_in_bytes(&wide));
+        assert!(Traces::from_names(["Zoë Brandt"]).is_in_bytes(b"\xc3\xa9 Zo\xeb Brandt"));
         for (bytes, wanted) in [
             (&wide[..], false),
             (b"plain", false),

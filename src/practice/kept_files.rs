@@ -1,14 +1,20 @@
 //! Everything that lies on the disk of one person, file by file.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
 use super::Practice;
-use super::paths::CLIENTS;
+use super::paths::{CLIENTS, Kind, SUPERVISION, TRANSCRIPTS, is_note_name};
+use super::stray::is_nobodys;
 use super::temporary_files::is_temporary;
 use super::trash::TRASH;
 use crate::model::identity::Identity;
+use crate::note::read::stem;
+
+/// Where what lies in their folder stands among theirs.
+const OWN: &str = "notes";
 
 /// A file of theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +34,34 @@ pub struct FilesOnDisk {
     pub files: Vec<FileOnDisk>,
     /// Links, which may lead anywhere, and what can't be looked into: from the root.
     pub skipped: Vec<String>,
+}
+
+impl FilesOnDisk {
+    /// How many of them nothing reads, those in the trash apart: attachments, and whatever else lies among the notes.
+    #[must_use]
+    pub fn count_unread(&self) -> usize {
+        let own = self.files.iter().filter_map(|file| file.path.strip_prefix(OWN)?.strip_prefix('/'));
+        own.filter(|path| !is_read(path)).count()
+    }
+
+    /// How many of them lie in the trash.
+    #[must_use]
+    pub fn count_trashed(&self) -> usize {
+        self.files.iter().filter(|file| !file.path.starts_with(&format!("{OWN}/"))).count()
+    }
+
+    /// Gives each a path of its own that any system can unpack: names that aren't text, or that hold what Windows doesn't take, can come
+    /// to be the same.
+    fn tell_apart(&mut self) {
+        let mut taken = HashSet::new();
+        for file in &mut self.files {
+            let plain = file.path.replace(is_refused_by_windows, "_");
+            let numbered = (2_u32..).map(|number| format!("{plain}~{number}"));
+            let is_free = |path: &String| !taken.contains(path);
+            file.path = std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain);
+            taken.insert(file.path.clone());
+        }
+    }
 }
 
 impl Practice {
@@ -64,6 +98,7 @@ impl Practice {
                 }
             }
         }
+        kept.tell_apart();
         kept
     }
 }
@@ -72,6 +107,29 @@ impl Practice {
 fn place_of(folder: &str) -> String {
     match folder.strip_prefix(&format!("{TRASH}/{CLIENTS}/")) {
         Some(trashed) => format!("trash/{trashed}"),
-        None => "notes".to_owned(),
+        None => OWN.to_owned(),
     }
+}
+
+fn is_refused_by_windows(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+}
+
+/// Whether a path from the root is one that is read: a client's note or transcript, one of supervision, the settings.
+pub(super) fn is_read_in_practice(path: &str) -> bool {
+    let of_client = || path.strip_prefix(CLIENTS)?.strip_prefix('/')?.split_once('/');
+    let of_supervision = || path.strip_prefix(SUPERVISION)?.strip_prefix('/');
+    of_client().is_some_and(|(_, inside)| is_read(inside))
+        || of_supervision().is_some_and(|name| is_note_name(name) && !is_nobodys(stem(name)))
+        || path == "coach.yaml"
+}
+
+/// Whether a file of a client's folder is a note or a transcript.
+fn is_read(path: &str) -> bool {
+    let is_folder_of_notes =
+        |folder: &str| folder == TRANSCRIPTS || Kind::ALL.iter().any(|kind| kind.folder() == folder);
+    path == "client.md"
+        || path.split_once('/').is_some_and(|(folder, name)| {
+            is_folder_of_notes(folder) && is_note_name(name) && !is_nobodys(stem(name))
+        })
 }

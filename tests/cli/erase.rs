@@ -352,3 +352,20 @@ fn a_practice_in_a_folder_of_a_repository_with_a_second_working_tree_is_cleaned_
     assert_eq!(practice.read("README"), "something else\n");
     assert_eq!(practice.read("work/practice/clients/bob/notes/2026-11-02.md"), "He met (erased).\n");
 }
+
+#[test]
+fn a_name_with_accents_is_found_and_taken_out_of_a_file_of_an_old_program() {
+    if !installed("git-filter-repo") {
+        return;
+    }
+    let practice = with_git(Practice::empty());
+    practice.write("clients/zoe/client.md", "---\nname: Zoë Brandt\n---\n");
+    practice.write("clients/bob/files/old.txt", b"\xe9t\xe9: Zo\xeb Brandt\n");
+    commit(&practice, "begin");
+    let ran = practice.run(["erase", "zoe", "--confirm", "Zoë Brandt"]).ok();
+    ran.stdout_has("clients/bob/files/old.txt:1");
+    let proof = practice.run(["erase", "--prove", "Zoë Brandt"]).fails(1);
+    run_printed(&practice, &proof);
+    assert_eq!(practice.bytes("clients/bob/files/old.txt"), b"\xe9t\xe9: (erased)\n");
+    practice.run(["erase", "--prove", "Zoë Brandt"]).ok().stdout_has("Nothing is left here");
+}

@@ -116,3 +116,81 @@ fn only_its_owner_can_read_an_archive_and_links_are_told_and_not_followed() {
     assert!(!unpack(&practice, "ana.zip").contains_key("notes/files/link"));
     assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn other_clients_are_masked_however_they_are_written_and_wherever_they_lie() {
+    let practice = practice();
+    practice.write("clients/zoe/client.md", "---\nname: Zoë Brandt\n---\n");
+    practice.write(".trash/clients/archie-vale/client.md", "---\nname: Archie Vale\n---\n");
+    practice.write(
+        "clients/ana/notes/2026-11-12.md",
+        "---\nfrom: client\n---\nZoe brandt and bob quill came, and Zoe\u{308}. bob-quill again. Bob’s friend, Bob\nQuill, Archie Vale, Archie; 06 12 34 56 78. [a](https://example.org/bob)\n",
+    );
+    let ran = practice.coach("export ana --for client --format md").ok();
+    for hidden in
+        ["Zoe", "brandt", "Zoë", "bob quill", "bob-quill", "Bob", "Quill", "Archie", "Vale", "06 12"]
+    {
+        assert!(!ran.stdout.contains(hidden), "{hidden} is shown\n{}", ran.stdout);
+    }
+    assert!(
+        ran.stdout.contains("[somebody]’s friend, [somebody], [somebody], [somebody]; [contact]."),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_part_of_another_clients_name_that_is_a_word_too_is_told() {
+    let practice = practice();
+    practice.write("clients/hope/client.md", "---\nname: Hope Arden\n---\n");
+    practice.write("clients/will/client.md", "---\nname: Will\n---\n");
+    practice.write("clients/gross/client.md", "---\nname: Jürgen Groß\n---\n");
+    practice.write("clients/ana/notes/2026-11-12.md", "---\nfrom: client\n---\nI hope so, and Hope says it. Will he? He will. Kim Albers rang. Then Albers came, and Albers went. Jurgen Gross.\n");
+    let ran = practice.coach("export ana --for client --format md").ok();
+    let wanted = "I hope so, and Hope says it. Will he? He will. Kim [person";
+    assert!(ran.stdout.contains(wanted) && !ran.stdout.contains("Gross"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("Hope") && ran.stderr.contains("Kim"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_nobody_reads_and_what_they_said_on_record_is_told_as_withheld() {
+    let practice = practice();
+    practice.write("clients/ana/contract.pdf", "x");
+    practice.write("clients/ana/sessions/photo.jpg", "x");
+    practice.write(
+        "clients/ana/transcripts/2026-11-10.md",
+        "---\nspeakers: {Ana: client, Robin: coach}\n---\n**Ana**: One.\n\n**Robin**: Hm.\n\n**Ana**: Two.\n",
+    );
+    let ran = practice.coach("export ana --for client --format md").ok();
+    for told in ["Attached files (3)", "Turns of theirs in transcripts (2)", "nobody knows whose (1)"] {
+        assert!(ran.stdout.contains(told), "{told}\n{}", ran.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_no_archive_can_hold_are_told_apart_in_it() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let practice = practice();
+    let files = practice.root().join("clients/ana/files");
+    for name in [&b"a\xff.pdf"[..], b"a\xfe.pdf", b"..\\..\\b.txt"] {
+        std::fs::write(files.join(OsStr::from_bytes(name)), name).unwrap();
+    }
+    let path = practice.home().join("ana.zip");
+    practice.run(["export", "ana", "-o", path.to_str().unwrap()]).ok();
+    let held = unpack(&practice, "ana.zip");
+    assert_eq!(held["notes/files/.._.._b.txt"], b"..\\..\\b.txt");
+    assert_eq!(held["notes/files/a\u{fffd}.pdf"], b"a\xfe.pdf");
+    assert_eq!(held["notes/files/a\u{fffd}.pdf~2"], b"a\xff.pdf");
+}
+
+#[test]
+fn somebody_who_is_archived_is_told_with_how_to_bring_them_back() {
+    let practice = practice();
+    practice.coach("client archive ana").ok();
+    for line in ["export ana", "export an --for client", "prep ana"] {
+        practice.coach(line).fails(2).stderr_has("`ana` is archived").stderr_has("coach restore clients/ana");
+    }
+    practice.coach("export ana --shared").fails(2).nowhere_has("archived");
+}

@@ -1,6 +1,9 @@
 //! A view without names, for a talk with a supervisor: names, organisations, mail addresses and places give way to what they are:
 //! those that the front matter knows, that supports and headings show, and that come back within sentences.
 
+mod contacts;
+mod folded;
+mod known;
 mod spoken;
 #[cfg(test)]
 mod tests;
@@ -10,12 +13,16 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 use serde::Serialize;
 use serde_json::Value;
 
-use self::spoken::{Spoken, has_capital, names_in};
-use self::third_persons::{texts_of, third_persons};
+use self::contacts::mask_contacts;
+use self::folded::{make_key, replace_found};
+use self::known::Known;
+use self::spoken::{Spoken, has_capital, words_of};
+#[cfg(test)]
+use self::third_persons::texts_of;
 use super::view::View;
 use crate::model::matching::make_sorting_key;
 use crate::model::moment::split_leading_day;
@@ -27,8 +34,8 @@ use crate::model::wording::SignalWords;
 
 /// How many words that may be names are told.
 const MOST_LEFT: usize = 40;
-/// Mail addresses and telephone numbers, wherever they stand.
-const REACH: &str = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()/.-]{5,}\d";
+/// A word with a capital right before a name that was swapped: `Kim [person 1]`.
+const BEFORE_A_NAME: &str = r"(\p{Lu}[\p{L}\p{M}'’-]+)\s+\[person \d+\]";
 
 /// A view in which names are swapped; sources begin in the client's own folder and end in the day.
 #[derive(Debug, Clone, Serialize)]
@@ -48,11 +55,13 @@ pub struct Swaps {
     phrases: Option<Regex>,
     /// What is found only as it is written: `Will` is a name, `will` isn't.
     names: Option<Regex>,
-    reach: Option<Regex>,
     /// Addresses that may stay, in small letters.
     own_contacts: Vec<String>,
-    /// Names that may stay, likewise.
+    /// Names that may stay, by what their spellings share.
     kept: BTreeSet<String>,
+    /// Parts of other clients' names that are words of the notes as well, likewise: they are told, not swapped.
+    words_too: BTreeSet<String>,
+    /// Each name, likewise, and what it is swapped for.
     pairs: Vec<(String, String)>,
     /// How the words of the client's notes are used.
     spoken: Spoken,
@@ -147,8 +156,12 @@ impl Swaps {
         gather(&view.value, &mut texts);
         let shown = Spoken::count(texts.iter().map(String::as_str), words);
         let mut left = shown.perhaps_names();
+        left.extend(before_names(&texts));
         left.retain(|name| !self.spoken.is_ordinary(name) && !self.spoken.is_noun(name));
-        left.retain(|name| name.chars().count() > 1 && !self.kept.contains(&name.to_lowercase()));
+        left.retain(|name| name.chars().count() > 1 && !self.kept.contains(&make_key(name)));
+        let words_too = texts.iter().flat_map(|text| words_of(text)).map(|(_, word)| word);
+        let is_both = |word: &&str| self.words_too.contains(&make_key(word)) && shown.is_inside(word);
+        left.extend(words_too.filter(is_both).map(str::to_owned));
         left.extend(self.spoken.names_like_nouns().filter(|name| shown.is_inside(name)).cloned());
         left.put_in_order();
         left.dedup();
@@ -163,32 +176,26 @@ impl Swaps {
     }
 
     fn swap(&self, text: &str, found: &RefCell<BTreeSet<String>>) -> String {
-        let swap = |name: &Captures<'_>| {
-            let written = &name[0];
+        let swap = |folded: &str, written: &str| {
             let by = |name: &str| {
-                let name = name.to_lowercase();
+                let name = make_key(name);
                 self.pairs.iter().find(|(known, _)| *known == name).map(|(_, by)| by.clone())
             };
             // `Emmas Mutter`, `the Brandts`: the name, and what it ends in.
-            let bare = written.strip_suffix(['s', 'S']).unwrap_or(written);
-            let (name, by) = match by(written) {
-                Some(by) => (written, by),
-                None => (bare, by(bare).map_or_else(|| "[…]".to_owned(), |by| by + "s")),
+            let (name, by) = if let Some(by) = by(folded) {
+                (written, by)
+            } else {
+                let bare = folded.strip_suffix(['s', 'S']).unwrap_or(folded);
+                let by = by(bare).map_or_else(|| "[…]".to_owned(), |by| by + "s");
+                (written.strip_suffix(['s', 'S']).unwrap_or(written), by)
             };
             found.borrow_mut().insert(name.to_owned());
             by
         };
-        let mut text = text.to_owned();
-        if let Some(reach) = &self.reach {
-            let own = |contact: &str| self.own_contacts.iter().any(|own| *own == contact.to_lowercase());
-            let swap = |found: &Captures<'_>| {
-                let contact = &found[0];
-                if own(contact) { contact.to_owned() } else { "[contact]".to_owned() }
-            };
-            text = reach.replace_all(&text, swap).into_owned();
-        }
+        let is_own = |contact: &str| self.own_contacts.iter().any(|own| *own == contact.to_lowercase());
+        let mut text = mask_contacts(text, is_own);
         for names in [&self.phrases, &self.names].into_iter().flatten() {
-            text = names.replace_all(&text, swap).into_owned();
+            text = replace_found(&text, names, swap);
         }
         text
     }
@@ -228,6 +235,13 @@ fn nameless(source: &Value) -> Value {
     serde_json::json!({"path": path, "line": source["line"]})
 }
 
+/// Words with a capital right before a name that was swapped: in `Kim Novak rang`, Kim begins the sentence, and may be a name.
+fn before_names(texts: &[String]) -> Vec<String> {
+    let Ok(pattern) = Regex::new(BEFORE_A_NAME) else { return Vec::new() };
+    let found = texts.iter().flat_map(|text| pattern.captures_iter(text));
+    found.map(|found| found[1].to_owned()).collect()
+}
+
 /// All texts of a view.
 fn gather(value: &Value, texts: &mut Vec<String>) {
     match value {
@@ -241,142 +255,4 @@ fn gather(value: &Value, texts: &mut Vec<String>) {
 /// Whether an id is made of somebody's words: that of a question of the checklist isn't.
 fn is_made_of_words(id: &str) -> bool {
     !Criterion::ALL.iter().any(|criterion| criterion.label().eq_ignore_ascii_case(id))
-}
-
-/// Names as they are gathered.
-#[derive(Default)]
-struct Known {
-    /// What isn't swapped, in small letters.
-    kept: BTreeSet<String>,
-    phrases: Vec<String>,
-    names: Vec<String>,
-    pairs: Vec<(String, String)>,
-    people: usize,
-    places: usize,
-}
-
-impl Known {
-    /// Other clients, the sponsor, and whoever else is spoken of. Gives how the words of the notes are used.
-    fn third_persons_of(&mut self, record: &Record, others: &[String], words: &SignalWords) -> Spoken {
-        let texts = texts_of(record);
-        let spoken = Spoken::count(texts.iter().map(|(text, _)| *text), words);
-        for name in others {
-            self.phrase(name, "[somebody]");
-            // A client who goes by an ordinary word (Will, Rose, Hope) doesn't cost another one's notes that word.
-            let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| has_capital(part));
-            parts.filter(|part| !spoken.is_ordinary(part)).for_each(|part| self.name(part, "[somebody]"));
-        }
-        if let Some(sponsor) = record.client.sponsor.as_ref().and_then(|sponsor| sponsor.name.as_deref()) {
-            self.person(sponsor, "[sponsor]");
-        }
-        for plan in &record.plans {
-            for people in [&plan.fit.who, &plan.fit.support].into_iter().flatten() {
-                names_in(people, words)
-                    .filter(|name| !spoken.is_ordinary(name))
-                    .for_each(|name| self.third_person(name));
-            }
-        }
-        for name in third_persons(&texts, &spoken) {
-            self.third_person(&name);
-        }
-        spoken
-    }
-
-    /// A name that stays, whole and in its parts.
-    fn keep(&mut self, name: &str) {
-        let parts = name.split(|c: char| !c.is_alphanumeric());
-        let whole = parts.chain([name.trim()]).filter(|part| !part.is_empty()).map(str::to_lowercase);
-        self.kept.extend(whole);
-    }
-
-    /// A whole name in any case, and each of its parts as it is written.
-    fn person(&mut self, name: &str, by: &str) {
-        self.phrase(name, by);
-        for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| has_capital(part)) {
-            self.name(part, by);
-        }
-    }
-
-    /// A name that somebody typed: in any case, and of several words, too.
-    fn phrase_of_somebody(&mut self, name: &str) {
-        self.people += 1;
-        self.phrase(name, &format!("[person {}]", self.people));
-    }
-
-    fn third_person(&mut self, name: &str) {
-        if !self.is_known(name) && !self.is_kept(name) {
-            self.people += 1;
-            self.name(name, &format!("[person {}]", self.people));
-        }
-    }
-
-    fn place(&mut self, place: &str, words: &SignalWords) {
-        // `at home`, `office`: what is nobody's in particular.
-        let is_anywhere =
-            |part: &str| words.not_names.iter().any(|word| word.to_lowercase() == part.to_lowercase());
-        let mut parts = place.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        if self.is_known(place) || parts.all(is_anywhere) {
-            return;
-        }
-        self.places += 1;
-        let by = format!("[place {}]", self.places);
-        self.phrase(place, &by);
-        names_in(place, words).for_each(|name| self.name(name, &by));
-    }
-
-    fn phrase(&mut self, phrase: &str, by: &str) {
-        let phrase = phrase.trim();
-        if phrase.chars().count() > 1 && !self.is_known(phrase) && !self.is_kept(phrase) {
-            self.phrases.push(phrase.to_owned());
-            self.pairs.push((phrase.to_lowercase(), by.to_owned()));
-        }
-    }
-
-    fn name(&mut self, name: &str, by: &str) {
-        if name.chars().count() > 1 && !self.is_kept(name) && !self.names.iter().any(|known| known == name) {
-            self.names.push(name.to_owned());
-            if !self.is_known(name) {
-                self.pairs.push((name.to_lowercase(), by.to_owned()));
-            }
-        }
-    }
-
-    fn is_known(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        self.pairs.iter().any(|(known, _)| *known == name)
-    }
-
-    fn is_kept(&self, name: &str) -> bool {
-        self.kept.contains(&name.to_lowercase())
-    }
-
-    fn into_swaps(self, spoken: Spoken) -> Swaps {
-        let shouted =
-            self.names.iter().filter(|name| name.chars().count() > 3).map(|name| name.to_uppercase());
-        let names = self.names.iter().cloned().chain(shouted.collect::<Vec<_>>()).collect();
-        Swaps {
-            phrases: any_of(self.phrases, "(?i)", ""),
-            names: any_of(names, "", "[sS]?"),
-            reach: Regex::new(REACH).ok(),
-            own_contacts: Vec::new(),
-            kept: self.kept,
-            pairs: self.pairs,
-            spoken,
-        }
-    }
-}
-
-/// What finds any of these as whole words, the longest first, each with what a name may end in.
-fn any_of(mut names: Vec<String>, flags: &str, ending: &str) -> Option<Regex> {
-    if names.is_empty() {
-        return None;
-    }
-    names.put_in_order_by_key(|name| std::cmp::Reverse(name.len()));
-    let whole = |name: &String| {
-        let edge = |sign: Option<char>| if sign.is_some_and(char::is_alphanumeric) { r"\b" } else { "" };
-        let (first, last) = (edge(name.chars().next()), edge(name.chars().next_back()));
-        format!("{first}{}{ending}{last}", regex::escape(name))
-    };
-    let all: Vec<String> = names.iter().map(whole).collect();
-    Regex::new(&format!("{flags}(?:{})", all.join("|"))).ok()
 }

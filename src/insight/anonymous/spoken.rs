@@ -51,7 +51,7 @@ impl Spoken {
             let mut before: Option<&str> = None;
             for (at, word) in words_of(text) {
                 spoken.words += 1;
-                // In an address a name stands in small letters, and is no word of the language for that.
+                // In an address or a link a name stands in small letters, and is no word of the language for that.
                 if is_in_address(text, at) {
                     before = Some(word);
                     continue;
@@ -142,11 +142,11 @@ impl Spoken {
     }
 }
 
-/// Whether what stands around a place, between two blanks, is a mail address.
+/// Whether what stands around a place, between two blanks, is a mail address or a link.
 fn is_in_address(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
     let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
-    text[start..end].contains('@')
+    ["@", "://", "](", "www."].iter().any(|sign| text[start..end].contains(sign))
 }
 
 /// Whether a sentence begins behind this text. The point behind a title ends none.

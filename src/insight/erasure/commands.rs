@@ -193,7 +193,21 @@ fn letter(c: char, in_any_case: bool) -> String {
             all.push(way);
         }
     }
-    format!("(?:{})", all.join("|"))
+    let ways = format!("(?:{})", all.join("|"));
+    match write_single_bytes(c) {
+        bytes if bytes.is_empty() => ways,
+        bytes => format!("(?:{ways}|[{bytes}](?![\\x80-\\xbf]))"),
+    }
+}
+
+/// A letter as one byte, in both cases: so it stands in files of old programs (Latin-1). What follows it may be no part of UTF-8.
+fn write_single_bytes(c: char) -> String {
+    let cases = c.to_lowercase().chain(c.to_uppercase());
+    let mut bytes: Vec<u8> =
+        cases.filter_map(|c| u8::try_from(u32::from(c)).ok()).filter(|byte| *byte >= 0xc0).collect();
+    bytes.dedup();
+    let written: Vec<String> = bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect();
+    written.concat()
 }
 
 /// The command that looks for what is left of somebody.
@@ -296,6 +310,7 @@ mod tests {
     #[test]
     fn a_pattern_finds_names_in_bytes_and_a_shell_gets_one_word() {
         assert!(pattern("Ana de Sá", "(?i)").contains("(?:á|Á|a\u{301}|a|A|A\u{301})"));
+        assert!(pattern("Sá", "(?i)").contains(r"|[\xe1\xc1](?![\x80-\xbf]))"));
         assert!(pattern("王小明", "(?i)").starts_with("regex:(?i)(?:王)"));
         for (word, quoted) in
             [("a b", "'a b'"), ("it's", r"'it'\''s'"), ("clients/a-b.md", "clients/a-b.md"), ("", "''")]

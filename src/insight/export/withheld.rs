@@ -31,9 +31,11 @@ pub enum Kept {
     Confidence,
     /// How the practice keeps its books: other keys, tags, hours before.
     Books,
+    /// What the client said in transcripts, word for word.
+    OwnTurns,
     /// What others said in transcripts.
     Turns,
-    /// Attachments, which nobody has looked through.
+    /// Attachments and whatever else lies among their notes and is none, which nobody has looked through.
     Attachments,
     /// What lies in the trash.
     Trash,
@@ -62,7 +64,8 @@ pub fn list_withheld(
 ) -> Vec<Withheld> {
     let doubted = &record.doubted;
     let unread = doubted.sessions.len() + doubted.notes.len() + doubted.plans.len();
-    let turns = transcripts.iter().map(|transcript| transcript.turns.len() - transcript.theirs().count());
+    let turns: usize = transcripts.iter().map(|transcript| transcript.turns.len()).sum();
+    let own_turns: usize = transcripts.iter().map(|transcript| transcript.theirs().count()).sum();
     let all = [
         (Kept::CallNotes, record.sessions.iter().map(|session| count_hidden(&session.text)).sum()),
         (Kept::Between, count_between(record)),
@@ -74,7 +77,8 @@ pub fn list_withheld(
         (Kept::HardQuestions, count_hard_questions(record)),
         (Kept::Confidence, count_confidence(record)),
         (Kept::Books, record.client.other.len() + record.client.tags.len() + record.client.hush.len()),
-        (Kept::Turns, turns.sum()),
+        (Kept::OwnTurns, own_turns),
+        (Kept::Turns, turns - own_turns),
         (Kept::Attachments, files),
         (Kept::Trash, trashed),
         (Kept::Unread, unread),

@@ -34,7 +34,18 @@ impl Context {
         purpose: Purpose,
     ) -> anyhow::Result<String> {
         let Some(typed) = typed else { return self.client_at_hand(practice, purpose) };
-        self.require_one(practice.client_meant(typed), typed, "client", "coach client list")
+        let meant = practice.client_meant(typed);
+        if matches!(&meant, Meant::None(_))
+            && !self.global.shared
+            && let Some(id) = practice.find_archived(typed)
+        {
+            let hint = format!("coach restore clients/{id} brings them back");
+            bail!(Refusal::unknown(
+                format!("`{id}` is archived, and nothing reads what lies in .trash/"),
+                hint
+            ));
+        }
+        self.require_one(meant, typed, "client", "coach client list")
     }
 
     /// The client that is meant, and the text behind the name, where the words of a command line need no quotes.
