@@ -24,7 +24,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Err(Refusal::with_kind(RefusalKind::Unknown, "there is nothing to do again", hint).into());
     }
     for (number, step) in &steps {
-        put_changes(context, &practice, &step.changes, &step.changes.reverse())?;
+        put_changes(context, &practice, &step.changes)?;
         if !context.global.dry_run {
             journal.mark(*number, true)?;
             context.ui.say(&format!("done again: {}", describe_step(context, step)));

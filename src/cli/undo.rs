@@ -26,7 +26,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Err(Refusal::with_kind(RefusalKind::Unknown, "there is nothing to take back", hint).into());
     }
     for (number, step) in &steps {
-        put_changes(context, &practice, &step.changes.reverse(), &step.changes)?;
+        put_changes(context, &practice, &step.changes.reverse())?;
         if !context.global.dry_run {
             journal.mark(*number, false)?;
             context.ui.say(&format!("taken back: {}", describe_step(context, step)));

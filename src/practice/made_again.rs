@@ -5,13 +5,22 @@ use super::staging::{Staging, Stand};
 use crate::model::changes::{Change, Changes};
 use crate::model::refusal::Refusal;
 
+/// A file that isn't what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedSince {
+    /// Where it lies.
+    pub path: String,
+    /// What became of it since; none where something else lies in its place, or nothing.
+    pub since: Option<Change>,
+}
+
 impl Practice {
     /// Stages changes that were made before, or that take such back: each file has to be what it was then. What is made already, by a
-    /// command that was cut off in the middle of it, isn't made again.
+    /// command that was cut off in the middle of it, isn't made again. Where a file isn't what it was, nothing is staged, and that is given.
     ///
     /// # Errors
-    /// Where one isn't: nothing is staged then, and the error names it.
-    pub fn stage_again(&self, changes: &Changes) -> anyhow::Result<()> {
+    /// Where the practice can't be locked.
+    pub fn stage_again(&self, changes: &Changes) -> anyhow::Result<Option<ChangedSince>> {
         self.hold_lock()?;
         let wanted = Staging { staged: changes.iter().cloned().collect(), ..Staging::default() };
         let mut staging = Staging::default();
@@ -19,18 +28,33 @@ impl Practice {
             if self.is_made(&staging, change, &carried) {
                 continue;
             }
-            let stands = self
-                .check_stands(&staging, staging.staged.len(), change)
-                .and_then(|()| self.check_can_move(&staging, staging.staged.len(), change));
-            if let Err(refusal) = stands {
+            if let Some(changed) = self.find_changed(&staging, change) {
                 self.release_lock();
-                return Err(refusal.into());
+                return Ok(Some(changed));
             }
             staging.staged.push(change.clone());
         }
         self.write_staging().staged.extend(staging.staged);
         self.release_lock();
-        Ok(())
+        Ok(None)
+    }
+
+    /// The file that keeps a change from being made, by the path where it lies: the moves before it aren't made yet.
+    fn find_changed(&self, staging: &Staging, change: &Change) -> Option<ChangedSince> {
+        let place = |path: &str| match staging.stand(path) {
+            Stand::OnDisk(path) => path,
+            Stand::Staged(_) | Stand::Gone => path.to_owned(),
+        };
+        let count = staging.staged.len();
+        if self.check_stands(staging, count, change).is_err() {
+            let path = place(&change.path);
+            let now = self.read_from_disk(&path).ok();
+            let since = Change { path: path.clone(), from: None, before: change.before.clone(), after: now };
+            return Some(ChangedSince { path, since: Some(since) });
+        }
+        let refusal = self.check_can_move(staging, count, change).err()?;
+        let path = refusal.place.map_or_else(|| change.path.clone(), |found| found.path);
+        Some(ChangedSince { path: place(&path), since: None })
     }
 
     /// Whether the disk is as a change would leave it, and isn't as the change would find it. `carried` is the path where later changes
@@ -50,13 +74,6 @@ impl Practice {
         let is_carried =
             || self.read_from_disk(carried).is_ok_and(|bytes| Some(&bytes) == change.after.as_ref());
         bytes != change.before && (bytes == change.after || is_carried())
-    }
-
-    /// What stands in a file that isn't what a change left there: the change that was made to it since.
-    #[must_use]
-    pub fn change_since(&self, change: &Change) -> Change {
-        let now = self.read_from_disk(&change.path).ok();
-        Change { path: change.path.clone(), from: None, before: change.after.clone(), after: now }
     }
 
     /// Refuses to move what isn't there, or where something is.

@@ -72,3 +72,17 @@ fn the_log_tells_steps_in_words_with_and_without_a_client() {
     practice.coach("log alice").ok().stdout_has("opened 1 thread").stdout_lacks("Ben");
     practice.coach("log --shared").fails(2);
 }
+
+#[test]
+fn what_was_typed_into_a_renamed_clients_note_is_shown_where_it_stands() {
+    let practice = Practice::example();
+    practice.run(["client", "rename", "ben", "Ben Adler"]).ok();
+    let path = "clients/ben-adler/client.md";
+    practice.write(path, practice.read(path) + "Typed since.\n");
+    practice
+        .coach("undo")
+        .fails(2)
+        .stderr_has("clients/ben-adler/client.md: it was changed since")
+        .stderr_has("+Typed since.");
+    assert!(practice.has(path));
+}

@@ -5,6 +5,7 @@ use crate::model::changes::Changes;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
 use crate::practice::journal::Step;
+use crate::practice::made_again::ChangedSince;
 
 /// How many commands are meant. Steps aren't a client's: the last one is taken back, whoever it was about.
 ///
@@ -17,29 +18,16 @@ pub fn read_count(typed: &str) -> Result<u16, String> {
     })
 }
 
-/// Writes changes of long ago, or what takes them back. Where a file isn't what it was `left` as, that is shown, and nothing is written.
-pub fn put_changes(
-    context: &Context,
-    practice: &Practice,
-    changes: &Changes,
-    left: &Changes,
-) -> anyhow::Result<()> {
+/// Writes changes of long ago, or what takes them back. Where a file isn't what it was, that is shown, and nothing is written.
+pub fn put_changes(context: &Context, practice: &Practice, changes: &Changes) -> anyhow::Result<()> {
     context.make_no_step();
-    if let Err(error) = practice.stage_again(changes) {
-        let path = error
-            .downcast_ref::<Refusal>()
-            .and_then(|refusal| refusal.place.as_ref())
-            .map(|place| &place.path);
-        let since = left.iter().filter(|change| Some(&change.path) == path && change.from.is_none());
-        let since: Changes = since.map(|change| practice.change_since(change)).collect::<Vec<_>>().into();
-        if !context.global.shared && !since.is_empty() {
-            context.ui.warn(context.describe_changes(&since).trim_end());
-        }
-        let hint = "nothing was written; put the file back as it was, or change it by hand";
-        let told = Refusal::with_kind(RefusalKind::Changed, "it was changed since", hint);
-        return Err(path.map_or(told.clone(), |path| told.in_file(path)).into());
+    let Some(ChangedSince { path, since }) = practice.stage_again(changes)? else { return context.settle() };
+    let since: Changes = since.into_iter().collect::<Vec<_>>().into();
+    if !context.global.shared && !since.is_empty() {
+        context.ui.warn(context.describe_changes(&since).trim_end());
     }
-    context.settle()
+    let hint = "nothing was written; put the file back as it was, or change it by hand";
+    Err(Refusal::with_kind(RefusalKind::Changed, "it was changed since", hint).in_file(path).into())
 }
 
 /// A step in a line: its command, and what it was about.
