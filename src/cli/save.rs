@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::cli::Format;
 use crate::cli::support::context::Context;
-use crate::cli::support::saving::{first_line, open_repository, save_changes};
+use crate::cli::support::saving::{first_line, open_repository, save_changes, tell_left_out};
 use crate::model::refusal::Refusal;
 use crate::render::json;
 
@@ -44,6 +44,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let practice = context.practice()?;
     let repository = open_repository(context, &practice, args.trust)?;
+    let is_all = !tell_left_out(context, &repository)?;
     let saved = save_changes(context, &repository, None, args.message)?;
     if context.global.format == Format::Json {
         let answer = SavedAnswer {
@@ -55,7 +56,12 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Ok(context.ui.print(&json::json(&answer)?)?);
     }
     let Some(saved) = saved else {
-        context.ui.say("nothing to save: git has everything as it stands");
+        let what = if is_all {
+            "nothing to save: git has everything as it stands"
+        } else {
+            "nothing to save beside that"
+        };
+        context.ui.say(what);
         return Ok(());
     };
     let files =

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::cli::Format;
 use crate::cli::support::context::Context;
-use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_of_hooks};
+use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_left_out, tell_of_hooks};
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::practice::erased::ErasedPeople;
@@ -43,6 +43,9 @@ struct Exchanged {
     received: usize,
     /// Commits that went.
     sent: usize,
+    /// Whether the other place had lost the branch.
+    #[serde(skip)]
+    is_sent_anew: bool,
     problems: [(); 0],
 }
 
@@ -70,6 +73,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.format == Format::Json {
         return Ok(context.ui.print(&json::json(&exchanged)?)?);
     }
+    if exchanged.is_sent_anew {
+        return Ok(());
+    }
     context.ui.say(&match (exchanged.received, exchanged.sent) {
         (0, 0) => "both machines have the same".to_owned(),
         (received, 0) => format!("received {}; nothing to send", count(received)),
@@ -85,6 +91,7 @@ fn count(commits: usize) -> String {
 
 /// What isn't committed can't be sent, and a merge would run into it.
 fn save_first(context: &Context, repository: &WorkingCopy, is_asked_for: bool) -> anyhow::Result<()> {
+    tell_left_out(context, repository)?;
     let unsaved = repository.list_unsaved(None)?.files;
     if unsaved.is_empty() {
         return Ok(());
@@ -139,6 +146,14 @@ fn exchange(
             PushOutcome::Nothing => return Ok(exchanged),
             PushOutcome::Sent(count) => {
                 exchanged.sent = count;
+                return Ok(exchanged);
+            }
+            PushOutcome::SentAnew => {
+                context.ui.say(&format!(
+                    "`{}` had no branch `{}` any more: it was sent there anew",
+                    remote.name, remote.branch
+                ));
+                exchanged.is_sent_anew = true;
                 return Ok(exchanged);
             }
             PushOutcome::Outrun => {}

@@ -2,12 +2,12 @@
 
 pub(super) mod call;
 pub mod commits;
-pub(super) mod half_removed;
 mod merge_renames;
 pub mod merge_setup;
 pub mod saving;
 pub mod syncing;
 pub mod trust;
+pub mod undecided;
 pub mod versions;
 pub mod working_copy;
 

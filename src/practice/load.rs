@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::faults::{self, Step};
-use super::git::half_removed::find_half_removed;
+use super::git::undecided::find_undecided;
 use super::listed_notes::Listed;
 use super::open_folder::read_plain_file;
 use super::paths::{self, Kind};
@@ -275,7 +275,7 @@ impl Practice {
             ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));
-        problems.extend(find_half_removed(&self.root));
+        problems.extend(find_undecided(&self.root));
         problems
     }
 

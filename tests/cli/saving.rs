@@ -205,3 +205,86 @@ fn a_file_whose_name_is_no_text_keeps_no_other_from_being_saved() {
         .stderr_has("1 note");
     practice.coach("save").ok().stderr_has("nothing to save");
 }
+
+#[test]
+fn what_git_is_to_know_no_longer_is_taken_out_of_it_and_stays_here() {
+    let practice = kept();
+    let path = "clients/alice/transcripts/2026-11-08.md";
+    practice.write(path, "**Ana**: One.\n");
+    practice.coach("save").ok();
+    practice.write(".gitignore", practice.read(".gitignore") + "transcripts/\n");
+    git(&practice, &["rm", "-q", "--cached", path, "clients/ben/client.md"]);
+    practice.coach("save --dry-run").ok();
+    practice.coach("save").ok();
+    assert!(practice.has(path), "it lies here");
+    let known = git(&practice, &["ls-files"]);
+    assert!(!known.contains("transcripts") && known.contains("clients/ben/client.md"), "{known}");
+    git(&practice, &["rm", "-q", "--cached", "clients/ben/client.md"]);
+    practice.coach("save").ok().stderr_has("nothing to save");
+}
+
+#[test]
+fn a_file_that_became_a_folder_keeps_nothing_from_being_saved() {
+    let practice = kept();
+    practice.write("clients/alice/files/letters", "one\n");
+    practice.coach("save").ok();
+    let file = practice.root().join("clients/alice/files/letters");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    practice.coach("note ben rang").ok();
+    practice
+        .coach("save")
+        .ok()
+        .stderr_has("an empty folder stands where a file was: clients/alice/files/letters");
+    practice.write("clients/alice/files/letters/1.txt", "one\n");
+    practice.coach("save").ok();
+    assert_eq!(git(&practice, &["status", "--short"]), "");
+}
+
+#[test]
+fn notes_that_a_rule_keeps_out_of_git_are_named() {
+    let practice = kept();
+    practice.write(".gitignore", practice.read(".gitignore") + "clients/bo*\n");
+    practice.coach("client new Bo Ek").ok();
+    practice.coach("save").ok().stderr_has("a .gitignore leaves them out: clients/bo-ek/client.md");
+    practice.coach("save").ok().stderr_has("bo-ek").stderr_has("nothing to save beside that");
+    practice.coach("save --shared").nowhere_has("bo-ek");
+}
+
+#[test]
+fn a_sparse_working_copy_and_a_submodule_need_nobodys_word() {
+    let practice = kept();
+    git(&practice, &["sparse-checkout", "set", "clients"]);
+    practice.coach("note ben rang").ok();
+    practice.coach("save").ok();
+    let (repository, place) = (practice.root().join(".git"), practice.home().join("modules"));
+    std::fs::rename(&repository, &place).unwrap();
+    std::fs::write(&repository, format!("gitdir: {}\n", place.display())).unwrap();
+    git(&practice, &["config", "core.worktree", practice.root().to_str().unwrap()]);
+    practice.coach("note ben rang again").ok();
+    practice.coach("save").ok();
+    git(&practice, &["config", "core.worktree", practice.home().to_str().unwrap()]);
+    practice.coach("save").fails(2);
+}
+
+#[test]
+fn what_is_in_git_although_a_rule_leaves_it_out_is_named() {
+    let practice = kept();
+    practice.write("clients/alice/transcripts/2026-11-08.md", "**Ana**: One.\n");
+    practice.coach("save").ok();
+    practice.write(".gitignore", practice.read(".gitignore") + "transcripts/\n");
+    practice.coach("save").ok().stderr_has(
+        "in git all the same, although a .gitignore leaves it out: clients/alice/transcripts/2026-11-08.md",
+    );
+}
+
+#[test]
+fn a_repository_within_the_practice_is_named_as_not_saved() {
+    let practice = kept();
+    practice.coach("client new Bo Ek").ok();
+    git(&practice, &["init", "-q", "clients/bo-ek"]);
+    let saved = practice.coach("save").ok();
+    saved
+        .stderr_has("a repository of its own lies there: clients/bo-ek/")
+        .stderr_has("nothing to save beside that");
+}

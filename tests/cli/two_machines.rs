@@ -326,3 +326,46 @@ fn a_goal_renamed_here_and_changed_there_is_changed_under_its_new_name() {
     assert!(machines.here.read("clients/alice/goals/guide.md").contains("importance: 4"));
     assert!(!machines.here.root().join("clients/alice/goals/lead-the-team.md").exists());
 }
+
+#[test]
+fn of_a_picture_that_both_changed_the_other_is_never_lost_in_silence() {
+    let machines = two_machines();
+    let (here, path) = (&machines.here, "clients/alice/files/map.png");
+    machines.there.write(path, b"\0two");
+    machines.there.coach("sync --save").ok();
+    here.write(path, b"\0one");
+    here.coach("sync --save").fails(2);
+    here.coach("check")
+        .fails(1)
+        .stdout_has("both machines changed this file")
+        .stdout_has("git checkout --theirs");
+    here.coach("save").fails(2).stderr_has("nothing of it can be put together").stderr_has("git add --");
+    git(here, &["checkout", "--theirs", "--", path]);
+    git(here, &["add", "--", path]);
+    here.coach("save").ok();
+    here.coach("sync").ok();
+    assert_eq!(here.bytes(path), b"\0two");
+}
+
+#[test]
+fn check_names_a_table_in_which_both_sides_of_a_merge_stand() {
+    let machines = two_machines();
+    machines.there.write("clients/alice/files/hours.csv", "a,b\n1,2\n");
+    machines.there.coach("sync --save").ok();
+    machines.here.write("clients/alice/files/hours.csv", "a,b\n3,4\n");
+    machines.here.coach("sync --save").fails(2);
+    machines.here.coach("check").fails(1).stdout_has("both sides of a merge stand in this file");
+    machines.here.write("clients/alice/files/hours.csv", "a,b\n1,2\n3,4\n");
+    machines.here.coach("check").ok();
+    machines.here.coach("save").ok();
+}
+
+#[test]
+fn a_branch_that_is_gone_at_the_other_place_is_sent_there_anew() {
+    let machines = two_machines();
+    let place = machines.between.path().to_str().unwrap();
+    git(&machines.here, &["--git-dir", place, "update-ref", "-d", "refs/heads/main"]);
+    machines.here.coach("sync").ok().stderr_has("`origin` had no branch `main` any more");
+    machines.here.coach("sync").ok().stderr_has("both machines have the same");
+    assert_eq!(git(&machines.here, &["ls-remote", "--heads", "origin"]).lines().count(), 1);
+}

@@ -6,6 +6,7 @@ use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near::merge;
 use crate::practice::git::saving::{Unmade, Unsaved, UnsavedFiles};
 use crate::practice::git::trust::Trust;
+use crate::practice::git::undecided::hint_for_binary;
 use crate::practice::git::working_copy::{Underway, WorkingCopy};
 use crate::practice::{Practice, root, state};
 
@@ -55,11 +56,7 @@ pub fn save_changes(
     message: Option<String>,
 ) -> anyhow::Result<Option<Saved>> {
     repository.find_branch()?;
-    let UnsavedFiles { files: unsaved, unnameable } = repository.list_unsaved(only)?;
-    if !unnameable.is_empty() && !context.global.shared {
-        let names: Vec<&str> = unnameable.iter().map(String::as_str).collect();
-        context.ui.warn(&format!("not saved, since the name isn't text: {}; rename it", name_some(&names)));
-    }
+    let unsaved = repository.list_unsaved(only)?.files;
     let is_merge = repository.find_underway() == Some(Underway::Merge);
     // A stash that was taken out again leaves both sides, too, and git is in the middle of nothing.
     if is_merge || unsaved.iter().any(|file| file.state.is_open()) {
@@ -136,6 +133,37 @@ pub fn save_by_itself(context: &Context, practice: &Practice) {
     }
 }
 
+/// Names what isn't saved whatever changes: names that aren't text, notes that a rule leaves out. Whether there is any.
+///
+/// # Errors
+/// Where git can't say.
+pub fn tell_left_out(context: &Context, repository: &WorkingCopy) -> anyhow::Result<bool> {
+    let UnsavedFiles { files: _, unnameable, hidden, nested } = repository.list_unsaved(None)?;
+    let (ignored, despite) = (repository.list_ignored_notes()?, repository.list_kept_despite_rules()?);
+    let told = [
+        (&unnameable, "not saved, since the name isn't text", "rename it"),
+        (&nested, "not saved, since a repository of its own lies there", "save there, or move its .git away"),
+        (&hidden, "not saved, since an empty folder stands where a file was", "remove the folder"),
+        (&ignored, "not saved, since a .gitignore leaves them out", "`git check-ignore -v` names the line"),
+    ];
+    let mut is_any = false;
+    for (paths, what, hint) in told.into_iter().filter(|(paths, ..)| !paths.is_empty()) {
+        is_any = true;
+        tell_paths(context, paths, what, hint);
+    }
+    if !despite.is_empty() {
+        let hint = "`git rm --cached` and its name keep it here and take it out of what is saved from now on";
+        tell_paths(context, &despite, "in git all the same, although a .gitignore leaves it out", hint);
+    }
+    Ok(is_any)
+}
+
+fn tell_paths(context: &Context, paths: &[String], what: &str, hint: &str) {
+    let names: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let names = if context.global.shared { names.len().to_string() } else { name_some(&names) };
+    context.ui.warn(&format!("{what}: {names}; {hint}"));
+}
+
 /// Says that hooks lie there which aren't run.
 pub fn tell_of_hooks(context: &Context, repository: &WorkingCopy) {
     let Trust::Unconfirmed { hooks, .. } = &repository.trust else { return };
@@ -150,13 +178,21 @@ pub fn tell_of_hooks(context: &Context, repository: &WorkingCopy) {
 /// Refuses to end a merge of which something is still to be decided.
 fn check_decided(repository: &WorkingCopy, unsaved: &[Unsaved]) -> anyhow::Result<()> {
     let changes = repository.read_changes(unsaved);
-    let is_open = |(file, after): (&Unsaved, Option<&Vec<u8>>)| {
-        let text = after.map(|bytes| std::str::from_utf8(bytes));
-        // Of a picture or a table git leaves our own, and says nothing in it.
-        file.state.is_open() && text.is_some_and(|text| text.map_or(true, merge::has_mark))
-    };
-    let files = unsaved.iter().zip(changes.iter().map(|change| change.after.as_ref()));
-    let open: Vec<&str> = files.filter(|file| is_open(*file)).map(|(file, _)| file.path.as_str()).collect();
+    let texts = changes.iter().map(|change| change.after.as_ref().map(|bytes| read_text(bytes)));
+    let (mut open, mut binary) = (Vec::new(), Vec::new());
+    for (file, text) in unsaved.iter().zip(texts).filter(|(file, _)| file.state.is_open()) {
+        match text {
+            Some(Some(text)) if merge::has_mark(text) => open.push(file.path.as_str()),
+            // Of a picture or a table git leaves our own, and says nothing in it.
+            Some(None) => binary.push(file.path.as_str()),
+            _ => {}
+        }
+    }
+    if let [first, ..] = binary[..] {
+        let what =
+            format!("both machines changed {}, and nothing of it can be put together", name_some(&binary));
+        return Err(Refusal::refuse(what, hint_for_binary(first)).into());
+    }
     if !open.is_empty() {
         let hint =
             "coach check shows both sides; keep what is right, take the marker lines out, then coach save";
@@ -171,6 +207,11 @@ fn check_decided(repository: &WorkingCopy, unsaved: &[Unsaved]) -> anyhow::Resul
         return Err(Refusal::refuse("files outside of the practice are still in conflict", hint).into());
     }
     Ok(())
+}
+
+/// Bytes as text, where they are some.
+fn read_text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
 /// Some paths by name, the others counted.

@@ -1,6 +1,8 @@
 //! What changed in the practice and isn't committed; and committing it, and nothing else.
 
+use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
 
 use super::call;
 use super::working_copy::WorkingCopy;
@@ -8,6 +10,8 @@ use super::{blobs_of, contents};
 use crate::model::changes::Change;
 use crate::model::refusal::Refusal;
 use crate::practice::LARGEST;
+use crate::practice::kept_files::is_read_in_practice;
+use crate::practice::paths::{CLIENTS, SUPERVISION, TRANSCRIPTS};
 use crate::practice::trash::TRASH;
 
 /// A file that isn't in git as it stands.
@@ -26,6 +30,10 @@ pub struct UnsavedFiles {
     pub files: Vec<Unsaved>,
     /// What can't, since its name isn't text: the name as far as it can be read.
     pub unnameable: Vec<String>,
+    /// Files that git has and in whose place an empty folder stands.
+    pub hidden: Vec<String>,
+    /// Folders with a repository of their own, into which this one doesn't look.
+    pub nested: Vec<String>,
 }
 
 /// How a file stands to what git knows of it.
@@ -37,6 +45,8 @@ pub enum SaveState {
     Changed,
     /// Git is to commit it as it stands already. Of what was taken away it knows no more, and can't be asked to add it.
     Staged,
+    /// Git is to know it no longer, though it lies there (`git rm --cached`).
+    Released,
     /// A merge left it to be decided.
     Unmerged,
     /// Likewise: one machine removed it and the other changed it. It stands as it was changed, without a mark in it.
@@ -89,6 +99,10 @@ impl WorkingCopy {
         let mut unsaved = UnsavedFiles::default();
         for entry in output.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
             match std::str::from_utf8(entry) {
+                Ok(entry) if entry.ends_with('/') => {
+                    let folder = entry.strip_prefix("?? ").and_then(|path| path.strip_prefix(&self.prefix));
+                    unsaved.nested.extend(folder.map(str::to_owned));
+                }
                 Ok(entry) => unsaved.files.extend(self.parse_unsaved(entry, only)),
                 // Notes are known by names that are text; one file of another kind keeps no other from being saved.
                 Err(_) if only.is_none() => {
@@ -98,16 +112,73 @@ impl WorkingCopy {
                 Err(_) => {}
             }
         }
+        self.settle_twice_told(&mut unsaved.files);
+        self.settle_folders(&mut unsaved);
         Ok(unsaved)
+    }
+
+    /// What git is to know no longer and no rule leaves out is told twice. It is one file; as git has it, it is saved already.
+    fn settle_twice_told(&self, files: &mut Vec<Unsaved>) {
+        let new: HashSet<String> =
+            files.iter().filter(|file| file.state == SaveState::New).map(|file| file.path.clone()).collect();
+        let is_twice = |file: &Unsaved| file.state == SaveState::Released && new.contains(&file.path);
+        let twice: Vec<Unsaved> = files.iter().filter(|file| is_twice(file)).cloned().collect();
+        files.retain(|file| !is_twice(file));
+        let as_they_lie = |file| Unsaved { state: SaveState::New, ..file };
+        let twice: Vec<Unsaved> = twice.into_iter().map(as_they_lie).collect();
+        let same = self.read_changes(&twice).into_iter().filter(|change| change.before == change.after);
+        let same: HashSet<String> = same.map(|change| change.path).collect();
+        files.retain(|file| !same.contains(&file.path));
+    }
+
+    /// Git can't be asked for a file in whose place a folder stands: what lies in the folder takes it away, and an empty one is told.
+    fn settle_folders(&self, unsaved: &mut UnsavedFiles) {
+        let is_folder =
+            |path: &str| fs::symlink_metadata(self.root.join(path)).is_ok_and(|found| found.is_dir());
+        let (folders, files): (Vec<Unsaved>, Vec<Unsaved>) =
+            unsaved.files.drain(..).partition(|file| !file.state.is_open() && is_folder(&file.path));
+        let has_inside =
+            |folder: &Unsaved| files.iter().any(|file| Path::new(&file.path).starts_with(&folder.path));
+        unsaved.hidden =
+            folders.iter().filter(|folder| !has_inside(folder)).map(|it| it.path.clone()).collect();
+        unsaved.files = files;
+    }
+
+    /// Notes that a rule of git's leaves out, but for transcripts, which many mean to keep out of it: git never has them.
+    ///
+    /// # Errors
+    /// Where git can't be started.
+    pub fn list_ignored_notes(&self) -> Result<Vec<String>, Refusal> {
+        let is_transcript = |path: &str| path.split('/').nth(2).is_some_and(|folder| folder == TRANSCRIPTS);
+        let ignored = self.list_by_rules("--others")?;
+        Ok(ignored.into_iter().filter(|path| is_read_in_practice(path) && !is_transcript(path)).collect())
+    }
+
+    /// Files that git has although a rule leaves them out: rules hold for what it doesn't know yet, and these go wherever it is sent.
+    ///
+    /// # Errors
+    /// Where git can't be started.
+    pub fn list_kept_despite_rules(&self) -> Result<Vec<String>, Refusal> {
+        self.list_by_rules("--cached")
+    }
+
+    fn list_by_rules(&self, which: &str) -> Result<Vec<String>, Refusal> {
+        let mut git = call::prepare_reading(&self.root);
+        git.args(["ls-files", which, "--ignored", "--exclude-standard", "-z", "--"]);
+        git.args([CLIENTS, SUPERVISION, "coach.yaml"]);
+        let list = call::ask(git)?.unwrap_or_default();
+        Ok(list.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
     /// A file of the practice, as a line of `git status` tells it.
     fn parse_unsaved(&self, entry: &str, only: Option<&[String]>) -> Option<Unsaved> {
         let (state, path) = (entry.get(..2)?, entry.get(3..)?.strip_prefix(&self.prefix)?);
-        // A folder is a repository of its own, and no note.
-        let is_ours = !path.ends_with('/') && !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
+        let is_ours = !path.starts_with(&format!("{TRASH}/")) && !is_leftover(path);
         let is_wanted = only.is_none_or(|only| only.iter().any(|wanted| wanted == path));
-        (is_ours && is_wanted).then(|| Unsaved { path: path.to_owned(), state: SaveState::read(state) })
+        let is_released =
+            state == "D " && fs::symlink_metadata(self.root.join(path)).is_ok_and(|it| !it.is_dir());
+        let state = if is_released { SaveState::Released } else { SaveState::read(state) };
+        (is_ours && is_wanted).then(|| Unsaved { path: path.to_owned(), state })
     }
 
     /// Whether anything outside of the practice is left by a merge to be decided.
@@ -139,7 +210,7 @@ impl WorkingCopy {
             path: file.path.clone(),
             from: None,
             before,
-            after: now(&file.path),
+            after: now(&file.path).filter(|_| file.state != SaveState::Released),
         };
         unsaved.iter().zip(before).map(change).collect()
     }
@@ -152,6 +223,9 @@ impl WorkingCopy {
         let paths = |wanted: &dyn Fn(&Unsaved) -> bool| -> Vec<String> {
             unsaved.iter().filter(|file| wanted(file)).map(|file| file.path.clone()).collect()
         };
+        if unsaved.iter().any(|file| file.state == SaveState::Released) {
+            return self.commit_with_released(unsaved, message);
+        }
         let new = paths(&|file| file.state == SaveState::New);
         if !new.is_empty() {
             let mut add = call::prepare_writing(&self.root, &self.trust);
@@ -175,6 +249,34 @@ impl WorkingCopy {
         Ok(Err(Unmade { words: call::collect_words(&output) }))
     }
 
+    /// The same where git is to know a file no longer that lies there: asked for by name, git takes it in again, so that all that is
+    /// staged is committed, and nothing may be staged beside it.
+    fn commit_with_released(
+        &self,
+        unsaved: &[Unsaved],
+        message: &str,
+    ) -> Result<Result<String, Unmade>, Refusal> {
+        let mut git = call::prepare_reading(&self.top);
+        git.args(["diff", "--cached", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z"]);
+        let staged = call::ask(git)?.unwrap_or_default();
+        let ours: HashSet<String> =
+            unsaved.iter().map(|file| format!("{}{}", self.prefix, file.path)).collect();
+        let beside: Vec<&str> =
+            staged.split('\0').filter(|path| !path.is_empty() && !ours.contains(*path)).collect();
+        // What was taken out of git's list and lies there as git has it is put back into the list.
+        let own = beside.iter().filter_map(|path| path.strip_prefix(&self.prefix));
+        let own: Vec<Unsaved> =
+            own.map(|path| Unsaved { path: path.to_owned(), state: SaveState::New }).collect();
+        let same = self.read_changes(&own).iter().filter(|change| change.before == change.after).count();
+        if let Some(other) = beside.first().filter(|_| same < beside.len()) {
+            let what = format!(
+                "files are to be taken out of git and kept here, while {other} is staged beside them"
+            );
+            return Err(Refusal::refuse(what, "git commit what is staged, then coach save"));
+        }
+        self.commit_merge(&[unsaved, &own].concat(), message)
+    }
+
     /// Ends a merge with the files as they stand.
     ///
     /// # Errors
@@ -184,7 +286,8 @@ impl WorkingCopy {
         unsaved: &[Unsaved],
         message: &str,
     ) -> Result<Result<String, Unmade>, Refusal> {
-        let unstaged = unsaved.iter().filter(|file| file.state != SaveState::Staged);
+        let is_settled = |file: &Unsaved| matches!(file.state, SaveState::Staged | SaveState::Released);
+        let unstaged = unsaved.iter().filter(|file| !is_settled(file));
         let paths: Vec<String> = unstaged.map(|file| file.path.clone()).collect();
         if !paths.is_empty() {
             let mut add = call::prepare_writing(&self.root, &self.trust);
@@ -216,6 +319,14 @@ impl WorkingCopy {
 fn is_leftover(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with(".coach-") && name.rsplit('.').next() == Some("tmp")
+}
+
+/// What stands in a file, where it is text: of anything else git shows no side.
+#[must_use]
+pub fn read_side(file: &Path) -> Option<String> {
+    let length = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?.len();
+    let bytes = if length <= LARGEST { fs::read(file).ok()? } else { return None };
+    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
 pub(super) fn first_line(words: &str) -> &str {

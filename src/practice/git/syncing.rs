@@ -38,6 +38,8 @@ pub enum PushOutcome {
     Nothing,
     /// So many commits were sent.
     Sent(usize),
+    /// The branch was gone there, and stands there again.
+    SentAnew,
     /// The other machine was faster.
     Outrun,
 }
@@ -172,7 +174,8 @@ impl WorkingCopy {
         let is_there = self.has(&tracking)?;
         let range = if is_there { format!("{tracking}..HEAD") } else { "HEAD".to_owned() };
         let new = self.count(&range)?;
-        if new == 0 && is_there && remote.is_upstream {
+        let is_gone = is_there && remote.is_upstream && self.is_gone(remote, may_ask)?;
+        if new == 0 && is_there && remote.is_upstream && !is_gone {
             return Ok(PushOutcome::Nothing);
         }
         let mut git = self.network(may_ask);
@@ -188,7 +191,11 @@ impl WorkingCopy {
         let output = call::run(git)?;
         let words = call::collect_words(&output);
         if output.status.success() {
-            return Ok(if new == 0 { PushOutcome::Nothing } else { PushOutcome::Sent(new) });
+            return Ok(match new {
+                _ if is_gone => PushOutcome::SentAnew,
+                0 => PushOutcome::Nothing,
+                new => PushOutcome::Sent(new),
+            });
         }
         if ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "to update ref"]
             .iter()
@@ -217,6 +224,22 @@ impl WorkingCopy {
             .find(|file| file.exists())?;
         let fetched = std::fs::metadata(file).ok()?.modified().ok()?;
         Some(SystemTime::now().duration_since(fetched).ok()?.as_secs() / DAY)
+    }
+
+    /// Whether the branch that was fetched once is no longer there. What is known of it here stays when it goes; the last fetch lists
+    /// what it found, and only where the branch isn't among that the remote is asked.
+    fn is_gone(&self, remote: &Remote, may_ask: bool) -> Result<bool, Refusal> {
+        /// What git exits with where nothing is found.
+        const NOTHING_FOUND: i32 = 2;
+        let fetched = std::fs::read_to_string(self.git_dir.join("FETCH_HEAD")).unwrap_or_default();
+        let found = format!("branch '{}' of ", remote.branch);
+        if fetched.lines().any(|line| line.contains(&found)) {
+            return Ok(false);
+        }
+        let mut git = self.network(may_ask);
+        git.args(["ls-remote", "--quiet", "--exit-code", "--heads", "--", &remote.name]);
+        git.arg(format!("refs/heads/{}", remote.branch));
+        Ok(call::run(git)?.status.code() == Some(NOTHING_FOUND))
     }
 
     fn network(&self, may_ask: bool) -> std::process::Command {

@@ -46,6 +46,7 @@ impl Trust {
         while let (Some(scope), Some(setting)) = (parts.next(), parts.next()) {
             let (key, value) = setting.split_once('\n').unwrap_or((setting, ""));
             match scope {
+                "local" | "worktree" if key == "core.worktree" && is_led_to(shared, top) => {}
                 "local" | "worktree" if !is_harmless(key, value, top) => settings.push(key.to_owned()),
                 // One that isn't a whole path would be looked for in the repository.
                 "global" | "system" if key == "core.hookspath" => {
@@ -61,6 +62,15 @@ impl Trust {
         settings.dedup();
         Ok(Self::Unconfirmed { settings, hooks: hooks_in(&shared.join("hooks")), users_hooks })
     }
+}
+
+/// Whether a file in the working copy leads to its repository, as it does in a submodule: a setting that leads back says nothing new.
+fn is_led_to(shared: &Path, top: &Path) -> bool {
+    let file = top.join(".git");
+    let is_file = fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
+    let text = if is_file { fs::read_to_string(&file).unwrap_or_default() } else { return false };
+    let place = text.strip_prefix("gitdir:").map(|place| top.join(place.trim()));
+    place.and_then(|place| place.canonicalize().ok()).is_some_and(|place| place == shared)
 }
 
 /// Keeps that a repository is the user's.
@@ -112,6 +122,8 @@ const HARMLESS: &[&str] = &[
     "core.protecthfs",
     "core.protectntfs",
     "core.preloadindex",
+    "core.sparsecheckout",
+    "core.sparsecheckoutcone",
     "user.name",
     "user.email",
     "user.signingkey",
