@@ -33,6 +33,7 @@ const COUNTED: &[(Deed, &str, &str)] = &[
     (Deed::GoalClosed, "1 goal closed", "goals closed"),
     (Deed::GoalChanged, "1 goal changed", "goals changed"),
     (Deed::Client, "1 client", "clients"),
+    (Deed::ClientRenamed, "1 client renamed", "clients renamed"),
     (Deed::ClientChanged, "1 profile changed", "profiles changed"),
     (Deed::Supervision, "1 talk with a colleague", "talks with colleagues"),
     (Deed::Settings, "settings", "settings"),
@@ -61,6 +62,7 @@ enum Deed {
     GoalClosed,
     GoalChanged,
     Client,
+    ClientRenamed,
     ClientChanged,
     Supervision,
     Settings,
@@ -72,7 +74,9 @@ enum Deed {
 /// The message for some changes: `session closed, 2 threads, 1 plan`. What has no room on one line stands below it.
 #[must_use]
 pub fn describe_for_commit(changes: &[Change]) -> String {
-    let deeds: Vec<Deed> = changes.iter().flat_map(deeds_of).collect();
+    let (followed, renamed) = follow_renamed(changes);
+    let mut deeds: Vec<Deed> = followed.iter().flat_map(deeds_of).collect();
+    deeds.extend(std::iter::repeat_n(Deed::ClientRenamed, renamed));
     let told: Vec<String> = COUNTED
         .iter()
         .filter_map(|(deed, one, several)| match deeds.iter().filter(|done| *done == deed).count() {
@@ -87,6 +91,50 @@ pub fn describe_for_commit(changes: &[Change]) -> String {
         return line;
     }
     format!("{} files\n\n{}", changes.len(), told.join("\n"))
+}
+
+/// The changes with the notes of renamed clients followed to where they are now, and how many clients were renamed: all that went from one
+/// folder stands in another, whose profile is new.
+fn follow_renamed(changes: &[Change]) -> (Vec<Change>, usize) {
+    let inside = |change: &Change| {
+        let (client, rest) = change.path.strip_prefix("clients/")?.split_once('/')?;
+        Some((client.to_owned(), rest.to_owned()))
+    };
+    let mut followed = changes.to_vec();
+    let is_profile = |change: &Change| inside(change).is_some_and(|(_, rest)| rest == "client.md");
+    let (mut gone, mut new): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for profile in changes.iter().filter(|change| is_profile(change)) {
+        let Some((client, _)) = inside(profile) else { continue };
+        match (&profile.before, &profile.after) {
+            (Some(_), None) => gone.push(client),
+            (None, Some(_)) => new.push(client),
+            _ => {}
+        }
+    }
+    let mut renamed = 0;
+    for old in gone {
+        let went =
+            |change: &&Change| change.after.is_none() && change.path.starts_with(&format!("clients/{old}/"));
+        let before: Vec<Change> = changes.iter().filter(went).cloned().collect();
+        let stands = |to: &String, change: &Change| {
+            let path = format!("clients/{to}{}", &change.path["clients/".len() + old.len()..]);
+            changes.iter().any(|other| other.path == path && other.before.is_none() && other.after.is_some())
+        };
+        let Some(at) = new.iter().position(|to| before.iter().all(|change| stands(to, change))) else {
+            continue;
+        };
+        let to = new.remove(at);
+        renamed += 1;
+        for change in before {
+            let path = format!("clients/{to}{}", &change.path["clients/".len() + old.len()..]);
+            followed.retain(|other| other.path != change.path);
+            if let Some(other) = followed.iter_mut().find(|other| other.path == path) {
+                other.before = change.before;
+            }
+        }
+        followed.retain(|change| !change.is_nothing() && change.path != format!("clients/{to}/client.md"));
+    }
+    (followed, renamed)
 }
 
 fn deeds_of(change: &Change) -> Vec<Deed> {
@@ -205,6 +253,23 @@ mod tests {
         ] {
             assert_eq!(describe_for_commit(&changes), wanted);
         }
+    }
+
+    #[test]
+    fn a_client_who_was_renamed_is_counted_as_that_and_not_note_by_note() {
+        let held = Some("---\nstatus: held\n---\n");
+        let ways = |from: &str, to: &str, text: Option<&'static str>| {
+            [change(from, text, None), change(to, None, text)]
+        };
+        let mut changes =
+            ways("clients/a/sessions/2026-01-01.md", "clients/b/sessions/2026-01-01.md", held).to_vec();
+        changes.push(change("clients/a/client.md", Some("---\nname: A\n---\n"), None));
+        changes.push(change("clients/b/client.md", None, Some("---\nname: B\n---\n")));
+        assert_eq!(describe_for_commit(&changes), "1 client renamed");
+        changes.push(change("clients/b/notes/2026-01-02.md", None, Some("x")));
+        assert_eq!(describe_for_commit(&changes), "1 note, 1 client renamed");
+        changes.push(change("clients/a/notes/2026-01-03.md", Some("x"), None));
+        assert!(describe_for_commit(&changes).ends_with("3 removed"));
     }
 
     #[test]
