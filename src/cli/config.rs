@@ -2,7 +2,9 @@ use crate::cli::support::context::Context;
 use crate::insight::settings_found::{SettingFound, SettingsFound};
 use crate::model::keys::is_spelling_of;
 use crate::model::problem::Loaded;
+use crate::model::refusal::Refusal;
 use crate::model::settings::Settings;
+use crate::practice::own_settings::check_own_settings;
 use crate::practice::root::{self, Hints};
 use crate::practice::tried::show_state_folder;
 use crate::practice::{MARKER, Practice};
@@ -19,6 +21,7 @@ pub struct Args {}
 pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
     context.refuse_if_shared()?;
     let hints = Hints::from_environment(context.global.practice.clone());
+    tell_own_slips(context, &hints);
     // One's own settings are there where no practice is.
     let Some(practice) = context.any_practice()? else {
         let nowhere = Some("no coach.yaml at or above this folder".to_owned());
@@ -33,6 +36,14 @@ pub fn run(_args: Args, context: &Context) -> anyhow::Result<()> {
     settings.extend(list_of_practice(&practice));
     settings.extend(list_of_user(context, &hints));
     context.show(&practice, Loaded::from(SettingsFound { settings }))
+}
+
+/// Names what of the user's own configuration has no effect: beside it the setting is said to be the built-in one.
+fn tell_own_slips(context: &Context, hints: &Hints) {
+    let wrong = hints.configuration.as_deref().and_then(check_own_settings).unwrap_or_default();
+    for Refusal { what, hint, .. } in wrong {
+        context.ui.warn(&format!("your own configuration: {what}; {hint}"));
+    }
 }
 
 /// What coach.yaml says, and what holds where it says nothing.

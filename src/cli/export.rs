@@ -201,6 +201,9 @@ fn make_for_client(
     let teller = Teller { templates, swaps: Some(&swaps) };
     let (index, pieces) = (teller.write(&view)?, teller.write_pieces(&view)?);
     let view = Anonymous::swap(&view, &swaps)?;
+    for mask in masks.iter().filter(|mask| !view.has_swapped(mask)) {
+        context.ui.warn(&format!("--mask {mask}: nobody is called so in it"));
+    }
     tell_names(context, &view, &swaps, &signal_words);
     Ok(Made { view, index, pieces, files: Vec::new(), problems: Vec::new() })
 }

@@ -194,3 +194,21 @@ fn somebody_who_is_archived_is_told_with_how_to_bring_them_back() {
     }
     practice.coach("export ana --shared").fails(2).nowhere_has("archived");
 }
+
+#[test]
+fn a_mask_goes_before_what_may_stay_and_one_that_masks_nothing_is_told() {
+    let practice = practice();
+    practice.write(
+        "clients/ana/notes/2026-11-12.md",
+        "---\nfrom: client\n---\nErik de Sá called, and SÁ again.\n",
+    );
+    let ran = practice
+        .run(["export", "ana", "--for", "client", "--mask", "sa", "--mask", "Jonass", "--format", "md"])
+        .ok();
+    assert!(ran.stdout.contains("de [person 1] called, and [person 1] again"), "{}", ran.stdout);
+    assert!(
+        ran.stderr.contains("--mask Jonass: nobody is called so") && !ran.stderr.contains("--mask sa:"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -56,6 +56,7 @@ fn slips_in_ones_own_configuration_are_told_and_nothing_is_told_twice() {
         std::fs::write(&own, text).unwrap();
         practice.coach("doctor").ok().stdout_has(told).stdout_has("coach.yaml: did you mean `Europe/Paris`?");
         practice.coach("doctor").ok().stdout_lacks("time zone:");
+        practice.coach("config").ok().stderr_has("your own configuration: ");
     }
     let nowhere = Practice::nowhere();
     nowhere.coach("--practice /nowhere doctor").ok().stdout_has("practice: go to your practice");

@@ -97,9 +97,10 @@ impl Known {
         }
     }
 
-    /// A name that somebody typed: in any case, and of several words, too.
+    /// A name that somebody typed: in any case, and of several words, too; what they typed goes before what may stay.
     pub(super) fn phrase_of_somebody(&mut self, name: &str) {
         self.people += 1;
+        self.kept.remove(&make_key(name));
         self.phrase(name, &format!("[person {}]", self.people));
     }
 

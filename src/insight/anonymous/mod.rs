@@ -93,6 +93,13 @@ impl<V: Serialize> Anonymous<V> {
     pub fn names_found(&self) -> &[String] {
         &self.found
     }
+
+    /// Whether a name was swapped, however it was written.
+    #[must_use]
+    pub fn has_swapped(&self, name: &str) -> bool {
+        let key = make_key(name);
+        self.found.iter().any(|found| make_key(found) == key)
+    }
 }
 
 /// It looks as the view does; that is the coach's own and was never for the client.

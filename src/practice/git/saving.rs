@@ -123,6 +123,9 @@ impl WorkingCopy {
             files.iter().filter(|file| file.state == SaveState::New).map(|file| file.path.clone()).collect();
         let is_twice = |file: &Unsaved| file.state == SaveState::Released && new.contains(&file.path);
         let twice: Vec<Unsaved> = files.iter().filter(|file| is_twice(file)).cloned().collect();
+        if twice.is_empty() {
+            return;
+        }
         files.retain(|file| !is_twice(file));
         let as_they_lie = |file| Unsaved { state: SaveState::New, ..file };
         let twice: Vec<Unsaved> = twice.into_iter().map(as_they_lie).collect();
