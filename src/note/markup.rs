@@ -59,8 +59,8 @@ impl<'a> Markup<'a> {
         let mut above = 0;
         let mut bold = vec![false; sections.len()];
         for (i, section) in sections.iter_mut().enumerate() {
-            let loose = self.loose.iter().find(|loose| loose.start == section.heading.start);
-            if let Some(loose) = loose {
+            let loose = self.loose.binary_search_by_key(&section.heading.start, |loose| loose.start);
+            if let Ok(loose) = loose.map(|at| &self.loose[at]) {
                 text[loose.title.clone()].clone_into(&mut section.title);
                 bold[i] = loose.is_bold;
             }
@@ -73,7 +73,8 @@ impl<'a> Markup<'a> {
         super::sections::close(sections, end);
         for i in (0..sections.len()).filter(|i| bold[*i]) {
             let next = sections.get(i + 1).map(|next| next.heading.start);
-            let line = self.bold_lines.iter().copied().find(|line| *line > sections[i].heading.start);
+            let line = self.bold_lines.partition_point(|line| *line <= sections[i].heading.start);
+            let line = self.bold_lines.get(line).copied();
             let ends = [next, line].into_iter().flatten().min().unwrap_or(end);
             let content = &mut sections[i].content;
             content.end = content.end.min(ends).max(content.start);
@@ -202,17 +203,27 @@ impl<'a> Markup<'a> {
 
 /// Blanks the lines of which a comment is all. What shares its line with words stays: it is cut from the words.
 fn blank_whole_lines(bytes: &mut [u8], comment: Range<usize>) {
-    let mut line = memchr::memrchr(b'\n', &bytes[..comment.start]).map_or(0, |at| at + 1);
-    while line < comment.end {
-        let end = memchr::memchr(b'\n', &bytes[line..]).map_or(bytes.len(), |length| line + length);
-        let is_blank = |part: &[u8]| part.iter().all(u8::is_ascii_whitespace);
-        let before = &bytes[line..comment.start.max(line).min(end)];
-        let behind = &bytes[comment.end.min(end).max(line)..end];
-        if is_blank(before) && is_blank(behind) {
-            let kept = if end > line && bytes[end - 1] == b'\r' { end - 1 } else { end };
-            bytes[line..kept].fill(b' ');
+    // A line may hold a thousand comments: of what stands around one only the blanks are looked at.
+    let is_gap = |byte: &&u8| byte.is_ascii_whitespace() && **byte != b'\n';
+    let before = comment.start - bytes[..comment.start].iter().rev().take_while(is_gap).count();
+    let behind = comment.end + bytes[comment.end..].iter().take_while(is_gap).count();
+    let begins_line = before == 0 || bytes[before - 1] == b'\n';
+    let ends_line = behind == bytes.len() || bytes[behind] == b'\n';
+    let inside = &bytes[comment.clone()];
+    let first = if begins_line {
+        Some(before)
+    } else {
+        memchr::memchr(b'\n', inside).map(|at| comment.start + at + 1)
+    };
+    let last =
+        if ends_line { Some(behind) } else { memchr::memrchr(b'\n', inside).map(|at| comment.start + at) };
+    let (Some(first), Some(last)) = (first, last) else { return };
+    for at in first..last {
+        let ends =
+            bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1).is_none_or(|next| *next == b'\n');
+        if !ends {
+            bytes[at] = b' ';
         }
-        line = end + 1;
     }
 }
 
@@ -242,6 +253,8 @@ mod tests {
             ("```\n##Threads\n```\n", "```\n##Threads\n```\n"),
             ("a %% b %% c\n", "a %% b %% c\n"),
             ("%%\n- [ ] é\n%%\nc\n", "  \n        \n  \nc\n"),
+            ("a %% b\r\nc\r\nd %% e\n", "a %% b\r\n \r\nd %% e\n"),
+            ("\t%% a %%\t\r\n%% b %% %% c %%", "         \r\n%% b %% %% c %%"),
             ("%% open\nc\n", "%% open\nc\n"),
             ("%%%%%%% a\n%%%%%%%\n", "%%%%%%% a\n%%%%%%%\n"),
         ] {

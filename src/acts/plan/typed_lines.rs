@@ -159,10 +159,15 @@ pub(super) fn read_mark(told: &str) -> Option<Ten> {
 pub(super) fn without_comments(text: &str) -> String {
     let mut kept = text.to_owned();
     for (open, close) in [("<!--", "-->"), ("%%", "%%")] {
-        while let Some(start) = kept.find(open) {
-            let Some(length) = kept[start + open.len()..].find(close) else { break };
-            kept.replace_range(start..start + open.len() + length + close.len(), "");
+        let (mut words, mut rest) = (String::with_capacity(kept.len()), kept.as_str());
+        while let Some((before, behind)) =
+            rest.split_once(open).and_then(|(before, inside)| Some((before, inside.split_once(close)?.1)))
+        {
+            words.push_str(before);
+            rest = behind;
         }
+        words.push_str(rest);
+        kept = words;
     }
     kept
 }

@@ -90,21 +90,18 @@ pub(super) fn read_said<'a>(note: &'a Note, block: &Block) -> Cow<'a, str> {
 }
 
 fn without(note: &Note, text: &str, comments: &[Range<usize>]) -> String {
-    let mut text = text.to_owned();
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
     for comment in comments {
-        let comment = &note.text[comment.clone()];
         // A comment's own lines may have lost their indentation, so it is found by its marks.
-        let (open, close) = if comment.starts_with("%%") { ("%%", "%%") } else { ("<!--", "-->") };
-        let end = |text: &str, from: usize| {
-            let inside = from + open.len();
-            text[inside..].find(close).map(|end| inside + end + close.len())
-        };
-        let start = text.find(open).filter(|_| comment.starts_with(open));
-        if let Some((start, end)) = start.and_then(|start| Some((start, end(&text, start)?))) {
-            text.replace_range(start..end, "");
-        }
+        let is_obsidians = note.text[comment.clone()].starts_with("%%");
+        let (open, close) = if is_obsidians { ("%%", "%%") } else { ("<!--", "-->") };
+        let Some((before, inside)) = rest.split_once(open) else { continue };
+        let Some((_, behind)) = inside.split_once(close) else { continue };
+        kept.push_str(before);
+        rest = behind;
     }
-    let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim_end).collect::<Vec<_>>();
     lines.join("\n")
 }
 
