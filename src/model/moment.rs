@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
@@ -61,7 +61,8 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, read_figures(&[m1, m2])?, read_figures(&[d1, d2])?)
 }
 
-/// Reads `HH:MM` or `HH:MM:SS`. The common form is read by its figures, any other as a general parser reads it.
+/// Reads `HH:MM` or `HH:MM:SS`, whose seconds no call goes by. The common form is read by its figures, any other as a general parser
+/// reads it.
 fn parse_time(text: &str) -> Option<NaiveTime> {
     if let [h1, h2, b':', m1, m2] = *text.as_bytes()
         && let (Some(hour), Some(minute)) = (read_figures(&[h1, h2]), read_figures(&[m1, m2]))
@@ -69,7 +70,8 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
         return NaiveTime::from_hms_opt(hour, minute, 0);
     }
     let read = |form: &str| NaiveTime::parse_from_str(text, form).ok();
-    read("%H:%M").or_else(|| read("%H:%M:%S"))
+    let time = read("%H:%M").or_else(|| read("%H:%M:%S"))?;
+    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0)
 }
 
 /// A number of nothing but figures.
@@ -128,6 +130,7 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(text).map(|m| m.to_string()).as_deref(), wanted, "{text}");
         }
+        assert_eq!(Moment::parse("2026-11-08T10:00:30"), Moment::parse("2026-11-08T10:00"));
     }
 
     #[test]
