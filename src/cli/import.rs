@@ -105,7 +105,7 @@ pub struct Args {
     keep_names: bool,
     /// Write a `date:` as coach reads it
     ///
-    /// Where it isn't written so; all else stays.
+    /// Where it isn't written so, or stands in the text; all else stays.
     #[arg(long, hide_short_help = true)]
     iso_dates: bool,
     /// Write what is in another encoding as UTF-8
@@ -225,9 +225,11 @@ fn read_columns(args: &Args, practice: &Practice) -> anyhow::Result<Option<Colum
 /// How calls of a table or a calendar are brought in.
 fn calls_wanted(context: &Context, practice: &Practice, own: HashMap<String, OwnEvent>) -> CallsWanted {
     let now = context.now;
+    let settings = practice.settings().value;
     CallsWanted {
         own,
-        zone: practice.settings().value.timezone.and_then(|name| read_zone(name).ok()),
+        address: settings.mail,
+        zone: settings.timezone.and_then(|name| read_zone(name).ok()),
         today: now.date,
         write: Box::new(move |record, when| {
             let status = status_of(record, when, now);

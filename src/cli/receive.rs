@@ -196,7 +196,7 @@ fn find_owner(
         }
         (MailOwner::Stranger(address), None) => Err((
             format!("{address} is no client's address"),
-            format!("if it is one: coach client set CLIENT email={address}"),
+            format!("if it is one: coach client set CLIENT email+={address}"),
         )),
         (MailOwner::Unsigned, None) => {
             Err(("no address in it says whose it is".to_owned(), "say it: --client CLIENT".to_owned()))

@@ -175,6 +175,18 @@ fn a_date_is_written_as_it_is_read_if_that_is_wished_for() {
 }
 
 #[test]
+fn a_day_that_a_line_of_the_text_gives_goes_into_front_matter_if_that_is_wished_for() {
+    let page = "# First call\n\nDate: March 2, 2025\n\n> I said yes.\n";
+    let practice = beside(&[("First call 11111111111111111111111111111111.md", page.as_bytes())]);
+    import(&practice, &["--dry-run"]).ok().stdout_has("--iso-dates writes it so");
+    import(&practice, &["--iso-dates"]).ok().stdout_has("\n1 brought in");
+    let note = practice.read("clients/alice/sessions/2025-03-02.md");
+    assert_eq!(note, format!("---\ndate: 2025-03-02\n---\n{page}"));
+    practice.coach("check").ok();
+    import(&practice, &["--iso-dates"]).ok().stdout_has("\n0 brought in, 1 there already, 0 not");
+}
+
+#[test]
 fn a_journal_is_split_into_parts_that_are_the_whole() {
     let journal =
         "---\nwho: Alice\n---\n# Alice\n\n## 2025-03-02\n\none\n\n## Sunday 9 March 2025, 10:00\n\ntwo";

@@ -35,6 +35,18 @@ fn rows(ran: &Ran) -> BTreeMap<String, (String, String)> {
 }
 
 #[test]
+fn a_time_sheets_address_is_the_coachs_and_a_type_is_no_size_of_a_group() {
+    let sheet = "Email,Client,Start date,Duration,Type,Label\nr@b.org,Ada Lund,2025-10-02,01:00:00,60 min coaching,\n\
+        r@b.org,Ben Ode,2025-10-03,01:15:00,60 min coaching,No-Show\n";
+    let practice = practice_of(&["Ada Lund"], &[("sheet.csv", sheet.as_bytes())]);
+    import(&practice, "sheet.csv", &["--new-clients"]).ok();
+    assert!(!practice.read("clients/ben-ode/client.md").contains("email:"));
+    let call = practice.read("clients/ada-lund/sessions/2025-10-02.md");
+    assert!(call.contains("minutes: 60\n") && !call.contains("group_size"), "{call}");
+    assert!(practice.read("clients/ben-ode/sessions/2025-10-03.md").contains("status: no-show\n"));
+}
+
+#[test]
 fn each_folder_is_somebodys_and_those_who_are_new_are_made() {
     let files: [(&str, &[u8]); 4] = [
         ("Ada Lund/2025-03-02.md", b"one\n"),

@@ -82,6 +82,14 @@ fn several_keys_are_set_at_once() {
 }
 
 #[test]
+fn a_list_may_be_typed_as_it_stands_in_a_note() {
+    for typed in ["email=a@b.c, d@e.f", "email=[a@b.c, d@e.f]", "email=[\"a@b.c\", 'd@e.f']"] {
+        let after = set("---\nname: A\n---\n", &[typed]);
+        assert_eq!(after, "---\nname: A\nemail: [a@b.c, d@e.f]\n---\n", "{typed}");
+    }
+}
+
+#[test]
 fn nothing_is_written_when_one_of_several_is_refused() {
     let practice = Practice::example();
     let before = practice.snapshot();

@@ -59,6 +59,21 @@ fn what_a_program_wrote_around_the_turns_is_nobodys_words() {
 }
 
 #[test]
+fn who_speaks_may_have_more_behind_their_name_and_what_is_no_transcript_is_told() {
+    let practice = agreed(&[]);
+    let zoom = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n\nAlice Moreau (she/her): It is mine.\n\n2\n00:00:02.000 --> 00:00:03.000\nKim: Hm.\n\n\
+        3\n00:00:03.000 --> 00:00:04.000\nRobin Vale: So?\n";
+    import(&practice, "2026-11-08.vtt", zoom, &[]).ok().stdout_has("\n1 brought in");
+    practice.coach("listen alice").ok().stdout_has("It is mine.").stdout_lacks("So?");
+    let fathom = "Call with Alice - Transcript\n\n0:01 - Robin Vale\n  And?\n\n0:09 - Alice Moreau (Harbour House)\n  I rang.\n";
+    import(&practice, "2026-11-09.txt", fathom, &["--speakers", "Alice Moreau=client"]).ok();
+    practice.coach("listen alice 2026-11-09").ok().stdout_has("I rang.").stdout_lacks("And?");
+    import(&practice, "2026-11-10.txt", "A walk.\n", &["--speakers", "Alice Moreau=client"])
+        .ok()
+        .stdout_has("taken as a note: nobody's turns are found in it");
+}
+
+#[test]
 fn without_consent_nothing_of_it_comes_in_or_is_heard() {
     let practice = Practice::of_alice(&[]);
     let before = practice.snapshot();

@@ -179,9 +179,11 @@ fn value_of(
         if assignment.push {
             return of(typed);
         }
-        typed
+        // Whoever knows YAML types brackets around a list.
+        let bare = typed.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        bare.unwrap_or(typed)
             .split(',')
-            .map(str::trim)
+            .map(|item| item.trim().trim_matches(['"', '\'']))
             .filter(|item| !item.is_empty())
             .map(of)
             .collect::<anyhow::Result<_>>()
@@ -194,7 +196,9 @@ fn value_of(
             let what = format!("{key} holds what was brought in from elsewhere; coach doesn't write there");
             bail!(Refusal::refuse(what, "edit the note by hand"))
         }
-        Holds::OneOrMore if !typed.contains(',') || assignment.push => NewValue::Text(typed.to_owned()),
+        Holds::OneOrMore if !typed.contains([',', '[']) || assignment.push => {
+            NewValue::Text(typed.to_owned())
+        }
         Holds::Texts | Holds::OneOrMore => list(&|item| Ok(NewValue::Text(item.to_owned())))?,
         Holds::Reference => NewValue::Text(resolve(key, typed)?),
         Holds::References => list(&|item| Ok(NewValue::Text(resolve(key, item)?)))?,

@@ -14,8 +14,7 @@ use crate::practice::paths::Kind;
 const GIVE_A_DAY: &str = "put the day into the file's name (2025-03-02.md) or its front matter (date: 2025-03-02), \
 or give the same day to all of them with --undated WHEN";
 const GIVE_THE_ORDER: &str = "say which number comes first with --dates day-first or --dates month-first";
-const ISO_DATES: &str =
-    "check will tell that `date:` isn't written as 2025-03-02 or 2025-03-02T10:00; --iso-dates writes it so";
+const ISO_DATES: &str = "check will tell that `date:` isn't written as 2025-03-02 or 2025-03-02T10:00, or not in front matter; --iso-dates writes it so";
 const NOT_THEIRS: &str = "what names somebody else, or nobody whom one address or name tells apart, stays out; name the client in \
 --client, and give them their `email:`";
 const MAKE_NEW: &str =

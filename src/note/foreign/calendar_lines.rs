@@ -12,6 +12,27 @@ pub struct Property {
     pub value: String,
 }
 
+/// The bytes of a calendar with those folds undone that stand within a letter: old programs count bytes, and break its UTF-8 there. Nothing
+/// where that makes no UTF-8 of it.
+#[must_use]
+pub fn mend_folds(bytes: &[u8]) -> Option<Vec<u8>> {
+    let is_rest = |byte: Option<&u8>| byte.is_some_and(|byte| (0x80..0xc0).contains(byte));
+    let mut mended = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let fold =
+            [&b"\r\n "[..], b"\r\n\t", b"\n ", b"\n\t"].into_iter().find(|fold| rest.starts_with(fold));
+        if let Some(fold) = fold.filter(|fold| is_rest(rest.get(fold.len()))) {
+            at += fold.len();
+        } else {
+            mended.push(bytes[at]);
+            at += 1;
+        }
+    }
+    str::from_utf8(&mended).is_ok().then_some(mended)
+}
+
 /// The lines of a calendar, or of a part of one.
 #[must_use]
 pub fn list_properties(text: &str) -> Vec<Property> {
@@ -67,5 +88,18 @@ impl Property {
         let is_mail = value.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
         let address = if is_mail { &value[7..] } else { self.param("EMAIL")? };
         Some(address.trim().to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend_folds;
+
+    #[test]
+    fn a_fold_within_a_letter_is_undone() {
+        let text = "SUMMARY:über\r\n das";
+        let broken = [b"SUMMARY:\xc3\r\n ", &text.as_bytes()["SUMMARY:".len() + 1..]].concat();
+        assert_eq!(mend_folds(&broken).as_deref(), Some(text.as_bytes()));
+        assert_eq!(mend_folds(b"SUMMARY:\xfcber"), None);
     }
 }

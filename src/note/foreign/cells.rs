@@ -77,7 +77,9 @@ pub fn read_kind(cell: &str) -> (Option<SessionKind>, Option<u32>) {
     } else {
         None
     };
-    let size = words.split(' ').find_map(|word| word.parse().ok()).filter(|size| *size > 1);
+    // `60 min coaching` says how long it was.
+    let is_of_several = matches!(kind, Some(SessionKind::Group | SessionKind::Team));
+    let size = words.split(' ').find_map(|word| word.parse().ok()).filter(|size| is_of_several && *size > 1);
     (kind, size)
 }
 
@@ -120,5 +122,6 @@ mod tests {
         assert_eq!(read_kind("Group (6)"), (Some(SessionKind::Group), Some(6)));
         assert_eq!(read_kind("Individual"), (Some(SessionKind::Individual), None));
         assert_eq!(read_kind("Discovery"), (None, None));
+        assert_eq!(read_kind("60 min coaching"), (None, None));
     }
 }

@@ -136,6 +136,7 @@ const KNOWN: [(Column, &[&str]); 22] = [
             "date utc",
             "starts at",
             "datum",
+            "beginnt am",
             "tag",
             "termin",
             "date de seance",
@@ -164,6 +165,7 @@ const KNOWN: [(Column, &[&str]); 22] = [
             "hour",
             "uhrzeit",
             "beginn",
+            "beginnt um",
             "startzeit",
             "von",
             "heure",
@@ -183,6 +185,7 @@ const KNOWN: [(Column, &[&str]); 22] = [
             "end date and time",
             "ends at",
             "enddatum",
+            "endet am",
             "event end time",
             "end time utc",
             "end date time utc",
@@ -190,7 +193,19 @@ const KNOWN: [(Column, &[&str]); 22] = [
     ),
     (
         Column::EndTime,
-        &["end time", "end", "to", "until", "ende", "endzeit", "bis", "fin", "heure de fin", "hora de fin"],
+        &[
+            "end time",
+            "end",
+            "to",
+            "until",
+            "ende",
+            "endzeit",
+            "endet um",
+            "bis",
+            "fin",
+            "heure de fin",
+            "hora de fin",
+        ],
     ),
     (
         Column::Minutes,
@@ -264,7 +279,7 @@ const KNOWN: [(Column, &[&str]); 22] = [
         Column::Id,
         &["id", "uid", "event uuid", "uuid", "event id", "booking id", "session id", "appointment id"],
     ),
-    (Column::Title, &["title", "event", "event type name", "event name", "subject", "summary"]),
+    (Column::Title, &["title", "event", "event type name", "event name", "subject", "summary", "betreff"]),
     (
         Column::Kind,
         &[

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::owner::are_same;
-use super::speaker_lines::part_lead;
+use super::speaker_lines::{part_lead, without_brackets};
 use super::turn::{Pause, SHORTEST_PAUSE, Spoken, Turn, UNNAMED, read_clock};
 
 /// What separates the beginning of a cue from its end.
@@ -95,7 +95,10 @@ fn find_leading_names(text: &str, stated: &[&str]) -> HashSet<String> {
     }
     let is_led_throughout = with_name * 2 >= parts;
     let is_speaker = |name: &str, (count, is_timed): (usize, bool)| {
-        count > 1 || is_timed || is_led_throughout || stated.iter().any(|one| are_same(one, name))
+        count > 1
+            || is_timed
+            || is_led_throughout
+            || stated.iter().any(|one| are_same(one, name) || are_same(one, without_brackets(name)))
     };
     counts.into_iter().filter(|(name, found)| is_speaker(name, *found)).map(|(name, _)| name).collect()
 }
@@ -126,13 +129,23 @@ fn part_cues(text: &str) -> impl Iterator<Item = Cue<'_>> {
             None => lines.by_ref().find_map(read_times)?,
         };
         let mut cue = Cue { start, end, lines: Vec::new() };
+        let mut has_gap = false;
         for line in lines.by_ref() {
+            // Where nobody is named, Teams leaves a line free between the times and the words.
+            if line.is_empty() && cue.lines.is_empty() && !has_gap {
+                has_gap = true;
+                continue;
+            }
             if line.is_empty() {
                 break;
             }
             // Without a blank line between them the next cue begins with its times.
             next = read_times(line);
             if next.is_some() {
+                // Behind an empty cue it was the name of the next one.
+                if has_gap {
+                    cue.lines.pop();
+                }
                 break;
             }
             cue.lines.push(line);
@@ -260,6 +273,8 @@ mod tests {
             read_told(dashes),
             ["Ann@0: One - two", "?@1: How? So.", "Ann@2: Well.", "?@2: Hm.", "Ann@3: Yes."]
         );
+        let apart = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n\n<v Ann>One</v>\n\n3\n00:00:02.000 --> 00:00:03.000\n\n4\n00:00:03.000 --> 00:00:04.000\n<v Robin>Two</v>\n";
+        assert_eq!(read_told(apart), ["Ann@1: One", "Robin@3: Two"]);
         let whisperx = "1\n00:00:00,000 --> 00:00:01,000\n[SPEAKER_00]: One\n\n2\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Two\n";
         assert_eq!(read_told(whisperx), ["SPEAKER_00@0: One", "SPEAKER_01@1: Two"]);
         assert!(is_srt(srt));

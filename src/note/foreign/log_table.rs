@@ -1,13 +1,20 @@
 //! A table of calls: a scheduler's CSV, a coaching log. Its columns are known by their names, or by what somebody says they hold.
 
+use std::collections::{HashMap, HashSet};
+
 use super::call_record::CallRecord;
 use super::column_map::{ColumnMap, SampledColumn, propose_map};
-use super::columns::{Column, assign_columns};
+use super::columns::{Column, assign_columns, plain};
+use super::owner::{are_same, are_similar};
 use super::table_row::TableRow;
 use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of};
 
 /// How far down the head of a table is looked for: spreadsheets have a title above it.
 const HEAD_LINES: usize = 10;
+
+/// What calendars call the column that says whether an event takes the whole day: logs of calls have none.
+const WHOLE_DAY: [&str; 5] =
+    ["all day event", "ganztagiges ereignis", "evenement d une journee", "journee entiere", "todo el dia"];
 
 /// What a table's rows are.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,7 +56,8 @@ pub fn read_table(
     let names = [Column::Name, Column::FirstName, Column::Email];
     let names_people = columns.iter().flatten().any(|column| names.contains(column));
     let has_day = columns.contains(&Some(Column::Start));
-    if !has_day || needs_people && !names_people {
+    let is_agenda = head.iter().any(|name| WHOLE_DAY.contains(&plain(name).as_str()));
+    if !has_day || needs_people && !names_people && !is_agenda {
         let shown: Vec<&str> =
             head.iter().map(String::as_str).filter(|name| !name.trim().is_empty()).take(12).collect();
         let what = if has_day { "whom a call was with" } else { "the day of a call" };
@@ -60,7 +68,19 @@ pub fn read_table(
     let record = |(line, cells): &(usize, Vec<String>)| {
         TableRow { line: *line, head: &head, columns: &columns, cells }.read_record(order)
     };
-    let records = rows.iter().map(record).collect();
+    let mut records: Vec<CallRecord> = rows.iter().map(record).collect();
+    if let Some(last) = records.last_mut().filter(|last| is_left_open(text, last.line)) {
+        last.start =
+            Err("a quotation mark in it isn't closed, so that the lines below stand in it".to_owned());
+    }
+    drop_shared_addresses(&mut records);
+    // What a calendar gives out as a table is a calendar: its titles say who it was, and what was meant to be.
+    if is_agenda {
+        for record in &mut records {
+            record.is_log = false;
+        }
+    }
+    let names_people = names_people || is_agenda;
     Ok(LogTable { records, names_people })
 }
 
@@ -96,10 +116,31 @@ fn part_rows(text: &str) -> (Vec<String>, Vec<Row>) {
     (rows.pop().map(|(_, head)| head).unwrap_or_default(), rest)
 }
 
-/// What parts the cells: of `,`, `;` and a tab the one that stands most often, outside of quotes, in the first lines.
+/// Whether the row that begins on a line, the last one, ends within quotation marks.
+fn is_left_open(text: &str, line: usize) -> bool {
+    let row = text.split_inclusive('\n').skip(line - 1).collect::<String>();
+    row.trim_end().contains('\n') && row.matches('"').count() % 2 == 1
+}
+
+/// An address that stands with the names of several people is none of theirs: time sheets hold that of whoever keeps them.
+fn drop_shared_addresses(records: &mut [CallRecord]) {
+    let mut whose: HashMap<String, String> = HashMap::new();
+    let mut shared: HashSet<String> = HashSet::new();
+    for (email, name) in records.iter().filter_map(|record| record.emails.first().zip(record.names.first())) {
+        let known = whose.entry(email.clone()).or_insert_with(|| name.clone());
+        if !are_same(known, name) && !are_similar(known, name) {
+            shared.insert(email.clone());
+        }
+    }
+    for record in records {
+        record.emails.retain(|email| !shared.contains(email));
+    }
+}
+
+/// What parts the cells: of `,`, `;`, `|` and a tab the one that stands most often, outside of quotes, in the first lines.
 fn find_delimiter(text: &str) -> u8 {
     let mut in_quotes = false;
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'|', 0), (b'\t', 0)];
     for byte in text.lines().take(HEAD_LINES).flat_map(str::bytes) {
         in_quotes ^= byte == b'"';
         counts.iter_mut().filter(|(one, _)| *one == byte && !in_quotes).for_each(|(_, count)| *count += 1);
@@ -178,6 +219,9 @@ mod tests {
                 "Client,Date,Start,End,Status\nAda,2025-10-02,23:30,00:15,tbc\n",
                 "2025-10-02T23:30 45 planned Ada",
             ),
+            ("Client|Date|Type\nAda|2025-10-02|60 min coaching\n", "2025-10-02 0  Ada"),
+            ("Client,Date,Label\nAda,2025-10-02,No-Show\n", "2025-10-02 0 no-show Ada"),
+            ("Client,Date,Label\nAda,2025-10-02,VIP\n", "2025-10-02 0  Ada"),
             (
                 "Client,Start time UTC,End time UTC\nAda,2025-10-02 08:00,2025-10-02 09:00\n",
                 "2025-10-02 08:00:00Z 60  Ada",
@@ -218,5 +262,19 @@ mod tests {
         for text in ["", "a,b\n1,2\n", "\0", "\"unclosed\n"] {
             assert!(read_table(text, None, None, false).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_mark_that_isnt_closed_and_an_address_of_several_are_nobodys() {
+        let read = |text: &str| read_table(text, None, None, false).unwrap().records;
+        let open =
+            read("Client,Date,Notes\nAda,2025-10-01,so\nAda,2025-10-02,\"she said\nAda,2025-10-03,fine\n");
+        assert_eq!(open.iter().map(|record| record.start.is_ok()).collect::<Vec<_>>(), [true, false]);
+        let sheet = read(
+            "Email,Client,Date\nr@b.org,Ada Lund,2025-10-01\nr@b.org,Ben Ek,2025-10-02\nc@b.org,Cy,2025-10-02\n",
+        );
+        assert_eq!(sheet.iter().map(|record| record.emails.len()).collect::<Vec<_>>(), [0, 0, 1]);
+        let agenda = read("Subject,Start Date,All Day Event\nAda,2025-10-01,False\n");
+        assert!(!agenda[0].is_log && agenda[0].title == "Ada");
     }
 }

@@ -41,13 +41,28 @@ fn part_lead_of<'a>(line: &'a str, stated: &[&str]) -> Option<Lead<'a>> {
 }
 
 fn is_stated(name: &str, stated: &[&str]) -> bool {
-    stated.iter().any(|one| *one == name || are_same(one, name))
+    stated.iter().any(|one| *one == name || are_same(one, name) || are_same(one, without_brackets(name)))
 }
 
 fn part_any_lead(line: &str) -> Option<Lead<'_>> {
     let line = line.trim_start_matches('\u{feff}').trim_start();
-    let (before, line) = part_leading_time(line);
-    let lead = part_bold_lead(line).or_else(|| part_plain_lead(line)).or_else(|| part_lone_lead(line))?;
+    let (before, rest) = part_leading_time(line);
+    let is_dashed = before.is_some() && line[..line.len() - rest.len()].trim_end().ends_with(['-', '–']);
+    let line = rest;
+    // Fathom writes `0:09 - Ann Lee (Harbour House)` on a line of its own.
+    let alone = || {
+        let name = line.trim_end();
+        (is_dashed && is_name(name)).then_some(Lead {
+            name: without_brackets(name),
+            at: before,
+            rest: "",
+            is_marked: true,
+        })
+    };
+    let lead = part_bold_lead(line)
+        .or_else(|| part_plain_lead(line))
+        .or_else(|| part_lone_lead(line))
+        .or_else(alone)?;
     let at = lead.at.or(before);
     // Zoom and whisperx put brackets around who speaks.
     let name =
@@ -116,6 +131,11 @@ fn part_plain_lead(line: &str) -> Option<Lead<'_>> {
         return None;
     }
     let (name, clock) = part_time(&line[..at]);
+    // Sonix puts the time behind the colon.
+    let behind = rest.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    if let Some((clock, rest)) = behind.and_then(|(clock, rest)| Some((read_clock(clock)?, rest))) {
+        return Some(mark_lead(name, Some(clock), rest));
+    }
     Some(Lead { name: name.trim(), at: clock, rest, is_marked: clock.is_some() })
 }
 
@@ -124,7 +144,9 @@ fn part_lone_lead(line: &str) -> Option<Lead<'_>> {
     let line = line.trim_end();
     let (name, clock) = line.rsplit_once([' ', '\t'])?;
     let at = read_clock(clock.trim_matches(['(', ')', '[', ']']))?;
-    Some(Lead { name: name.trim(), at: Some(at), rest: "", is_marked: true })
+    // Fireflies parts them with a dash.
+    let name = name.trim().trim_end_matches(['-', '–', '—', '|']).trim_end();
+    Some(Lead { name, at: Some(at), rest: "", is_marked: true })
 }
 
 /// A name and the time in brackets behind it.
@@ -147,6 +169,7 @@ fn read_span_start(clock: &str) -> Option<u32> {
 /// Whether words may be a name: few, short, none of them in small letters alone but those that names have in the middle.
 fn is_name(name: &str) -> bool {
     const INSIDE: [&str; 12] = ["de", "da", "do", "di", "du", "van", "von", "der", "den", "la", "le", "y"];
+    let name = without_brackets(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_word = |word: &&str| {
         let starts = word.trim_start_matches(['(', '"', '\'']).chars().next();
@@ -157,6 +180,13 @@ fn is_name(name: &str) -> bool {
         && name.chars().any(char::is_alphabetic)
         && !name.contains(['*', '#', '>', '|', '/', '<', '!', '?', ';', ','])
         && words.iter().all(is_word)
+}
+
+/// A name without what people put behind it in brackets: `Ann Lee (she/her)`, `Ann Lee (Guest)`.
+#[must_use]
+pub fn without_brackets(name: &str) -> &str {
+    let inside = name.trim().strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '[']));
+    inside.map_or(name, |(bare, _)| bare).trim()
 }
 
 /// The names among the leads of a text: those that lead twice or more, and those that lead once where so many tenths of its lines have
@@ -317,6 +347,18 @@ mod tests {
             (
                 "**Ann Lee** 0:09\\\nOne\n\n**Robin** 0:12\\\nTwo\n\n**Ann Lee** 0:15\\\nThree\n",
                 &["Ann Lee@9: One", "Robin@12: Two", "Ann Lee@15: Three"],
+            ),
+            (
+                "Ann Lee - 00:09\nOne\n\nRobin - 00:12\nTwo\n\nAnn Lee - 00:15\nThree\n",
+                &["Ann Lee@9: One", "Robin@12: Two", "Ann Lee@15: Three"],
+            ),
+            (
+                "0:09 - Ann Lee (Harbour House)\n  One\n\n0:12 - Robin\n  Two\n\n0:15 - Ann Lee (Harbour House)\n  Three\n",
+                &["Ann Lee@9:   One", "Robin@12:   Two", "Ann Lee@15:   Three"],
+            ),
+            (
+                "Ann (she/her): [00:00:09] One\nRobin: [00:00:12] Two\nAnn (she/her): [00:00:15] Three\n",
+                &["Ann (she/her)@9: One", "Robin@12: Two", "Ann (she/her)@15: Three"],
             ),
             (
                 "00:00:00\n\nAnn: One\nRobin: Two\nAnn: Three\n\n00:05:00\n\nRobin: Four\nAnn: Five\nRobin: Six\nAnn: Seven\nRobin: Eight\n",

@@ -58,7 +58,13 @@ impl TableRow<'_> {
             no_show: self.cell(Column::NoShow),
             status: self.cell(Column::Status),
         };
-        let outcome = read_outcome(cells, &named);
+        let mut outcome = read_outcome(cells, &named);
+        // Whoever has no column for it puts it into a label, which may as well say anything else.
+        let label = OutcomeCells { status: self.find_label(), ..OutcomeCells::default() };
+        let labelled = read_outcome(label, &named);
+        if outcome.status.is_none() && labelled.unread.is_none() {
+            outcome = labelled;
+        }
         let (kind, size) = self.cell(Column::Kind).map(read_kind).unwrap_or_default();
         let group_size = self.cell(Column::GroupSize).and_then(|cell| cell.trim().parse().ok());
         let group_size = group_size.filter(|size| *size > 1).or(size);
@@ -91,6 +97,12 @@ impl TableRow<'_> {
     fn cell(&self, wanted: Column) -> Option<&str> {
         let at = self.columns.iter().position(|column| *column == Some(wanted))?;
         self.cells.get(at).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// What stands in a column of labels.
+    fn find_label(&self) -> Option<&str> {
+        let at = self.head.iter().position(|name| matches!(plain(name).as_str(), "label" | "labels"))?;
+        self.cells.get(at).map(String::as_str)
     }
 
     /// What a column is called, as names are compared.

@@ -243,6 +243,10 @@ impl Content {
             (Shelf::Note(_), Some(kind)) => Shelf::Note(kind),
             (own, _) => own,
         };
+        // Who says who speaks thinks of a transcript.
+        let is_spoken_of = wishes.transcripts.is_some_and(|wanted| !wanted.roles.is_empty());
+        let is_taken_for_note = is_spoken_of && matches!(place, Shelf::Note(_));
+        let told = is_taken_for_note.then(|| "taken as a note: nobody's turns are found in it".to_owned());
         Fate::Arrives(Box::new(Arrival {
             when,
             dated_by,
@@ -258,7 +262,7 @@ impl Content {
             has_other_date,
             record: self.record,
             is_planned: false,
-            told: Vec::new(),
+            told: told.into_iter().collect(),
             own: None,
             is_off: false,
         }))

@@ -45,6 +45,8 @@ pub struct OwnEvent {
 pub struct CallsWanted {
     /// What the practice's own calendar holds, by the name that it has there: what comes back is no other call.
     pub own: HashMap<String, OwnEvent>,
+    /// The coach's own address.
+    pub address: Option<String>,
     /// The practice's clock.
     pub zone: Option<Zone>,
     /// Today: what repeats is worked out from it.
@@ -63,7 +65,7 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
     let Some(wanted) = wishes.calls else { return Vec::new() };
     let zones = ForeignZones::read(if kind == ExportKind::Ics { text } else { "" });
     let only = wishes.owners.and_then(|owners| owners.only);
-    let (records, names_people): (Vec<Vec<CallRecord>>, bool) = if kind == ExportKind::Csv {
+    let (mut records, names_people): (Vec<Vec<CallRecord>>, bool) = if kind == ExportKind::Csv {
         match read_table(text, wishes.order, wishes.columns, only.is_none()) {
             Ok(table) => (table.records.into_iter().map(|call| vec![call]).collect(), table.names_people),
             Err(TableRefusal::Unknown(why, columns)) => {
@@ -83,6 +85,13 @@ pub(super) fn draft_calls(path: &str, text: &str, kind: ExportKind, wishes: Wish
         let last = wanted.today + TimeDelta::days(AHEAD);
         (read_events(text, &Horizon { last, instant: &instant }), true)
     };
+    // The coach's own address stands in every invitation, and says nothing of whose a call is.
+    if let Some(coach) = wanted.address.as_deref() {
+        records
+            .iter_mut()
+            .flatten()
+            .for_each(|record| record.emails.retain(|email| !email.eq_ignore_ascii_case(coach)));
+    }
     // Where nobody says which clock the practice goes by, the calendar may say which one it was kept by.
     let own =
         wanted.zone.clone().or_else(|| find_zone(&read_own_zone(text).filter(|_| kind == ExportKind::Ics)?));

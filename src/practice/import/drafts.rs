@@ -13,6 +13,7 @@ use super::shelf::Shelf;
 use super::spoken::draft_transcript;
 use crate::model::moment::Moment;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::note::foreign::calendar_lines::mend_folds;
 use crate::note::foreign::charset::decode_text;
 use crate::note::foreign::dating::{self, By, Dating};
 use crate::note::foreign::export_kind::{Binary, ExportKind, find_binary, find_kind};
@@ -177,8 +178,14 @@ fn draft_one(path: &str, wishes: Wishes<'_>, content: Result<Content, Fate>, not
     Draft { path: path.to_owned(), line: None, owner, content }
 }
 
-fn draft_text(opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Vec<Draft>, Refusal> {
+fn draft_text(mut opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Result<Vec<Draft>, Refusal> {
     let refuse = |why: &str| Refusal::with_kind(RefusalKind::Damaged, why, AS_TEXT);
+    if opened.bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR")
+        && str::from_utf8(&opened.bytes).is_err()
+        && let Some(mended) = mend_folds(&opened.bytes)
+    {
+        opened.bytes = mended;
+    }
     let (text, encoding) = {
         let decoded = decode_text(&opened.bytes).map_err(refuse)?;
         let has_mark = decoded.encoding.is_none() && opened.bytes.starts_with(b"\xef\xbb\xbf");
@@ -406,6 +413,7 @@ fn without_backslashes(text: &str) -> String {
 }
 
 fn describe_note(note: &Note, made: Made, dating: Dating, days: usize) -> Content {
+    let has_other_date = has_other_date(note) || is_dated_in_text(note, &dating);
     Content {
         payload: made.payload,
         dating,
@@ -415,9 +423,14 @@ fn describe_note(note: &Note, made: Made, dating: Dating, days: usize) -> Conten
         has_pictures: made.by.is_some() && note.text.contains("!["),
         made_by: made.by,
         encoding: made.encoding,
-        has_other_date: has_other_date(note),
+        has_other_date,
         record: None,
     }
+}
+
+/// Whether what dates it is a line of its text, which nothing reads there but this.
+fn is_dated_in_text(note: &Note, dating: &Dating) -> bool {
+    matches!(dating, Dating::Dated { by: By::Line(_), .. }) && note.key_text("date").is_none()
 }
 
 /// Whether there is a `date:` that isn't written as it is read.

@@ -15,7 +15,7 @@ use crate::note::foreign::cues::read_cues;
 use crate::note::foreign::dating::{self, Dating};
 use crate::note::foreign::export_kind::ExportKind;
 use crate::note::foreign::owner::{Owner, are_same};
-use crate::note::foreign::speaker_lines::read_turns;
+use crate::note::foreign::speaker_lines::{read_turns, without_brackets};
 use crate::note::foreign::turn::Spoken;
 use crate::note::parsed::Note;
 use crate::note::read::stem;
@@ -149,12 +149,14 @@ fn find_roles(spoken: &Spoken, client: Option<&str>, wanted: &TranscriptsWanted)
     let speakers = spoken.speakers();
     let is_called = |speaker: &str, name: Option<&str>| {
         name.is_some_and(|name| {
-            let (said, own) = (fold_name(speaker), fold_name(name));
-            are_same(speaker, name) || said.len() == 1 && said.first() == own.first()
+            let bare = without_brackets(speaker);
+            let (said, own) = (fold_name(bare), fold_name(name));
+            are_same(speaker, name) || are_same(bare, name) || said.len() == 1 && said.first() == own.first()
         })
     };
     let side_of = |speaker: &str| {
-        let stated = wanted.roles.iter().find(|(name, _)| are_same(name, speaker)).map(|(_, side)| *side);
+        let is_stated = |name: &str| are_same(name, speaker) || are_same(name, without_brackets(speaker));
+        let stated = wanted.roles.iter().find(|(name, _)| is_stated(name)).map(|(_, side)| *side);
         stated.or_else(|| match (is_called(speaker, client), is_called(speaker, wanted.coach.as_deref())) {
             (true, false) => Some(Side::Client),
             (false, true) => Some(Side::Coach),
