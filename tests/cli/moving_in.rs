@@ -47,6 +47,28 @@ fn a_time_sheets_address_is_the_coachs_and_a_type_is_no_size_of_a_group() {
 }
 
 #[test]
+fn what_is_no_note_is_told_as_what_it_is() {
+    let practice = practice_of(
+        &["Ada Lund"],
+        &[
+            ("2025-03-02.eml", b"From: ada@b.org\n\nHi.\n"),
+            ("2025-03-02.enex", b"<?xml version=\"1.0\"?>\n<en-export></en-export>\n"),
+            ("2025-03-02.json", b"{\"entries\": []}\n"),
+            ("2025-03-02.vcf", b"BEGIN:VCARD\nFN:Ada Lund\nEND:VCARD\n"),
+        ],
+    );
+    for (ending, told) in [
+        ("eml", "it is a mail"),
+        ("enex", "an export of Evernote's"),
+        ("json", "it is data of another program (JSON)"),
+        ("vcf", "it is an address card"),
+    ] {
+        let ran = import(&practice, &format!("2025-03-02.{ending}"), &["--client", "ada"]).ok();
+        ran.stdout_has(told).stdout_has("\n0 brought in");
+    }
+}
+
+#[test]
 fn each_folder_is_somebodys_and_those_who_are_new_are_made() {
     let files: [(&str, &[u8]); 4] = [
         ("Ada Lund/2025-03-02.md", b"one\n"),

@@ -134,6 +134,12 @@ fn refuse_data(text: &str, ending: &str) -> Option<Refusal> {
         let hint = "export the notes as web pages (HTML) in Evernote, and bring that folder in";
         return refuse("it is an export of Evernote's, which holds many notes in one file", hint);
     }
+    if matches!(ending, "eml" | "emlx" | "mbox") {
+        return refuse("it is a mail", "coach receive files it as the words of whoever wrote it");
+    }
+    if ending == "vcf" || head.trim_start().starts_with("BEGIN:VCARD") {
+        return refuse("it is an address card", "write the address into `email:` of the client");
+    }
     if ending == "json" && head.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         let hint = "export it as Markdown, text or CSV in the program that it comes from, and bring that in";
         return refuse("it is data of another program (JSON), and no note", hint);
