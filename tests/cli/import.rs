@@ -181,7 +181,7 @@ fn a_day_that_a_line_of_the_text_gives_goes_into_front_matter_if_that_is_wished_
     import(&practice, &["--dry-run"]).ok().stdout_has("--iso-dates writes it so");
     import(&practice, &["--iso-dates"]).ok().stdout_has("\n1 brought in");
     let note = practice.read("clients/alice/sessions/2025-03-02.md");
-    assert_eq!(note, format!("---\ndate: 2025-03-02\n---\n{page}"));
+    assert_eq!(note, format!("---\ndate: 2025-03-02\n---\n\n{page}"));
     practice.coach("check").ok();
     import(&practice, &["--iso-dates"]).ok().stdout_has("\n0 brought in, 1 there already, 0 not");
 }
