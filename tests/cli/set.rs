@@ -289,3 +289,36 @@ fn a_plan_follows_neither_itself_nor_what_follows_it() {
     }
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn what_is_replaced_or_taken_away_is_said() {
+    let practice =
+        Practice::of_alice(&[("client.md", "---\nname: Alice\nemail: a@b.org\npronouns: she\n---\n")]);
+    let ran = practice.coach("client set alice email=c@d.org pronouns= status=paused").ok();
+    let ran = ran.stderr_has("email: it stands in place of “a@b.org”").stderr_has("“she” is taken away");
+    ran.stderr_lacks("status: ");
+    practice.coach("client set alice email+=e@f.org").ok().stderr_lacks("in place");
+    practice.coach("client set alice email=a@b.org --shared").stderr_lacks("c@d.org");
+}
+
+#[test]
+fn marks_and_outcomes_that_are_replaced_are_said() {
+    let practice = Practice::of_alice(&[
+        ("sessions/2026-11-20.md", "---\nstatus: held\n---\n"),
+        ("plans/2026-11-20-walk.md", "---\noutcome: kept\ndone: 3\nof: 4\n---\n# Walk\n"),
+    ]);
+    practice.coach("session mark alice last --heard 6").ok().stderr_lacks("in place");
+    practice
+        .coach("session mark alice last --heard 9")
+        .ok()
+        .stderr_has("alliance.heard: it stands in place of “6”");
+    practice.coach("balance rate alice --area work=5,3").ok().stderr_lacks("in place");
+    practice
+        .coach("balance rate alice --area work=7")
+        .ok()
+        .stderr_has("balance.work.rating: it stands in place of “5”");
+    practice
+        .coach("plan review alice walk --outcome missed")
+        .ok()
+        .stderr_has("outcome: it stands in place of “kept”");
+}

@@ -11,6 +11,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
+use crate::cli::support::replaced::tell_replaced;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::areas_rated::Asking;
 use crate::cli::talks::role_alone;
@@ -128,6 +129,7 @@ fn write(
     if let Some(mut paper) = paper {
         let before = paper.text.clone();
         paper.change(marked)?;
+        tell_replaced(context, [&before, &paper.text], &["balance", "picked"]);
         context.did(
             &paper.path,
             if paper.text == before { "nothing to change" } else { "the marks are written" },

@@ -6,6 +6,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
+use crate::cli::support::replaced::tell_replaced;
 use crate::cli::support::sheet_flags::SheetFlags;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::next_plan::write_next_version;
@@ -92,6 +93,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let mut paper = NoteInHand::open(&practice, &plan.path)?;
     let was_looked_at = !matches!(plan.outcome, Outcome::Open | Outcome::Draft);
+    let before = paper.text.clone();
     let mut decided = Decided::AsItIs;
     match &review {
         // All of it is one write: what is refused leaves the plan as it was.
@@ -107,6 +109,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
                 "give --happened and --outcome"
             ))
         }
+    }
+    if was_looked_at {
+        tell_replaced(context, [&before, &paper.text], &["outcome", "done", "of"]);
     }
     context.report_written(&paper.path)?;
     let now = paper.plan();

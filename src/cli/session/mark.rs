@@ -5,6 +5,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
+use crate::cli::support::replaced::tell_replaced;
 use crate::cli::talks::question::{Reply, ask_for, read_ten};
 use crate::model::refusal::Refusal;
 
@@ -49,6 +50,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let typed = given.map(|mark| mark.as_deref().map(read_ten).transpose());
     let mut paper = NoteInHand::open(&practice, &session.path)?;
+    let before = paper.text.clone();
     if nothing {
         ask_for_marks(context, &mut paper)?;
     } else {
@@ -59,6 +61,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         }
         paper.change(|text| mark_alliance(text, &marks))?;
     }
+    tell_replaced(context, [&before, &paper.text], &["alliance"]);
     context.did(&session.path, "the marks are written")?;
     Ok(())
 }

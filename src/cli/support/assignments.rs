@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use crate::acts::key_changes::KeyChange;
 use crate::cli::support::context::Context;
+use crate::cli::support::replaced::tell_replaced;
 use crate::model::keys::{Holds, Key};
 use crate::model::matching::find_nearest_word;
 use crate::model::new_value::NewValue;
@@ -236,6 +237,9 @@ pub fn set_keys(
     let problems = |text: &str| read(Note::parse(&name, text.to_owned()));
     let (before, edited) = practice
         .edit(path, |text| apply_assignments(context, path, text, &assignments, keys, resolve, problems))?;
+    let replacing = assignments.iter().filter(|assignment| !assignment.push);
+    let keys: Vec<&str> = replacing.map(|assignment| assignment.path[0].as_str()).collect();
+    tell_replaced(context, [&before, &edited], &keys);
     let said = if before == edited { "nothing to change" } else { "written" };
     context.did(path, said)?;
     Ok(())

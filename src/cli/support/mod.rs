@@ -37,6 +37,7 @@ pub mod picking;
 pub mod plan_draft;
 pub mod plan_in_hand;
 pub mod removal;
+pub mod replaced;
 pub mod report_scope;
 pub mod rescheduling;
 pub mod saving;
