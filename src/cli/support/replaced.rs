@@ -40,11 +40,11 @@ fn list_values(text: &str, keys: &[&str]) -> Vec<(String, String)> {
     values
 }
 
-fn collect_values(note: &Note, name: &str, node: &Node, values: &mut Vec<(String, String)>) {
+fn collect_values(note: &Note, key: &str, node: &Node, values: &mut Vec<(String, String)>) {
     if let Kind::Mapping { entries, .. } = &node.kind {
         for entry in entries {
-            if let (Some(key), Some(value)) = (entry.key.text(), note.front.follow(&entry.value)) {
-                collect_values(note, &format!("{name}.{key}"), value, values);
+            if let (Some(within), Some(value)) = (entry.key.text(), note.front.follow(&entry.value)) {
+                collect_values(note, &format!("{key}.{within}"), value, values);
             }
         }
     } else if !node.is_blank() {
@@ -52,6 +52,6 @@ fn collect_values(note: &Note, name: &str, node: &Node, values: &mut Vec<(String
         let words = node.text().or_else(|| note.text.get(node.span.clone())).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut = words.char_indices().nth(MOST).map(|(at, _)| format!("{} …", words[..at].trim_end()));
-        values.push((name.to_owned(), cut.unwrap_or(words)));
+        values.push((key.to_owned(), cut.unwrap_or(words)));
     }
 }
