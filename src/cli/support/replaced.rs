@@ -40,16 +40,16 @@ fn list_values(text: &str, keys: &[&str]) -> Vec<(String, String)> {
     values
 }
 
-fn collect_values(note: &Note, key: &str, node: &Node, values: &mut Vec<(String, String)>) {
-    if let Kind::Mapping { entries, .. } = &node.kind {
+fn collect_values(note: &Note, key: &str, stands: &Node, values: &mut Vec<(String, String)>) {
+    if let Kind::Mapping { entries, .. } = &stands.kind {
         for entry in entries {
             if let (Some(within), Some(value)) = (entry.key.text(), note.front.follow(&entry.value)) {
                 collect_values(note, &format!("{key}.{within}"), value, values);
             }
         }
-    } else if !node.is_blank() {
+    } else if !stands.is_blank() {
         // A list as it is written.
-        let words = node.text().or_else(|| note.text.get(node.span.clone())).unwrap_or_default();
+        let words = stands.text().or_else(|| note.text.get(stands.span.clone())).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut = words.char_indices().nth(MOST).map(|(at, _)| format!("{} …", words[..at].trim_end()));
         values.push((key.to_owned(), cut.unwrap_or(words)));
