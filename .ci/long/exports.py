@@ -299,7 +299,7 @@ def its_markdown(to):
 @export("jrnl", "--client", ADA, path="out.json", by="jrnl")
 def its_json(to):
     lay(to, "out.json", jrnl(to, "--format", "json"))
-    return [], {"out.json": "undated"}
+    return [], {"out.json": "unread"}
 
 
 # Apple Notes
