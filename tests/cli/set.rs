@@ -297,6 +297,7 @@ fn what_is_replaced_or_taken_away_is_said() {
     let ran = practice.coach("client set alice email=c@d.org pronouns= status=paused").ok();
     let ran = ran.stderr_has("email: it stands in place of “a@b.org”").stderr_has("“she” is taken away");
     ran.stderr_lacks("status: ");
+    practice.coach("client set alice status=completed").ok().stderr_lacks("status: ");
     practice.coach("client set alice email+=e@f.org").ok().stderr_lacks("in place");
     practice.coach("client set alice email=a@b.org --shared").stderr_lacks("c@d.org");
 }

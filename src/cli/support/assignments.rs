@@ -237,9 +237,11 @@ pub fn set_keys(
     let problems = |text: &str| read(Note::parse(&name, text.to_owned()));
     let (before, edited) = practice
         .edit(path, |text| apply_assignments(context, path, text, &assignments, keys, resolve, problems))?;
-    let replacing = assignments.iter().filter(|assignment| !assignment.push);
-    let keys: Vec<&str> = replacing.map(|assignment| assignment.path[0].as_str()).collect();
-    tell_replaced(context, [&before, &edited], &keys);
+    // One word of a closed list gives way to another as things go on: nothing that somebody typed is lost by that.
+    let is_choice = |key: &str| matches!(find_holds(key, keys), Some(Holds::Choice(_)));
+    let replacing = assignments.iter().filter(|one| !one.push && !is_choice(&one.path[0]));
+    let replacing: Vec<&str> = replacing.map(|one| one.path[0].as_str()).collect();
+    tell_replaced(context, [&before, &edited], &replacing);
     let said = if before == edited { "nothing to change" } else { "written" };
     context.did(path, said)?;
     Ok(())
