@@ -11,6 +11,7 @@ mod namesakes;
 mod org_days;
 pub mod payload;
 pub mod place;
+mod refused_files;
 pub mod scan;
 pub mod shelf;
 pub mod spoken;
