@@ -123,7 +123,9 @@ pub(super) fn line_up_keys<'a>(
         let sides = sides.map(|(keys, at)| at.map(|at| &keys[at]));
         let [in_base, in_one, in_other] = sides.map(|key| key.map(|key| key.text));
         let (stands, undecided) = decide_key([in_base, in_one, in_other]);
-        let above = merge_comments(sides.map(|key| key.map_or("", |key| key.above)), stands.is_some());
+        // A side that took away a key that stands all the same says nothing of what is above it.
+        let gone = sides[0].filter(|_| stands.is_some()).map_or("", |key| key.above);
+        let above = merge_comments(sides.map(|key| key.map_or(gone, |key| key.above)), stands.is_some());
         KeyPlace { above, stands, undecided, sides: [in_one, in_other] }
     };
     line_up(base, one, other).into_iter().map(decided).collect()

@@ -293,3 +293,20 @@ fn any_settings() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(front_lines()), 0..6)
         .prop_map(|lines| lines.iter().flat_map(|line| [*line, "\n"]).collect())
 }
+
+#[test]
+fn what_is_above_a_key_stays_with_it_where_one_side_took_it_away_and_the_other_changed_it() {
+    let text = |keys: &str| format!("---\nfee: paid\n{keys}---\n");
+    for (base, one, other, wanted) in [
+        ("# why\nminutes: 50\n", "", "# why\nminutes: 60\n", "# why\nminutes: 50\n"),
+        (
+            "alliance: {heard: 9, focus: 8}\n",
+            "alliance: {heard: 9}\n",
+            "alliance: {heard: 9, focus: 1}\n",
+            "alliance: {heard: 9, focus: 8}\n",
+        ),
+    ] {
+        let (merged, has_conflict) = merged(&text(base), &text(one), &text(other));
+        assert!(has_conflict && merged.starts_with(&text(wanted)), "{merged}");
+    }
+}
