@@ -1,11 +1,15 @@
 //! What the editor is able to do, and what is offered to it.
 
+use std::path::PathBuf;
+use std::str::FromStr as _;
+
 use lsp_server::Request;
 use lsp_types::notification::{DidChangeWatchedFiles, Notification as _};
 use lsp_types::request::{RegisterCapability, Request as _};
-use lsp_types::{CodeActionKind, PositionEncodingKind, ResourceOperationKind, TextDocumentSyncKind};
+use lsp_types::{CodeActionKind, PositionEncodingKind, ResourceOperationKind, TextDocumentSyncKind, Uri};
 use serde_json::{Value, json};
 
+use super::addresses;
 use super::desk::Abilities;
 use super::positions::Unit;
 
@@ -40,6 +44,15 @@ pub fn read_unit(params: &Value) -> Unit {
     Unit::choose(offered.as_deref())
 }
 
+/// The folders that an editor has open.
+#[must_use]
+pub fn list_folders(params: &Value) -> Vec<PathBuf> {
+    let named = params["workspaceFolders"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let named = named.iter().map(|folder| &folder["uri"]);
+    let addresses = named.chain([&params["rootUri"]]).filter_map(Value::as_str);
+    addresses.filter_map(|address| addresses::to_path(&Uri::from_str(address).ok()?)).collect()
+}
+
 /// What is offered.
 #[must_use]
 pub fn describe(unit: Unit) -> Value {
@@ -57,6 +70,7 @@ pub fn describe(unit: Unit) -> Value {
         "documentSymbolProvider": true,
         "workspaceSymbolProvider": true,
         "foldingRangeProvider": true,
+        "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
     });
     json!({"capabilities": capabilities, "serverInfo": {"name": "coach", "version": env!("CARGO_PKG_VERSION")}})
 }

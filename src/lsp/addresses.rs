@@ -9,8 +9,9 @@ use lsp_types::Uri;
 /// The file that an address names; none where it is no file of this machine.
 #[must_use]
 pub fn to_path(uri: &Uri) -> Option<PathBuf> {
-    let rest = uri.as_str().strip_prefix("file://")?;
-    let path = rest.strip_prefix("localhost").unwrap_or(rest);
+    let rest = uri.as_str().strip_prefix("file:")?;
+    // The place of a machine may be left out, and be this one.
+    let path = rest.strip_prefix("//").map_or(rest, |rest| rest.strip_prefix("localhost").unwrap_or(rest));
     let decoded = decode(path.strip_prefix('/')?)?;
     if cfg!(windows) { Some(PathBuf::from(decoded)) } else { Some(PathBuf::from(format!("/{decoded}"))) }
 }
@@ -62,6 +63,10 @@ mod tests {
             let uri = from_path(Path::new(path)).expect("an address");
             assert_eq!(uri.as_str(), address);
             assert_eq!(to_path(&uri).as_deref(), Some(Path::new(path)));
+        }
+        for same in ["file:/home/r/p.md", "file://localhost/home/r/p.md"] {
+            let uri = lsp_types::Uri::from_str(same).expect("an address");
+            assert_eq!(to_path(&uri).as_deref(), Some(Path::new("/home/r/p.md")), "{same}");
         }
         for other in ["untitled:Untitled-1", "http://example.org/a.md", "file:///a%00b", "file:///a%zz"] {
             let uri = lsp_types::Uri::from_str(other);

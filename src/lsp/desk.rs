@@ -25,6 +25,8 @@ pub struct Desk {
     pub now: Moment,
     /// The practice that was named when the server was started; else each note's own.
     pub practice: Option<Practice>,
+    /// The folders that the editor has open.
+    pub folders: Vec<PathBuf>,
     /// What the editor is able to do.
     pub able: Abilities,
     /// How many notes each client had when all of them were last looked at, by root and client.
@@ -60,8 +62,8 @@ impl Desk {
     /// An empty desk.
     #[must_use]
     pub fn new(now: Moment, practice: Option<Practice>) -> Self {
-        let (buffers, sizes) = (BTreeMap::new(), BTreeMap::new());
-        Self { buffers, unit: Unit::default(), now, practice, able: Abilities::default(), sizes }
+        let (buffers, sizes, folders) = Default::default();
+        Self { buffers, unit: Unit::default(), now, practice, folders, able: Abilities::default(), sizes }
     }
 
     /// Where a file of this address stands.
@@ -102,6 +104,12 @@ impl Desk {
 }
 
 impl Sheet<'_> {
+    /// Whether the file is there already.
+    #[must_use]
+    pub fn is_on_disk(&self) -> bool {
+        Practice::open_at(&self.place.root).is_ok_and(|practice| practice.has(&self.place.path))
+    }
+
     /// What is in the buffer, read.
     #[must_use]
     pub fn read_note(&self) -> Note {

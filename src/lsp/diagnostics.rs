@@ -8,6 +8,7 @@ use super::desk::Sheet;
 use super::positions::Positions;
 use crate::model::keys::NoteKind;
 use crate::model::problem::{Problem, Severity};
+use crate::note::near::damage;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths;
@@ -52,6 +53,10 @@ pub fn find_problems(sheet: &Sheet<'_>, reach: Reach) -> Found {
     let size = record.sessions.len() + record.goals.len() + record.plans.len() + record.notes.len();
     let mut problems = loaded.problems;
     problems.retain(|problem| problem.path == **path);
+    if sheet.positions.text().is_empty() && !sheet.is_on_disk() {
+        // Nothing was lost of a note that is only about to be written.
+        problems.retain(|problem| problem.code != damage::CODE);
+    }
     if reach == Reach::Saved && kind == NoteKind::Client {
         let folder = paths::client_folder(client);
         let beside = practice.problems_between_clients();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::desk::Sheet;
-use super::front_place::{FrontPlace, named_kind};
+use super::front_place::{FrontPlace, KnownKey, named_kind};
 use super::spoken;
 use crate::model::goal::Goal;
 use crate::model::hashtag::Hashtag;
@@ -32,19 +32,24 @@ pub fn describe(sheet: &Sheet<'_>, at: usize) -> Option<(String, Range<usize>)> 
     Some((spoken::describe_day(Moment::day(day), sheet.desk.now), date))
 }
 
+/// What a value means; where it means nothing, what its key does.
 fn describe_front(sheet: &Sheet<'_>, place: &FrontPlace) -> Option<String> {
-    let key = place.known_key(sheet);
-    if place.is_key {
-        let key = key?;
-        let mut shown = format!("**{}**", key.name.replace(".*", ""));
-        if let Some(meaning) = key.meaning {
-            let _ = write!(shown, "\n\n{meaning}");
-        }
-        if let Some(holds) = key.holds {
-            let _ = write!(shown, "\n\n`{}`", spoken::describe_value(holds));
-        }
-        return Some(shown);
+    let value = if place.is_key { None } else { describe_front_value(sheet, place) };
+    value.or_else(|| place.known_key(sheet).map(|key| describe_key(&key)))
+}
+
+fn describe_key(key: &KnownKey) -> String {
+    let mut shown = format!("**{}**", key.name.replace(".*", ""));
+    if let Some(meaning) = key.meaning {
+        let _ = write!(shown, "\n\n{meaning}");
     }
+    if let Some(holds) = key.holds {
+        let _ = write!(shown, "\n\n`{}`", spoken::describe_value(holds));
+    }
+    shown
+}
+
+fn describe_front_value(sheet: &Sheet<'_>, place: &FrontPlace) -> Option<String> {
     if let Some(kind) = named_kind(sheet.place.standing, &place.path) {
         let record = sheet.practice.record(sheet.place.client.as_deref()?).value;
         if kind == NoteKind::Plan {
@@ -52,7 +57,7 @@ fn describe_front(sheet: &Sheet<'_>, place: &FrontPlace) -> Option<String> {
         }
         return record.goals.iter().find(|goal| same(&goal.id, &place.text)).map(describe_goal);
     }
-    match key?.holds? {
+    match place.known_key(sheet)?.holds? {
         Holds::Day(_) | Holds::Moment(_) => {
             Moment::parse(&place.text).map(|moment| spoken::describe_day(moment, sheet.desk.now))
         }

@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use lsp_server::Message;
 use lsp_types::notification::{Exit, Notification as _};
 
+use super::frames::read_message;
 use super::talk::Talk;
 
 /// A server that runs: where it listens, where it talks, and how it ends.
@@ -56,7 +57,7 @@ pub fn carry(
 
 fn carry_requests(mut editor: impl BufRead, shared: &Shared) {
     loop {
-        let message = match Message::read(&mut editor) {
+        let message = match read_message(&mut editor) {
             Ok(Some(message)) => message,
             Ok(None) => break,
             Err(error) => {

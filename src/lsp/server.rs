@@ -2,25 +2,29 @@
 //! [`super::relay`] begins another.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use lsp_server::{Connection, Message, Notification, Request, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
-    DidSaveTextDocument, Notification as _, PublishDiagnostics,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
+    DidOpenTextDocument, DidSaveTextDocument, Exit, Initialized, Notification as _, PublishDiagnostics,
 };
+use lsp_types::request::{Initialize, Request as _, Shutdown};
 use lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, PublishDiagnosticsParams, Uri,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    PublishDiagnosticsParams, Uri, WorkspaceFolder,
 };
 use serde::de::DeserializeOwned;
 
 use super::abilities;
+use super::addresses;
 use super::answers;
 use super::buffers::Buffer;
 use super::desk::Desk;
 use super::diagnostics::{self, Reach};
 use crate::model::moment::Moment;
-use crate::practice::Practice;
+use crate::practice::{MARKER, Practice};
 
 /// A server and what it holds of an editor.
 struct Server {
@@ -28,6 +32,8 @@ struct Server {
     desk: Desk,
     /// The buffers whose problems are to be told, and how far one looks for them.
     waiting: BTreeMap<String, Reach>,
+    /// Whether the editor has said that nothing more comes.
+    is_over: bool,
 }
 
 /// Serves one editor on standard input and output until it says goodbye. Each practice is that of the note in hand, unless one is
@@ -48,20 +54,30 @@ fn serve_on(
     practice: Option<Practice>,
     clock: impl Fn() -> Moment,
 ) -> anyhow::Result<()> {
-    let (id, params) = match connection.initialize_start() {
-        Ok(greeting) => greeting,
-        // Nobody was there to talk with.
-        Err(error) if error.channel_is_disconnected() => return Ok(()),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(Request { id, params, .. }) = await_greeting(&connection)? else { return Ok(()) };
     let mut desk = Desk::new(clock(), practice);
     desk.unit = abilities::read_unit(&params);
     desk.able = abilities::read(&params);
-    connection.initialize_finish(id, abilities::describe(desk.unit))?;
-    if desk.able.watches_files {
-        connection.sender.send(Message::Request(abilities::ask_to_watch()))?;
+    desk.folders = abilities::list_folders(&params);
+    connection.sender.send(Message::Response(Response::new_ok(id, abilities::describe(desk.unit))))?;
+    Server { connection, desk, waiting: BTreeMap::new(), is_over: false }.run(clock)
+}
+
+/// The request that a session begins with; none where the editor goes away before it.
+fn await_greeting(connection: &Connection) -> anyhow::Result<Option<Request>> {
+    while let Ok(message) = connection.receiver.recv() {
+        match message {
+            Message::Request(request) if request.method == Initialize::METHOD => return Ok(Some(request)),
+            Message::Request(request) => {
+                let what = format!("a session begins with {}", Initialize::METHOD);
+                let refused = Response::new_err(request.id, ErrorCode::ServerNotInitialized as i32, what);
+                connection.sender.send(Message::Response(refused))?;
+            }
+            Message::Notification(told) if told.method == Exit::METHOD => break,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
     }
-    Server { connection, desk, waiting: BTreeMap::new() }.run(clock)
+    Ok(None)
 }
 
 impl Server {
@@ -82,15 +98,37 @@ impl Server {
             self.desk.now = clock();
             match message {
                 Message::Request(request) => {
-                    if self.connection.handle_shutdown(&request)? {
-                        return Ok(());
-                    }
-                    let response = answer(&self.desk, request);
+                    let response = self.answer(request);
                     self.connection.sender.send(Message::Response(response))?;
                 }
-                Message::Notification(notification) => self.take_notice(notification),
+                Message::Notification(told) if told.method == Exit::METHOD => return Ok(()),
+                Message::Notification(_) if self.is_over => {}
+                Message::Notification(told) if told.method == Initialized::METHOD => {
+                    if self.desk.able.watches_files {
+                        self.connection.sender.send(Message::Request(abilities::ask_to_watch()))?;
+                    }
+                }
+                Message::Notification(told) => self.take_notice(told),
                 Message::Response(_) => {}
             }
+        }
+    }
+
+    fn answer(&mut self, request: Request) -> Response {
+        let Request { id, method, .. } = &request;
+        let id = id.clone();
+        if self.is_over || method == Initialize::METHOD {
+            let what = if self.is_over { "the session is over" } else { "the session has begun already" };
+            return Response::new_err(id, ErrorCode::InvalidRequest as i32, what.to_owned());
+        }
+        if method == Shutdown::METHOD {
+            self.is_over = true;
+            self.waiting.clear();
+            return Response::new_ok(id, ());
+        }
+        match answers::answer(&self.desk, request) {
+            Ok(value) => Response::new_ok(id, value),
+            Err(refused) => Response::new_err(id, refused.code as i32, refused.message),
         }
     }
 
@@ -133,6 +171,15 @@ impl Server {
                     let _ = self.publish(text_document.uri, None, Vec::new());
                 }
             }
+            DidChangeWorkspaceFolders::METHOD => {
+                let Some(DidChangeWorkspaceFoldersParams { event }) = read_params(told) else { return };
+                let list = |folders: Vec<WorkspaceFolder>| -> Vec<PathBuf> {
+                    folders.iter().filter_map(|folder| addresses::to_path(&folder.uri)).collect()
+                };
+                let (removed, added) = (list(event.removed), list(event.added));
+                self.desk.folders.retain(|folder| !removed.contains(folder));
+                self.desk.folders.extend(added);
+            }
             DidChangeWatchedFiles::METHOD => {
                 let Some(DidChangeWatchedFilesParams { changes }) = read_params(told) else { return };
                 for change in changes {
@@ -145,20 +192,7 @@ impl Server {
 
     /// Looks again at every open note of the client to whom a file belongs, or of the practice where it belongs to none.
     fn look_again_beside(&mut self, uri: &Uri) {
-        // A file that is new may give a place to what had none, such as a practice's marker.
-        let moved: Vec<(String, Uri)> = self
-            .desk
-            .buffers
-            .iter()
-            .filter(|(_, buffer)| buffer.place.is_none())
-            .map(|(key, buffer)| (key.clone(), buffer.uri.clone()))
-            .collect();
-        for (key, uri) in moved {
-            let place = self.desk.locate(&uri);
-            if let Some(buffer) = self.desk.buffers.get_mut(&key) {
-                buffer.place = place;
-            }
-        }
+        self.look_at_places_again(uri);
         let Some(place) = self.desk.locate(uri) else { return };
         let all = || self.desk.buffers.iter().filter_map(|(key, buffer)| Some((key, buffer.place.as_ref()?)));
         let concerned: Vec<String> = all()
@@ -167,6 +201,23 @@ impl Server {
             .map(|(key, _)| key.clone())
             .collect();
         self.waiting.extend(concerned.into_iter().map(|key| (key, Reach::Saved)));
+    }
+
+    /// Looks again for the places of buffers that had none, which a file that is new may give to them; of all of them where a practice's
+    /// marker came or went.
+    fn look_at_places_again(&mut self, uri: &Uri) {
+        let is_marker = uri.as_str().rsplit('/').next() == Some(MARKER);
+        let asked = self.desk.buffers.iter().filter(|(_, buffer)| is_marker || buffer.place.is_none());
+        let asked: Vec<(String, Uri)> =
+            asked.map(|(key, buffer)| (key.clone(), buffer.uri.clone())).collect();
+        for (key, uri) in asked {
+            let place = self.desk.locate(&uri);
+            let Some(buffer) = self.desk.buffers.get_mut(&key) else { continue };
+            if buffer.place.is_some() && place.is_none() {
+                self.waiting.insert(key, Reach::Saved);
+            }
+            buffer.place = place;
+        }
     }
 
     /// Tells the problems of one waiting buffer: between two of them the editor may ask something.
@@ -198,14 +249,6 @@ impl Server {
         let params = PublishDiagnosticsParams { uri, diagnostics, version };
         let told = Notification::new(PublishDiagnostics::METHOD.to_owned(), params);
         Ok(self.connection.sender.send(Message::Notification(told))?)
-    }
-}
-
-fn answer(desk: &Desk, request: Request) -> Response {
-    let id = request.id.clone();
-    match answers::answer(desk, request) {
-        Ok(value) => Response::new_ok(id, value),
-        Err(refused) => Response::new_err(id, refused.code as i32, refused.message),
     }
 }
 

@@ -95,5 +95,12 @@ pub fn list_days(typed: &str, now: Moment, direction: Direction) -> Vec<(String,
     let typed = typed.trim();
     let own = (!typed.is_empty() && !usual.contains(&typed)).then_some(typed);
     let read = |said: &str| Some((said.to_owned(), read_typed_date(said, now, direction).ok()?));
-    own.into_iter().chain(usual.iter().copied()).filter_map(read).collect()
+    let usual = usual.iter().copied().filter(|said| holds_in_order(said, typed));
+    own.into_iter().chain(usual).filter_map(read).collect()
+}
+
+/// Whether the letters of what is typed stand in a word in their order, as editors look for them.
+fn holds_in_order(word: &str, typed: &str) -> bool {
+    let mut left = word.chars();
+    typed.chars().flat_map(char::to_lowercase).all(|c| left.any(|other| other == c))
 }

@@ -8,6 +8,7 @@ use crate::model::matching::without_accents;
 use crate::model::order::InOrder as _;
 use crate::note::fence::Fence;
 use crate::note::sections::Section;
+use crate::practice::standing::find_root;
 use crate::practice::{Practice, paths};
 
 /// The shortest word by which clients are looked for whose notes aren't open: nobody's name comes up unasked.
@@ -95,7 +96,10 @@ pub fn find_symbols(desk: &Desk, typed: &str) -> Vec<SymbolInformation> {
     }
     let mut roots: Vec<_> =
         desk.buffers.values().filter_map(|buffer| Some(buffer.place.as_ref()?.root.clone())).collect();
-    roots.extend(desk.practice.as_ref().map(|practice| practice.root.clone()));
+    match &desk.practice {
+        Some(practice) => roots.push(practice.root.clone()),
+        None => roots.extend(desk.folders.iter().filter_map(|folder| find_root(folder))),
+    }
     roots.put_in_order();
     roots.dedup();
     if typed.chars().count() >= SHORTEST_WORD {

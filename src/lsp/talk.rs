@@ -62,7 +62,7 @@ impl Talk {
     pub(super) fn hear_editor(&mut self, message: Message) -> Message {
         match &message {
             Message::Request(request) => {
-                if request.method == Initialize::METHOD {
+                if request.method == Initialize::METHOD && self.greeting.is_none() {
                     self.greeting = Some(request.clone());
                 }
                 self.asked.push(request.id.clone());

@@ -247,7 +247,7 @@ pub const SETTINGS: &[Key] = &[
 ];
 
 /// From where on a signal is noticed: a test holds them to the settings' own.
-const THRESHOLDS: [&str; 14] = [
+pub const THRESHOLDS: [&str; 14] = [
     "importance",
     "reviewed_plans",
     "chain",

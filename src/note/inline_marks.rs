@@ -65,7 +65,8 @@ pub fn list_hashtags<'a>(
 }
 
 /// Whether a hashtag may stand right behind this sign.
-const fn begins_hashtag(before: char) -> bool {
+#[must_use]
+pub const fn begins_hashtag(before: char) -> bool {
     before.is_whitespace()
         || matches!(
             before,

@@ -1,6 +1,6 @@
 //! What a file of a practice is, by where it stands.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{MARKER, Practice, paths, root, stray};
@@ -39,7 +39,7 @@ impl Place {
     /// none, or is a link that leads away from where it stands.
     #[must_use]
     pub fn find(file: &Path, practice: Option<&Practice>) -> Option<Self> {
-        let folder = file.parent()?.canonicalize().ok()?;
+        let folder = resolve_folder(file.parent()?)?;
         let root = match practice {
             Some(practice) => practice.root.clone(),
             None => root::find_nearest(&folder)?.to_owned(),
@@ -55,6 +55,21 @@ impl Place {
         let (client, standing) = classify(&path);
         Some(Self { root, client: client.map(str::to_owned), standing, path: path.into() })
     }
+}
+
+/// The root of the nearest practice at or above a folder.
+#[must_use]
+pub fn find_root(folder: &Path) -> Option<PathBuf> {
+    root::find_nearest(&folder.canonicalize().ok()?).map(Path::to_owned)
+}
+
+/// A folder with its links resolved; what isn't there yet stands below what is.
+fn resolve_folder(folder: &Path) -> Option<PathBuf> {
+    let there = folder.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let (above, resolved) = there?;
+    let below = folder.strip_prefix(above).ok()?;
+    let is_plain = below.components().all(|part| matches!(part, Component::Normal(_)));
+    is_plain.then(|| if below.as_os_str().is_empty() { resolved } else { resolved.join(below) })
 }
 
 /// Whose a file is, and what it is.

@@ -90,7 +90,7 @@ fn what_can_be_written_next_is_offered() {
         ("---\nbalance:\n  vision: {rating: 3, |}\n---\n", "hours wish"),
         ("---\npicked: |\n---\n", "vision"),
         ("---\ngoals: [|]\n---\n", "lead-the-team rest"),
-        ("---\ngoals:\n- lead-the-team\n- |\n---\n", "lead-the-team rest"),
+        ("---\ngoals:\n- lead-the-team\n- |\n---\n", "rest"),
         (
             "---\ndate: 2026-11-20\n|",
             "status cancelled_by minutes kind group_size fee charged summary show_up_as goals where moved_from talked_about alliance balance picked",

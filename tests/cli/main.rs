@@ -39,6 +39,8 @@ mod levels;
 mod linear;
 mod log_of_names;
 mod lsp;
+mod lsp_protocol;
+mod lsp_typing;
 mod man;
 mod month_of_a_new_user;
 mod moving;

@@ -32,6 +32,14 @@ impl Editor {
 
     /// An editor with these abilities.
     pub fn start_with(practice: &Practice, able: &Value) -> Self {
+        let mut editor = Self::connect(practice);
+        editor.greeting = editor.ask("initialize", json!({"processId": null, "capabilities": able}));
+        editor.tell("initialized", json!({}));
+        editor
+    }
+
+    /// An editor that hasn't said anything yet.
+    pub fn connect(practice: &Practice) -> Self {
         let mut command = practice.command(["lsp"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut server = command.spawn().expect("coach");
@@ -39,10 +47,7 @@ impl Editor {
         let from_server = BufReader::new(server.stdout.take().expect("its output"));
         let root = practice.root().canonicalize().expect("the practice");
         let (asked, greeting, told) = (0, Value::Null, Vec::new());
-        let mut editor = Self { server, to_server, from_server, root, asked, greeting, told };
-        editor.greeting = editor.ask("initialize", json!({"processId": null, "capabilities": able}));
-        editor.tell("initialized", json!({}));
-        editor
+        Self { server, to_server, from_server, root, asked, greeting, told }
     }
 
     /// The address of a file.
@@ -142,7 +147,11 @@ impl Editor {
     }
 
     fn send(&mut self, message: &Value) {
-        let text = message.to_string();
+        self.send_text(&message.to_string());
+    }
+
+    /// Sends a text as it is.
+    pub fn send_text(&mut self, text: &str) {
         let to_server = self.to_server.as_mut().expect("a session");
         write!(to_server, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("the server listens");
         to_server.flush().expect("the server listens");

@@ -4,6 +4,9 @@ use crate::model::problem::Problem;
 use crate::note::fence::{self, Fence};
 use crate::note::parsed::Note;
 
+/// The code of what is told of such a note.
+pub const CODE: &str = "damaged";
+
 /// Whether a file holds no note: bytes that no text has, or nothing at all.
 #[must_use]
 pub fn is_damaged(text: &str) -> bool {
@@ -12,7 +15,6 @@ pub fn is_damaged(text: &str) -> bool {
 
 /// What is told of such a note.
 pub(in crate::note) fn find(note: &Note) -> Option<Problem> {
-    const CODE: &str = "damaged";
     if let Some(at) = memchr::memchr(0, note.text.as_bytes()) {
         let hint = "fetch it from a backup, or save it as UTF-8 if it is in another encoding";
         return Some(

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
+use crate::model::keys::{Holds, Key, NoteKind, SETTINGS, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::problem::Mend;
 use crate::model::slip;
@@ -32,6 +32,31 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         }
     }
     tell_cut_values(reader, kind, entries);
+}
+
+/// The same in the practice's settings, which have keys of their own.
+pub(in crate::note) fn look_in_settings(reader: &Reader<'_>) {
+    let Some(entries) = reader.note.front.root.as_ref().and_then(Node::entries) else { return };
+    let names: Vec<&'static str> = SETTINGS.iter().map(|(known, _)| *known).collect();
+    tell_near_keys(reader, entries, &names);
+    for entry in entries {
+        let typed = entry.key.text().unwrap_or_default();
+        // Thresholds are told where they are read.
+        let known = SETTINGS.iter().find(|(known, _)| *known != "signals" && is_spelling_of(typed, known));
+        if let Some((_, holds)) = known {
+            look_below(reader, entry, holds);
+        }
+    }
+}
+
+/// Tells a key among others that is a slip from one of these; says whether it is.
+pub(in crate::note) fn tell_slip(
+    reader: &Reader<'_>,
+    entries: &[Entry],
+    entry: &Entry,
+    known: &[&'static str],
+) -> bool {
+    tell_near_key(reader, &Standing::of(entries), entry, &mut known.iter().copied())
 }
 
 fn look_below(reader: &Reader<'_>, entry: &Entry, holds: &Holds) {

@@ -12,12 +12,13 @@ mod keys;
 pub mod mend;
 pub mod merge;
 pub(super) mod silence;
-mod task;
+pub mod task;
 
 use super::fields::Reader;
 use crate::model::keys::NoteKind;
 
 pub(super) use front::{as_undecided, leaves_decision_unread, types_keys_as_text};
+pub(super) use keys::{look_in_settings, tell_slip};
 
 /// Looks for near misses in a note of a kind.
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {

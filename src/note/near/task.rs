@@ -38,6 +38,12 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     }
 }
 
+/// The words of a line without what stands in place of an item's marks.
+#[must_use]
+pub fn strip_almost_marks(words: &str) -> &str {
+    almost_item(words).map_or(words, |(length, _)| words[length..].trim_start())
+}
+
 fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
     let mut at = range.start;
     for line in note.text[range].split_inclusive('\n') {

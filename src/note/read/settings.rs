@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
+use crate::model::keys::THRESHOLDS;
 use crate::model::matching::find_nearest_word;
 use crate::model::problem::Loaded;
 use crate::model::settings::{ErasedHours, FORMAT, Settings, Thresholds};
 use crate::model::zone::ZoneName;
 use crate::note::fields::{Fields, Reader};
+use crate::note::near;
 use crate::note::parsed::Note;
 use crate::note::tree::Entry;
 
@@ -33,6 +35,7 @@ fn read(reader: &Reader<'_>) -> Settings {
         reader.tell(node.span.clone(), "unknown-format", what, hint);
     }
     tell_editor(&keys);
+    near::look_in_settings(reader);
     Settings {
         format: keys.count("format").map_or(0, u64::from),
         coach: keys.text("coach"),
@@ -114,11 +117,15 @@ pub(super) fn timezone(keys: &Fields<'_>) -> Option<ZoneName> {
 fn thresholds(reader: &Reader<'_>) -> Thresholds {
     let mut thresholds = Thresholds::default();
     let Some(keys) = reader.fields().nested_fields("signals") else { return thresholds };
+    let root = reader.note.front.root.as_ref();
+    let beside = root.and_then(|root| root.known_entry("signals")?.value.entries()).unwrap_or_default();
     for entry in keys.pairs() {
         let Some(key) = entry.key.text() else { continue };
         let mut all = serde_yaml::to_value(thresholds).unwrap_or_default();
         if all.get(key).is_none() {
-            tell_a_near_one(reader, entry, &all);
+            if !near::tell_slip(reader, beside, entry, &THRESHOLDS) {
+                tell_a_near_one(reader, entry, &all);
+            }
             continue;
         }
         let Some(number) = keys.amount(key) else { continue };
