@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::changes::Change;
+use crate::model::file_name::stem;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::plan::{Outcome, Plan};
 use crate::model::session::{Session, SessionStatus};
@@ -29,7 +30,7 @@ pub fn tell_change(change: &Change) -> Account {
         ["clients", client, folder, .., _] => (Some((*client).to_owned()), *folder),
         _ => (None, path),
     };
-    let stem = read::stem(path);
+    let stem = stem(path);
     let deeds = match tell_move(change) {
         Some(what) => vec![format!("{what} {}", name_of(folder, stem))],
         None if client.is_none() => vec![format!("{} {path}", change.name_deed())],

@@ -11,6 +11,7 @@ use super::rhythm::usual_minutes;
 use super::view::View;
 use crate::model::choice::choices;
 use crate::model::client::ClientStatus;
+use crate::model::file_name::folder_of;
 use crate::model::id::same;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
@@ -211,7 +212,7 @@ fn uid_path(record: &Record, session: &Session, now: Moment) -> Option<String> {
             (!is_moved(session)).then(|| session.path.to_string())
         }
         _ => {
-            let folder = session.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = folder_of(&session.path);
             Some(if session.moved_from.is_empty() {
                 session.path.to_string()
             } else {

@@ -13,6 +13,7 @@ use super::positions::Positions;
 use crate::acts::key_changes::set_key;
 use crate::acts::references::change_reference;
 use crate::insight::which::named::{list_following, list_naming_goal};
+use crate::model::file_name::folder_of;
 use crate::model::id::{self, same};
 use crate::model::keys::NoteKind;
 use crate::model::kind::Kind;
@@ -99,7 +100,7 @@ pub fn rename(sheet: &Sheet<'_>, at: usize, typed: &str) -> Result<WorkspaceEdit
         let title = NewValue::Text(typed.to_owned());
         change(sheet, &mut changed, &named.path, |text| set_key(text, "title", &title))?;
     }
-    let folder = named.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder_of(&named.path);
     let path = format!("{folder}/{new}.md");
     let notes: Vec<ChangedNote> = changed.into_values().collect();
     let renamed = (path != *named.path).then_some((&*named.path, path.as_str()));

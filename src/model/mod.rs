@@ -12,6 +12,7 @@ pub mod client;
 pub mod consistency;
 pub mod credential;
 pub mod dates;
+pub mod file_name;
 pub mod fit;
 pub mod git_traces;
 pub mod goal;

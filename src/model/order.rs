@@ -49,7 +49,9 @@ fn move_to_places<T>(things: &mut [T], order: Vec<usize>) {
         while from < at {
             from = order[from];
         }
-        things.swap(at, from);
+        if at != from {
+            things.swap(at, from);
+        }
     }
 }
 

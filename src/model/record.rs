@@ -97,15 +97,12 @@ impl Record {
         let events: Vec<(NaiveDate, String)> =
             plans.chain(self.goals.iter().flat_map(of_goal)).flatten().collect();
         for session in &mut self.sessions {
-            let named = session.goals.iter().map(|goal| goal.id.as_str());
-            let of_day = events.iter().filter(|(day, _)| *day == session.when.date);
-            let mut about: Vec<String> = Vec::new();
-            for goal in named.chain(of_day.map(|(_, goal)| goal.as_str())) {
-                if !about.iter().any(|known| same(known, goal)) {
-                    about.push(goal.to_owned());
+            session.goals_of_day.clear();
+            for (_, goal) in events.iter().filter(|(day, _)| *day == session.when.date) {
+                if !session.is_about(goal) {
+                    session.goals_of_day.push(goal.clone());
                 }
             }
-            session.about = about;
         }
     }
 

@@ -169,8 +169,8 @@ pub struct Session {
     pub show_up_as: Vec<Statement>,
     /// What it was about, by goal ids, as written.
     pub goals: Vec<Reference>,
-    /// The ids of the goals that it was about: those that are named, and those that something happened to on its day.
-    pub about: Vec<String>,
+    /// The ids of the other goals that it was about: something happened to them on its day.
+    pub goals_of_day: Vec<String>,
     /// Signals that were spoken of with the client in this call.
     pub talked_about: Vec<Signal>,
     /// The client's marks of the session.
@@ -255,7 +255,8 @@ impl Session {
     /// Whether it was about a goal.
     #[must_use]
     pub fn is_about(&self, goal: &str) -> bool {
-        self.about.iter().any(|about| same(about, goal))
+        let named = self.goals.iter().map(|named| &named.id);
+        named.chain(&self.goals_of_day).any(|about| same(about, goal))
     }
 
     /// When it ends: an hour after its beginning unless the note says how long it takes.

@@ -103,6 +103,27 @@ impl Note {
         Self::with_fence(path, text, fence, Tree::parse, None)
     }
 
+    /// A note for its body, where its keys were read without a tree. A client's mail comes from somewhere.
+    pub(in crate::note) fn without_keys(
+        path: &Arc<str>,
+        text: &str,
+        (yaml, body): (Range<usize>, usize),
+        mail: Option<Source>,
+    ) -> Self {
+        let mut note = Self {
+            path: Arc::clone(path),
+            lines: Lines::new(text),
+            fence: Fence::Block { yaml, body },
+            front: Tree::empty(),
+            body: Body::default(),
+            text: text.to_owned(),
+            is_damaged: false,
+            is_mail: mail.is_some(),
+        };
+        note.body = note.read_body(body, mail);
+        note
+    }
+
     fn with_fence(
         path: &Arc<str>,
         text: String,
@@ -153,10 +174,9 @@ impl Note {
             if note.is_mail {
                 note.body.make_theirs();
             }
-        } else if note.is_mail {
-            note.body = note.read_mail(body_at);
         } else {
-            note.body = Body::read(&note.text, body_at, &note.lines);
+            let source = if note.key_text("mail").is_some() { Source::Mail } else { Source::Pasted };
+            note.body = note.read_body(body_at, note.is_mail.then_some(source));
         }
         // What else is wrong with such a note follows from it.
         let has_mark = merge::has_sign(&note.text);
@@ -214,10 +234,10 @@ impl Note {
         self.is_mail
     }
 
-    /// The body of a client's mail: what they quote and what stands below every mail of theirs is read as blanks, so that it neither
+    /// The body. Of a client's mail what they quote and what stands below every mail of theirs is read as blanks, so that it neither
     /// says anything nor draws their own lines into a quote.
-    fn read_mail(&self, body_at: usize) -> Body {
-        let source = if self.key_text("mail").is_some() { Source::Mail } else { Source::Pasted };
+    fn read_body(&self, body_at: usize, mail: Option<Source>) -> Body {
+        let Some(source) = mail else { return Body::read(&self.text, body_at, &self.lines) };
         let blank = blank_out_others(&self.text[body_at..], source);
         let mut body = match blank {
             Some(blank) => Body::read(&format!("{}{blank}", &self.text[..body_at]), body_at, &self.lines),

@@ -10,8 +10,8 @@ use super::paths::{CLIENTS, Kind, SUPERVISION, TRANSCRIPTS, is_note_name};
 use super::stray::is_nobodys;
 use super::temporary_files::is_temporary;
 use super::trash::TRASH;
+use crate::model::file_name::stem;
 use crate::model::identity::Identity;
-use crate::note::read::stem;
 
 /// Where what lies in their folder stands among theirs.
 const OWN: &str = "notes";

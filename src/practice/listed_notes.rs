@@ -11,9 +11,10 @@ use super::open_folder::OpenFolder;
 use super::paths::{self, Kind, is_note_name};
 use super::staging::Stand;
 use super::{Practice, bytes_of, describe_io_error, stray, temporary_files};
+use crate::model::file_name::{file_name, stem};
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
-use crate::note::read::{self, stem};
+use crate::note::read;
 
 /// A note that was found in a folder inside the practice.
 #[derive(Clone)]
@@ -169,7 +170,7 @@ impl Practice {
     /// The bytes of a file that was listed. One that is no link lies where it was found: inside.
     pub(super) fn read_listed(&self, file: &Listed) -> Result<Vec<u8>, String> {
         self.read_count.fetch_add(1, Ordering::Relaxed);
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let name = file_name(&file.path);
         if let Some(bytes) = file.folder.as_ref().and_then(|folder| folder.read(name)) {
             return Ok(bytes);
         }
@@ -178,7 +179,7 @@ impl Practice {
 
     /// As [`Practice::read_listed`], in the place of other bytes: who looks at many files asks for memory once.
     pub(super) fn read_listed_into(&self, file: &Listed, bytes: &mut Vec<u8>) -> Result<(), String> {
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let name = file_name(&file.path);
         if file.folder.as_ref().is_some_and(|folder| folder.read_into(name, bytes)) {
             self.read_count.fetch_add(1, Ordering::Relaxed);
             return Ok(());

@@ -34,6 +34,12 @@ enum Among {
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
 
+/// Hardly a note is longer, in bytes.
+const USUAL: usize = 8 << 10;
+
+/// Nobody, who looks at no note.
+const NOBODY: Option<fn(Kind, &Note)> = None;
+
 /// Of so few notes several threads win nothing: to begin with them takes as long as to read the notes.
 const FEW: usize = 64;
 
@@ -168,7 +174,7 @@ impl Practice {
     /// Everything that is known of a client.
     #[must_use]
     pub fn record(&self, id: &str) -> Loaded<Record> {
-        self.record_and(id, |_, _| ()).map(|(record, _)| record)
+        self.record_to(Needs::ALL, (id, Among::None), NOBODY).map(|(record, _)| record)
     }
 
     /// Everything that is known of a client, and beside it what `look` makes of each session's note and of each note
@@ -179,46 +185,51 @@ impl Practice {
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
-        self.record_to(Needs::ALL, (id, Among::None), look)
+        self.record_to(Needs::ALL, (id, Among::None), Some(look))
     }
 
     /// A record as deep as it is needed, of a client who is read among others.
     #[must_use]
     pub fn record_for(&self, needs: Needs, id: &str) -> Loaded<Record> {
-        self.record_to(needs, (id, Among::Many), |_, _| ()).map(|(record, _)| record)
+        self.record_to(needs, (id, Among::Many), NOBODY).map(|(record, _)| record)
     }
 
     fn record_to<T: Send>(
         &self,
         needs: Needs,
         (id, among): (&str, Among),
-        look: impl Fn(Kind, &Note) -> T + Sync,
+        look: Option<impl Fn(Kind, &Note) -> T + Sync>,
     ) -> Loaded<RecordAnd<T>> {
         let mut problems = Vec::new();
         let client = self.client_to(needs.profile, id).take(&mut problems);
-        let seen = |kind: Kind, note: &Note| Some((Arc::clone(&note.path), look(kind, note)));
+        let look = look.as_ref();
+        let seen = |kind: Kind, note: &Note| Some((Arc::clone(&note.path), look?(kind, note)));
         let session = |note: Loaded<Note>| {
             let seen = seen(Kind::Session, &note.value);
-            read::read_session(note, needs.calls).map(|session| Some((session?, seen)))
+            read::read_session(note, needs.calls).map(|session| session.map(|session| (session, seen)))
         };
         let between = |note: Loaded<Note>| {
             let seen = seen(Kind::Note, &note.value);
-            read::read_between_to(note, needs.calls).map(|between| Some((between?, seen)))
+            read::read_between_to(note, needs.calls).map(|between| between.map(|between| (between, seen)))
         };
+        // Who looks at the notes as they stand has to be shown all of them.
+        let is_unseen = look.is_none();
         let unseen_session =
-            |path: &_, text: &_| Some(Some((glance::session(path, text, needs.calls)?, None)));
+            |path: &_, text: &_| Some((is_unseen.then(|| glance::session(path, text, needs.calls))??, None));
         let unseen_between =
-            |path: &_, text: &_| Some(Some((glance::between(path, text, needs.calls)?, None)));
-        let goal = |path: &_, text: &_| glance::goal(path, text, needs.plans);
-        let plan = |path: &_, text: &_| glance::plan(path, text, needs.plans);
+            |path: &_, text: &_| Some((is_unseen.then(|| glance::between(path, text, needs.calls))??, None));
+        let seen_goal = |path: &_, text: &_| glance::goal(path, text, needs.plans);
+        let goal = |note| read::goal(note).map(Some);
+        let seen_plan = |path: &_, text: &_| glance::plan(path, text, needs.plans);
+        let plan = |note| read::plan(note).map(Some);
         let (calls, plans) = (needs.calls, needs.plans);
         let sessions =
             self.load_all((id, among), (Kind::Session, calls), (unseen_session, session), &mut problems);
-        let goals = self.load_all((id, among), (Kind::Goal, plans), (goal, read::goal), &mut problems);
-        let plans = self.load_all((id, among), (Kind::Plan, plans), (plan, read::plan), &mut problems);
+        let goals = self.load_all((id, among), (Kind::Goal, plans), (seen_goal, goal), &mut problems);
+        let plans = self.load_all((id, among), (Kind::Plan, plans), (seen_plan, plan), &mut problems);
         let notes = self.load_all((id, among), (Kind::Note, calls), (unseen_between, between), &mut problems);
-        let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().flatten().unzip();
-        let (notes, seen): (_, Vec<_>) = notes.into_iter().flatten().unzip();
+        let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().unzip();
+        let (notes, seen): (_, Vec<_>) = notes.into_iter().unzip();
         all_seen.extend(seen);
         let all_seen = all_seen.into_iter().flatten().collect();
         problems.extend(self.strays(id));
@@ -286,7 +297,7 @@ impl Practice {
     }
 
     fn problems_among(&self, id: &str, among: Among) -> Vec<Problem> {
-        let mut problems = self.record_to(Needs::KEYS, (id, among), |_, _| ()).problems;
+        let mut problems = self.record_to(Needs::KEYS, (id, among), NOBODY).problems;
         problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
         problems
     }
@@ -346,14 +357,14 @@ impl Practice {
             .collect()
     }
 
-    /// Reads the notes of a kind: at a glance where their words aren't asked for and that is enough, else in whole.
+    /// Reads the notes of a kind: at a glance where that is enough, else in whole.
     fn load_all<T: Send>(
         &self,
         (client, among): (&str, Among),
         (kind, depth): (Kind, Depth),
         (glance, read): (
             impl Fn(&Arc<str>, &str) -> Option<T> + Sync,
-            impl Fn(Loaded<Note>) -> Loaded<T> + Sync,
+            impl Fn(Loaded<Note>) -> Loaded<Option<T>> + Sync,
         ),
         problems: &mut Vec<Problem>,
     ) -> Vec<T> {
@@ -363,19 +374,20 @@ impl Practice {
             if let Err(why) = self.read_listed_into(file, bytes) {
                 return read(note_of(&file.path, Err(why)));
             }
-            let glanced =
-                (depth != Depth::Words).then(|| glance(&file.path, std::str::from_utf8(bytes).ok()?));
-            match glanced.flatten() {
-                Some(value) => Loaded { value, problems: Vec::new() },
+            match std::str::from_utf8(bytes).ok().and_then(|text| glance(&file.path, text)) {
+                Some(value) => Loaded { value: Some(value), problems: Vec::new() },
                 None => read(Note::from_bytes_to(depth, &file.path, std::mem::take(bytes), kind.note_kind())),
             }
         };
-        let loaded: Vec<Loaded<T>> = if among == Among::Many || files.len() <= FEW {
-            let mut bytes = Vec::new();
-            files.iter().map(|file| load(&mut bytes, file)).collect()
-        } else {
-            files.par_iter().map_init(Vec::new, load).collect()
-        };
-        loaded.into_iter().map(|one| one.take(problems)).collect()
+        let room = || Vec::with_capacity(USUAL);
+        if among == Among::None && files.len() > FEW {
+            let loaded: Vec<Loaded<Option<T>>> = files.par_iter().map_init(room, load).collect();
+            return loaded.into_iter().filter_map(|one| one.take(problems)).collect();
+        }
+        let (mut bytes, mut values) = (room(), Vec::with_capacity(files.len()));
+        for file in &files {
+            values.extend(load(&mut bytes, file).take(problems));
+        }
+        values
     }
 }

@@ -1,5 +1,7 @@
 //! The layout: which note stands where.
 
+use crate::model::file_name::split_ending;
+
 use std::sync::Arc;
 
 pub use crate::model::kind::Kind;
@@ -38,5 +40,5 @@ pub fn note(client: &str, kind: Kind, id: &str) -> Arc<str> {
 #[must_use]
 pub fn is_note_name(name: &str) -> bool {
     let is_named = |stem: &str| !stem.is_empty() && !stem.ends_with('/');
-    name.rsplit_once('.').is_some_and(|(stem, ending)| is_named(stem) && ending.eq_ignore_ascii_case("md"))
+    split_ending(name).is_some_and(|(stem, ending)| is_named(stem) && ending.eq_ignore_ascii_case("md"))
 }

@@ -4,9 +4,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{MARKER, Practice, paths, root, stray};
+use crate::model::file_name::stem;
 use crate::model::keys::NoteKind;
 use crate::model::kind::Kind;
-use crate::note::read::stem;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,13 +9,13 @@ use super::Practice;
 use super::listed_notes::Listed;
 use super::paths::{self, Kind, is_note_name};
 use super::temporary_files;
+use crate::model::file_name::{file_name, folder_of, stem};
 use crate::model::moment::{Moment, split_leading_day};
 use crate::model::order::InOrder as _;
 use crate::model::problem::Problem;
 use crate::model::slip;
 use crate::note::near::copy::{self, find_original};
 use crate::note::parsed::Note;
-use crate::note::read::stem;
 
 /// Names that are nobody's note in any folder.
 const NOBODYS: [&str; 2] = ["readme", "index"];
@@ -45,7 +45,7 @@ const IN_USE: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// What is told of a file in a folder of notes that is none by its name; `None` where nobody would take it for one.
 pub(super) fn not_a_note(path: &str) -> Option<Problem> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     if let Some(real) = find_evicted(name) {
         let hint = format!("open `{real}` once in your file manager, so that iCloud fetches it");
         return Some(make_problem(
@@ -120,7 +120,7 @@ impl Practice {
             if copy::is_bare_date(stem(path)) && shortest.is_some_and(|shortest| path.len() <= shortest) {
                 continue;
             }
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = folder_of(path);
             let named = |of: &str| {
                 let of = of.strip_suffix(".md").unwrap_or(of);
                 let wanted = format!("{folder}/{of}.md");
@@ -130,7 +130,7 @@ impl Practice {
                 named(copied.of).filter(|original| copied.is_sure || self.are_twins(path, original))
             });
             if let Some(original) = by_pattern.or_else(|| self.find_twin(path, named)) {
-                problems.push(copy_of(path, original.rsplit('/').next().unwrap_or(original)));
+                problems.push(copy_of(path, file_name(original)));
             }
         }
         problems

@@ -7,6 +7,7 @@ use super::journal::{Journal, Step};
 use super::trash::{TRASH, without_number};
 use super::write::refuse_disk;
 use super::{Practice, git, paths};
+use crate::model::file_name::stem;
 use crate::model::moment::split_leading_day;
 use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
@@ -43,7 +44,7 @@ impl Practice {
         let last = today - TimeDelta::days(i64::from(days));
         let mut kept = Vec::new();
         let mut look = |client: &str, path: &str| {
-            let day = split_leading_day(read::stem(path))
+            let day = split_leading_day(stem(path))
                 .map(|(day, _)| day)
                 .or_else(|| read::day_of(&self.note(&path.into()).value).map(|when| when.date));
             if let Some(day) = day.filter(|day| *day <= last) {

@@ -10,6 +10,7 @@ use super::temporary_files::{is_temporary, lay_temporary};
 use super::trash::{IGNORE_FILE, TRASH};
 use super::{Practice, only_mine, paths, stray};
 use crate::model::changes::Change;
+use crate::model::file_name::stem;
 use crate::model::id;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::near;
@@ -244,12 +245,8 @@ impl Practice {
     /// A name in a folder of a client that no note has yet: `base`, else `base-2`, `base-3` …
     #[must_use]
     pub fn free_id(&self, client: &str, kind: paths::Kind, base: &str) -> String {
-        let taken: Vec<String> = self
-            .notes_of(client, kind)
-            .value
-            .iter()
-            .map(|path| id::fold(crate::note::read::stem(path)))
-            .collect();
+        let taken: Vec<String> =
+            self.notes_of(client, kind).value.iter().map(|path| id::fold(stem(path))).collect();
         id::free(base, |name| taken.contains(&id::fold(name)))
     }
 

@@ -14,7 +14,7 @@ use crate::dice::{Dice, found, told};
 use crate::made_up_blocks::MadeUpBlocks;
 use crate::made_up_bodies::MadeUpBodies;
 
-const DEPTHS: [Depth; 4] = [Depth::Keys, Depth::Tasks, Depth::Filed, Depth::Marked];
+const DEPTHS: [Depth; 5] = [Depth::Keys, Depth::Tasks, Depth::Filed, Depth::Marked, Depth::Words];
 
 /// Lines of front matter that somebody might have typed: most of them plain, some with a slip.
 const LINES: &[&str] = &[
@@ -160,10 +160,11 @@ impl Glances {
 
 #[test]
 fn ordinary_notes_are_read_at_a_glance() {
-    let session = |front: &str, body: &str| {
+    let session_of = |front: &str, body: &str| {
         let text = format!("---\n{front}\n---\n{body}");
-        glance::session(&"s/2026-11-08.md".into(), &text, Depth::Tasks).is_some()
+        glance::session(&"s/2026-11-08.md".into(), &text, Depth::Tasks)
     };
+    let session = |front: &str, body: &str| session_of(front, body).is_some();
     let body = "\nShe came in late.\n\n> I was happy. #happy\n\n## Threads\n- [x] Ask again.\n";
     for front in [
         "date: 2026-11-08T10:00\nstatus: held\nminutes: 60\nalliance: {heard: 8, overall: 7.5}\ngoals: [lead]",
@@ -178,7 +179,8 @@ fn ordinary_notes_are_read_at_a_glance() {
     {
         assert!(!session(front, body), "{front:?}");
     }
-    assert!(!session("status: held", "## Threads\n- [ ] open\n"));
+    let open = session_of("status: held", "## Threads\n- [ ] open\n").expect("its words are read as well");
+    assert_eq!(open.threads[0].statement.text, "open");
     assert!(!session("status: held", "minutes: 40\n"));
     assert!(!session("status: held", "\0"));
 }

@@ -7,6 +7,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::insight::which::named::list_naming_goal;
+use crate::model::file_name::folder_of;
 use crate::model::id;
 use crate::model::new_value::NewValue;
 use crate::model::problem::{Loaded, Problem, Severity};
@@ -62,7 +63,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let title = NewValue::Text(title.clone());
         NoteInHand::open(&practice, &goal.path)?.stage(|text| set_key(text, "title", &title))?;
     }
-    let folder = goal.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder_of(&goal.path);
     let path = format!("{folder}/{id}.md");
     if *path != *goal.path {
         practice.rename(&goal.path, &path)?;

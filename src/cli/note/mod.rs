@@ -12,6 +12,7 @@ use crate::cli::support::new_note::{begin_note, keep_words};
 use crate::cli::support::opening;
 use crate::cli::talks::question;
 use crate::model::dates::Direction;
+use crate::model::file_name::stem;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
 use crate::note::saved_mail;
@@ -121,7 +122,7 @@ fn write_in_editor(
         Ok(text) if came_back_at_once && text == fresh => {
             context.ui.say(&format!(
                 "nothing is written in it yet, and it is kept; if you don't need it: coach note remove {client} {}",
-                crate::note::read::stem(path)
+                stem(path)
             ));
             true
         }

@@ -17,6 +17,7 @@ use crate::acts::received_mail::{has_own_words, leave_out_lines, name_attachment
 use crate::insight::name_and_id::Named;
 use crate::insight::received::{FiledAnswer, MailResult, ReceivedMail};
 use crate::insight::which::plan::newest_open_plan;
+use crate::model::file_name::stem;
 use crate::model::moment::split_leading_day;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -255,7 +256,7 @@ impl Desk<'_> {
 
     /// Lays what is attached into the client's folder. Gives the names.
     fn lay_files(&mut self, note: &str) -> anyhow::Result<Vec<String>> {
-        let id = crate::note::read::stem(note);
+        let id = stem(note);
         let mut names = Vec::new();
         for (place, (name, ending, bytes)) in self.mail.attachments.iter().enumerate() {
             let wanted = name_attachment(id, name.as_deref(), ending, place + 1);

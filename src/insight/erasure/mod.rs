@@ -9,6 +9,7 @@ use serde::Serialize;
 pub use commands::{list_commands, prove_command};
 
 use super::view::View;
+use crate::model::file_name::file_name;
 use crate::model::git_traces::{GitLimit, GitTraces};
 use crate::model::identity::Identity;
 use crate::model::leftover::{LeftIn, Leftover, LookedThrough};
@@ -153,7 +154,7 @@ pub fn list_scratch_files(files: &LookedThrough) -> Vec<String> {
         ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "FETCH_HEAD", "MERGE_RR"];
     let of_git = files.left.iter().filter(|left| left.place == LeftIn::GitFolder);
     let is_scratch = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = file_name(path);
         SCRATCH.contains(&name) || path.contains("/rr-cache/") || path.contains("/filter-repo/")
     };
     of_git.map(|left| left.path.clone()).filter(|path| is_scratch(path)).collect()

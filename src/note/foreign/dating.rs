@@ -11,9 +11,9 @@ use super::property_lines::{TOP_LINES, part_property, strip_key};
 use super::{journal, without_page_number};
 use crate::model::dates::vocabulary::{fold_words, weekday_named};
 use crate::model::dates::written::{DateOf, DateOrder, Reading, date_of, dates_in};
+use crate::model::file_name::stem;
 use crate::model::moment::Moment;
 use crate::note::parsed::Note;
-use crate::note::read::stem;
 
 /// What gave a note its date.
 #[derive(Debug, Clone, PartialEq, Eq)]

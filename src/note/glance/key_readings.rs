@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::keys::Keys;
 use super::values::{Area, Item, Named, Value};
 use crate::model::choice::Choice;
+use crate::model::file_name::stem;
 use crate::model::mark::{Hours, Mark, Ten};
 use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
 use crate::model::session::{AreaMarks, Reference};
 use crate::model::signal::Signal;
 use crate::model::statement::{Source, Statement};
-use crate::note::read::stem;
 use crate::note::read::typed_keys::TypedKeys;
 
 impl<'t> Keys<'t> {

@@ -1,6 +1,7 @@
 //! The keys of a note's front matter as they stand, without a tree: each of them known, each in its own spelling, each once.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::values::{Area, Item, Named, Value, are_plain_words, read_group, read_inline};
@@ -8,6 +9,7 @@ use crate::model::keys::{Holds, Key, NoteKind};
 use crate::model::statement::Statement;
 use crate::note::fence::{self, Fence};
 use crate::note::lines::list_lines;
+use crate::note::mail::reply::Source;
 use crate::note::plain::signs;
 use crate::note::plain::words::{is_key, is_of_key};
 
@@ -21,6 +23,8 @@ pub(super) struct Keys<'t> {
     pub(super) path: &'t Arc<str>,
     pub(super) text: &'t str,
     pairs: Vec<Pair<'t>>,
+    /// Where they stand.
+    pub(super) block: Range<usize>,
     /// Where the body begins.
     pub(super) body: usize,
     /// Whether a value was asked for that isn't plain to see.
@@ -42,12 +46,13 @@ impl<'t> Keys<'t> {
     pub(super) fn read(path: &'t Arc<str>, text: &'t str, kind: NoteKind) -> Option<Self> {
         let Fence::Block { yaml, body } = fence::find(text) else { return None };
         let base = yaml.start;
-        let block = &text[yaml];
+        let block = &text[yaml.clone()];
         // Behind a byte order mark places are told otherwise.
         if !text.starts_with("---") || block.len() > LONGEST || !signs::are_plain(block.as_bytes()) {
             return None;
         }
-        let mut keys = Self { path, text, pairs: Vec::with_capacity(USUAL), body, is_odd: Cell::new(false) };
+        let pairs = Vec::with_capacity(USUAL);
+        let mut keys = Self { path, text, pairs, block: yaml, body, is_odd: Cell::new(false) };
         for (number, (at, line)) in list_lines(block).enumerate() {
             let line = line.strip_suffix('\n').unwrap_or(line);
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -90,6 +95,19 @@ impl<'t> Keys<'t> {
     pub(super) fn hand_over<T: Default>(&self) -> T {
         self.is_odd.set(true);
         T::default()
+    }
+
+    /// Whether the note is a client's mail, and where that comes from; `None` where that isn't plain to see.
+    pub(super) fn mail(&self) -> Option<Option<Source>> {
+        match self.value("from") {
+            Value::Nothing => Some(None),
+            Value::Words(from) => match from.words {
+                "client" => Some(Some(if self.stands("mail") { Source::Mail } else { Source::Pasted })),
+                "coach" => Some(None),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What stands behind a key.

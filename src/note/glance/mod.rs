@@ -1,9 +1,8 @@
-//! Notes as nearly everybody keeps them, read at a glance: known keys with plain values and a body of which nothing can be told go into
-//! typed values straight from the text, without a tree.
+//! Notes as nearly everybody keeps them, read at a glance: known keys with plain values go into typed values straight from the text,
+//! without a tree, and of a body of which nothing can be told only what is asked for is read.
 //!
-//! What is read here is read as the whole reading would read it, and there is nothing to tell of it: where that isn't plain to see, and
-//! wherever words of the body are asked for, the note is handed over (`None`). Lists and sums over a practice look at every note of it,
-//! and nine in ten need no more than this.
+//! What is read here is read as the whole reading would read it, and there is nothing to tell of it: where that isn't plain to see, the
+//! note is handed over (`None`). Nine in ten notes need no more than this.
 
 mod key_readings;
 mod keys;
@@ -12,6 +11,7 @@ mod values;
 use std::sync::Arc;
 
 use crate::model::between::Between;
+use crate::model::file_name::stem;
 use crate::model::goal::Goal;
 use crate::model::keys::NoteKind;
 use crate::model::moment::{Moment, split_leading_day};
@@ -20,23 +20,29 @@ use crate::model::plan::Plan;
 use crate::model::session::Session;
 use crate::model::statement::Statement;
 use crate::model::written::Written;
+use crate::note::fields::Reader;
+use crate::note::parsed::Note;
+use crate::note::read;
 use crate::note::read::typed_keys::TypedKeys as _;
-use crate::note::read::{self, stem};
 use crate::note::sections::Section;
 use crate::note::{mail, near};
 
 use keys::Keys;
 
-/// Reads a session's keys; `None` where it has to be read otherwise.
+/// Reads a session; `None` where it has to be read otherwise.
 #[must_use]
 pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
     let glance = Glance::at(path, text, NoteKind::Session, depth)?;
-    let facts = read::session::read_keys(&glance.keys, glance.moment()?);
     let written = glance.written(read::session::LINES_OF_CALLS);
-    glance.keys.are_plain().then(|| Session { headings: glance.list_headings(), written, ..facts })
+    let keys = Session { written, ..read::session::read_keys(&glance.keys, glance.moment()?) };
+    glance.finish(
+        keys,
+        |keys| Session { headings: glance.list_headings(), ..keys },
+        |reader, keys| read::session::read_body(reader, depth, keys),
+    )
 }
 
-/// Reads the keys of a note between sessions, likewise.
+/// Reads a note between sessions, likewise.
 #[must_use]
 pub fn between(path: &Arc<str>, text: &str, depth: Depth) -> Option<Between> {
     let glance = Glance::at(path, text, NoteKind::Between, depth)?;
@@ -44,36 +50,41 @@ pub fn between(path: &Arc<str>, text: &str, depth: Depth) -> Option<Between> {
     if !glance.keys.stands("from") && mail::sender(&text[glance.keys.body..]).is_some() {
         return None;
     }
-    let facts = read::between::read_keys(&glance.keys, glance.moment()?);
-    glance.keys.are_plain().then_some(facts)
+    let keys = read::between::read_keys(&glance.keys, glance.moment()?);
+    glance.finish(keys, |keys| keys, |reader, keys| read::between::read_body(reader, depth, keys))
 }
 
-/// Reads a plan's keys, likewise.
+/// Reads a plan, likewise.
 #[must_use]
 pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
     let glance = Glance::at(path, text, NoteKind::Plan, depth)?;
-    let facts = read::plan::read_keys(&glance.keys);
-    let title = glance.titles.first().map(|section| section.title.clone()).filter(|title| !title.is_empty());
-    let (title, written) =
-        (title.unwrap_or_else(|| facts.title.clone()), glance.written(read::plan::LINES_OF_PLANS));
-    glance.keys.are_plain().then_some(Plan { title, written, ..facts })
+    let written = glance.written(read::plan::LINES_OF_PLANS);
+    let keys = Plan { written, ..read::plan::read_keys(&glance.keys) };
+    let title = || glance.titles.first().map(|section| section.title.clone());
+    glance.finish(
+        keys,
+        |keys| Plan { title: title().filter(|title| !title.is_empty()).unwrap_or(keys.title), ..keys },
+        read::plan::read_body,
+    )
 }
 
-/// Reads a goal's keys, likewise.
+/// Reads a goal, likewise.
 #[must_use]
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
     let glance = Glance::at(path, text, NoteKind::Goal, depth)?;
-    let facts = read::goal::read_keys(&glance.keys);
     let title = glance.keys.statement("title");
     let written = Written { title, ..glance.written(read::goal::LINES_OF_GOALS) };
-    glance.keys.are_plain().then_some(Goal { written, ..facts })
+    let keys = Goal { written, ..read::goal::read_keys(&glance.keys) };
+    glance.finish(keys, |keys| keys, |reader, keys| read::goal::read_body(reader.note, keys))
 }
 
-/// A note whose keys were read, and of whose body nothing has to be.
+/// A note whose keys were read.
 struct Glance<'t> {
     keys: Keys<'t>,
     /// The headings of level 1 of its body.
     titles: Vec<Section>,
+    /// The note with its body, where that says something that is asked for.
+    note: Option<Note>,
 }
 
 impl<'t> Glance<'t> {
@@ -85,9 +96,28 @@ impl<'t> Glance<'t> {
         if is_odd || near::types_keys_as_text(body, kind) {
             return None;
         }
-        let holds_nothing = near::silence::holds_nothing(body, depth);
-        let titles = holds_nothing.then(|| near::silence::look(body, keys.body, kind))??;
-        Some(Self { keys, titles })
+        let titles = near::silence::look(body, keys.body, kind)?;
+        let mail = keys.mail()?;
+        let note = || Note::without_keys(path, text, (keys.block.clone(), keys.body), mail);
+        let note = (!near::silence::holds_nothing(body, depth)).then(note);
+        Some(Self { keys, titles, note })
+    }
+
+    /// The value of its keys with what its body says, or with its titles alone; `None` where something isn't plain to see, or would
+    /// have to be told.
+    fn finish<T>(
+        &self,
+        keys: T,
+        add_titles: impl FnOnce(T) -> T,
+        read_body: impl FnOnce(&Reader<'_>, T) -> T,
+    ) -> Option<T> {
+        if !self.keys.are_plain() {
+            return None;
+        }
+        let Some(note) = &self.note else { return Some(add_titles(keys)) };
+        let reader = Reader::new(note);
+        let value = read_body(&reader, keys);
+        reader.into_problems().is_empty().then_some(value)
     }
 
     /// The day of the note, by its key and by its name, which must not say different ones.

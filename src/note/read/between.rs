@@ -27,28 +27,26 @@ pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 #[must_use]
 pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Between>> {
     super::load_as(note, Some(NoteKind::Between), |reader| {
-        let facts = read_facts(reader)?;
-        let note = reader.note;
-        Some(match depth {
-            Depth::Keys | Depth::Tasks => facts,
-            Depth::Filed => Between { filed: list_filed(note, facts.from), ..facts },
-            Depth::Marked => {
-                Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts }
-            }
-            Depth::Words => add_words(note, facts),
-        })
+        let keys = read_keys(&reader.fields(), super::read_moment(reader)?);
+        Some(read_body(reader, depth, Between { sender: sender(reader), ..keys }))
     })
 }
 
-/// Its keys and its tasks.
-fn read_facts(reader: &Reader<'_>) -> Option<Between> {
-    let facts = read_keys(&reader.fields(), super::read_moment(reader)?);
-    let sender = sender(reader);
-    if facts.from == Side::Client {
-        return Some(Between { sender, ..facts });
+/// What its body says beside its keys: its tasks, and its words as deep as somebody needs.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Between) -> Between {
+    let note = reader.note;
+    let facts = if keys.from == Side::Client {
+        keys
+    } else {
+        let (threads, promises) = (super::tasks(note, "Threads"), super::promise::promises(reader));
+        Between { threads, promises, ..keys }
+    };
+    match depth {
+        Depth::Keys | Depth::Tasks => facts,
+        Depth::Filed => Between { filed: list_filed(note, facts.from), ..facts },
+        Depth::Marked => Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts },
+        Depth::Words => add_words(note, facts),
     }
-    let (threads, promises) = (super::tasks(reader.note, "Threads"), super::promise::promises(reader));
-    Some(Between { threads, promises, sender, ..facts })
 }
 
 /// Its keys alone.

@@ -33,20 +33,21 @@ pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
 }
 
 fn read(reader: &Reader<'_>) -> Goal {
-    let note = reader.note;
     let keys = reader.fields();
+    let written = Written { title: keys.statement("title"), ..super::read_written(reader, LINES_OF_GOALS) };
+    read_body(reader.note, Goal { written, ..read_keys(&keys) })
+}
+
+/// What its body says beside its keys.
+pub(in crate::note) fn read_body(note: &Note, keys: Goal) -> Goal {
+    let questions = || note.body.tasks("Hard questions");
     Goal {
         words: super::section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
-        answers: note
-            .body
-            .tasks("Hard questions")
-            .filter_map(|block| super::smart::answer_under(note, block))
-            .collect(),
+        answers: questions().filter_map(|block| super::smart::answer_under(note, block)).collect(),
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
-        written: Written { title: keys.statement("title"), ..super::read_written(reader, LINES_OF_GOALS) },
-        ..read_keys(&keys)
+        ..keys
     }
 }
 

@@ -36,6 +36,7 @@ use super::parsed::Note;
 use super::sections;
 use super::tree::Tree;
 use crate::model::client::{About, Filed};
+use crate::model::file_name::stem;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
 use crate::model::matching::find_nearest_word;
@@ -44,13 +45,6 @@ use crate::model::problem::{Loaded, Problem};
 use crate::model::signal::Signal;
 use crate::model::statement::{Statement, Task, TaskState};
 use crate::model::written::Written;
-
-/// The stem of a note's file: its id.
-#[must_use]
-pub fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
 
 /// The day of a note, be it read as nothing else: `date:`, else the one that its file name starts with.
 #[must_use]

@@ -27,16 +27,20 @@ pub fn plan(note: Loaded<Note>) -> Loaded<Plan> {
 pub(in crate::note) const LINES_OF_PLANS: &[&str] = &["made_by", "review", "confidence", "outcome"];
 
 fn read(reader: &Reader<'_>) -> Plan {
+    let written = super::read_written(reader, LINES_OF_PLANS);
+    read_body(reader, Plan { written, ..read_keys(&reader.fields()) })
+}
+
+/// What its body says beside its keys.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, keys: Plan) -> Plan {
     let note = reader.note;
-    let facts = read_keys(&reader.fields());
     Plan {
-        title: title(note).unwrap_or(facts.title),
+        title: title(note).unwrap_or(keys.title),
         smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
-        written: super::read_written(reader, LINES_OF_PLANS),
-        ..facts
+        ..keys
     }
 }
 

@@ -26,34 +26,34 @@ pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
 #[must_use]
 pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>> {
     super::load_as(note, Some(NoteKind::Session), |reader| {
-        let facts = read_facts(reader)?;
-        Some(match depth {
-            Depth::Keys | Depth::Tasks => facts,
-            Depth::Filed => Session { filed: list_filed(reader.note), ..facts },
-            Depth::Marked => Session { supervise: list_marked(reader.note, Hashtag::Supervise), ..facts },
-            Depth::Words => add_words(reader.note, facts),
-        })
+        let keys = read_keys(&reader.fields(), super::read_moment(reader)?);
+        let written = super::read_written(reader, LINES_OF_CALLS);
+        Some(read_body(reader, depth, Session { written, ..keys }))
     })
 }
 
 /// The keys whose lines tell a call's facts.
 pub(in crate::note) const LINES_OF_CALLS: &[&str] = &["date", "status", "minutes", "kind", "alliance"];
 
-/// Its keys, its headings and its tasks.
-fn read_facts(reader: &Reader<'_>) -> Option<Session> {
+/// What its body says beside its keys: its headings and its tasks, and its words as deep as somebody needs.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Session) -> Session {
     let note = reader.note;
-    Some(Session {
+    let facts = Session {
         headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
         threads: super::tasks(note, "Threads"),
         promises: super::promise::promises(reader),
-        written: super::read_written(reader, LINES_OF_CALLS),
-        ..read_keys(&reader.fields(), super::read_moment(reader)?)
-    })
+        ..keys
+    };
+    match depth {
+        Depth::Keys | Depth::Tasks => facts,
+        Depth::Filed => Session { filed: list_filed(note), ..facts },
+        Depth::Marked => Session { supervise: list_marked(note, Hashtag::Supervise), ..facts },
+        Depth::Words => add_words(note, facts),
+    }
 }
 
 /// Its keys alone.
 pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session {
-    let goals = keys.references("goals");
     let written_kind: Option<SessionKind> = keys.choice("kind");
     let [heard, focus, approach, overall] = keys.tens("alliance", ["heard", "focus", "approach", "overall"]);
     Session {
@@ -73,8 +73,8 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session
         charged: keys.flag("charged"),
         summary: keys.statement("summary"),
         show_up_as: keys.statements("show_up_as"),
-        about: goals.iter().map(|goal| goal.id.clone()).collect(),
-        goals,
+        goals: keys.references("goals"),
+        goals_of_day: Vec::new(),
         talked_about: keys.signals("talked_about"),
         alliance: Alliance { heard, focus, approach, overall },
         balance: keys.areas("balance"),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::file_name::stem;
 use crate::model::session::Side;
 use crate::model::transcript::{SpokenTurn, Transcript};
 use crate::note::foreign::owner::are_same;
@@ -46,7 +47,7 @@ pub fn transcript(note: &Note) -> Transcript {
     }
     turns.retain(|turn| !turn.words.is_empty());
     Transcript {
-        id: super::stem(&note.path).to_owned(),
+        id: stem(&note.path).to_owned(),
         path: Arc::clone(&note.path),
         when: super::day_of(note),
         pauses: read_pauses(note),

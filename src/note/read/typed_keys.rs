@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{goal, session};
 use crate::model::choice::Choice;
+use crate::model::file_name::stem;
 use crate::model::mark::Ten;
 use crate::model::moment::Moment;
 use crate::model::session::{AreaMarks, Reference};
@@ -55,7 +56,7 @@ pub(in crate::note) trait TypedKeys {
 
 impl TypedKeys for Fields<'_> {
     fn id(&self) -> &str {
-        super::stem(self.path())
+        stem(self.path())
     }
 
     fn path(&self) -> &Arc<str> {

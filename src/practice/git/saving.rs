@@ -8,6 +8,7 @@ use super::call;
 use super::working_copy::WorkingCopy;
 use super::{blobs_of, contents};
 use crate::model::changes::Change;
+use crate::model::file_name::file_name;
 use crate::model::refusal::Refusal;
 use crate::practice::LARGEST;
 use crate::practice::kept_files::is_read_in_practice;
@@ -320,7 +321,7 @@ impl WorkingCopy {
 
 /// What a command that was cut off may have left.
 fn is_leftover(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     name.starts_with(".coach-") && name.rsplit('.').next() == Some("tmp")
 }
 

@@ -12,6 +12,7 @@ use super::scan::Found;
 use super::shelf::Shelf;
 use super::spoken::TranscriptsWanted;
 use crate::model::dates::written::DateOrder;
+use crate::model::file_name::stem;
 use crate::model::id;
 use crate::model::moment::{Moment, split_leading_day};
 use crate::model::order::InOrder as _;
@@ -22,7 +23,6 @@ use crate::note::foreign::dating::{By, Dating};
 use crate::note::foreign::export_kind::ExportKind;
 use crate::note::foreign::owner::{Owner, Owners};
 use crate::note::foreign::without_page_number;
-use crate::note::read::stem;
 use crate::practice::paths::Kind;
 
 /// What the one who brings notes in wishes.

@@ -10,13 +10,14 @@ use super::arrive::Arrival;
 use super::found_again::FoundAgain;
 use super::payload::Digest;
 use super::shelf::Shelf;
+use crate::model::file_name::stem;
 use crate::model::id;
 use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::session::SessionStatus;
 use crate::note::foreign::read_opening;
 use crate::note::parsed::Note;
-use crate::note::read::{self, stem};
+use crate::note::read;
 use crate::practice::Practice;
 use crate::practice::paths::Kind;
 

@@ -7,6 +7,7 @@ use super::arrive::{Content, Fate, Wishes};
 use super::drafts::{Draft, find_owner};
 use super::payload::{Convert, Payload, Source};
 use super::shelf::Shelf;
+use crate::model::file_name::{folder_of, stem};
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::session::Side;
 use crate::note::foreign::call_record::fold_name;
@@ -18,7 +19,6 @@ use crate::note::foreign::owner::{Owner, are_same};
 use crate::note::foreign::speaker_lines::{read_turns, without_brackets};
 use crate::note::foreign::turn::Spoken;
 use crate::note::parsed::Note;
-use crate::note::read::stem;
 
 /// Who is who in a transcript.
 pub type Roles = Vec<(String, Side)>;
@@ -183,7 +183,7 @@ fn date_of_transcript(path: &str, text: &str, wishes: Wishes<'_>) -> Dating {
     let bare = own.strip_prefix("GMT").unwrap_or(own);
     let end = (0..=TOP.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     let note = Note::parse(&path.into(), text[..end].to_owned()).value;
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder_of(path);
     let gap = if folder.is_empty() { "" } else { "/" };
     dating::date(&note, &format!("{folder}{gap}{bare}.md"), wishes.order)
 }

@@ -7,6 +7,7 @@ use clap_complete::CompletionCandidate;
 
 use crate::cli::support::complete::typed::Typed;
 use crate::cli::support::complete::{Names, OPEN};
+use crate::model::file_name::stem;
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::fold;
 use crate::model::keys::{Holds, Key};
@@ -151,15 +152,15 @@ fn notes(
 ) -> Vec<Word> {
     let Some((practice, client)) = typed.client() else { return Vec::new() };
     let mut paths = practice.notes_of(&client, kind).value;
-    paths.retain(|path| begins(read::stem(path), current));
-    paths.put_in_order_by(|a, b| read::stem(a).cmp(read::stem(b)));
+    paths.retain(|path| begins(stem(path), current));
+    paths.put_in_order_by(|a, b| stem(a).cmp(stem(b)));
     if kind != Kind::Goal {
         paths.reverse();
     }
     let opened = if kind == Kind::Session && !typed.described { 0 } else { MOST_OPENED };
     let look_at = |(place, path): (usize, Arc<str>)| {
         let (rank, about) = if place < opened { look(practice.note(&path)) } else { (u8::MAX, None) };
-        (rank, (read::stem(&path).to_owned(), about.filter(|_| typed.described)))
+        (rank, (stem(&path).to_owned(), about.filter(|_| typed.described)))
     };
     let mut ranked: Vec<(u8, Word)> = paths.into_iter().enumerate().map(look_at).collect();
     ranked.put_in_order_by_key(|(rank, _)| *rank);
