@@ -6,7 +6,7 @@ use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::{Context, overrides_of};
 use crate::cli::support::outlet::OutletArgs;
-use crate::cli::support::word_lists::{read_client_words, read_signal_words};
+use crate::cli::support::word_lists::{read_client_words, read_name_words};
 use crate::insight::anonymous::{Anonymous, Swaps};
 use crate::insight::client_record::ClientRecord;
 use crate::insight::export::{
@@ -19,7 +19,7 @@ use crate::model::note_text::NoteText;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 use crate::model::zone::Clocks;
 use crate::note::parsed::Note;
 use crate::note::read::{read_between_text, session_text};
@@ -180,10 +180,10 @@ fn make_for_client(
     let Loaded { value: (record, texts), mut problems } = practice.record_and(id, look);
     let transcripts = practice.transcripts(id).take(&mut problems);
     context.tell(&problems);
-    let (words, signal_words) = (read_client_words(practice)?, read_signal_words(practice)?);
+    let (words, name_words) = (read_client_words(practice)?, read_name_words(practice)?);
     let clocks = clocks_of(practice, &record);
     let own = OwnFacts::from_record(&record);
-    let swaps = gather_swaps(practice, &record, masks, &signal_words);
+    let swaps = gather_swaps(practice, &record, masks, &name_words);
     let withheld = list_withheld(&record, &transcripts, kept.count_unread(), kept.count_trashed());
     let record = ClientRecord::from_record(record);
     let reading: Reading = gather_reading(&record, texts, None, context.now);
@@ -204,7 +204,7 @@ fn make_for_client(
     for mask in masks.iter().filter(|mask| !view.has_swapped(mask)) {
         context.ui.warn(&format!("--mask {mask}: nobody is called so in it"));
     }
-    tell_names(context, &view, &swaps, &signal_words);
+    tell_names(context, &view, &swaps, &name_words);
     Ok(Made { view, index, pieces, files: Vec::new(), problems: Vec::new() })
 }
 
@@ -220,12 +220,12 @@ fn clocks_of(practice: &Practice, record: &Record) -> Clocks {
 }
 
 /// Third persons, other clients and the sponsor: the client and the coach may stand in what the client gets.
-fn gather_swaps(practice: &Practice, record: &Record, masks: &[String], words: &SignalWords) -> Swaps {
+fn gather_swaps(practice: &Practice, record: &Record, masks: &[String], words: &NameWords) -> Swaps {
     let others = practice.names_of_others(&record.client.id);
     Swaps::gather_third_persons(record, &others, masks, &practice.settings().value, words)
 }
 
-fn tell_names(context: &Context, view: &Anonymous<Export>, swaps: &Swaps, words: &SignalWords) {
+fn tell_names(context: &Context, view: &Anonymous<Export>, swaps: &Swaps, words: &NameWords) {
     context.ui.say("Read it over before you hand it on: whoever knows the people in it will know them.");
     let left = swaps.find_left(view, words);
     if !left.is_empty() {

@@ -2,7 +2,7 @@ use crate::acts::section_text::add_reflection;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
-use crate::cli::support::word_lists::read_signal_words;
+use crate::cli::support::word_lists::{read_name_words, read_signal_words};
 use crate::insight::anonymous::Swaps;
 use crate::insight::stuck::{self, Stuck, list_stuck, stuck, stuck_line};
 use crate::model::problem::Loaded;
@@ -66,8 +66,9 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
         return context.show(practice, view);
     }
     let others = practice.names_of_others(&id);
-    let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
-    show_swapped(context, practice, &view.value, &swaps, &words)
+    let names = read_name_words(practice)?;
+    let swaps = Swaps::gather(&record.value, &others, &settings.value, &names);
+    show_swapped(context, practice, &view.value, &swaps, &names)
 }
 
 /// Files a reflection with blanks in today's session, else in the coach's own note of today, else in a new one.

@@ -3,7 +3,7 @@ use anyhow::bail;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::swapped_names::show_swapped;
-use crate::cli::support::word_lists::read_signal_words;
+use crate::cli::support::word_lists::{read_name_words, read_signal_words};
 use crate::insight::anonymous::Swaps;
 use crate::insight::supervision::{self, carried_from, supervision, supervision_list};
 use crate::model::refusal::Refusal;
@@ -66,8 +66,9 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
     let view =
         supervision(&record.value, &settings.value, &words, args.question.clone(), args.words, context.now);
     let others = practice.names_of_others(&id);
-    let swaps = Swaps::gather(&record.value, &others, &settings.value, &words);
-    show_swapped(context, practice, &view, &swaps, &words)
+    let names = read_name_words(practice)?;
+    let swaps = Swaps::gather(&record.value, &others, &settings.value, &names);
+    show_swapped(context, practice, &view, &swaps, &names)
 }
 
 fn everybody(context: &Context, practice: &Practice, load: bool) -> anyhow::Result<()> {

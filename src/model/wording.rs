@@ -76,6 +76,18 @@ pub struct SignalWords {
     pub questions: BTreeMap<String, String>,
     /// Pieces of what is noticed, by their names: one that is counted, a line of the marks.
     pub phrases: BTreeMap<String, String>,
+    /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
+    #[serde(skip)]
+    pub outcome: OutcomeLeads,
+    /// Answers that name nothing, likewise.
+    #[serde(skip)]
+    pub nothing: Vec<String>,
+}
+
+/// By what the names of people are told from other words with a capital; they stand in the same list as the words of signals.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct NameWords {
     /// Words with a capital that are no names.
     pub not_names: Vec<String>,
     /// What stands before a name: `Mrs`, `Herr`.
@@ -86,12 +98,6 @@ pub struct SignalWords {
     pub articles: Vec<String>,
     /// Endings of nouns in such a language.
     pub noun_endings: Vec<String>,
-    /// What leads the lines of an outcome: the list of [`PlanWords`], handed on for what helped a client.
-    #[serde(skip)]
-    pub outcome: OutcomeLeads,
-    /// Answers that name nothing, likewise.
-    #[serde(skip)]
-    pub nothing: Vec<String>,
 }
 
 impl SignalWords {

@@ -173,14 +173,8 @@ impl Templates {
         let Some(name) = V::TEMPLATE else { return Ok(String::new()) };
         let Some(bound) = V::BOUND else { return self.fill(name, view) };
         let view = Value::from(Serde(view));
-        let mut text = String::new();
-        for room in 0..=TIGHTEST {
-            text = self.fill_with(name, context! { room, ..view.clone() })?;
-            if fits(&text, bound, self.is_linear) {
-                break;
-            }
-        }
-        Ok(text)
+        let fill = |room: usize| self.fill_with(name, context! { room, ..view.clone() });
+        find_first_fitting(TIGHTEST, fill, |text| fits(text, bound, self.is_linear))
     }
 
     /// Fills a template with a view. The view's parts are the template's variables.
@@ -198,6 +192,30 @@ impl Templates {
         let text = template.render(view).map_err(told)?;
         Ok(if is_page(name) { text } else { tidy(&text) })
     }
+}
+
+/// The text that fits with the least `room`, or the one with the most if none does. The more of it, the shorter is what comes of it, so
+/// that half of what is left can be passed over each time.
+fn find_first_fitting<E>(
+    most: usize,
+    fill: impl Fn(usize) -> Result<String, E>,
+    fits: impl Fn(&str) -> bool,
+) -> Result<String, E> {
+    let whole = fill(0)?;
+    if fits(&whole) {
+        return Ok(whole);
+    }
+    let (mut low, mut high, mut fitting) = (1, most, None);
+    while low < high {
+        let room = usize::midpoint(low, high);
+        let text = fill(room)?;
+        if fits(&text) {
+            (high, fitting) = (room, Some(text));
+        } else {
+            low = room + 1;
+        }
+    }
+    fitting.map_or_else(|| fill(most), Ok)
 }
 
 /// Whether a text is short enough, as it is and as a terminal shows it.
@@ -291,7 +309,7 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, Override, Surroundings, fill};
+    use super::{Drawing, Override, Surroundings, TIGHTEST, fill, find_first_fitting};
     use crate::model::moment::Moment;
 
     fn around() -> Surroundings {
@@ -301,6 +319,17 @@ mod tests {
 
     fn own(text: &str) -> [Override; 1] {
         [Override { name: "prep.md".into(), path: "templates/prep.md".into(), text: text.into() }]
+    }
+
+    #[test]
+    fn as_much_is_shown_as_fits() {
+        let fill = |room: usize| Ok::<_, ()>(room.to_string());
+        for least in 0..=TIGHTEST + 2 {
+            let fits = |text: &str| text.parse::<usize>().is_ok_and(|room| room >= least);
+            let found = find_first_fitting(TIGHTEST, fill, fits);
+            assert_eq!(found, Ok(least.min(TIGHTEST).to_string()), "from {least} on");
+        }
+        assert_eq!(find_first_fitting(TIGHTEST, |_| Err("a slip"), |_| true), Err("a slip"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::cli::support::context::Context;
 use crate::insight::anonymous::{Anonymous, Swaps};
 use crate::insight::view::View;
 use crate::model::problem::Loaded;
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 use crate::practice::Practice;
 
 /// Shows a view with names swapped; what was found, and what may be a name and was left, is said beside it.
@@ -13,7 +13,7 @@ pub fn show_swapped<V: View>(
     practice: &Practice,
     view: &V,
     swaps: &Swaps,
-    words: &SignalWords,
+    words: &NameWords,
 ) -> anyhow::Result<()> {
     let view = Anonymous::swap(view, swaps)?;
     let left = swaps.find_left(&view, words);

@@ -6,7 +6,9 @@ use serde::de::DeserializeOwned;
 
 use crate::model::credential::Credential;
 use crate::model::refusal::{Refusal, RefusalKind};
-use crate::model::wording::{AskWords, ClientWords, GoalWords, PlanWords, QuestionWords, SignalWords};
+use crate::model::wording::{
+    AskWords, ClientWords, GoalWords, NameWords, PlanWords, QuestionWords, SignalWords,
+};
 use crate::practice::Practice;
 use crate::render::template::{
     ASK_WORDS, CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
@@ -43,25 +45,32 @@ fn merge_plan_words((mut words, own): (PlanWords, Option<PlanWords>)) -> PlanWor
 
 /// Reads the words of signals, likewise.
 pub fn read_signal_words(practice: &Practice) -> anyhow::Result<SignalWords> {
-    let (mut words, own): (SignalWords, Option<SignalWords>) = read_lists(practice, SIGNAL_WORDS)?;
-    let (name, plan_words) = PLAN_WORDS;
-    let of_plans: String = ["nothing", "outcome"].map(|key| cut_out(plan_words, key)).concat();
-    let plans = merge_plan_words(read_lists(practice, (name, &of_plans))?);
+    let (mut words, own): (SignalWords, Option<SignalWords>) =
+        read_parts(practice, SIGNAL_WORDS, &["noticed", "phrases", "questions"])?;
+    let plans = merge_plan_words(read_parts(practice, PLAN_WORDS, &["nothing", "outcome"])?);
     (words.outcome, words.nothing) = (plans.outcome, plans.nothing);
     if let Some(own) = own {
         words.noticed.extend(own.noticed);
         words.phrases.extend(own.phrases);
         words.questions.extend(own.questions);
-        for (ours, theirs) in [
-            (&mut words.not_names, own.not_names),
-            (&mut words.titles, own.titles),
-            (&mut words.determiners, own.determiners),
-            (&mut words.articles, own.articles),
-            (&mut words.noun_endings, own.noun_endings),
-        ] {
-            if !theirs.is_empty() {
-                *ours = theirs;
-            }
+    }
+    Ok(words)
+}
+
+/// Reads by what names are told, likewise.
+pub fn read_name_words(practice: &Practice) -> anyhow::Result<NameWords> {
+    let parts = ["not_names", "titles", "determiners", "articles", "noun_endings"];
+    let (mut words, own): (NameWords, Option<NameWords>) = read_parts(practice, SIGNAL_WORDS, &parts)?;
+    let Some(own) = own else { return Ok(words) };
+    for (ours, theirs) in [
+        (&mut words.not_names, own.not_names),
+        (&mut words.titles, own.titles),
+        (&mut words.determiners, own.determiners),
+        (&mut words.articles, own.articles),
+        (&mut words.noun_endings, own.noun_endings),
+    ] {
+        if !theirs.is_empty() {
+            *ours = theirs;
         }
     }
     Ok(words)
@@ -133,6 +142,16 @@ fn cut_out<'a>(list: &'a str, key: &str) -> &'a str {
         at += line.len();
     }
     start.map_or("", |start| &list[start..])
+}
+
+/// As [`read_lists`], of the built-in list only some keys.
+fn read_parts<T: DeserializeOwned>(
+    practice: &Practice,
+    (name, built_in): (&str, &str),
+    keys: &[&str],
+) -> anyhow::Result<(T, Option<T>)> {
+    let parts: String = keys.iter().map(|key| cut_out(built_in, key)).collect();
+    read_lists(practice, (name, &parts))
 }
 
 /// The built-in list, and the practice's own if there is one.

@@ -11,7 +11,7 @@ use super::third_persons::{Shows, texts_of, third_persons};
 use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::traces::is_unspaced;
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 
 /// Names as they are gathered.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl Known {
         &mut self,
         record: &Record,
         others: &[String],
-        words: &SignalWords,
+        words: &NameWords,
     ) -> Spoken {
         // One word alone may be a word of the language: that is told by the notes.
         let is_one_word = |name: &&String| split_words(name).nth(1).is_none();
@@ -111,7 +111,7 @@ impl Known {
         }
     }
 
-    pub(super) fn place(&mut self, place: &str, words: &SignalWords) {
+    pub(super) fn place(&mut self, place: &str, words: &NameWords) {
         // `at home`, `office`: what is nobody's in particular.
         let is_anywhere =
             |part: &str| words.not_names.iter().any(|word| word.to_lowercase() == part.to_lowercase());

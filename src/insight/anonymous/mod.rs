@@ -30,7 +30,7 @@ use crate::model::order::InOrder as _;
 use crate::model::plan::Criterion;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 
 /// How many words that may be names are told.
 const MOST_LEFT: usize = 40;
@@ -114,7 +114,7 @@ impl<V: View> View for Anonymous<V> {
 impl Swaps {
     /// What the front matter of a practice and of one client's notes knows; `others` are the names of all clients.
     #[must_use]
-    pub fn gather(record: &Record, others: &[String], settings: &Settings, words: &SignalWords) -> Self {
+    pub fn gather(record: &Record, others: &[String], settings: &Settings, words: &NameWords) -> Self {
         let mut known = Known::default();
         let client = &record.client;
         known.person(client.name.as_deref().unwrap_or_default(), "[client]");
@@ -140,7 +140,7 @@ impl Swaps {
         others: &[String],
         also: &[String],
         settings: &Settings,
-        words: &SignalWords,
+        words: &NameWords,
     ) -> Self {
         let mut known = Known::default();
         let client = &record.client;
@@ -158,7 +158,7 @@ impl Swaps {
 
     /// Words inside the sentences of a view that begin with a capital and weren't swapped: they may be names.
     #[must_use]
-    pub fn find_left<V>(&self, view: &Anonymous<V>, words: &SignalWords) -> Vec<String> {
+    pub fn find_left<V>(&self, view: &Anonymous<V>, words: &NameWords) -> Vec<String> {
         let mut texts = Vec::new();
         gather(&view.value, &mut texts);
         let shown = Spoken::count(texts.iter().map(String::as_str), words);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 
 /// A name that stands inside sentences so often is taken for one.
 const AGAIN: usize = 2;
@@ -40,7 +40,7 @@ struct Use {
 }
 
 impl Spoken {
-    pub(super) fn count<'a>(texts: impl Iterator<Item = &'a str>, words: &SignalWords) -> Self {
+    pub(super) fn count<'a>(texts: impl Iterator<Item = &'a str>, words: &NameWords) -> Self {
         let is_in = |list: &[String], word: &str| {
             let word = word.to_lowercase();
             list.iter().any(|one| one.to_lowercase() == word)
@@ -150,7 +150,7 @@ fn is_in_address(text: &str, at: usize) -> bool {
 }
 
 /// Whether a sentence begins behind this text. The point behind a title ends none.
-fn begins_a_sentence(before: &str, word_before: Option<&str>, words: &SignalWords) -> bool {
+fn begins_a_sentence(before: &str, word_before: Option<&str>, words: &NameWords) -> bool {
     let bare = before.trim_end_matches([' ', '*', '_', '(', '[', '\'']);
     if before.ends_with(OPENING) {
         return true;
@@ -169,7 +169,7 @@ pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The words of a line that begin with a capital and aren't words that anybody begins a line with.
-pub(super) fn names_in<'a>(line: &'a str, words: &'a SignalWords) -> impl Iterator<Item = &'a str> {
+pub(super) fn names_in<'a>(line: &'a str, words: &'a NameWords) -> impl Iterator<Item = &'a str> {
     let parts = line.split(|c: char| !c.is_alphanumeric() && c != '-');
     parts
         .filter(|part| has_capital(part))

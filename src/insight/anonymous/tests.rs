@@ -5,7 +5,7 @@ use crate::insight::supervision::Supervision;
 use crate::model::client::Client;
 use crate::model::record::{Doubted, Record};
 use crate::model::settings::Settings;
-use crate::model::wording::SignalWords;
+use crate::model::wording::NameWords;
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -20,8 +20,7 @@ fn names_give_way_to_what_they_are() {
     let (sessions, goals, notes) = none();
     let record = Record { client, sessions, goals, plans: vec![plan], notes, doubted: Doubted::default() };
     let settings = Settings { coach: Some("Robin Vale".into()), ..Settings::default() };
-    let words =
-        SignalWords { not_names: ["on", "friday"].map(String::from).to_vec(), ..SignalWords::default() };
+    let words = NameWords { not_names: ["on", "friday"].map(String::from).to_vec(), ..NameWords::default() };
     let swaps = Swaps::gather(&record, &["Will Mc Intyre".into(), "Nina Ümlaut".into()], &settings, &words);
     for (text, wanted) in [
         ("Will's own words", "[client]'s own words"),
@@ -40,7 +39,7 @@ fn names_give_way_to_what_they_are() {
 }
 
 /// The words that come with the program.
-fn built_in() -> SignalWords {
+fn built_in() -> NameWords {
     serde_yaml::from_str(include_str!("../../../templates/signal-words.yaml")).expect("the words")
 }
 

@@ -1,6 +1,7 @@
 //! The echo: the client's own words of about a year ago.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
-use crate::model::statement::Statement;
+use crate::model::statement::{Source, Statement};
 
 /// Words of about a year ago, and their day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,12 +76,12 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     });
     let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
     // A quote that is filed as well is one statement.
-    let all: HashSet<&Statement> = sessions.chain(notes).collect();
+    let all: HashSet<Placed<'_>> = sessions.chain(notes).map(Placed).collect();
     let beginnings: HashSet<[u8; 2]> = wanted.iter().filter_map(|word| find_beginning(word)).collect();
     let may_be_wanted = |written: &&str| find_beginning(written).is_none_or(|it| beginnings.contains(&it));
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut word = String::new();
-    for statement in &all {
+    for Placed(statement) in &all {
         let mut here: Vec<&str> = Vec::new();
         for written in written_words(&statement.text).filter(may_be_wanted) {
             known_by(written, &mut word);
@@ -93,6 +94,22 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     }
     let is_rare = |word: &str| counts.get(word).is_none_or(|count| count * RARE <= all.len());
     wanted.iter().filter(|word| is_rare(word)).cloned().collect()
+}
+
+/// A statement that is told from others by its place first: the texts of years are long.
+#[derive(PartialEq, Eq)]
+struct Placed<'a>(&'a Statement);
+
+impl Hash for Placed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        /// The end of a path tells notes of a kind apart: their day, and what hangs on it.
+        const END: usize = 16;
+        if let Some(Source { path, line }) = &self.0.source {
+            state.write(&path.as_bytes()[path.len().saturating_sub(END)..]);
+            state.write_usize(*line);
+        }
+        state.write_usize(self.0.text.len());
+    }
 }
 
 /// The words of a text that can be told apart, each once: three letters or more, in lower case, so much of each that another
