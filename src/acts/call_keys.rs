@@ -36,7 +36,7 @@ impl CallKeys {
             kind: session.written_kind.filter(|kind| *kind != record.client.kind),
             group_size: session.group_size.filter(|size| record.client.group_size != Some(*size)),
             fee: session.fee,
-            show_up_as: session.show_up_as.iter().map(|statement| statement.text.clone()).collect(),
+            show_up_as: session.show_up_as.iter().map(|statement| statement.text.to_string()).collect(),
             goals: session.goals.iter().map(|goal| goal.id.clone()).collect(),
             place: session.place.clone(),
             moved_from: session.moved_from.iter().chain([&session.id]).cloned().collect(),

@@ -208,7 +208,7 @@ mod tests {
         let record = record("anna", &notes);
         let before = find_before_plan(&record, Some("g"), None, &words());
         let told = |earlier: &[super::Earlier]| -> Vec<String> {
-            earlier.iter().filter_map(|one| Some(one.statement.as_ref()?.text.clone())).collect()
+            earlier.iter().filter_map(|one| Some(one.statement.as_ref()?.text.to_string())).collect()
         };
         assert_eq!(
             (told(&before.in_the_way), told(&before.held)),

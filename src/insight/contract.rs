@@ -77,7 +77,7 @@ impl Contract {
             client;
         let open = agreed_by_three.into_iter().filter(|statement| !statement.private);
         let (words, agreed): (Vec<Statement>, Vec<Statement>) = open.partition(|statement| statement.said);
-        let texts = |list: Vec<Statement>| list.into_iter().map(|statement| statement.text).collect();
+        let texts = |list: Vec<Statement>| list.into_iter().map(|statement| statement.text.into()).collect();
         Self {
             client: name.unwrap_or(id),
             sponsor: sponsor.filter(|sponsor| sponsor.name.is_some() || sponsor.email.is_some()),

@@ -73,7 +73,7 @@ pub fn list_all_promises(record: &Record, now: Moment) -> Vec<OpenPromise> {
     all.put_in_order_by_key(|(when, _, _)| *when);
     let promise = |(i, (when, path, promise)): (usize, (Moment, &Arc<str>, &Promise))| OpenPromise {
         number: i + 1,
-        text: promise.statement.text.clone(),
+        text: promise.statement.text.to_string(),
         due: promise.due,
         overdue: promise.due.is_some_and(|due| due < now.date),
         source: promise.statement.source.clone(),

@@ -106,7 +106,7 @@ pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
         unconfirmed: session.is_unconfirmed(now),
         counts: true,
         minutes: session.minutes,
-        summary: session.summary.as_ref().map(|summary| summary.text.clone()),
+        summary: session.summary.as_ref().map(|summary| summary.text.to_string()),
     };
     let doubted =
         record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session) });

@@ -62,7 +62,7 @@ pub fn list_threads(record: &Record, now: Moment) -> Vec<Thread> {
     all.put_in_order_by_key(|(when, _, _)| *when);
     let thread = |(i, (when, path, task)): (usize, (Moment, &Arc<str>, &Task))| Thread {
         number: i + 1,
-        text: task.statement.text.clone(),
+        text: task.statement.text.to_string(),
         source: task.statement.source.clone(),
         days: (now.date - when.date).num_days(),
         ours: task.statement.is_for_client(),

@@ -109,7 +109,7 @@ fn day(date: Option<NaiveDate>, words: &[Statement]) -> Option<Day> {
 fn without_hashtags(statement: &Statement) -> Statement {
     let is_tag = |word: &str| word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic));
     let kept = |line: &str| line.split(' ').filter(|word| !is_tag(word)).collect::<Vec<_>>().join(" ");
-    let text = statement.text.lines().map(kept).collect::<Vec<_>>().join("\n").trim().to_owned();
+    let text = statement.text.lines().map(kept).collect::<Vec<_>>().join("\n").trim().into();
     Statement { text, source: None, ..statement.clone() }
 }
 

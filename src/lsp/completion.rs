@@ -237,7 +237,7 @@ fn list_goals(record: &Record) -> Vec<Offer> {
         word: goal.id.clone(),
         said: None,
         detail: Some(format!("{} ({})", goal.display_name(), goal.status)),
-        meaning: goal.words.first().map(|words| words.text.clone()),
+        meaning: goal.words.first().map(|words| words.text.to_string()),
         kind: CompletionItemKind::REFERENCE,
     };
     table.into_iter().chain(others).map(offer).collect()

@@ -70,11 +70,12 @@ impl Lessons {
     }
 
     fn file(&mut self, part: Part, whole: &Statement, first: usize, lines: &[&str]) {
-        let text = lines.join("\n").trim().to_owned();
+        let text = lines.join("\n");
+        let text = text.trim();
         if text.is_empty() {
             return;
         }
-        let mut statement = Statement { text, ..whole.clone() };
+        let mut statement = Statement { text: text.into(), ..whole.clone() };
         if let Some(source) = &mut statement.source {
             source.line += first;
         }

@@ -69,7 +69,7 @@ impl Passage {
             state: None,
             due: None,
             is_thread: false,
-            whole: statement.text.clone(),
+            whole: statement.text.to_string(),
             statement,
         }
     }

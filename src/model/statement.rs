@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// A place in a note.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -17,7 +18,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Statement {
     /// The note's own words.
-    pub text: String,
+    pub text: SmolStr,
     /// Where they begin. Left out (`null`) on a screen that the client sees.
     pub source: Option<Source>,
     /// Whether they stand under `Reflection`, for the coach alone.
@@ -34,7 +35,7 @@ pub struct Statement {
 impl Statement {
     /// A statement at a place.
     #[must_use]
-    pub fn new(text: impl Into<String>, path: &Arc<str>, line: usize) -> Self {
+    pub fn new(text: impl Into<SmolStr>, path: &Arc<str>, line: usize) -> Self {
         Self {
             text: text.into(),
             source: Some(Source { path: Arc::clone(path), line }),

@@ -10,7 +10,7 @@ use crate::model::plan::{Criterion, Plan};
 pub fn carry_over(plan: &Plan) -> Sheet {
     let answer = |criterion: Criterion| {
         let item = plan.smart.iter().find(|item| item.id == criterion)?;
-        item.answer.as_ref().map(|answer| answer.text.clone())
+        item.answer.as_ref().map(|answer| answer.text.to_string())
     };
     Sheet {
         goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
@@ -20,7 +20,7 @@ pub fn carry_over(plan: &Plan) -> Sheet {
         measure: answer(Criterion::Measurable),
         why: answer(Criterion::Relevant),
         fit: Fit { confidence: None, confidence_before: None, ..plan.fit.clone() },
-        if_thens: plan.if_thens.iter().map(|task| task.statement.text.clone()).collect(),
+        if_thens: plan.if_thens.iter().map(|task| task.statement.text.to_string()).collect(),
         steps: plan.steps.iter().filter(|step| step.state.is_open()).map(|step| step.text.clone()).collect(),
         ..Sheet::default()
     }

@@ -80,7 +80,7 @@ impl<'a> Asking<'a> {
                 .sessions
                 .iter()
                 .flat_map(|session| &session.said)
-                .map(|said| said.text.clone())
+                .map(|said| said.text.to_string())
                 .collect(),
             drawn: false,
         })

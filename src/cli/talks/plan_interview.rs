@@ -360,7 +360,12 @@ const fn name(question: Ask) -> &'static str {
 /// What stands there already.
 fn find_standing(question: Ask, plan: &Plan) -> Option<String> {
     let answer = |criterion: Criterion| {
-        plan.smart.iter().find(|item| item.id == criterion)?.answer.as_ref().map(|answer| answer.text.clone())
+        plan.smart
+            .iter()
+            .find(|item| item.id == criterion)?
+            .answer
+            .as_ref()
+            .map(|answer| answer.text.to_string())
     };
     let keys = |keys: &[&str]| {
         let parts = keys.iter().filter_map(|key| plan.fit.answer(key));

@@ -171,7 +171,7 @@ mod tests {
             notes: Vec::new(),
             doubted: Doubted::default(),
         };
-        echo(&record, record.sessions.last(), now).map(|echo| echo.statement.text)
+        echo(&record, record.sessions.last(), now).map(|echo| echo.statement.text.into())
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn gather_promised(record: &Record, now: Moment) -> Vec<Promised> {
         .collect();
     open.put_in_order_by_key(|(when, _)| *when);
     let promised = |(when, promise): (Moment, &Promise)| Promised {
-        text: promise.statement.text.clone(),
+        text: promise.statement.text.to_string(),
         due: promise.due,
         overdue: promise.due.is_some_and(|due| due < now.date),
         source: promise.statement.source.clone(),
@@ -201,7 +201,7 @@ pub(super) fn threads(record: &Record, last: Option<&Session>, now: Moment) -> V
         .collect();
     left.put_in_order_by_key(|(when, _)| *when);
     let thread = |(when, thread): (Moment, &Task)| OpenThread {
-        text: thread.statement.text.clone(),
+        text: thread.statement.text.to_string(),
         source: thread.statement.source.clone(),
         days: (now.date - when.date).num_days(),
         from_last: last.is_some_and(|last| {

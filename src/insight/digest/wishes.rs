@@ -63,7 +63,7 @@ fn line(goal: &Goal, now: Moment) -> GoalLine {
         examined: goal.examined,
         asked: goal.hard_questions.iter().filter(|question| question.state.is_done()).count(),
         open_questions: open
-            .map(|question| Statement { text: question.question().0, ..question.statement.clone() })
+            .map(|question| Statement { text: question.question().0.into(), ..question.statement.clone() })
             .collect(),
         outside,
         resistance: goal.resistance,

@@ -144,7 +144,7 @@ pub(super) fn from_transcript(transcript: &Transcript, now: Moment) -> Option<En
     let passage = |turn: &SpokenTurn| {
         let source = Some(Source { path: Arc::clone(&transcript.path), line: turn.line });
         let statement =
-            Statement { text: turn.words.clone(), source, private: false, ours: false, said: true };
+            Statement { text: turn.words.as_str().into(), source, private: false, ours: false, said: true };
         Passage { heading: None, ..Passage::new(statement, "") }
     };
     let statements: Vec<Passage> = transcript.theirs().map(passage).collect();
@@ -164,7 +164,7 @@ fn from_plan(plan: &Plan, now: Moment) -> Entry {
         ..Passage::new(task.statement.clone(), "Reality test")
     });
     let steps = plan.steps.iter().map(|step| {
-        let text = step.text.clone();
+        let text = step.text.as_str().into();
         let statement = Statement {
             text,
             source: step.source.clone(),
@@ -265,7 +265,7 @@ impl Entry {
             Some(body) => pace::words(body),
             None => self.statements.iter().map(|passage| pace::words(&passage.statement.text)).sum(),
         };
-        let lines = self.summary.iter().map(|summary| &summary.text).chain(&self.title);
+        let lines = self.summary.iter().map(|summary| summary.text.as_str()).chain(self.title.as_deref());
         body + lines.map(|text| pace::words(text)).sum::<usize>()
     }
 }
@@ -342,5 +342,5 @@ fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
     let Passage { statement, heading, state, due, is_thread, whole: _ } = passage;
     let statement = if is_plan || statement.said { their_word(statement)? } else { theirs_of(statement)? };
     let heading = heading.filter(|_| is_plan);
-    Some(Passage { whole: statement.text.clone(), statement, heading, state, due, is_thread })
+    Some(Passage { whole: statement.text.to_string(), statement, heading, state, due, is_thread })
 }

@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
-        self.statement(key).map(|statement| statement.text)
+        self.statement(key).map(|statement| statement.text.into())
     }
 
     /// A key's text and its place.
@@ -153,7 +153,10 @@ impl<'a> Fields<'a> {
     /// The texts of a key, each with its place in the file.
     #[must_use]
     pub fn words(&self, key: &str) -> Vec<(Range<usize>, String)> {
-        self.texts(key).into_iter().map(|(node, statement)| (node.span.clone(), statement.text)).collect()
+        self.texts(key)
+            .into_iter()
+            .map(|(node, statement)| (node.span.clone(), statement.text.into()))
+            .collect()
     }
 
     /// References to other notes: an id or a list of them.
@@ -162,7 +165,7 @@ impl<'a> Fields<'a> {
         let reference = |(node, statement): (&Node, Statement)| {
             let (line, column) = self.reader.note.lines.place(&self.reader.note.text, node.span.start);
             let source = Source { path: self.reader.note.path.clone(), line };
-            Reference { id: statement.text, source, column }
+            Reference { id: statement.text.into(), source, column }
         };
         self.texts(key).into_iter().map(reference).collect()
     }

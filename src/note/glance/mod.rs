@@ -137,7 +137,7 @@ impl<'t> Glance<'t> {
     fn written(&self, keys: &[&'static str]) -> Written {
         let title = self.titles.iter().find(|section| !section.title.is_empty()).map(|section| {
             let line = self.keys.statement_at(section.heading.start);
-            Statement { text: section.title.clone(), ..line }
+            Statement { text: section.title.as_str().into(), ..line }
         });
         Written {
             title,

@@ -219,8 +219,10 @@ fn read_written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
     let title = note.body.sections.iter().find(|section| section.level == 1 && !section.title.is_empty());
     let line_at = |at: usize| Statement::new(note.line_at(at), &note.path, note.lines.line(at));
     Written {
-        title: title
-            .map(|section| Statement { text: section.title.clone(), ..line_at(section.heading.start) }),
+        title: title.map(|section| Statement {
+            text: section.title.as_str().into(),
+            ..line_at(section.heading.start)
+        }),
         keys: keys.iter().filter_map(|key| Some((*key, fields.line_of(key)?))).collect(),
         first: note.text.find(char::is_alphanumeric).map(line_at),
     }

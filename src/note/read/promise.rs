@@ -15,7 +15,7 @@ pub(super) fn promises(reader: &Reader<'_>) -> Vec<Promise> {
         let statement = super::task_words(reader.note, block);
         let (text, due) = split_due(reader, block, &statement.text);
         let state = block.task.unwrap_or(TaskState::Open);
-        Promise { statement: Statement { text, ..statement }, due, state, number: i + 1 }
+        Promise { statement: Statement { text: text.into(), ..statement }, due, state, number: i + 1 }
     };
     tasks.map(promise).collect()
 }

@@ -50,7 +50,7 @@ pub(in crate::note) trait TypedKeys {
     }
 
     fn texts(&self, key: &str) -> Vec<String> {
-        self.statements(key).into_iter().map(|statement| statement.text).collect()
+        self.statements(key).into_iter().map(|statement| statement.text.into()).collect()
     }
 }
 

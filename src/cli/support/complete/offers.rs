@@ -135,8 +135,9 @@ fn sessions(typed: &Typed, current: &str) -> Vec<Word> {
     let spoken = ["next", "last"].into_iter().filter(|word| begins(word, current));
     let spoken = spoken.map(|word| (word.to_owned(), None));
     let dated = notes(typed, Kind::Session, current, |note| {
-        let about =
-            |session: Session| session.summary.map_or_else(|| session.when.to_spoken(), |told| told.text);
+        let about = |session: Session| {
+            session.summary.map_or_else(|| session.when.to_spoken(), |told| told.text.into())
+        };
         (0, read::session(note).value.map(about))
     });
     spoken.chain(dated).collect()
