@@ -170,9 +170,22 @@ impl Templates {
     /// # Errors
     /// As [`Templates::fill`].
     pub fn show<V: View>(&self, view: &V) -> Result<String, Refusal> {
+        self.show_value::<V>(Value::from(Serde(view)))
+    }
+
+    /// As [`Templates::show`], of a view that is let go before it is shown: a long one isn't held twice.
+    ///
+    /// # Errors
+    /// As [`Templates::fill`].
+    pub fn show_last<V: View>(&self, view: V) -> Result<String, Refusal> {
+        let value = Value::from(Serde(&view));
+        drop(view);
+        self.show_value::<V>(value)
+    }
+
+    fn show_value<V: View>(&self, view: Value) -> Result<String, Refusal> {
         let Some(name) = V::TEMPLATE else { return Ok(String::new()) };
-        let Some(bound) = V::BOUND else { return self.fill(name, view) };
-        let view = Value::from(Serde(view));
+        let Some(bound) = V::BOUND else { return self.fill_with(name, view) };
         let fill = |room: usize| self.fill_with(name, context! { room, ..view.clone() });
         find_first_fitting(TIGHTEST, fill, |text| fits(text, bound, self.is_linear))
     }

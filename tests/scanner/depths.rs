@@ -134,7 +134,8 @@ fn hold_views(root: &Path) -> usize {
             caseload::client_load(&record, &read, now)
         }),
         hold(&practice, ("follow-through", follow_through::NEEDS), |record, _| {
-            follow_through::client_plans(&record, &plan_words, since)
+            let extent = follow_through::Extent { compares: true, lists_all: true };
+            follow_through::client_plans(&record, &plan_words, since, extent)
         }),
     ]
     .iter()

@@ -37,7 +37,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let lines =
             context.look_at_records(&practice, plans::NEEDS, |record| plan_lines(&record, &wanted, now));
         context.tell(&lines.problems);
-        return context.show(&practice, lines.map(|lines| PlanList { plans: lines.concat() }));
+        return context
+            .show(&practice, lines.map(|lines| PlanList { plans: lines.into_iter().flatten().collect() }));
     };
     let record = context.record(&practice, &id);
     wanted.goal = match &args.goal {

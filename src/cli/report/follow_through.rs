@@ -3,7 +3,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::report_scope::Scope;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::insight::follow_through::{self, client_plans, follow_through};
+use crate::insight::follow_through::{self, Extent, FollowThrough, client_plans, follow_through};
 use crate::model::problem::Loaded;
 
 /// How many plans came about, and what was learned
@@ -25,14 +25,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     // A slip in the list of words is told behind what is told of the notes.
     let words = read_plan_words(&practice);
+    let extent = Extent {
+        compares: args.compare || context.global.format == Format::Json,
+        lists_all: context.lists_places::<FollowThrough>(&practice),
+    };
     let scoped = args.scope.read(context, &practice, follow_through::NEEDS, |record, since| {
-        words.as_ref().ok().and_then(|words| client_plans(record, words, since))
+        words.as_ref().ok().and_then(|words| client_plans(record, words, since, extent))
     })?;
     words?;
     let parts = scoped.parts.into_iter().flatten().collect();
-    let mut report = follow_through(parts, scoped.client, scoped.since);
-    if !args.compare && context.global.format != Format::Json {
-        report.ingredients.clear();
-    }
+    let report = follow_through(parts, scoped.client, scoped.since, extent);
     context.show(&practice, Loaded::new(report, scoped.problems))
 }

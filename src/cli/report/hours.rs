@@ -32,9 +32,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let sheet = args.excel.read(context)?;
     let practice = context.practice()?;
     let now = context.now;
-    let scoped = args
-        .scope
-        .read(context, &practice, hours::NEEDS, |record, since| client_hours(record, since, now))?;
+    let lists_calls = context.lists_places::<HoursLog>(&practice);
+    let scoped = args.scope.read(context, &practice, hours::NEEDS, |record, since| {
+        let hours = client_hours(record, since, now);
+        if lists_calls { hours } else { hours.without_places() }
+    })?;
     // Credentials ask about all hours of everybody.
     let whole = scoped.client.is_none() && scoped.since.is_none();
     let known = read_credentials(&practice)?;
@@ -46,7 +48,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         erased: settings.hours_erased,
         credentials: if whole { &known } else { &[] },
         credential,
-        lists_calls: context.lists_places::<HoursLog>(&practice),
+        lists_calls,
     };
     let log = hours(scoped.parts, purpose, context.now);
     let Loaded { value: log, problems } = context.fit_to_screen(Loaded::new(log, scoped.problems))?;

@@ -143,7 +143,7 @@ fn stratum(ingredient: Ingredient, plans: &[&Plan], words: &PlanWords) -> Stratu
     let tally = |has: bool| {
         let those: Vec<&Plan> =
             plans.iter().copied().filter(|plan| ingredient.is_in(plan, words) == Some(has)).collect();
-        let outcomes = Outcomes::count(&those);
+        let outcomes = Outcomes::count(&those, false);
         Tally { hits: outcomes.came, of: outcomes.of }
     };
     Stratum { with: tally(true), without: tally(false) }

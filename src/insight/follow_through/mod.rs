@@ -33,8 +33,10 @@ pub struct FollowThrough {
     pub overall: Outcomes,
     /// And those of each client who had some, by name.
     pub clients: Vec<ClientOutcomes>,
-    /// What stands under `Outcome`, the plan that was looked at last first.
+    /// What stands under `Outcome`, the plan that was looked at last first. Where nothing reads all of them it holds the latest.
     pub learned: Vec<Learned>,
+    /// Of how many plans something stands there.
+    pub learned_from: usize,
     /// What the plans had in them, with it and without, within clients.
     pub ingredients: Vec<Comparison>,
     /// How sure they were, and what happened.
@@ -108,9 +110,8 @@ impl Outcomes {
         self.sources.extend(sources);
     }
 
-    /// How plans went, of those that were looked at.
-    #[must_use]
-    pub fn count(plans: &[&Plan]) -> Self {
+    /// How plans went, of those that were looked at, and where that stands if it is wanted.
+    fn count(plans: &[&Plan], with_sources: bool) -> Self {
         let reviewed: Vec<&Plan> = plans.iter().copied().filter(|plan| plan.value().is_some()).collect();
         let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
         let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
@@ -120,16 +121,29 @@ impl Outcomes {
             part,
             not: reviewed.len() - came - part,
             of: reviewed.len(),
-            sources: reviewed.iter().filter_map(source).collect(),
+            sources: reviewed.iter().filter(|_| with_sources).filter_map(source).collect(),
         }
     }
 }
+
+/// What is read of a report beside its sums; a practice of years has very much of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// What the plans had in them.
+    pub compares: bool,
+    /// Everything that was learned, and where the outcomes stand.
+    pub lists_all: bool,
+}
+
+/// So much of what was learned is shown.
+const LATEST: usize = 10;
 
 /// What one client's plans add to the report.
 #[derive(Debug)]
 pub struct ClientPlans {
     outcomes: ClientOutcomes,
     learned: Vec<Learned>,
+    learned_from: usize,
     strata: Vec<Stratum>,
     confidence: Vec<Band>,
 }
@@ -139,15 +153,40 @@ pub const NEEDS: Needs = Needs::PLANS;
 
 /// Makes what a client's plans that were looked at on or after a day add to the report; `None` where there are none.
 #[must_use]
-pub fn client_plans(record: &Record, words: &PlanWords, since: Option<NaiveDate>) -> Option<ClientPlans> {
+pub fn client_plans(
+    record: &Record,
+    words: &PlanWords,
+    since: Option<NaiveDate>,
+    extent: Extent,
+) -> Option<ClientPlans> {
     let counts = |plan: &&Plan| since.is_none_or(|since| plan.look_day().is_some_and(|day| day >= since));
     let plans = list_reviewed(record.plans.iter().filter(counts));
-    (!plans.is_empty()).then(|| ClientPlans {
-        outcomes: client_outcomes(record, &plans),
-        learned: plans.iter().filter_map(|plan| find_learned(record, plan, words)).collect(),
-        strata: strata(&plans, words),
-        confidence: BANDS.iter().map(|band| count_in_band(*band, &plans)).collect(),
+    if plans.is_empty() {
+        return None;
+    }
+    let mut learned: Vec<Learned> =
+        plans.iter().filter_map(|plan| find_learned(record, plan, words)).collect();
+    let learned_from = learned.len();
+    if !extent.lists_all {
+        keep_latest(&mut learned);
+    }
+    Some(ClientPlans {
+        outcomes: client_outcomes(record, &plans, extent),
+        learned,
+        learned_from,
+        strata: if extent.compares { strata(&plans, words) } else { Vec::new() },
+        confidence: BANDS.iter().map(|band| count_in_band(*band, &plans, extent)).collect(),
     })
+}
+
+fn put_latest_first(learned: &mut [Learned]) {
+    learned.put_in_order_by_key(|learned: &Learned| std::cmp::Reverse(learned.date));
+}
+
+fn keep_latest(learned: &mut Vec<Learned>) {
+    put_latest_first(learned);
+    learned.truncate(LATEST);
+    learned.shrink_to_fit();
 }
 
 /// Makes the report on the plans of some clients that were looked at on or after a day.
@@ -156,28 +195,35 @@ pub fn follow_through(
     of_each: Vec<ClientPlans>,
     client: Option<Named>,
     since: Option<NaiveDate>,
+    extent: Extent,
 ) -> FollowThrough {
-    let (mut overall, mut clients, mut learned) = (Outcomes::default(), Vec::new(), Vec::new());
-    let mut confidence: Vec<Band> = BANDS.iter().map(|band| count_in_band(*band, &[])).collect();
+    let (mut overall, mut clients) = (Outcomes::default(), Vec::new());
+    let (mut learned, mut learned_from) = (Vec::new(), 0);
+    let mut confidence: Vec<Band> = BANDS.iter().map(|band| count_in_band(*band, &[], extent)).collect();
     let mut strata: Vec<Vec<Stratum>> = Vec::new();
     for one in of_each {
         overall.add(one.outcomes.outcomes.clone());
         clients.push(one.outcomes);
         learned.extend(one.learned);
+        learned_from += one.learned_from;
         strata.push(one.strata);
         for (band, more) in confidence.iter_mut().zip(one.confidence) {
             band.outcomes.add(more.outcomes);
         }
     }
-    learned.put_in_order_by_key(|learned: &Learned| std::cmp::Reverse(learned.date));
-    FollowThrough { client, since, overall, clients, learned, ingredients: compare(&strata), confidence }
+    put_latest_first(&mut learned);
+    if !extent.lists_all {
+        learned.truncate(LATEST);
+    }
+    let ingredients = if extent.compares { compare(&strata) } else { Vec::new() };
+    FollowThrough { client, since, overall, clients, learned, learned_from, ingredients, confidence }
 }
 
-fn client_outcomes(record: &Record, plans: &[&Plan]) -> ClientOutcomes {
+fn client_outcomes(record: &Record, plans: &[&Plan], extent: Extent) -> ClientOutcomes {
     ClientOutcomes {
         id: record.client.id.clone(),
         name: record.client.display_name().to_owned(),
-        outcomes: Outcomes::count(plans),
+        outcomes: Outcomes::count(plans, extent.lists_all),
     }
 }
 
@@ -200,11 +246,11 @@ fn find_learned(record: &Record, plan: &Plan, words: &PlanWords) -> Option<Learn
 const BANDS: [(&str, f64, f64); 4] =
     [("0-4", 0.0, 5.0), ("5-6", 5.0, 7.0), ("7-8", 7.0, 9.0), ("9-10", 9.0, 11.0)];
 
-fn count_in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan]) -> Band {
+fn count_in_band((band, from, below): (&'static str, f64, f64), plans: &[&Plan], extent: Extent) -> Band {
     let inside =
         |plan: &&&Plan| plan.fit.confidence.is_some_and(|mark| (from..below).contains(&mark.value()));
     let inside: Vec<&Plan> = plans.iter().filter(inside).copied().collect();
-    Band { band, outcomes: Outcomes::count(&inside) }
+    Band { band, outcomes: Outcomes::count(&inside, extent.lists_all) }
 }
 
 /// How plans went is the coach's to learn from; a client's plans aren't held against them.
@@ -221,7 +267,7 @@ impl View for FollowThrough {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{FollowThrough, client_plans, follow_through};
+    use super::{Extent, FollowThrough, LATEST, client_plans, follow_through};
     use crate::model::client::Client;
     use crate::model::record::{Doubted, Record};
     use crate::model::wording::PlanWords;
@@ -244,11 +290,17 @@ mod tests {
         }
     }
 
+    const WHOLE: Extent = Extent { compares: true, lists_all: true };
+
     fn report(records: &[Record], since: Option<&str>) -> FollowThrough {
+        report_to(WHOLE, records, since)
+    }
+
+    fn report_to(extent: Extent, records: &[Record], since: Option<&str>) -> FollowThrough {
         let since = since.map(|day| day.parse::<NaiveDate>().expect("a day"));
         let words = PlanWords::default();
-        let parts = records.iter().filter_map(|record| client_plans(record, &words, since));
-        follow_through(parts.collect(), None, since)
+        let parts = records.iter().filter_map(|record| client_plans(record, &words, since, extent));
+        follow_through(parts.collect(), None, since, extent)
     }
 
     #[test]
@@ -287,6 +339,30 @@ mod tests {
         let learned = report(&records, None).learned;
         let said: Vec<&str> = learned.iter().map(|learned| learned.happened[0].text.as_str()).collect();
         assert_eq!(said, ["See.", "Bee."]);
+    }
+
+    #[test]
+    fn what_is_kept_of_the_whole_is_its_latest() {
+        let texts: Vec<String> = (0..40)
+            .map(|day| {
+                format!(
+                    "---\noutcome: kept\nreviewed: 2026-01-{:02}\n---\n## Outcome\n{day}\n",
+                    day * 7 % 31 + 1
+                )
+            })
+            .collect();
+        let named: Vec<(String, &str)> =
+            texts.iter().enumerate().map(|(i, text)| (format!("p{i:02}"), text.as_str())).collect();
+        let plans: Vec<(&str, &str)> = named.iter().map(|(id, text)| (id.as_str(), *text)).collect();
+        let records = [record("a", &plans[..25]), record("b", &plans[25..])];
+        let whole = report(&records, None);
+        let kept = report_to(Extent { compares: false, lists_all: false }, &records, None);
+        let ids = |report: &FollowThrough| -> Vec<String> {
+            report.learned.iter().map(|learned| learned.plan.clone()).collect()
+        };
+        assert_eq!(ids(&kept), ids(&whole)[..LATEST]);
+        assert_eq!((kept.learned_from, whole.learned_from, whole.learned.len()), (40, 40, 40));
+        assert_eq!((kept.overall.of, kept.overall.sources.len(), kept.ingredients.len()), (40, 0, 0));
     }
 
     #[test]

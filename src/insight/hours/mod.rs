@@ -173,6 +173,15 @@ pub struct ClientHours {
     is_left_out: bool,
 }
 
+impl ClientHours {
+    /// The same where nobody reads where each call stands.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.calls.iter_mut().for_each(|call| call.source = None);
+        self
+    }
+}
+
 /// What is read for the hours of a client.
 pub const NEEDS: Needs = Needs::KEYS;
 
@@ -200,7 +209,8 @@ pub fn client_hours(record: &Record, since: Option<NaiveDate>, now: Moment) -> C
 #[must_use]
 pub fn hours(of_each: Vec<ClientHours>, purpose: Purpose<'_>, now: Moment) -> HoursLog {
     let Purpose { since, training_since, credentials, credential, lists_calls, erased } = purpose;
-    let (mut all, mut unconfirmed, mut without_consent) = (Vec::new(), 0, 0);
+    let mut all = Vec::with_capacity(of_each.iter().map(|one| one.calls.len()).sum());
+    let (mut unconfirmed, mut without_consent) = (0, 0);
     let (mut without_minutes, mut set_aside) = (Vec::new(), Vec::new());
     for one in of_each {
         all.extend(one.calls);

@@ -38,7 +38,7 @@ impl Context {
             }
             Format::Html | Format::Csv | Format::Svg => make(&view)?,
             Format::Md | Format::Text => match V::TEMPLATE {
-                Some(_) => self.dress(&self.screen_templates(practice)?.show(&view)?),
+                Some(_) => self.dress(&self.screen_templates(practice)?.show_last(view)?),
                 None => make(&view)?,
             },
         };
