@@ -77,13 +77,12 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
     // A quote that is filed as well is one statement.
     let all: HashSet<Placed<'_>> = sessions.chain(notes).map(Placed).collect();
-    let beginnings: HashSet<[u8; 2]> = wanted.iter().filter_map(|word| find_beginning(word)).collect();
-    let may_be_wanted = |written: &&str| find_beginning(written).is_none_or(|it| beginnings.contains(&it));
+    let beginnings = Beginnings::of(&wanted);
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut word = String::new();
     for Placed(statement) in &all {
         let mut here: Vec<&str> = Vec::new();
-        for written in written_words(&statement.text).filter(may_be_wanted) {
+        for written in written_words(&statement.text).filter(|written| beginnings.may_hold(written)) {
             known_by(written, &mut word);
             let found = wanted.get(&word).filter(|found| !here.contains(&found.as_str()));
             here.extend(found.map(String::as_str));
@@ -128,11 +127,26 @@ fn written_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some())
 }
 
-/// The first two letters of a word, small, where they are ASCII: of the words of years nearly all can be told from the wanted ones by
-/// these. A letter beyond it may be another one in small letters.
-fn find_beginning(word: &str) -> Option<[u8; 2]> {
-    let [first, second, ..] = word.as_bytes() else { return None };
-    (first.is_ascii() && second.is_ascii()).then(|| [first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+/// With which three letters some words begin: of the words of years nearly all can be told from the wanted ones by these.
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    fn of(words: &HashSet<String>) -> Self {
+        let mut begins = vec![false; 1 << 15];
+        words.iter().filter_map(|word| Self::place(word)).for_each(|place| begins[place] = true);
+        Self(begins)
+    }
+
+    /// Whether a word may be one of them.
+    fn may_hold(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|place| self.0[place])
+    }
+
+    /// Letters in any case have the same place. One beyond ASCII may be another one in small letters.
+    fn place(word: &str) -> Option<usize> {
+        let letters = word.as_bytes().first_chunk::<3>().filter(|letters| letters.is_ascii())?;
+        Some(letters.iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31)))
+    }
 }
 
 /// Puts what a word is known by in place of another one.
