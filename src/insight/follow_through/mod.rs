@@ -35,8 +35,9 @@ pub struct FollowThrough {
     pub clients: Vec<ClientOutcomes>,
     /// What stands under `Outcome`, the plan that was looked at last first. Where nothing reads all of them it holds the latest.
     pub learned: Vec<Learned>,
-    /// Of how many plans something stands there.
-    pub learned_from: usize,
+    /// Of how many plans something stands there, where it holds the latest; JSON has all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learned_from: Option<usize>,
     /// What the plans had in them, with it and without, within clients.
     pub ingredients: Vec<Comparison>,
     /// How sure they were, and what happened.
@@ -215,6 +216,7 @@ pub fn follow_through(
     if !extent.lists_all {
         learned.truncate(LATEST);
     }
+    let learned_from = (!extent.lists_all).then_some(learned_from);
     let ingredients = if extent.compares { compare(&strata) } else { Vec::new() };
     FollowThrough { client, since, overall, clients, learned, learned_from, ingredients, confidence }
 }
@@ -361,7 +363,7 @@ mod tests {
             report.learned.iter().map(|learned| learned.plan.clone()).collect()
         };
         assert_eq!(ids(&kept), ids(&whole)[..LATEST]);
-        assert_eq!((kept.learned_from, whole.learned_from, whole.learned.len()), (40, 40, 40));
+        assert_eq!((kept.learned_from, whole.learned_from, whole.learned.len()), (Some(40), None, 40));
         assert_eq!((kept.overall.of, kept.overall.sources.len(), kept.ingredients.len()), (40, 0, 0));
     }
 

@@ -196,8 +196,8 @@ impl TypedKeys for Keys<'_> {
 fn read_number(words: &str) -> Option<f64> {
     let are_figures =
         |text: &str| (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = match words.split_once('.') {
-        Some((whole, fraction)) => are_figures(whole) && are_figures(fraction),
+    let is_number = match memchr::memchr(b'.', words.as_bytes()) {
+        Some(point) => are_figures(&words[..point]) && are_figures(&words[point + 1..]),
         None => are_figures(words),
     };
     is_number.then(|| words.parse().ok())?

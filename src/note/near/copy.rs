@@ -45,7 +45,11 @@ pub struct Copied<'a> {
 pub fn find_original(stem: &str) -> Option<Copied<'_>> {
     // Small letters, figures and dashes, as in the ids that are made here, can only hold the name of a machine.
     let is_of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if stem.bytes().all(is_of_id) && !stem.split('-').any(|word| MACHINES.contains(&word)) {
+    let is_machine = |word: &[u8]| {
+        word.first().is_some_and(u8::is_ascii_lowercase)
+            && MACHINES.iter().any(|machine| machine.as_bytes() == word)
+    };
+    if stem.bytes().all(is_of_id) && !stem.as_bytes().split(|byte| *byte == b'-').any(is_machine) {
         return None;
     }
     sure(stem)

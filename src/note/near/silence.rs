@@ -142,7 +142,7 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
 }
 
 fn trim_title(title: &str) -> &str {
-    title.trim_matches([' ', '\n', '\r'])
+    title.trim_matches(|c| matches!(c, ' ' | '\n' | '\r'))
 }
 
 #[cfg(test)]

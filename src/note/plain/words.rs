@@ -68,6 +68,10 @@ pub(in crate::note) fn length(line: &[u8]) -> Option<usize> {
 /// Whether every parser takes words for the same value: text, a date, a number without frills.
 pub(in crate::note) fn are_read_alike(words: &str) -> bool {
     let bytes = words.as_bytes();
+    // Most numbers are a few figures.
+    if bytes.iter().all(u8::is_ascii_digit) {
+        return bytes.len() < MOST_FIGURES && (bytes[0] != b'0' || bytes.len() == 1);
+    }
     // No number begins with a letter, and none holds a blank, a comma, a slash or the like.
     if !matches!(bytes[0], b'0'..=b'9' | b'+' | b'-' | b'.')
         || bytes
@@ -87,12 +91,15 @@ pub(in crate::note) fn are_read_alike(words: &str) -> bool {
         || is_number(words)
 }
 
+/// A number of so many figures isn't the same to every parser.
+const MOST_FIGURES: usize = 16;
+
 /// Figures without a zero before them, and at most one point inside.
 fn is_number(words: &str) -> bool {
     let (whole, part) = words.split_once('.').map_or((words, None), |(whole, part)| (whole, Some(part)));
     let are_figures =
         |figures: &str| !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit());
-    words.len() < 16
+    words.len() < MOST_FIGURES
         && are_figures(whole)
         && (whole == "0" || !whole.starts_with('0'))
         && part.is_none_or(are_figures)
