@@ -42,7 +42,7 @@ fn find_shape_by_function(function: &str) -> Option<Value> {
 /// What a type of the standard library or of another crate is.
 fn find_foreign_shape(name: &str) -> Option<Value> {
     Some(match name {
-        "String" | "str" | "char" | "PathBuf" => json!({"type": "string"}),
+        "String" | "SmolStr" | "str" | "char" | "PathBuf" => json!({"type": "string"}),
         "bool" => json!({"type": "boolean"}),
         "u8" | "u16" | "u32" | "u64" | "usize" | "NonZeroUsize" => json!({"type": "integer", "minimum": 0}),
         "i8" | "i16" | "i32" | "i64" | "isize" => json!({"type": "integer"}),
