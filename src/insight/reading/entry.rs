@@ -266,7 +266,7 @@ impl Entry {
             None => self.statements.iter().map(|passage| pace::words(&passage.statement.text)).sum(),
         };
         let lines = self.summary.iter().map(|summary| summary.text.as_str()).chain(self.title.as_deref());
-        body + lines.map(|text| pace::words(text)).sum::<usize>()
+        body + lines.map(pace::words).sum::<usize>()
     }
 }
 

@@ -97,16 +97,15 @@ impl<'t> Keys<'t> {
         T::default()
     }
 
-    /// Whether the note is a client's mail, and where that comes from; `None` where that isn't plain to see.
-    pub(super) fn mail(&self) -> Option<Option<Source>> {
+    /// Where the mail comes from that the note is, if it is a client's.
+    pub(super) fn mail(&self) -> Option<Source> {
         match self.value("from") {
-            Value::Nothing => Some(None),
-            Value::Words(from) => match from.words {
-                "client" => Some(Some(if self.stands("mail") { Source::Mail } else { Source::Pasted })),
-                "coach" => Some(None),
-                _ => None,
-            },
-            _ => None,
+            Value::Nothing => None,
+            Value::Words(from) if from.words == "coach" => None,
+            Value::Words(from) if from.words == "client" => {
+                Some(if self.stands("mail") { Source::Mail } else { Source::Pasted })
+            }
+            _ => self.hand_over(),
         }
     }
 

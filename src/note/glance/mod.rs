@@ -97,7 +97,7 @@ impl<'t> Glance<'t> {
             return None;
         }
         let titles = near::silence::look(body, keys.body, kind)?;
-        let mail = keys.mail()?;
+        let mail = keys.mail();
         let note = || Note::without_keys(path, text, (keys.block.clone(), keys.body), mail);
         let note = (!near::silence::holds_nothing(body, depth)).then(note);
         Some(Self { keys, titles, note })
