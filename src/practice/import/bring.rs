@@ -42,6 +42,16 @@ impl Practice {
         let is_slow = files.len() > FEW;
         let mut stopped = None;
         let mut at = 0;
+        // What was written is looked at while what follows is made to last.
+        let mut unseen: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut look_at = |unseen: &mut Vec<(usize, Vec<u8>)>| {
+            for (place, bytes) in unseen.drain(..) {
+                seen.push(look(place, &bytes));
+                if is_kept {
+                    self.note_written(Change::put(files[place].path, None, bytes));
+                }
+            }
+        };
         while at < files.len() && stopped.is_none() {
             let mut held = 0;
             let fits = |file: &&Incoming<'_>| {
@@ -51,19 +61,16 @@ impl Practice {
             let many = files[at..].iter().take(AT_ONCE).take_while(fits).count();
             let count = if is_slow { many.max(1) } else { 1 };
             let next = &files[at..at + count];
-            for (place, written) in self.write_some(next).into_iter().enumerate() {
+            let written = self.write_some(next, || look_at(&mut unseen));
+            for (place, written) in (at..).zip(written) {
                 match written {
-                    Ok(bytes) => {
-                        seen.push(look(at + place, &bytes));
-                        if is_kept {
-                            self.note_written(Change::put(next[place].path, None, bytes));
-                        }
-                    }
+                    Ok(bytes) => unseen.push((place, bytes)),
                     Err(error) => stopped = stopped.or(Some(error)),
                 }
             }
             at += count;
         }
+        look_at(&mut unseen);
         self.release_lock();
         match stopped {
             None => Ok(seen),
@@ -71,8 +78,8 @@ impl Practice {
         }
     }
 
-    /// Writes a few files side by side; their bytes, or why one of them wasn't written.
-    fn write_some(&self, files: &[Incoming<'_>]) -> Vec<anyhow::Result<Vec<u8>>> {
+    /// Writes a few files side by side, and does something else meanwhile; their bytes, or why one of them wasn't written.
+    fn write_some(&self, files: &[Incoming<'_>], meanwhile: impl FnOnce()) -> Vec<anyhow::Result<Vec<u8>>> {
         let write = |file: &Incoming<'_>| {
             let bytes = (file.read)()?;
             self.check_free(file.path)?;
@@ -80,10 +87,12 @@ impl Practice {
             Ok(bytes)
         };
         if let [one] = files {
+            meanwhile();
             return vec![write(one)];
         }
         std::thread::scope(|scope| {
             let begun: Vec<_> = files.iter().map(|file| scope.spawn(move || write(file))).collect();
+            meanwhile();
             let lost = |_| Err(anyhow::anyhow!("a thread that wrote a file ended early"));
             begun.into_iter().map(|thread| thread.join().unwrap_or_else(lost)).collect()
         })
