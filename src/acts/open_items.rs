@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::note::edit;
+use crate::note::near::task::strip_item_marks;
 
 /// The headings that hold open items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,7 @@ impl OpenItems {
     /// # Errors
     /// Where it can't be appended.
     pub fn add(self, text: &str, words: &str) -> Result<String, edit::EditRefusal> {
+        let words = strip_item_marks(words);
         match edit::find_standing_task(text, self.heading(), words) {
             Some(_) => Ok(text.to_owned()),
             None => edit::add_task(text, self.heading(), words),
@@ -48,7 +50,7 @@ impl OpenItems {
     /// # Errors
     /// Where it can't be appended.
     pub fn add_anew(self, text: &str, words: &str) -> Result<String, edit::EditRefusal> {
-        edit::add_task(text, self.heading(), words)
+        edit::add_task(text, self.heading(), strip_item_marks(words))
     }
 
     /// A note's text with the `number`-th item (from 1) ticked, or open again.
@@ -62,7 +64,7 @@ impl OpenItems {
     /// Whether an item of these words stands in a note, ticked or not.
     #[must_use]
     pub fn stands_in(self, text: &str, words: &str) -> bool {
-        edit::find_standing_task(text, self.heading(), words).is_some()
+        edit::find_standing_task(text, self.heading(), strip_item_marks(words)).is_some()
     }
 }
 

@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::cli::Format;
 use crate::cli::support::context::Context;
 use crate::cli::support::saving::{name_some, open_repository, save_changes, tell_left_out, tell_of_hooks};
+use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
 use crate::practice::Practice;
 use crate::practice::erased::ErasedPeople;
@@ -46,7 +47,8 @@ struct Exchanged {
     /// Whether the other place had lost the branch.
     #[serde(skip)]
     is_sent_anew: bool,
-    problems: [(); 0],
+    /// People who have two names now, or notes under an old one.
+    problems: Vec<Problem>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
@@ -73,6 +75,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if context.global.format == Format::Json {
         return Ok(context.ui.print(&json::json(&exchanged)?)?);
     }
+    context.tell(&exchanged.problems);
     if exchanged.is_sent_anew {
         return Ok(());
     }
@@ -137,9 +140,13 @@ fn exchange(
         refuse_erased(practice, remote)?;
         // A merge is a commit of the user's.
         repository.check_identity()?;
+        let renamed = repository.list_renamed(&remote.tracking())?;
         match repository.merge(remote, MERGED)? {
             MergeOutcome::Nothing => {}
-            MergeOutcome::Merged(count) => exchanged.received += count,
+            MergeOutcome::Merged(count) => {
+                exchanged.received += count;
+                exchanged.problems.extend(repository.find_parted(&renamed)?);
+            }
             MergeOutcome::Conflict => return Err(in_conflict(repository)?.into()),
         }
         match repository.push(remote, may_ask)? {

@@ -19,7 +19,7 @@ use crate::model::problem::Problem;
 use crate::model::statement::TaskState;
 use crate::note::body::{Block, Voice};
 use crate::note::near::mend::mend_text;
-use crate::note::near::task::strip_almost_marks;
+use crate::note::near::task::strip_item_marks;
 use crate::note::parsed::Note;
 use crate::practice::standing::Standing;
 
@@ -125,7 +125,7 @@ fn list_deeds(sheet: &Sheet<'_>, kind: NoteKind, range: &Range<usize>) -> Vec<Co
             offer(format!("Give it a box: {words}"), add_box(text, block.start));
         }
         if takes_promises(kind) && !is_promise(&note, block) {
-            let promise = promise_words(strip_almost_marks(block.words(text).trim()), None);
+            let promise = promise_words(strip_item_marks(&block.words(text)), None);
             offer(format!("Make it a promise: {words}"), OpenItems::Promises.add(text, &promise));
         }
     }

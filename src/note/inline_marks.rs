@@ -237,10 +237,21 @@ fn date_behind(text: &str, mark: &FoundMark) -> Option<DuePlace> {
     } else {
         start + length_of_meant_date(mark.kind, words, words.len() == behind.len())?
     };
+    // An hour belongs to the date; a promise is due on a day.
+    let hour = if is_day { measure_hour(&text[end..]) } else { 0 };
     let closing = if words.len() < loose.len() { "]]" } else { ")" };
     let is_closed = words.len() < loose.len() || mark.kind == DueMark::Bracket;
-    let closed = if is_closed && text[end..].starts_with(closing) { closing.len() } else { 0 };
-    Some(DuePlace { whole: mark.range.start..end + closed, date: start..end })
+    let behind = end + hour;
+    let closed = if is_closed && text[behind..].starts_with(closing) { closing.len() } else { 0 };
+    Some(DuePlace { whole: mark.range.start..behind + closed, date: start..end })
+}
+
+/// How long an hour is that stands right behind a day: `T10:00`.
+fn measure_hour(behind: &str) -> usize {
+    let is_hour = behind.get(..6).is_some_and(|hour| {
+        matches!(*hour.as_bytes(), [b'T' | b't', a, b, b':', c, d] if [a, b, c, d].iter().all(u8::is_ascii_digit))
+    });
+    if is_hour && !behind[6..].starts_with(|c: char| c.is_alphanumeric() || c == ':') { 6 } else { 0 }
 }
 
 /// How long what stands in a date's place is; `None` where nobody meant a date.

@@ -4,6 +4,7 @@ pub(super) mod call;
 pub mod commits;
 mod merge_renames;
 pub mod merge_setup;
+pub mod parted_names;
 pub mod saving;
 pub mod syncing;
 pub mod trust;

@@ -156,7 +156,7 @@ impl Practice {
                 &*path,
                 "no-client-note",
                 "this client has no client.md",
-                "make one with at least `name:` in its front matter",
+                "make one with at least `name:` in its front matter; or, if they have another name now, move what lies here into that folder",
             )
             .as_note();
             return Loaded { value: Client::unknown(id, path), problems: vec![problem] };

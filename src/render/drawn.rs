@@ -5,6 +5,7 @@ use minijinja::{Environment, Error, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::filters::{day, figure, moment, strip_markup};
+use super::linear::signs::speak_note_line;
 use super::surroundings::Drawing;
 use super::timeline;
 use crate::model::order::InOrder as _;
@@ -19,6 +20,10 @@ pub fn register(environment: &mut Environment<'_>, today: NaiveDate, drawing: Dr
     environment.add_filter("column", move |text: &str, width: usize| match drawing {
         Drawing::Words => strip_markup(text),
         Drawing::Signs | Drawing::Plain => column(&strip_markup(text), width),
+    });
+    environment.add_filter("note_line", move |text: &str| match drawing {
+        Drawing::Words => strip_markup(&speak_note_line(text)),
+        Drawing::Signs | Drawing::Plain => strip_markup(text),
     });
     environment.add_filter("timeline", move |events: Vec<Value>, from: &str, width: usize, signs: &Value| {
         match drawing {

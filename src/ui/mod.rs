@@ -18,8 +18,8 @@ pub mod second_self;
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ValueEnum;
 
@@ -65,13 +65,15 @@ pub struct Ui {
     environment: Environment,
     /// Whether a person was asked something, or got an editor.
     has_asked: Arc<AtomicBool>,
+    /// Lines that are told once it is known that all went well; none where each is told at once.
+    held: Arc<Mutex<Option<Vec<String>>>>,
 }
 
 impl Ui {
     /// Looks at the environment and the terminal, once.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, environment: Environment::look(), has_asked: Arc::default() }
+        Self { options, environment: Environment::look(), has_asked: Arc::default(), held: Arc::default() }
     }
 
     /// Whether standard output is a terminal.
@@ -187,7 +189,21 @@ impl Ui {
         if self.options.quiet {
             return;
         }
+        if let Some(held) = &mut *self.held.lock().unwrap_or_else(PoisonError::into_inner) {
+            return held.push(text.to_owned());
+        }
         if self.is_linear() { self.warn(&line_prompt::name_keys(text)) } else { self.warn(text) }
+    }
+
+    /// From now on lines wait for [`Self::tell_held`]: where a command is refused, a program finds nothing but the error.
+    pub fn hold_lines(&self) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default();
+    }
+
+    /// Tells the lines that waited.
+    pub fn tell_held(&self) {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        held.into_iter().flatten().for_each(|line| self.say(&line));
     }
 
     /// A line on standard error, even when quiet.

@@ -255,3 +255,17 @@ fn a_dumb_terminal_is_heard_and_its_questions_come_line_by_line() {
     let note = practice.read("clients/alice/sessions/2026-11-20.md");
     assert!(note.contains("heard: 9") && note.contains("focus: 8") && note.contains("overall: 7"), "{note}");
 }
+
+#[test]
+fn a_line_that_is_found_says_what_its_first_signs_mean() {
+    let practice = Practice::of_alice(&[(
+        "sessions/2026-11-20.md",
+        "## The boat\n\n> The boat is mine.\n\n- [x] the boat, asked\n- [ ] the boat again\n",
+    )]);
+    let found = practice.coach("find boat --linear").ok();
+    let found = found.stdout_has("heading: The boat").stdout_has("quoted: The boat is mine.");
+    found.stdout_has("done: the boat, asked").stdout_has("to do: the boat again").stdout_lacks("[x]");
+    practice.coach("find boat").ok().stdout_has("> The boat is mine.").stdout_has("- [x] the boat, asked");
+    let empty = Practice::empty();
+    empty.coach("supervise --load").ok().stdout_has("the most calls\n\nNo call was held yet.");
+}

@@ -54,6 +54,7 @@ mod note_editor;
 mod ordinary_flow;
 mod output;
 mod page;
+mod parted_machines;
 mod prep;
 mod prep_bounds;
 mod prep_traces;

@@ -227,3 +227,25 @@ fn a_signal_is_hushed_in_whatever_case_it_was_typed() {
     practice.coach("hush ada TOO-MUCH --until 2027-01-07").ok();
     assert!(practice.read("clients/ada/client.md").contains("hush: {Too_Much: 2027-01-07, wish and week"));
 }
+
+#[test]
+fn a_value_that_can_be_meant_in_one_way_only_is_mended() {
+    let text = "---\ndate: Nov 20, 2026 10am # with her\nminutes: 1,5 h\nalliance: {heard: 9/10, focus: nine}\n---\n## I said I would\n- [ ] write due:3.12.2026\n- [ ] call due:2026-12-04T10:00\n- [ ] ring due:3/12/2026\n";
+    let practice = Practice::empty()
+        .today("2026-11-25T09:00")
+        .file("clients/ada/client.md", "---\nname: Ada\nsince: 24.11.2026\nuntil: 3/4/2027\n---\n")
+        .file("clients/ada/sessions/2026-11-20.md", text)
+        .file("clients/ada/sessions/20_11_2026.md", "Words.\n");
+    practice.coach("check").fails(1).stdout_has("= help: write it as 2026-11-20T10:00");
+    let told = practice.coach("check --fix").fails(1).stdout_has("4 problems");
+    told.stdout_has("`nine`").stdout_has("`3/4/2027`").stdout_has("add `date: 2026-11-20`");
+    let mended = text
+        .replace("Nov 20, 2026 10am", "2026-11-20T10:00")
+        .replace("1,5 h", "90")
+        .replace("9/10", "9")
+        .replace("3.12.2026", "2026-12-03");
+    assert_eq!(practice.read("clients/ada/sessions/2026-11-20.md"), mended);
+    let client = practice.read("clients/ada/client.md");
+    assert_eq!(client, "---\nname: Ada\nsince: 2026-11-24\nuntil: 3/4/2027\n---\n");
+    practice.coach("promise list ada").ok().stdout_has("write, due 3 Dec").stdout_has("call, due 4 Dec");
+}

@@ -67,3 +67,17 @@ fn one_word_that_is_a_clients_is_never_looked_for_at_the_call_at_hand() {
     practice.coach("thread tick alice wdt").fails(2).stderr_has("no thread `wdt`");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn an_item_is_added_without_marks_of_its_own_and_several_are_ticked_in_one_word() {
+    let practice = Practice::of_alice(&[("sessions/2026-11-20.md", "## Threads\n")]);
+    for words in ["- [ ] one", "* two", "☐ three", "four - five"] {
+        practice.run(["thread", "add", "alice", words]).ok();
+    }
+    let note = "clients/alice/sessions/2026-11-20.md";
+    assert!(practice.read(note).ends_with("- [ ] one\n- [ ] two\n- [ ] three\n- [ ] four - five\n"));
+    practice.coach("thread tick alice 1,3").ok().stderr_has("ticked: one").stderr_has("ticked: three");
+    practice.coach("thread untick alice 1-3").ok().stderr_has("open already: two");
+    practice.coach("thread tick alice 2-9").fails(2).stderr_has("there is no open thread 5");
+    assert_eq!(practice.read(note).matches("- [ ]").count(), 4, "all of them, or none");
+}

@@ -119,3 +119,14 @@ fn a_program_finds_one_object_whatever_the_notes_are_like() {
     practice.coach("--format json goal set alice lead importance=8 --shared").ok().nowhere_has("goals/lead");
     practice.coach("session show alice").fails(2).stderr_has("lead.md:2:8: level");
 }
+
+#[test]
+fn an_error_stands_alone_whatever_was_to_be_said_before_it() {
+    let practice = Practice::of_alice(&[]).file("templates/signal-words.yaml", "x: [");
+    practice.coach("supervise alice").fails(2).stderr_has("agreed.supervision=today");
+    let refused = practice.coach("supervise alice --format json").fails(2);
+    let error: Value = serde_json::from_str(&refused.stderr).expect("JSON alone");
+    assert_eq!(error["error"]["code"], "damaged");
+    std::fs::remove_file(practice.root().join("templates/signal-words.yaml")).expect("it goes");
+    practice.coach("supervise alice --format json").ok().stderr_has("agreed.supervision=today");
+}

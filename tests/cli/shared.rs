@@ -315,3 +315,14 @@ fn threads_and_quotes_under_reflection_are_not_shared() {
         ran.nowhere_has("SECRET-thread").nowhere_has("SECRET-quote");
     }
 }
+
+#[test]
+fn a_table_for_the_client_has_no_column_that_is_always_empty() {
+    let practice =
+        Practice::of_alice(&[("sessions/2026-11-08.md", "---\nminutes: 50\nsummary: Mine.\n---\n")]);
+    let shown = practice.coach("session list alice --shared").ok();
+    shown.stdout_has(
+        "| Date | No. | Status | Minutes |\n| --- | ---: | --- | ---: |\n| 2026-11-08 | 1 | held | 50 |\n",
+    );
+    practice.coach("session list alice").ok().stdout_has("| Where we left off |").stdout_has("| Mine. |");
+}

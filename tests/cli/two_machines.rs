@@ -8,13 +8,13 @@ use crate::harness::Practice;
 use crate::saving::{git, introduce, kept};
 
 /// Two machines with the same practice, and the place between them.
-struct Machines {
-    between: TempDir,
-    here: Practice,
-    there: Practice,
+pub(crate) struct Machines {
+    pub(crate) between: TempDir,
+    pub(crate) here: Practice,
+    pub(crate) there: Practice,
 }
 
-fn two_machines() -> Machines {
+pub(crate) fn two_machines() -> Machines {
     let between = tempfile::tempdir().unwrap();
     let here = kept();
     let place = between.path().to_string_lossy().into_owned();

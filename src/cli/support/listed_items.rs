@@ -102,8 +102,9 @@ fn part_words(
 /// Ticks items, or opens them again, by their numbers or the words of one.
 pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: bool) -> anyhow::Result<()> {
     let practice = context.practice()?;
-    refuse_lone_client(&practice, items, words)?;
-    let (id, which) = part_words(context, &practice, words)?;
+    let words: Vec<String> = words.iter().flat_map(|word| part_numbers(word)).collect();
+    refuse_lone_client(&practice, items, &words)?;
+    let (id, which) = part_words(context, &practice, &words)?;
     let record = context.load_record(&practice, &id).value;
     let listed = list_items(&record, items, context.now);
     let found: Vec<&ListedItem> = which
@@ -124,6 +125,23 @@ pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: b
         context.did(path, &format!("{what}: {}", item.text))?;
     }
     Ok(())
+}
+
+/// The numbers that are typed in one word, `1,3` or `2-4`; any other word is itself.
+fn part_numbers(word: &str) -> Vec<String> {
+    const MOST: usize = 100;
+    let read_part = |part: &str| -> Option<Vec<usize>> {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+        (first <= last && last - first < MOST).then(|| (first..=last).collect())
+    };
+    let parts = word.trim_end_matches(',').split(',').map(read_part);
+    let numbers: Option<Vec<Vec<usize>>> = parts.collect();
+    let is_list = word.contains([',', '-']) && word.starts_with(|c: char| c.is_ascii_digit());
+    match numbers {
+        Some(numbers) if is_list => numbers.concat().iter().map(ToString::to_string).collect(),
+        _ => vec![word.to_owned()],
+    }
 }
 
 /// One word that is a client's asks which of theirs; it is never looked for among the items of the call at hand.

@@ -14,6 +14,7 @@ use super::parsed::Note;
 use super::tree::{Entry, Kind, Node};
 use super::value;
 use crate::model::choice::Choice;
+use crate::model::dates::written::read_whole;
 use crate::model::keys::{Key, is_spelling_of};
 use crate::model::matching::find_nearest_word;
 use crate::model::moment::Moment;
@@ -227,13 +228,9 @@ impl<'a> Fields<'a> {
         // What reads as a date is text to YAML, however it is written; nothing else than text is one.
         let read = self.reader.note.front.follow(node).and_then(Node::text).and_then(Moment::parse);
         if read.is_none() {
-            self.report_wrong(
-                node,
-                key,
-                "not-a-date",
-                "a date",
-                "write it as 2026-11-08 or 2026-11-08T10:00",
-            );
+            let usual = "write it as 2026-11-08 or 2026-11-08T10:00";
+            let meant = node.text().and_then(read_whole).map(|when| when.to_string());
+            self.report_meant(node, key, ("not-a-date", "a date"), meant, usual);
         }
         read
     }
@@ -358,7 +355,33 @@ impl<'a> Fields<'a> {
         value::read_value(&self.reader.note.front, node)
     }
 
+    /// Tells a wrong value; one that can be meant in one way only is mended.
+    fn report_meant(
+        &self,
+        node: &Node,
+        key: &str,
+        (code, expected): (&'static str, &str),
+        meant: Option<String>,
+        usual: &str,
+    ) {
+        let hint = meant.as_ref().map_or_else(|| usual.to_owned(), |meant| format!("write it as {meant}"));
+        let mut problem = self.describe_wrong(node, key, code, expected, &hint);
+        problem.mend = meant.map(|text| Mend { range: node.span.clone(), text });
+        self.reader.push(problem);
+    }
+
     fn report_wrong(&self, node: &Node, key: &str, code: &'static str, expected: &str, hint: &str) {
+        self.reader.push(self.describe_wrong(node, key, code, expected, hint));
+    }
+
+    fn describe_wrong(
+        &self,
+        node: &Node,
+        key: &str,
+        code: &'static str,
+        expected: &str,
+        hint: &str,
+    ) -> Problem {
         let shown = match &node.kind {
             Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{}`", text.trim()),
             Kind::Scalar { .. } => "this long text".to_owned(),
@@ -367,7 +390,8 @@ impl<'a> Fields<'a> {
             Kind::Alias(_) => "an alias".to_owned(),
         };
         let above: String = self.above.iter().flatten().flat_map(|name| [*name, "."]).collect();
-        self.reader.tell(node.span.clone(), code, format!("{above}{key}: {shown} isn't {expected}"), hint);
+        let what = format!("{above}{key}: {shown} isn't {expected}");
+        self.reader.note.problem(node.span.clone(), code, what, hint)
     }
 }
 

@@ -56,7 +56,13 @@ impl Fields<'_> {
             _ => None,
         });
         let Some(number) = number else {
-            self.report_wrong(node, key, "wrong-type", &expected(), "write a number, without a unit");
+            let fits = |number: &String| {
+                serde_yaml::from_str(number)
+                    .is_ok_and(|number: Value| serde_yaml::from_value::<T>(number).is_ok())
+            };
+            let meant = node.text().and_then(|text| find_meant_number(key, text)).filter(fits);
+            let usual = "write a number, without a unit";
+            self.report_meant(node, key, ("wrong-type", &expected()), meant, usual);
             return None;
         };
         let read = serde_yaml::from_value(number).ok();
@@ -79,6 +85,26 @@ impl Fields<'_> {
         }
         None
     }
+}
+
+/// The number that was meant where its unit stands with it: `50 min`, `1.5 h` of minutes, `9/10` of a mark, `2,5`.
+fn find_meant_number(key: &str, text: &str) -> Option<String> {
+    const HOURS: [&str; 8] = ["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"];
+    const MINUTES: [&str; 8] = ["m", "min", "mins", "minute", "minutes", "minuten", "minutos", "\u{2032}"];
+    let text = text.trim().to_lowercase();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
+    let (figures, unit) = (text[..end].replace(',', "."), text[end..].trim().trim_end_matches('.'));
+    let number: f64 = figures.parse().ok().filter(|number: &f64| number.is_finite())?;
+    let number = match (key, unit) {
+        ("minutes", unit) if HOURS.contains(&unit) => number * 60.0,
+        ("minutes", unit) if MINUTES.contains(&unit) || unit == "'" => number,
+        ("hours" | "wish", unit) if HOURS.contains(&unit) => number,
+        // Marks are told of ten.
+        (_, "/10" | "/ 10") if key != "minutes" => number,
+        (_, "") => number,
+        _ => return None,
+    };
+    Some(number.to_string())
 }
 
 /// A number of a few figures and nothing else, which needn't go the way of all values: nearly every one is written so.

@@ -38,10 +38,21 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     }
 }
 
-/// The words of a line without what stands in place of an item's marks.
+/// The words of an item that was typed with its own dash or open box, without them. What is ticked stays as it is.
 #[must_use]
-pub fn strip_almost_marks(words: &str) -> &str {
-    almost_item(words).map_or(words, |(length, _)| words[length..].trim_start())
+pub fn strip_item_marks(words: &str) -> &str {
+    let words = words.trim();
+    let item = ["- ", "* ", "+ "].iter().find_map(|bullet| words.strip_prefix(bullet)).map(str::trim_start);
+    let behind = item.unwrap_or(words);
+    let bare = match behind.strip_prefix("[ ] ") {
+        Some(bare) => bare,
+        None if behind.starts_with(['[', '☑', '☒', '✅', '✔', '✓']) && !behind.starts_with("[]") => {
+            words
+        }
+        None => item.unwrap_or_else(|| almost_item(words).map_or(words, |(length, _)| &words[length..])),
+    };
+    let bare = bare.trim_start();
+    if bare.is_empty() { words } else { bare }
 }
 
 fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
@@ -158,4 +169,30 @@ fn is_indented_item(note: &Note, figure: &Figure, words: &str) -> bool {
 
 fn is_in_comment(note: &Note, at: usize) -> bool {
     note.body.comments.iter().any(|comment| comment.contains(&at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strip_item_marks;
+
+    #[test]
+    fn an_item_is_added_without_its_own_marks() {
+        for (words, wanted) in [
+            ("- [ ] ask", "ask"),
+            ("* ask", "ask"),
+            ("[ ] ask", "ask"),
+            ("[] ask", "ask"),
+            ("-[ ] ask", "ask"),
+            ("• ask", "ask"),
+            ("☐ ask", "ask"),
+            ("[x] asked", "[x] asked"),
+            ("- [x] asked", "- [x] asked"),
+            ("[link](http://a) to send", "[link](http://a) to send"),
+            ("-5 degrees", "-5 degrees"),
+            ("- ", "-"),
+            ("ask - twice", "ask - twice"),
+        ] {
+            assert_eq!(strip_item_marks(words), wanted, "{words}");
+        }
+    }
 }

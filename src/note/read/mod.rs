@@ -36,6 +36,7 @@ use super::parsed::Note;
 use super::sections;
 use super::tree::Tree;
 use crate::model::client::{About, Filed};
+use crate::model::dates::written::read_whole;
 use crate::model::file_name::stem;
 use crate::model::hashtag::Hashtag;
 use crate::model::keys::NoteKind;
@@ -87,7 +88,12 @@ fn read_moment(reader: &Reader<'_>) -> Option<Moment> {
             Some(name) => format!("the file's name says `{name}`, which isn't a day"),
             None => "nothing says which day this note is of".to_owned(),
         };
-        reader.tell(0..0, "no-date", what, "add `date: 2026-11-08`, or start the file's name with the date");
+        let named = read_whole(stem(&reader.note.path));
+        let hint = named.map_or_else(
+            || "add `date: 2026-11-08`, or start the file's name with the date".to_owned(),
+            |named| format!("add `date: {named}`, or start the file's name with {}", named.date),
+        );
+        reader.tell(0..0, "no-date", what, hint);
     }
     moment
 }

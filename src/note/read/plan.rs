@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::typed_keys::TypedKeys;
+use crate::model::dates::written::read_whole;
 use crate::model::fit::{Fit, FitValue};
 use crate::model::keys::{Holds, NoteKind};
 use crate::model::moment::split_leading_day;
 use crate::model::plan::{Outcome, Plan, Step};
-use crate::model::problem::Loaded;
+use crate::model::problem::{Loaded, Mend};
 use crate::model::statement::TaskState;
 use crate::model::written::Written;
 use crate::note::body::Block;
@@ -96,7 +97,14 @@ fn known_day(reader: &Reader<'_>, block: &Block, due: Result<NaiveDate, String>)
     due.map_err(|word| {
         let from = reader.note.text[block.start..].find(&word).map_or(block.start, |at| block.start + at);
         let message = format!("due: `{word}` isn't a date");
-        reader.tell(from..from + word.len().max(1), "not-a-date", message, "write it as due:2026-11-08");
+        let meant = read_whole(&word).map(|when| when.date);
+        let hint = meant
+            .map_or_else(|| "write it as due:2026-11-08".to_owned(), |day| format!("write it as due:{day}"));
+        let range = from..from + word.len().max(1);
+        let mut problem = reader.note.problem(range.clone(), "not-a-date", message, hint);
+        let stands = reader.note.text.get(range.clone()) == Some(word.as_str());
+        problem.mend = meant.filter(|_| stands).map(|day| Mend { range, text: day.to_string() });
+        reader.push(problem);
     })
     .ok()
 }

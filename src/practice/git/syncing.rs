@@ -51,7 +51,9 @@ impl Remote {
         format!("--remotes={}", self.name)
     }
 
-    fn tracking(&self) -> String {
+    /// Where git keeps what was fetched of it.
+    #[must_use]
+    pub fn tracking(&self) -> String {
         format!("refs/remotes/{}/{}", self.name, self.branch)
     }
 }
@@ -165,6 +167,25 @@ impl WorkingCopy {
         Err(Refusal::with_kind(RefusalKind::Program, what, "git status tells more; nothing was changed"))
     }
 
+    /// Whether the other machines go on under another branch: ours isn't at the other place, where one is that a clone would begin with.
+    /// To send ours beside it would part the machines without a word.
+    fn check_common_branch(&self, remote: &Remote, may_ask: bool) -> Result<(), Refusal> {
+        let mut git = self.network(may_ask);
+        git.args(["ls-remote", "--quiet", "--symref", "--", &remote.name, "HEAD"]);
+        let said = call::ask(git)?.unwrap_or_default();
+        let named =
+            said.lines().find_map(|line| line.strip_prefix("ref: refs/heads/")?.strip_suffix("\tHEAD"));
+        // Without a commit it is a name alone, as in a place that was made just now.
+        let is_there = said.lines().any(|line| !line.starts_with("ref:") && line.ends_with("\tHEAD"));
+        let Some(other) = named.filter(|other| is_there && *other != remote.branch) else { return Ok(()) };
+        let Remote { name, branch, .. } = remote;
+        let what = format!("`{name}` has no branch `{branch}`; what other machines get there is `{other}`");
+        let hint = format!(
+            "if it was renamed there: git branch -m {other}, then git branch -u {name}/{other}; if you want both: git push -u {name} {branch}"
+        );
+        Err(Refusal::refuse(what, hint))
+    }
+
     /// Sends what is here.
     ///
     /// # Errors
@@ -177,6 +198,9 @@ impl WorkingCopy {
         let is_gone = is_there && remote.is_upstream && self.is_gone(remote, may_ask)?;
         if new == 0 && is_there && remote.is_upstream && !is_gone {
             return Ok(PushOutcome::Nothing);
+        }
+        if !is_there || is_gone {
+            self.check_common_branch(remote, may_ask)?;
         }
         let mut git = self.network(may_ask);
         git.args(["push", "--quiet", "--porcelain", "--no-recurse-submodules"]);

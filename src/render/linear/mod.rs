@@ -6,7 +6,7 @@
 mod edits;
 mod problems;
 mod rows;
-mod signs;
+pub(super) mod signs;
 mod speaker;
 #[cfg(test)]
 mod tests;

@@ -26,6 +26,35 @@ pub fn speak_signs(text: &str) -> String {
     line
 }
 
+/// A line as it stands in a note, with what its first signs mean in words: a voice may pass over them.
+#[must_use]
+pub fn speak_note_line(line: &str) -> String {
+    const BOXES: [(&str, &str); 5] =
+        [("[ ] ", "to do"), ("[x] ", "done"), ("[X] ", "done"), ("[/] ", "half done"), ("[-] ", "given up")];
+    let mut said = Vec::new();
+    let mut words = line.trim_start();
+    if words.starts_with('>') {
+        words = words.trim_start_matches(['>', ' ']);
+        said.push("quoted");
+    }
+    let title = words.trim_start_matches('#');
+    if title.len() < words.len() && title.starts_with(' ') {
+        words = title.trim_start();
+        said.push("heading");
+    }
+    let item = ["- ", "* ", "+ "].iter().find_map(|bullet| words.strip_prefix(bullet)).map(str::trim_start);
+    if let Some(item) = item {
+        words = item;
+        if let Some((behind, state)) =
+            BOXES.iter().find_map(|(sign, state)| Some((item.strip_prefix(sign)?, state)))
+        {
+            words = behind;
+            said.push(state);
+        }
+    }
+    if said.is_empty() { words.to_owned() } else { format!("{}: {words}", said.join(", ")) }
+}
+
 /// What holds the words of a piece of code together while the text around it is put into words: a character of nobody's.
 const BLANK_OF_CODE: char = '\u{e000}';
 
@@ -109,7 +138,24 @@ const fn is_drawn(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_stop, speak_signs};
+    use super::{has_stop, speak_note_line, speak_signs};
+
+    #[test]
+    fn the_first_signs_of_a_notes_line_are_said() {
+        for (line, wanted) in [
+            ("> I lost my keys", "quoted: I lost my keys"),
+            ("> > she said", "quoted: she said"),
+            ("## In their words", "heading: In their words"),
+            ("  - [ ] ask", "to do: ask"),
+            ("> - [x] sent", "quoted, done: sent"),
+            ("* Jo #happy", "Jo #happy"),
+            ("#happy", "#happy"),
+            ("1. first", "1. first"),
+            ("status: paused # hers", "status: paused # hers"),
+        ] {
+            assert_eq!(speak_note_line(line), wanted, "{line}");
+        }
+    }
 
     #[test]
     fn what_is_drawn_becomes_words_or_goes() {

@@ -11,6 +11,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use anyhow::{anyhow, bail};
 use chrono::{Local, NaiveDate, Timelike};
 
+use crate::cli::Format;
 use crate::cli::Global;
 use crate::cli::support::outlet::Outlet;
 use crate::insight::client_record::ClientRecord;
@@ -67,6 +68,9 @@ impl Context {
             Some(typed) => read_typed_date(typed, clock, Direction::PlansAhead)
                 .map_err(|error| anyhow!("--today: {error}"))?,
         };
+        if global.format == Format::Json && !ui.can_ask() {
+            ui.hold_lines();
+        }
         Ok(Self {
             ui,
             now,

@@ -90,6 +90,12 @@ impl Context {
 
     /// Ends a command: what it changed is written or, in a dry run, shown; with `--format json` it is answered as one object.
     pub fn finish(&self) -> anyhow::Result<ExitCode> {
+        let code = self.write_and_answer()?;
+        self.ui.tell_held();
+        Ok(code)
+    }
+
+    fn write_and_answer(&self) -> anyhow::Result<ExitCode> {
         let code = ExitCode::from(u8::from(self.answers_no.get()));
         let Some(practice) = self.practice.get().and_then(Option::as_ref) else { return Ok(code) };
         let problems = self.held_back.take();

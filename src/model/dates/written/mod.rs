@@ -10,8 +10,9 @@ mod tokens;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
+use super::vocabulary::{fold_words, weekday_named};
 use crate::model::choice::choices;
 use crate::model::moment::Moment;
 use tokens::Token;
@@ -90,6 +91,17 @@ pub fn date_of(text: &str, order: Option<DateOrder>) -> DateOf {
     let starts_with_it = text.find(char::is_alphanumeric) == Some(first.range.start);
     let same = |one: &WrittenDate| one.reading.days() == first.reading.days();
     if starts_with_it || found.iter().all(same) { DateOf::One(first.reading) } else { DateOf::Several }
+}
+
+/// The day, and the hour where there is one, that a text names and nothing beside its weekday.
+#[must_use]
+pub fn read_whole(text: &str) -> Option<Moment> {
+    let [WrittenDate { range, reading: Reading::Day { when, .. } }] = &dates_in(text, None)[..] else {
+        return None;
+    };
+    let beside = [&text[..range.start], &text[range.end..]].concat();
+    let mut words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| weekday_named(&fold_words(word)) == Some(when.date.weekday())).then_some(*when)
 }
 
 /// The days that a text is of, day first and month first, where it holds a date only once it is known how dates are written: `03/04/25` could

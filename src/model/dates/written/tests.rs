@@ -154,3 +154,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_is_nothing_but_a_day_is_that_day() {
+    for (text, wanted) in [
+        ("24.11.2026", Some("2026-11-24")),
+        ("25/11/2026", Some("2026-11-25")),
+        ("2026-12-1", Some("2026-12-01")),
+        ("2026/11/24", Some("2026-11-24")),
+        ("Nov 13, 2026 10:00", Some("2026-11-13T10:00")),
+        ("Friday, 13 November 2026", Some("2026-11-13")),
+        ("Monday, 13 November 2026", None),
+        ("03/04/2026", None),
+        ("24 Nov", None),
+        ("24.11.2026 at her place", None),
+        ("2026-02-30", None),
+        ("tomorrow", None),
+    ] {
+        assert_eq!(super::read_whole(text).map(|when| when.to_string()).as_deref(), wanted, "{text}");
+    }
+}
