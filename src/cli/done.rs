@@ -145,7 +145,24 @@ fn find_call<'a>(
             format!("{} has no call today of which that could be said", record.client.display_name()),
             "name the call: --on DATE"
         )),
+        ToClose::New => {
+            tell_of_another(context, record);
+            Ok(ToClose::New)
+        }
         found => Ok(found),
+    }
+}
+
+/// Says that something else was told of a call of today: whoever wants to mend that writes no second one.
+fn tell_of_another(context: &Context, record: &Record) {
+    let told = record.sessions.iter().find(|call| {
+        call.when.date == context.now.date && call.status(context.now) != SessionStatus::Planned
+    });
+    if let Some(told) = told {
+        let (client, id, status) = (&record.client.id, &told.id, told.status(context.now));
+        context.ui.say(&format!(
+            "the call of {id} is told as {status}, so this is another one; if it is the same: coach undo, then coach done {client} --on {id}"
+        ));
     }
 }
 

@@ -25,7 +25,10 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     }
     for plan in &record.plans {
         problems.extend(plan.goal.iter().filter_map(|reference| find_dangling(reference, "goal", goals)));
-        problems.extend(plan.follows.iter().filter_map(|reference| find_dangling(reference, "plan", plans)));
+        // A plan that follows itself is a circle; none other is meant to.
+        let others = || plans().filter(|(id, _)| *id != plan.id);
+        let follows = plan.follows.iter().filter(|reference| reference.id != plan.id);
+        problems.extend(follows.filter_map(|reference| find_dangling(reference, "plan", others)));
     }
     problems.extend(circles(record));
     let sessions = record.sessions.iter().map(|s| (&*s.id, &*s.path));

@@ -279,3 +279,12 @@ fn one_bad_date_is_one_problem() {
     let found = practice.run(["check", "--format", "json"]).fails(1).json();
     assert_eq!(found["problems"].as_array().unwrap().len(), 1, "{found:#}");
 }
+
+#[test]
+fn a_plan_is_never_meant_to_follow_itself() {
+    let practice = Practice::of_alice(&[(
+        "plans/2026-11-08-two-mornings.md",
+        "---\nfollows: 2026-11-01-two-morning\n---\n",
+    )]);
+    practice.coach("check").fails(1).stdout_has("this client has no plans yet");
+}

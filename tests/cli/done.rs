@@ -303,3 +303,18 @@ fn a_call_behind_which_a_later_one_was_closed_is_asked_about_and_not_taken_for_t
     practice.coach("done alice --minutes 40").ok();
     assert!(practice.read("clients/alice/sessions/2026-11-24.md").contains("minutes: 40"));
 }
+
+#[test]
+fn what_is_said_otherwise_of_a_call_of_today_is_another_call_and_that_is_told() {
+    let practice = Practice::of_alice(&[("sessions/2026-11-24.md", "---\nstatus: no-show\n---\n")]);
+    let practice = practice.today("2026-11-24T12:00");
+    let done = practice.coach("done alice --minutes 50").ok().stderr_has("2026-11-24-2.md: closed");
+    done.stderr_has("the call of 2026-11-24 is told as no-show, so this is another one")
+        .stderr_has("coach undo, then coach done alice --on 2026-11-24");
+    practice.coach("undo").ok();
+    practice.coach("done alice --on 2026-11-24 --status held --minutes 50").ok().stderr_lacks("another one");
+    assert_eq!(
+        practice.read("clients/alice/sessions/2026-11-24.md"),
+        "---\nstatus: held\nminutes: 50\n---\n"
+    );
+}

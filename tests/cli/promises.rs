@@ -81,3 +81,19 @@ fn an_item_is_added_without_marks_of_its_own_and_several_are_ticked_in_one_word(
     practice.coach("thread tick alice 2-9").fails(2).stderr_has("there is no open thread 5");
     assert_eq!(practice.read(note).matches("- [ ]").count(), 4, "all of them, or none");
 }
+
+#[test]
+fn an_option_that_is_not_known_is_not_filed_as_words() {
+    let practice = Practice::of_alice(&[("sessions/2026-11-20.md", "## Threads\n")]);
+    let before = practice.snapshot();
+    practice.coach("thread add alice --due friday send it").fails(2).stderr_has("`--due` is no option here");
+    practice.coach("note alice --to=kim a mail").fails(2).stderr_has("`--to=kim` is no option here");
+    practice.unchanged_but(&before, &[]);
+    practice.run(["thread", "add", "alice", "--due friday, she said"]).ok();
+    practice.run(["thread", "add", "alice", "-5 degrees", "in", "her", "kitchen"]).ok();
+    practice
+        .coach("thread list alice")
+        .ok()
+        .stdout_has("--due friday, she said")
+        .stdout_has("5 degrees in her");
+}

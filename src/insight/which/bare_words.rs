@@ -16,6 +16,14 @@ pub enum Words {
     None,
 }
 
+/// Whether a word is written as an option is: `--due`, `--to=x`. Where words begin with one, it is one that isn't known.
+#[must_use]
+pub fn looks_like_option(word: &str) -> bool {
+    let name = word.split('=').next().unwrap_or_default().strip_prefix("--").unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
 /// Parts the words of a command line. An argument with a blank in it was quoted, so it is a text.
 #[must_use]
 pub fn part(words: &[String]) -> Words {

@@ -54,6 +54,10 @@ impl Context {
         practice: &Practice,
         words: &[String],
     ) -> anyhow::Result<(String, Option<String>)> {
+        if let Some(option) = words.get(1).filter(|word| bare_words::looks_like_option(word)) {
+            let hint = "options stand before the words or behind them, and --help lists them; what begins like one and is meant as words goes into quotes with the others";
+            bail!(Refusal::usage(format!("`{option}` is no option here"), hint));
+        }
         match bare_words::part(words) {
             Words::None => Ok((self.client_to_write(practice, None)?, None)),
             Words::AtHand(text) => Ok((self.client_to_write(practice, None)?, Some(text))),
