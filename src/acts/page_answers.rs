@@ -5,6 +5,7 @@
 
 use super::Edited;
 use crate::note::edit::{self, NewValue};
+use crate::note::mail::handed_on::find_handed_on;
 use crate::note::mail::reply::{Part, Source, tell_lines_apart};
 
 /// An answer that was given on a page.
@@ -25,9 +26,43 @@ pub struct PageAnswer {
 /// Reads the answers in a mail's own lines; what it quotes is an older one.
 #[must_use]
 pub fn read_page_answers(text: &str, source: Source) -> Vec<PageAnswer> {
+    let own = list_lines(text, source, Part::Own);
+    read_answers(&own)
+}
+
+/// The answers in a mail that they wrote themselves and now hand on; `is_theirs` says of an address whether it is theirs.
+#[must_use]
+pub fn read_handed_on_answers(
+    text: &str,
+    source: Source,
+    is_theirs: impl Fn(&str) -> bool,
+) -> Vec<PageAnswer> {
+    let Some(mail) = find_handed_on(text, source, is_theirs) else { return Vec::new() };
+    let mut answers = read_page_answers(&mail.text, Source::Mail);
+    for answer in &mut answers {
+        answer.lines.iter_mut().for_each(|line| *line += mail.first_line);
+    }
+    answers
+}
+
+/// The answers in what a mail quotes: whose they are can't be seen from it.
+#[must_use]
+pub fn read_quoted_answers(text: &str, source: Source) -> Vec<PageAnswer> {
+    let mut quoted = list_lines(text, source, Part::Quoted);
+    for (_, line) in &mut quoted {
+        *line = line.trim_start_matches(['>', ' ']);
+    }
+    read_answers(&quoted)
+}
+
+/// The lines of one kind in a mail, by their number from 0.
+fn list_lines(text: &str, source: Source, wanted: Part) -> Vec<(usize, &str)> {
     let parts = tell_lines_apart(text, source);
-    let own = text.split_inclusive('\n').zip(parts).enumerate().filter(|(_, (_, part))| *part == Part::Own);
-    let lines: Vec<(usize, &str)> = own.map(|(number, (line, _))| (number, line.trim())).collect();
+    let lines = text.split_inclusive('\n').zip(parts).enumerate();
+    lines.filter(|(_, (_, part))| *part == wanted).map(|(number, (line, _))| (number, line.trim())).collect()
+}
+
+fn read_answers(lines: &[(usize, &str)]) -> Vec<PageAnswer> {
     let mut answers = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -137,7 +172,10 @@ pub fn write_left_answers(answers: &[&PageAnswer]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, add_their_words, read_page_answers, read_their_mark};
+    use super::{
+        Source, add_their_words, read_handed_on_answers, read_page_answers, read_quoted_answers,
+        read_their_mark,
+    };
 
     #[test]
     fn answers_are_read_however_a_mail_breaks_them() {
@@ -174,6 +212,17 @@ mod tests {
 
     #[test]
     fn what_is_quoted_or_no_answer_is_none() {
+        let quoted = read_quoted_answers("Yes.\n\n> > [happened a] x\n> > = no\n", Source::Mail);
+        assert_eq!(
+            (quoted.len(), quoted[0].words.as_str(), quoted[0].lines.as_slice()),
+            (1, "no", &[2, 3][..])
+        );
+        let handed = "---------- Forwarded message ---------\nFrom: Ada <a@b.org>\nDate: Mon\nTo: R\n\n[happened a] x\n= yes\n\n> [stuck] y\n> = no\n";
+        let answers = read_handed_on_answers(handed, Source::Mail, |address| address == "a@b.org");
+        assert_eq!(
+            (answers.len(), answers[0].words.as_str(), answers[0].lines.as_slice()),
+            (1, "yes", &[5, 6][..])
+        );
         for text in ["> [happened a] x\n> = no\n", "[x] 1. a\n= b\n", "[happened a] what?\n=\n", "a\n= b\n"] {
             assert_eq!(read_page_answers(text, Source::Mail), [], "{text}");
         }

@@ -25,7 +25,8 @@ use crate::note::foreign::export_kind::ExportKind;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Fate, Wishes, arrive};
 use crate::practice::import::bring::Incoming;
-use crate::practice::import::calls::{CallsWanted, OwnEvent};
+use crate::practice::import::calls::{AHEAD, CallsWanted, OwnEvent};
+use crate::practice::import::gone::{GoneCall, find_gone};
 use crate::practice::import::place::{Place, place, problems};
 use crate::practice::import::shelf::Shelf;
 use crate::practice::import::spoken::TranscriptsWanted;
@@ -165,7 +166,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         entries = arrive(files, Wishes { owners: Some(&roster.owners), ..wishes });
     }
     let whose = roster.settle(&mut entries)?;
-    let (places, told) = place_all(&practice, &roster, &entries, &whose, args.again);
+    let Placed { places, gone, told } = place_all(context, &practice, &roster, &entries, &whose, args.again);
     context.tell(&told);
     let problems = write(context, &practice, &roster, &entries, &places)?;
     let left_out: Vec<LeftOut> =
@@ -174,7 +175,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         context.ui.detail(&format!("left out: {} ({})", out.path, out.what));
     }
     let settled = Settled { entries: &entries, whose: &whose, places: &places, problems: &problems };
-    let files = import_rows::make_rows(&settled, &roster, context.now, context.global.dry_run);
+    let mut files = import_rows::make_rows(&settled, &roster, context.now, context.global.dry_run);
+    let gone: Vec<_> =
+        gone.iter().map(|(series, call)| import_rows::tell_gone(&files[*series], call)).collect();
+    files.extend(gone);
     let proposed = propose(&args, context, &practice, &entries)?;
     let clients = tell_clients(&roster, &whose, &places);
     let imported = Imported::new(clients, context.global.dry_run, files, left_out, proposed);
@@ -262,14 +266,26 @@ fn transcripts_wanted(
     })
 }
 
+/// Where everything goes.
+struct Placed {
+    /// The place of each entry that can be brought in.
+    places: Vec<Option<Place>>,
+    /// Calls that a calendar doesn't have any more, each with the entry of its series.
+    gone: Vec<(usize, GoneCall)>,
+    told: Vec<Problem>,
+}
+
 /// The place of each entry that can be brought in, client by client.
 fn place_all(
+    context: &Context,
     practice: &Practice,
     roster: &Roster,
     entries: &[Entry],
     whose: &[Option<usize>],
     again: bool,
-) -> (Vec<Option<Place>>, Vec<Problem>) {
+) -> Placed {
+    let mut gone = Vec::new();
+    let last = context.now.date + chrono::Days::new(AHEAD.unsigned_abs());
     let mut places: Vec<Option<Place>> = vec![None; entries.len()];
     let mut of_each: Vec<Vec<usize>> = vec![Vec::new(); roster.members.len()];
     for (at, (entry, whose)) in entries.iter().zip(whose).enumerate() {
@@ -286,14 +302,18 @@ fn place_all(
             shelves.push(Shelf::Transcript);
         }
         let standing = practice.standing(&member.id, &shelves).take(&mut told);
-        for (at, place) in theirs.iter().zip(place(&member.id, &arrivals, &standing, again)) {
+        let found = place(&member.id, &arrivals, &standing, again);
+        // With --again everything comes in anew, and nothing is held against what stands there.
+        let alone = if again { Vec::new() } else { find_gone(&arrivals, &found, &standing, last) };
+        gone.extend(alone.into_iter().map(|call| (theirs[call.series], call)));
+        for (at, place) in theirs.iter().zip(found) {
             places[*at] = Some(match place {
                 Place::SameAs(other) => Place::SameAs(theirs[other]),
                 place => place,
             });
         }
     }
-    (places, told)
+    Placed { places, gone, told }
 }
 
 /// Writes what has a place of its own, and says how much `check` will have to say of each. Each file is whole or isn't there, so running

@@ -140,3 +140,57 @@ fn a_day_that_waits_for_the_order_of_its_parts_is_told_as_the_two_that_it_may_be
     assert_eq!((read["log.csv:2"].0.as_str(), read["01-12-25.md"].0.as_str()), ("imported", "imported"));
     practice.read("clients/alice/sessions/2025-03-04.md");
 }
+
+#[test]
+fn a_series_that_is_cut_or_moved_in_the_calendar_is_told_call_by_call() {
+    let practice = beside(&[]).today("2026-11-24T09:00");
+    let series = |rule: &str, hour: u32| {
+        let event = format!(
+            "UID:s1\nSUMMARY:Alice Moreau\nDTSTART:20261117T{hour}0000\nDTEND:20261117T{hour}5000\nRRULE:FREQ=WEEKLY;{rule}\n"
+        );
+        format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}END:VEVENT\nEND:VCALENDAR\n")
+    };
+    let bring = |text: String| {
+        practice.lay_outside("a.ics", text.as_bytes());
+        import(&practice, &[]).ok()
+    };
+    bring(series("COUNT=4", 10)).stdout_has("4 brought in");
+    bring(series("COUNT=4", 10)).stdout_has("4 there already").stdout_lacks("no longer");
+    bring(series("COUNT=4\nEXDATE:20261201T100000", 10))
+        .stdout_has("| `a.ics:2` | `sessions/2026-12-01` | no longer there: coach session cancel")
+        .stdout_has("0 brought in");
+    bring(series("UNTIL=20261125", 10)).stdout_has("2026-12-08` | no longer there");
+    bring(series("COUNT=4", 15))
+        .stdout_has("`sessions/2026-12-08` | this call, at another time there: coach session move")
+        .stdout_has("0 brought in, 4 there already");
+    // A day of it that is given out alone says nothing of the others.
+    let alone = series("COUNT=4", 10).replace("RRULE:FREQ=WEEKLY;COUNT=4", "RECURRENCE-ID:20261117T100000");
+    bring(alone).stdout_lacks("no longer");
+}
+
+#[test]
+fn the_hours_and_days_of_a_table_are_those_that_stand_there_or_it_is_told() {
+    let table = "Client,Date,Start timezone,Note to self\nAlice Moreau,45932.4375,,a\nAlice Moreau,03-Oct-25 10:00,Asia/Tokyo,b\nAlice Moreau,2025-W41,,c\n";
+    let bare = "Client,Date,Timezone\nAlice Moreau,2025-10-20 10:00,Europe/Berlin\nAlice Moreau,2025-10-21 10:00,Asia/Tokyo\n";
+    let practice =
+        beside(&[("a.csv", table.as_bytes()), ("b.csv", bare.as_bytes()), ("2025-W10.md", b"words")])
+            .file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
+    let rows = rows(&import(&practice, &["--format", "json"]).ok());
+    assert!(practice.read("clients/alice/sessions/2025-10-02.md").contains("date: 2025-10-02T10:30\n"));
+    assert!(rows["a.csv:2"].2.contains("45932.4375 is read as a spreadsheet's number"), "{rows:?}");
+    assert!(practice.read("clients/alice/sessions/2025-10-03.md").contains("date: 2025-10-03T03:00\n"));
+    assert!(rows["a.csv:4"].2.contains("2025-W41 can't be read as a day"), "{rows:?}");
+    assert!(practice.read("clients/alice/sessions/2025-10-21.md").contains("date: 2025-10-21T10:00\n"));
+    assert!(rows["b.csv:3"].2.contains("not as that of Asia/Tokyo"), "{rows:?}");
+    assert!(!rows["b.csv:2"].2.contains("Berlin"), "{rows:?}");
+    assert_eq!(rows["2025-W10.md"].2, "2025-W10 is a week, and no day");
+}
+
+#[test]
+fn a_chat_is_told_as_one_and_comes_in_only_where_that_is_said() {
+    let chat = "[02.03.25, 10:15:22] Alice: No.\nAnd yes.\n[02.03.25, 10:16:22] Robin: How?\n";
+    let practice = beside(&[("2025-03-02 chat.txt", chat.as_bytes())]);
+    let rows = rows(&import(&practice, &["--format", "json"]).ok());
+    assert_eq!(rows["2025-03-02 chat.txt"].2, "it is a chat, in which several write");
+    import(&practice, &["--from", "text"]).ok().stdout_has("1 brought in");
+}

@@ -221,6 +221,55 @@ fn answers_of_the_page_go_where_they_belong() {
 }
 
 #[test]
+fn answers_in_what_a_mail_quotes_are_told_and_those_of_their_own_mail_filed() {
+    let practice = practice();
+    let answers = "[happened 2026-11-08-door] What happened with it?\n= I shut it.\n";
+    let quoted = answers.replace('[', "> [").replace("= ", "> = ");
+    let reply = format!("Did it arrive?\n\nOn Sunday Alice <alice@example.org> wrote:\n> Hi Robin\n{quoted}");
+    practice.write("in.eml", mail("alice@example.org", "1@x", &reply));
+    practice.coach("receive in.eml").ok().stdout_has("1 answer to your page stands in what it quotes");
+    assert!(!practice.read("clients/alice/plans/2026-11-08-door.md").contains("I shut it"));
+    let block = "---------- Forwarded message ---------\nFrom: NAME\nDate: Sunday\nTo: x@y.org\n\n";
+    let others = format!("{}{answers}", block.replace("NAME", "Robin <robin@example.org>"));
+    practice.write("in.eml", mail("alice@example.org", "2@x", &format!("See below.\n\n{others}")));
+    practice.coach("receive in.eml").ok().stdout_has("nobody can see whose that is");
+    let own = format!("{}{answers}", block.replace("NAME", "Alice <Ali@work.example>"));
+    practice.write("in.eml", mail("alice@example.org", "3@x", &own));
+    practice.coach("receive in.eml").ok().stdout_has("happened: `clients/alice/plans").stdout_lacks("quotes");
+    assert!(practice.read("clients/alice/plans/2026-11-08-door.md").ends_with("## Outcome\n\nI shut it.\n"));
+    practice.write("in.eml", mail("alice@example.org", "4@x", &reply.replace("Did", "So did")));
+    practice.coach("receive in.eml").ok().stdout_has("1 received").stdout_lacks("in what it quotes");
+}
+
+#[test]
+fn a_pasted_mail_is_of_the_day_on_which_it_was_written() {
+    for (day, pasted) in [
+        (
+            "2026-11-20-0914",
+            "Von: Alice <alice@example.org>\nGesendet: Freitag, 20. November 2026 09:14\nAn: Robin\nBetreff: Tür\n\nJa.\n",
+        ),
+        (
+            "2026-11-20-0914",
+            "De : Alice <alice@example.org>\nEnvoyé : vendredi 20 novembre 2026 09:14\nObjet : porte\n\nOui.\n",
+        ),
+        (
+            "2026-11-20-0914",
+            "Enviado el: viernes, 20 de noviembre de 2026 9:14\nDe: Alice <alice@example.org>\n\nSí.\n",
+        ),
+        ("2026-11-24-0900", "From: Alice <alice@example.org>\nSent: 10/11/2026\n\nYes.\n"),
+    ] {
+        let practice = practice().file("in.txt", pasted);
+        practice.coach("receive in.txt").ok().stdout_has("1 received");
+        let note = practice.read(&format!("clients/alice/notes/{day}.md"));
+        assert!(note.ends_with(&format!("\n---\n\n{pasted}")), "{note}");
+        practice
+            .coach("receive in.txt --today 2026-11-26")
+            .ok()
+            .stdout_has(if day.starts_with("2026-11-20") { "1 there already" } else { "filed today" });
+    }
+}
+
+#[test]
 fn a_mail_of_nothing_but_a_subject_is_its_subject_unless_it_answers() {
     let of = |subject: &str| mail("alice@example.org", "1@x", "\n").replace("Thursday", subject);
     let practice = practice().file("in.eml", of("Can't come tomorrow"));

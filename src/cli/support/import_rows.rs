@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use super::import_roster::Roster;
 use crate::insight::imported::{ImportResult, ImportedFile};
+use crate::model::dates::written::find_week;
 use crate::model::moment::Moment;
 use crate::note::foreign::owner::Owner;
 use crate::practice::import::arrive::{Arrival, Entry, Fate};
+use crate::practice::import::gone::GoneCall;
 use crate::practice::import::place::{CallChange, Place};
 use crate::practice::import::shelf::Shelf;
 use crate::practice::paths::Kind;
@@ -22,7 +24,9 @@ const MAKE_NEW: &str =
 const NAME_THEM: &str = "name the client in --client, write `client: NAME` into its front matter, or say --each-folder where each folder is one client's";
 const WHO_IS_WHO: &str = "say who is who with --who \"NAME=CLIENT\", or --who \"NAME=new\" for somebody else";
 const MAP_IT: &str = "fill in the proposed map and run this again with --map FILE";
-const SPEAKERS: &str = "say who the client is: --speakers NAME=client";
+const SPEAKERS: &str =
+    "say who the client is: --speakers NAME=client; if it is a note and no transcript: --from text";
+const NAME_SPEAKERS: &str = "write who speaks before what they say (Ann: …), and run this again";
 const SPLIT: &str = "--split makes a note of each of its days";
 
 /// What became of each entry; all of one length.
@@ -78,6 +82,18 @@ fn begin_row(entry: &Entry) -> ImportedFile {
         result: ImportResult::Imported,
         note: None,
         hint: None,
+    }
+}
+
+/// A call that stands here, and that the calendar which it came from doesn't have any more; `series` is told of its series.
+pub fn tell_gone(series: &ImportedFile, call: &GoneCall) -> ImportedFile {
+    ImportedFile {
+        to: Some(call.path.to_string()),
+        date: Some(call.when),
+        result: ImportResult::SameCall,
+        note: Some("no longer there: coach session cancel, or coach session move".to_owned()),
+        hint: None,
+        ..series.clone()
     }
 }
 
@@ -202,7 +218,9 @@ fn tell_why_it_stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
             (ImportResult::Undated, format!("several dates: {by}"), Some(GIVE_A_DAY.to_owned()))
         }
         Fate::Undated { several: None, .. } => {
-            (ImportResult::Undated, "no date".to_owned(), Some(GIVE_A_DAY.to_owned()))
+            let week = find_week(&row.path).map(|week| format!("{week} is a week, and no day"));
+            let note = week.unwrap_or_else(|| "no date".to_owned());
+            (ImportResult::Undated, note, Some(GIVE_A_DAY.to_owned()))
         }
         Fate::OfAnother(whom) => {
             (ImportResult::OfAnother, format!("names {whom}"), Some(NOT_THEIRS.to_owned()))
@@ -214,7 +232,8 @@ fn tell_why_it_stayed(row: ImportedFile, fate: &Fate) -> ImportedFile {
             } else {
                 format!("none of those who speak is known to be the client: {}", names.join(", "))
             };
-            (ImportResult::NoSpeaker, note, Some(SPEAKERS.to_owned()))
+            let hint = if names.is_empty() { NAME_SPEAKERS } else { SPEAKERS };
+            (ImportResult::NoSpeaker, note, Some(hint.to_owned()))
         }
         Fate::UnknownColumns(why, _) => (ImportResult::UnknownColumns, why.clone(), Some(MAP_IT.to_owned())),
         Fate::Unread(refusal) => (ImportResult::Unread, refusal.what.clone(), Some(refusal.hint.clone())),

@@ -9,7 +9,8 @@ use super::new_note::{begin_note, find_standing};
 use super::note_in_hand::NoteInHand;
 use super::word_lists::read_plan_words;
 use crate::acts::page_answers::{
-    PageAnswer, add_their_words, read_page_answers, read_their_mark, write_left_answers, write_their_mark,
+    PageAnswer, add_their_words, read_handed_on_answers, read_page_answers, read_quoted_answers,
+    read_their_mark, write_left_answers, write_their_mark,
 };
 use crate::acts::plan::received_progress::{Progress, find_named_plans, read_progress, tick_progress};
 use crate::acts::plan::review::Review;
@@ -22,6 +23,7 @@ use crate::model::moment::split_leading_day;
 use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::session::Side;
+use crate::note::mail::reply::{Source, join_own_words};
 use crate::practice::{Practice, paths};
 
 /// The heading of the client's own words on what helps them.
@@ -129,8 +131,13 @@ impl Desk<'_> {
 
     /// Files the answers of the page. Gives those that have no place, or whose place holds something else.
     fn file_answers(&mut self) -> anyhow::Result<Vec<PageAnswer>> {
+        let (text, source) = (&self.mail.text, self.mail.source());
+        let emails = &self.record.client.emails;
+        let is_theirs = |address: &str| emails.iter().any(|email| email.trim().eq_ignore_ascii_case(address));
+        let mut answers = read_page_answers(text, source);
+        answers.extend(read_handed_on_answers(text, source, is_theirs));
         let mut left = Vec::new();
-        for answer in read_page_answers(&self.mail.text, self.mail.source()) {
+        for answer in answers {
             self.taken.extend(&answer.lines);
             match self.file_answer(&answer)? {
                 Some((to, is_new)) => {
@@ -142,7 +149,56 @@ impl Desk<'_> {
                 None => left.push(answer),
             }
         }
+        self.tell_quoted_answers();
         Ok(left)
+    }
+
+    /// Tells of answers in what the mail quotes that stand nowhere yet: an older mail of theirs, or somebody else's.
+    fn tell_quoted_answers(&mut self) {
+        let mut unfiled = 0;
+        for answer in read_quoted_answers(&self.mail.text, self.mail.source()) {
+            let is_taken = answer.lines.iter().any(|line| self.taken.contains(line));
+            if !is_taken && !self.has_answer(&answer) {
+                unfiled += 1;
+            }
+        }
+        let (what, them) = match unfiled {
+            0 => return,
+            1 => ("1 answer to your page stands".to_owned(), "it"),
+            count => (format!("{count} answers to your page stand"), "them"),
+        };
+        let client = &self.record.client.id;
+        self.received.told.push(format!(
+            "{what} in what it quotes, and nobody can see whose that is; to file {them}, hand over those lines alone: \
+             coach receive - --client {client}"
+        ));
+    }
+
+    /// Whether an answer stands somewhere in the client's notes, or its mark has been given.
+    fn has_answer(&self, answer: &PageAnswer) -> bool {
+        let record = self.record;
+        let about = answer.about.as_deref();
+        let keys = if read_their_mark(&answer.words).is_some() { ["alliance", "reasons"] } else { [""; 2] };
+        let read = |path: &Arc<str>| self.practice.text(path).unwrap_or_default();
+        let sessions = record.sessions.iter().map(|one| (&one.id, &one.path));
+        let mut dated = sessions.chain(record.goals.iter().map(|one| (&one.id, &one.path)));
+        let is_marked = dated.any(|(id, path)| {
+            about == Some(&**id)
+                && keys.iter().any(|key| find_mark(&read(path), [key, &answer.question]).is_some())
+        });
+        let fold =
+            |text: &str| text.replace(['\\', '>'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = fold(&answer.words);
+        let mut all = std::iter::once(&record.client.path)
+            .chain(record.plans.iter().map(|one| &one.path))
+            .chain(record.goals.iter().map(|one| &one.path))
+            .chain(record.sessions.iter().map(|one| &one.path));
+        // A mail that quotes it may lie there, too.
+        let mut own = record.notes.iter().map(|one| join_own_words(&read(&one.path), Source::Mail));
+        let is_words = keys[0].is_empty();
+        is_marked
+            || is_words && all.any(|path| fold(&read(path)).contains(&words))
+            || is_words && own.any(|text| fold(&text).contains(&words))
     }
 
     /// Where an answer was filed, and whether that wrote anything.

@@ -1,9 +1,12 @@
 //! A mail that came in: what is known of it before it is known whose it is.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::model::moment::Moment;
 use crate::model::zone::Zone;
 use crate::note::foreign::charset::decode_text;
 use crate::note::mail;
+use crate::note::mail::pasted::{SentAt, read_pasted_headers};
 use crate::note::mail::reply::Source;
 use crate::practice::mail_folders::FoundMail;
 
@@ -87,23 +90,37 @@ impl Incoming {
         }
         let text = decode_text(&found.bytes)?.text.into_owned();
         let from = mail::sender(&text).map(|(_, address)| vec![address.to_owned()]).unwrap_or_default();
-        Ok(Self { file, from, text, ..Self::default() })
+        let headers = read_pasted_headers(&text);
+        let mut remarks = Vec::new();
+        let when = match headers.sent {
+            Some(SentAt::Instant(sent)) => Some(read_clock(sent, zone)),
+            Some(SentAt::Clock(when)) => Some(when),
+            Some(SentAt::Unread(value)) => {
+                remarks.push(format!("it can't be read when it was written ({value}); it is filed today"));
+                None
+            }
+            None => None,
+        };
+        let subject = headers.subject.map(str::to_owned);
+        Ok(Self { file, from, subject, when, text, remarks, ..Self::default() })
     }
+}
+
+/// What the practice's clock showed when a mail was sent; where its zone isn't known, the sender's.
+fn read_clock(sent: DateTime<FixedOffset>, zone: Option<&Zone>) -> Moment {
+    let clock = zone.map_or_else(|| sent.naive_local(), |zone| zone.clock_at(sent.to_utc()));
+    Moment { date: clock.date(), time: Some(clock.time()) }
 }
 
 #[cfg(feature = "mail")]
 fn read_raw(bytes: &[u8], zone: Option<&Zone>) -> Result<Incoming, String> {
     let letter = mail::message::read_letter(bytes).ok_or("it is no mail")?;
-    let clock = |sent: chrono::DateTime<chrono::FixedOffset>| {
-        let clock = zone.map_or_else(|| sent.naive_local(), |zone| zone.clock_at(sent.to_utc()));
-        Moment { date: clock.date(), time: Some(clock.time()) }
-    };
     Ok(Incoming {
         file: String::new(),
         id: Some(letter.id),
         from: letter.from,
         subject: letter.subject,
-        when: letter.sent.map(clock),
+        when: letter.sent.map(|sent| read_clock(sent, zone)),
         text: letter.text,
         attachments: letter.attachments.into_iter().map(|one| (one.name, one.ending, one.bytes)).collect(),
         is_automatic: letter.is_automatic,

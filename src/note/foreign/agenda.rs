@@ -195,6 +195,8 @@ fn record(line: usize, properties: &[Property]) -> CallRecord {
         other: [("title".to_owned(), title.clone())].into_iter().chain(kept).collect(),
         title,
         start,
+        beside_zone: None,
+        series: None,
         minutes: length,
         status: is_off.then_some(SessionStatus::Cancelled),
         cancelled_by: None,
@@ -287,6 +289,15 @@ mod tests {
         let days =
             ["20251002T100000", "20251023T100000", "20251030T100000", "20251106T100000", "20251016T100000"];
         assert_eq!(ids, days.map(|day| format!("a {day}")));
+        for without in ["20251003", "TZID=Europe/Paris:20251003T000000", "20251002T220000Z"] {
+            let whole = format!(
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20251002\nRRULE:FREQ=DAILY;COUNT=3\n\
+                EXDATE{}{without}\nSUMMARY:Ada\nEND:VEVENT\nEND:VCALENDAR\n",
+                if without.starts_with('T') { ';' } else { ':' }
+            );
+            let ids: Vec<String> = read_events(&whole).into_iter().map(|call| call.id).collect();
+            assert_eq!(ids, ["a 20251002", "a 20251004"], "{without}");
+        }
         let hourly = text.replace("WEEKLY", "HOURLY");
         assert!(read_events(&hourly)[0].start.as_ref().is_err_and(|why| why.contains("FREQ=HOURLY")));
     }

@@ -22,6 +22,8 @@ pub struct CallRecord {
     pub title: String,
     /// When it began; what was written, where that can't be read.
     pub start: Result<Start, String>,
+    /// A zone that stands with it, of which it isn't said whether the hour is that zone's.
+    pub beside_zone: Option<String>,
     /// How long it was, in minutes.
     pub minutes: Option<u32>,
     /// What became of it, where that is said.
@@ -38,6 +40,8 @@ pub struct CallRecord {
     pub group_size: Option<u32>,
     /// The other program's own name for it.
     pub id: String,
+    /// That of the series which it is one of.
+    pub series: Option<String>,
     /// What else is known, by name.
     pub other: Vec<(String, String)>,
     /// Notes, as they were written.
@@ -190,6 +194,7 @@ mod tests {
             emails: all(emails),
             title: title.into(),
             start: Err(String::new()),
+            beside_zone: None,
             minutes: None,
             status: None,
             cancelled_by: None,
@@ -198,6 +203,7 @@ mod tests {
             kind: None,
             group_size: None,
             id: String::new(),
+            series: None,
             other: Vec::new(),
             body: String::new(),
             told: Vec::new(),

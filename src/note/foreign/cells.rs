@@ -56,9 +56,12 @@ fn check_whole(minutes: f64) -> Option<u32> {
     (1.0..=24.0 * 60.0).contains(&minutes).then(|| format!("{minutes:.0}").parse().ok()).flatten()
 }
 
-/// Hours in minutes: `1.5`, `0,75`.
+/// Hours in minutes: `1.5`, `0,75`, `1:30`, `01:30:00`, `1h 30m`.
 #[must_use]
 pub fn read_hours(cell: &str) -> Option<u32> {
+    if cell.contains(|c: char| c == ':' || c.is_alphabetic()) {
+        return read_minutes(cell);
+    }
     let hours: f64 = cell.trim().replace(',', ".").parse().ok()?;
     check_whole(hours * 60.0)
 }
@@ -114,6 +117,10 @@ mod tests {
         ] {
             assert_eq!(read_minutes(cell), wanted, "{cell}");
         }
+        assert_eq!(
+            [read_hours("01:30:00"), read_hours("1h 30m"), read_hours("soon")],
+            [Some(90), Some(90), None]
+        );
         assert_eq!([read_hours("1,5"), read_hours("25"), read_hours("-1")], [Some(90), None, None]);
     }
 

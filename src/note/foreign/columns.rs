@@ -22,6 +22,8 @@ choices! {
         End = "end",
         /// The hour at which it ended.
         EndTime = "end_time",
+        /// The zone of its hour.
+        Zone = "timezone",
         /// How long it was.
         Minutes = "minutes",
         /// The same in hours.
@@ -54,7 +56,7 @@ choices! {
 }
 
 /// The names by which columns are known, without case, accents and signs.
-const KNOWN: [(Column, &[&str]); 22] = [
+const KNOWN: [(Column, &[&str]); 23] = [
     (
         Column::Name,
         &[
@@ -205,6 +207,22 @@ const KNOWN: [(Column, &[&str]); 22] = [
             "fin",
             "heure de fin",
             "hora de fin",
+        ],
+    ),
+    // A bare `Timezone` may as well be where the client is.
+    (
+        Column::Zone,
+        &[
+            "start timezone",
+            "start time zone",
+            "event timezone",
+            "event time zone",
+            "session timezone",
+            "session time zone",
+            "meeting timezone",
+            "meeting time zone",
+            "timezone of the call",
+            "time zone of the call",
         ],
     ),
     (

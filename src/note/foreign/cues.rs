@@ -26,8 +26,18 @@ pub fn is_srt(text: &str) -> bool {
     lines.next().is_some_and(is_number) && lines.next().is_some_and(|line| read_times(line).is_some())
 }
 
+/// Whether a text is captions with both times on a line of their own, parted by a comma, and nothing above them: SubViewer, as Meet and YouTube
+/// write it.
+#[must_use]
+pub fn is_sbv(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.find(|line| !line.is_empty()).is_some_and(|line| line.contains('.') && read_times(line).is_some())
+}
+
 /// One cue.
 struct Cue<'a> {
+    /// What stands above its times: a number, or what the program calls it.
+    id: &'a str,
     start: u32,
     end: u32,
     lines: Vec<&'a str>,
@@ -38,12 +48,15 @@ type Part<'a> = (Option<Cow<'a, str>>, Cow<'a, str>);
 
 /// How many parts are looked at to know who leads their cues.
 const LOOKED_AT: usize = 4000;
+/// The longest name above a cue's times, in characters.
+const LONGEST_ABOVE: usize = 60;
 
 /// What is said in a text of either kind. `stated` are those of whom it is known that they speak. Cues of one speaker that follow each other
 /// are one turn; a cue that names nobody goes on with who spoke last.
 #[must_use]
 pub fn read_cues(text: &str, stated: &[&str]) -> Spoken {
     let names = find_leading_names(text, stated);
+    let are_named_above = names.is_empty() && are_named_above(text);
     let mut spoken = Spoken { is_timed: true, ..Spoken::default() };
     let mut ended: Option<u32> = None;
     for cue in part_cues(text) {
@@ -58,10 +71,11 @@ pub fn read_cues(text: &str, stated: &[&str]) -> Spoken {
             } else {
                 part_lead(&words).filter(|lead| names.contains(lead.name))
             };
+            let above = if are_named_above { read_name_above(cue.id) } else { None };
             let (speaker, words) = match (&voice, &lead) {
                 (Some(name), _) => (Some(&**name), &*words),
                 (None, Some(lead)) => (Some(lead.name), lead.rest.trim()),
-                (None, None) => (None, &*words),
+                (None, None) => (above, &*words),
             };
             add_words(&mut spoken.turns, speaker, cue.start, words);
         }
@@ -103,6 +117,26 @@ fn find_leading_names(text: &str, stated: &[&str]) -> HashSet<String> {
     counts.into_iter().filter(|(name, found)| is_speaker(name, *found)).map(|(name, _)| name).collect()
 }
 
+/// The name in `12 "Ann Lee" (3456)`, which Webex writes above a cue's times.
+fn read_name_above(id: &str) -> Option<&str> {
+    let (_, rest) = id.split_once('"')?;
+    let (name, _) = rest.rsplit_once('"')?;
+    Some(name.trim()).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_ABOVE)
+}
+
+/// Whether names stand above the times of most cues, and in none of the first of them.
+fn are_named_above(text: &str) -> bool {
+    let (mut named, mut count) = (0, 0);
+    for cue in part_cues(text).take(LOOKED_AT) {
+        if part_voices(&cue).iter().any(|(voice, _)| voice.is_some()) {
+            return false;
+        }
+        count += 1;
+        named += usize::from(read_name_above(cue.id).is_some());
+    }
+    named > 0 && named * 2 >= count
+}
+
 /// Adds words to the turn of who spoke last, or begins one.
 fn add_words(turns: &mut Vec<Turn>, speaker: Option<&str>, at: u32, words: &str) {
     match turns.last_mut() {
@@ -124,11 +158,18 @@ fn part_cues(text: &str) -> impl Iterator<Item = Cue<'_>> {
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let mut next: Option<(u32, u32)> = None;
     std::iter::from_fn(move || {
+        let mut id = "";
         let (start, end) = match next.take() {
             Some(times) => times,
-            None => lines.by_ref().find_map(read_times)?,
+            None => lines.by_ref().find_map(|line| {
+                let times = read_times(line);
+                if times.is_none() {
+                    id = line;
+                }
+                times
+            })?,
         };
-        let mut cue = Cue { start, end, lines: Vec::new() };
+        let mut cue = Cue { id, start, end, lines: Vec::new() };
         let mut has_gap = false;
         for line in lines.by_ref() {
             // Where nobody is named, Teams leaves a line free between the times and the words.
@@ -156,7 +197,8 @@ fn part_cues(text: &str) -> impl Iterator<Item = Cue<'_>> {
 
 /// `00:00:09.120 --> 00:00:12.000 align:start` in seconds: the beginning is rounded down, the end up.
 fn read_times(line: &str) -> Option<(u32, u32)> {
-    let (start, rest) = line.split_once(ARROW)?;
+    let (start, rest) =
+        line.split_once(ARROW).or_else(|| line.split_once(',').filter(|(start, _)| start.contains('.')))?;
     let end = rest.split_whitespace().next()?;
     let is_whole =
         |clock: &str| clock.split_once(['.', ',']).is_none_or(|(_, rest)| rest.bytes().all(|b| b == b'0'));
@@ -166,13 +208,14 @@ fn read_times(line: &str) -> Option<(u32, u32)> {
 /// The words of a cue, each part with the name that its `<v Name>` gives. Other marks are left out.
 fn part_voices<'a>(cue: &Cue<'a>) -> Vec<Part<'a>> {
     if let [line] = cue.lines[..]
-        && !line.contains(['<', '&'])
+        && !line.contains(['<', '&', '{'])
     {
         return if line.is_empty() { Vec::new() } else { vec![(None, Cow::Borrowed(line))] };
     }
     let is_exchange = cue.lines.iter().filter(|line| part_change(line).is_some()).count() > 1;
     let mut parts: Vec<(Option<Cow<'a, str>>, String)> = vec![(None, String::new())];
     for (place, line) in cue.lines.iter().enumerate() {
+        let line = &without_position(line);
         let change = part_change(line).filter(|_| is_exchange);
         match change {
             Some(_) => parts.push((None, String::new())),
@@ -203,6 +246,12 @@ fn part_voices<'a>(cue: &Cue<'a>) -> Vec<Part<'a>> {
         (name.or_else(|| nobody(&words).then_some(Cow::Borrowed(UNNAMED))), Cow::Owned(words))
     });
     said.filter(|(_, words): &Part<'_>| !words.is_empty()).collect()
+}
+
+/// A line without what says where on a screen it stands: `{\an8}`.
+fn without_position(line: &str) -> &str {
+    let mark = line.strip_prefix("{\\").and_then(|rest| rest.split_once('}'));
+    mark.map_or(line, |(_, rest)| rest.trim_start())
 }
 
 /// What follows the mark of another one who speaks: a dash, or `>>`, at the beginning of a caption's line.
@@ -247,7 +296,7 @@ fn unescape(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_srt, is_vtt, read_cues};
+    use super::{is_sbv, is_srt, is_vtt, read_cues};
 
     fn read_told(text: &str) -> Vec<String> {
         let spoken = read_cues(text, &[]);
@@ -277,6 +326,15 @@ mod tests {
         assert_eq!(read_told(apart), ["Ann@1: One", "Robin@3: Two"]);
         let whisperx = "1\n00:00:00,000 --> 00:00:01,000\n[SPEAKER_00]: One\n\n2\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Two\n";
         assert_eq!(read_told(whisperx), ["SPEAKER_00@0: One", "SPEAKER_01@1: Two"]);
+        let webex = "WEBVTT\n\n1 \"Ann Lee\" (3456)\n00:00:01.000 --> 00:00:02.000\nOne: two\n\n2 \"Robin\" (0)\n00:00:02.000 --> 00:00:03.000\nThree?\n\n3 \"\" (0)\n00:00:03.000 --> 00:00:04.000\nFour\n";
+        assert_eq!(read_told(webex), ["Ann Lee@1: One: two", "Robin@2: Three? Four"]);
+        let sbv = "0:00:01.000,0:00:02.000\nAnn: One, two.\n\n0:00:02.000,0:00:03.500\nRobin: Three?\n";
+        assert!(is_sbv(sbv) && !is_sbv("9:30, lunch\n") && !is_sbv("1.5, 2.5\n"));
+        assert_eq!(read_told(sbv), ["Ann@1: One, two.", "Robin@2: Three?"]);
+        let placed = "1\n00:00:00,000 --> 00:00:01,000\nAnn: One\n\n2\n00:00:01,000 --> 00:00:02,000\n{\\an8}Robin: Two\n";
+        assert_eq!(read_told(placed), ["Ann@0: One", "Robin@1: Two"]);
+        let classes = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v.first.loud Ann Lee>One</v>\n";
+        assert_eq!(read_told(classes), ["Ann Lee@1: One"]);
         assert!(is_srt(srt));
         assert_eq!(read_told(srt), ["Ann@0: One two three", "Robin@2: Four?", "Ann@3: Five"]);
     }

@@ -190,7 +190,10 @@ pub fn date_of_words(by: By, words: &str, order: Option<DateOrder>) -> Dating {
 /// Every place in which a date stands, the one that counts most first.
 fn candidates(note: &Note, path: &str, order: Option<DateOrder>) -> Vec<(By, DateOf)> {
     let mut found = by_keys(note, &DATES, order);
-    found.extend(by_lines(note, &DATES, order));
+    // Where such a line stands above each of several entries, none of them is the day of all.
+    if journal::count_dated_lines(note) < 2 {
+        found.extend(by_lines(note, &DATES, order));
+    }
     found.push((By::FileName, date_of(without_page_number(stem(path)), order)));
     found.push((By::Folders, by_folders(path)));
     found.push((By::FirstLines, by_first_lines(note, order)));
@@ -385,6 +388,7 @@ mod tests {
             ("40-50-60.md", "", "undated"),
             ("Backup 2025-03-02/a.md", "", "undated"),
             ("12/2025/03/02.md", "", "undated"),
+            ("a.txt", "\tDate:\t2 March 2025\n\na\n\n\tDate:\t9 March 2025\n\nb\n", "undated"),
             ("a.txt", "2 March 2025\nwords\n9 March 2025\nwords", "several by first lines"),
             ("a 2025-03-02 b 2025-03-09.md", "", "several by file name"),
         ] {

@@ -130,7 +130,7 @@ pub fn find_kind(text: &str, path: &str, ending: &str, speakers: &[&str]) -> Exp
         ExportKind::Ics
     } else if cues::is_vtt(text) {
         ExportKind::Vtt
-    } else if cues::is_srt(text) {
+    } else if cues::is_srt(text) || cues::is_sbv(text) {
         ExportKind::Srt
     } else if web_page::is_web_page(text, ending) {
         ExportKind::Html
@@ -161,6 +161,7 @@ mod tests {
             ("a.txt", "\u{feff}BEGIN:VCALENDAR\r\n", ExportKind::Ics),
             ("a.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n", ExportKind::Vtt),
             ("a.txt", "1\r\n00:00:00,000 --> 00:00:01,000\r\nHi\r\n", ExportKind::Srt),
+            ("a.txt", "0:00:01.000,0:00:02.000\nAnn: So.\n", ExportKind::Srt),
             ("a.txt", "<!DOCTYPE html>\n<p>Hi</p>", ExportKind::Html),
             (
                 "a.txt",
@@ -171,6 +172,16 @@ mod tests {
             ("journals/2026_11_24.md", "tags:: x\n\n- one\n", ExportKind::Logseq),
             ("journals/2026_11_24.md", "-\n", ExportKind::Logseq),
             ("a.txt", "Ann: So.\nRobin: Hm?\n", ExportKind::Text),
+            (
+                "a.txt",
+                "Attendees\nAnn Lee, Robin\nTranscript\n\n00:00:00\n\nAnn Lee: So.\nRobin: Hm?\nAnn Lee: Yes.\n",
+                ExportKind::Transcript,
+            ),
+            (
+                "a.md",
+                "Goal: a\nReality: b\nOptions: c\nWill: d\n\nGoal: e\nReality: f\nOptions: g\nWill: h\n",
+                ExportKind::Text,
+            ),
             ("a.md", "# Alice\n\nNote: mind <b>this</b>.\n", ExportKind::Text),
             ("a.csv", "a,b\n", ExportKind::Csv),
         ] {

@@ -107,7 +107,41 @@ fn stamps(note: &Note, may_be_bare: bool) -> Vec<(usize, Option<Moment>)> {
         }
         at += line.len();
     }
+    if found.iter().all(|(_, when)| when.is_none()) { find_dated_lines(note) } else { found }
+}
+
+/// The lines `Date: 2 March 2025 at 10:15` that stand above each entry of a text, as Day One writes them: the first line is one, and a blank
+/// one comes before each of the others.
+fn find_dated_lines(note: &Note) -> Vec<(usize, Option<Moment>)> {
+    let mut at = fence::bom(&note.text);
+    let (mut found, mut is_behind_blank): (Vec<(usize, Option<Moment>)>, bool) = (Vec::new(), true);
+    for line in note.text[at..].split_inclusive('\n') {
+        let is_blank = line.trim().is_empty();
+        match dated_line_of(line).filter(|_| is_behind_blank) {
+            Some(when) => found.push((at, Some(when))),
+            None if found.is_empty() && !is_blank => return found,
+            None => {}
+        }
+        is_behind_blank = is_blank;
+        at += line.len();
+    }
     found
+}
+
+fn dated_line_of(line: &str) -> Option<Moment> {
+    const KEYS: [&str; 4] = ["Date", "Datum", "Fecha", "Data"];
+    let (_, value) = line.trim().split_once(':').filter(|(key, _)| KEYS.contains(key))?;
+    match date_of(value, None) {
+        DateOf::One(Reading::Day { when, .. }) => Some(when),
+        _ => None,
+    }
+}
+
+/// How many days lines such as `Date: 2 March 2025` say of a text.
+#[must_use]
+pub fn count_dated_lines(note: &Note) -> usize {
+    let days = find_dated_lines(note).into_iter().filter_map(|(_, when)| Some(when?.date));
+    days.collect::<HashSet<_>>().len()
 }
 
 /// `[2025-09-02 09:00]`, `[2025-09-02 09:00:00 AM]`: jrnl's day and clock, as it is set up to write them.
@@ -233,6 +267,14 @@ mod tests {
                 &["[2018]\na\n", "[2025-09-02 09:00] b\n", "[2025-09-03 09:00] c\n"],
             ),
             ("[2025-09-02 09:00] a\n```\n[2025-09-03 09:00] b\n```\n", &[]),
+            (
+                "\tDate:\t2 March 2025 at 10:15:00 CET\n\na\n\n\n\tDate:\t9 March 2025\n\tWeather:\train\n\nb\n",
+                &[
+                    "\tDate:\t2 March 2025 at 10:15:00 CET\n\na\n\n\n",
+                    "\tDate:\t9 March 2025\n\tWeather:\train\n\nb\n",
+                ],
+            ),
+            ("Date: 2 March 2025\n\na\nNext call\nDate: 9 March 2025\n", &[]),
             ("About her.\n[2025-09-02 09:00] a\n[2025-09-03 09:00] b\n", &[]),
             ("# 2025-03-02\n## By 2025-05-01 do it\n", &[]),
             ("# 2025-03-02\n```\n# 2025-03-09\n```\n", &[]),

@@ -221,6 +221,12 @@ mod tests {
             ),
             ("Client|Date|Type\nAda|2025-10-02|60 min coaching\n", "2025-10-02 0  Ada"),
             ("Client,Date,Label\nAda,2025-10-02,No-Show\n", "2025-10-02 0 no-show Ada"),
+            ("Client,Date,Notes\nAda,45932.4375,x\n", "2025-10-02T10:30 0  Ada"),
+            ("Client,Date,Time\nAda,02-Oct-25,10:30\n", "2025-10-02T10:30 0  Ada"),
+            (
+                "Client,Date,Duration,Start timezone\nAda,2025-10-02 10:30,60,Asia/Tokyo\n",
+                "Ok(Zoned(2025-10-02T10:30:00, \"Asia/Tokyo\")) 60  Ada",
+            ),
             ("Client,Date,Label\nAda,2025-10-02,VIP\n", "2025-10-02 0  Ada"),
             (
                 "Client,Start time UTC,End time UTC\nAda,2025-10-02 08:00,2025-10-02 09:00\n",

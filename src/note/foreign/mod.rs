@@ -8,6 +8,7 @@ pub mod call_outcome;
 pub mod call_record;
 pub mod cells;
 pub mod charset;
+pub mod chat;
 pub mod column_map;
 pub mod columns;
 pub mod cues;

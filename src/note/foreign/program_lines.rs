@@ -46,14 +46,19 @@ pub fn is_program_line(line: &str) -> bool {
         || ENDINGS.iter().any(|words| line.trim_end_matches('.').ends_with(words))
 }
 
-/// Whether a line may stand above the first turn: a day, a title that says what it is, a program's own line.
+/// Whether a line is a title that says that it is a transcript.
 #[must_use]
-pub fn is_head_line(line: &str) -> bool {
+pub fn is_title(line: &str) -> bool {
     const MOST_WORDS: usize = 12;
     let folded = line.trim().trim_start_matches('#').to_lowercase();
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_title = words.len() <= MOST_WORDS && words.iter().any(|word| TITLES.contains(word));
+    words.len() <= MOST_WORDS && words.iter().any(|word| TITLES.contains(word))
+}
+
+/// Whether a line may stand above the first turn: a day, a title that says what it is, a program's own line.
+#[must_use]
+pub fn is_head_line(line: &str) -> bool {
     let is_day = || {
         let found = crate::model::dates::written::dates_in(line.trim(), None);
         let rest = found.iter().rev().fold(line.trim().to_owned(), |mut rest, one| {
@@ -62,7 +67,7 @@ pub fn is_head_line(line: &str) -> bool {
         });
         !found.is_empty() && rest.split_whitespace().count() <= 2
     };
-    is_title || is_program_line(line) || is_day()
+    is_title(line) || is_program_line(line) || is_day()
 }
 
 /// A turn's words without what a program wrote below them.

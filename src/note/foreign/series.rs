@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::call_record::{CallRecord, Start};
 use super::recurrence::Rule;
@@ -56,8 +56,11 @@ pub fn list_days(
     starts.extend(repeats.more.iter().filter(|start| read_wall(start) <= last).cloned());
     // A day without an hour takes out whatever is on it.
     let is_whole = |start: &Start| matches!(start, Start::Local(Moment { time: None, .. }));
-    let (days, hours): (Vec<&Start>, Vec<&Start>) = repeats.without.iter().partition(|start| is_whole(start));
-    let days: HashSet<NaiveDate> = days.into_iter().map(|start| read_wall(start).date()).collect();
+    // So does one with an hour, where the event is of whole days: Exchange writes midnight there, on some clock.
+    let (days, hours): (Vec<&Start>, Vec<&Start>) =
+        repeats.without.iter().partition(|one| is_whole(one) || is_whole(start));
+    let days: HashSet<NaiveDate> =
+        days.into_iter().map(|start| (read_wall(start) + TimeDelta::hours(12)).date()).collect();
     let without: HashSet<NaiveDateTime> = hours.into_iter().chain(moved).map(key).collect();
     let mut seen = HashSet::new();
     starts.retain(|start| {
@@ -70,7 +73,13 @@ pub fn list_days(
             .other
             .iter()
             .map(|(key, own)| (key.clone(), if key == "start" { value.clone() } else { own.clone() }));
-        CallRecord { id: format!("{uid} {value}"), other: other.collect(), start: Ok(start), ..event.clone() }
+        CallRecord {
+            id: format!("{uid} {value}"),
+            series: Some(uid.to_owned()),
+            other: other.collect(),
+            start: Ok(start),
+            ..event.clone()
+        }
     };
     starts.into_iter().map(call).collect()
 }

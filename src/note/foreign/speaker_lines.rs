@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::owner::are_same;
-use super::program_lines::{is_head_line, trim_program_lines};
+use super::program_lines::{is_head_line, is_program_line, is_title, trim_program_lines};
 use super::turn::{Spoken, Turn, read_clock};
 
 /// The longest name, in characters.
@@ -13,6 +13,8 @@ const LONGEST_NAME: usize = 40;
 const MOST_WORDS: usize = 5;
 /// How many may speak for it to be a conversation.
 const MOST_SPEAKERS: usize = 8;
+/// How many lines a program writes above the first turn at most.
+const MOST_HEAD: usize = 12;
 /// How many lines of a text are looked at to know what it is.
 const LOOKED_AT: usize = 400;
 
@@ -213,20 +215,41 @@ pub fn find_names(leads: &[Lead<'_>], lines: usize, tenths: usize) -> HashSet<St
 #[must_use]
 pub fn is_transcript(text: &str) -> bool {
     let body = without_front_matter(text);
-    let lines: Vec<&str> =
+    let mut lines: Vec<&str> =
         body.lines().map(str::trim).filter(|line| !line.is_empty()).take(LOOKED_AT).collect();
+    // A program says in a title above the first turn what it is, and who was there.
+    let first = lines.iter().position(|line| part_lead(line).is_some()).unwrap_or_default();
+    let is_titled = first <= MOST_HEAD && lines[..first].iter().any(|line| is_title(line));
+    if is_titled {
+        lines.drain(..first);
+    }
+    lines.retain(|line| !is_program_line(line));
     let leads: Vec<Lead<'_>> = lines.iter().filter_map(|line| part_lead(line)).collect();
     let marked: Vec<Lead<'_>> = leads.iter().filter(|lead| lead.is_marked).copied().collect();
     let comes_back = |leads: &[Lead<'_>], at_least: usize| {
         let names: HashSet<&str> = leads.iter().map(|lead| lead.name).collect();
-        (2..=MOST_SPEAKERS).contains(&names.len()) && leads.len() >= at_least && leads.len() > names.len()
+        (2..=MOST_SPEAKERS).contains(&names.len())
+            && leads.len() >= at_least
+            && leads.len() > names.len()
+            && !is_template(leads, names.len())
     };
     let are_timed = marked.iter().filter(|lead| lead.at.is_some()).count() * 2 > marked.len();
     let at_least = if are_timed { 3 } else { 4 };
     let is_often = |leads: usize, of: usize| leads * of >= lines.len();
     let is_long = |lead: &Lead<'_>| lead.name.chars().count() > 1;
     comes_back(&marked, at_least) && is_often(marked.len(), 4)
-        || comes_back(&leads, 6) && leads.iter().all(is_long) && leads.len() * 5 >= lines.len() * 4
+        || comes_back(&leads, if is_titled { 3 } else { 6 })
+            && leads.iter().all(is_long)
+            && leads.len() * 5 >= lines.len() * 4
+}
+
+/// Whether the leads are those of a template that was filled in more than once: three or more, always in the same order (`Goal:`, `Reality:`,
+/// `Options:`). People don't take turns so.
+fn is_template(leads: &[Lead<'_>], names: usize) -> bool {
+    let is_timed = leads.iter().any(|lead| lead.at.is_some());
+    names > 2
+        && !is_timed
+        && leads.iter().zip(leads.iter().skip(names)).all(|(one, next)| one.name == next.name)
 }
 
 /// Whether a text begins with somebody of whom it is known that they speak in a transcript, and has another turn. Above the first of them

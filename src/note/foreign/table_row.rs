@@ -4,10 +4,25 @@ use super::call_outcome::{OutcomeCells, read_outcome};
 use super::call_record::{CallRecord, Start};
 use super::cells::{read_hours, read_kind, read_minutes};
 use super::columns::{Column, plain};
-use super::table_times::{count_between, day_of, read_start};
+use super::table_times::{count_between, day_of, read_serial, read_start};
 use crate::model::dates::written::DateOrder;
 use crate::model::moment::Moment;
 use crate::model::session::SessionKind;
+
+/// Columns of labels, which may say what became of a call.
+const LABELS: [&str; 2] = ["label", "labels"];
+/// Columns of a zone that may be the hour's, or where the client is.
+const ZONES: [&str; 9] = [
+    "timezone",
+    "time zone",
+    "tz",
+    "zeitzone",
+    "fuseau horaire",
+    "zona horaria",
+    "huso horario",
+    "timezone name",
+    "time zone name",
+];
 
 /// A row, with the names of its columns and what each holds.
 pub struct TableRow<'a> {
@@ -38,6 +53,7 @@ impl TableRow<'_> {
     pub fn read_record(&self, order: Option<DateOrder>) -> CallRecord {
         let (start, end) = self.read_times(order);
         let length = self.read_length(&start, end.as_ref());
+        let beside_zone = self.find_beside(&ZONES).filter(|_| self.cell(Column::Zone).is_none());
         // A line of a log that sums up several days is no call.
         let covers = match (&start, &end) {
             (Ok(start), Some(Ok(end))) => day_of(start) != day_of(end),
@@ -48,7 +64,7 @@ impl TableRow<'_> {
         let start = if is_sum {
             Err("it sums up several calls: put its hours into `hours_before:` of the client".to_owned())
         } else {
-            start
+            start.map(|start| self.set_zone(start))
         };
         let (name, emails) = (self.read_name(), self.read_emails());
         let named: Vec<&str> = name.iter().chain(&emails).map(String::as_str).collect();
@@ -60,7 +76,7 @@ impl TableRow<'_> {
         };
         let mut outcome = read_outcome(cells, &named);
         // Whoever has no column for it puts it into a label, which may as well say anything else.
-        let label = OutcomeCells { status: self.find_label(), ..OutcomeCells::default() };
+        let label = OutcomeCells { status: self.find_beside(&LABELS), ..OutcomeCells::default() };
         let labelled = read_outcome(label, &named);
         if outcome.status.is_none() && labelled.unread.is_none() {
             outcome = labelled;
@@ -89,7 +105,9 @@ impl TableRow<'_> {
             group_size: group_size.filter(|_| kind != Some(SessionKind::Individual)),
             other: self.list_other(&length),
             body: self.cell(Column::Body).unwrap_or_default().to_owned(),
-            told: unread.into_iter().chain(self.tell_unread(&length)).collect(),
+            told: unread.into_iter().chain(self.tell_serial()).chain(self.tell_unread(&length)).collect(),
+            series: None,
+            beside_zone: beside_zone.map(|zone| zone.trim().to_owned()),
             minutes: length.minutes,
         }
     }
@@ -99,10 +117,20 @@ impl TableRow<'_> {
         self.cells.get(at).map(String::as_str).filter(|cell| !cell.trim().is_empty())
     }
 
-    /// What stands in a column of labels.
-    fn find_label(&self) -> Option<&str> {
-        let at = self.head.iter().position(|name| matches!(plain(name).as_str(), "label" | "labels"))?;
-        self.cells.get(at).map(String::as_str)
+    /// What stands in a column of one of these names that holds nothing known.
+    fn find_beside(&self, names: &[&str]) -> Option<&str> {
+        let at = self.head.iter().position(|name| names.contains(&plain(name).as_str()))?;
+        self.cells.get(at).map(String::as_str).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// The same hour on the wall of the zone that a column gives it.
+    fn set_zone(&self, start: Start) -> Start {
+        match (start, self.cell(Column::Zone)) {
+            (Start::Local(Moment { date, time: Some(time) }), Some(zone)) => {
+                Start::Zoned(date.and_time(time), zone.trim().to_owned())
+            }
+            (start, _) => start,
+        }
     }
 
     /// What a column is called, as names are compared.
@@ -190,6 +218,12 @@ impl TableRow<'_> {
         }
     }
 
+    /// A day that stands there as a spreadsheet counts it.
+    fn tell_serial(&self) -> Option<String> {
+        let cell = self.cell(Column::Start)?.trim();
+        read_serial(cell).map(|_| format!("{cell} is read as a spreadsheet's number of that day"))
+    }
+
     fn tell_unread(&self, length: &Length) -> Vec<String> {
         let told = |((name, column), cell): ((&String, &Option<Column>), &String)| {
             let column = column.filter(|column| self.is_unread(*column, length))?;
@@ -209,6 +243,7 @@ impl TableRow<'_> {
             | Column::Title
             | Column::Fee
             | Column::Cancelled
+            | Column::Zone
             | Column::Kind => true,
             Column::Email => !cell.contains('@'),
             _ => self.is_unread(column, length),

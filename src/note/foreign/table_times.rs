@@ -1,6 +1,6 @@
 //! The times in the cells of a table: when a call began, and how long it was.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::call_record::Start;
 use super::cells::check_length;
@@ -18,6 +18,10 @@ pub fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder
     if let Some(instant) = read_instant(day) {
         return Ok(Start::Universal(instant));
     }
+    let serial = read_serial(day).map(|at| {
+        at.format(if at.time() == NaiveTime::MIN { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" }).to_string()
+    });
+    let day = serial.as_deref().unwrap_or(day);
     let whole = match hour {
         Some(hour) => format!("{day} {}", hour.trim()),
         None => day.to_owned(),
@@ -33,6 +37,21 @@ pub fn read_start(day: Option<&str>, hour: Option<&str>, order: Option<DateOrder
             format!("{day} is {day_first} or {month_first}: say --dates day-first or month-first")
         },
     ))
+}
+
+/// A day as a spreadsheet counts it, from the end of 1899, in a column that holds days; what stands behind its point is the hour.
+#[must_use]
+pub fn read_serial(cell: &str) -> Option<NaiveDateTime> {
+    /// The years 2000 to 2099.
+    const DAYS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
+    let cell = cell.trim().replace(',', ".");
+    let is_one = cell.split('.').next().is_some_and(|days| days.len() == 5)
+        && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let serial: f64 = cell.parse().ok().filter(|_| is_one)?;
+    let days: i64 = cell.split('.').next()?.parse().ok().filter(|days| DAYS.contains(days))?;
+    let part: i64 = format!("{:.0}", serial.fract() * 24.0 * 60.0).parse().ok()?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
+    first.checked_add_signed(TimeDelta::days(days) + TimeDelta::minutes(part))
 }
 
 /// A time that says how far its clock is from UTC.

@@ -48,7 +48,7 @@ impl Attribution {
     pub(super) fn is_likely(&self) -> bool {
         let has_verb =
             self.has_verb && (self.has_opener || self.has_address || self.has_day || self.has_time);
-        has_verb || self.is_certain()
+        has_verb || self.has_address && self.has_time && self.has_day || self.is_certain()
     }
 
     /// Nobody but a program writes so.

@@ -1,16 +1,17 @@
 //! A mail's own shape: what it holds, its headers in a note, and where the mail that it answers begins.
 
 mod attribution;
+pub mod handed_on;
 #[cfg(feature = "mail")]
 mod html_text;
 pub mod mailbox;
 #[cfg(feature = "mail")]
 pub mod message;
+pub mod pasted;
 pub mod reply;
 mod reply_words;
 
-/// The first words of the headers that Outlook puts above an original message, in several languages.
-const HEADERS: [&str; 5] = ["from:", "von:", "de:", "de :", "da:"];
+use reply_words::{Header, WORDS};
 
 /// The address in a `From:` line among the headers at the beginning of a note, and where it stands.
 #[must_use]
@@ -21,13 +22,15 @@ pub fn sender(body: &str) -> Option<(std::ops::Range<usize>, &str)> {
         let start = body.len() - body.trim_start().len() + at;
         at += line.len();
         let folded = line.starts_with([' ', '\t']);
-        let Some((name, value)) = line.split_once(':').filter(|(name, _)| is_header(trim_bold(name))) else {
+        let known = WORDS.find_header(line);
+        let is_one = || line.split_once(':').is_some_and(|(name, _)| is_header(trim_bold(name)));
+        if known.is_none() && !is_one() {
             if folded && at > line.len() {
                 continue;
             }
             return None;
-        };
-        if begins_with(&format!("{}:", trim_bold(name)), &HEADERS) && value.contains('@') {
+        }
+        if let Some((Header::From, value)) = known.filter(|(_, value)| value.contains('@')) {
             let address = value.rsplit_once('<').map_or(value, |(_, rest)| rest);
             let address = address.trim().trim_end_matches('>').trim_matches(is_bold).trim();
             return Some((start..start + line.trim_end().len(), address));
@@ -49,10 +52,6 @@ fn is_header(name: &str) -> bool {
     !name.is_empty() && name.len() < 40 && name.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-fn begins_with(line: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| line.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::sender;
@@ -65,6 +64,8 @@ mod tests {
             ("\nVon: Ada <ada@b.org>\n", Some("ada@b.org")),
             ("**From:** Ada Lund <ada@b.org>\n**Sent:** Thursday\n\nHi", Some("ada@b.org")),
             ("**To**: r@b.org\n**From**: ada@b.org  \n\nHi", Some("ada@b.org")),
+            ("Enviado el: lunes\nDe: Ada <ada@b.org>\n", Some("ada@b.org")),
+            ("Från: Ada <ada@b.org>\n", Some("ada@b.org")),
             ("She writes:\nFrom: ada@b.org\n", None),
             ("From: the sofa\n", None),
         ] {

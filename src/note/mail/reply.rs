@@ -134,7 +134,10 @@ impl<'a> Teller<'a> {
             } else if is_quoted(self.line(at)) || self.is_broken_quote(at) {
                 parts[at] = Part::Quoted;
                 at += 1;
-            } else if self.is_original_message(at) || self.is_block_of_headers(at) {
+            } else if self.is_original_message(at)
+                || self.is_block_of_headers(at)
+                || self.is_block_of_labels(at)
+            {
                 let start = self.find_rule_above(at);
                 parts[start..].fill(Part::Quoted);
                 break;
@@ -212,6 +215,31 @@ impl<'a> Teller<'a> {
         seen.len() >= 3 && seen.contains(&Header::From)
     }
 
+    /// The same in a language that nobody knows here: three lines or more of a label and what stands behind it, a name with its address in
+    /// the first, a year in another, blank lines around them.
+    fn is_block_of_labels(&self, at: usize) -> bool {
+        const MOST: usize = 8;
+        if !self.line(at).contains('@') || at > 0 && !self.is_blank(at - 1) && self.find_rule_above(at) == at
+        {
+            return false;
+        }
+        let labelled: Vec<&str> =
+            (at..(at + MOST).min(self.lines.len())).map_while(|line| part_label(self.line(line))).collect();
+        let is_address = labelled.first().is_some_and(|value| {
+            let inside = value.strip_suffix(['>', ']']).and_then(|value| value.rsplit_once(['<', '[']));
+            inside.is_some_and(|(name, address)| !name.trim().is_empty() && address.contains('@'))
+        });
+        let has_year = |value: &&str| {
+            value
+                .split(|c: char| !c.is_ascii_digit())
+                .any(|run| run.len() == 4 && run.starts_with(['1', '2']))
+        };
+        is_address
+            && labelled.len() >= 3
+            && labelled[1..].iter().any(has_year)
+            && self.is_blank(at + labelled.len())
+    }
+
     /// Where the rule begins that a mail program draws above what it quotes.
     fn find_rule_above(&self, at: usize) -> usize {
         let above = (0..at).rev().find(|line| !self.is_blank(*line));
@@ -285,130 +313,21 @@ impl<'a> Teller<'a> {
     }
 }
 
+/// What stands behind a label of one to three words and a colon.
+fn part_label(line: &str) -> Option<&str> {
+    const LONGEST: usize = 24;
+    let (label, value) = line.trim().split_once([':', '：'])?;
+    let label = label.trim().trim_matches(['*', '_']);
+    let is_label = (1..=3).contains(&label.split_whitespace().count())
+        && label.chars().count() <= LONGEST
+        && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    is_label.then(|| value.trim().trim_matches(['*', '_']).trim())
+}
+
 /// Whether a line is marked as quoted.
 fn is_quoted(line: &str) -> bool {
     line.trim_start_matches([' ', '\u{a0}', '\u{feff}']).starts_with('>')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Part, Source, blank_out_others, join_own_words, tell_apart};
-
-    /// The own words of a mail, lines joined by `|`, blank ones left out.
-    fn own(text: &str) -> String {
-        let own = join_own_words(text, Source::Mail);
-        own.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
-    }
-
-    #[test]
-    fn what_is_quoted_is_told_from_what_is_answered() {
-        for (mail, wanted) in [
-            ("Yes.\n\nOn Mon, 23 Nov 2026 at 10:00, Robin <r@b.org> wrote:\n> How was it?\n", "Yes."),
-            (
-                "Yes.\n\nOn Mon, 23 Nov 2026 at 10:00, Robin Vale\n<r@b.org> wrote:\n\n> How?\n\nMore.\n",
-                "Yes.|More.",
-            ),
-            ("Ja.\n\nAm 23.11.26 um 10:00 schrieb Robin Vale:\n> Wie war es?\n", "Ja."),
-            ("Ja.\n\nRobin Vale <r@b.org> schrieb am Mo., 23. Nov. 2026, 10:00:\n\nWie war es?\n", "Ja."),
-            ("Oui.\n\nLe lun. 23 nov. 2026 à 10:00, Robin <r@b.org> a écrit :\n\n> Alors ?\n", "Oui."),
-            ("Sí.\n\nEl lun, 23 nov 2026 a las 10:00, Robin (<r@b.org>) escribió:\n\n> ¿Y?\n", "Sí."),
-            ("好。\n\nRobin <r@b.org> 于2026年11月23日周一 10:00写道：\n\n> 怎么样\n", "好。"),
-            ("はい。\n\n2026年11月23日(月) 10:00 Robin <r@b.org>:\n\n> どう\n", "はい。"),
-            ("Yes.\n\nOn 23 Nov 2026, at 10:00, Robin <r@b.org> wrote:\n\nHow was it?\n\nRobin\n", "Yes."),
-            ("Yes.\n\n-----Original Message-----\nFrom: R\nHow?\n", "Yes."),
-            ("Yes.\n\nBegin forwarded message:\n\nHow?\n", "Yes."),
-            (
-                "Ja.\n\n________________________________\nVon: R <r@b.org>\nGesendet: Montag\nAn: A\nBetreff: x\n\nWie?\n",
-                "Ja.",
-            ),
-            ("Oui.\n\n**De :** R\n**Envoyé :** lundi\n**À :** A\n\nAlors ?\n", "Oui."),
-            ("Sí.\n\nDe: R <r@b.org>\nPara: A\nAsunto: x\n\n¿Y?\n", "Sí."),
-            ("From: R\nSent: Monday\n\nHow?\n", ""),
-            ("Yes.\n\nFrom: R <r@b.org>\n\nSent: Monday\n\nTo: A\n\nSubject: x\n\nHow?\n", "Yes."),
-            (
-                "Ja.\n\n  Am Montag, 23. November 2026 um 10:00:12 MEZ hat Robin <r@b.org> Folgendes geschrieben:  \n\n Wie?\n",
-                "Ja.",
-            ),
-            ("> How was it?\nGood.\n> And Kim?\nNot yet.\n", "Good.|Not yet."),
-            (
-                "> This line of yours was long enough to be broken by the program that\nquotes it here\n> again.\nYes.\n",
-                "Yes.",
-            ),
-        ] {
-            assert_eq!(own(mail), wanted, "{mail}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_a_quote_stays_whole() {
-        for mail in [
-            "On Monday Kim wrote:\nthat she can't.\nI was glad.\n",
-            "On Monday I went. At 10:00 Kim called.\nHere is what I saw:\n- one\n",
-            "From: the sofa\nTo: the door\n",
-            "What I take from it:\n1. to ask\n",
-            "To: do\nFrom: now on\n\nI start.\n",
-            "First.\n--\nThen.\n",
-        ] {
-            let whole: Vec<_> = mail.lines().filter(|line| !line.is_empty()).collect();
-            assert_eq!(own(mail), whole.join("|"), "{mail}");
-        }
-    }
-
-    #[test]
-    fn signatures_are_told_apart() {
-        for (mail, wanted) in [
-            ("Yes.\n\n-- \nAda Lund\nHarbour House\n", "Yes."),
-            ("Yes.\n\n--\nAda\n", "Yes."),
-            ("Yes.\n> How?\n--\nAda\n", "Yes."),
-            ("Yes.\n\nSent from my iPhone\n", "Yes."),
-            ("Ja.\n\nVon meinem iPhone gesendet\n\n> Wie?\n", "Ja."),
-            ("Oui.\n\nEnvoyé de mon iPhone\n", "Oui."),
-            (
-                "Yes.\n\nGet Outlook for iOS<https://aka.ms/x>\n________________________________\nFrom: R <r@b.org>\nSent: Monday\n\nHow?\n",
-                "Yes.",
-            ),
-            (
-                "Sent from my hotel: a card.\nIt rains.\nI rest.\n",
-                "Sent from my hotel: a card.|It rains.|I rest.",
-            ),
-        ] {
-            assert_eq!(own(mail), wanted, "{mail}");
-        }
-    }
-
-    #[test]
-    fn headers_that_were_pasted_with_a_mail_are_no_words() {
-        let pasted = "\nFrom: Ada <ada@b.org>\nSent: Monday\nSubject: x\n\nI went.\n";
-        assert_eq!(join_own_words(pasted, Source::Pasted).trim(), "I went.");
-        assert_eq!(join_own_words("From: Ada <ada@b.org>\n\nI went.\n", Source::Pasted).trim(), "I went.");
-        assert_eq!(own(pasted), "");
-    }
-
-    #[test]
-    fn a_mark_is_that_of_a_signature_with_fifteen_lines_below_it_at_most() {
-        for (count, is_one) in [(14, true), (15, true), (16, false)] {
-            let mail = format!("Yes.\n\n-- \n{}", "a line\n\n".repeat(count));
-            assert_eq!(own(&mail) == "Yes.", is_one, "{count}");
-        }
-        // The first of several counts that is near enough.
-        assert_eq!(
-            own(&format!("Yes.\n\n--\n{}\n--\nAda\n\n--\nLund\n", "a\n".repeat(15))),
-            format!("Yes.|--|{}", ["a"; 15].join("|"))
-        );
-    }
-
-    #[test]
-    fn every_byte_stands_in_one_piece() {
-        let mail = "Good.\r\n\r\n> é\r\nYes é.\r\n-- \r\nAda";
-        let pieces = tell_apart(mail, Source::Mail);
-        let joined: String = pieces.iter().map(|piece| &mail[piece.range.clone()]).collect();
-        assert_eq!(joined, mail);
-        assert_eq!(
-            pieces.iter().map(|piece| piece.part).collect::<Vec<_>>(),
-            [Part::Own, Part::Quoted, Part::Own, Part::Signature]
-        );
-        let blank = blank_out_others(mail, Source::Mail).unwrap();
-        assert_eq!((blank.len(), blank.contains("Yes é."), blank.contains("Ada")), (mail.len(), true, false));
-        assert_eq!(blank_out_others("All mine.\n", Source::Mail), None);
-    }
-}
+mod tests;

@@ -144,6 +144,8 @@ pub struct Arrival {
     pub has_other_date: bool,
     /// Of a call that another program wrote down, the kind of file and the name that it has there.
     pub record: Option<(&'static str, String)>,
+    /// The series of calls which it is one of, by the other program's name for it.
+    pub series: Option<String>,
     /// Whether it is a call of which nobody has said yet that it was.
     pub is_planned: bool,
     /// What else there is to know about it, in words.
@@ -261,6 +263,7 @@ impl Content {
             encoding: self.encoding,
             has_other_date,
             record: self.record,
+            series: None,
             is_planned: false,
             told: told.into_iter().collect(),
             own: None,

@@ -25,7 +25,7 @@ use crate::practice::paths::Kind;
 use crate::practice::zones::read_zone;
 
 /// How far ahead events that repeat are followed, in days: the next run brings in the next of them.
-const AHEAD: i64 = 90;
+pub const AHEAD: i64 = 90;
 
 /// Makes the note of a call that began then.
 pub type WriteCall = Box<dyn Fn(&CallRecord, Moment) -> (String, bool) + Sync>;
@@ -165,10 +165,29 @@ fn read_when(
     })
 }
 
+/// A zone that stands with a call and would put it at another hour, if that were meant.
+fn tell_beside_zone(record: &CallRecord, when: Moment, clock: &Zone, zones: &ForeignZones) -> Option<String> {
+    let name = record.beside_zone.as_deref()?;
+    let zone = zones.find(name)?;
+    when.time?;
+    (zone.instant(when.clock()) != clock.instant(when.clock())).then(|| {
+        format!(
+            "its hour is read as yours, not as that of {name}; if it is, call the column `start timezone`"
+        )
+    })
+}
+
 impl CallsWanted {
     fn decide_fate(&self, record: &CallRecord, clock: Option<&Zone>, zones: &ForeignZones) -> Fate {
         match read_when(&record.start, clock, zones) {
-            Ok(when) => Fate::Arrives(Box::new(self.make_arrival(record, when, zones))),
+            Ok(when) => {
+                let arrival = self.make_arrival(record, when, zones);
+                let told = clock.and_then(|clock| tell_beside_zone(record, when, clock, zones));
+                Fate::Arrives(Box::new(Arrival {
+                    told: arrival.told.into_iter().chain(told).collect(),
+                    ..arrival
+                }))
+            }
             Err(why) => {
                 let hint = "mend that line, or write the call with coach session new";
                 Fate::Unread(Refusal::with_kind(RefusalKind::Damaged, why, hint))
@@ -180,7 +199,8 @@ impl CallsWanted {
         let (text, is_planned) = (self.write)(record, when);
         let dated_by = match &record.start {
             Ok(Start::Zoned(_, zone)) if zones.find(zone).is_none() => {
-                format!("calendar, its hour as it stands there: no zone is called {zone}")
+                let kind = if record.from == "ics" { "calendar" } else { "table" };
+                format!("{kind}, its hour as it stands there: no zone is called {zone}")
             }
             _ if record.from == "ics" => "calendar".to_owned(),
             _ => "table".to_owned(),
@@ -199,6 +219,7 @@ impl CallsWanted {
             encoding: None,
             has_other_date: false,
             record: Some((record.from, record.id.clone())),
+            series: record.series.clone(),
             is_planned,
             told: record.told.clone(),
             own: self.own.get(&record.id).cloned(),

@@ -8,7 +8,7 @@ use super::arrive::{Content, Fate, Wishes};
 use super::calls::draft_calls;
 use super::org_days::draft_org_day;
 use super::payload::{Convert, Payload, Source};
-use super::refused_files::{refuse_binary, refuse_data};
+use super::refused_files::{refuse_binary, refuse_chat, refuse_data};
 use super::scan::{Found, ending_of};
 use super::shelf::Shelf;
 use super::spoken::draft_transcript;
@@ -16,6 +16,7 @@ use crate::model::moment::Moment;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::foreign::calendar_lines::mend_folds;
 use crate::note::foreign::charset::decode_text;
+use crate::note::foreign::chat::is_chat;
 use crate::note::foreign::dating::{self, By, Dating};
 use crate::note::foreign::export_kind::{Binary, ExportKind, find_binary, find_kind};
 use crate::note::foreign::owner::{Owner, Owners};
@@ -151,6 +152,9 @@ fn draft_text(mut opened: Opened<'_>, ending: &str, wishes: Wishes<'_>) -> Resul
     }
     let Opened { path, source, bytes } = opened;
     let kind = wishes.from.unwrap_or_else(|| find_kind(&text, path, ending, &list_speakers(wishes)));
+    if kind == ExportKind::Text && wishes.from.is_none() && is_chat(&text) {
+        return Err(refuse_chat());
+    }
     match kind {
         ExportKind::Csv | ExportKind::Ics => {
             drop(bytes);

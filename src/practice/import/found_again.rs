@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use super::arrive::Arrival;
 use super::place::{CallChange, Place, Standing};
@@ -58,6 +58,28 @@ impl<'a> FoundAgain<'a> {
             let change = note.day.and_then(|day| self.find_change(arrival, (day, note.hour), note.is_off));
             self.known.insert(place);
             self.places[at] = Some(Place::Known { path: Arc::clone(&note.path), change, is_own: false });
+        }
+    }
+
+    /// Finds the calls of a series that was moved as a whole, to another hour or another day of the week: all of them have other names then.
+    fn recognise_moved_series(&mut self) {
+        let of_series = |note: &'a Standing| {
+            let (from, id) = note.record.as_ref().filter(|_| note.is_open)?;
+            let (series, _) = id.rsplit_once(' ').filter(|_| from == "ics")?;
+            Some((series, note.day?.iso_week()))
+        };
+        let by_week = index_by(self.standing, of_series);
+        for (at, arrival) in self.arrivals.iter().enumerate() {
+            let key = arrival.series.as_deref().filter(|_| self.places[at].is_none());
+            let same = key.and_then(|series| by_week.get(&(series, arrival.when.date.iso_week())));
+            let Some(note) = same.into_iter().flatten().find(|note| !self.known.contains(*note)) else {
+                continue;
+            };
+            let standing = &self.standing[*note];
+            let day = standing.day.unwrap_or(arrival.when.date);
+            let change = self.find_change(arrival, (day, standing.hour), standing.is_off);
+            self.known.insert(*note);
+            self.places[at] = Some(Place::Known { path: Arc::clone(&standing.path), change, is_own: false });
         }
     }
 
@@ -133,6 +155,7 @@ impl<'a> FoundAgain<'a> {
     /// call that counts twice is worse than one that has to be asked for with `--again`.
     pub(super) fn recognise_calls(&mut self) {
         self.recognise_records();
+        self.recognise_moved_series();
         let session = Shelf::Note(Kind::Session);
         self.recognise(
             |note| note.day.filter(|_| note.shelf == session),

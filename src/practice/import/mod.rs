@@ -7,6 +7,7 @@ pub mod bring;
 pub mod calls;
 mod drafts;
 mod found_again;
+pub mod gone;
 mod namesakes;
 mod org_days;
 pub mod payload;

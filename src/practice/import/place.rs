@@ -38,6 +38,8 @@ pub struct Standing {
     pub hour: Option<NaiveTime>,
     /// Whether it is a call that was called off or moved.
     pub is_off: bool,
+    /// Whether it is a call of which nobody has said yet what came of it.
+    pub is_open: bool,
     /// The kind of file and the name there of what it was brought in from.
     pub record: Option<(String, String)>,
 }
@@ -95,6 +97,9 @@ impl Practice {
                     day: when.map(|when| when.date),
                     hour: when.and_then(|when| when.time),
                     is_off: note.key_text("status").is_some_and(is_off),
+                    is_open: note
+                        .key_text("status")
+                        .is_some_and(|status| status.trim() == SessionStatus::Planned.word()),
                     opening: read_opening(&note),
                     record: record_of(&note),
                     digest,
@@ -192,6 +197,7 @@ mod tests {
             encoding: None,
             has_other_date: false,
             record: None,
+            series: None,
             is_planned: false,
             told: Vec::new(),
             own: None,
@@ -208,6 +214,7 @@ mod tests {
             day: Some(when.date),
             hour: when.time,
             is_off: false,
+            is_open: false,
             record: None,
             digest: payload.digest(),
             opening,

@@ -39,6 +39,15 @@ pub(super) fn refuse_binary(binary: Binary) -> Refusal {
     }
 }
 
+/// Why a chat isn't brought in.
+pub(super) fn refuse_chat() -> Refusal {
+    Refusal::with_kind(
+        RefusalKind::Refused,
+        "it is a chat, in which several write",
+        "copy what the client wrote on a day: coach note CLIENT - --from client --on 2025-03-02; to take all of it as one note: --from text",
+    )
+}
+
 /// Why a text that programs write for each other isn't brought in.
 pub(super) fn refuse_data(text: &str, ending: &str) -> Option<Refusal> {
     const HEAD: usize = 1024;

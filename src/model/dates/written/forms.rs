@@ -20,6 +20,9 @@ pub(super) fn read(tokens: &[Token<'_>], glued: bool, order: Option<DateOrder>) 
     if let Some(found) = with_units(tokens) {
         return Some(found);
     }
+    if let Some((used, date)) = with_week(tokens) {
+        return Some((used, make_whole_day(date)));
+    }
     // `a20250302f` and `v1.2.2025` are codes.
     if glued {
         return None;
@@ -39,6 +42,34 @@ fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
     };
     let same = month.gap == day.gap;
     date(year.number(4..=4)?, month.number(digits.clone())?, day.number(digits)?).filter(|_| same)
+}
+
+/// `2025-W10-7`, `2025W107`: the day of a week, from Monday.
+fn with_week(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
+    let [year, w, week, rest @ ..] = tokens else { return None };
+    if !matches!(w.gap, "-" | "") || w.text != "w" || !week.gap.is_empty() {
+        return None;
+    }
+    let (used, week, day) = match (week.number(2..=2), rest) {
+        (Some(number), [day, ..]) if day.gap == "-" => (4, number, day.number(1..=1)?),
+        _ => {
+            let both = week.number(3..=3)?;
+            (3, both / 10, both % 10)
+        }
+    };
+    let year = year.number(4..=4).filter(|year| YEARS.contains(year))?;
+    let day = chrono::Weekday::try_from(u8::try_from(day.checked_sub(1)?).ok()?).ok()?;
+    Some((used, NaiveDate::from_isoywd_opt(i32::try_from(year).ok()?, week, day)?))
+}
+
+/// `2025-W10`, `2025 W10`.
+pub(super) fn names_week(tokens: &[Token<'_>]) -> bool {
+    let [year, w, week, ..] = tokens else { return false };
+    year.number(4..=4).is_some_and(|year| YEARS.contains(&year))
+        && matches!(w.gap, "-" | "" | " " | "_")
+        && w.text == "w"
+        && week.gap.is_empty()
+        && week.number(1..=2).is_some_and(|week| (1..=53).contains(&week))
 }
 
 /// `2025年3月2日`, `2025년 3월 2일`, and the hour behind it: `10時30分`, `10点30分`, `10:30`, `10시`.
@@ -117,9 +148,12 @@ fn year_last(tokens: &[Token<'_>], order: Option<DateOrder>) -> Option<Reading> 
 /// `2 de marzo de 2025`, `2025 March 2`, `2 March '25`.
 fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     let day = |token: &Token<'_>| token.number(1..=2);
-    // `'25` is no number of anything else.
-    let short_year =
-        |token: &Token<'_>| token.number(2..=2).filter(|_| token.gap.ends_with(['\'', '’', '‘']));
+    // `'25` is no number of anything else, and neither is what one sign parts as it does day and month: `02-Mar-25`.
+    let short_year = |token: &Token<'_>| {
+        let is_bound =
+            || matches!(token.gap, "-" | "/") && tokens.get(1).is_some_and(|one| one.gap == token.gap);
+        token.number(2..=2).filter(|_| token.gap.ends_with(['\'', '’', '‘']) || is_bound())
+    };
     let year = |token: &Token<'_>| {
         token.number(4..=4).or_else(|| short_year(token).map(|year| year + century(year)))
     };
@@ -131,7 +165,8 @@ fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     };
     let (mut parts, mut used): (Vec<&Token<'_>>, usize) = (Vec::new(), 0);
     for token in tokens {
-        let light = token.gap.chars().count() <= 3 && token.gap.chars().all(|c| " \u{a0},._-'’‘".contains(c));
+        let light =
+            token.gap.chars().count() <= 3 && token.gap.chars().all(|c| " \u{a0},._-/'’‘".contains(c));
         if parts.len() == 3 || !(used == 0 || light) {
             break;
         }
@@ -150,11 +185,12 @@ fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     Some((used, date?))
 }
 
-/// The hour behind a date: ` 10:30`, `T10:30:00`, ` 10.30`, ` at 10 am`.
+/// The hour behind a date: ` 10:30`, `T10:30:00`, ` 10.30`, ` at 10 am`, ` um 10:30`, ` à 10h30`, ` a las 10:30`.
 pub(super) fn hour(tokens: &[Token<'_>]) -> Option<(usize, NaiveTime)> {
     let led_by = match tokens {
         [word, number, ..] if is_glued(word, "t") && number.gap.is_empty() => 1,
-        [word, number, ..] if word.text == "at" && number.gap == " " => 1,
+        [a, las, number, ..] if a.text == "a" && matches!(las.text, "las" | "la") && number.gap == " " => 2,
+        [word, number, ..] if matches!(word.text, "at" | "um" | "à") && number.gap == " " => 1,
         [number, ..] if matches!(number.gap, " " | ", " | "_") => 0,
         _ => return None,
     };

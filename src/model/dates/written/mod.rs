@@ -116,6 +116,15 @@ pub fn days_by_order(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     (days.0 != days.1).then_some(days)
 }
 
+/// A week that a text names, as in `2025-W10`: no day, unless one of its days stands behind it.
+#[must_use]
+pub fn find_week(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    let tokens = tokens::tokens(&lower);
+    let at = (0..tokens.len()).find(|at| forms::names_week(&tokens[*at..]))?;
+    Some(&text[tokens[at].start..tokens[at + 2].end()])
+}
+
 impl Reading {
     /// The day, where there is only one.
     #[must_use]

@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
-use super::{DateOf, DateOrder, Reading, date_of, dates_in};
+use super::{DateOf, DateOrder, Reading, date_of, dates_in, find_week};
 
 fn read_all(text: &str, order: Option<DateOrder>) -> String {
     match date_of(text, order) {
@@ -37,6 +37,13 @@ fn the_usual_forms() {
         ("March 2nd, ’25", "2025-03-02"),
         ("2 Mar. 2025 at 3pm", "2025-03-02T15:00"),
         ("02Mar2025", "2025-03-02"),
+        ("02-Mar-25", "2025-03-02"),
+        ("Mar/02/25 Alice", "2025-03-02"),
+        ("2025-W09-7", "2025-03-02"),
+        ("2025W101 Alice", "2025-03-03"),
+        ("2 März 2025 um 10:30", "2025-03-02T10:30"),
+        ("2 mars 2025 à 10h30", "2025-03-02T10:30"),
+        ("2 de marzo de 2025 a las 9:14", "2025-03-02T09:14"),
         ("Gespräch vom 2. MÄRZ 2025", "2025-03-02"),
         ("le 1er février 2025", "2025-02-01"),
         ("2 de marzo de 2025", "2025-03-02"),
@@ -77,12 +84,28 @@ fn what_is_no_date_or_not_one() {
         ("v1.2.2025", "none"),
         ("a20250302f", "none"),
         ("2025-03-02abc", "none"),
+        ("2025-W10", "none"),
+        ("2025-W54-1", "none"),
+        ("2025-W10-8", "none"),
+        ("2 Mar 25", "none"),
         ("3 things, 2 Marbles 2025", "none"),
         ("from 2025-03-02 to 2025-03-09", "several"),
         ("03/04/2025", "2025-04-03 or 2025-03-04"),
         ("03-04-2025 Alice", "2025-04-03 or 2025-03-04"),
     ] {
         assert_eq!(read_all(text, None), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_week_is_named_and_no_day() {
+    for (text, wanted) in [
+        ("a/2025-W10.md", Some("2025-W10")),
+        ("Week 2025 w9 Alice", Some("2025 w9")),
+        ("2025-W60", None),
+        ("2025-03-02", None),
+    ] {
+        assert_eq!(find_week(text), wanted, "{text}");
     }
 }
 
