@@ -9,6 +9,7 @@ use crate::acts::imported_call::{status_of, text_of_call};
 use crate::acts::imported_transcript::text_of_transcript;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::import_places::{Placed, place_all};
 use crate::cli::support::import_roster::{Asked, Roster};
 use crate::cli::support::import_rows::{self, Settled};
 use crate::cli::support::own_events::list_own_events;
@@ -17,7 +18,7 @@ use crate::insight::name_and_id::Named;
 use crate::model::client::Client;
 use crate::model::dates::Direction;
 use crate::model::dates::written::DateOrder;
-use crate::model::problem::{Loaded, Problem};
+use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::session::{SessionStatus, Side};
 use crate::note::foreign::column_map::{ColumnMap, write_map};
@@ -25,10 +26,8 @@ use crate::note::foreign::export_kind::ExportKind;
 use crate::practice::Practice;
 use crate::practice::import::arrive::{Arrival, Entry, Fate, Wishes, arrive};
 use crate::practice::import::bring::Incoming;
-use crate::practice::import::calls::{AHEAD, CallsWanted, OwnEvent};
-use crate::practice::import::gone::{GoneCall, find_gone};
-use crate::practice::import::place::{Place, place, problems};
-use crate::practice::import::shelf::Shelf;
+use crate::practice::import::calls::{CallsWanted, OwnEvent};
+use crate::practice::import::place::{Place, problems};
 use crate::practice::import::spoken::TranscriptsWanted;
 use crate::practice::output_file::OutputFile;
 use crate::practice::paths::Kind;
@@ -264,56 +263,6 @@ fn transcripts_wanted(
         agreed: clients.iter().map(|client| client.agreed.recording.is_some()).collect(),
         write: Arc::new(|parts| text_of_transcript(parts.spoken, parts.roles, parts.from, parts.id)),
     })
-}
-
-/// Where everything goes.
-struct Placed {
-    /// The place of each entry that can be brought in.
-    places: Vec<Option<Place>>,
-    /// Calls that a calendar doesn't have any more, each with the entry of its series.
-    gone: Vec<(usize, GoneCall)>,
-    told: Vec<Problem>,
-}
-
-/// The place of each entry that can be brought in, client by client.
-fn place_all(
-    context: &Context,
-    practice: &Practice,
-    roster: &Roster,
-    entries: &[Entry],
-    whose: &[Option<usize>],
-    again: bool,
-) -> Placed {
-    let mut gone = Vec::new();
-    let last = context.now.date + chrono::Days::new(AHEAD.unsigned_abs());
-    let mut places: Vec<Option<Place>> = vec![None; entries.len()];
-    let mut of_each: Vec<Vec<usize>> = vec![Vec::new(); roster.members.len()];
-    for (at, (entry, whose)) in entries.iter().zip(whose).enumerate() {
-        if let (Some(whose), Some(_)) = (whose, entry.arrival()) {
-            of_each[*whose].push(at);
-        }
-    }
-    let mut told = Vec::new();
-    for (member, theirs) in roster.members.iter().zip(of_each).filter(|(_, theirs)| !theirs.is_empty()) {
-        let arrivals: Vec<&Arrival> = theirs.iter().filter_map(|at| entries[*at].arrival()).collect();
-        let mut shelves = vec![Shelf::Note(Kind::Session), Shelf::Note(Kind::Note)];
-        // Transcripts are long, and read by nothing that doesn't ask for them.
-        if arrivals.iter().any(|arrival| arrival.shelf == Shelf::Transcript) {
-            shelves.push(Shelf::Transcript);
-        }
-        let standing = practice.standing(&member.id, &shelves).take(&mut told);
-        let found = place(&member.id, &arrivals, &standing, again);
-        // With --again everything comes in anew, and nothing is held against what stands there.
-        let alone = if again { Vec::new() } else { find_gone(&arrivals, &found, &standing, last) };
-        gone.extend(alone.into_iter().map(|call| (theirs[call.series], call)));
-        for (at, place) in theirs.iter().zip(found) {
-            places[*at] = Some(match place {
-                Place::SameAs(other) => Place::SameAs(theirs[other]),
-                place => place,
-            });
-        }
-    }
-    Placed { places, gone, told }
 }
 
 /// Writes what has a place of its own, and says how much `check` will have to say of each. Each file is whole or isn't there, so running

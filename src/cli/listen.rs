@@ -3,6 +3,7 @@ use anyhow::bail;
 use crate::acts::kept_words::keep_words;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::listed_items::part_numbers;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::word_lists;
@@ -39,7 +40,7 @@ pub struct Args {
     session: Option<String>,
     /// Quote these in the session's note
     #[arg(long, value_name = "N", num_args = 1..)]
-    keep: Vec<usize>,
+    keep: Vec<String>,
     /// Count what can be counted
     #[arg(long, conflicts_with = "keep")]
     count: bool,
@@ -122,14 +123,16 @@ fn keep_turns(
     transcript: &Transcript,
 ) -> anyhow::Result<()> {
     let theirs: Vec<&SpokenTurn> = transcript.theirs().collect();
-    let words = |number: &usize| {
-        let turn = number.checked_sub(1).and_then(|at| theirs.get(at));
+    let numbers: Vec<String> = args.keep.iter().flat_map(|word| part_numbers(word)).collect();
+    let words = |number: &String| {
+        let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let turn = place.and_then(|at| theirs.get(at));
         turn.map(|turn| turn.words.as_str()).ok_or_else(|| {
             let hint = format!("coach listen {} shows them with their numbers", record.client.id);
             Refusal::unknown(format!("there is no {number} among their {} turns", theirs.len()), hint)
         })
     };
-    let kept: Vec<&str> = args.keep.iter().map(words).collect::<Result<_, _>>()?;
+    let kept: Vec<&str> = numbers.iter().map(words).collect::<Result<_, _>>()?;
     let session = find_session(record, transcript)?;
     let mut paper = NoteInHand::open(practice, &session.path)?;
     let before = paper.text.clone();

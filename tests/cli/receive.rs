@@ -218,6 +218,8 @@ fn answers_of_the_page_go_where_they_belong() {
     practice.coach("receive in.eml").ok().stdout_has("it is left as it is");
     practice.unchanged_but(&before, &["in.eml", NOTE]);
     assert!(practice.read(NOTE).ends_with("> Heard?\n\n3\n"), "{}", practice.read(NOTE));
+    practice.write("in.eml", mail("alice@example.org", "3@x", "[focus 2026-11-20] Focus?\n= eight\n"));
+    practice.coach("receive in.eml").ok().stdout_has("eight is no mark from 0 to 10");
 }
 
 #[test]

@@ -127,6 +127,9 @@ fn their_words_are_heard_counted_and_some_of_them_kept() {
     practice.coach("listen alice --keep 2").ok();
     assert_eq!(practice.read("clients/alice/sessions/2026-11-08.md"), note);
     practice.coach("listen alice --keep 9").fails(2).stderr_has("there is no 9");
+    practice.coach("listen alice --keep 1,2").ok();
+    practice.coach("listen alice --keep 1-9").fails(2).stderr_has("there is no");
+    practice.coach("listen alice --keep x").fails(2).stderr_has("there is no x");
 }
 
 #[test]

@@ -128,7 +128,7 @@ pub fn tick_items(context: &Context, items: OpenItems, words: &[String], done: b
 }
 
 /// The numbers that are typed in one word, `1,3` or `2-4`; any other word is itself.
-fn part_numbers(word: &str) -> Vec<String> {
+pub fn part_numbers(word: &str) -> Vec<String> {
     const MOST: usize = 100;
     let read_part = |part: &str| -> Option<Vec<usize>> {
         let (first, last) = part.split_once('-').unwrap_or((part, part));

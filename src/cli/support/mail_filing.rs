@@ -251,7 +251,12 @@ impl Desk<'_> {
         keys: [&str; 2],
         words: &str,
     ) -> anyhow::Result<Option<(Arc<str>, bool)>> {
-        let Some(mark) = read_their_mark(words) else { return Ok(None) };
+        let Some(mark) = read_their_mark(words) else {
+            self.received
+                .told
+                .push(format!("{}: {words} is no mark from 0 to 10; it stands in the note", keys[1]));
+            return Ok(None);
+        };
         let standing = find_mark(&self.practice.text(path)?, keys);
         match standing {
             Some(standing) if standing.trim().parse() == Ok(mark) => Ok(Some((Arc::clone(path), false))),

@@ -18,6 +18,7 @@ pub mod first_word;
 pub mod goal_told;
 pub mod groups;
 pub mod handed_text;
+pub mod import_places;
 pub mod import_roster;
 pub mod import_rows;
 pub mod journal_steps;
