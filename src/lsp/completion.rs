@@ -50,6 +50,8 @@ pub fn complete(sheet: &Sheet<'_>, at: usize) -> CompletionList {
         }),
         None => complete_body(sheet, at),
     };
+    // An editor's lines end at a CR alone, too, and what it replaces stands on one of them.
+    let found = found.filter(|(span, _)| !text[span.clone()].contains(['\n', '\r']));
     let (span, offers) = found.unwrap_or((at..at, Vec::new()));
     let range = sheet.positions.range(span);
     let items = offers.into_iter().enumerate().map(|(place, offer)| CompletionItem {

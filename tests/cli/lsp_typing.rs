@@ -19,8 +19,8 @@ fn practice() -> Practice {
 fn choose(editor: &mut Editor, version: i32, marked: &str, label: &str) -> Option<String> {
     let at = marked.find('|').expect("a cursor");
     let text = marked.replacen('|', "", 1);
-    let line = marked[..at].matches('\n').count();
-    let column = marked[..at].rsplit('\n').next().unwrap_or_default().encode_utf16().count();
+    let line = marked[..at].matches(['\n', '\r']).count();
+    let column = marked[..at].rsplit(['\n', '\r']).next().unwrap_or_default().encode_utf16().count();
     editor.type_text(SESSION, version, &text);
     let place = (u32::try_from(line).unwrap(), u32::try_from(column).unwrap());
     let offered = editor.ask_at("textDocument/completion", SESSION, place);
@@ -78,6 +78,7 @@ fn nothing_is_offered_where_nothing_of_it_can_be_meant() {
         ("The train is overdue: |\n", "today"),
         ("```\n#ha|\n```\n", "happy"),
         ("<!-- #ha| -->\n", "happy"),
+        ("---\nsta\rtu|\n---\n", "status"),
     ] {
         version += 1;
         assert_eq!(choose(&mut editor, version, marked, label), None, "{marked:?}");
