@@ -194,3 +194,14 @@ fn a_chat_is_told_as_one_and_comes_in_only_where_that_is_said() {
     assert_eq!(rows["2025-03-02 chat.txt"].2, "it is a chat, in which several write");
     import(&practice, &["--from", "text"]).ok().stdout_has("1 brought in");
 }
+
+#[test]
+fn a_call_of_two_clients_is_told_as_one_of_several() {
+    let agenda = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Both\nATTENDEE:mailto:a@b.org\nATTENDEE:mailto:b@b.org\n\
+        DTSTART:20251002T100000\nEND:VEVENT\nEND:VCALENDAR\n";
+    let practice = beside(&[("cal.ics", agenda.as_bytes())])
+        .file("clients/ann/client.md", "---\nname: Ann Lee\nemail: a@b.org\n---\n")
+        .file("clients/ben/client.md", "---\nname: Ben Ek\nemail: b@b.org\n---\n");
+    let outside = practice.outside();
+    practice.run(["import", outside.to_str().unwrap()]).ok().stdout_has("names several clients");
+}

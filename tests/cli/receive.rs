@@ -231,6 +231,8 @@ fn answers_in_what_a_mail_quotes_are_told_and_those_of_their_own_mail_filed() {
     practice.write("in.eml", mail("alice@example.org", "1@x", &reply));
     practice.coach("receive in.eml").ok().stdout_has("1 answer to your page stands in what it quotes");
     assert!(!practice.read("clients/alice/plans/2026-11-08-door.md").contains("I shut it"));
+    practice.write("in.eml", mail("alice@example.org", "5@x", "> How was it?\n"));
+    practice.coach("receive in.eml").ok().stdout_has("nothing of theirs stands in it");
     let block = "---------- Forwarded message ---------\nFrom: NAME\nDate: Sunday\nTo: x@y.org\n\n";
     let others = format!("{}{answers}", block.replace("NAME", "Robin <robin@example.org>"));
     practice.write("in.eml", mail("alice@example.org", "2@x", &format!("See below.\n\n{others}")));

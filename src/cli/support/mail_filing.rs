@@ -290,6 +290,9 @@ impl Desk<'_> {
         let mut text = leave_out_lines(&mail.text, &self.taken);
         let has_rest = has_own_words(&text, mail.source());
         if !(has_rest || !left.is_empty() || !mail.attachments.is_empty()) {
+            if self.received.answers.is_empty() && self.taken.is_empty() {
+                self.received.told.push("nothing of theirs stands in it: all of it is quoted".to_owned());
+            }
             return Ok(None);
         }
         if !left.is_empty() {

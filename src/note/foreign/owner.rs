@@ -1,6 +1,6 @@
 //! Whose a record or a note is, where several people's come in at once. Nobody is taken for somebody else whose name is only similar.
 
-use super::call_record::{CallRecord, Person, find_for_certain, find_person, fold_name, holds_name};
+use super::call_record::{CallRecord, Fitting, Person, find_for_certain, find_person, fold_name, holds_name};
 use super::links::{clean_name, find_links, part_names, turn_listed_name};
 use crate::model::order::InOrder as _;
 
@@ -74,6 +74,9 @@ impl Owners {
         // Of a calendar's guests one is the coach, and a title is no name: only a table says who it was.
         match named.filter(|_| record.is_log) {
             Some(name) => self.find_for_new_name(name, record.emails.clone()),
+            None if find_for_certain(record, &self.people) == Fitting::Several => {
+                Owner::Unnamed("several clients".to_owned())
+            }
             None => Owner::Unnamed(whom.to_owned()),
         }
     }
@@ -221,7 +224,9 @@ pub fn are_same(one: &str, other: &str) -> bool {
 /// Whether two names that aren't one could be one person's: a slip apart, or the words of one stand in the other.
 #[must_use]
 pub fn are_similar(one: &str, other: &str) -> bool {
-    let (one, other) = (fold_name(one), fold_name(other));
+    // `O'Brien` is one word, and no initial.
+    let fold = |name: &str| fold_name(&name.replace(['\'', '’'], ""));
+    let (one, other) = (fold(one), fold(other));
     if one.is_empty() || other.is_empty() {
         return false;
     }
@@ -261,6 +266,8 @@ mod tests {
             ("Ann", "Ann Lee", false, true),
             ("A. Lee", "Ann Lee", false, true),
             ("Ann M. Lee", "Ann Lee", false, true),
+            ("Hana O'Brien", "Hana Øst", false, false),
+            ("Hana O’Brian", "Hana O'Brien", false, true),
             ("Ada Lund", "Ada Berg", false, false),
             ("Jo Ek", "Bo Ek", false, false),
             ("Wei Li", "Wei Lu", false, false),
