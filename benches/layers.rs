@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use coach::insight::digest::{Digest, Extent, digest};
-use coach::insight::reading::{Entry, Reading, gather_reading};
+use coach::insight::reading::{self, Entry, Reading, gather_reading};
 use coach::model::moment::Moment;
 use coach::model::record::Record;
 use coach::model::settings::Settings;
@@ -119,7 +119,7 @@ fn read(practice: &Practice) -> Reading {
         Kind::Session => read::session_text(note),
         _ => read::read_between_text(note),
     };
-    let (record, texts) = practice.record_and(black_box(CLIENT), look).value;
+    let (record, texts) = practice.record_and(reading::NEEDS, black_box(CLIENT), look).value;
     gather_reading(&record, texts, None, now())
 }
 

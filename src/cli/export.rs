@@ -15,6 +15,7 @@ use crate::insight::export::{
 use crate::insight::reading::{Reading, gather_reading};
 use crate::insight::view::{View, WithProblems};
 use crate::model::kind::Kind;
+use crate::model::needs::Needs;
 use crate::model::note_text::NoteText;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
@@ -159,7 +160,7 @@ fn make_for_coach(
     id: &str,
     kept: FilesOnDisk,
 ) -> anyhow::Result<Made<Export>> {
-    let Loaded { value: (record, texts), problems } = practice.record_and(id, look);
+    let Loaded { value: (record, texts), problems } = practice.record_and(Needs::ALL, id, look);
     let listed =
         kept.files.iter().map(|file| KeptFile { path: file.path.clone(), bytes: file.bytes }).collect();
     let reading = gather_reading(&record, texts, None, context.now);
@@ -177,7 +178,7 @@ fn make_for_client(
     kept: &FilesOnDisk,
     masks: &[String],
 ) -> anyhow::Result<Made<Anonymous<Export>>> {
-    let Loaded { value: (record, texts), mut problems } = practice.record_and(id, look);
+    let Loaded { value: (record, texts), mut problems } = practice.record_and(Needs::ALL, id, look);
     let transcripts = practice.transcripts(id).take(&mut problems);
     context.tell(&problems);
     let (words, name_words) = (read_client_words(practice)?, read_name_words(practice)?);

@@ -6,9 +6,10 @@ use clap::builder::NonEmptyStringValueParser;
 use crate::cli::Format;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
-use crate::insight::reading::{Reading, Sought, Wanted, gather_reading};
+use crate::insight::reading::{self, Reading, Sought, Wanted, gather_reading};
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::note::parsed::Note;
@@ -103,7 +104,9 @@ fn read_record(context: &Context, practice: &Practice, id: &str, bookmarks: &Boo
         Kind::Session => session_text(note),
         _ => read_between_text(note),
     };
-    let loaded = practice.record_and(id, look);
+    // What is theirs of a record is told by all of it.
+    let needs = if context.global.shared { Needs::ALL } else { reading::NEEDS };
+    let loaded = practice.record_and(needs, id, look);
     context.tell(&loaded.problems);
     let found = if context.global.shared { Ok(None) } else { bookmarks.find(id) };
     let bookmark = found.unwrap_or_else(|told| {

@@ -21,8 +21,9 @@ use crate::model::moment::Moment;
 use crate::model::needs::{Depth, Needs};
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
+use crate::note::glance::{self, Needed};
 use crate::note::parsed::Note;
-use crate::note::{glance, read};
+use crate::note::read;
 
 /// Among how many others a client is read: one of many is read by one thread, since as many clients as there are threads are read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,15 +178,16 @@ impl Practice {
         self.record_to(Needs::ALL, (id, Among::None), NOBODY).map(|(record, _)| record)
     }
 
-    /// Everything that is known of a client, and beside it what `look` makes of each session's note and of each note
-    /// between sessions, by path: every file is read once.
+    /// What is needed of a client, and beside it what `look` makes of the body of each session's note and of each note between sessions,
+    /// by path: every file is read once.
     #[must_use]
     pub fn record_and<T: Send>(
         &self,
+        needs: Needs,
         id: &str,
         look: impl Fn(Kind, &Note) -> T + Sync,
     ) -> Loaded<RecordAnd<T>> {
-        self.record_to(Needs::ALL, (id, Among::None), Some(look))
+        self.record_to(needs, (id, Among::None), Some(look))
     }
 
     /// A record as deep as it is needed, of a client who is read among others.
@@ -212,22 +214,26 @@ impl Practice {
             let seen = seen(Kind::Note, &note.value);
             read::read_between_to(note, needs.calls).map(|between| between.map(|between| (between, seen)))
         };
-        // Who looks at the notes as they stand has to be shown all of them.
-        let is_unseen = look.is_none();
-        let unseen_session =
-            |path: &_, text: &_| Some((is_unseen.then(|| glance::session(path, text, needs.calls))??, None));
-        let unseen_between =
-            |path: &_, text: &_| Some((is_unseen.then(|| glance::between(path, text, needs.calls))??, None));
-        let seen_goal = |path: &_, text: &_| glance::goal(path, text, needs.plans);
+        // Who looks at bodies has to be shown all of them.
+        let needed = Needed { depth: needs.calls, body: look.is_some() };
+        let calls = if needed.body { Depth::Words } else { needs.calls };
+        let session_at_glance = |path: &_, text: &_| {
+            let (session, note) = glance::session(path, text, needed)?;
+            Some((session, note.and_then(|note| seen(Kind::Session, &note))))
+        };
+        let between_at_glance = |path: &_, text: &_| {
+            let (between, note) = glance::between(path, text, needed)?;
+            Some((between, note.and_then(|note| seen(Kind::Note, &note))))
+        };
+        let goal_at_glance = |path: &_, text: &_| glance::goal(path, text, needs.plans);
         let goal = |note| read::goal(note).map(Some);
-        let seen_plan = |path: &_, text: &_| glance::plan(path, text, needs.plans);
+        let plan_at_glance = |path: &_, text: &_| glance::plan(path, text, needs.plans);
         let plan = |note| read::plan(note).map(Some);
-        let (calls, plans) = (needs.calls, needs.plans);
-        let sessions =
-            self.load_all((id, among), (Kind::Session, calls), (unseen_session, session), &mut problems);
-        let goals = self.load_all((id, among), (Kind::Goal, plans), (seen_goal, goal), &mut problems);
-        let plans = self.load_all((id, among), (Kind::Plan, plans), (seen_plan, plan), &mut problems);
-        let notes = self.load_all((id, among), (Kind::Note, calls), (unseen_between, between), &mut problems);
+        let (among, plans, told) = ((id, among), needs.plans, &mut problems);
+        let sessions = self.load_all(among, (Kind::Session, calls), (session_at_glance, session), told);
+        let goals = self.load_all(among, (Kind::Goal, plans), (goal_at_glance, goal), told);
+        let plans = self.load_all(among, (Kind::Plan, plans), (plan_at_glance, plan), told);
+        let notes = self.load_all(among, (Kind::Note, calls), (between_at_glance, between), told);
         let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().unzip();
         let (notes, seen): (_, Vec<_>) = notes.into_iter().unzip();
         all_seen.extend(seen);

@@ -29,7 +29,8 @@ use coach::note::parsed::Note;
 use coach::note::three_way::{merge_settings, merge_versions};
 use coach::note::tree::{Kind, Node, Tree};
 
-use coach::note::{foreign, glance, mail, plain, read, readable, saved_mail, value};
+use coach::note::glance::{self, Needed};
+use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
 pub type Target = (&'static str, fn(&[u8]));
@@ -180,14 +181,25 @@ pub fn scanner(data: &[u8]) {
         assert_eq!(own, Body::read_any(&text, 0, &lines), "{text:?}");
     }
     let path: Arc<str> = "sessions/2026-11-08.md".into();
-    let note = |kind| Note::from_bytes_to(Depth::Tasks, &path, text.as_bytes().to_vec(), kind);
-    if let Some(own) = glance::session(&path, &text, Depth::Tasks) {
-        let whole = read::read_session(note(NoteKind::Session), Depth::Tasks);
-        assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
-    }
-    if let Some(own) = glance::plan(&path, &text, Depth::Tasks) {
-        let whole = read::plan(note(NoteKind::Plan));
-        assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
+    for depth in [Depth::Tasks, Depth::Words] {
+        let note = |kind| Note::from_bytes_to(depth, &path, text.as_bytes().to_vec(), kind);
+        let needed = Needed { depth, body: false };
+        if let Some((own, _)) = glance::session(&path, &text, needed) {
+            let whole = read::read_session(note(NoteKind::Session), depth);
+            assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
+        }
+        if let Some((own, _)) = glance::between(&path, &text, needed) {
+            let whole = read::read_between_to(note(NoteKind::Between), depth);
+            assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
+        }
+        if let Some(own) = glance::plan(&path, &text, depth) {
+            let whole = read::plan(note(NoteKind::Plan));
+            assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
+        }
+        if let Some(own) = glance::goal(&path, &text, depth) {
+            let whole = read::goal(note(NoteKind::Goal));
+            assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use coach::model::keys::NoteKind;
 use coach::model::needs::Depth;
 use coach::model::problem::Loaded;
-use coach::note::glance;
+use coach::note::glance::{self, Needed};
 use coach::note::parsed::Note;
 use coach::note::read;
 
@@ -131,6 +131,7 @@ impl Glances {
         &mut self,
         (path, text): (&str, &str),
         kind: NoteKind,
+        whole_body: bool,
         glance: impl Fn(&Arc<str>, &str, Depth) -> Option<T>,
         read: impl Fn(Loaded<Note>, Depth) -> Loaded<Option<T>>,
     ) {
@@ -139,7 +140,8 @@ impl Glances {
             self.all += 1;
             let Some(own) = glance(&path, text, depth) else { continue };
             self.taken += 1;
-            let whole = read(Note::from_bytes_to(depth, &path, text.as_bytes().to_vec(), kind), depth);
+            let read_to = if whole_body { Depth::Words } else { depth };
+            let whole = read(Note::from_bytes_to(read_to, &path, text.as_bytes().to_vec(), kind), depth);
             assert_eq!(Some(own), whole.value, "{depth:?} {text:?}");
             assert!(whole.problems.is_empty(), "{depth:?} {text:?}: {:?}", whole.problems);
             let told = read(Note::from_bytes(&path, text.as_bytes().to_vec()), Depth::Words).problems;
@@ -147,14 +149,37 @@ impl Glances {
         }
     }
 
+    /// The words of a body are the same, however its keys were read.
+    fn hold_words(path: &Arc<str>, text: &str) {
+        let whole = Note::from_bytes(path, text.as_bytes().to_vec()).value;
+        let needed = Needed { depth: Depth::Keys, body: true };
+        if let Some((_, note)) = glance::session(path, text, needed) {
+            let note = note.expect("its body is wanted");
+            assert_eq!(read::session_text(&note), read::session_text(&whole), "{text:?}");
+        }
+        if let Some((_, note)) = glance::between(path, text, needed) {
+            let note = note.expect("its body is wanted");
+            assert_eq!(read::read_between_text(&note), read::read_between_text(&whole), "{text:?}");
+        }
+    }
+
     fn hold(&mut self, text: &str) {
         let name = "c/2026-11-08-walk.md";
+        Self::hold_words(&name.into(), text);
         let some = |loaded: Loaded<_>| Loaded { value: Some(loaded.value), problems: loaded.problems };
-        self.hold_one((name, text), NoteKind::Session, glance::session, read::read_session);
-        self.hold_one((name, text), NoteKind::Between, glance::between, read::read_between_to);
-        self.hold_one((name, text), NoteKind::Plan, glance::plan, |note, _| some(read::plan(note)));
+        // A value is the same whether the body beside it is wanted or not.
+        for body in [false, true] {
+            let needed = |depth| Needed { depth, body };
+            let session = |path: &_, text: &_, depth| Some(glance::session(path, text, needed(depth))?.0);
+            let between = |path: &_, text: &_, depth| Some(glance::between(path, text, needed(depth))?.0);
+            self.hold_one((name, text), NoteKind::Session, body, session, read::read_session);
+            self.hold_one((name, text), NoteKind::Between, body, between, read::read_between_to);
+        }
+        self.hold_one((name, text), NoteKind::Plan, false, glance::plan, |note, _| some(read::plan(note)));
         let some = |loaded: Loaded<_>| Loaded { value: Some(loaded.value), problems: loaded.problems };
-        self.hold_one(("c/lead.md", text), NoteKind::Goal, glance::goal, |note, _| some(read::goal(note)));
+        self.hold_one(("c/lead.md", text), NoteKind::Goal, false, glance::goal, |note, _| {
+            some(read::goal(note))
+        });
     }
 }
 
@@ -162,7 +187,8 @@ impl Glances {
 fn ordinary_notes_are_read_at_a_glance() {
     let session_of = |front: &str, body: &str| {
         let text = format!("---\n{front}\n---\n{body}");
-        glance::session(&"s/2026-11-08.md".into(), &text, Depth::Tasks)
+        let needed = Needed { depth: Depth::Tasks, body: false };
+        glance::session(&"s/2026-11-08.md".into(), &text, needed).map(|(session, _)| session)
     };
     let session = |front: &str, body: &str| session_of(front, body).is_some();
     let body = "\nShe came in late.\n\n> I was happy. #happy\n\n## Threads\n- [x] Ask again.\n";

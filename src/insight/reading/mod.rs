@@ -13,6 +13,7 @@ use super::name_and_id::Named;
 use super::view::View;
 use crate::model::bookmark::Bookmark;
 use crate::model::moment::Moment;
+use crate::model::needs::Needs;
 use crate::model::note_text::NoteText;
 use crate::model::pattern::Pattern;
 use crate::model::record::Record;
@@ -76,6 +77,9 @@ pub struct Sought {
     /// What it is found by.
     pub pattern: Pattern,
 }
+
+/// What is read for it beside the bodies of calls and of notes between them.
+pub const NEEDS: Needs = Needs::PLANS;
 
 /// Makes the whole of it. `texts` holds the bodies of the notes, by path.
 #[must_use]

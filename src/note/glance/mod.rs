@@ -29,35 +29,53 @@ use crate::note::{mail, near};
 
 use keys::Keys;
 
+/// What somebody needs of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// How deep its value is read.
+    pub depth: Depth,
+    /// Whether its body is wanted as it stands, beside the value.
+    pub body: bool,
+}
+
+/// A value, and the note with its body where that had to be read. Its keys aren't in it.
+pub type AndNote<T> = (T, Option<Note>);
+
 /// Reads a session; `None` where it has to be read otherwise.
 #[must_use]
-pub fn session(path: &Arc<str>, text: &str, depth: Depth) -> Option<Session> {
-    let glance = Glance::at(path, text, NoteKind::Session, depth)?;
+pub fn session(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Session>> {
+    let glance = Glance::at(path, text, NoteKind::Session, needed)?;
     let written = glance.written(read::session::LINES_OF_CALLS);
     let keys = Session { written, ..read::session::read_keys(&glance.keys, glance.moment()?) };
-    glance.finish(
+    let session = glance.finish(
         keys,
         |keys| Session { headings: glance.list_headings(), ..keys },
-        |reader, keys| read::session::read_body(reader, depth, keys),
-    )
+        |reader, keys| read::session::read_body(reader, needed.depth, keys),
+    )?;
+    Some((session, glance.note))
 }
 
 /// Reads a note between sessions, likewise.
 #[must_use]
-pub fn between(path: &Arc<str>, text: &str, depth: Depth) -> Option<Between> {
-    let glance = Glance::at(path, text, NoteKind::Between, depth)?;
+pub fn between(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Between>> {
+    let glance = Glance::at(path, text, NoteKind::Between, needed)?;
     // What may be a mail of the client's has a sender.
     if !glance.keys.stands("from") && mail::sender(&text[glance.keys.body..]).is_some() {
         return None;
     }
     let keys = read::between::read_keys(&glance.keys, glance.moment()?);
-    glance.finish(keys, |keys| keys, |reader, keys| read::between::read_body(reader, depth, keys))
+    let between = glance.finish(
+        keys,
+        |keys| keys,
+        |reader, keys| read::between::read_body(reader, needed.depth, keys),
+    )?;
+    Some((between, glance.note))
 }
 
 /// Reads a plan, likewise.
 #[must_use]
 pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
-    let glance = Glance::at(path, text, NoteKind::Plan, depth)?;
+    let glance = Glance::at(path, text, NoteKind::Plan, Needed { depth, body: false })?;
     let written = glance.written(read::plan::LINES_OF_PLANS);
     let keys = Plan { written, ..read::plan::read_keys(&glance.keys) };
     let title = || glance.titles.first().map(|section| section.title.clone());
@@ -71,7 +89,7 @@ pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
 /// Reads a goal, likewise.
 #[must_use]
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
-    let glance = Glance::at(path, text, NoteKind::Goal, depth)?;
+    let glance = Glance::at(path, text, NoteKind::Goal, Needed { depth, body: false })?;
     let title = glance.keys.statement("title");
     let written = Written { title, ..glance.written(read::goal::LINES_OF_GOALS) };
     let keys = Goal { written, ..read::goal::read_keys(&glance.keys) };
@@ -88,7 +106,7 @@ struct Glance<'t> {
 }
 
 impl<'t> Glance<'t> {
-    fn at(path: &'t Arc<str>, text: &'t str, kind: NoteKind, depth: Depth) -> Option<Self> {
+    fn at(path: &'t Arc<str>, text: &'t str, kind: NoteKind, needed: Needed) -> Option<Self> {
         let keys = Keys::read(path, text, kind)?;
         let body = &text[keys.body..];
         // Bytes that are no text, and both sides of a merge.
@@ -99,7 +117,8 @@ impl<'t> Glance<'t> {
         let titles = near::silence::look(body, keys.body, kind)?;
         let mail = keys.mail();
         let note = || Note::without_keys(path, text, (keys.block.clone(), keys.body), mail);
-        let note = (!near::silence::holds_nothing(body, depth)).then(note);
+        let is_read = needed.body || !near::silence::holds_nothing(body, needed.depth);
+        let note = is_read.then(note);
         Some(Self { keys, titles, note })
     }
 
