@@ -1,7 +1,6 @@
 //! The echo: the client's own words of about a year ago.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,7 +8,7 @@ use serde::Serialize;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
-use crate::model::statement::{Source, Statement};
+use crate::model::statement::Statement;
 
 /// Words of about a year ago, and their day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,45 +68,57 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     if wanted.is_empty() {
         return wanted;
     }
-    let sessions = record.sessions.iter().flat_map(|session| {
-        let filed = session.filed.iter().map(|filed| &filed.statement);
-        let threads = session.threads.iter().map(|task| &task.statement);
-        session.said.iter().chain(&session.summary).chain(&session.preparation).chain(filed).chain(threads)
-    });
-    let notes = record.notes.iter().flat_map(|note| note.statements.iter().chain(&note.said));
-    // A quote that is filed as well is one statement.
-    let all: HashSet<Placed<'_>> = sessions.chain(notes).map(Placed).collect();
-    let beginnings = Beginnings::of(&wanted);
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let all = list_statements(record);
+    let most = all.len() / RARE;
+    // A word that is known to be common isn't looked for any more.
+    let mut rare = wanted;
+    let mut beginnings = Beginnings::of(&rare);
+    let mut counts: HashMap<String, usize> = HashMap::new();
     let mut word = String::new();
-    for Placed(statement) in &all {
-        let mut here: Vec<&str> = Vec::new();
+    for statement in all {
+        let mut here: Vec<String> = Vec::new();
         for written in written_words(&statement.text).filter(|written| beginnings.may_hold(written)) {
             known_by(written, &mut word);
-            let found = wanted.get(&word).filter(|found| !here.contains(&found.as_str()));
-            here.extend(found.map(String::as_str));
+            if rare.contains(&word) && !here.contains(&word) {
+                here.push(word.clone());
+            }
         }
         for word in here {
-            *counts.entry(word).or_default() += 1;
+            let count = counts.entry(word.clone()).or_default();
+            *count += 1;
+            if *count > most {
+                rare.remove(&word);
+                beginnings = Beginnings::of(&rare);
+            }
         }
     }
-    let is_rare = |word: &str| counts.get(word).is_none_or(|count| count * RARE <= all.len());
-    wanted.iter().filter(|word| is_rare(word)).cloned().collect()
+    rare
 }
 
-/// A statement that is told from others by its place first: the texts of years are long.
-#[derive(PartialEq, Eq)]
-struct Placed<'a>(&'a Statement);
+/// All that the client's notes say.
+fn list_statements(record: &Record) -> Vec<&Statement> {
+    let mut all = Vec::new();
+    for session in &record.sessions {
+        let filed = session.filed.iter().map(|filed| &filed.statement);
+        let threads = session.threads.iter().map(|task| &task.statement);
+        let words = session.said.iter().chain(&session.summary).chain(&session.preparation);
+        add_each_once(&mut all, words.chain(filed).chain(threads));
+    }
+    for note in &record.notes {
+        add_each_once(&mut all, note.statements.iter().chain(&note.said));
+    }
+    all
+}
 
-impl Hash for Placed<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        /// The end of a path tells notes of a kind apart: their day, and what hangs on it.
-        const END: usize = 16;
-        if let Some(Source { path, line }) = &self.0.source {
-            state.write(&path.as_bytes()[path.len().saturating_sub(END)..]);
-            state.write_usize(*line);
+/// Adds what one note says: a quote that is filed as well is one statement.
+fn add_each_once<'a>(all: &mut Vec<&'a Statement>, of_note: impl Iterator<Item = &'a Statement>) {
+    let line = |statement: &Statement| statement.source.as_ref().map(|source| source.line);
+    let start = all.len();
+    for statement in of_note {
+        let is_same = |known: &&Statement| line(known) == line(statement) && *known == statement;
+        if !all[start..].iter().any(is_same) {
+            all.push(statement);
         }
-        state.write_usize(self.0.text.len());
     }
 }
 
@@ -124,7 +135,28 @@ fn words(text: &str) -> HashSet<String> {
 
 /// The words of a text as they are written, those of three letters or more.
 fn written_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some())
+    // Most texts are made of letters of one byte, which are told apart without a look into tables.
+    let is_ascii = text.is_ascii();
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        let (start, end) = if is_ascii { find_ascii_word(rest.as_bytes()) } else { find_word(rest) }?;
+        let word = &rest[start..end];
+        rest = &rest[end..];
+        Some(word)
+    });
+    words.filter(|word| word.chars().nth(2).is_some())
+}
+
+fn find_word(text: &str) -> Option<(usize, usize)> {
+    let start = text.find(char::is_alphanumeric)?;
+    let length = text[start..].find(|c: char| !c.is_alphanumeric());
+    Some((start, length.map_or(text.len(), |length| start + length)))
+}
+
+fn find_ascii_word(text: &[u8]) -> Option<(usize, usize)> {
+    let start = text.iter().position(u8::is_ascii_alphanumeric)?;
+    let length = text[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    Some((start, length.map_or(text.len(), |length| start + length)))
 }
 
 /// With which three letters some words begin: of the words of years nearly all can be told from the wanted ones by these.
@@ -163,7 +195,7 @@ fn known_by(written: &str, word: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::echo;
+    use super::{echo, find_ascii_word, find_word};
     use crate::model::client::Client;
     use crate::model::moment::Moment;
     use crate::model::record::{Doubted, Record};
@@ -224,6 +256,13 @@ mod tests {
             (("2025-04-01", "> My key hurts."), ("2025-11-24", "> We walk."), "We walk."),
         ] {
             assert_eq!(echo_of(&[first, second, middle, last]).as_deref(), Some(wanted));
+        }
+    }
+
+    #[test]
+    fn words_of_letters_of_one_byte_are_the_words_of_any_text() {
+        for text in ["", " - ", "a", "don't stop-now", "x1 (two) ", "...end"] {
+            assert_eq!(find_ascii_word(text.as_bytes()), find_word(text), "{text:?}");
         }
     }
 }
