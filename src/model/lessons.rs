@@ -117,7 +117,7 @@ mod tests {
     use crate::model::wording::PlanWords;
     use crate::note::parsed::Note;
     use crate::note::read;
-    use crate::render::template::PLAN_WORDS;
+    use crate::render::built_in::PLAN_WORDS;
 
     fn lessons(outcome: &str) -> Lessons {
         let words: PlanWords = serde_yaml::from_str(PLAN_WORDS.1).expect("the built-in words");

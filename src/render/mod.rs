@@ -5,6 +5,7 @@
 
 pub mod bars;
 pub mod bounds;
+pub mod built_in;
 pub mod csv;
 pub mod diagnostics;
 pub mod diff;

@@ -1,6 +1,6 @@
 //! `--linear`: every view of the example, heard as a speech log. Nothing is a glyph alone, and nothing is told by colour or place.
 
-use coach::render::template::EMBEDDED;
+use coach::render::built_in::EMBEDDED;
 
 use crate::harness::Practice;
 

@@ -164,9 +164,19 @@ fn the_format_in_short_is_the_layout() {
 }
 
 #[test]
+fn every_template_and_list_of_words_that_is_carried_is_listed() {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")).expect("a folder");
+    let mut files: Vec<String> =
+        folder.map(|file| file.expect("a file").file_name().into_string().expect("a name in text")).collect();
+    files.sort();
+    let listed: Vec<&str> = coach::render::built_in::list_built_in().map(|(name, _)| name).collect();
+    assert_eq!(listed, files);
+}
+
+#[test]
 fn every_template_and_filter_is_documented() {
     let documented = include_str!("../../docs/templates.md");
-    for (name, _) in coach::render::template::EMBEDDED {
+    for (name, _) in coach::render::built_in::EMBEDDED {
         assert_eq!(documented.matches(&format!("\n| `{name}` |")).count(), 1, "{name}");
     }
     let filters = include_str!("../../src/render/filters.rs");
@@ -190,7 +200,7 @@ fn every_signal_is_documented() {
     use coach::model::settings::Thresholds;
     let documented = include_str!("../../docs/signals.md");
     let words: coach::model::wording::SignalWords =
-        serde_yaml::from_str(coach::render::template::SIGNAL_WORDS.1).expect("the built-in words");
+        serde_yaml::from_str(coach::render::built_in::SIGNAL_WORDS.1).expect("the built-in words");
     let defaults = serde_json::to_value(Thresholds::default()).expect("JSON");
     let sections: Vec<&str> = documented.split("\n### ").skip(1).collect();
     assert_eq!(sections.len(), RULES.len());

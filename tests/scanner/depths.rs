@@ -19,7 +19,7 @@ use coach::model::record::Record;
 use coach::model::settings::Thresholds;
 use coach::model::wording::{PlanWords, SignalWords};
 use coach::practice::Practice;
-use coach::render::template::{PLAN_WORDS, SIGNAL_WORDS};
+use coach::render::built_in::{PLAN_WORDS, SIGNAL_WORDS};
 
 use crate::dice::{Dice, told};
 use crate::made_up_blocks::MadeUpBlocks;

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use crate::model::matching::find_nearest_word;
 use crate::model::refusal::Refusal;
-use crate::render::template::list_built_in;
+use crate::render::built_in::list_built_in;
 
 /// The built-in template of a name: with its ending, or without where only one is called so.
 pub fn find_template(typed: &str) -> anyhow::Result<(&'static str, &'static str)> {

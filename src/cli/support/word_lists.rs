@@ -10,7 +10,7 @@ use crate::model::wording::{
     AskWords, ClientWords, GoalWords, NameWords, PlanWords, QuestionWords, SignalWords,
 };
 use crate::practice::Practice;
-use crate::render::template::{
+use crate::render::built_in::{
     ASK_WORDS, CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
 };
 

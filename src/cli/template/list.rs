@@ -1,7 +1,7 @@
 use crate::cli::support::context::Context;
 use crate::insight::template_list::{TemplateLine, TemplateList};
 use crate::model::problem::Loaded;
-use crate::render::template::list_built_in;
+use crate::render::built_in::list_built_in;
 
 /// List the templates, and which of them are your own
 #[derive(Debug, clap::Args)]

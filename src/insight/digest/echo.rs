@@ -70,29 +70,33 @@ fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
     }
     let all = list_statements(record);
     let most = all.len() / RARE;
-    // A word that is known to be common isn't looked for any more.
-    let mut rare = wanted;
-    let mut beginnings = Beginnings::of(&rare);
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    // Of each word: in how many statements it stands, and the last of them.
+    let mut counts: HashMap<&str, (usize, usize)> =
+        wanted.iter().map(|word| (word.as_str(), (0, usize::MAX))).collect();
+    let mut beginnings = Beginnings::of(&wanted);
     let mut word = String::new();
-    for statement in all {
-        let mut here: Vec<String> = Vec::new();
-        for written in written_words(&statement.text).filter(|written| beginnings.may_hold(written)) {
+    for (number, statement) in all.into_iter().enumerate() {
+        for written in written_words(&statement.text) {
+            if !beginnings.may_hold(written) {
+                continue;
+            }
             known_by(written, &mut word);
-            if rare.contains(&word) && !here.contains(&word) {
-                here.push(word.clone());
+            let Some((count, last)) = counts.get_mut(word.as_str()).filter(|(_, last)| *last != number)
+            else {
+                continue;
+            };
+            (*count, *last) = (*count + 1, number);
+            // A word that is known to be common isn't looked for any more.
+            if *count > most {
+                counts.remove(word.as_str());
+                beginnings.forget(&word);
             }
         }
-        for word in here {
-            let count = counts.entry(word.clone()).or_default();
-            *count += 1;
-            if *count > most {
-                rare.remove(&word);
-                beginnings = Beginnings::of(&rare);
-            }
+        if counts.is_empty() {
+            break;
         }
     }
-    rare
+    counts.into_keys().map(str::to_owned).collect()
 }
 
 /// All that the client's notes say.
@@ -159,19 +163,29 @@ fn find_ascii_word(text: &[u8]) -> Option<(usize, usize)> {
     Some((start, length.map_or(text.len(), |length| start + length)))
 }
 
-/// With which three letters some words begin: of the words of years nearly all can be told from the wanted ones by these.
-struct Beginnings(Vec<bool>);
+/// How many of some words begin with each three letters: of the words of years nearly all can be told from the wanted ones by these.
+struct Beginnings(Vec<u16>);
 
 impl Beginnings {
     fn of(words: &HashSet<String>) -> Self {
-        let mut begins = vec![false; 1 << 15];
-        words.iter().filter_map(|word| Self::place(word)).for_each(|place| begins[place] = true);
+        let mut begins = vec![0_u16; 1 << 15];
+        for place in words.iter().filter_map(|word| Self::place(word)) {
+            begins[place] = begins[place].saturating_add(1);
+        }
         Self(begins)
     }
 
     /// Whether a word may be one of them.
     fn may_hold(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|place| self.0[place])
+        Self::place(word).is_none_or(|place| self.0[place] > 0)
+    }
+
+    /// Leaves out one of them.
+    fn forget(&mut self, word: &str) {
+        // So many that they can't be counted are kept.
+        if let Some(place) = Self::place(word).filter(|place| self.0[*place] < u16::MAX) {
+            self.0[place] -= 1;
+        }
     }
 
     /// Letters in any case have the same place. One beyond ASCII may be another one in small letters.

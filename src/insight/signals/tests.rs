@@ -9,7 +9,7 @@ use crate::model::signal::Signal;
 use crate::model::wording::{PlanWords, SignalWords};
 use crate::note::parsed::Note;
 use crate::note::read;
-use crate::render::template::{PLAN_WORDS, SIGNAL_WORDS};
+use crate::render::built_in::{PLAN_WORDS, SIGNAL_WORDS};
 
 const TODAY: &str = "2026-11-24T09:00";
 

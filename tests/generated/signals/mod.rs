@@ -18,7 +18,7 @@ use coach::model::record::{Doubted, Record};
 use coach::model::wording::SignalWords;
 use coach::note::parsed::Note;
 use coach::note::read;
-use coach::render::template::SIGNAL_WORDS;
+use coach::render::built_in::SIGNAL_WORDS;
 use serde_json::{Value, json};
 
 use facts::{Client, Thresholds};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use coach::render::template::EMBEDDED;
+use coach::render::built_in::EMBEDDED;
 use serde_json::{Map, Value};
 
 use shapes::Shapes;

@@ -18,8 +18,8 @@ use crate::model::session::Session;
 use crate::note::parsed::Note;
 use crate::note::read;
 use crate::practice::paths::Kind;
+use crate::render::built_in::list_built_in;
 use crate::render::schema::{Described, ViewShapes};
-use crate::render::template::list_built_in;
 
 /// The most notes that are opened for a completion.
 const MOST_OPENED: usize = 40;

@@ -12,9 +12,10 @@ use crate::model::changes::Changes;
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::practice::Practice;
+use crate::render::built_in::EMBEDDED;
 use crate::render::html::Page;
 use crate::render::surroundings::{Drawing, Surroundings};
-use crate::render::template::{EMBEDDED, Override, Templates};
+use crate::render::template::{Override, Templates};
 use crate::render::{diff, json, linear, terminal};
 
 impl Context {
