@@ -87,13 +87,17 @@ impl Fields<'_> {
     }
 }
 
-/// The number that was meant where its unit stands with it: `50 min`, `1.5 h` of minutes, `9/10` of a mark, `2,5`.
+/// The number that was meant where its unit stands with it: `50 min`, `1.5 h` of minutes, `9/10` of a mark, `2,5`. In `1,200` nobody can tell
+/// what the sign means.
 fn find_meant_number(key: &str, text: &str) -> Option<String> {
     const HOURS: [&str; 8] = ["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"];
     const MINUTES: [&str; 8] = ["m", "min", "mins", "minute", "minutes", "minuten", "minutos", "\u{2032}"];
     let text = text.trim().to_lowercase();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
     let (figures, unit) = (text[..end].replace(',', "."), text[end..].trim().trim_end_matches('.'));
+    if text[..end].split_once(['.', ',']).is_some_and(|(_, behind)| behind.len() == 3) {
+        return None;
+    }
     let number: f64 = figures.parse().ok().filter(|number: &f64| number.is_finite())?;
     let number = match (key, unit) {
         ("minutes", unit) if HOURS.contains(&unit) => number * 60.0,
@@ -114,4 +118,29 @@ fn read_figures(node: &Node) -> Option<U64Deserializer<serde::de::value::Error>>
     let number =
         are_figures.then(|| text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0')));
     Some(number?.into_deserializer())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_meant_number;
+
+    #[test]
+    fn a_number_is_meant_where_it_can_be_one_only() {
+        for (key, text, wanted) in [
+            ("minutes", "50 min", Some("50")),
+            ("minutes", "1,5 h", Some("90")),
+            ("minutes", "1.5 Std.", Some("90")),
+            ("minutes", "50'", Some("50")),
+            ("hours", "2,5", Some("2.5")),
+            ("heard", "9/10", Some("9")),
+            ("paid", "1,200", None),
+            ("minutes", "1.200 min", None),
+            ("minutes", "1,2,3", None),
+            ("minutes", "9/10", None),
+            ("heard", "9 h", None),
+            ("minutes", "an hour", None),
+        ] {
+            assert_eq!(find_meant_number(key, text).as_deref(), wanted, "{key}: {text}");
+        }
+    }
 }
