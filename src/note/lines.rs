@@ -32,7 +32,12 @@ impl Lines {
         let line = self.line(offset);
         let start = self.starts[line - 1];
         let before = text.get(start..offset).unwrap_or_default();
-        (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
+        let column = if before.is_ascii() {
+            before.len()
+        } else {
+            before.trim_start_matches('\u{feff}').chars().count()
+        };
+        (line, column + 1)
     }
 
     /// Where a line begins and ends, its ending included; lines count from 1.

@@ -43,7 +43,7 @@ pub fn with_its_line(problem: &Problem, line: Option<&str>, colour: bool) -> Str
 /// A very long line is shown around the place alone. Only there is it gone through: one line may have ten thousand problems.
 fn window(line: &str, column: usize) -> (&str, usize) {
     const WIDTH: usize = 140;
-    if line.chars().count() <= WIDTH {
+    if line.chars().nth(WIDTH).is_none() {
         return (line, column);
     }
     let from = column.saturating_sub(WIDTH / 2);
@@ -54,8 +54,9 @@ fn window(line: &str, column: usize) -> (&str, usize) {
 
 /// Where the nth character begins, from 0; the end where there are fewer.
 fn byte_of_char(text: &str, n: usize) -> usize {
-    if text.is_ascii() {
-        return n.min(text.len());
+    // A line may have very many problems: only what stands before the place is looked at.
+    if text.as_bytes().get(..n).is_some_and(<[u8]>::is_ascii) {
+        return n;
     }
     text.char_indices().nth(n).map_or(text.len(), |(at, _)| at)
 }
