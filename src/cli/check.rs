@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,7 @@ use crate::cli::Format;
 use crate::cli::support::context::Context;
 use crate::model::matching::make_sorting_key;
 use crate::model::order::InOrder as _;
-use crate::model::problem::Problem;
-use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::problem::{Problem, Severity};
 use crate::note::lines::Lines;
 use crate::note::near::mend::mend_text;
 use crate::practice::Practice;
@@ -30,6 +29,9 @@ pub struct Args {
     #[arg(long)]
     fix: bool,
 }
+
+/// How often a note is looked at again after what was mended in it.
+const ROUNDS: usize = 5;
 
 /// What `check` found.
 #[derive(Serialize)]
@@ -74,16 +76,51 @@ fn find_problems(practice: &Practice, wanted: &[String]) -> Vec<Problem> {
     problems
 }
 
-/// Stages what mends the problems without a choice, and shows it; says whether there was anything.
+/// Mends what needs no choice, and shows it; says whether there was anything.
 fn mend(
     context: &Context,
     practice: &Practice,
     wanted: &[String],
     problems: &[Problem],
 ) -> anyhow::Result<bool> {
-    fn sameness(problem: &Problem) -> (&str, &str, &str) {
-        (&problem.path, problem.code, &problem.message)
+    let mut originals: BTreeMap<String, String> = BTreeMap::new();
+    let mut left = problems.to_vec();
+    // What is mended can bring to light what wasn't read before.
+    for _ in 0..ROUNDS {
+        let changed = stage_mends(practice, &left, &mut originals)?;
+        if !changed {
+            break;
+        }
+        left = find_problems(practice, wanted);
     }
+    // A note in which all counted isn't given one that doesn't.
+    let has_error = |problems: &[Problem], path: &str| {
+        problems.iter().find(|problem| problem.path == path && problem.severity == Severity::Error).cloned()
+    };
+    for (path, original) in &originals {
+        match has_error(&left, path).filter(|_| has_error(problems, path).is_none()) {
+            Some(new) => {
+                practice.edit(path, |_| Ok(original.clone()))?;
+                let place = format!("{path}:{}:{}", new.line, new.column);
+                context.ui.say(&format!("{place}: left as it is, to be mended by hand: {}", new.message));
+            }
+            None => context.did(path, "mended")?,
+        }
+    }
+    if originals.is_empty() {
+        context.ui.say("nothing that could be mended without a choice");
+    } else if !context.answers_itself() {
+        context.ui.print(&context.describe_changes(&practice.changes()))?;
+    }
+    Ok(!originals.is_empty())
+}
+
+/// Lays what mends these problems into their notes; says whether there was anything, and keeps how each note was.
+fn stage_mends(
+    practice: &Practice,
+    problems: &[Problem],
+    originals: &mut BTreeMap<String, String>,
+) -> anyhow::Result<bool> {
     let mut paths: Vec<&str> = problems
         .iter()
         .filter(|problem| problem.mend.is_some())
@@ -91,27 +128,14 @@ fn mend(
         .collect();
     paths.put_in_order();
     paths.dedup();
-    for path in &paths {
-        let here: Vec<&Problem> = problems.iter().filter(|problem| problem.path == *path).collect();
-        practice.edit(path, |text| Ok(mend_text(text, &here)))?;
-        context.did(path, "mended")?;
+    let mut has_changed = false;
+    for path in paths {
+        let here: Vec<&Problem> = problems.iter().filter(|problem| problem.path == path).collect();
+        let (before, after) = practice.edit(path, |text| Ok(mend_text(text, &here)))?;
+        has_changed |= before != after;
+        originals.entry(path.to_owned()).or_insert(before);
     }
-    // A mend that brings in what wasn't there before is none.
-    let known: HashSet<_> = problems.iter().map(sameness).collect();
-    let is_new = |new: &&Problem| !known.contains(&sameness(new)) && paths.contains(&&*new.path);
-    if let Some(new) = find_problems(practice, wanted).iter().find(is_new) {
-        let what = format!("mending this note would bring in something else: {}", new.message);
-        let hint = "mend it by hand; coach check tells how";
-        anyhow::bail!(
-            Refusal::with_kind(RefusalKind::Damaged, what, hint).at(&*new.path, new.line, new.column)
-        );
-    }
-    if paths.is_empty() {
-        context.ui.say("nothing that could be mended without a choice");
-    } else if !context.answers_itself() {
-        context.ui.print(&context.describe_changes(&practice.changes()))?;
-    }
-    Ok(!paths.is_empty())
+    Ok(has_changed)
 }
 
 /// The problems of the whole practice, or of the clients that the paths lie in.

@@ -15,6 +15,7 @@ pub mod mail;
 pub mod markup;
 pub mod near;
 pub mod parsed;
+mod pieces;
 pub mod plain;
 pub mod read;
 pub mod readable;

@@ -9,11 +9,13 @@ use super::fence::{self, Fence};
 use super::lines::Lines;
 use super::mail::reply::{Source, blank_out_others};
 use super::near::{damage, merge, silence};
+use super::pieces;
 use super::second_opinion::{self, Difference};
 use super::sections::Section;
 use super::tree::{BadYaml, Entry, Kind, Node, Tree};
 use crate::model::keys::{NoteKind, find_spelled};
 use crate::model::needs::Depth;
+use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem, Severity};
 use crate::model::statement::Statement;
 
@@ -303,31 +305,33 @@ impl Note {
     fn read_in_pieces(&mut self, yaml: Range<usize>, whole: BadYaml, problems: &mut Vec<Problem>) {
         let mut entries: Vec<Entry> = Vec::new();
         let mut bad = Vec::new();
-        for piece in pieces(&self.text[yaml.clone()]) {
-            let (start, end) = (yaml.start + piece.start, yaml.start + piece.end);
-            match self.front.parse_piece(&self.text[start..end], start) {
-                Ok(Some(Node { kind: Kind::Mapping { entries: more, flow: false }, .. })) => {
-                    entries.extend(more);
+        for piece in pieces::pieces(&self.text[yaml.clone()]) {
+            let mut piece = yaml.start + piece.start..yaml.start + piece.end;
+            let mut read = self.front.parse_piece(&self.text[piece.clone()], piece.start);
+            if read.is_err()
+                && let Some(stray) = pieces::find_stray_line(&self.text[piece.clone()])
+            {
+                let (before, stray) = (piece.start..piece.start + stray, piece.start + stray..piece.end);
+                let alone = self.front.parse_piece(&self.text[before.clone()], before.start);
+                if alone.is_ok() || pieces::find_mend(&self.text[before.clone()]).is_some() {
+                    bad.push((stray.clone(), pieces::no_key(&stray)));
+                    (piece, read) = (before, alone);
                 }
-                Ok(_) => {}
-                Err(error) => bad.push(error),
+            }
+            bad.extend(pieces::find_fault(&piece, &read).map(|error| (piece, error)));
+            if let Ok(Some(Node { kind: Kind::Mapping { entries: more, flow: false }, .. })) = read {
+                entries.extend(more);
             }
         }
         if bad.is_empty() {
-            bad.push(whole);
+            bad.push((yaml.start..yaml.start, whole));
         }
-        for error in bad {
-            let hint = if error.what.contains("multiline quoted") {
-                "begin each further line of the quoted text with a blank; the other keys were read"
-            } else {
-                "quote the value (\"…\") if it holds `: `, ` #` or starts with a special sign; the other keys were read"
-            };
-            problems.push(self.problem(
-                error.at..error.at + 1,
-                "broken-yaml",
-                format!("this isn't YAML: {}", error.what),
-                hint,
-            ));
+        bad.put_in_order_by_key(|(_, error)| error.at);
+        for (piece, error) in bad {
+            let (hint, mend) = pieces::advise(&self.text, piece, &error);
+            let what = format!("this isn't YAML: {}", error.what);
+            let problem = self.problem(error.at..error.at + 1, "broken-yaml", what, hint);
+            problems.push(Problem { mend, ..problem });
         }
         let span = yaml;
         if !entries.is_empty() {
@@ -383,25 +387,4 @@ impl Note {
             problems.push(self.problem(at, "read-differently", what, hint).as_note());
         }
     }
-}
-
-/// The pieces of a broken front matter: each from a line that looks like a top-level key to the next, or to a line that
-/// ends a document.
-fn pieces(yaml: &str) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut open) = (0, false);
-    for line in yaml.split_inclusive('\n') {
-        let is_key = line.starts_with(|c: char| !c.is_whitespace() && !"#-[]{},&*!|>%@`".contains(c))
-            && (line.contains(": ") || line.trim_end().ends_with(':'));
-        let is_marker = matches!(line.trim_end(), "---" | "...");
-        open = is_key || open && !is_marker;
-        if is_key {
-            pieces.push(at..at);
-        }
-        at += line.len();
-        if let Some(piece) = pieces.last_mut().filter(|_| open) {
-            piece.end = at;
-        }
-    }
-    pieces
 }

@@ -98,6 +98,14 @@ pub struct BadYaml {
     is_wrapped_at_margin: bool,
 }
 
+impl BadYaml {
+    /// Something that isn't as it should be, at a place in the file.
+    #[must_use]
+    pub fn new(at: usize, what: &str) -> Self {
+        Self { at, what: what.to_owned(), is_wrapped_at_margin: false }
+    }
+}
+
 impl Node {
     /// The text of a scalar.
     #[must_use]
@@ -201,11 +209,7 @@ impl Tree {
         base: usize,
         mut options: Options,
     ) -> Result<Option<Node>, BadYaml> {
-        let bad = |at: usize, what: &str| BadYaml {
-            at: base + at,
-            what: what.to_owned(),
-            is_wrapped_at_margin: false,
-        };
+        let bad = |at: usize, what: &str| BadYaml::new(base + at, what);
         if text.yaml.len() > LONGEST {
             return Err(bad(0, "it is longer than 1 MiB"));
         }

@@ -249,3 +249,61 @@ fn a_value_that_can_be_meant_in_one_way_only_is_mended() {
     assert_eq!(client, "---\nname: Ada\nsince: 2026-11-24\nuntil: 3/4/2027\n---\n");
     practice.coach("promise list ada").ok().stdout_has("write, due 3 Dec").stdout_has("call, due 4 Dec");
 }
+
+#[test]
+fn what_a_mend_brings_to_light_is_mended_with_it() {
+    for (text, mended, left) in [
+        (
+            "---\ndate: 24.11.2026\nminutes: 50 min\nalliance: {heard: 9/10}\n---\n\n## Threads\n-[ ] ask\n",
+            "---\ndate: 2026-11-24\nminutes: 50\nalliance: {heard: 9}\n---\n\n## Threads\n- [ ] ask\n",
+            "",
+        ),
+        ("---\ndate: 2026-11-24\nmintues: 50 min\n---\n", "---\ndate: 2026-11-24\nminutes: 50\n---\n", ""),
+        (
+            "\u{2014}-\ndate: 24.11.2026\nminutes: fifty\n\u{2014}-\n",
+            "---\ndate: 2026-11-24\nminutes: fifty\n---\n",
+            "`fifty`",
+        ),
+        (
+            "---\ndate: 2026-11-24\nmintues: fifty\n---\n",
+            "---\ndate: 2026-11-24\nmintues: fifty\n---\n",
+            "`mintues`",
+        ),
+        (
+            "---\ndate:24.11.2026\nsummary: Bo: now\nminutes 50\nstatus = Held\n---\n",
+            "---\ndate: 2026-11-24\nsummary: \"Bo: now\"\nminutes 50\nstatus: Held\n---\n",
+            "put a key before it",
+        ),
+    ] {
+        let practice = Practice::empty()
+            .today("2026-11-25T09:00")
+            .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+            .file("clients/ada/sessions/call.md", text);
+        practice.coach("check --fix").fails(i32::from(!left.is_empty())).stdout_has(left);
+        assert_eq!(practice.read("clients/ada/sessions/call.md"), mended);
+    }
+    let practice = Practice::empty()
+        .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+        .file("clients/ada/sessions/2026-11-24.md", "---\nmintues: fifty\n---\n")
+        .file("clients/ada/sessions/2026-11-25.md", "---\nmintues: 50\n---\n");
+    let told =
+        practice.coach("check --fix").fails(1).stdout_has("+minutes: 50").stdout_lacks("+minutes: fifty");
+    told.stderr_has("2026-11-24.md:2:10: left as it is, to be mended by hand: minutes: `fifty`");
+    practice.coach("undo").ok();
+    assert_eq!(practice.read("clients/ada/sessions/2026-11-25.md"), "---\nmintues: 50\n---\n");
+}
+
+#[test]
+fn a_line_that_is_no_key_costs_only_itself() {
+    for (line, hint) in [
+        ("minutes:50", "write it as `minutes: 50`"),
+        ("place = Lyon", "write it as `place: Lyon`"),
+        ("summary: Bo: now", "write it as `summary: \"Bo: now\"`"),
+        ("summary: she said\nno way", "begin it with two blanks if it goes on from the line above"),
+        ("summary: she said\n\tno way", "indent it with blanks: YAML takes no tabs there"),
+    ] {
+        let text = format!("---\ndate: 2026-11-24\n{line}\nfee: agreed\n---\n");
+        let practice = Practice::of_alice(&[("sessions/call.md", &text)]);
+        practice.coach("check").fails(1).stdout_has(hint).stdout_lacks("nothing says which day");
+    }
+}

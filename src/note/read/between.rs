@@ -27,8 +27,10 @@ pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 #[must_use]
 pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Between>> {
     super::load_as(note, Some(NoteKind::Between), |reader| {
-        let keys = read_keys(&reader.fields(), super::read_moment(reader)?);
-        Some(read_body(reader, depth, Between { sender: sender(reader), ..keys }))
+        super::read_dated(reader, |when| {
+            let keys = read_keys(&reader.fields(), when);
+            read_body(reader, depth, Between { sender: sender(reader), ..keys })
+        })
     })
 }
 

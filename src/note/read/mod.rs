@@ -18,6 +18,8 @@ pub(super) mod typed_keys;
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 pub use between::{read_between, read_between_to};
 pub use client::client;
 pub use goal::goal;
@@ -67,6 +69,13 @@ fn load_as<T>(note: Loaded<Note>, kind: Option<NoteKind>, read: impl FnOnce(&Rea
     }
     problems.extend(reader.into_problems());
     Loaded { value, problems }
+}
+
+/// Reads what is filed by its day; `None` where nothing says which. It is read all the same, so that all that is wrong is told at once.
+fn read_dated<T>(reader: &Reader<'_>, read: impl FnOnce(Moment) -> T) -> Option<T> {
+    let when = read_moment(reader);
+    let value = read(when.unwrap_or(Moment::day(NaiveDate::MIN)));
+    when.map(|_| value)
 }
 
 /// The day of a note: `date:`, else the one that its file name starts with.

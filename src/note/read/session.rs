@@ -26,9 +26,11 @@ pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
 #[must_use]
 pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>> {
     super::load_as(note, Some(NoteKind::Session), |reader| {
-        let keys = read_keys(&reader.fields(), super::read_moment(reader)?);
-        let written = super::read_written(reader, LINES_OF_CALLS);
-        Some(read_body(reader, depth, Session { written, ..keys }))
+        super::read_dated(reader, |when| {
+            let keys = read_keys(&reader.fields(), when);
+            let written = super::read_written(reader, LINES_OF_CALLS);
+            read_body(reader, depth, Session { written, ..keys })
+        })
     })
 }
 
