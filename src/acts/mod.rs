@@ -11,6 +11,7 @@ pub mod birth;
 pub mod boxes;
 pub mod call_keys;
 pub mod closing;
+pub mod due_days;
 pub mod erased_hours;
 pub mod goal_birth;
 pub mod goal_end;

@@ -80,7 +80,7 @@ pub struct Args {
     /// The session as a whole
     #[arg(long, value_name = "MARK")]
     overall: Option<String>,
-    /// When the next call is
+    /// When the next call is; `usual` is the usual interval on, and "tuesday same time" the hour of this one
     #[arg(long, value_name = "WHEN")]
     next: Option<String>,
 }
@@ -92,7 +92,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let client = context.client_for(&practice, args.client.as_deref(), Purpose::Close)?;
     let record = context.load_record(&practice, &client).value;
-    let said = args.read(context)?;
+    let said = args.read(context, &record)?;
     if said.is_none() && !context.ui.can_ask() {
         bail!(Refusal::missing("what happened?", "give --status, --minutes, --summary or another flag"));
     }
@@ -220,7 +220,7 @@ fn refuse_not_begun(record: &Record, session: &Session) -> Refusal {
 
 impl Args {
     /// What the flags say; nothing where there are none.
-    fn read(&self, context: &Context) -> anyhow::Result<Option<CallOutcome>> {
+    fn read(&self, context: &Context, record: &Record) -> anyhow::Result<Option<CallOutcome>> {
         let typed = [&self.heard, &self.focus, &self.approach, &self.overall];
         let words = [&self.status, &self.by, &self.to, &self.summary, &self.next];
         let lists = [&self.threads, &self.promises];
@@ -247,13 +247,17 @@ impl Args {
                 .collect::<anyhow::Result<_>>()?,
             marks,
         };
+        // The call itself is looked for once it is known what is said of it.
+        let begun = |session: &&Session| has_begun(session, context.now);
+        let latest = record.sessions.iter().rev().find(begun).map_or(context.now, |session| session.when);
+        let read_next = |typed: &str| read_next_call(context, record, latest, typed);
         let ahead = |typed: &String| context.read_date(typed, Direction::PlansAhead);
         let said = CallOutcome {
             status,
             closing,
             to: self.to.as_ref().map(ahead).transpose()?,
             reviews: self.reviews,
-            next: self.next.as_deref().map(|next| read_next_call(context, next)).transpose()?,
+            next: self.next.as_deref().map(read_next).transpose()?.flatten(),
         };
         said.check()?;
         Ok(Some(said))

@@ -28,7 +28,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return Err(Refusal::usage("an editor starts this and talks with it", hint).into());
     }
     if !answering {
-        return keep_serving();
+        return keep_serving(context);
     }
     let practice = if context.global.practice.is_some() { context.any_practice()? } else { None };
     serve(practice, context)
@@ -36,8 +36,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 
 /// Has another coach answer, and begins a new one where that breaks off.
 #[cfg(feature = "lsp")]
-fn keep_serving() -> anyhow::Result<()> {
-    use crate::lsp::relay::{Running, Start, carry};
+fn keep_serving(context: &Context) -> anyhow::Result<()> {
+    use crate::lsp::relay::{Ending, Running, Start, carry};
     use crate::ui::second_self;
 
     let start: Start = Box::new(|| {
@@ -49,10 +49,14 @@ fn keep_serving() -> anyhow::Result<()> {
             wait: Box::new(move || Ok(child.wait()?.code().is_some_and(|code| code <= 2))),
         })
     });
-    let is_meant = carry(std::io::BufReader::new(std::io::stdin()), std::io::stdout(), &start)?;
-    if !is_meant {
-        let hint = "start it again in your editor; what stands above says why, and `coach --version` which one it is";
-        return Err(Refusal::usage("the language server broke off too often", hint).into());
+    match carry(std::io::BufReader::new(std::io::stdin()), std::io::stdout(), &start)? {
+        Ending::Meant => {}
+        // The protocol wants the exit code 1 for it.
+        Ending::LeftEarly => context.answer_no(),
+        Ending::BrokeOff => {
+            let hint = "start it again in your editor; what stands above says why, and `coach --version` which one it is";
+            return Err(Refusal::usage("the language server broke off too often", hint).into());
+        }
     }
     Ok(())
 }
@@ -63,12 +67,12 @@ fn serve(practice: Option<Practice>, context: &Context) -> anyhow::Result<()> {
 }
 
 #[cfg(not(feature = "lsp"))]
-fn keep_serving() -> anyhow::Result<()> {
+fn keep_serving(_: &Context) -> anyhow::Result<()> {
     let hint = "build it with its feature `lsp`, which is on by default";
     Err(Refusal::usage("this coach was built without the language server", hint).into())
 }
 
 #[cfg(not(feature = "lsp"))]
-fn serve(_: Option<Practice>, _: &Context) -> anyhow::Result<()> {
-    keep_serving()
+fn serve(_: Option<Practice>, context: &Context) -> anyhow::Result<()> {
+    keep_serving(context)
 }

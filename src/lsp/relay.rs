@@ -4,11 +4,13 @@
 //! its session, and what it asked is refused.
 
 use std::io::{self, BufRead, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
 use lsp_server::Message;
 use lsp_types::notification::{Exit, Notification as _};
+use lsp_types::request::{Request as _, Shutdown};
 
 use super::frames::read_message;
 use super::talk::Talk;
@@ -31,12 +33,24 @@ struct Shared {
     talk: Mutex<Talk>,
     /// Where the server listens. It is taken before the talk is.
     ear: Mutex<Box<dyn Write + Send>>,
+    /// Whether the editor said goodbye without having said that nothing more comes.
+    left_early: AtomicBool,
     /// Why the editor isn't listened to any more, where it didn't speak the protocol.
     misheard: Mutex<Option<io::Error>>,
 }
 
-/// Carries what an editor and its server say, until the editor says goodbye or the server ends by its own will; whether that was
-/// how it is meant to end.
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// As it is meant to.
+    Meant,
+    /// The editor said goodbye without `shutdown`, which the protocol wants before it.
+    LeftEarly,
+    /// The server broke off too often.
+    BrokeOff,
+}
+
+/// Carries what an editor and its server say, until the editor says goodbye or the server ends by its own will.
 ///
 /// # Errors
 /// Where no server can be started, or the editor doesn't speak the protocol.
@@ -44,18 +58,27 @@ pub fn carry(
     editor: impl BufRead + Send + 'static,
     mut to_editor: impl Write,
     start: &Start,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Ending> {
     let mut running = begin(start)?;
-    let (talk, misheard) = Default::default();
-    let shared = Arc::new(Shared { talk, misheard, ear: Mutex::new(take_ear(&mut running)) });
+    let (talk, misheard, left_early) = Default::default();
+    let ear = Mutex::new(take_ear(&mut running));
+    let shared = Arc::new(Shared { talk, ear, left_early, misheard });
     // Where the server ends first nobody waits for the editor.
     let heard = Arc::clone(&shared);
     std::thread::spawn(move || carry_requests(editor, &heard));
     let is_meant = carry_answers(running, &mut to_editor, &shared, start)?;
-    lock(&shared.misheard).take().map_or(Ok(is_meant), |error| Err(error.into()))
+    if let Some(error) = lock(&shared.misheard).take() {
+        return Err(error.into());
+    }
+    Ok(match (is_meant, shared.left_early.load(Ordering::Relaxed)) {
+        (false, _) => Ending::BrokeOff,
+        (true, true) => Ending::LeftEarly,
+        (true, false) => Ending::Meant,
+    })
 }
 
 fn carry_requests(mut editor: impl BufRead, shared: &Shared) {
+    let mut is_over = false;
     loop {
         let message = match read_message(&mut editor) {
             Ok(Some(message)) => message,
@@ -66,6 +89,8 @@ fn carry_requests(mut editor: impl BufRead, shared: &Shared) {
             }
         };
         let is_last = matches!(&message, Message::Notification(told) if told.method == Exit::METHOD);
+        is_over |= matches!(&message, Message::Request(asked) if asked.method == Shutdown::METHOD);
+        shared.left_early.store(is_last && !is_over, Ordering::Relaxed);
         // Nobody begins again between what is kept of it and what is passed on: it would be told twice.
         let mut ear = lock(&shared.ear);
         let passed_on = lock(&shared.talk).hear_editor(message);

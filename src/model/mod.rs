@@ -33,6 +33,7 @@ pub mod needs;
 pub mod net_change;
 pub mod new_value;
 pub mod note_text;
+pub mod odd_hour;
 pub mod order;
 pub mod pattern;
 pub mod plan;

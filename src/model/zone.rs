@@ -10,6 +10,7 @@ use tz::TimeZone;
 
 use super::matching::find_nearest_word;
 use super::moment::Moment;
+use super::order::InOrder as _;
 
 /// The names of the IANA time zone database, a line each.
 const NAMES: &str = include_str!("zone_names.txt");
@@ -112,13 +113,24 @@ impl Zone {
     #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
         let read = local.and_utc();
-        let before = self.offset(read - AROUND);
-        // An earlier instant has the larger offset, so the first of two is the one before the clock is put back.
-        let offsets = [before, self.offset(read), self.offset(read + AROUND)];
+        self.list_instants(local).into_iter().min().unwrap_or_else(|| read - self.offset(read - AROUND))
+    }
+
+    /// At how many instants the clocks show a local time: none where it is left out in spring, two where it comes twice in autumn.
+    #[must_use]
+    pub fn count_instants(&self, local: NaiveDateTime) -> usize {
+        let mut instants = self.list_instants(local);
+        instants.put_in_order();
+        instants.dedup();
+        instants.len()
+    }
+
+    /// The instants at which the clocks show a local time; one may stand there several times.
+    fn list_instants(&self, local: NaiveDateTime) -> Vec<DateTime<Utc>> {
+        let read = local.and_utc();
+        let offsets = [self.offset(read - AROUND), self.offset(read), self.offset(read + AROUND)];
         let fitting = offsets.into_iter().map(|offset| (offset, read - offset));
-        let first =
-            fitting.filter(|(offset, instant)| self.offset(*instant) == *offset).map(|(_, at)| at).min();
-        first.unwrap_or(read - before)
+        fitting.filter(|(offset, instant)| self.offset(*instant) == *offset).map(|(_, at)| at).collect()
     }
 
     /// What the clocks show at an instant.

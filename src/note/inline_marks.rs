@@ -116,7 +116,7 @@ pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> (usize
 /// are whole then.
 #[must_use]
 pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
-    let Some(DuePlace { whole, date }) = due_place(text) else { return (text.to_owned(), None) };
+    let Some(DuePlace { whole, date }) = find_due_place(text) else { return (text.to_owned(), None) };
     let word = &text[date];
     let Some(day) = parse_day(word) else { return (text.to_owned(), Some(Err(word.to_owned()))) };
     let (mut before, mut behind) = (text[..whole.start].trim_end(), text[whole.end..].trim_start());
@@ -166,7 +166,7 @@ pub fn has_only_plain_due_dates(text: &str) -> bool {
 /// Where the date behind a task's `due:` or `📅` stands, or what stands there in its place.
 #[must_use]
 pub fn due_mark(text: &str) -> Option<Range<usize>> {
-    due_place(text).map(|place| place.date)
+    find_due_place(text).map(|place| place.date)
 }
 
 /// What stands before a due date.
@@ -187,11 +187,11 @@ struct FoundMark {
 }
 
 /// Where a due date stands in a task.
-struct DuePlace {
+pub struct DuePlace {
     /// From its mark to its end.
-    whole: Range<usize>,
+    pub whole: Range<usize>,
     /// The date alone, or what stands in its place.
-    date: Range<usize>,
+    pub date: Range<usize>,
 }
 
 /// The signs of a calendar that stand before a date.
@@ -219,7 +219,9 @@ fn due_marks(text: &str) -> impl Iterator<Item = FoundMark> {
     })
 }
 
-fn due_place(text: &str) -> Option<DuePlace> {
+/// Where a task's due date stands, or what stands there in its place.
+#[must_use]
+pub fn find_due_place(text: &str) -> Option<DuePlace> {
     due_marks(text).find_map(|mark| date_behind(text, &mark))
 }
 
@@ -256,26 +258,41 @@ fn measure_hour(behind: &str) -> usize {
 
 /// How long what stands in a date's place is; `None` where nobody meant a date.
 fn length_of_meant_date(kind: DueMark, words: &str, is_close: bool) -> Option<usize> {
-    // Any day will do to see whether words name one.
-    let some_day = Moment::day(NaiveDate::default());
-    let names_day = |words: &str| {
-        read_typed_date(words, some_day, Direction::PlansAhead).is_ok()
-            && !words.bytes().all(|byte| byte.is_ascii_digit())
-    };
     let end = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '.')));
     let word = words[..end.unwrap_or(words.len())].trim_end_matches('.');
-    let two = words.match_indices(' ').nth(1).map_or(words, |(end, _)| &words[..end]);
-    let two = two.trim_end_matches(['.', ',', ';', ')']);
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
     // Behind the calendar sign a number may begin the words: `📅 3 chairs`.
-    let is_figures = is_number && word[1..].contains(['-', '/', '.']);
+    let is_figures = word.starts_with(|c: char| c.is_ascii_digit()) && word[1..].contains(['-', '/', '.']);
     match kind {
         _ if is_figures => Some(word.len()),
         DueMark::Calendar => None,
-        _ if is_number && names_day(two) => Some(two.len()),
-        _ if !word.is_empty() && (is_close || names_day(word)) => Some(word.len()),
-        _ => None,
+        _ if names_day(word) => Some(word.len()),
+        _ => length_of_said_day(words).or_else(|| (!word.is_empty() && is_close).then_some(word.len())),
     }
+}
+
+/// How long a day of two words or three is, as it is said: `next friday`, `30 Nov`, `in 2 weeks`. A year belongs to it.
+fn length_of_said_day(words: &str) -> Option<usize> {
+    let ends = words.match_indices(char::is_whitespace).map(|(end, _)| end).chain([words.len()]);
+    let named = ends.skip(1).take(3).map(|end| words[..end].trim_end_matches(is_behind_day));
+    let mut named = named.filter(|words| names_day(words)).map(str::len);
+    let day = named.next()?;
+    let is_year = |end: &usize| {
+        let year = words[day..*end].trim();
+        year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    Some(named.next().filter(is_year).unwrap_or(day))
+}
+
+/// Whether a sign ends a sentence or closes a bracket behind a day.
+const fn is_behind_day(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '*' | '_')
+}
+
+/// Whether words name a day. Any day will do to see that.
+fn names_day(words: &str) -> bool {
+    let some_day = Moment::day(NaiveDate::default());
+    let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
+    !is_number && read_typed_date(words, some_day, Direction::PlansAhead).is_ok()
 }
 
 #[cfg(test)]
@@ -324,6 +341,9 @@ mod tests {
             ("x due: Freitag, y", "Freitag"),
             ("x due: 30.11.2026", "30.11.2026"),
             ("x due: 30 Nov.", "30 Nov"),
+            ("x due: 30 Nov 2027, y", "30 Nov 2027"),
+            ("x due:next friday y", "next friday"),
+            ("[due:: in 2 weeks]", "in 2 weeks"),
             ("x @due(tomorrow)", "tomorrow"),
             ("x due:soonish", "soonish"),
         ] {

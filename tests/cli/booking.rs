@@ -94,3 +94,34 @@ fn a_time_on_the_clients_clock_is_written_on_the_coachs() {
         .fails(2)
         .stderr_has("has no hour");
 }
+
+#[test]
+fn an_hour_that_a_clock_leaves_out_or_shows_twice_is_told() {
+    let practice = Practice::of_alice(&[("sessions/2026-11-26.md", "---\ndate: 2026-11-26T02:30\n---\n")])
+        .file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
+    let left_out = "29 March 2026, 02:30 is no time in Europe/Paris";
+    let day = |line: &'static [&'static str]| practice.run(line.iter().copied());
+    day(&["session", "new", "alice", "--on", "2027-03-28 2:30"])
+        .ok()
+        .stderr_has("Sunday 28 March 2027, 02:30 is no time in Europe/Paris")
+        .stderr_has("calendars take it for 03:30");
+    day(&["session", "new", "alice", "--on", "2027-10-31 02:00"])
+        .ok()
+        .stderr_has("comes twice in Europe/Paris");
+    day(&["session", "new", "alice", "--on", "2027-10-31 03:00"]).ok().stderr_lacks("Europe/Paris");
+    day(&["session", "new", "alice", "--on", "2027-03-14 2:30 America/New_York"])
+        .ok()
+        .stderr_has("02:30 is no time in America/New_York");
+    day(&["session", "new", "alice", "--on", "2027-03-21 2:30", "--every", "week", "--count", "2"])
+        .ok()
+        .stderr_has("28 March 2027, 02:30 has a note already");
+    day(&["session", "new", "alice", "--on", "2028-03-19 2:30", "--every", "week", "--count", "2"])
+        .ok()
+        .stderr_has("Sunday 26 March 2028, 02:30 is no time");
+    day(&["session", "move", "alice", "2026-11-26", "--to", "2029-03-25"])
+        .ok()
+        .stderr_has("Sunday 25 March 2029, 02:30 is no time");
+    day(&["note", "alice", "She rang.", "--on", "2026-03-29 2:30"]).ok().stderr_has(left_out);
+    let nowhere = Practice::of_alice(&[]);
+    nowhere.run(["session", "new", "alice", "--on", "2027-03-28 2:30"]).ok().stderr_lacks("is no time");
+}

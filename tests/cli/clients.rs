@@ -48,6 +48,46 @@ fn odd_texts_in_flags_are_kept_as_typed() {
 }
 
 #[test]
+fn what_gives_a_value_is_no_part_of_a_name_a_title_or_a_time() {
+    let practice = Practice::of_alice(&[("goals/sing.md", "---\ntitle: Sing\n---\n")]);
+    let before = practice.snapshot();
+    for (line, way) in [
+        ("client new Ann Lee email=ann@b.org", "--email ann@b.org"),
+        ("client new Ann Lee Email=ann@b.org", "--email ann@b.org"),
+        ("client new Ann Lee sessions_agreed=12", "--sessions 12"),
+        ("client new Ann timezone=Asia/Tokyo", "coach client set CLIENT timezone=Asia/Tokyo"),
+        ("client new Ann phone=123", "coach client set CLIENT KEY=VALUE"),
+        ("client new Ann Lee <ann@b.org>", "--email ann@b.org"),
+        ("client rename alice Alice Bee email=a@b.org", "coach client set CLIENT email=a@b.org"),
+        ("goal new alice Read aloud importance=7", "--importance 7"),
+        ("goal rename alice sing Sing status=paused", "coach goal set CLIENT GOAL status=paused"),
+        ("session new alice friday 10 minutes=45", "--minutes 45"),
+        ("done alice minutes=50", "--minutes 50"),
+        ("done alice held", "--status held"),
+        ("plan new alice what=walk", "--what walk"),
+    ] {
+        practice.coach(line).fails(2).stdout_is("").stderr_has(way);
+    }
+    practice.unchanged_but(&before, &[]);
+    practice.coach("goal new alice Prove that E=mc2").ok();
+    practice.coach("note alice x=y email=a").ok();
+    practice.run(["goal", "new", "alice", "Be where importance=0"]).ok();
+}
+
+#[test]
+fn another_client_of_the_same_name_is_told() {
+    let practice = Practice::of_alice(&[]).file("clients/jose/client.md", "---\nname: José  Lima\n---\n");
+    practice.coach("client new jose lima --id jl").ok().stderr_has("`jose` is called José  Lima, too");
+    practice.coach("client new Jo Lima").ok().stderr_lacks("called");
+    practice
+        .coach("client rename jo-lima Alice Moreau")
+        .ok()
+        .stderr_has("`alice` is called Alice Moreau, too");
+    practice.coach("client rename alice Alice Moreau --id am").ok().stderr_lacks("`alice` is called");
+    practice.coach("client new Alice Moreau --id x --shared").ok().stderr_lacks("too");
+}
+
+#[test]
 fn an_id_that_is_taken_is_refused_whatever_its_case() {
     let practice = Practice::empty().file("clients/Alice/client.md", "# Alice\n");
     let before = practice.snapshot();

@@ -318,3 +318,41 @@ fn what_is_said_otherwise_of_a_call_of_today_is_another_call_and_that_is_told() 
         "---\nstatus: held\nminutes: 50\n---\n"
     );
 }
+
+#[test]
+fn the_next_call_is_named_as_people_name_it() {
+    let held = |day: &str| {
+        (format!("sessions/2026-11-{day}.md"), format!("---\ndate: 2026-11-{day}T10:00\nstatus: held\n---\n"))
+    };
+    let notes = ["01", "08", "15", "22"].map(held);
+    let notes: Vec<(&str, &str)> = notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    for (typed, wanted) in [
+        ("usual", "2026-12-01T10:00"),
+        ("same time", "2026-12-01T10:00"),
+        ("friday same time", "2026-11-27T10:00"),
+        ("in 2 weeks, same time", "2026-12-08T10:00"),
+        ("friday 15:00", "2026-11-27T15:00"),
+    ] {
+        let practice = Practice::of_alice(&notes).today("2026-11-24T11:00");
+        practice.write(
+            "clients/alice/sessions/2026-11-24.md",
+            "---\ndate: 2026-11-24T10:00\nstatus: planned\n---\n",
+        );
+        practice.run(["done", "alice", "--next", typed]).ok().stderr_has(&format!("{typed}: "));
+        let day = &wanted[..10];
+        assert!(
+            practice.read(&format!("clients/alice/sessions/{day}.md")).contains(&format!("date: {wanted}\n"))
+        );
+    }
+    let practice = Practice::of_alice(&notes).today("2026-11-24");
+    practice.write("clients/alice/sessions/2026-11-24.md", "Words.\n");
+    let before = practice.snapshot();
+    practice.run(["done", "alice", "--next", "friday same time"]).fails(2).stderr_has("has no hour");
+    practice
+        .run(["done", "alice", "--next", "next tuesday 10"])
+        .fails(2)
+        .stderr_has("write 10:00 if it is the hour");
+    practice.unchanged_but(&before, &[]);
+    practice.run(["done", "alice", "--minutes", "50", "--next", "none"]).ok();
+    practice.unchanged_but(&before, &["clients/alice/sessions/2026-11-24.md"]);
+}

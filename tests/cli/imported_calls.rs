@@ -205,3 +205,23 @@ fn a_call_of_two_clients_is_told_as_one_of_several() {
     let outside = practice.outside();
     practice.run(["import", outside.to_str().unwrap()]).ok().stdout_has("names several clients");
 }
+
+#[test]
+fn an_hour_that_a_clock_leaves_out_or_shows_twice_is_told() {
+    let event =
+        |start: &str| format!("BEGIN:VEVENT\nUID:{start}\nSUMMARY:Alice\nDTSTART{start}\nEND:VEVENT\n");
+    let events = [
+        ":20250330T023000",
+        ":20251026T003000Z",
+        ";TZID=America/New_York:20250309T023000",
+        ":20250331T023000",
+    ];
+    let agenda = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.map(event).concat());
+    let practice =
+        beside(&[("a.ics", agenda.as_bytes())]).file("coach.yaml", "format: 1\ntimezone: Europe/Paris\n");
+    let rows = rows(&import(&practice, &["--format", "json"]).ok());
+    assert!(rows["a.ics:2"].2.contains("02:30 is no time in Europe/Paris"), "{rows:?}");
+    assert!(rows["a.ics:7"].2.contains("02:30 comes twice in Europe/Paris"), "{rows:?}");
+    assert!(rows["a.ics:12"].2.contains("02:30 is no time in America/New_York"), "{rows:?}");
+    assert!(!rows["a.ics:17"].2.contains("Europe"), "{rows:?}");
+}

@@ -32,6 +32,16 @@ fn what_is_asked_outside_a_session_is_refused_and_ends_nothing() {
 }
 
 #[test]
+fn who_leaves_without_shutting_down_is_told_by_the_exit_code() {
+    let practice = Practice::of_alice(&[]);
+    Editor::start(&practice).leave(1);
+    Editor::connect(&practice).leave(1);
+    let mut editor = Editor::start(&practice);
+    editor.ask("shutdown", Value::Null);
+    editor.leave(0);
+}
+
+#[test]
 fn half_a_character_ends_no_session() {
     let practice = Practice::of_alice(&[]);
     let mut editor = Editor::start(&practice);

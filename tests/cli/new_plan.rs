@@ -314,3 +314,36 @@ fn a_bad_date_in_a_plan_from_a_file_is_refused_and_not_replaced() {
     practice.run_with_input(["plan", "new", "alice", "--from", "-"], text).fails(2).stderr_has("2026-13-01");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_day_behind_due_is_understood_wherever_a_plan_comes_from() {
+    let steps =
+        "- [ ] Ring Jo due:friday\n- [ ] Ask Kim due: 30 Nov., in person\n- [ ] Rest due:next tuesday\n";
+    let wanted =
+        ["Ring Jo due:2026-11-27\n", "Ask Kim due:2026-11-30., in person\n", "Rest due:2026-12-01\n"];
+    let plan = format!("# Walk\n\n## Steps\n{steps}\n## Mine\n- due:friday\n");
+    let handed = Practice::of_alice(&[]);
+    let ran = handed.run_with_input(["plan", "new", "alice", "--from", "-"], &plan).ok();
+    let text = handed.read(ran.stderr_has("friday: Friday 27 November 2026").stdout.trim_end());
+    assert!(wanted.iter().all(|step| text.contains(step)) && text.ends_with("- due:friday\n"), "{text}");
+
+    let typed = Practice::of_alice(&[("sessions/2026-11-24.md", &format!("## Plan\nWhat: walk\n{steps}"))]);
+    let text = typed.read(typed.coach("plan new alice --from-session").ok().stdout.trim_end());
+    assert!(wanted.iter().all(|step| text.contains(step)), "{text}");
+
+    let flags: Vec<&str> = steps.lines().flat_map(|step| ["--step", &step[6..]]).collect();
+    let told = Practice::of_alice(&[]);
+    let line = ["plan", "new", "alice", "--what", "walk"].into_iter().chain(flags);
+    let text = told.read(told.run(line).ok().stdout.trim_end());
+    assert!(wanted.iter().all(|step| text.contains(step)), "{text}");
+
+    let promised = Practice::of_alice(&[("sessions/2026-11-24.md", "She rang.\n")]);
+    promised.run(["promise", "add", "alice", "Send it due: next tuesday"]).ok();
+    assert!(promised.read("clients/alice/sessions/2026-11-24.md").contains("- [ ] Send it due:2026-12-01\n"));
+    let before = promised.snapshot();
+    promised
+        .run(["promise", "add", "alice", "Send it due:soonish"])
+        .fails(2)
+        .stderr_has("`soonish` isn't a date");
+    promised.unchanged_but(&before, &[]);
+}

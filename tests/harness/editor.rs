@@ -146,6 +146,12 @@ impl Editor {
         assert_eq!((ended.code(), said.as_str()), (Some(0), ""));
     }
 
+    /// Leaves without shutting down first, and asserts the code with which the server ends.
+    pub fn leave(mut self, code: i32) {
+        self.tell("exit", Value::Null);
+        assert_eq!(self.server.wait().expect("it ends").code(), Some(code));
+    }
+
     fn send(&mut self, message: &Value) {
         self.send_text(&message.to_string());
     }

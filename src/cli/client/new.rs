@@ -2,6 +2,8 @@ use serde::Serialize;
 
 use crate::acts::birth::{give_keys, read_back};
 use crate::cli::support::context::Context;
+use crate::cli::support::namesake::tell_namesake;
+use crate::cli::support::title_words::check_client_name;
 use crate::model::dates::Direction;
 use crate::model::id;
 use crate::model::look_alikes::appearance;
@@ -58,6 +60,7 @@ struct NewClient {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
+    check_client_name(&args.name, &["client", "new"])?;
     let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
     let name = context.take_or_ask(name, "What are they called?", "coach client new Their Name")?;
     let id = match args.id {
@@ -83,6 +86,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         };
         return Err(Refusal::exists(what, "give the new one another folder with --id").into());
     }
+    tell_namesake(context, &practice, &id, &name);
     let since = args.since.map(|since| context.read_date(&since, Direction::LooksBack)).transpose()?;
     let until = args.until.map(|until| context.read_date(&until, Direction::PlansAhead)).transpose()?;
     let areas: Vec<NewValue> = args.areas.into_iter().map(NewValue::Text).collect();

@@ -1,7 +1,9 @@
 use crate::acts::key_changes::set_key;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::namesake::tell_namesake;
 use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::title_words::check_client_name;
 use crate::model::id;
 use crate::model::look_alikes::appearance;
 use crate::model::new_value::NewValue;
@@ -35,6 +37,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let hint = "renaming needs the exact id; coach client list shows them";
         return Err(Refusal::unknown(format!("there is no client `{}`", args.client), hint).into());
     }
+    check_client_name(&args.name, &["client", "rename"])?;
     let name = Some(args.name.join(" ")).filter(|name| !name.trim().is_empty());
     let id = match (&args.id, &name) {
         (Some(id), _) => {
@@ -58,6 +61,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let old = paths::client_note(&args.client);
     let name = name.as_deref().filter(|name| !id::is_typed_as_id(name));
     if let Some(name) = name {
+        tell_namesake(context, &practice, &args.client, name);
         let name = NewValue::Text(name.to_owned());
         NoteInHand::open(&practice, &old)?.stage(|text| set_key(text, "name", &name))?;
     }

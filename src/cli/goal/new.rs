@@ -4,6 +4,7 @@ use crate::acts::birth::{give_keys, read_back};
 use crate::acts::goal_birth::GoalKeys;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::title_words::check_goal_title;
 use crate::cli::support::word_lists::read_goal_words;
 use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
 use crate::model::dates::Direction;
@@ -63,6 +64,7 @@ struct NewGoal {
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
+    check_goal_title(args.title.get(1..).unwrap_or_default(), &["goal", "new"])?;
     let (client, title) = context.client_and_text(&practice, &args.title)?;
     let asks = title.is_none();
     let usage = format!("coach goal new {client} What they want");

@@ -6,6 +6,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
+use crate::cli::support::title_words::check_goal_title;
 use crate::insight::which::named::list_naming_goal;
 use crate::model::file_name::folder_of;
 use crate::model::id;
@@ -45,6 +46,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let hint = format!("renaming needs the exact id: {near}");
         return Err(Refusal::unknown(format!("there is no goal `{}`", args.goal), hint).into());
     };
+    check_goal_title(&args.title, &["goal", "rename"])?;
     let title = Some(args.title.join(" ")).filter(|title| !title.trim().is_empty());
     let id = match (&args.id, &title) {
         (Some(id), _) => {

@@ -13,6 +13,7 @@ use crate::cli::support::handed_text::read_handed_text;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::plan_draft::{Draft, date_of_making};
+use crate::cli::support::plan_in_hand::{date_step, date_steps};
 use crate::cli::support::sheet_flags::SheetFlags;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::interview_held::{hold_interview, say_when_looked_at};
@@ -87,6 +88,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         return interview(&args, context, &practice, &record, &words);
     }
     let from = args.from.as_deref().map(read_handed_text).transpose()?;
+    let from = from.map(|text| date_steps(context, &text)).transpose()?;
     let mut sheet = sheet(&args, context, &record, from.is_some())?;
     if args.from_session {
         sheet = with_what_was_typed(context, &practice, (&record, &words), sheet)?;
@@ -211,6 +213,9 @@ fn with_what_was_typed(
                 Ok(day) => typed.sheet.review = Some(day.date),
                 Err(_) => typed.unplaced.push(review),
             }
+        }
+        for step in &mut typed.sheet.steps {
+            *step = date_step(context, step)?;
         }
         for line in &typed.unplaced {
             let line = if context.global.shared { "a line" } else { line };

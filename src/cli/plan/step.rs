@@ -13,6 +13,7 @@ use crate::model::matching::{self, Candidate};
 use crate::model::plan::Plan;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::note::inline_marks::find_due_place;
 
 /// Tick, untick, add, date and remove the steps of a plan
 ///
@@ -81,7 +82,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let due = due.map(|due| format!(" due:{}", due.date)).unwrap_or_default();
     // The day that stands in a step's own words is that step's.
-    let with_day = |step: String| if step.contains("due:") { step } else { step + &due };
+    let with_day = |step: String| if find_due_place(&step).is_some() { step } else { step + &due };
     let added = added.into_iter().map(with_day).collect();
     let changes = StepChanges { ticks, redated, added, removed };
     // All of it is one write: what is refused leaves the plan as it was.

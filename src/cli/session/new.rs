@@ -6,6 +6,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::opening;
 use crate::cli::support::picking;
+use crate::cli::support::title_words::check_time;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::plan_review;
 use crate::model::dates::Direction;
@@ -61,6 +62,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let client = context.client_to_write(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &client).value;
+    check_time(&args.when, &["session", "new"])?;
     let typed = Some(args.when.join(" ")).filter(|when| !when.is_empty());
     let on = typed
         .as_deref()
@@ -100,13 +102,17 @@ fn book_series(
     keys: &CallKeys,
 ) -> anyhow::Result<()> {
     let mut paths = Vec::new();
-    for when in days {
+    for (place, when) in days.iter().enumerate() {
         if find_standing(record, Some(*when), context.now).is_some() {
             context.ui.say(&format!("{} has a note already", when.to_spoken()));
             continue;
         }
         paths.push(booking::book_call(context, practice, record, *when, keys, None)?);
         context.ui.say(&when.to_spoken());
+        // Of the first it was said as it was read.
+        if place > 0 {
+            context.tell_odd_hour(*when)?;
+        }
     }
     // All of them are written at once, or none.
     paths.iter().try_for_each(|path| context.report_written(path))

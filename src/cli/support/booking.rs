@@ -9,9 +9,11 @@ use serde::Serialize;
 use crate::acts::birth::{give_keys, read_back};
 use crate::acts::call_keys::CallKeys;
 use crate::cli::support::context::Context;
+use crate::insight::rhythm::suggest_next;
 use crate::insight::which::at_hand::calls_of;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
+use crate::model::dates::typed::usual::{SaidOfNext, read_next};
 use crate::model::dates::typed::zone::{TypedZone, split_zone};
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
@@ -83,9 +85,11 @@ pub fn read_when(
             "a time zone needs one, as in \"wed 8:00 Asia/Tokyo\""
         ));
     };
+    context.tell_odd_hour_in(there, Some(&zone));
     let here = clock_in(there.date.and_time(time), &zone, &ours);
     let when = Moment { date: here.date(), time: Some(here.time()) };
     context.ui.say(&format!("{typed}: {} here", when.to_spoken()));
+    context.tell_odd_hour_in(when, Some(&ours));
     Ok(when)
 }
 
@@ -186,12 +190,40 @@ impl Wanted<'_> {
     }
 }
 
-/// When the next call is: on another day, or later on this one, where both hours are known.
-pub fn read_next_call(context: &Context, typed: &str) -> anyhow::Result<Moment> {
-    let (next, now) = (context.read_date(typed, Direction::PlansAhead)?, context.now);
+/// When the next call is: on another day, or later on this one, where both hours are known. `usual` and `same time` go by the call that
+/// it follows.
+pub fn read_next_call(
+    context: &Context,
+    record: &Record,
+    after: Moment,
+    typed: &str,
+) -> anyhow::Result<Option<Moment>> {
+    let next = match read_next(typed) {
+        SaidOfNext::None => return Ok(None),
+        SaidOfNext::Usual => {
+            let next = suggest_next(record, after, context.now);
+            context.ui.say(&format!("{typed}: {}", next.to_spoken()));
+            context.tell_odd_hour(next)?;
+            next
+        }
+        SaidOfNext::SameHour(day) => {
+            let Some(hour) = after.time else {
+                let what = format!("the call of {} has no hour", after.to_spoken());
+                bail!(Refusal::invalid(what, "name one, as in \"friday 10:00\""));
+            };
+            let day = read_typed_date(&day, context.now, Direction::PlansAhead)
+                .map_err(|error| anyhow!("{error}"))?;
+            let next = Moment { date: day.date, time: Some(day.time.unwrap_or(hour)) };
+            context.ui.say(&format!("{typed}: {}", next.to_spoken()));
+            context.tell_odd_hour(next)?;
+            next
+        }
+        SaidOfNext::When(typed) => context.read_date(&typed, Direction::PlansAhead)?,
+    };
+    let now = context.now;
     let later_today = next.date == now.date && now.time.is_some() && next.time > now.time;
     if next.date > now.date || later_today {
-        return Ok(next);
+        return Ok(Some(next));
     }
     bail!(Refusal::invalid(format!("{} isn't to come any more", next.to_spoken()), "name a later day"))
 }

@@ -1,5 +1,6 @@
 //! The plan that is being worked on: where each answer goes, and what its file is called.
 
+use crate::acts::due_days::{write_due_day, write_due_days_of_steps};
 use crate::acts::plan::opening_up::entitle_plan;
 use crate::acts::plan::sheet::{file_name, is_untitled};
 use crate::acts::plan::smart_answer;
@@ -49,14 +50,11 @@ impl NoteInHand<'_> {
 
 /// A step whose `due:friday` is the date that was meant. What can't be understood as a date is refused.
 pub fn date_step(context: &Context, step: &str) -> anyhow::Result<String> {
-    let words: anyhow::Result<Vec<String>> = step
-        .split_whitespace()
-        .map(|word| match word.strip_prefix("due:") {
-            Some(when) if !when.is_empty() && crate::model::moment::parse_day(when).is_none() => {
-                Ok(format!("due:{}", context.read_date(when, PlansAhead)?.date))
-            }
-            _ => Ok(word.to_owned()),
-        })
-        .collect();
-    Ok(words?.join(" "))
+    let step = write_due_day(step, &|typed| anyhow::Ok(context.read_date(typed, PlansAhead)?.date))?;
+    Ok(step.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same for each step of a plan that was handed over in Markdown.
+pub fn date_steps(context: &Context, plan: &str) -> anyhow::Result<String> {
+    write_due_days_of_steps(plan, &|typed| Ok(context.read_date(typed, PlansAhead)?.date))
 }

@@ -53,6 +53,9 @@ pub fn move_call(
 ) -> anyhow::Result<Arc<str>> {
     let (session, to) = (wanted.session, wanted.to());
     check(context, record, wanted)?;
+    if wanted.to.time.is_none() {
+        context.tell_odd_hour(to)?;
+    }
     let moved = |text: &str| with_status(text, SessionStatus::Moved, wanted.by);
     let mut paper = NoteInHand::open(practice, &session.path)?;
     paper.try_edit(moved)?;

@@ -2,7 +2,9 @@
 
 use super::answer::ErrorAnswer;
 use super::other_words;
+use super::title_words::{find_option, find_option_with_value, quote};
 use crate::cli::tree;
+use crate::insight::which::bare_words::split_assignment;
 use crate::model::refusal::RefusalKind;
 use crate::render::json;
 use crate::ui::{Colour, Options, Ui};
@@ -12,7 +14,9 @@ pub fn tell_usage_error(error: &clap::Error) {
     let ui =
         Ui::new(Options { colour: Colour::Never, pager: false, quiet: false, verbose: false, linear: false });
     let rendered = error.render().to_string();
-    let (what, hint) = tell_other_word(error, &rendered).unwrap_or_else(|| split_in_two(&rendered));
+    let (what, hint) = tell_other_word(error, &rendered)
+        .or_else(|| tell_option_meant(error, &rendered))
+        .unwrap_or_else(|| split_in_two(&rendered));
     if is_json_asked_for() {
         let answer = ErrorAnswer::new(RefusalKind::Usage.word(), what, Some(hint));
         ui.warn(json::json(&answer).unwrap_or_default().trim_end());
@@ -29,6 +33,21 @@ fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> 
     let ways = other_words::find_ways(&tree(), other_words::find_group_in_usage(usage), word);
     (!ways.is_empty())
         .then(|| (format!("there is no command `{word}`"), format!("the way here: {}", ways.join(", "))))
+}
+
+/// Where an option was typed without its dashes, as `minutes=50`, or only its value, as `held`: how it is given.
+fn tell_option_meant(error: &clap::Error, told: &str) -> Option<(String, String)> {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
+    let usage = told.lines().find_map(|line| line.strip_prefix("Usage: coach "))?;
+    let is_command = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let command: Vec<&str> = usage.split_whitespace().take_while(is_command).collect();
+    let (option, value) = match split_assignment(word) {
+        Some((name, value)) => (find_option(&command, name)?, value),
+        None => (find_option_with_value(&command, word)?, word.as_str()),
+    };
+    let hint = format!("give it as an option: --{option} {}", quote(value));
+    Some((format!("`{word}` isn't taken so by coach {}", command.join(" ")), hint))
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.

@@ -144,10 +144,7 @@ fn ask_for_next(table: &Table<'_>, session: Option<&Session>, status: SessionSta
     });
     let offered =
         planned.map_or_else(|| rhythm::suggest_next(record, table.when, context.now), |planned| planned.when);
-    let read = |typed: &str| {
-        let none = matches!(typed.trim().to_lowercase().as_str(), "-" | "–" | "no" | "none");
-        if none { Ok(None) } else { read_next_call(context, typed).map(Some) }
-    };
+    let read = |typed: &str| read_next_call(context, record, table.when, typed);
     let next: Option<Moment> =
         match ask_for(context, "Next call? (- for none)", Some(&offered.to_spoken()), read)? {
             Ok(next) => next,

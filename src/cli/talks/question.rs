@@ -3,13 +3,16 @@
 use std::io;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
+use crate::acts::due_days::write_due_day;
 use crate::acts::marks::read_mark;
 use crate::acts::open_items::promise_words;
 use crate::cli::support::context::Context;
 use crate::model::dates::Direction;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
+use crate::note::inline_marks::due;
 use crate::ui::Answer;
 
 /// What is asked behind a line of an answer that may have several. It says how the answer ends: what is typed at it belongs to
@@ -106,18 +109,15 @@ fn shorten_line(text: &str) -> String {
     if line.chars().count() <= 40 { line } else { line.chars().take(39).chain(['…']).collect() }
 }
 
-/// Reads a promise as it is typed: `due:friday` in it is a day, as `due` beside it is.
-pub fn read_promise(context: &Context, typed: &str, due: Option<&str>) -> anyhow::Result<String> {
-    let mut day = due.map(|due| context.read_date(due, Direction::PlansAhead)).transpose()?;
-    let mut words = Vec::new();
-    for word in typed.split_whitespace() {
-        match word.strip_prefix("due:").filter(|due| !due.is_empty()) {
-            Some(due) => day = Some(context.read_date(due, Direction::PlansAhead)?),
-            None => words.push(word),
-        }
-    }
+/// Reads a promise as it is typed: `due:friday` in it is a day, as `by` beside it is.
+pub fn read_promise(context: &Context, typed: &str, by: Option<&str>) -> anyhow::Result<String> {
+    let read = |typed: &str| -> anyhow::Result<NaiveDate> {
+        Ok(context.read_date(typed, Direction::PlansAhead)?.date)
+    };
+    let beside = by.map(read).transpose()?;
+    let (words, day) = due(&write_due_day(typed, &read)?);
     if words.is_empty() {
         bail!(Refusal::missing("there is nothing to promise", "give it in a few words"));
     }
-    Ok(promise_words(&words.join(" "), day.map(|day| day.date)))
+    Ok(promise_words(&words, day.and_then(Result::ok).or(beside)))
 }

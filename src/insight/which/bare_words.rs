@@ -24,6 +24,16 @@ pub fn looks_like_option(word: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
+/// A word that gives a value to something with a name, `email=ann@b.org`: the name and the value.
+#[must_use]
+pub fn split_assignment(word: &str) -> Option<(&str, &str)> {
+    let (key, value) = word.split_once('=')?;
+    let key = key.trim_end_matches(['+', ':']);
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    is_key.then_some((key, value))
+}
+
 /// Parts the words of a command line. An argument with a blank in it was quoted, so it is a text.
 #[must_use]
 pub fn part(words: &[String]) -> Words {
@@ -62,7 +72,7 @@ pub fn client_for_certain(word: &str, clients: &[Candidate]) -> Meant {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, client_for_certain, part};
+    use super::{Words, client_for_certain, part, split_assignment};
     use crate::model::matching::{Candidate, Meant};
 
     #[test]
@@ -84,6 +94,20 @@ mod tests {
         ] {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             assert_eq!(part(&words), wanted, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_given_to_a_name() {
+        for (word, wanted) in [
+            ("email=ann@b.org", Some(("email", "ann@b.org"))),
+            ("tags+=x=y", Some(("tags", "x=y"))),
+            ("a==b", Some(("a", "=b"))),
+            ("=b", None),
+            ("1+1=2", None),
+            ("Ann", None),
+        ] {
+            assert_eq!(split_assignment(word), wanted, "{word}");
         }
     }
 

@@ -11,6 +11,7 @@ use super::drafts::{Draft, find_owner};
 use super::payload::Payload;
 use super::shelf::Shelf;
 use crate::model::moment::Moment;
+use crate::model::odd_hour::OddHour;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::session::SessionStatus;
 use crate::model::zone::{Zone, ZoneName};
@@ -177,12 +178,30 @@ fn tell_beside_zone(record: &CallRecord, when: Moment, clock: &Zone, zones: &For
     })
 }
 
+/// That an hour is left out or comes twice, by the clock that it was written by or else by the practice's own.
+fn tell_odd_hour(
+    record: &CallRecord,
+    when: Moment,
+    ours: Option<&Zone>,
+    zones: &ForeignZones,
+) -> Option<String> {
+    let tell = |when: Moment, zone: &Zone| Some(OddHour::find(when, zone)?.tell(when, zone));
+    let written = match &record.start {
+        Ok(Start::Zoned(at, name)) => {
+            zones.find(name).and_then(|zone| tell(Moment { date: at.date(), time: Some(at.time()) }, &zone))
+        }
+        _ => None,
+    };
+    written.or_else(|| tell(when, ours?))
+}
+
 impl CallsWanted {
     fn decide_fate(&self, record: &CallRecord, clock: Option<&Zone>, zones: &ForeignZones) -> Fate {
         match read_when(&record.start, clock, zones) {
             Ok(when) => {
                 let arrival = self.make_arrival(record, when, zones);
                 let told = clock.and_then(|clock| tell_beside_zone(record, when, clock, zones));
+                let told = told.into_iter().chain(tell_odd_hour(record, when, clock, zones));
                 Fate::Arrives(Box::new(Arrival {
                     told: arrival.told.into_iter().chain(told).collect(),
                     ..arrival

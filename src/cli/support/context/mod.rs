@@ -18,11 +18,14 @@ use crate::insight::client_record::ClientRecord;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
 use crate::model::moment::Moment;
+use crate::model::odd_hour::OddHour;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::zone::Zone;
 use crate::practice::git::working_copy::WorkingCopy;
 use crate::practice::journal::StepNumber;
+use crate::practice::zones::read_zone;
 use crate::practice::{Practice, root};
 use crate::ui::{Answer, Ui};
 
@@ -172,7 +175,23 @@ impl Context {
         if moment.to_string() != typed {
             self.ui.say(&format!("{typed}: {}", moment.to_spoken()));
         }
+        self.tell_odd_hour(moment)?;
         Ok(moment)
+    }
+
+    /// Says so where the practice's clock leaves an hour out, or shows it twice.
+    pub fn tell_odd_hour(&self, when: Moment) -> anyhow::Result<()> {
+        let Some(practice) = self.any_practice()?.filter(|_| when.time.is_some()) else { return Ok(()) };
+        let zone = practice.settings().value.timezone.and_then(|name| read_zone(name).ok());
+        self.tell_odd_hour_in(when, zone.as_ref());
+        Ok(())
+    }
+
+    /// The same of a clock that is known.
+    pub fn tell_odd_hour_in(&self, when: Moment, zone: Option<&Zone>) {
+        if let Some((odd, zone)) = zone.and_then(|zone| Some((OddHour::find(when, zone)?, zone))) {
+            self.ui.say(&odd.tell(when, zone));
+        }
     }
 
     /// A day that has been: of `1 March` the last one. One that is still to come is refused.

@@ -48,6 +48,14 @@ pub enum TypedDateError {
         /// The hour after it.
         afternoon: NaiveTime,
     },
+    /// Behind a day, a number alone is an hour to some and a day of the month to others.
+    #[error("`{typed}` ends in a number alone: write {} if it is the hour", hour_and_minute(*.hour))]
+    BareHour {
+        /// What was typed, fit to be shown.
+        typed: String,
+        /// The hour, if it is one.
+        hour: NaiveTime,
+    },
     /// The weekday and the date don't belong together, so one of them is a slip.
     #[error("`{typed}` doesn't fit together: {date} is a {}", date.format("%A"))]
     OtherWeekday {
@@ -81,6 +89,7 @@ pub(super) enum Misread {
     Ambiguous { day_first: NaiveDate, month_first: NaiveDate },
     DayOrHour { day: NaiveDate, time: NaiveTime },
     NightOrAfternoon { night: NaiveTime, afternoon: NaiveTime },
+    BareHour { hour: NaiveTime },
     OtherWeekday { date: NaiveDate },
     NoSuchDay { month: u32, year: Option<i32> },
 }
@@ -97,6 +106,7 @@ impl Misread {
             Self::NightOrAfternoon { night, afternoon } => {
                 TypedDateError::NightOrAfternoon { typed, night, afternoon }
             }
+            Self::BareHour { hour } => TypedDateError::BareHour { typed, hour },
             Self::OtherWeekday { date } => TypedDateError::OtherWeekday { typed, date },
             Self::NoSuchDay { month, year } => TypedDateError::NoSuchDay { typed, month, year },
         }

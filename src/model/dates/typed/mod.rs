@@ -13,11 +13,12 @@ mod phrase;
 mod span;
 #[cfg(test)]
 mod tests;
+pub mod usual;
 pub mod zone;
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::Direction;
 use crate::model::moment::Moment;
@@ -73,7 +74,20 @@ fn read_phrase(words: &[&str], now: Moment, direction: Direction) -> Result<Mome
             Err(_) => {}
         }
     }
+    if refusal == Misread::Unknown
+        && let Some(hour) = find_bare_hour(words, seen)
+    {
+        return Err(Misread::BareHour { hour });
+    }
     Err(refusal)
+}
+
+/// The hour that a number alone behind a day can be: `next tuesday 10`.
+fn find_bare_hour(words: &[&str], seen: Seen) -> Option<NaiveTime> {
+    let (number, day) = words.split_last()?;
+    let hour = clock::up_to_two_digits(number).and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0))?;
+    let is_day = !day.is_empty() && day::read(day, seen).is_ok();
+    is_day.then_some(hour)
 }
 
 /// Every way of parting the words into those of a day and those of an hour, the longest day first; at each length the day
