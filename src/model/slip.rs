@@ -61,14 +61,20 @@ pub fn is_one_slip_between<T: Copy>(typed: &[T], known: &[T], is_same: impl Fn(T
 /// The known word that was meant, if exactly one is nearest.
 #[must_use]
 pub fn find_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match list_meant(typed, known)[..] {
+        [meant] => Some(meant),
+        _ => None,
+    }
+}
+
+/// The known words that may have been meant: the nearest ones.
+#[must_use]
+pub fn list_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| Some((slips(typed, known)?, known))).collect();
     near.put_in_order_by_key(|(slips, _)| *slips);
-    match near.as_slice() {
-        [(first, _), (second, _), ..] if first == second => None,
-        [(_, meant), ..] => Some(meant),
-        [] => None,
-    }
+    let nearest = near.first().map(|(slips, _)| *slips);
+    near.into_iter().take_while(|(slips, _)| Some(*slips) == nearest).map(|(_, known)| known).collect()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod inline_marks;
 pub mod lines;
 pub mod mail;
 pub mod markup;
+mod missed_due;
 pub mod near;
 pub mod parsed;
 mod pieces;

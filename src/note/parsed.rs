@@ -8,7 +8,7 @@ use super::body::Body;
 use super::fence::{self, Fence};
 use super::lines::Lines;
 use super::mail::reply::{Source, blank_out_others};
-use super::near::{damage, merge, silence};
+use super::near::{self, damage, merge, silence};
 use super::pieces;
 use super::second_opinion::{self, Difference};
 use super::sections::Section;
@@ -197,7 +197,10 @@ impl Note {
     /// What names a note whose body may be left out; `None` where it has to be read.
     fn leave_out(&self, body_at: usize, kind: NoteKind, depth: Depth) -> Option<Vec<Section>> {
         let body = &self.text[body_at..];
-        let may_be_left = matches!(self.fence, Fence::Block { .. }) && silence::holds_nothing(body, depth);
+        let may_say_outcome = || self.key_text("outcome").is_none() && near::may_say_outcome(body, kind);
+        let may_be_left = matches!(self.fence, Fence::Block { .. })
+            && silence::holds_nothing(body, depth)
+            && !may_say_outcome();
         may_be_left.then(|| silence::look(body, body_at, kind))?
     }
 

@@ -13,6 +13,7 @@ use super::staging::Stand;
 use super::{Practice, describe_io_error, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
+use crate::model::contradictions::find_contradictions;
 use crate::model::order::InOrder as _;
 
 use crate::model::keys::NoteKind;
@@ -241,6 +242,7 @@ impl Practice {
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
+        problems.extend(find_contradictions(&record));
         if let Some(now) = self.now {
             problems.extend(consistency::find_held_ahead(&record, now));
             problems.extend(consistency::find_notes_ahead(&record, now));

@@ -10,6 +10,7 @@ use super::paths::{self, Kind};
 use super::{Practice, note_of};
 use crate::model::client::Client;
 use crate::model::consistency;
+use crate::model::contradictions::find_contradictions;
 use crate::model::needs::Depth;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
@@ -200,6 +201,7 @@ impl Practice {
             notes: Vec::new(),
             doubted: Doubted::default(),
         };
+        doubts.extend(find_contradictions(&record));
         doubts.extend(self.now.into_iter().flat_map(|now| consistency::find_held_ahead(&record, now)));
         let is_found = |problem: &Problem| holders.iter().any(|holder| *holder.path == *problem.path);
         doubts.retain(|problem| problem.doubts && is_found(problem));

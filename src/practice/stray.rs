@@ -43,6 +43,10 @@ pub(super) fn find_left_over(file: &Path, path: &str) -> Option<Problem> {
 /// How long a temporary file may be in use.
 const IN_USE: std::time::Duration = std::time::Duration::from_mins(1);
 
+/// What files of words end in that other programs write. A dated one lies where a note would.
+const OF_OTHER_PROGRAMS: [&str; 10] =
+    [".docx", ".doc", ".odt", ".rtf", ".pages", ".org", ".html", ".htm", ".rst", ".adoc"];
+
 /// What is told of a file in a folder of notes that is none by its name; `None` where nobody would take it for one.
 pub(super) fn not_a_note(path: &str) -> Option<Problem> {
     let name = file_name(path);
@@ -62,8 +66,16 @@ pub(super) fn not_a_note(path: &str) -> Option<Problem> {
             &format!("rename it to `{name}.md`"),
         ));
     }
-    let ending =
-        [".md.txt", ".markdown", ".mdown", ".txt"].into_iter().find(|ending| lower.ends_with(ending))?;
+    if let Some(ending) = OF_OTHER_PROGRAMS.iter().find(|ending| lower.ends_with(**ending))
+        && split_leading_day(name).is_some()
+    {
+        let bare = &name[..name.len() - ending.len()];
+        let hint = format!("save its words as `{bare}.md`, or bring them in: coach import FILE");
+        return Some(make_problem(path, &format!("a file that ends in `{ending}` isn't read"), &hint));
+    }
+    let ending = [".md.txt", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".txt"]
+        .into_iter()
+        .find(|ending| lower.ends_with(ending))?;
     let bare = &name[..name.len() - ending.len()];
     (!is_nobodys(bare) && !bare.is_empty()).then(|| {
         make_problem(

@@ -47,6 +47,7 @@ mod moving;
 mod moving_in;
 mod names;
 mod near_misses;
+mod near_words;
 mod new_plan;
 mod newer_format;
 #[cfg(unix)]

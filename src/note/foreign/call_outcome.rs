@@ -154,6 +154,48 @@ pub fn read_outcome(cells: OutcomeCells<'_>, named: &[&str]) -> CallOutcome {
     }
 }
 
+/// What a few words say that say nothing else than that a call was called off, and perhaps by whom: `Cancelled by client`, `no-show`.
+#[must_use]
+pub fn read_called_off(words: &str) -> Option<SessionStatus> {
+    const BESIDE: [&str; 14] = [
+        "by",
+        "the",
+        "late",
+        "von",
+        "durch",
+        "vom",
+        "der",
+        "kurzfristig",
+        "par",
+        "le",
+        "la",
+        "por",
+        "el",
+        "call",
+    ];
+    // These are said of other things as well.
+    const SAID_OFTEN: [&str; 6] = ["cancel", "declined", "missed", "absent", "absente", "cancellation"];
+    if words.len() > LONGEST {
+        return None;
+    }
+    let plain = plain(words);
+    let Word::Status(status @ (SessionStatus::Cancelled | SessionStatus::NoShow | SessionStatus::Moved)) =
+        read_word(words)
+    else {
+        return None;
+    };
+    let said = [CANCELLED, NO_SHOW, MOVED].concat();
+    let of_it = |word: &str| {
+        said.iter().any(|said| said.split(' ').any(|part| part == word)) && !SAID_OFTEN.contains(&word)
+    };
+    let is_beside = |word: &str| BESIDE.contains(&word) || CLIENT.contains(&word) || COACH.contains(&word);
+    let mut parts = plain.split(' ');
+    (parts.clone().any(of_it) && parts.all(|word| of_it(word) || is_beside(word))).then_some(status)
+}
+
+/// How long such words are at most.
+const LONGEST: usize = 60;
+
 fn leave_open(cell: &str) -> CallOutcome {
     CallOutcome { status: Some(SessionStatus::Planned), by: None, unread: Some(cell.trim().to_owned()) }
 }
@@ -231,7 +273,7 @@ fn find_side(cell: &str, named: &[&str]) -> Option<Side> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CallOutcome, OutcomeCells, SessionStatus, Side, read_outcome};
+    use super::{CallOutcome, OutcomeCells, SessionStatus, Side, read_called_off, read_outcome};
 
     #[test]
     fn a_status_is_a_word_or_stands_among_others() {
@@ -249,6 +291,25 @@ mod tests {
         ] {
             let cells = OutcomeCells { status: Some(cell), ..OutcomeCells::default() };
             assert_eq!(read_outcome(cells, &[]), CallOutcome { status, by, unread: None }, "{cell}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_say_that_a_call_was_called_off() {
+        for (words, status) in [
+            ("Cancelled", Some(SessionStatus::Cancelled)),
+            ("late cancelled by client", Some(SessionStatus::Cancelled)),
+            ("# Abgesagt (Klientin)", Some(SessionStatus::Cancelled)),
+            ("No-show.", Some(SessionStatus::NoShow)),
+            ("rescheduled", Some(SessionStatus::Moved)),
+            ("She cancelled the wedding", None),
+            ("Cancelled by her boss", None),
+            ("not cancelled", None),
+            ("no", None),
+            ("Missed", None),
+            ("", None),
+        ] {
+            assert_eq!(read_called_off(words), status, "{words}");
         }
     }
 

@@ -111,7 +111,13 @@ impl<'t> Glance<'t> {
         let body = &text[keys.body..];
         // Bytes that are no text, and both sides of a merge.
         let is_odd = memchr::memchr(0, text.as_bytes()).is_some() || near::merge::has_sign(text);
-        if is_odd || near::types_keys_as_text(body, kind) {
+        let says_off = || !keys.stands("status") && near::says_off(stem(path), body, kind);
+        let says_outcome = || {
+            let is_said =
+                keys.stands("outcome") || !keys.stands("reviewed") && !near::may_say_outcome(body, kind);
+            kind == NoteKind::Plan && !is_said
+        };
+        if is_odd || near::types_keys_as_text(body, kind) || says_off() || says_outcome() {
             return None;
         }
         let titles = near::silence::look(body, keys.body, kind)?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::second_front;
 use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::problem::{Mend, Problem};
@@ -13,7 +14,7 @@ const CODE: &str = "near-front-matter";
 /// How many lines of words may stand before a block for it to be meant as front matter.
 const LINES_BEFORE: usize = 3;
 /// How long such a block may be.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 /// The keys that decide whether and how a call counts.
 const DECIDING: [&str; 4] = ["date", "status", "minutes", "cancelled_by"];
 
@@ -52,6 +53,11 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             let place = "between two lines of `---` at the top";
             (what, format!("move the line into the front matter, {place} ({key}: …)"))
         };
+        push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
+    } else if let Some(at) = second_front::find(body, kind) {
+        let what = "a second front matter begins here, and none of it is read";
+        let hint =
+            "part the file where a second note begins, or move the keys between the first lines of `---`";
         push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
     } else if note.fence == Fence::None
         && let Some(at) = find_undashed(body, kind)
@@ -280,7 +286,7 @@ fn find_typed_as_text(
     words.into_iter().find_map(meant)
 }
 
-fn key_of(line: &str, mark: char) -> Option<&str> {
+pub(super) fn key_of(line: &str, mark: char) -> Option<&str> {
     let (key, value) = line.split_once(mark)?;
     let is_one =
         !key.trim().is_empty() && key.len() <= 30 && !key.starts_with([' ', '\t', '-', '#', '>', '*', '[']);
@@ -288,6 +294,6 @@ fn key_of(line: &str, mark: char) -> Option<&str> {
     (is_one && is_valued).then(|| key.trim())
 }
 
-fn is_key(key: &str, kind: NoteKind) -> bool {
+pub(super) fn is_key(key: &str, kind: NoteKind) -> bool {
     kind.keys().iter().any(|(known, _)| is_spelling_of(key, known))
 }

@@ -3,11 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::model::dates::written::read_whole;
+use crate::model::file_name::stem;
+use crate::model::key_synonyms::{self, Looks, Synonyms};
 use crate::model::keys::{Holds, Key, NoteKind, SETTINGS, is_spelling_of};
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, split_leading_day};
 use crate::model::problem::Mend;
 use crate::model::slip;
 use crate::note::fields::Reader;
+use crate::note::foreign::call_outcome::read_called_off;
 use crate::note::tree::{Entry, Kind, Node};
 use granit_parser::ScalarStyle;
 
@@ -28,6 +32,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
                 entry,
                 &mut kind.keys().iter().map(|(known, _)| *known),
             ) => {}
+            None if tell_synonym(reader, kind, &standing, entry, typed) => {}
             None => tell_other_kind(reader, kind, entry, typed),
         }
     }
@@ -109,17 +114,92 @@ fn tell_near_key(
     known: &mut dyn Iterator<Item = &'static str>,
 ) -> bool {
     let typed = entry.key.text().unwrap_or_default();
-    let normal = typed.to_ascii_lowercase().replace(['-', ' '], "_");
-    let Some(meant) = slip::find_meant(&normal, known) else { return false };
-    let what = format!("`{typed}` isn't a key that coach reads, so it has no effect here");
-    let mut problem =
-        reader.note.problem(entry.key.span.clone(), "near-key", what, format!("did you mean `{meant}`?"));
+    let normal = normalize(typed);
+    let mut near = slip::list_meant(&normal, known);
+    // Of two the one is meant that doesn't stand there already.
+    if near.len() > 1 && near.iter().any(|known| !standing.has(known)) {
+        near.retain(|known| !standing.has(known));
+    }
+    let Some(meant) = near.first().copied() else { return false };
+    let what = tell_without_effect(typed);
+    let or = |known: &[&str]| known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(" or ");
+    let hint = format!("did you mean {}?", or(&near));
+    let mut problem = reader.note.problem(entry.key.span.clone(), "near-key", what, hint);
     let is_plain = matches!(&entry.key.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
-    if is_plain && !standing.has(meant) && !entry.key.marked {
+    if is_plain && near.len() == 1 && !standing.has(meant) && !entry.key.marked {
         problem.mend = Some(Mend { range: entry.key.span.clone(), text: meant.to_owned() });
     }
-    reader.push(if meant == "status" { problem.as_doubt() } else { problem.as_note() });
+    reader.push(if near.contains(&"status") { problem.as_doubt() } else { problem.as_note() });
     true
+}
+
+fn normalize(typed: &str) -> String {
+    typed.to_lowercase().replace(['-', ' '], "_")
+}
+
+fn tell_without_effect(typed: &str) -> String {
+    format!("`{typed}` isn't a key that coach reads, so it has no effect here")
+}
+
+/// Tells another word for a key, if what it holds looks as if it was meant so and the key itself doesn't stand there; says whether it
+/// is.
+fn tell_synonym(
+    reader: &Reader<'_>,
+    kind: NoteKind,
+    standing: &Standing<'_>,
+    entry: &Entry,
+    typed: &str,
+) -> bool {
+    let Some(Synonyms { known, looks, .. }) = key_synonyms::find(kind, &normalize(typed)) else {
+        return false;
+    };
+    let text = entry.value.text().map(str::trim).unwrap_or_default();
+    let holds = kind.keys().iter().find(|(key, _)| key == known).map(|(_, holds)| holds);
+    let day = || Moment::parse(text).or_else(|| read_whole(text));
+    // What says the same as the file's name says nothing else.
+    let named = split_leading_day(stem(&reader.note.path)).map(|(day, _)| Moment::day(day));
+    let is_meant = match looks {
+        Looks::Words => !entry.value.is_blank(),
+        Looks::Figure => text.starts_with(|c: char| c.is_ascii_digit()),
+        Looks::Day => day().is_some_and(|day| *known != "date" || Some(day) != named),
+        Looks::Hour => text.len() <= LONGEST_HOUR && text.starts_with(|c: char| c.is_ascii_digit()),
+        Looks::Address => text.contains('@') || entry.value.text().is_none(),
+        Looks::Choice => match holds {
+            Some(Holds::Choice(words)) => {
+                words.iter().any(|word| is_spelling_of(text, word)) || read_called_off(text).is_some()
+            }
+            _ => false,
+        },
+        Looks::Yes => !text.is_empty() && !says_no(text),
+    };
+    let is_hour = *looks == Looks::Hour;
+    // The date may stand there without its hour.
+    let written = || reader.fields().get(known).and_then(Node::text).and_then(Moment::parse);
+    let stands =
+        || standing.has(known) && !(is_hour && written().is_some_and(|written| written.time.is_none()));
+    if !is_meant || stands() {
+        return false;
+    }
+    let hint = if is_hour {
+        "write the hour behind the date: `date: 2026-11-03T10:00`".to_owned()
+    } else if let Some(Holds::Choice(words)) = holds {
+        format!("write `{known}:` with one of {}, or rename it if it is your own", words.join(", "))
+    } else {
+        format!("the key is `{known}`; write it so, or rename it if it is your own")
+    };
+    let problem = reader.note.problem(entry.key.span.clone(), "near-key", tell_without_effect(typed), hint);
+    let decides = kind == NoteKind::Session && *known == "status";
+    reader.push(if decides { problem.as_doubt() } else { problem.as_note() });
+    true
+}
+
+/// How long an hour is at most: `10:00 - 11:00`.
+const LONGEST_HOUR: usize = 15;
+
+fn says_no(text: &str) -> bool {
+    ["false", "no", "n", "0", "nein", "non", "-", "never", "~", "null"]
+        .iter()
+        .any(|no| text.eq_ignore_ascii_case(no))
 }
 
 /// A key of another kind of note, if what it holds looks as if it was meant so.

@@ -3,6 +3,7 @@
 //!
 //! Most notes have none, so each look begins with the bytes: only what could be one is gone through.
 
+mod called_off;
 pub mod copy;
 pub mod damage;
 mod front;
@@ -11,14 +12,18 @@ mod heading;
 mod keys;
 pub mod mend;
 pub mod merge;
+mod open_outcome;
+mod second_front;
 pub(super) mod silence;
 pub mod task;
 
 use super::fields::Reader;
 use crate::model::keys::NoteKind;
 
+pub(super) use called_off::says_off;
 pub(super) use front::{as_undecided, leaves_decision_unread, types_keys_as_text};
 pub(super) use keys::{look_in_settings, tell_slip};
+pub(super) use open_outcome::may_say_outcome;
 
 /// Looks for near misses in a note of a kind.
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
@@ -26,6 +31,8 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         return;
     }
     front::look(reader, kind);
+    called_off::look(reader, kind);
+    open_outcome::look(reader, kind);
     keys::look(reader, kind);
     heading::look(reader, kind);
     task::look(reader, kind);

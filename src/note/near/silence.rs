@@ -6,7 +6,7 @@
 
 use super::{hashtag, task};
 use crate::model::hashtag::Hashtag;
-use crate::model::headings::{PROMISES, THREADS, is_near, same, strip_signs};
+use crate::model::headings::{OF_TASKS, PROMISES, THREADS, is_near, same, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::model::needs::Depth;
 use crate::note::inline_marks::has_only_plain_due_dates;
@@ -29,16 +29,55 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     if !may_be_silent {
         return None;
     }
+    let mut of_tasks = SectionOfTasks::Elsewhere;
     for (at, line) in list_lines(body) {
+        if of_tasks == SectionOfTasks::Bare {
+            of_tasks = SectionOfTasks::behind(line)?;
+        }
         if is_plainly_silent(line.as_bytes()) {
             continue;
         }
         if !is_line_silent(line, kind) {
             return None;
         }
-        titles.extend(find_own_title(line, base + at));
+        if line.starts_with('#') {
+            titles.extend(find_own_title(line, base + at));
+            of_tasks = SectionOfTasks::under(line, of_tasks);
+        }
     }
     Some(titles)
+}
+
+/// What of a section of tasks was seen: words that stand in one without an item are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SectionOfTasks {
+    /// This is none, or it has an item.
+    Elsewhere,
+    /// Only its heading, and blank lines.
+    Bare,
+}
+
+impl SectionOfTasks {
+    /// What is seen with a heading.
+    fn under(heading: &str, before: Self) -> Self {
+        let title = find_title(heading);
+        let is_one = title.is_some_and(|title| OF_TASKS.iter().any(|known| same(title, known)));
+        if is_one { Self::Bare } else { before }
+    }
+
+    /// What is seen with the line behind a heading; `None` where it is words.
+    fn behind(line: &str) -> Option<Self> {
+        let words = line.trim_start_matches(' ');
+        if words.trim().is_empty() || find_title(line).is_some() {
+            return Some(Self::Bare);
+        }
+        let unnumbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks: &[char] = if unnumbered.len() < words.len() { &['.', ')'] } else { &['-', '+', '*'] };
+        unnumbered
+            .strip_prefix(marks)
+            .is_some_and(|behind| behind.starts_with(char::is_whitespace))
+            .then_some(Self::Elsewhere)
+    }
 }
 
 /// Whether a silent body surely holds nothing that is read at a depth, beside keys.
@@ -107,7 +146,7 @@ fn is_line_silent(line: &str, kind: NoteKind) -> bool {
         Some(b'-' | b'+' | b'*') => {
             let indent = &line[..line.len() - words.len()];
             let is_rule = words.trim_end().bytes().all(|byte| byte == b'-');
-            let is_code = indent.len() > MOST_INDENTED || indent.contains('\t');
+            let is_code = indent.len() > MOST_INDENTED || indent.contains(|c| c != ' ');
             !is_rule && !is_code && !words.starts_with("**") && task::almost_item(words).is_none()
         }
         Some(_) => task::almost_item(words).is_none(),
@@ -183,6 +222,12 @@ mod tests {
             "#\tThraeds\n",
             "#\u{c}Thraeds\n",
             "- one\n  # Call\n",
+            "## Threads\n\nask her sister\n",
+            "## Threads\n### Old\nask\n- [ ] one\n",
+            "## Threads\n#supervise ask\n",
+            "## Threads\n\u{a0}- [ ] one\n",
+            "## Threads\n-5 degrees\n",
+            "## Threads\n2 more\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }
@@ -190,7 +235,7 @@ mod tests {
 
     #[test]
     fn titles_are_headings_of_level_1() {
-        let body = "a\n#\n#  Call  \r\n## Threads\n#call\n# Other";
+        let body = "a\n#\n#  Call  \r\n## Matters\n#call\n# Other";
         let titles = look(body, 0, NoteKind::Session).expect("nothing to tell");
         let found: Vec<(String, usize)> =
             titles.into_iter().map(|section| (section.title, section.heading.start)).collect();

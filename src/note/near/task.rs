@@ -5,26 +5,32 @@ use std::ops::Range;
 use crate::model::headings;
 use crate::model::keys::NoteKind;
 use crate::model::problem::Mend;
-use crate::note::body::Figure;
+use crate::note::body::{Figure, Voice};
 use crate::note::fields::Reader;
 use crate::note::parsed::Note;
 use crate::note::sections;
 
 /// Signs that people put before an item, and what Markdown has for each.
-const BULLETS: [(char, &str); 9] = [
-    ('•', "-"),
-    ('◦', "-"),
-    ('▪', "-"),
-    ('‣', "-"),
-    ('●', "-"),
-    ('○', "-"),
-    ('·', "-"),
-    ('–', "-"),
-    ('—', "-"),
-];
+const BULLETS: [char; 21] =
+    ['•', '◦', '▪', '▫', '■', '‣', '⁃', '●', '○', '·', '∙', '–', '—', '‐', '‑', '−', '─', '→', '➔', '➜', '➤'];
 /// Signs that people draw a box with.
-const BOXES: [(char, &str); 6] =
-    [('☐', "- [ ]"), ('☑', "- [x]"), ('☒', "- [x]"), ('✅', "- [x]"), ('✔', "- [x]"), ('✓', "- [x]")];
+const BOXES: [(char, &str); 15] = [
+    ('☐', "- [ ]"),
+    ('□', "- [ ]"),
+    ('▢', "- [ ]"),
+    ('❏', "- [ ]"),
+    ('❑', "- [ ]"),
+    ('⬜', "- [ ]"),
+    ('🔲', "- [ ]"),
+    ('◻', "- [ ]"),
+    ('◽', "- [ ]"),
+    ('☑', "- [x]"),
+    ('☒', "- [x]"),
+    ('✅', "- [x]"),
+    ('✔', "- [x]"),
+    ('✓', "- [x]"),
+    ('🗹', "- [x]"),
+];
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
@@ -35,7 +41,45 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         for range in sections::contents(&note.body.sections, title) {
             look_in(reader, note, range);
         }
+        tell_words_for_items(reader, note, title);
     }
+}
+
+/// Tells what stands in a section of tasks as words alone: nobody comes back to it. Beside items there may well be words about them.
+fn tell_words_for_items(reader: &Reader<'_>, note: &Note, title: &str) {
+    for range in sections::own_contents(&note.body.sections, title) {
+        let blocks = || note.body.kept_blocks().filter(|block| range.contains(&block.start));
+        let is_almost = |line: &str| line.starts_with("- ") || almost_item(line).is_some();
+        let has_almost = || note.text[range.clone()].lines().any(|line| is_almost(line.trim_start()));
+        let has_figure = || note.body.figures.iter().any(|figure| range.contains(&figure.range.start));
+        if blocks().any(|block| block.task.is_some()) || has_almost() || has_figure() {
+            continue;
+        }
+        for block in blocks().filter(|block| block.voice == Voice::Writer && block.depth == 0) {
+            let line = block.first_line(&note.text);
+            if says_nothing(&block.words(&note.text)) {
+                continue;
+            }
+            let what = format!("no item stands under `{title}`, so these words come back as words alone");
+            let problem = note.problem(
+                block.start..block.start + line.len(),
+                "near-task",
+                what,
+                "begin each line that is one with `- [ ] `",
+            );
+            reader.push(problem.as_note());
+        }
+    }
+}
+
+/// Whether words only say that there is nothing.
+fn says_nothing(words: &str) -> bool {
+    const NOTHING: [&str; 16] = [
+        "none", "nothing", "n/a", "na", "no", "nil", "nobody", "keine", "keiner", "nichts", "rien", "aucun",
+        "aucune", "nada", "ninguno", "ninguna",
+    ];
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.is_empty() || NOTHING.iter().any(|nothing| bare.eq_ignore_ascii_case(nothing))
 }
 
 /// The words of an item that was typed with its own dash or open box, without them. What is ticked stays as it is.
@@ -65,14 +109,24 @@ fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
         if words.trim_end().is_empty() || is_in_comment(note, first) {
             continue;
         }
-        let found = match note.body.figures.iter().find(|figure| figure.range.contains(&first)) {
-            Some(figure) => is_indented_item(note, figure, words).then(|| (words.trim_end().len(), None)),
-            None => almost_item(words).map(|(length, instead)| (length, Some(instead))),
+        let almost = || {
+            let (length, text) = almost_item(words)?;
+            Some(Mend { range: first..first + length, text })
         };
-        if let Some((length, instead)) = found {
+        let behind_odd_blanks = || {
+            let is_odd = note.text[start..first].contains(|c| !matches!(c, ' ' | '\t'));
+            let is_item = is_odd && words.starts_with("- ");
+            is_item.then(|| Mend { range: start..first, text: String::new() })
+        };
+        let found = match note.body.figures.iter().find(|figure| figure.range.contains(&first)) {
+            Some(figure) => is_indented_item(note, figure, words).then_some(None),
+            None => almost().or_else(behind_odd_blanks).map(Some),
+        };
+        if let Some(mend) = found {
             // An item it is, then, but its box isn't one.
-            let is_item = ["- ", "* ", "+ "].iter().any(|bullet| words.starts_with(bullet));
-            let (what, hint) = if is_item && instead.is_some() {
+            let is_item = ["- ", "* ", "+ "].iter().any(|bullet| words.starts_with(bullet))
+                && mend.as_ref().is_some_and(|mend| mend.range.start == first);
+            let (what, hint) = if is_item {
                 (
                     "this isn't a box to Markdown, so it is read as words",
                     "write the box as `[ ]` or `[x]`, with a blank behind it",
@@ -81,7 +135,7 @@ fn look_in(reader: &Reader<'_>, note: &Note, range: Range<usize>) {
                 ("this line isn't an item to Markdown, so it isn't a task", "begin the line with `- [ ] `")
             };
             let mut problem = note.problem(first..first + words.trim_end().len(), "near-task", what, hint);
-            problem.mend = instead.map(|text| Mend { range: first..first + length, text });
+            problem.mend = mend;
             reader.push(problem.as_note());
         }
     }
@@ -108,6 +162,10 @@ pub(super) fn almost_item(words: &str) -> Option<(usize, String)> {
                 &format!("{first} {}", add_box(item)),
             ));
         }
+        // Right behind a dash a figure may be less than nothing, and a second dash ends words; right behind a star there is emphasis.
+        if first == '-' && behind.starts_with(char::is_alphabetic) {
+            return Some((1, "- ".to_owned()));
+        }
         // An item whose box is drawn.
         let drawn = BOXES.iter().find(|(sign, _)| item.starts_with(*sign))?;
         let length = words.len() - item.len() + drawn.0.len_utf8();
@@ -121,8 +179,8 @@ pub(super) fn almost_item(words: &str) -> Option<(usize, String)> {
     if let Some((sign, instead)) = BOXES.iter().find(|(sign, _)| *sign == first) {
         return Some(with_blank(behind, sign.len_utf8(), instead));
     }
-    let (sign, instead) = BULLETS.iter().find(|(sign, _)| *sign == first)?;
-    behind.starts_with([' ', '\t', '\u{a0}']).then(|| with_blank(behind, sign.len_utf8(), instead))
+    let is_bullet = BULLETS.contains(&first) && behind.starts_with([' ', '\t', '\u{a0}']);
+    is_bullet.then(|| with_blank(behind, first.len_utf8(), "-"))
 }
 
 /// The marks that take the place of `length` bytes, with a blank behind them.
@@ -188,6 +246,9 @@ mod tests {
             ("[x] asked", "[x] asked"),
             ("- [x] asked", "- [x] asked"),
             ("[link](http://a) to send", "[link](http://a) to send"),
+            ("-ask", "ask"),
+            ("⬜ ask", "ask"),
+            ("→ ask", "ask"),
             ("-5 degrees", "-5 degrees"),
             ("- ", "-"),
             ("ask - twice", "ask - twice"),

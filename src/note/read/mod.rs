@@ -180,17 +180,22 @@ fn list_quotes(note: &Note) -> Vec<Statement> {
 }
 
 /// What the writer says in running text: nothing that is read as something else, be it a thread, a promise, a plan, what the client
-/// sent ahead or a reflection.
+/// sent ahead or a reflection. Words that stand beside the items of threads and promises are read as nothing else.
 fn read_running_text(note: &Note) -> Vec<Statement> {
-    const ELSEWHERE: [&str; 5] = ["Threads", self::promise::HEADING, "Plan", "Preparation", "Reflection"];
-    let elsewhere = ELSEWHERE.map(|title| sections::contents(&note.body.sections, title));
+    const ELSEWHERE: [&str; 3] = ["Plan", "Preparation", "Reflection"];
+    const ITEMS_ELSEWHERE: [&str; 2] = ["Threads", self::promise::HEADING];
+    let find = |title: &&str| sections::contents(&note.body.sections, title);
+    let elsewhere: Vec<_> = ELSEWHERE.iter().map(find).collect();
+    let of_items: Vec<_> = ITEMS_ELSEWHERE.iter().map(find).collect();
+    let stands_in =
+        |found: &[Vec<Range<usize>>], at: usize| found.iter().any(|ranges| sections::holds(ranges, at));
     let is_running = |block: &&Block| {
-        let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, block.start));
+        let read_otherwise =
+            stands_in(&elsewhere, block.start) || (block.depth > 0 && stands_in(&of_items, block.start));
         block.voice == Voice::Writer && block.task.is_none() && !block.private && !read_otherwise
     };
     figures::statements(note, note.body.kept_blocks().filter(is_running), |figure| {
-        let read_otherwise = elsewhere.iter().any(|ranges| sections::holds(ranges, figure.range.start));
-        figure.voice == Voice::Writer && !read_otherwise
+        figure.voice == Voice::Writer && !stands_in(&elsewhere, figure.range.start)
     })
 }
 

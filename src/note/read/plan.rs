@@ -16,6 +16,7 @@ use crate::model::written::Written;
 use crate::note::body::Block;
 use crate::note::fields::Reader;
 use crate::note::inline_marks;
+use crate::note::missed_due;
 use crate::note::parsed::Note;
 
 /// Reads a plan.
@@ -90,6 +91,13 @@ fn step(reader: &Reader<'_>, block: &Block) -> Step {
 /// The words of a task without its date, and the date.
 pub(super) fn split_due(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
     let (text, due) = inline_marks::due(words);
+    if let Some(said) = missed_due::find(words).filter(|_| due.is_none()) {
+        let said = &words[said];
+        let from = reader.note.text[block.start..].find(said).map_or(block.start, |at| block.start + at);
+        let what = format!("`{said}` is only words, so this is due on no day");
+        let hint = "write the day as due:2026-11-08, so that it is told when it comes";
+        reader.tell_as_note(from..from + said.len(), "near-due", what, hint);
+    }
     (text, due.and_then(|due| known_day(reader, block, due)))
 }
 

@@ -35,7 +35,8 @@ pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>>
 }
 
 /// The keys whose lines tell a call's facts.
-pub(in crate::note) const LINES_OF_CALLS: &[&str] = &["date", "status", "minutes", "kind", "alliance"];
+pub(in crate::note) const LINES_OF_CALLS: &[&str] =
+    &["date", "status", "cancelled_by", "minutes", "kind", "alliance"];
 
 /// What its body says beside its keys: its headings and its tasks, and its words as deep as somebody needs.
 pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Session) -> Session {

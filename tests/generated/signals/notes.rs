@@ -120,10 +120,12 @@ fn session(session: &Session) -> String {
         format!("\n  {}: {{{}}}", area.name, keys.join(", "))
     };
     let areas: String = session.balance.iter().map(area).collect();
+    let is_off = matches!(session.status, Some("cancelled" | "moved" | "no-show"));
     note(vec![
         ("date", session.has_date_key.then_some(date)),
         ("status", session.status.map(text)),
-        ("cancelled_by", session.cancelled_by.map(text)),
+        // By whom a call was called off says nothing of one that was held; it would be told.
+        ("cancelled_by", session.cancelled_by.filter(|_| is_off).map(text)),
         ("minutes", session.minutes.map(text)),
         ("goals", flow(["[", "]"], session.goals.clone())),
         ("talked_about", flow(["[", "]"], session.talked_about.iter().map(text).collect())),
@@ -164,7 +166,7 @@ fn plan(plan: &Plan) -> String {
         ("confidence", plan.confidence.map(text)),
         ("reviewed", plan.reviewed.map(iso)),
         ("follows", plan.follows.clone()),
-        ("outcome", plan.outcome.map(text)),
+        ("outcome", plan.outcome.or(plan.reviewed.map(|_| "open")).map(text)),
         ("done", plan.done.map(text)),
         ("of", plan.of.map(text)),
     ]);

@@ -26,7 +26,7 @@ const COMMANDS: u64 = 6;
 const EXAMPLE: u64 = 9;
 
 /// What `session set ID date=…` and `note --on "in 2 weeks"` ask for in so many words, and `check` tells all the same.
-const ASKED_FOR: [&str; 3] = ["two-dates", "held-to-come", "note-to-come"];
+const ASKED_FOR: [&str; 4] = ["two-dates", "held-to-come", "note-to-come", "odd-count"];
 
 #[test]
 fn weeks_of_the_first_five_practices() {

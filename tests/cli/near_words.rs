@@ -1,0 +1,160 @@
+//! What was meant for `coach` and said in other words: it comes back, or it is told.
+
+use crate::harness::Practice;
+
+fn with(path: &str, text: &str) -> Practice {
+    Practice::of_alice(&[(path, text)]).today("2026-11-25T09:00")
+}
+
+fn list_codes(practice: &Practice) -> Vec<String> {
+    let told = practice.coach("check --format json").json();
+    let problems = told["problems"].as_array().cloned().unwrap_or_default();
+    problems.iter().filter_map(|problem| problem["code"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn words_without_an_item_under_a_heading_of_tasks_come_back_and_are_told() {
+    for heading in ["Threads", "I said I would"] {
+        let text = format!("---\nstatus: held\n---\n\n## {heading}\n\nask her sister\n\n## Notes\n\nmore\n");
+        let practice = with("sessions/2026-11-08.md", &text);
+        practice.coach("prep alice").ok().stdout_has("ask her sister").stderr_has("no item stands under");
+        assert_eq!(list_codes(&practice), ["near-task"], "{heading}");
+    }
+    for words in ["None.", "- [ ] ask\n\nThese are from March.", "- [x] asked\n\nwords", "> she asks", ""] {
+        let text = format!("---\nstatus: held\n---\n\n## Threads\n\n{words}\n");
+        assert_eq!(list_codes(&with("sessions/2026-11-08.md", &text)), [""; 0], "{words}");
+    }
+    let detail = "---\nstatus: held\n---\n\n## Threads\n\n- [ ] ask\n  - in May\n";
+    with("sessions/2026-11-08.md", detail).coach("prep alice").ok().stdout_lacks("in May");
+}
+
+#[test]
+fn more_signs_before_an_item_are_told_and_mended() {
+    for (line, mended) in [
+        ("-ask her", "- ask her"),
+        ("→ ask her", "- ask her"),
+        ("⬜ ask her", "- [ ] ask her"),
+        ("□ ask her", "- [ ] ask her"),
+        ("− ask her", "- ask her"),
+        ("\u{a0}- [ ] ask her", "- [ ] ask her"),
+    ] {
+        let text = format!("---\nstatus: held\n---\n\n## Threads\n\n{line}\n");
+        let practice = with("sessions/2026-11-08.md", &text);
+        assert_eq!(list_codes(&practice), ["near-task"], "{line}");
+        practice.coach("check --fix").ok();
+        assert!(practice.read("clients/alice/sessions/2026-11-08.md").ends_with(&format!("\n{mended}\n")));
+        practice.coach("thread list alice").ok().stdout_has("ask her");
+    }
+}
+
+#[test]
+fn a_key_in_another_word_is_told_where_its_value_is_meant_so() {
+    for (path, key, known) in [
+        ("sessions/2026-11-08.md", "duration: 60", "minutes"),
+        ("sessions/2026-11-08.md", "Dauer: 60 min", "minutes"),
+        ("sessions/2026-11-08.md", "time: 10:00", "date: 2026-11-03T10:00"),
+        ("sessions/2026-11-08.md", "Datum: 2026-11-09", "date"),
+        ("goals/read.md", "name: Read a poem", "title"),
+        ("goals/read.md", "deadline: 2026-12-24", "target"),
+        ("plans/2026-11-08-walk.md", "due: 2026-11-12", "review"),
+        ("plans/2026-11-08-walk.md", "status: done", "outcome"),
+        ("notes/2026-11-09.md", "author: client", "from"),
+        ("plans/2026-11-08-walk.md", "reviewd: 2026-11-12", "`review` or `reviewed`"),
+    ] {
+        let practice = with(path, &format!("---\n{key}\n---\n\nWords.\n"));
+        assert_eq!(list_codes(&practice), ["near-key"], "{key}");
+        practice.coach("check").fails(1).stdout_has(known);
+    }
+    for (path, keys) in [
+        ("sessions/2026-11-08.md", "duration: long\ntime: of trouble\nstate: California\nmood: grey"),
+        ("sessions/2026-11-08.md", "minutes: 60\nduration: 55"),
+        ("sessions/2026-11-08.md", "date: 2026-11-08T10:00\ntime: 10:00\ncancelled: false"),
+        ("sessions/2026-11-08.md", "Datum: 2026-11-08"),
+        ("goals/read.md", "title: Read a poem\nname: poem"),
+    ] {
+        assert_eq!(list_codes(&with(path, &format!("---\n{keys}\n---\n\nWords.\n"))), [""; 0], "{keys}");
+    }
+}
+
+#[test]
+fn a_call_that_only_words_call_off_doesnt_count_until_somebody_has_looked() {
+    for (name, text, code) in [
+        ("2026-11-08.md", "---\nminutes: 60\ncancelled_by: client\n---\n", "near-status"),
+        ("2026-11-08.md", "---\nstatus: held\ncancelled_by: coach\n---\n", "near-status"),
+        ("2026-11-08.md", "---\nminutes: 60\n---\n\n# Cancelled\n", "near-status"),
+        ("2026-11-08.md", "No-show\n", "near-status"),
+        ("2026-11-08.md", "Abgesagt durch Klientin.\n\nShe is ill.\n", "near-status"),
+        ("2026-11-08 cancelled.md", "words\n", "near-status"),
+        ("2026-11-08-no-show.md", "words\n", "near-status"),
+        ("2026-11-08.md", "---\nminutes: 60\nstate: cancelled\n---\n", "near-key"),
+        ("2026-11-08.md", "---\nminutes: 60\ncancelled: yes\n---\n", "near-key"),
+        (
+            "2026-11-08.md",
+            "one\n\ntwo\n\nthree\n\nfour\n\n---\nstatus: cancelled\nminutes: 60\n---\n",
+            "near-front-matter",
+        ),
+        (
+            "2026-11-08.md",
+            "---\nminutes: 60\n---\none\n\ntwo\n\nthree\n\nfour\n\n---\ndate: 2026-11-15\nminutes: 50\n---\nmore\n",
+            "near-front-matter",
+        ),
+    ] {
+        let practice = with(&format!("sessions/{name}"), text);
+        assert_eq!(list_codes(&practice), [code], "{text}");
+        let calls = practice.coach("session list alice --format json").ok();
+        assert_eq!(calls.stdout.matches("\"counts\": false").count(), 1, "{text}");
+        practice.coach("report hours --format json").ok().stdout_lacks("\"paid_hours\": 1.0");
+    }
+    for text in [
+        "---\nstatus: held\n---\n\n# Cancelled\n",
+        "She cancelled the wedding.\n",
+        "Moved\n",
+        "Missed\n",
+        "---\nstatus: no-show\ncancelled_by: client\n---\n",
+        "one\n\n---\n\nprose: of hers\n\n---\n\nmore\n",
+    ] {
+        assert_eq!(list_codes(&with("sessions/2026-11-08.md", text)), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_became_of_a_plan_is_told_where_its_key_is_missing() {
+    for (keys, outcome, wanted) in [
+        ("made: 2026-11-08", "It went well.", &["near-outcome"][..]),
+        ("made: 2026-11-08\nreviewed: 2026-11-20", "", &["near-outcome"]),
+        ("outcome: open", "Half way there.", &[]),
+        ("made: 2026-11-08", "", &[]),
+        ("outcome: kept\ndone: 3", "It went well.", &["odd-count"]),
+        ("outcome: kept\ndone: 3\nof: 0", "", &["odd-count"]),
+        ("outcome: kept\ndone: 3\nof: 4", "", &[]),
+        ("of: 4", "", &[]),
+    ] {
+        let text = format!("---\n{keys}\n---\n# Walk\n\n## Steps\n\n- [ ] walk\n\n## Outcome\n\n{outcome}\n");
+        assert_eq!(list_codes(&with("plans/2026-11-08-walk.md", &text)), wanted, "{keys}");
+    }
+}
+
+#[test]
+fn a_day_that_something_is_due_on_in_words_is_told_in_tasks_alone() {
+    for (words, is_told) in [
+        ("send it until 2026-11-12", true),
+        ("send it due friday", true),
+        ("send it due:2026-11-12", false),
+        ("send the notes of 2026-11-12", false),
+    ] {
+        let promise = format!("---\nstatus: held\n---\n\n## I said I would\n\n- [ ] {words}\n");
+        let told = list_codes(&with("sessions/2026-11-08.md", &promise));
+        assert_eq!(told, if is_told { &["near-due"][..] } else { &[] }, "{words}");
+        let prose = format!("---\nstatus: held\n---\n\nShe will {words}.\n");
+        assert_eq!(list_codes(&with("sessions/2026-11-08.md", &prose)), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_dated_file_of_another_program_among_the_notes_is_told() {
+    for name in ["2026-11-08.docx", "2026-11-08 call.rtf", "2026-11-08.org", "2026-11-08.mkd"] {
+        let practice = with(&format!("sessions/{name}"), "words\n");
+        assert_eq!(list_codes(&practice), ["not-read"], "{name}");
+    }
+    assert_eq!(list_codes(&with("sessions/scan.docx", "words\n")), [""; 0]);
+}
