@@ -1,10 +1,9 @@
 //! The echo: the client's own words of about a year ago.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::taken_up::{Wanted, Word, Words, words};
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::Session;
@@ -46,57 +45,36 @@ pub(super) fn echo(record: &Record, last: Option<&Session>, now: Moment) -> Opti
         .flat_map(|(day, age, said)| said.iter().map(move |statement| (day, age, statement)))
         .filter(|(_, _, statement)| !statement.text.is_empty())
         .collect();
-    let lately: HashSet<String> =
-        last.said.iter().chain(&last.summary).flat_map(|said| words(&said.text)).collect();
+    let said_lately = last.said.iter().chain(&last.summary);
+    let lately = Wanted::new(said_lately.flat_map(|said| words(&said.text)));
     let is_near = |age: i64| (age - YEAR).abs() <= NEAR;
-    let near = old.iter().filter(|(_, age, _)| is_near(*age));
-    let taken_up = near.flat_map(|(_, _, statement)| words(&statement.text));
-    let rare = rare_ones(taken_up.filter(|word| lately.contains(word)).collect(), record);
-    let come_back = |age: i64, statement: &Statement| {
-        let count = || words(&statement.text).intersection(&rare).count();
-        if is_near(age) && !rare.is_empty() { count() } else { 0 }
-    };
+    let taken_up: Vec<Words> = old
+        .iter()
+        .map(|(_, age, said)| if is_near(*age) { lately.list_in(&said.text) } else { Words::default() })
+        .collect();
+    let rare = find_rare_ones(taken_up.iter().flatten().copied(), record);
     // Of two that fit equally well the first one is taken.
     old.into_iter()
-        .min_by_key(|(_, age, words)| (std::cmp::Reverse(come_back(*age, words)), (age - YEAR).abs()))
-        .map(|(date, _, words)| Echo { statement: words.clone(), date })
+        .zip(taken_up)
+        .min_by_key(|((_, age, _), taken_up)| {
+            (std::cmp::Reverse(taken_up.intersection(&rare).count()), (age - YEAR).abs())
+        })
+        .map(|((date, _, words), _)| Echo { statement: words.clone(), date })
 }
 
 /// Those of some words that stand in few of the statements of all the client's notes. Only these are counted: the words of years
 /// are many, and those that come back few.
-fn rare_ones(wanted: HashSet<String>, record: &Record) -> HashSet<String> {
-    if wanted.is_empty() {
-        return wanted;
-    }
-    let all = list_statements(record);
+fn find_rare_ones(words: impl Iterator<Item = Word>, record: &Record) -> Words {
+    let mut left = Wanted::new(words);
+    let all = if left.is_empty() { Vec::new() } else { list_statements(record) };
     let most = all.len() / RARE;
-    // Of each word: in how many statements it stands, and the last of them.
-    let mut counts: HashMap<&str, (usize, usize)> =
-        wanted.iter().map(|word| (word.as_str(), (0, usize::MAX))).collect();
-    let mut beginnings = Beginnings::of(&wanted);
-    let mut word = String::new();
     for (number, statement) in all.into_iter().enumerate() {
-        for written in written_words(&statement.text) {
-            if !beginnings.may_hold(written) {
-                continue;
-            }
-            known_by(written, &mut word);
-            let Some((count, last)) = counts.get_mut(word.as_str()).filter(|(_, last)| *last != number)
-            else {
-                continue;
-            };
-            (*count, *last) = (*count + 1, number);
-            // A word that is known to be common isn't looked for any more.
-            if *count > most {
-                counts.remove(word.as_str());
-                beginnings.forget(&word);
-            }
-        }
-        if counts.is_empty() {
+        if left.is_empty() {
             break;
         }
+        left.count_in(number, &statement.text, most);
     }
-    counts.into_keys().map(str::to_owned).collect()
+    left.into_words()
 }
 
 /// All that the client's notes say.
@@ -126,90 +104,9 @@ fn add_each_once<'a>(all: &mut Vec<&'a Statement>, of_note: impl Iterator<Item =
     }
 }
 
-/// The words of a text that can be told apart, each once: three letters or more, in lower case, so much of each that another
-/// ending (`Thursday`, `Thursdays`) is the same word.
-fn words(text: &str) -> HashSet<String> {
-    let mut word = String::new();
-    let known = written_words(text).map(|written| {
-        known_by(written, &mut word);
-        word.clone()
-    });
-    known.collect()
-}
-
-/// The words of a text as they are written, those of three letters or more.
-fn written_words(text: &str) -> impl Iterator<Item = &str> {
-    // Most texts are made of letters of one byte, which are told apart without a look into tables.
-    let is_ascii = text.is_ascii();
-    let mut rest = text;
-    let words = std::iter::from_fn(move || {
-        let (start, end) = if is_ascii { find_ascii_word(rest.as_bytes()) } else { find_word(rest) }?;
-        let word = &rest[start..end];
-        rest = &rest[end..];
-        Some(word)
-    });
-    words.filter(|word| word.chars().nth(2).is_some())
-}
-
-fn find_word(text: &str) -> Option<(usize, usize)> {
-    let start = text.find(char::is_alphanumeric)?;
-    let length = text[start..].find(|c: char| !c.is_alphanumeric());
-    Some((start, length.map_or(text.len(), |length| start + length)))
-}
-
-fn find_ascii_word(text: &[u8]) -> Option<(usize, usize)> {
-    let start = text.iter().position(u8::is_ascii_alphanumeric)?;
-    let length = text[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
-    Some((start, length.map_or(text.len(), |length| start + length)))
-}
-
-/// How many of some words begin with each three letters: of the words of years nearly all can be told from the wanted ones by these.
-struct Beginnings(Vec<u16>);
-
-impl Beginnings {
-    fn of(words: &HashSet<String>) -> Self {
-        let mut begins = vec![0_u16; 1 << 15];
-        for place in words.iter().filter_map(|word| Self::place(word)) {
-            begins[place] = begins[place].saturating_add(1);
-        }
-        Self(begins)
-    }
-
-    /// Whether a word may be one of them.
-    fn may_hold(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|place| self.0[place] > 0)
-    }
-
-    /// Leaves out one of them.
-    fn forget(&mut self, word: &str) {
-        // So many that they can't be counted are kept.
-        if let Some(place) = Self::place(word).filter(|place| self.0[*place] < u16::MAX) {
-            self.0[place] -= 1;
-        }
-    }
-
-    /// Letters in any case have the same place. One beyond ASCII may be another one in small letters.
-    fn place(word: &str) -> Option<usize> {
-        let letters = word.as_bytes().first_chunk::<3>().filter(|letters| letters.is_ascii())?;
-        Some(letters.iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31)))
-    }
-}
-
-/// Puts what a word is known by in place of another one.
-fn known_by(written: &str, word: &mut String) {
-    /// How many letters that is.
-    const LETTERS: usize = 6;
-    word.clear();
-    if written.is_ascii() {
-        word.extend(written.chars().take(LETTERS).map(|c| c.to_ascii_lowercase()));
-    } else {
-        word.extend(written.to_lowercase().chars().take(LETTERS));
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{echo, find_ascii_word, find_word};
+    use super::echo;
     use crate::model::client::Client;
     use crate::model::moment::Moment;
     use crate::model::record::{Doubted, Record};
@@ -270,13 +167,6 @@ mod tests {
             (("2025-04-01", "> My key hurts."), ("2025-11-24", "> We walk."), "We walk."),
         ] {
             assert_eq!(echo_of(&[first, second, middle, last]).as_deref(), Some(wanted));
-        }
-    }
-
-    #[test]
-    fn words_of_letters_of_one_byte_are_the_words_of_any_text() {
-        for text in ["", " - ", "a", "don't stop-now", "x1 (two) ", "...end"] {
-            assert_eq!(find_ascii_word(text.as_bytes()), find_word(text), "{text:?}");
         }
     }
 }

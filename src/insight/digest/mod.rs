@@ -10,6 +10,7 @@ mod portrait;
 mod story;
 mod strongest;
 mod table;
+mod taken_up;
 mod wishes;
 
 use chrono::NaiveDate;

@@ -1,0 +1,194 @@
+//! Some words, looked for in the texts of years.
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+/// A word by what it is known by: its first six letters in lower case, so that with another ending (`Thursday`, `Thursdays`) it is the
+/// same word. Each letter takes 21 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Word(u128);
+
+/// Words, each once.
+pub(super) type Words = HashSet<Word, FixedState>;
+
+impl Word {
+    const LETTERS: usize = 6;
+
+    fn new(written: &str) -> Self {
+        if written.is_ascii() {
+            return Self::from_letters(written.chars().map(|c| c.to_ascii_lowercase()));
+        }
+        // At the end of a Greek word one letter has a form of its own.
+        let letters = written.chars().flat_map(char::to_lowercase);
+        Self::from_letters(letters.map(|c| if c == 'ς' { 'σ' } else { c }))
+    }
+
+    /// A shorter word has zeros behind it.
+    fn from_letters(mut letters: impl Iterator<Item = char>) -> Self {
+        let letter = |_| letters.next().map_or(0, u128::from);
+        Self((0..Self::LETTERS).map(letter).fold(0, |word, letter| word << 21 | letter))
+    }
+
+    fn first_three(self) -> [u32; 3] {
+        [105, 84, 63].map(|shift| (self.0 >> shift) as u32 & 0x1f_ffff)
+    }
+}
+
+/// The words of a text that can be told apart: those of three letters or more.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+    written_words(text).map(Word::new)
+}
+
+/// Words to look for, and in how many texts each was found.
+pub(super) struct Wanted {
+    counts: HashMap<Word, Count, FixedState>,
+    /// How many of them begin with each three letters: of the words of years nearly all can be told from the wanted ones by these.
+    begins: Vec<u8>,
+}
+
+#[derive(Clone, Copy)]
+struct Count {
+    texts: usize,
+    last: usize,
+}
+
+impl Wanted {
+    pub(super) fn new(words: impl Iterator<Item = Word>) -> Self {
+        let counts: HashMap<_, _, _> =
+            words.map(|word| (word, Count { texts: 0, last: usize::MAX })).collect();
+        let mut begins = vec![0_u8; 1 << 15];
+        for place in counts.keys().filter_map(|word| place_of(*word)) {
+            begins[place] = begins[place].saturating_add(1);
+        }
+        Self { counts, begins }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    pub(super) fn into_words(self) -> Words {
+        self.counts.into_keys().collect()
+    }
+
+    /// Those of them that a text says.
+    pub(super) fn list_in(&self, text: &str) -> Words {
+        let candidates = written_words(text).filter(|written| may_begin(&self.begins, written));
+        candidates.map(Word::new).filter(|word| self.counts.contains_key(word)).collect()
+    }
+
+    /// Counts those that a text says; one that stands in more than so many texts is looked for no more.
+    pub(super) fn count_in(&mut self, number: usize, text: &str, most: usize) {
+        let mut common = Vec::new();
+        for written in written_words(text).filter(|written| may_begin(&self.begins, written)) {
+            let word = Word::new(written);
+            let Some(count) = self.counts.get_mut(&word).filter(|count| count.last != number) else {
+                continue;
+            };
+            *count = Count { texts: count.texts + 1, last: number };
+            if count.texts > most {
+                common.push(word);
+            }
+        }
+        for word in common {
+            self.counts.remove(&word);
+            // So many that they can't be counted are kept.
+            if let Some(begins) = place_of(word).map(|place| &mut self.begins[place]) {
+                *begins -= u8::from(*begins < u8::MAX);
+            }
+        }
+    }
+}
+
+/// Whether a word may be one of those that begin so.
+fn may_begin(begins: &[u8], written: &str) -> bool {
+    let letters = written.as_bytes().first_chunk::<3>().filter(|letters| letters.is_ascii());
+    letters.is_none_or(|letters| begins[place(letters.map(u32::from))] > 0)
+}
+
+/// The place of what a word begins with; one that begins with a letter beyond ASCII has none, and is always looked at.
+fn place_of(word: Word) -> Option<usize> {
+    let letters = word.first_three();
+    letters.iter().all(|letter| *letter < 128).then(|| place(letters))
+}
+
+/// Letters in any case have the same place.
+fn place(letters: [u32; 3]) -> usize {
+    letters.into_iter().fold(0, |place, letter| place << 5 | (letter & 31) as usize)
+}
+
+/// The words of a text as they are written, those of three letters or more.
+fn written_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < text.len() {
+            let (start, mut letters) = (at, 0);
+            while let Some(width) = letter_at(text, at) {
+                (at, letters) = (at + width, letters + 1);
+            }
+            if letters > 2 {
+                return Some(&text[start..at]);
+            }
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+        None
+    })
+}
+
+/// How wide the letter or figure is that stands at a place.
+fn letter_at(text: &str, at: usize) -> Option<usize> {
+    // Most letters are of one byte, and are told without a look into tables.
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
+        _ => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wanted, Words, words, written_words};
+
+    const TEXTS: [&str; 6] = [
+        "",
+        "The harbour, THE HARBOURS: arbour and barb.",
+        "Don't stop-now; stop2now x1 the3 key",
+        "Übung und Übungen, geübt; İstanbul istanbul \u{212a}ey KEY Key's keyé ékey",
+        "naïve Naïveté NAÏVE na nai naiv ὈΔΟΣ ὀδὸς ὈΔΌΣ",
+        "été Été ete, l'été; ßtraße STRASSE 日本語 日本",
+    ];
+
+    #[test]
+    fn what_is_found_is_what_every_word_of_the_text_would_tell() {
+        for wanted in TEXTS {
+            for text in TEXTS {
+                let all: Words =
+                    words(text).filter(|word| words(wanted).any(|wanted| wanted == *word)).collect();
+                assert_eq!(Wanted::new(words(wanted)).list_in(text), all, "{wanted:?} in {text:?}");
+                let mut left = Wanted::new(words(wanted));
+                left.count_in(1, text, 0);
+                let others: Words = words(wanted).filter(|word| !all.contains(word)).collect();
+                assert_eq!(left.into_words(), others, "{wanted:?} without {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_three_letters_or_more_and_known_by_six_in_any_case() {
+        for text in TEXTS {
+            let by_letter =
+                text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+            assert!(written_words(text).eq(by_letter), "{text}");
+        }
+        for (one, other, is_same) in [
+            ("Thursday", "thursdays", true),
+            ("key", "keys", false),
+            ("ÜBUNG", "übung", true),
+            ("ὈΔΌΣ", "ὀδός", true),
+            ("\u{212a}ey", "key", true),
+            ("harbour", "harbor", false),
+        ] {
+            assert_eq!(words(one).eq(words(other)), is_same, "{one} {other}");
+        }
+    }
+}
