@@ -130,13 +130,13 @@ pub fn client_marks(record: &Record, since: Option<NaiveDate>, now: Moment) -> C
 /// A client's marks of their calls on or after a day.
 #[must_use]
 pub fn marks_over_time(record: &Record, since: Option<NaiveDate>, now: Moment) -> MarksOverTime {
-    let counts = |session: &&Session| since.is_none_or(|since| session.when.date >= since);
+    let counts = |session: &Session| since.is_none_or(|since| session.when.date >= since);
     let sessions: Vec<SessionMarks> = record
-        .held_sessions(now)
-        .filter(counts)
-        .map(|session| SessionMarks {
+        .numbered_sessions(now)
+        .filter(|(_, session)| counts(session))
+        .map(|(number, session)| SessionMarks {
             date: session.when,
-            number: record.number_of(session, now),
+            number: Some(number),
             marks: session.alliance,
             sources: session
                 .written

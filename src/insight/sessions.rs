@@ -97,11 +97,11 @@ pub struct SessionView {
 /// Makes the list of a client's sessions; `clocks` are the practice's and theirs.
 #[must_use]
 pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
-    let line = |session: &Session| SessionLine {
+    let line = |session: &Session, number: Option<usize>| SessionLine {
         id: session.id.clone(),
         date: session.when,
         their_time: clocks.to_theirs(session.when, record.client.timezone),
-        number: record.number_of(session, now),
+        number,
         status: session.status(now),
         unconfirmed: session.is_unconfirmed(now),
         counts: true,
@@ -109,8 +109,13 @@ pub fn sessions(record: &Record, now: Moment, clocks: &Clocks) -> SessionList {
         summary: session.summary.as_ref().map(|summary| summary.text.to_string()),
     };
     let doubted =
-        record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session) });
-    let mut sessions: Vec<SessionLine> = record.sessions.iter().map(line).chain(doubted).collect();
+        record.doubted.sessions.iter().map(|session| SessionLine { counts: false, ..line(session, None) });
+    let mut numbered = record.numbered_sessions(now).peekable();
+    let counted = record.sessions.iter().map(|session| {
+        let number = numbered.next_if(|(_, held)| std::ptr::eq(*held, session)).map(|(number, _)| number);
+        line(session, number)
+    });
+    let mut sessions: Vec<SessionLine> = counted.chain(doubted).collect();
     sessions.put_in_order_by_key(|session| session.date);
     SessionList { client: Named::from_record(record), sessions }
 }

@@ -131,9 +131,13 @@ impl Record {
     /// The number of a session: its place among the held ones, plus those held before the practice was kept here.
     #[must_use]
     pub fn number_of(&self, session: &Session, now: Moment) -> Option<usize> {
-        let place =
-            self.held_sessions(now).position(|held| held.id == session.id && held.path == session.path)?;
-        Some(place + 1 + self.client.sessions_before as usize)
+        let is_it = |held: &Session| held.id == session.id && held.path == session.path;
+        self.numbered_sessions(now).find(|(_, held)| is_it(held)).map(|(number, _)| number)
+    }
+
+    /// The sessions that took place, first to last, each with its number.
+    pub fn numbered_sessions(&self, now: Moment) -> impl Iterator<Item = (usize, &Session)> {
+        (self.client.sessions_before as usize + 1..).zip(self.held_sessions(now))
     }
 
     /// The goal of an id.

@@ -27,3 +27,4 @@ pub mod sections;
 pub mod three_way;
 pub mod tree;
 pub mod value;
+pub mod word_list;

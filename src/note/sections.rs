@@ -61,15 +61,17 @@ pub fn close(sections: &mut [Section], end: usize) {
 /// that is asked for, and a heading of level 1 under which a section of its own name stands is the note's title.
 #[must_use]
 pub fn find_called(sections: &[Section], title: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    // A note has few of the headings that are looked for.
+    let Some(first) = sections.iter().position(|section| section.is_called(title)) else { return found };
     let of_prep = title.trim().eq_ignore_ascii_case(PREP);
     let mut prep_end = 0;
-    let mut found = Vec::new();
     for (i, section) in sections.iter().enumerate() {
         let in_prep = section.heading.start < prep_end;
         if section.is_prep() {
             prep_end = prep_end.max(section.content.end);
         }
-        if in_prep || !section.is_called(title) || of_prep && !section.is_prep() {
+        if i < first || in_prep || !section.is_called(title) || of_prep && !section.is_prep() {
             continue;
         }
         let inside = |later: &&Section| later.heading.start < section.content.end;

@@ -9,6 +9,7 @@ use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::wording::{
     AskWords, ClientWords, GoalWords, NameWords, PlanWords, QuestionWords, SignalWords,
 };
+use crate::note::word_list;
 use crate::practice::Practice;
 use crate::render::built_in::{
     ASK_WORDS, CLIENT_WORDS, CREDENTIALS, GOAL_WORDS, PLAN_WORDS, QUESTION_WORDS, SIGNAL_WORDS,
@@ -159,7 +160,7 @@ fn read_lists<T: DeserializeOwned>(
     practice: &Practice,
     (name, built_in): (&str, &str),
 ) -> anyhow::Result<(T, Option<T>)> {
-    let words = serde_yaml::from_str(built_in)?;
+    let words = word_list::read(built_in)?;
     let Some((path, text)) = practice.template(name)? else { return Ok((words, None)) };
     let refusal = |error: serde_yaml::Error| {
         let hint = "mend it, or remove it to use the built-in one; docs/templates.md tells what it holds";

@@ -123,27 +123,44 @@ fn written_words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
-            let (start, mut letters) = (at, 0);
-            while let Some(width) = letter_at(text, at) {
-                (at, letters) = (at + width, letters + 1);
-            }
+            let start = at;
+            let letters = pass_letters(text, &mut at);
             if letters > 2 {
                 return Some(&text[start..at]);
             }
+            // No letter stands here.
             at += text[at..].chars().next().map_or(0, char::len_utf8);
         }
         None
     })
 }
 
-/// How wide the letter or figure is that stands at a place.
-fn letter_at(text: &str, at: usize) -> Option<usize> {
-    // Most letters are of one byte, and are told without a look into tables.
-    match *text.as_bytes().get(at)? {
-        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
-        _ => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
+/// Goes to the end of the letters and figures that stand at a place, and tells how many they are.
+fn pass_letters(text: &str, at: &mut usize) -> usize {
+    let mut letters = 0;
+    loop {
+        // Most are of one byte, and are told without a look into large tables.
+        let narrow = text.as_bytes()[*at..].iter().take_while(|byte| IS_LETTER[usize::from(**byte)]).count();
+        *at += narrow;
+        letters += narrow;
+        let is_wide = text.as_bytes().get(*at).is_some_and(|byte| !byte.is_ascii());
+        let wide = text[*at..].chars().next().filter(|c| is_wide && c.is_alphanumeric());
+        let Some(wide) = wide else { return letters };
+        *at += wide.len_utf8();
+        letters += 1;
     }
 }
+
+/// Of each byte, whether it is a letter or a figure by itself.
+const IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        is_letter[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_letter
+};
 
 #[cfg(test)]
 mod tests {

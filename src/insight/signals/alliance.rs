@@ -59,7 +59,6 @@ fn dip_at(
     let earlier = &marked[..at];
     let never_talked = !facts.held_sessions().any(|held| held.talked_about.contains(&Signal::AllianceDip));
     let lows: Vec<Low> = lines(&session.alliance)
-        .into_iter()
         .filter_map(|(line, mark)| {
             let before = earlier.iter().filter_map(|(session, _)| mark_of(&session.alliance, line));
             let usual = usual(before);
@@ -78,18 +77,12 @@ fn usual(marks: impl Iterator<Item = f64>) -> Option<f64> {
     if marks.len() < EARLIER { None } else { median(marks) }
 }
 
-fn lines(marks: &Alliance) -> Vec<(&'static str, f64)> {
-    let all = [
-        ("heard", marks.heard),
-        ("focus", marks.focus),
-        ("approach", marks.approach),
-        ("overall", marks.overall),
-    ];
-    all.into_iter().filter_map(|(line, mark)| Some((line, mark?.value()))).collect()
+fn lines(marks: &Alliance) -> impl Iterator<Item = (&'static str, f64)> {
+    marks.lines().into_iter().filter_map(|(line, mark)| Some((line, mark?.value())))
 }
 
 fn mark_of(marks: &Alliance, line: &str) -> Option<f64> {
-    lines(marks).into_iter().find(|(name, _)| *name == line).map(|(_, mark)| mark)
+    lines(marks).find(|(name, _)| *name == line).map(|(_, mark)| mark)
 }
 
 fn tell_lines(

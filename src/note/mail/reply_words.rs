@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::note::word_list;
+
 /// The lists, all in small letters.
 #[derive(Debug, Deserialize)]
 pub(super) struct ReplyWords {
@@ -39,7 +41,7 @@ pub(super) enum Header {
 
 /// The lists as they are built in.
 pub(super) static WORDS: LazyLock<ReplyWords> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("reply-words.yaml")).unwrap_or_else(|_| ReplyWords::none())
+    word_list::read(include_str!("reply-words.yaml")).unwrap_or_else(|_| ReplyWords::none())
 });
 
 impl ReplyWords {
