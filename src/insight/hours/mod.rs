@@ -19,9 +19,10 @@ use crate::model::client::Fee;
 use crate::model::credential::Credential;
 use crate::model::kind::Kind;
 use crate::model::mark::serialize_rounded;
-use crate::model::matching::{SortingKey, make_sorting_key};
+use crate::model::matching::make_sorting_key;
 use crate::model::moment::Moment;
 use crate::model::needs::Needs;
+use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::ErasedHours;
@@ -271,12 +272,11 @@ fn session_line(session: &Session) -> Source {
 
 /// The lines of the log: a group of eight and one of thirty of the same client stand apart, since a body may count only one.
 fn lines(logged: &[&Call], lists_calls: bool) -> Vec<LogLine> {
-    let mut lines: BTreeMap<(SortingKey, String, Work, Option<u32>), LogLine> = BTreeMap::new();
+    let mut lines: BTreeMap<(&str, Work, Option<u32>), LogLine> = BTreeMap::new();
     for call in logged {
         let client = &call.client;
         let work = work_of(call);
-        let key = (make_sorting_key(&client.name), client.id.clone(), work, call.group_size);
-        let line = lines.entry(key).or_insert_with(|| LogLine {
+        let line = lines.entry((&client.id, work, call.group_size)).or_insert_with(|| LogLine {
             id: client.id.clone(),
             by_letter: client.by_letter,
             name: client.name.clone(),
@@ -298,6 +298,9 @@ fn lines(logged: &[&Call], lists_calls: bool) -> Vec<LogLine> {
         line.sources.extend(call.source.clone().filter(|_| lists_calls));
     }
     let mut lines: Vec<LogLine> = lines.into_values().collect();
+    lines.put_in_order_by_key(|line| {
+        (make_sorting_key(&line.name), line.id.clone(), line.kind, line.group_size)
+    });
     for line in &mut lines {
         line.paid_hours /= 60.0;
         line.pro_bono_hours /= 60.0;
