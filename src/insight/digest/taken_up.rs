@@ -30,8 +30,9 @@ impl Word {
         Self((0..Self::LETTERS).map(letter).fold(0, |word, letter| word << 21 | letter))
     }
 
-    fn first_three(self) -> [u32; 3] {
-        [105, 84, 63].map(|shift| (self.0 >> shift) as u32 & 0x1f_ffff)
+    /// What it begins with; a letter that takes more than a byte is 255.
+    fn first_three(self) -> [u8; 3] {
+        [105, 84, 63].map(|shift| u8::try_from(self.0 >> shift & 0x1f_ffff).unwrap_or(u8::MAX))
     }
 }
 
@@ -104,18 +105,18 @@ impl Wanted {
 /// Whether a word may be one of those that begin so.
 fn may_begin(begins: &[u8], written: &str) -> bool {
     let letters = written.as_bytes().first_chunk::<3>().filter(|letters| letters.is_ascii());
-    letters.is_none_or(|letters| begins[place(letters.map(u32::from))] > 0)
+    letters.is_none_or(|letters| begins[place(*letters)] > 0)
 }
 
 /// The place of what a word begins with; one that begins with a letter beyond ASCII has none, and is always looked at.
 fn place_of(word: Word) -> Option<usize> {
     let letters = word.first_three();
-    letters.iter().all(|letter| *letter < 128).then(|| place(letters))
+    letters.is_ascii().then(|| place(letters))
 }
 
 /// Letters in any case have the same place.
-fn place(letters: [u32; 3]) -> usize {
-    letters.into_iter().fold(0, |place, letter| place << 5 | (letter & 31) as usize)
+fn place(letters: [u8; 3]) -> usize {
+    letters.into_iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31))
 }
 
 /// The words of a text as they are written, those of three letters or more.
