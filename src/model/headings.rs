@@ -75,14 +75,49 @@ pub fn strip_signs(title: &str) -> &str {
     title.trim_matches(is_around)
 }
 
-/// Whether two headings, bare, are the same in whatever case; a curly apostrophe is one.
+/// Whether two headings, bare, are the same in whatever case; a curly apostrophe is one, and `her` and `him` are `them`.
 #[must_use]
 pub fn same(one: &str, other: &str) -> bool {
     // Every heading is held against some titles: the usual ones are compared without copies.
-    if one.is_ascii() && other.is_ascii() {
-        return one.eq_ignore_ascii_case(other);
+    let is_same = if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        fold_heading(one).eq(fold_heading(other))
+    };
+    is_same || differs_in_persons(one, other)
+}
+
+/// Whether two headings of the same beginning differ in whom they speak of alone: `What makes her happy`.
+fn differs_in_persons(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 12;
+    let begin_alike = |one: &str, other: &str| {
+        one.as_bytes().iter().zip(other.as_bytes()).take(3).all(|(a, b)| a.eq_ignore_ascii_case(b))
+    };
+    if one.len() < SHORTEST || other.len() < SHORTEST || !begin_alike(one, other) || one.contains('\n') {
+        return false;
     }
-    fold_heading(one).eq(fold_heading(other))
+    let speaks_of = |heading: &str| {
+        heading.contains("them")
+            || heading.contains("they")
+            || heading.contains("their")
+            || heading.contains("I'm")
+    };
+    (speaks_of(one) || speaks_of(other)) && of_anybody(one) == of_anybody(other)
+}
+
+/// A heading's words, whomever it speaks of.
+fn of_anybody(heading: &str) -> String {
+    let folded: String = fold_heading(heading).collect();
+    let word = |word: &str| match word {
+        "she" | "he" => "they".to_owned(),
+        "her" | "him" => "them".to_owned(),
+        "his" => "their".to_owned(),
+        "works" => "work".to_owned(),
+        "expects" => "expect".to_owned(),
+        other => other.to_owned(),
+    };
+    let words = folded.split_whitespace().map(word).collect::<Vec<_>>().join(" ");
+    words.replace("i am", "i'm").replace("in them words", "in their words")
 }
 
 /// Whether a heading is one slip from a known one and means no other.
@@ -127,6 +162,20 @@ mod tests {
             assert!(same(strip_signs(typed), strip_signs(known)), "{typed}");
         }
         assert!(!same(strip_signs("Threads (old)"), "Threads"));
+        for (typed, known) in [
+            ("What makes her happy", "What makes them happy"),
+            ("what keeps HIM awake", "What keeps them awake"),
+            ("How she works best", "How they work best"),
+            ("What he expects of people", "What they expect of people"),
+            ("Who I want to be with her", "Who I want to be with them"),
+            ("What helps me when I am stuck", "What helps me when I'm stuck"),
+            ("In her words", "In their words"),
+            ("In his words", "In their words"),
+        ] {
+            assert!(same(typed, known), "{typed}");
+        }
+        assert!(!same("What makes her angry", "What makes them happy"));
+        assert!(!same("What makes her happy", "What keeps them awake"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod fit;
 pub mod git_traces;
 pub mod goal;
 pub mod hashtag;
+pub mod heading_synonyms;
 pub mod headings;
 pub mod id;
 pub mod identity;

@@ -37,7 +37,7 @@ impl Section {
         }
         let (own, title) = (strip_signs(&self.title), strip_signs(title));
         // Every heading is held against every title of the format, and most are of another length.
-        let is_elsewhere = own.len().abs_diff(title.len()) > 1 && own.is_ascii() && title.is_ascii();
+        let is_elsewhere = own.len().abs_diff(title.len()) > 2 && own.is_ascii() && title.is_ascii();
         !is_elsewhere && (same(own, title) || is_near(own, title))
     }
 

@@ -158,3 +158,54 @@ fn a_dated_file_of_another_program_among_the_notes_is_told() {
     }
     assert_eq!(list_codes(&with("sessions/scan.docx", "words\n")), [""; 0]);
 }
+
+#[test]
+fn headings_of_a_profile_speak_of_anybody() {
+    for heading in ["What makes her happy", "WHAT MAKES HIM HAPPY:", "What makes them happy"] {
+        let client = format!("---\nname: Alice Moreau\n---\n\n## {heading}\n\n- rowing alone\n");
+        let practice = with("client.md", &client);
+        practice.coach("prep alice").ok().stdout_has("rowing alone");
+        assert_eq!(list_codes(&practice), [""; 0], "{heading}");
+    }
+    let goal = "---\ntitle: Row\n---\n\n## In her words\n\nI want the river.\n";
+    with("goals/row.md", goal).coach("goal show alice row").ok().stdout_has("I want the river.");
+}
+
+#[test]
+fn a_heading_in_other_words_is_told_where_something_stands_below() {
+    for (path, heading, below, known) in [
+        ("client.md", "Stärken", "- patience", "Strengths"),
+        ("client.md", "What they expect from others", "- silence", "What they expect of people"),
+        ("sessions/2026-11-08.md", "Promises", "- send it", "I said I would"),
+        ("sessions/2026-11-08.md", "I said I’d", "- send it", "I said I would"),
+        ("sessions/2026-11-08.md", "Loose ends", "- ask her", "Threads"),
+        ("plans/2026-11-08-walk.md", "Next steps:", "- walk", "Steps"),
+        ("goals/row.md", "Questions", "- Why?", "Hard questions"),
+    ] {
+        let text = format!("---\nimported: {{from: by hand}}\n---\n\n## {heading}\n\n{below}\n");
+        let practice = with(path, &text);
+        assert_eq!(list_codes(&practice), ["near-heading"], "{heading}");
+        practice.coach("check").fails(1).stdout_has(&format!("write it as `{known}`"));
+        let bare = format!("---\nimported: {{from: by hand}}\n---\n\n## {heading}\n");
+        assert_eq!(list_codes(&with(path, &bare)), [""; 0], "{heading}");
+    }
+    // A box is a thread under whatever heading, and these are anybody's own.
+    for heading in ["Loose ends", "Next steps", "To do", "Notes"] {
+        let text = format!("---\nstatus: held\n---\n\n## {heading}\n\n- [ ] ask her\n");
+        assert_eq!(list_codes(&with("sessions/2026-11-08.md", &text)), [""; 0], "{heading}");
+    }
+}
+
+#[test]
+fn a_box_of_a_plan_under_no_heading_of_its_own_is_told() {
+    for (body, wanted) in [
+        ("- [ ] walk\n", &["near-task"][..]),
+        ("## This week\n\n- [ ] walk\n- [ ] rest\n", &["near-task"]),
+        ("## To do\n\n- [ ] walk\n", &["near-heading"]),
+        ("## Steps\n\n### Monday\n\n- [ ] walk\n", &[]),
+        ("## Thoughts\n\n- walk\n", &[]),
+    ] {
+        let text = format!("---\nmade: 2026-11-08\n---\n# Walk\n\n{body}");
+        assert_eq!(list_codes(&with("plans/2026-11-08-walk.md", &text)), wanted, "{body}");
+    }
+}

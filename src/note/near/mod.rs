@@ -10,6 +10,7 @@ mod front;
 mod hashtag;
 mod heading;
 mod keys;
+mod loose_box;
 pub mod mend;
 pub mod merge;
 mod open_outcome;
@@ -36,5 +37,6 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     keys::look(reader, kind);
     heading::look(reader, kind);
     task::look(reader, kind);
+    loose_box::look(reader, kind);
     hashtag::look(reader, kind);
 }

@@ -4,8 +4,9 @@
 //! Every near miss of a body has its sign here, and whatever could hide one counts as one. So a body that is taken for silent is: where
 //! there is doubt, it is read.
 
-use super::{hashtag, task};
+use super::{hashtag, loose_box, task};
 use crate::model::hashtag::Hashtag;
+use crate::model::heading_synonyms;
 use crate::model::headings::{OF_TASKS, PROMISES, THREADS, is_near, same, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::model::needs::Depth;
@@ -30,9 +31,13 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         return None;
     }
     let mut of_tasks = SectionOfTasks::Elsewhere;
+    let mut is_in_plan = false;
     for (at, line) in list_lines(body) {
         if of_tasks == SectionOfTasks::Bare {
             of_tasks = SectionOfTasks::behind(line)?;
+        }
+        if kind == NoteKind::Plan && !is_in_plan && loose_box::has_box(line) {
+            return None;
         }
         if is_plainly_silent(line.as_bytes()) {
             continue;
@@ -41,6 +46,7 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         if line.starts_with('#') {
+            is_in_plan = find_title(line).is_some_and(loose_box::is_of_plan);
             titles.extend(find_own_title(line, base + at));
             of_tasks = SectionOfTasks::under(line, of_tasks);
         }
@@ -177,7 +183,9 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
     if kind.headings().contains(&title) {
         return true;
     }
-    title.chars().all(is_plain) && !kind.headings().iter().any(|known| is_near(strip_signs(title), known))
+    title.chars().all(is_plain)
+        && heading_synonyms::find(kind, title).is_none()
+        && !kind.headings().iter().any(|known| is_near(strip_signs(title), known))
 }
 
 fn trim_title(title: &str) -> &str {
