@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::edit::scalar_text;
 use super::tree::{BadYaml, Kind, Node, Tree};
+use crate::model::keys::find_spelled;
 use crate::model::problem::Mend;
 
 const NO_KEY: &str = "this line is no `key: value`";
 const REST: &str = "the other keys were read";
 /// With what YAML begins something else than words.
-const OPENING: [char; 5] = ['[', '{', '|', '>', '#'];
+const OPENING: [char; 4] = ['[', '{', '|', '>'];
 
 /// The pieces of a broken front matter: each from a line that looks like a top-level key to the next, or to a line that
 /// ends a document.
@@ -85,8 +86,11 @@ pub(super) fn find_mend(piece: &str) -> Option<Mend> {
     let sign = Mend { range: sided.sign, text: ": ".to_owned() };
     let words = Mend { range: sided.value..line.len(), text: scalar_text(value) };
     let both = Mend { range: sign.range.start..line.len(), text: format!(": {}", words.text) };
-    // A comment may be one or be meant as words; a mark that closes nowhere may be missing anywhere.
-    let is_plain = !value.contains(" #") && !value.starts_with(OPENING) && !is_left_open(value);
+    // A comment may be one or be meant as words; a mark that closes nowhere may be missing anywhere; a key may have lost its line.
+    let is_plain = !value.contains(" #")
+        && !value.starts_with(OPENING)
+        && !is_left_open(value)
+        && !holds_known_key(value);
     let mends = [Some(sign), is_plain.then_some(words), is_plain.then_some(both)];
     mends.into_iter().flatten().find(|mend| {
         let mended = format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..]);
@@ -104,6 +108,13 @@ fn reads_as(line: &str, key: &str, value: &str) -> bool {
     let [entry] = &entries[..] else { return false };
     let is_same = entry.value.text().is_none_or(|text| text == value || line.ends_with(value));
     entry.key.text() == Some(key) && is_same
+}
+
+fn holds_known_key(value: &str) -> bool {
+    let before_colons = value.match_indices(": ").map(|(at, _)| &value[..at]);
+    before_colons
+        .filter_map(|before| before.split_whitespace().last())
+        .any(|word| find_spelled(word).is_some())
 }
 
 fn is_left_open(value: &str) -> bool {
@@ -127,11 +138,11 @@ impl<'t> Sided<'t> {
         let (key, rest) = line.split_at(end);
         let rest = rest.trim_start_matches([' ', '\t']);
         let sign = rest.chars().next().filter(|sign| [':', '=', '：'].contains(sign))?;
-        let value = rest[sign.len_utf8()..].trim_start_matches([' ', '\t']);
+        let value = rest[sign.len_utf8()..].trim_start();
         let begins = line.len() - value.len();
         let is_words = key.starts_with(char::is_alphabetic) && !value.trim_end().is_empty();
-        // An address of the web, or a comparison, is words.
-        let is_side = is_words && !value.starts_with(['/', '=', ':']);
+        // An address of the web, or a comparison, is words; a comment is no value.
+        let is_side = is_words && !value.starts_with(['/', '=', ':', '#']);
         is_side.then_some(Self { key, sign: end..begins, value: begins })
     }
 }
@@ -147,6 +158,7 @@ mod tests {
             ("minutes = 50", "minutes: 50"),
             ("minutes：50", "minutes: 50"),
             ("minutes:\t50", "minutes: 50"),
+            ("status:\u{a0}cancelled", "status: cancelled"),
             ("summary: Anna: what now", "summary: \"Anna: what now\""),
             ("summary:Anna: what now", "summary: \"Anna: what now\""),
             ("summary: @home again", "summary: \"@home again\""),
@@ -167,6 +179,8 @@ mod tests {
             "summary: a: b\n  and more",
             "two words: a: b",
             "summary: |x",
+            "summary: we spoke status: held",
+            "email:# [a@b.example]",
         ] {
             assert!(find_mend(line).is_none(), "{line}");
         }

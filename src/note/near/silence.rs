@@ -81,7 +81,7 @@ impl SectionOfTasks {
         let marks: &[char] = if unnumbered.len() < words.len() { &['.', ')'] } else { &['-', '+', '*'] };
         unnumbered
             .strip_prefix(marks)
-            .is_some_and(|behind| behind.starts_with(char::is_whitespace))
+            .is_some_and(|behind| behind.starts_with([' ', '\t', '\r', '\n']))
             .then_some(Self::Elsewhere)
     }
 }
