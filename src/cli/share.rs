@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
+use crate::cli::support::other_names::tell_other_names;
 use crate::cli::support::other_pages::{share_whole, share_with_sponsor};
 use crate::cli::support::outlet::OutletArgs;
 use crate::cli::support::page_by_mail::hand_out_mail;
@@ -95,6 +96,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     if args.with_balance {
         drawing = put_balance(context, &practice, &record, &mut handout)?;
     }
+    tell_other_names(context, &practice, &id, &handout)?;
     let page = |handout: &Handout| context.fill(&practice, "share.html", &Page { handout, drawing });
     if args.mail {
         let theirs = handout.for_client().ok_or_else(|| Refusal::refuse("nothing of it is for them", ""))?;

@@ -4,8 +4,8 @@
 use std::ops::Deref;
 
 use super::theirs::{
-    share_tasks, their_answers, their_filed, their_fit, their_more, their_steps, their_tasks, their_words,
-    theirs,
+    clear_title, share_tasks, their_answers, their_filed, their_fit, their_more, their_steps, their_tasks,
+    their_word, their_words, theirs,
 };
 use crate::model::between::Between;
 use crate::model::client::{Agreed, Client, HoursBefore};
@@ -112,7 +112,7 @@ fn their_client(client: Client) -> Client {
         kind,
         group_size,
         minutes,
-        place,
+        place: place.map(clear_title),
         areas,
         sessions_before,
         hours_before: HoursBefore::default(),
@@ -187,7 +187,7 @@ fn their_session(session: Session) -> Session {
         kind,
         group_size,
         moved_from,
-        place,
+        place: place.map(clear_title),
         fee,
         charged,
         summary: None,
@@ -245,7 +245,7 @@ fn their_goal(goal: Goal) -> Goal {
     Goal {
         id,
         path,
-        title,
+        title: title.map(clear_title),
         status,
         opened,
         closed,
@@ -256,7 +256,7 @@ fn their_goal(goal: Goal) -> Goal {
         motive: None,
         examined: None,
         resistance: None,
-        levels: levels.into_iter().map(|(level, words)| (level, words.without_place())).collect(),
+        levels: levels.into_iter().filter_map(|(level, words)| Some((level, their_word(words)?))).collect(),
         level_start,
         level,
         level_on,
@@ -296,7 +296,7 @@ fn their_plan(plan: Plan) -> Plan {
     Plan {
         id,
         path,
-        title,
+        title: clear_title(title),
         goal,
         made,
         made_hour,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use uuid::{Uuid, uuid};
 
 use super::handout::Sender;
+use super::theirs::{clear_title, their_word};
 use super::view::{Face, View};
 use crate::model::client::{Client, Sponsor, SponsorDraft};
 use crate::model::goal::{AskedBy, Goal, GoalStatus};
@@ -75,7 +76,7 @@ impl Contract {
         let Record { client, sessions: _, goals, plans: _, notes: _, doubted: _ } = record;
         let Client { id, name, sponsor, sponsor_ok, sponsor_draft, agreed_by_three, sessions_before, .. } =
             client;
-        let open = agreed_by_three.into_iter().filter(|statement| !statement.private);
+        let open = agreed_by_three.into_iter().filter_map(their_word);
         let (words, agreed): (Vec<Statement>, Vec<Statement>) = open.partition(|statement| statement.said);
         let texts = |list: Vec<Statement>| list.into_iter().map(|statement| statement.text.into()).collect();
         Self {
@@ -163,7 +164,7 @@ impl Contract {
 fn name_of_agreed(goal: Goal) -> Option<String> {
     let Goal { id, title, status, asked_by, .. } = goal;
     let is_agreed = asked_by != AskedBy::Client && status != GoalStatus::Proposed;
-    is_agreed.then(|| title.unwrap_or(id))
+    is_agreed.then(|| title.map_or(id, clear_title))
 }
 
 /// The client reads it before the sponsor does.

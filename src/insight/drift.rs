@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::theirs::clear_title;
 use crate::model::goal::Goal;
 
 /// A goal as its note stood once.
@@ -40,7 +41,11 @@ impl Drift {
     /// The wordings without the versions that hold them.
     pub(super) fn for_client(self) -> Self {
         let Self { title, words } = self;
-        let wording = |Wording { text, date, commit: _ }: Wording| Wording { text, date, commit: None };
+        let wording = |Wording { text, date, commit: _ }: Wording| Wording {
+            text: clear_title(text),
+            date,
+            commit: None,
+        };
         Self {
             title: title.into_iter().map(wording).collect(),
             words: words.into_iter().map(wording).collect(),

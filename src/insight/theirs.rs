@@ -2,6 +2,7 @@
 
 use crate::model::client::{Filed, More};
 use crate::model::fit::Fit;
+use crate::model::handed_words::clear_for_client;
 use crate::model::plan::{SmartItem, Step};
 use crate::model::statement::{Statement, Task};
 
@@ -12,7 +13,7 @@ pub(super) fn theirs(statements: Vec<Statement>) -> Vec<Statement> {
 
 /// The same of one statement.
 pub(super) fn theirs_of(statement: Statement) -> Option<Statement> {
-    statement.is_for_client().then(|| statement.without_place())
+    statement.is_for_client().then(|| clear(statement))?
 }
 
 /// Statements of a place that holds the client's words only, such as a goal's `In their words`: all but what stands under a
@@ -23,7 +24,19 @@ pub(super) fn their_words(statements: Vec<Statement>) -> Vec<Statement> {
 
 /// The same of one statement.
 pub(super) fn their_word(statement: Statement) -> Option<Statement> {
-    (!statement.private).then(|| statement.without_place())
+    (!statement.private).then(|| clear(statement))?
+}
+
+/// Words without what is for the coach's eyes in them; none where nothing else was there.
+pub(super) fn clear(statement: Statement) -> Option<Statement> {
+    let text = clear_for_client(&statement.text).trim().to_owned();
+    (!text.is_empty()).then(|| Statement { text: text.into(), ..statement.without_place() })
+}
+
+/// The same of words that stand by themselves, such as a title. They stay where nothing else was there.
+pub(super) fn clear_title(title: String) -> String {
+    let clear = clear_for_client(&title).trim().to_owned();
+    if clear.is_empty() { title } else { clear }
 }
 
 /// Tasks of a plan: each is an answer. What is indented under one may be anybody's.
@@ -55,7 +68,8 @@ pub(super) fn their_more(more: Vec<More>) -> Vec<More> {
 
 /// The same of steps.
 pub(super) fn their_steps(steps: Vec<Step>) -> Vec<Step> {
-    steps.into_iter().filter(|step| !step.private).map(|step| Step { source: None, ..step }).collect()
+    let theirs = |step: Step| Step { text: clear_title(step.text), source: None, ..step };
+    steps.into_iter().filter(|step| !step.private).map(theirs).collect()
 }
 
 /// The same of the answers of a checklist.
@@ -77,15 +91,16 @@ pub(super) fn their_fit(fit: Fit, is_written: bool) -> Fit {
         confidence_before,
         confidence,
     } = fit;
+    let clear = |words: Option<String>| words.map(clear_title);
     Fit {
-        when,
-        place,
-        how_often,
-        who,
-        support,
-        make_room,
-        make_room_cost,
-        lens,
+        when: clear(when),
+        place: clear(place),
+        how_often: clear(how_often),
+        who: clear(who),
+        support: clear(support),
+        make_room: clear(make_room),
+        make_room_cost: clear(make_room_cost),
+        lens: clear(lens),
         confidence_before: confidence_before.filter(|_| is_written),
         confidence: confidence.filter(|_| is_written),
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::client_record::ClientRecord;
 use super::drift::{Drift, Wording};
 use super::handout::Sender;
+use super::theirs::clear_title;
 use super::view::{Face, View};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::lessons::{Lessons, OutcomeLeads};
@@ -114,7 +115,7 @@ fn without_hashtags(statement: &Statement) -> Statement {
 }
 
 fn goal_put(goal: &Goal, drift: &Drift) -> GoalPut {
-    let first = |course: &[Wording]| course.first().map(|wording| wording.text.clone());
+    let first = |course: &[Wording]| course.first().map(|wording| clear_title(wording.text.clone()));
     GoalPut {
         title: goal.display_name().to_owned(),
         first_title: first(&drift.title),

@@ -17,6 +17,7 @@ pub mod file_name;
 pub mod fit;
 pub mod git_traces;
 pub mod goal;
+pub mod handed_words;
 pub mod hashtag;
 pub mod heading_synonyms;
 pub mod headings;

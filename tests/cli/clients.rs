@@ -319,3 +319,21 @@ fn a_rename_that_is_refused_leaves_the_name_as_it_was() {
     practice.run(["client", "rename", "ben", "Bo"]).fails(2).stderr_has("clients/bo is there already");
     practice.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_line_in_another_form_is_answered_with_the_way() {
+    let practice = Practice::of_alice(&[]);
+    for (line, way) in [
+        ("prep Alice Moreau", "one word of a client's name is enough, and several go into quotes"),
+        ("done alice 50", "--minutes 50"),
+        ("calendar --client alice", "without the dashes. Usage: coach calendar [OPTIONS] [CLIENT]"),
+        ("client new --name Ann", "without the dashes. Usage: coach client new [OPTIONS] [NAME]..."),
+        ("new client Ann", "the way here: coach client new"),
+        ("add note alice", "the way here: coach note"),
+        ("tick alice 1", "coach thread tick"),
+        ("prep alice --braef", "'--brief'"),
+        ("prep alice --to friday", "Usage: coach prep [OPTIONS] [CLIENT]"),
+    ] {
+        practice.coach(line).fails(2).stdout_is("").stderr_has(way);
+    }
+}

@@ -356,3 +356,20 @@ fn the_next_call_is_named_as_people_name_it() {
     practice.run(["done", "alice", "--minutes", "50", "--next", "none"]).ok();
     practice.unchanged_but(&before, &["clients/alice/sessions/2026-11-24.md"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_way_back_that_is_not_there_is_told_and_skips_nothing() {
+    let practice = Practice::example().today("2026-11-24T10:58");
+    let mut talk = practice.talk("done alice");
+    talk.answers("What happened?", "<");
+    talk.sees("here is no way back");
+    talk.answers("What happened?", "held 50");
+    talk.answers("Where did we leave off, in a line?", "<");
+    talk.sees("here is no way back");
+    talk.answers("Where did we leave off, in a line?", "She saw it.");
+    talk.answers("Something to come back to?", ".");
+    talk.ends_well();
+    let note = practice.read(TODAYS);
+    assert!(note.contains("minutes: 50\n") && note.contains("summary: She saw it.\n"), "{note}");
+}

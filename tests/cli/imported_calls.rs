@@ -20,14 +20,14 @@ fn past_calls_of_a_calendar_wait_to_be_confirmed_and_those_of_others_stay_out() 
 
 #[test]
 fn rows_of_a_table_become_calls_once_whatever_was_done_with_them_since() {
-    let table = "Client,Date,Duration,Status,Room,Notes\nAlice Moreau,02.10.2025 10:00,60 min,held,\"=1+1: \"\"x\"\"\",\"> Mine.\r\nTwo\"\nBea Roy,03.10.2025,60,held,,\n";
+    let table = "Client,Date,Duration,Status,Room,Notes\nAlice Moreau,02.10.2025 10:00,60 min,held,\"=1+1: \"\"x\"\"\",\"> Mine.\r\n> Two\"\nBea Roy,03.10.2025,60,held,,\n";
     let practice = beside(&[("log.csv", table.as_bytes())]);
     let first = import(&practice, &["--format", "json"]).ok();
     assert_eq!(rows(&first)["log.csv:4"].0, "of-another");
     let path = "clients/alice/sessions/2025-10-02.md";
     let note = practice.read(path);
     assert!(
-        note.contains("status: held\nminutes: 60\n") && note.ends_with("---\n\n> Mine.\r\nTwo\n"),
+        note.contains("status: held\nminutes: 60\n") && note.ends_with("---\n\n> Mine.\r\n> Two\n"),
         "{note}"
     );
     assert!(note.contains("  Room: "), "{note}");

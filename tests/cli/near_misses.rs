@@ -307,3 +307,32 @@ fn a_line_that_is_no_key_costs_only_itself() {
         practice.coach("check").fails(1).stdout_has(hint).stdout_lacks("nothing says which day");
     }
 }
+
+#[test]
+fn a_line_below_a_quote_without_its_sign_is_told_unless_it_goes_on_with_the_sentence() {
+    for (text, line) in [
+        ("> I am tired.\nShe looked away.\n", Some(2)),
+        ("> I am tired. #awake\nshe looked away\n", Some(2)),
+        ("> I am tired\n> of it.\nShe looked away\nand back.\n", Some(3)),
+        ("- A call\n  > I am tired.\n  She looked away.\n", Some(3)),
+        ("> I am tired of all that is said in that house, day in, day\nout.\n", None),
+        ("> Ich bin müde von allem, was in diesem Haus gesagt wird, in dem\nHaus.\n", None),
+        ("> I am tired,\nJo.\n", None),
+        ("> I am tired.\n\nShe looked away.\n", None),
+        ("> I am tired.\n- She looked away.\n", None),
+        ("> I am tired.\n## Threads\n", None),
+        ("> [!note]\nMine.\n", None),
+    ] {
+        let practice = Practice::of_alice(&[("sessions/2026-11-20.md", text)]);
+        let ran = practice.coach("check");
+        match line {
+            Some(line) => {
+                let place = format!("sessions/2026-11-20.md:{line}:");
+                ran.fails(1).stdout_has("note[quote-goes-on]").stdout_has(&place).stdout_has("1 problem\n");
+            }
+            None => drop(ran.ok()),
+        }
+    }
+    let mail = "---\nfrom: client\n---\n> You asked?\nI did.\n";
+    Practice::of_alice(&[("notes/2026-11-20.md", mail)]).coach("check").ok();
+}

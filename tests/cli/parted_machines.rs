@@ -24,6 +24,20 @@ fn somebody_renamed_on_one_machine_or_on_both_is_told() {
 }
 
 #[test]
+fn somebody_archived_on_one_machine_and_written_about_on_the_other_is_told() {
+    let machines = two_machines();
+    machines.there.coach("client archive ben").ok();
+    machines.there.coach("sync --save").ok();
+    machines.here.run(["note", "ben", "He wrote."]).ok();
+    let synced = machines.here.coach("sync --save").ok();
+    synced.stderr_has("`ben` was archived on one machine").stderr_has("clients/ben/notes/");
+    machines.there.coach("sync").ok().stderr_lacks("archived");
+    machines.there.coach("client archive alice").ok();
+    machines.there.coach("sync --save").ok();
+    machines.here.coach("sync").ok().stderr_lacks("archived");
+}
+
+#[test]
 fn a_branch_that_has_another_name_at_the_other_place_is_not_sent_beside_it() {
     let machines = two_machines();
     git(&machines.there, &["push", "-q", "origin", "main:trunk"]);

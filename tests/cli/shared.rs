@@ -326,3 +326,50 @@ fn a_table_for_the_client_has_no_column_that_is_always_empty() {
     );
     practice.coach("session list alice").ok().stdout_has("| Where we left off |").stdout_has("| Mine. |");
 }
+
+#[test]
+fn what_is_for_the_coachs_eyes_in_words_of_theirs_is_taken_off() {
+    let client = "---\nname: Alice Moreau\nsponsor: {name: Paul Weber}\n---\n## What helps me when I'm stuck\n- Walk with [[../zoe/client|Zoe]]\n\n\
+        ## Agreed by three\n- We meet, see [[secret/minutes|the minutes]].\n";
+    let goal = "---\ntitle: Lead like [[zoe/secret|Zoe]]\nasked_by: both\n---\n## In their words\n> I want it. #supervise\n";
+    let plan = "---\ngoal: lead\nwhen: Tue, see [[secret|the sheet]]\nreview: 2026-12-01\n---\n# Walk [there](file:///secret)\n\n\
+        ## SMART\n- [ ] **Specific** What?\n  Walk ![[secret.png]]\n\n## Steps\n- [ ] Ring [[zoe/secret|Zoe]] #supervise due:2026-11-30\n";
+    let practice = Practice::of_alice(&[
+        ("client.md", client),
+        ("goals/lead.md", goal),
+        ("plans/2026-11-20-walk.md", plan),
+        ("sessions/2026-11-20.md", "> Look at [[secret|this]]. #awake #supervise\n"),
+    ]);
+    for line in [
+        "share alice",
+        "share alice --format html",
+        "share alice --whole",
+        "share alice --sponsor --draft",
+        "prep alice --shared",
+        "read alice --shared",
+        "plan show alice --shared",
+        "goal show alice lead --shared",
+        "client show alice --shared",
+    ] {
+        practice.coach(line).ok().nowhere_has("secret").nowhere_has("[[").nowhere_has("supervise");
+    }
+    practice.coach("share alice").ok().stdout_has("Lead like Zoe").stdout_has("Ring Zoe");
+    // What comes back is compared with what they had.
+    practice.run_with_input(["plan", "receive", "alice", "-"], "Walk there\n- [x] Ring Zoe\n").ok();
+    assert!(
+        practice.read("clients/alice/plans/2026-11-20-walk.md").contains("- [x] Ring [[zoe/secret|Zoe]]")
+    );
+}
+
+#[test]
+fn a_page_that_names_another_client_is_told() {
+    let plan = "---\nwhen: Tue with zoe brandt\n---\n# Walk\n\n## Steps\n- [ ] Ask Will\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-20-walk.md", plan)])
+        .file("clients/zoe/client.md", "---\nname: Zoe Brandt\n---\n")
+        .file("clients/ask/client.md", "---\nname: ask\n---\n")
+        .file("clients/kim/client.md", "---\nname: Kim Lee\n---\n");
+    let told = "the page names Zoe Brandt, of whom you have notes, too";
+    practice.coach("share alice").ok().stderr_has(told);
+    practice.coach("share alice --shared").ok().stderr_lacks("Zoe");
+    practice.coach("share kim --ask").ok().stderr_lacks("the page names");
+}

@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::model::handed_words::clear_for_client;
 use crate::model::plan::Plan;
 use crate::note::edit;
 use crate::note::mail::reply::{Part, Source, tell_lines_apart};
@@ -222,6 +223,8 @@ fn the_only(steps: &[(String, bool)], words: &str) -> Option<usize> {
 /// Words as they are compared: blanks, case, normal form, what typography does to quotes and dashes, and the marks of Markdown
 /// are no difference. A date behind a step is left out on the page or written its own way, so it is left out here.
 fn strip_markup(text: &str) -> String {
+    // The page has none of what is for the coach's eyes.
+    let text = clear_for_client(text);
     let mut words = String::with_capacity(text.len());
     for c in text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\\')) {
         match c {

@@ -6,7 +6,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::title_words::check_goal_title;
 use crate::cli::support::word_lists::read_goal_words;
-use crate::cli::talks::question::{Reply, ask, ask_for, read_ten};
+use crate::cli::talks::question::{Reply, ask_for_onward, ask_onward, read_ten};
 use crate::model::dates::Direction;
 use crate::model::goal::{AskedBy, GoalStatus, Motive};
 use crate::model::id;
@@ -114,7 +114,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
     let mut words = Vec::new();
     let mut question = "In their own words? Enter on an empty line goes on";
-    while let Reply::Said(line) = ask(context, question, None)? {
+    while let Reply::Said(line) = ask_onward(context, question, None)? {
         words.push(line);
         question = "…";
     }
@@ -124,7 +124,7 @@ fn ask_for_words(context: &Context) -> anyhow::Result<Vec<String>> {
 /// Their own mark; Enter leaves it open.
 fn ask_how_much_it_matters(context: &Context) -> anyhow::Result<Option<f64>> {
     let question = "How much does it matter to them? 0 not at all, 10 more than anything";
-    Ok(ask_for(context, question, None, read_ten)?.ok())
+    Ok(ask_for_onward(context, question, None, read_ten)?.ok())
 }
 
 /// A mark from 0 to 10 that was given as a flag.

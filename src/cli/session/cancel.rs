@@ -8,7 +8,7 @@ use crate::cli::support::picking;
 use crate::cli::support::rescheduling;
 use crate::cli::support::rescheduling::move_reviews;
 use crate::cli::talks::question;
-use crate::cli::talks::question::ask_for;
+use crate::cli::talks::question::ask_for_onward;
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
@@ -78,7 +78,8 @@ fn by_whom(args: &Args, context: &Context) -> anyhow::Result<Side> {
     if !context.ui.can_ask() {
         bail!(missing());
     }
-    Ok(ask_for(context, "By whom? client or coach", None, question::read_side)?.map_err(|_| missing())?)
+    Ok(ask_for_onward(context, "By whom? client or coach", None, question::read_side)?
+        .map_err(|_| missing())?)
 }
 
 /// A call before this one, still to come, that the same side called off: then this one is next only since that one is off.

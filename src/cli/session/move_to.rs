@@ -7,7 +7,7 @@ use crate::cli::support::picking;
 use crate::cli::support::rescheduling;
 use crate::cli::support::rescheduling::{Move, move_call};
 use crate::cli::talks::question;
-use crate::cli::talks::question::ask_for;
+use crate::cli::talks::question::ask_for_onward;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let by = match args.by.as_deref() {
         Some(by) => Some(question::read_side(by)?),
         None if context.ui.can_ask() => {
-            ask_for(context, "By whom? client or coach", None, question::read_side)?.ok()
+            ask_for_onward(context, "By whom? client or coach", None, question::read_side)?.ok()
         }
         None => None,
     };

@@ -30,6 +30,7 @@ pub mod namesake;
 pub mod new_note;
 pub mod note_in_hand;
 pub mod opening;
+pub mod other_names;
 pub mod other_pages;
 pub mod other_words;
 pub mod outlet;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::acts::key_changes::set_key;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
+use crate::cli::support::other_names::tell_other_names;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::support::wordings::read_versions;
 use crate::insight::client_record::ClientRecord;
@@ -35,9 +36,11 @@ pub fn share_with_sponsor(
     let contract = Contract::from_record(record, context.now);
     if !is_draft {
         let page = contract.page(sender, context.now).map_err(|why| refuse(&contract, why, id))?;
+        tell_other_names(context, practice, id, &page)?;
         return context.show(practice, Loaded::from(page));
     }
     let page = contract.draft(sender).map_err(|why| refuse(&contract, why, id))?;
+    tell_other_names(context, practice, id, &page)?;
     if !contract.has_draft() {
         let day = NewValue::Plain(context.now.date.to_string());
         let pairs =
@@ -110,5 +113,6 @@ pub fn share_whole(context: &Context, practice: &Practice, id: &str, sender: Sen
             "{lines} under `Learned:` in your words and not on the page: quote theirs with `>`, or add #ours to what you read together"
         ));
     }
+    tell_other_names(context, practice, id, &page)?;
     context.show(practice, Loaded::from(page))
 }

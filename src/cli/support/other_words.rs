@@ -19,8 +19,14 @@ const OTHER_WORDS: &[(&[&str], &[&str])] = &[
 /// The commands that a word may have been meant as, in full: of the group that it was typed behind, else of any.
 pub fn find_ways(tree: &Command, group: Option<&str>, word: &str) -> Vec<String> {
     let word = word.to_lowercase();
-    let Some((_, names)) = OTHER_WORDS.iter().find(|(typed, _)| typed.contains(&word.as_str())) else {
-        return Vec::new();
+    let known = OTHER_WORDS.iter().find(|(typed, _)| typed.contains(&word.as_str()));
+    // What is a command of some groups is typed before the group as well.
+    let own = [word.as_str()];
+    let is_own = || tree.get_subcommands().any(|group| group.find_subcommand(own[0]).is_some());
+    let names: &[&str] = match known {
+        Some((_, names)) => names,
+        None if is_own() => &own,
+        None => return Vec::new(),
     };
     let in_group = |command: &Command| {
         let known = |name: &&&str| command.find_subcommand(name).is_some_and(|found| !found.is_hide_set());
@@ -29,9 +35,15 @@ pub fn find_ways(tree: &Command, group: Option<&str>, word: &str) -> Vec<String>
     let here = names.iter().filter(|name| tree.find_subcommand(name).is_some());
     if let Some(group) = group.and_then(|group| tree.find_subcommand(group)) {
         let found: Vec<String> = in_group(group).into_iter().collect();
+        if found.is_empty() && group.get_positionals().next().is_some() {
+            return vec![format!("coach {}", group.get_name())];
+        }
         return if found.is_empty() { here.map(|name| format!("coach {name}")).collect() } else { found };
     }
-    let groups = tree.get_subcommands().filter(|command| !matches!(command.get_name(), "thread" | "promise"));
+    let is_own = known.is_none();
+    let groups = tree
+        .get_subcommands()
+        .filter(|command| is_own || !matches!(command.get_name(), "thread" | "promise"));
     let mut found: Vec<String> = groups.filter_map(in_group).collect();
     // The likeliest word first, whatever group it stands in.
     let place = |way: &String| names.iter().position(|name| way.ends_with(&format!(" {name}")));
@@ -63,6 +75,9 @@ mod tests {
             (Some("client"), "create", "coach client new"),
             (Some("session"), "undo", "coach undo, coach restore"),
             (Some("session"), "sing", ""),
+            (Some("client"), "new", "coach client new"),
+            (Some("note"), "add", "coach note"),
+            (None, "tick", "coach thread tick, coach promise tick"),
         ] {
             assert_eq!(find_ways(&tree, group, word).join(", "), wanted, "{group:?} {word}");
         }

@@ -1,5 +1,8 @@
 //! A command line that could not be understood, told in two lines: what, and how to mend it.
 
+use clap::Command;
+use clap::error::{ContextKind, ContextValue};
+
 use super::answer::ErrorAnswer;
 use super::other_words;
 use super::title_words::{find_option, find_option_with_value, quote};
@@ -15,7 +18,7 @@ pub fn tell_usage_error(error: &clap::Error) {
         Ui::new(Options { colour: Colour::Never, pager: false, quiet: false, verbose: false, linear: false });
     let rendered = error.render().to_string();
     let (what, hint) = tell_other_word(error, &rendered)
-        .or_else(|| tell_option_meant(error, &rendered))
+        .or_else(|| tell_other_form(error, &rendered))
         .unwrap_or_else(|| split_in_two(&rendered));
     if is_json_asked_for() {
         let answer = ErrorAnswer::new(RefusalKind::Usage.word(), what, Some(hint));
@@ -27,27 +30,72 @@ pub fn tell_usage_error(error: &clap::Error) {
 
 /// Where a command was typed that is called otherwise: what it is called here.
 fn tell_other_word(error: &clap::Error, told: &str) -> Option<(String, String)> {
-    use clap::error::{ContextKind, ContextValue};
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let tree = tree();
     let usage = told.lines().find(|line| line.starts_with("Usage: ")).unwrap_or_default();
-    let ways = other_words::find_ways(&tree(), other_words::find_group_in_usage(usage), word);
+    let typed = list_arguments();
+    // `coach new client`: the group stands behind.
+    let behind = typed.iter().skip_while(|typed| *typed != word).nth(1).map(String::as_str);
+    let group = other_words::find_group_in_usage(usage)
+        .or(behind.filter(|behind| tree.find_subcommand(behind).is_some()));
+    let ways = other_words::find_ways(&tree, group, word);
     (!ways.is_empty())
         .then(|| (format!("there is no command `{word}`"), format!("the way here: {}", ways.join(", "))))
 }
 
-/// Where an option was typed without its dashes, as `minutes=50`, or only its value, as `held`: how it is given.
-fn tell_option_meant(error: &clap::Error, told: &str) -> Option<(String, String)> {
-    use clap::error::{ContextKind, ContextValue};
+/// Where something stands on the line in another form than the command takes it: how it is given.
+fn tell_other_form(error: &clap::Error, told: &str) -> Option<(String, String)> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
-    let usage = told.lines().find_map(|line| line.strip_prefix("Usage: coach "))?;
-    let is_command = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    let command: Vec<&str> = usage.split_whitespace().take_while(is_command).collect();
-    let (option, value) = match split_assignment(word) {
-        Some((name, value)) => (find_option(&command, name)?, value),
-        None => (find_option_with_value(&command, word)?, word.as_str()),
+    let mut tree = tree();
+    // What commands say of the options of every command is known only once the whole is put together.
+    tree.build();
+    let (command, found) = find_command(&tree, told)?;
+    let spoken = command.join(" ");
+    let usage = found.clone().render_usage().to_string();
+    if let Some(name) = word.strip_prefix("--") {
+        let name = name.split('=').next().unwrap_or(name);
+        if found.get_positionals().any(|argument| argument.get_id().as_str().eq_ignore_ascii_case(name)) {
+            let what = format!("`{word}` is no option of coach {spoken}");
+            return Some((what, format!("it stands without the dashes. {usage}")));
+        }
+        return (!is_suggestion_near(error)).then(|| (format!("unexpected argument '{word}' found"), usage));
+    }
+    let option = match split_assignment(word) {
+        Some((name, value)) => find_option(&command, name).map(|option| (option, value)),
+        None if word.bytes().all(|byte| byte.is_ascii_digit()) => {
+            find_option(&command, "minutes").map(|option| (option, word.as_str()))
+        }
+        None => find_option_with_value(&command, word).map(|option| (option, word.as_str())),
     };
-    let hint = format!("give it as an option: --{option} {}", quote(value));
-    Some((format!("`{word}` isn't taken so by coach {}", command.join(" ")), hint))
+    if let Some((option, value)) = option {
+        let hint = format!("give it as an option: --{option} {}", quote(value));
+        return Some((format!("`{word}` isn't taken so by coach {spoken}"), hint));
+    }
+    let takes_client = found.get_positionals().any(|argument| argument.get_id() == "client");
+    (takes_client && word.starts_with(char::is_alphabetic)).then(|| {
+        let hint = format!("one word of a client's name is enough, and several go into quotes. {usage}");
+        (format!("`{word}` is one word too many"), hint)
+    })
+}
+
+/// The command that the parser's usage line is about: its words, and what it takes.
+fn find_command<'t, 'c>(tree: &'c Command, told: &'t str) -> Option<(Vec<&'t str>, &'c Command)> {
+    let usage = told.lines().find_map(|line| line.strip_prefix("Usage: "))?;
+    let is_command = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let command: Vec<&str> = usage.split_whitespace().skip(1).take_while(is_command).collect();
+    let found = command.iter().try_fold(tree, |found, name| found.find_subcommand(name))?;
+    Some((command, found))
+}
+
+/// Whether what the parser holds for similar is near enough to be meant.
+fn is_suggestion_near(error: &clap::Error) -> bool {
+    let (Some(ContextValue::String(word)), Some(ContextValue::String(near))) =
+        (error.get(ContextKind::InvalidArg), error.get(ContextKind::SuggestedArg))
+    else {
+        return true;
+    };
+    let word = word.split('=').next().unwrap_or(word);
+    strsim::damerau_levenshtein(word, near) <= word.len() / 4
 }
 
 /// What the parser says in several paragraphs: the first is what is the matter, a tip or else the usage is how to mend it.
@@ -64,9 +112,13 @@ fn split_in_two(told: &str) -> (String, String) {
 }
 
 /// Whether a command line that can't be parsed asks for JSON all the same.
-#[allow(clippy::disallowed_methods, reason = "there are no parsed arguments to look at")]
 fn is_json_asked_for() -> bool {
-    let words: Vec<String> = std::env::args().collect();
+    let words = list_arguments();
     let parted = words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
     parted || words.iter().any(|word| word == "--format=json")
+}
+
+#[allow(clippy::disallowed_methods, reason = "there are no parsed arguments to look at")]
+fn list_arguments() -> Vec<String> {
+    std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
 }

@@ -9,7 +9,7 @@ use crate::cli::support::closing_table::Table;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::rescheduling::{Move, move_call, move_reviews};
 use crate::cli::talks::question;
-use crate::cli::talks::question::{Reply, ask, ask_for};
+use crate::cli::talks::question::{Reply, ask_for_onward, ask_onward};
 use crate::cli::talks::what_happened::{Happened, read_happened};
 use crate::insight::rhythm;
 use crate::model::dates::Direction;
@@ -27,7 +27,7 @@ pub fn ask_in_turn(table: &Table<'_>, session: Option<&Session>) -> anyhow::Resu
         Some(minutes) => format!("held {minutes}"),
         None => "held".to_owned(),
     };
-    let happened = match ask_for(table.context, question, Some(&stands), read_happened)? {
+    let happened = match ask_for_onward(table.context, question, Some(&stands), read_happened)? {
         Ok(happened) => happened,
         Err(Reply::End) => return Ok(None),
         Err(_) => offered,
@@ -78,7 +78,7 @@ fn ask_to_when(
     let read = |typed: &str| table.context.read_date(typed, Direction::PlansAhead);
     let to = match happened.to.as_deref().map(read).transpose()? {
         Some(to) => to,
-        None => match ask_for(table.context, "To when?", None, read)? {
+        None => match ask_for_onward(table.context, "To when?", None, read)? {
             Ok(to) => to,
             Err(_) => return Ok(None),
         },
@@ -91,7 +91,7 @@ fn ask_to_when(
 
 /// Enter takes what is offered: the client.
 fn ask_by_whom(table: &Table<'_>) -> anyhow::Result<Result<Side, Reply>> {
-    let by = ask_for(table.context, "By whom? client or coach", Some("client"), question::read_side)?;
+    let by = ask_for_onward(table.context, "By whom? client or coach", Some("client"), question::read_side)?;
     Ok(by.or_else(|reply| if reply == Reply::Skip { Ok(Side::Client) } else { Err(reply) }))
 }
 
@@ -103,7 +103,11 @@ fn ask_what_is_left(
 ) -> anyhow::Result<bool> {
     let context = table.context;
     let left_off = session.and_then(|session| session.summary.as_ref()).map(|summary| summary.text.as_str());
-    match ask(context, "Where did we leave off, in a line? (their words in quotation marks)", left_off)? {
+    match ask_onward(
+        context,
+        "Where did we leave off, in a line? (their words in quotation marks)",
+        left_off,
+    )? {
         Reply::Said(summary) => {
             let closing = Closing { summary: Some(summary), ..Closing::default() };
             paper.change(|text| close_call(text, &closing))?;
@@ -112,7 +116,7 @@ fn ask_what_is_left(
         Reply::End => return Ok(false),
         Reply::Skip | Reply::Back => {}
     }
-    match ask(context, "Something to come back to? (; between several)", None)? {
+    match ask_onward(context, "Something to come back to? (; between several)", None)? {
         Reply::Said(line) => {
             let closing = Closing { threads: part_items(&line), ..Closing::default() };
             paper.change(|text| close_call(text, &closing))?;
@@ -123,7 +127,7 @@ fn ask_what_is_left(
     let read = |line: &str| -> anyhow::Result<Vec<String>> {
         part_items(line).iter().map(|item| question::read_promise(context, item, None)).collect()
     };
-    match ask_for(context, "What did you say you would do? (due:friday for a day)", None, read)? {
+    match ask_for_onward(context, "What did you say you would do? (due:friday for a day)", None, read)? {
         Ok(promises) => {
             let closing = Closing { promises, ..Closing::default() };
             paper.change(|text| close_call(text, &closing))?;
@@ -146,7 +150,7 @@ fn ask_for_next(table: &Table<'_>, session: Option<&Session>, status: SessionSta
         planned.map_or_else(|| rhythm::suggest_next(record, table.when, context.now), |planned| planned.when);
     let read = |typed: &str| read_next_call(context, record, table.when, typed);
     let next: Option<Moment> =
-        match ask_for(context, "Next call? (- for none)", Some(&offered.to_spoken()), read)? {
+        match ask_for_onward(context, "Next call? (- for none)", Some(&offered.to_spoken()), read)? {
             Ok(next) => next,
             Err(Reply::Skip) => Some(offered),
             Err(_) => None,

@@ -6,7 +6,7 @@ use crate::acts::goal_end::{add_looking_back, release_plan, set_fulfilled};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::word_lists::read_plan_words;
-use crate::cli::talks::question::{MORE, Reply, ask, ask_for, read_ten};
+use crate::cli::talks::question::{MORE, Reply, ask_for_onward, ask_onward, read_ten};
 use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::same;
 use crate::model::plan::{Outcome, Plan};
@@ -74,7 +74,7 @@ pub fn look_back_on(context: &Context, paper: &mut NoteInHand<'_>, status: GoalS
     if !ask_for_words(context, paper, &words.asks("have_it", ""))? {
         return Ok(());
     }
-    if let Ok(mark) = ask_for(context, &words.asks("was_it", ""), None, read_ten)? {
+    if let Ok(mark) = ask_for_onward(context, &words.asks("was_it", ""), None, read_ten)? {
         paper.change(|text| set_fulfilled(text, mark))?;
     }
     Ok(())
@@ -84,7 +84,7 @@ pub fn look_back_on(context: &Context, paper: &mut NoteInHand<'_>, status: GoalS
 fn ask_for_words(context: &Context, paper: &mut NoteInHand<'_>, question: &str) -> anyhow::Result<bool> {
     let mut question = question;
     loop {
-        match ask(context, question, None)? {
+        match ask_onward(context, question, None)? {
             Reply::Said(words) => paper.change(|text| add_looking_back(text, &words))?,
             reply => return Ok(reply != Reply::End),
         }

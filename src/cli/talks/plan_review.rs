@@ -5,7 +5,7 @@ use anyhow::bail;
 use crate::acts::plan::review::{Review, outcome_by_count};
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
-use crate::cli::talks::question::{MORE, Reply, ask, ask_for};
+use crate::cli::talks::question::{MORE, Reply, ask_for_onward, ask_onward};
 use crate::insight::before_plan::find_before_plan;
 use crate::insight::which::plan::is_due;
 use crate::model::plan::{Outcome, Plan};
@@ -74,7 +74,7 @@ pub fn look_back(
     }
     let mut counted = (plan.done, plan.of);
     if repeats(&plan) {
-        match ask_for(context, &words.asks("times", ""), None, read_times_of)? {
+        match ask_for_onward(context, &words.asks("times", ""), None, read_times_of)? {
             Ok(told) => {
                 counted = (Some(told.0), told.1.or(plan.of));
                 let review = Review { done: counted.0, of: counted.1, ..Review::default() };
@@ -99,7 +99,7 @@ pub fn look_back(
 fn ask_happened(context: &Context, words: &PlanWords, paper: &mut NoteInHand<'_>) -> anyhow::Result<bool> {
     let mut question = format!("{} {}", words.asks("happened", ""), words.asks("several_lines", ""));
     loop {
-        match ask(context, &question, None)? {
+        match ask_onward(context, &question, None)? {
             Reply::Said(told) => {
                 write(context, words, paper, &Review { happened: Some(told), ..Review::default() })?;
             }
@@ -118,7 +118,7 @@ fn ask_led(
     names: &[&str],
 ) -> anyhow::Result<bool> {
     for name in names {
-        match ask(context, &words.asks(name, ""), None)? {
+        match ask_onward(context, &words.asks(name, ""), None)? {
             Reply::Said(told) => {
                 let mut review = Review::default();
                 let slot = match *name {

@@ -72,6 +72,37 @@ pub fn ask_for<T>(
     }
 }
 
+/// Asks where the questions before can't be asked again: `<` is told so, and never taken for something else.
+pub fn ask_onward(context: &Context, question: &str, now: Option<&str>) -> anyhow::Result<Reply> {
+    loop {
+        match ask(context, question, now)? {
+            Reply::Back => tell_no_way_back(context),
+            reply => return Ok(reply),
+        }
+    }
+}
+
+/// The same until what was said can be read.
+pub fn ask_for_onward<T>(
+    context: &Context,
+    question: &str,
+    now: Option<&str>,
+    read: impl Fn(&str) -> anyhow::Result<T>,
+) -> anyhow::Result<Result<T, Reply>> {
+    loop {
+        match ask_for(context, question, now, &read)? {
+            Err(Reply::Back) => tell_no_way_back(context),
+            reply => return Ok(reply),
+        }
+    }
+}
+
+fn tell_no_way_back(context: &Context) {
+    context
+        .ui
+        .say("here is no way back: a dot ends it, and then the same command or coach undo puts it right");
+}
+
 /// A mark from 0 to 10, as it is written in a note.
 pub fn read_ten(said: &str) -> anyhow::Result<f64> {
     Ok(read_mark(said)?)

@@ -12,7 +12,7 @@ use crate::cli::support::plan_draft::{Draft, date_of_making};
 use crate::cli::support::word_lists::read_plan_words as plan_words;
 use crate::cli::talks::interview_held::hold_interview;
 use crate::cli::talks::plan_interview::find_next_session;
-use crate::cli::talks::question::{MORE, Reply, ask};
+use crate::cli::talks::question::{MORE, Reply, ask_onward};
 use crate::model::fit::Fit;
 use crate::model::goal::GoalStatus;
 use crate::model::new_value::NewValue;
@@ -72,7 +72,7 @@ pub fn ask_for_ideas(
 ) -> anyhow::Result<Vec<String>> {
     let mut ideas = Vec::new();
     let mut question = question;
-    while let Reply::Said(idea) = ask(context, question, None)? {
+    while let Reply::Said(idea) = ask_onward(context, question, None)? {
         keep_idea(paper, role, &idea)?;
         ideas.push(idea);
         question = MORE;

@@ -14,6 +14,7 @@ mod loose_box;
 pub mod mend;
 pub mod merge;
 mod open_outcome;
+mod quote;
 mod second_front;
 pub(super) mod silence;
 pub mod task;
@@ -39,4 +40,5 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     task::look(reader, kind);
     loose_box::look(reader, kind);
     hashtag::look(reader, kind);
+    quote::look(reader, kind);
 }

@@ -32,6 +32,7 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     }
     let mut of_tasks = SectionOfTasks::Elsewhere;
     let mut is_in_plan = false;
+    let mut is_quote = false;
     for (at, line) in list_lines(body) {
         if of_tasks == SectionOfTasks::Bare {
             of_tasks = SectionOfTasks::behind(line)?;
@@ -39,6 +40,13 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         if kind == NoteKind::Plan && !is_in_plan && loose_box::has_box(line) {
             return None;
         }
+        // A line below a quote without its sign may be the coach's own.
+        let words = line.trim_start();
+        let has_sign = words.starts_with('>');
+        if is_quote && !has_sign && !words.is_empty() {
+            return None;
+        }
+        is_quote = has_sign;
         if is_plainly_silent(line.as_bytes()) {
             continue;
         }
@@ -202,7 +210,7 @@ mod tests {
         let is_silent = |body: &str| look(body, 0, NoteKind::Session).is_some();
         for body in [
             "",
-            "# Call\n\nWords #happy.\n\n## Threads\n- [ ] one due:2026-11-09\n  - [x] two\n\n> Hers\n#awake\n",
+            "# Call\n\nWords #happy.\n\n## Threads\n- [ ] one due:2026-11-09\n  - [x] two\n\n> Hers\n> too\n\n#awake\n",
             "* one\n+ two\n1. three\r\n\r\n",
         ] {
             assert!(is_silent(body), "{body:?}");
@@ -236,6 +244,8 @@ mod tests {
             "## Threads\n\u{a0}- [ ] one\n",
             "## Threads\n-5 degrees\n",
             "## Threads\n2 more\n",
+            "> Hers\nMine\n",
+            "- one\n  > Hers\n  Mine\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }

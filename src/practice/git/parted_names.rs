@@ -1,20 +1,23 @@
-//! People who were given another name on one machine while the other one wrote under the old one, or gave them a third.
+//! People who were given another name on one machine while the other one wrote under the old one, or gave them a third; and people who
+//! were taken away on one while the other one wrote about them.
 //!
 //! A merge follows nobody into another folder, so both folders stand behind it. That is told, since nothing else would.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::working_copy::WorkingCopy;
 use super::{call, find_owner};
 use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
-use crate::practice::paths::client_folder;
+use crate::practice::paths::{client_folder, client_note};
 
 /// The names that people were given on each side of a merge, the old one first.
 #[derive(Debug, Default)]
 pub struct Renamed {
     here: BTreeMap<String, String>,
     there: BTreeMap<String, String>,
+    /// Whose folder is gone on one of the sides, with nobody of another name in its place.
+    gone: BTreeSet<String>,
 }
 
 impl WorkingCopy {
@@ -30,8 +33,30 @@ impl WorkingCopy {
         for base in bases.lines() {
             renamed.here.extend(self.list_renamed_since(base, "HEAD")?);
             renamed.there.extend(self.list_renamed_since(base, tracking)?);
+            renamed.gone.extend(self.list_gone_since(base, "HEAD")?);
+            renamed.gone.extend(self.list_gone_since(base, tracking)?);
         }
+        let Renamed { here, there, gone } = &mut renamed;
+        gone.retain(|id| !here.contains_key(id) && !there.contains_key(id));
         Ok(renamed)
+    }
+
+    /// Those who have a profile in one commit and nothing at all in another.
+    fn list_gone_since(&self, base: &str, side: &str) -> Result<Vec<String>, Refusal> {
+        let mut git = call::prepare_reading(&self.top);
+        git.args(["diff-tree", "-r", "-z", "--no-renames", "--diff-filter=D", "--name-only", base, side]);
+        let said = call::ask(git)?.unwrap_or_default();
+        let own = |path: &str| {
+            path.strip_prefix(&self.prefix)
+                .and_then(|path| Some((path.to_owned(), find_owner(path)?.to_owned())))
+        };
+        let mut gone = Vec::new();
+        for (path, id) in said.split('\0').filter_map(own) {
+            if *path == *client_note(&id) && self.list_kept(side, &id)?.is_empty() {
+                gone.push(id);
+            }
+        }
+        Ok(gone)
     }
 
     /// Those whose whole folder went to another name, with notes in it as they were: profiles alone look alike.
@@ -97,6 +122,16 @@ impl WorkingCopy {
             };
             let hint = format!("move it into {}, then coach save and coach sync", client_folder(new));
             problems.push(Problem::for_file(first.clone(), "old-name", what, hint));
+        }
+        for id in &renamed.gone {
+            let Some(first) = self.list_kept("HEAD", id)?.into_iter().next() else { continue };
+            let what =
+                format!("`{id}` was archived on one machine, and this was written about them on the other");
+            let hint = format!(
+                "on the machine that archived them, coach restore {} brings them back; if they are to go, coach client archive {id} here",
+                client_folder(id)
+            );
+            problems.push(Problem::for_file(first, "archived-meanwhile", what, hint));
         }
         Ok(problems)
     }

@@ -62,7 +62,7 @@ const DOUBTS: [(&str, &str); 17] = [
 ];
 
 /// Notes of a call that counts all the same, and what is told of each.
-const SLIPS: [(&str, &str); 12] = [
+const SLIPS: [(&str, &str); 13] = [
     ("---\nmintues: 60\n---\nWords.\n", "near-key"),
     ("---\nminutes: 50\nconfidence: 8\n---\nWords.\n", "other-kind"),
     ("---\nminutes: 50\nsummary: Slept badly #awake again\n---\n", "cut-value"),
@@ -71,6 +71,7 @@ const SLIPS: [(&str, &str); 12] = [
     ("---\nminutes: 50\n---\n\n## I said I would\n\n☐ send it\n", "near-task"),
     ("---\nminutes: 50\n---\n\n## Thraeds\n\n- [ ] ask\n", "near-heading"),
     ("---\nminutes: 50\n---\n\nShe holds on. #strenght\n", "near-hashtag"),
+    ("---\nminutes: 50\n---\n\n> I sang.\nShe didn't.\n", "quote-goes-on"),
     ("---\nminutes: 600\n---\nWords.\n", "odd-call"),
     ("---\nminutes: 50\nkind: group\n---\nWords.\n", "odd-call"),
     ("---\nminutes: 50\n---\n<<<<<<< HEAD\nWords.\n", "merge-conflict"),
