@@ -89,18 +89,18 @@ fn has_filing_tag(text: &str) -> bool {
 fn without_filing_tags(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        let mut words: Vec<&str> = line.split(' ').collect();
-        let is_for_coach = |word: &&str| {
-            matches!(tag_of(word).and_then(Hashtag::from_tag), Some(Hashtag::Supervise | Hashtag::Ours))
-        };
-        words.retain(|word| !is_for_coach(word));
+        let words: Vec<&str> = line.split(' ').collect();
         let is_tag = |word: &&&str| word.is_empty() || tag_of(word).is_some();
         let behind = words.iter().rev().take_while(is_tag).count();
         let ahead = words.iter().take_while(is_tag).count();
         let any_files = |words: &[&str]| words.iter().any(|word| files(word));
         let end = if any_files(&words[words.len() - behind..]) { words.len() - behind } else { words.len() };
         let start = if any_files(&words[..ahead]) { ahead.min(end) } else { 0 };
-        let kept = words[start..end].join(" ");
+        let is_for_coach = |word: &&&str| {
+            matches!(tag_of(word).and_then(Hashtag::from_tag), Some(Hashtag::Supervise | Hashtag::Ours))
+        };
+        let kept: Vec<&str> = words[start..end].iter().filter(|word| !is_for_coach(word)).copied().collect();
+        let kept = kept.join(" ");
         if !kept.trim().is_empty() || line.trim().is_empty() {
             lines.push(kept.trim_end().to_owned());
         }
