@@ -240,6 +240,7 @@ fn their_goal(goal: Goal) -> Goal {
         answers: _,
         evidence,
         looking_back,
+        text: _,
         written: _,
     } = goal;
     Goal {
@@ -266,6 +267,7 @@ fn their_goal(goal: Goal) -> Goal {
         answers: Vec::new(),
         evidence: theirs(evidence),
         looking_back: theirs(looking_back),
+        text: Vec::new(),
         written: Written::default(),
     }
 }
@@ -291,6 +293,7 @@ fn their_plan(plan: Plan) -> Plan {
         if_thens,
         steps,
         outcome_words,
+        text: _,
         written: _,
     } = plan;
     Plan {
@@ -312,6 +315,7 @@ fn their_plan(plan: Plan) -> Plan {
         if_thens: their_tasks(if_thens),
         steps: their_steps(steps),
         outcome_words: theirs(outcome_words),
+        text: Vec::new(),
         written: Written::default(),
     }
 }

@@ -196,6 +196,7 @@ fn goal_for_client(goal: Goal) -> Goal {
         answers: _,
         evidence: _,
         looking_back: _,
+        text: _,
         written: _,
     } = goal;
     Goal {

@@ -84,6 +84,8 @@ pub struct PlanView {
     pub steps: Vec<Step>,
     /// What happened, what good came of it, what was learned.
     pub outcome_words: Vec<Statement>,
+    /// What stands beside these, under headings of the coach's own or under none.
+    pub text: Vec<Statement>,
 }
 
 /// Which plans a list is to hold; all of them unless something is said.
@@ -150,6 +152,7 @@ pub fn plan(record: &Record, plan: &Plan) -> PlanView {
         if_thens: plan.if_thens.clone(),
         steps: plan.steps.clone(),
         outcome_words: plan.outcome_words.clone(),
+        text: plan.text.clone(),
     }
 }
 
@@ -212,6 +215,7 @@ impl View for PlanView {
             if_thens,
             steps,
             outcome_words,
+            text: _,
         } = self;
         let is_written = !outcome_words.is_empty();
         Some(Self {
@@ -234,6 +238,7 @@ impl View for PlanView {
             if_thens: their_tasks(if_thens),
             steps: their_steps(steps),
             outcome_words: theirs(outcome_words),
+            text: Vec::new(),
         })
     }
 }

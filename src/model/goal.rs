@@ -148,6 +148,8 @@ pub struct Goal {
     pub evidence: Vec<Statement>,
     /// What it was like to have it.
     pub looking_back: Vec<Statement>,
+    /// What stands beside these, under headings of the coach's own or under none.
+    pub text: Vec<Statement>,
     /// The lines that hold its facts.
     #[serde(skip)]
     pub written: Written,
@@ -181,6 +183,7 @@ impl Goal {
             answers: Vec::new(),
             evidence: Vec::new(),
             looking_back: Vec::new(),
+            text: Vec::new(),
             written: Written::default(),
         }
     }

@@ -163,6 +163,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What happened, what good came of it, what was learned.
     pub outcome_words: Vec<Statement>,
+    /// What stands beside these, under headings of the coach's own or under none.
+    pub text: Vec<Statement>,
     /// The lines that hold its facts.
     pub written: Written,
 }

@@ -148,3 +148,31 @@ fn less_is_asked_for_no_more_than_its_screen() {
     assert!(!seen.contains("week 8 line 0"), "{seen}");
     assert_eq!(bookmark(&practice)["id"], "2017-01-13");
 }
+
+#[test]
+fn what_stands_under_other_headings_of_a_plan_or_a_goal_comes_back_to_the_coach_alone() {
+    let plan = "---\nmade: 2026-11-01\n---\n\n# Walk\n\nBorn in the car park.\n\n## Steps\n- [ ] ask Jo\n\n## My doubts\n\nToo soon?\n\n> I am not sure.\n\n## Prep\n\nnothing of this\n";
+    let goal = "---\ntitle: Lead\n---\n\n## In their words\n\n> Lead.\n\n## Why I wonder\n\nIs it hers?\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-01-walk.md", plan), ("goals/lead.md", goal)]);
+    let shown = practice.coach("plan show alice walk").ok().stdout_lacks("nothing of this");
+    shown.stdout_has("Born in the car park.").stdout_has("Too soon?").stdout_has("I am not sure.");
+    practice.coach("goal show alice lead").ok().stdout_has("## Beside these\n\n- Is it hers?");
+    let json: serde_json::Value =
+        serde_json::from_str(&practice.coach("--format json plan show alice walk").ok().stdout)
+            .expect("JSON");
+    let texts: Vec<_> = json["text"].as_array().expect("a list").iter().map(|one| &one["text"]).collect();
+    assert_eq!(texts, ["Born in the car park.", "Too soon?", "I am not sure."]);
+    for theirs in [
+        "--shared plan show alice walk",
+        "--shared goal show alice lead",
+        "share alice",
+        "--shared --format json goal show alice lead",
+    ] {
+        practice
+            .coach(theirs)
+            .ok()
+            .stdout_lacks("car park")
+            .stdout_lacks("Too soon")
+            .stdout_lacks("Is it hers");
+    }
+}

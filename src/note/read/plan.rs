@@ -42,6 +42,7 @@ pub(in crate::note) fn read_body(reader: &Reader<'_>, keys: Plan) -> Plan {
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
+        text: super::read_other_text(note, NoteKind::Plan),
         ..keys
     }
 }
@@ -72,6 +73,7 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys) -> Plan {
         if_thens: Vec::new(),
         steps: Vec::new(),
         outcome_words: Vec::new(),
+        text: Vec::new(),
         written: Written::default(),
     }
 }
