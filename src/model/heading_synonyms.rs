@@ -144,12 +144,17 @@ pub fn find(kind: NoteKind, title: &str) -> Option<&'static str> {
         NoteKind::Plan => PLAN,
     };
     let bare = strip_signs(title);
-    // Most headings are of one's own: a look at the length spares a copy.
+    // Most headings are of one's own, and of letters of one byte: these are compared without a copy.
     if bare.is_empty() || bare.len() > LONGEST {
         return None;
     }
-    let small = bare.to_lowercase().replace(['’', '`'], "'");
-    all.iter().find(|(_, words)| words.contains(&small.as_str())).map(|(known, _)| *known)
+    let found = if bare.is_ascii() && !bare.contains('`') {
+        all.iter().find(|(_, words)| words.iter().any(|word| word.eq_ignore_ascii_case(bare)))
+    } else {
+        let small = bare.to_lowercase().replace(['’', '`'], "'");
+        all.iter().find(|(_, words)| words.contains(&small.as_str()))
+    };
+    found.map(|(known, _)| *known)
 }
 
 /// How long these words are at most.

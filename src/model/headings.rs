@@ -77,8 +77,20 @@ pub fn strip_signs(title: &str) -> &str {
 
 /// Whether two headings, bare, are the same in whatever case; a curly apostrophe is one, and `her` and `him` are `them`.
 #[must_use]
+#[inline]
 pub fn same(one: &str, other: &str) -> bool {
-    // Every heading is held against some titles: the usual ones are compared without copies.
+    // Every heading is held against some titles, and most begin with another letter.
+    let is_elsewhere = match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(one), Some(other)) => {
+            one.is_ascii_alphabetic() && other.is_ascii_alphabetic() && !one.eq_ignore_ascii_case(other)
+        }
+        _ => false,
+    };
+    !is_elsewhere && reads_the_same(one, other)
+}
+
+fn reads_the_same(one: &str, other: &str) -> bool {
+    // The usual ones are compared without copies.
     let is_same = if one.is_ascii() && other.is_ascii() {
         one.eq_ignore_ascii_case(other)
     } else {

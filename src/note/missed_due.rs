@@ -1,8 +1,10 @@
 //! Days that tasks are due on, said in words: none of them is a `due:` date, so nobody is reminded.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 
 use super::inline_marks::due_mark;
 use crate::model::dates::Direction;
@@ -27,6 +29,8 @@ const BEFORE_DAY: [&str; 14] = [
     "antes",
 ];
 
+static DUE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ue "));
+
 /// The first such day in a task's words that have no date of their own: its word and the day.
 #[must_use]
 pub fn find(text: &str) -> Option<Range<usize>> {
@@ -47,6 +51,10 @@ fn find_written(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let days = memchr::memchr_iter(b'-', bytes).filter_map(|at| {
         let start = at.checked_sub(4).filter(|start| bytes[*start].is_ascii_digit())?;
+        // Most days stand behind a plain mark.
+        if bytes[..start].ends_with(b"due:") {
+            return None;
+        }
         parse_day(text.get(start..start + 10)?)?;
         let bounded = |at: usize| bytes.get(at).is_none_or(|byte| !byte.is_ascii_digit() && *byte != b'-');
         (bounded(start.wrapping_sub(1)) && bounded(start + 10)).then_some(start)
@@ -68,7 +76,7 @@ fn find_written(text: &str) -> Option<Range<usize>> {
 
 /// `due friday`, `(due 12 Nov)`.
 fn find_spoken(text: &str) -> Option<Range<usize>> {
-    let mut said = memchr::memmem::find_iter(text.as_bytes(), "ue ").filter_map(|at| {
+    let mut said = DUE.find_iter(text.as_bytes()).filter_map(|at| {
         let start = at.checked_sub(1)?;
         let word = text.get(start..at + 2)?;
         if !word.eq_ignore_ascii_case("due") || text[..start].ends_with(char::is_alphanumeric) {

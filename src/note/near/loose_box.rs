@@ -8,7 +8,9 @@ use crate::note::sections;
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
-    if kind != NoteKind::Plan || note.body.blocks.iter().all(|block| block.box_at.is_none()) {
+    // In a mail no heading means anything.
+    if kind != NoteKind::Plan || note.is_mail() || note.body.kept_blocks().all(|block| block.box_at.is_none())
+    {
         return;
     }
     let known: Vec<_> =
@@ -20,7 +22,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         !known.iter().any(|ranges| sections::holds(ranges, at))
             && !told.iter().any(|range| range.contains(&at))
     };
-    let Some(block) = note.body.blocks.iter().find(|block| block.box_at.is_some() && is_loose(block.start))
+    let Some(block) = note.body.kept_blocks().find(|block| block.box_at.is_some() && is_loose(block.start))
     else {
         return;
     };
@@ -30,9 +32,9 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     reader.tell_as_note(at, "near-task", what, hint);
 }
 
-/// Whether a line holds a box.
-pub(super) fn has_box(line: &str) -> bool {
-    line.contains("[ ]") || line.contains("[x]") || line.contains("[X]")
+/// Whether a line holds what may be a box: to Markdown one may hold odd blanks, or go on in the next line.
+pub(super) fn may_hold_box(line: &str) -> bool {
+    memchr::memchr(b'[', line.as_bytes()).is_some()
 }
 
 /// Whether a heading of a plan is one of its own.

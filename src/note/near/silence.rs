@@ -32,21 +32,20 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     }
     let mut of_tasks = SectionOfTasks::Elsewhere;
     let mut is_in_plan = false;
-    let mut is_quote = false;
+    let has_quote = memchr::memchr(b'>', bytes).is_some();
+    let mut is_below_quote = false;
     for (at, line) in list_lines(body) {
         if of_tasks == SectionOfTasks::Bare {
             of_tasks = SectionOfTasks::behind(line)?;
         }
-        if kind == NoteKind::Plan && !is_in_plan && loose_box::has_box(line) {
+        if kind == NoteKind::Plan && !is_in_plan && loose_box::may_hold_box(line) {
             return None;
         }
-        // A line below a quote without its sign may be the coach's own.
-        let words = line.trim_start();
-        let has_sign = words.starts_with('>');
-        if is_quote && !has_sign && !words.is_empty() {
+        // A line below a quote without its sign may be the coach's own; a quote may stand in an item.
+        if is_below_quote && !line.trim_start().is_empty() && !line.trim_start().starts_with('>') {
             return None;
         }
-        is_quote = has_sign;
+        is_below_quote = has_quote && line.contains('>');
         if is_plainly_silent(line.as_bytes()) {
             continue;
         }
@@ -54,7 +53,7 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         if line.starts_with('#') {
-            is_in_plan = find_title(line).is_some_and(loose_box::is_of_plan);
+            is_in_plan = line.starts_with("##") && find_title(line).is_some_and(loose_box::is_of_plan);
             titles.extend(find_own_title(line, base + at));
             of_tasks = SectionOfTasks::under(line, of_tasks);
         }
@@ -246,6 +245,7 @@ mod tests {
             "## Threads\n2 more\n",
             "> Hers\nMine\n",
             "- one\n  > Hers\n  Mine\n",
+            "1. > Hers\nMine\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }
