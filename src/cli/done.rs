@@ -249,7 +249,8 @@ impl Args {
         };
         // The call itself is looked for once it is known what is said of it.
         let begun = |session: &&Session| has_begun(session, context.now);
-        let latest = record.sessions.iter().rev().find(begun).map_or(context.now, |session| session.when);
+        let today = Moment::day(context.now.date);
+        let latest = record.sessions.iter().rev().find(begun).map_or(today, |session| session.when);
         let read_next = |typed: &str| read_next_call(context, record, latest, typed);
         let ahead = |typed: &String| context.read_date(typed, Direction::PlansAhead);
         let said = CallOutcome {

@@ -355,6 +355,9 @@ fn the_next_call_is_named_as_people_name_it() {
     practice.unchanged_but(&before, &[]);
     practice.run(["done", "alice", "--minutes", "50", "--next", "none"]).ok();
     practice.unchanged_but(&before, &["clients/alice/sessions/2026-11-24.md"]);
+    // The minute at which somebody types this is no hour of a call.
+    let practice = Practice::of_alice(&[]).today("2026-11-24T16:21");
+    practice.run(["done", "alice", "--minutes", "50", "--next", "usual"]).ok().stderr_lacks("16:21");
 }
 
 #[cfg(unix)]
