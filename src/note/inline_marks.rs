@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::missed_due;
 use super::sections::holds;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
@@ -161,7 +160,7 @@ pub fn has_only_plain_due_dates(text: &str) -> bool {
         let behind = &text[mark.range.end..];
         let is_day = behind.get(..10).is_some_and(|day| parse_day(day).is_some());
         mark.kind == DueMark::Word && is_day && !behind[10..].starts_with(|c: char| c.is_ascii_digit())
-    }) && !missed_due::may_hold(text)
+    })
 }
 
 /// Where the date behind a task's `due:` or `📅` stands, or what stands there in its place.

@@ -39,5 +39,6 @@ pub(super) fn may_hold_box(line: &str) -> bool {
 
 /// Whether a heading of a plan is one of its own.
 pub(super) fn is_of_plan(title: &str) -> bool {
-    headings::OF_PLAN.iter().any(|known| same(strip_signs(title), known))
+    headings::OF_PLAN.contains(&title)
+        || headings::OF_PLAN.iter().any(|known| same(strip_signs(title), known))
 }

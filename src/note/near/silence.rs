@@ -12,6 +12,7 @@ use crate::model::keys::NoteKind;
 use crate::model::needs::Depth;
 use crate::note::inline_marks::has_only_plain_due_dates;
 use crate::note::lines::list_lines;
+use crate::note::missed_due;
 use crate::note::sections::Section;
 
 /// How far an item may be indented and be no code.
@@ -32,7 +33,8 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     }
     let mut of_tasks = SectionOfTasks::Elsewhere;
     let mut is_in_plan = false;
-    let has_quote = memchr::memchr(b'>', bytes).is_some();
+    let mut quotes = memchr::memchr_iter(b'>', bytes).peekable();
+    let mut may_promise = kind == NoteKind::Plan;
     let mut is_below_quote = false;
     for (at, line) in list_lines(body) {
         if of_tasks == SectionOfTasks::Bare {
@@ -45,7 +47,10 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         if is_below_quote && !line.trim_start().is_empty() && !line.trim_start().starts_with('>') {
             return None;
         }
-        is_below_quote = has_quote && line.contains('>');
+        is_below_quote = false;
+        while quotes.next_if(|quote| *quote < at + line.len()).is_some() {
+            is_below_quote = true;
+        }
         if is_plainly_silent(line.as_bytes()) {
             continue;
         }
@@ -53,12 +58,17 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         if line.starts_with('#') {
-            is_in_plan = line.starts_with("##") && find_title(line).is_some_and(loose_box::is_of_plan);
+            let title = find_title(line);
+            is_in_plan = line.starts_with("##") && title.is_some_and(loose_box::is_of_plan);
+            may_promise |= title.is_some_and(|title| same(title, PROMISES));
             titles.extend(find_own_title(line, base + at));
-            of_tasks = SectionOfTasks::under(line, of_tasks);
+            if title.is_some_and(is_of_tasks) {
+                of_tasks = SectionOfTasks::Bare;
+            }
         }
     }
-    Some(titles)
+    // Days in words are told of steps and promises.
+    (!may_promise || !missed_due::may_hold(body)).then_some(titles)
 }
 
 /// What of a section of tasks was seen: words that stand in one without an item are told.
@@ -71,13 +81,6 @@ enum SectionOfTasks {
 }
 
 impl SectionOfTasks {
-    /// What is seen with a heading.
-    fn under(heading: &str, before: Self) -> Self {
-        let title = find_title(heading);
-        let is_one = title.is_some_and(|title| OF_TASKS.iter().any(|known| same(title, known)));
-        if is_one { Self::Bare } else { before }
-    }
-
     /// What is seen with the line behind a heading; `None` where it is words.
     fn behind(line: &str) -> Option<Self> {
         let words = line.trim_start_matches(' ');
@@ -91,6 +94,10 @@ impl SectionOfTasks {
             .is_some_and(|behind| behind.starts_with([' ', '\t', '\r', '\n']))
             .then_some(Self::Elsewhere)
     }
+}
+
+fn is_of_tasks(title: &str) -> bool {
+    OF_TASKS.contains(&title) || OF_TASKS.iter().any(|known| same(title, known))
 }
 
 /// Whether a silent body surely holds nothing that is read at a depth, beside keys.
