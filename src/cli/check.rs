@@ -97,16 +97,19 @@ fn mend(
     let has_error = |problems: &[Problem], path: &str| {
         problems.iter().find(|problem| problem.path == path && problem.severity == Severity::Error).cloned()
     };
+    let brought_in = |path: &str| has_error(&left, path).filter(|_| has_error(problems, path).is_none());
+    let mut mended = Vec::new();
     for (path, original) in &originals {
-        match has_error(&left, path).filter(|_| has_error(problems, path).is_none()) {
-            Some(new) => {
-                practice.edit(path, |_| Ok(original.clone()))?;
-                let place = format!("{path}:{}:{}", new.line, new.column);
-                context.ui.say(&format!("{place}: left as it is, to be mended by hand: {}", new.message));
-            }
-            None => context.did(path, "mended")?,
-        }
+        let Some(new) = brought_in(path) else {
+            mended.push(path);
+            continue;
+        };
+        practice.edit(path, |_| Ok(original.clone()))?;
+        let place = format!("{path}:{}:{}", new.line, new.column);
+        context.ui.say(&format!("{place}: left as it is, to be mended by hand: {}", new.message));
     }
+    // The first that is told writes all of them.
+    mended.into_iter().try_for_each(|path| context.did(path, "mended"))?;
     if originals.is_empty() {
         context.ui.say("nothing that could be mended without a choice");
     } else if !context.answers_itself() {

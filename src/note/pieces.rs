@@ -61,8 +61,7 @@ pub(super) fn find_stray_line(piece: &str) -> Option<usize> {
 /// How to mend a piece of a text: in words, and by itself where it can be meant in one way only.
 pub(super) fn advise(text: &str, piece: Range<usize>, error: &BadYaml) -> (String, Option<Mend>) {
     if let Some(mend) = find_mend(&text[piece.clone()]) {
-        let line = text[piece.clone()].trim_end();
-        let mended = format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..]);
+        let mended = lay_in(text[piece.clone()].trim_end(), &mend);
         let range = piece.start + mend.range.start..piece.start + mend.range.end;
         return (format!("write it as `{mended}`; {REST}"), Some(Mend { range, ..mend }));
     }
@@ -93,9 +92,13 @@ pub(super) fn find_mend(piece: &str) -> Option<Mend> {
         && !holds_known_key(value);
     let mends = [Some(sign), is_plain.then_some(words), is_plain.then_some(both)];
     mends.into_iter().flatten().find(|mend| {
-        let mended = format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..]);
+        let mended = lay_in(line, mend);
         mended != line && reads_as(&mended, sided.key, value)
     })
+}
+
+fn lay_in(line: &str, mend: &Mend) -> String {
+    format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..])
 }
 
 /// Whether a line in YAML is this key with a value that stands there as these words.
@@ -149,7 +152,7 @@ impl<'t> Sided<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::find_mend;
+    use super::{find_mend, lay_in};
 
     #[test]
     fn a_line_that_can_be_meant_in_one_way_only_is_mended() {
@@ -165,8 +168,7 @@ mod tests {
             ("summary: \"No\" she said", r#"summary: "\"No\" she said""#),
             ("summary: *slow* at first", "summary: \"*slow* at first\""),
         ] {
-            let mend = find_mend(line)
-                .map(|mend| format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..]));
+            let mend = find_mend(line).map(|mend| lay_in(line, &mend));
             assert_eq!(mend.as_deref(), Some(wanted));
         }
         for line in [

@@ -74,12 +74,8 @@ pub fn ask_for<T>(
 
 /// Asks where the questions before can't be asked again: `<` is told so, and never taken for something else.
 pub fn ask_onward(context: &Context, question: &str, now: Option<&str>) -> anyhow::Result<Reply> {
-    loop {
-        match ask(context, question, now)? {
-            Reply::Back => tell_no_way_back(context),
-            reply => return Ok(reply),
-        }
-    }
+    let said = ask_for_onward(context, question, now, |said| Ok(said.to_owned()))?;
+    Ok(said.map_or_else(|reply| reply, Reply::Said))
 }
 
 /// The same until what was said can be read.
