@@ -8,7 +8,8 @@ use std::borrow::Cow;
 /// Without its escape character a sequence is harmless text, so the rest of it stays to be seen.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c == '\t' || is_unsafe(c)) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+    if is_plain || !text.chars().any(|c| c == '\t' || is_unsafe(c)) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter(|&c| !is_unsafe(c));

@@ -24,12 +24,22 @@ impl<T> InOrder<T> for [T] {
     }
 
     fn put_in_order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
+        // Most things are in order already.
+        if self.is_sorted_by(|one, other| compare(one, other).is_le()) {
+            return;
+        }
         let order = order_places(self.len(), &mut |one, other| compare(&self[one], &self[other]));
         move_to_places(self, order);
     }
 
     fn put_in_order_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K) {
+        if self.len() < 2 {
+            return;
+        }
         let keys: Vec<K> = self.iter().map(key).collect();
+        if keys.is_sorted() {
+            return;
+        }
         let order = order_places(keys.len(), &mut |one, other| keys[one].cmp(&keys[other]));
         move_to_places(self, order);
     }

@@ -13,7 +13,8 @@ use crate::model::moment::{Moment, parse_day};
 /// The words of a paragraph: each further line without its indentation and, inside `quotes` block quotes, its `>`.
 #[must_use]
 pub fn strip_lines(source: &str, quotes: usize) -> Cow<'_, str> {
-    if memchr::memchr(b'\n', source.as_bytes()).is_none() {
+    let is_one_line = memchr::memchr(b'\n', source.as_bytes()).is_none();
+    if is_one_line || quotes == 0 && are_stripped(source.trim().as_bytes()) {
         return Cow::Borrowed(source.trim());
     }
     let mut lines = source.lines();
@@ -32,10 +33,21 @@ pub fn strip_lines(source: &str, quotes: usize) -> Cow<'_, str> {
     Cow::Owned(if words.trim().len() == words.len() { words } else { words.trim().to_owned() })
 }
 
+/// Whether plain signs stand around each line's ending: most paragraphs are typed so.
+fn are_stripped(text: &[u8]) -> bool {
+    let is_plain = |at: usize| text.get(at).is_some_and(u8::is_ascii_graphic);
+    memchr::memchr_iter(b'\n', text).all(|end| end > 0 && is_plain(end - 1) && is_plain(end + 1))
+}
+
 /// A text whose lines lose the indentation that they share.
 #[must_use]
 pub fn dedent(source: &str) -> String {
-    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let blanks = [' ', '\t'];
+    let line = source.strip_suffix('\n').unwrap_or(source);
+    if memchr::memchr(b'\n', line.as_bytes()).is_none() {
+        return line.trim_start_matches(blanks).trim_end().to_owned();
+    }
+    let indent = |line: &str| line.len() - line.trim_start_matches(blanks).len();
     let shared = source.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
     let lines = source.lines().map(|line| line.get(shared..).unwrap_or_default().trim_end());
     lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
@@ -94,6 +106,10 @@ pub const fn begins_hashtag(before: char) -> bool {
 pub fn without_edge_tags(text: &str, is_filing: impl Fn(&str) -> bool) -> (usize, &str) {
     let is_tag = |word: &str| word.strip_prefix('#').is_some_and(&is_filing);
     let mut rest = text.trim_end();
+    if memchr::memchr(b'#', rest.as_bytes()).is_none() {
+        let words = rest.trim_start();
+        return (rest.len() - words.len(), words);
+    }
     loop {
         let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
         if !is_tag(last) {

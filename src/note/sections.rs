@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::headings::{is_near, list_beside, same, strip_signs};
+use crate::model::headings::{is_near, list_all, list_beside, same, strip_signs};
 use crate::model::order::InOrder as _;
 
 pub use crate::model::headings::PREP;
@@ -20,13 +20,16 @@ pub struct Section {
     pub content: Range<usize>,
     /// Whether the heading is only somebody's words: in a mail of the client's no heading means anything.
     pub is_inert: bool,
+    /// Whether the heading is surely one of the format's, letter by letter: it is no slip from another then.
+    is_known: bool,
 }
 
 impl Section {
     /// A section whose end isn't known yet.
     #[must_use]
     pub fn open(level: u8, heading: Range<usize>) -> Self {
-        Self { title: String::new(), level, content: heading.end..heading.end, heading, is_inert: false }
+        let content = heading.end..heading.end;
+        Self { title: String::new(), level, content, heading, is_inert: false, is_known: false }
     }
 
     /// Whether the heading reads so: in whatever case, with a colon, an emoji, or one slip of the fingers.
@@ -35,8 +38,11 @@ impl Section {
         if self.is_inert {
             return false;
         }
+        // Every heading is held against every title of the format, and most are one of these.
+        if self.is_known {
+            return self.title == title || same(&self.title, strip_signs(title));
+        }
         let (own, title) = (strip_signs(&self.title), strip_signs(title));
-        // Every heading is held against every title of the format, and most are of another length.
         let is_elsewhere = own.len().abs_diff(title.len()) > 2 && own.is_ascii() && title.is_ascii();
         !is_elsewhere && (same(own, title) || is_near(own, title))
     }
@@ -48,10 +54,11 @@ impl Section {
     }
 }
 
-/// Ends every section at the next heading of the same or a higher level, or at the end of the text.
+/// Ends every section at the next heading of the same or a higher level, or at the end of the text. Their headings are read.
 pub fn close(sections: &mut [Section], end: usize) {
     // There are six levels, so each heading is looked at by six sections at most.
     for i in 0..sections.len() {
+        sections[i].is_known = list_all().any(|known| known == sections[i].title);
         let next = sections[i + 1..].iter().find(|later| later.level <= sections[i].level);
         sections[i].content.end = next.map_or(end, |next| next.heading.start);
     }
@@ -93,12 +100,11 @@ pub fn contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
 /// As [`contents`], without what stands under another heading of the same kind of note within it: nothing is read twice.
 #[must_use]
 pub fn own_contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
-    let others = list_beside(title);
     let mut own = Vec::new();
     for place in find_called(sections, title) {
         let Range { mut start, end } = sections[place].content;
         for within in sections[place + 1..].iter().take_while(|within| within.heading.start < end) {
-            if within.heading.start >= start && others.clone().any(|other| within.is_called(other)) {
+            if within.heading.start >= start && list_beside(title).any(|other| within.is_called(other)) {
                 own.push(start..within.heading.start);
                 start = within.content.end;
             }

@@ -10,7 +10,7 @@ use super::listed_notes::Listed;
 use super::open_folder::read_plain_file;
 use super::paths::{self, Kind};
 use super::staging::Stand;
-use super::{Practice, describe_io_error, note_of};
+use super::{Practice, describe_io_error, note_of, readers};
 use crate::model::client::Client;
 use crate::model::consistency;
 use crate::model::contradictions::find_contradictions;
@@ -270,6 +270,7 @@ impl Practice {
                 (place, look(record))
             })
         };
+        readers::take_part();
         let seen: Vec<Loaded<_>> = ids.par_iter().map(look_at).collect();
         let mut seen: Vec<_> = seen.into_iter().map(|one| one.take(&mut problems)).collect();
         // What is listed of several clients follows this order, or sorts by something else first and keeps it beside that.
@@ -290,6 +291,7 @@ impl Practice {
         let mut problems = Vec::new();
         let ids = self.ids_told_apart(&mut problems);
         let _ahead = self.read_ahead(&ids);
+        readers::take_part();
         let found: Vec<Vec<Problem>> =
             ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
         problems.extend(found.into_iter().flatten());
@@ -389,6 +391,7 @@ impl Practice {
         };
         let room = || Vec::with_capacity(USUAL);
         if among == Among::None && files.len() > FEW {
+            readers::take_part();
             let loaded: Vec<Loaded<Option<T>>> = files.par_iter().map_init(room, load).collect();
             return loaded.into_iter().filter_map(|one| one.take(problems)).collect();
         }

@@ -36,6 +36,7 @@ pub mod pandoc;
 pub mod paths;
 mod people;
 pub mod read_ahead;
+mod readers;
 pub mod root;
 pub mod search;
 mod staging;

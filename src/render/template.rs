@@ -117,24 +117,28 @@ impl Templates {
 }
 
 /// The text that fits with the least `room`, or the one with the most if none does. The more of it, the shorter is what comes of it, so
-/// that half of what is left can be passed over each time.
+/// that much of what is left can be passed over each time; what doesn't fit as a whole is likely to need about as much as another.
 fn find_first_fitting<E>(
     most: usize,
     fill: impl Fn(usize) -> Result<String, E>,
     fits: impl Fn(&str) -> bool,
 ) -> Result<String, E> {
+    const LIKELY: usize = 7;
     let whole = fill(0)?;
     if fits(&whole) {
         return Ok(whole);
     }
     let (mut low, mut high, mut fitting) = (1, most, None);
+    let (mut room, mut step) = (LIKELY.clamp(low, most), 1);
     while low < high {
-        let room = usize::midpoint(low, high);
         let text = fill(room)?;
         if fits(&text) {
             (high, fitting) = (room, Some(text));
+            room = high.saturating_sub(step).max(low);
+            step *= 2;
         } else {
             low = room + 1;
+            room = usize::midpoint(low, high);
         }
     }
     fitting.map_or_else(|| fill(most), Ok)

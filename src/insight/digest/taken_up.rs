@@ -30,21 +30,22 @@ impl Word {
         Self((0..Self::LETTERS).map(letter).fold(0, |word, letter| word << 21 | letter))
     }
 
-    /// What it begins with; a letter that takes more than a byte is 255.
-    fn first_three(self) -> [u8; 3] {
-        [105, 84, 63].map(|shift| u8::try_from(self.0 >> shift & 0x1f_ffff).unwrap_or(u8::MAX))
+    /// What it begins with: 0 behind the last letter, and 255 for one that takes more than a byte.
+    fn first_four(self) -> [u8; 4] {
+        [105, 84, 63, 42].map(|shift| u8::try_from(self.0 >> shift & 0x1f_ffff).unwrap_or(u8::MAX))
     }
 }
 
 /// The words of a text that can be told apart: those of three letters or more.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
-    written_words(text).map(Word::new)
+    written_words(text, |_| true).map(Word::new)
 }
 
 /// Words to look for, and in how many texts each was found.
 pub(super) struct Wanted {
     counts: HashMap<Word, Count, FixedState>,
-    /// How many of them begin with each three letters: of the words of years nearly all can be told from the wanted ones by these.
+    /// For each three letters, which fourth ones the wanted words have that begin so: nearly all words of years can be told from the
+    /// wanted ones by these.
     begins: Vec<u8>,
 }
 
@@ -58,9 +59,9 @@ impl Wanted {
     pub(super) fn new(words: impl Iterator<Item = Word>) -> Self {
         let counts: HashMap<_, _, _> =
             words.map(|word| (word, Count { texts: 0, last: usize::MAX })).collect();
-        let mut begins = vec![0_u8; 1 << 15];
-        for place in counts.keys().filter_map(|word| place_of(*word)) {
-            begins[place] = begins[place].saturating_add(1);
+        let mut begins = vec![0; 1 << 15];
+        for letters in counts.keys().map(|word| word.first_four()) {
+            begins[place(letters)] |= fourth(letters);
         }
         Self { counts, begins }
     }
@@ -75,14 +76,15 @@ impl Wanted {
 
     /// Those of them that a text says.
     pub(super) fn list_in(&self, text: &str) -> Words {
-        let candidates = written_words(text).filter(|written| may_begin(&self.begins, written));
+        let candidates = written_words(text, |letters| self.begins[place(letters)] & fourth(letters) != 0);
         candidates.map(Word::new).filter(|word| self.counts.contains_key(word)).collect()
     }
 
     /// Counts those that a text says; one that stands in more than so many texts is looked for no more.
     pub(super) fn count_in(&mut self, number: usize, text: &str, most: usize) {
         let mut common = Vec::new();
-        for written in written_words(text).filter(|written| may_begin(&self.begins, written)) {
+        let begins = &self.begins;
+        for written in written_words(text, |letters| begins[place(letters)] & fourth(letters) != 0) {
             let word = Word::new(written);
             let Some(count) = self.counts.get_mut(&word).filter(|count| count.last != number) else {
                 continue;
@@ -94,45 +96,49 @@ impl Wanted {
         }
         for word in common {
             self.counts.remove(&word);
-            // So many that they can't be counted are kept.
-            if let Some(begins) = place_of(word).map(|place| &mut self.begins[place]) {
-                *begins -= u8::from(*begins < u8::MAX);
-            }
+            let place_of_word = place(word.first_four());
+            let left = self.counts.keys().map(|word| word.first_four());
+            let left = left.filter(|letters| place(*letters) == place_of_word);
+            self.begins[place_of_word] = left.fold(0, |fourths, letters| fourths | fourth(letters));
         }
     }
 }
 
-/// Whether a word may be one of those that begin so.
-fn may_begin(begins: &[u8], written: &str) -> bool {
-    let letters = written.as_bytes().first_chunk::<3>().filter(|letters| letters.is_ascii());
-    letters.is_none_or(|letters| begins[place(*letters)] > 0)
+/// The place of the three letters that a word begins with, the same for letters in any case.
+fn place([a, b, c, _]: [u8; 4]) -> usize {
+    usize::from(a & 31) << 10 | usize::from(b & 31) << 5 | usize::from(c & 31)
 }
 
-/// The place of what a word begins with; one that begins with a letter beyond ASCII has none, and is always looked at.
-fn place_of(word: Word) -> Option<usize> {
-    let letters = word.first_three();
-    letters.is_ascii().then(|| place(letters))
+/// The bit of the fourth letter, likewise, or of the end of the word; for a letter that takes more than a byte every bit.
+fn fourth([.., letter]: [u8; 4]) -> u8 {
+    match letter {
+        0x80.. => u8::MAX,
+        letter if is_letter(letter) => 1 << (letter & 7),
+        _ => 1,
+    }
 }
 
-/// Letters in any case have the same place.
-fn place(letters: [u8; 3]) -> usize {
-    letters.into_iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31))
-}
-
-/// The words of a text as they are written, those of three letters or more.
-fn written_words(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text as they are written, those of three letters or more. With four bytes of ASCII that no word begins with that is
+/// looked for it is passed over; they may be fewer letters.
+fn written_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < text.len() {
+        loop {
+            let byte = *bytes.get(at)?;
+            if byte.is_ascii() && !is_letter(byte) {
+                at += 1;
+                continue;
+            }
             let start = at;
+            let first = bytes[at..].first_chunk::<4>().filter(|first| first.is_ascii());
             let letters = pass_letters(text, &mut at);
-            if letters > 2 {
+            if letters == 0 {
+                at += text[at..].chars().next().map_or(0, char::len_utf8);
+            } else if letters > 2 && first.is_none_or(|first| may_begin(*first)) {
                 return Some(&text[start..at]);
             }
-            // No letter stands here.
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
         }
-        None
     })
 }
 
@@ -141,15 +147,21 @@ fn pass_letters(text: &str, at: &mut usize) -> usize {
     let mut letters = 0;
     loop {
         // Most are of one byte, and are told without a look into large tables.
-        let narrow = text.as_bytes()[*at..].iter().take_while(|byte| IS_LETTER[usize::from(**byte)]).count();
+        let narrow = text.as_bytes()[*at..].iter().take_while(|byte| is_letter(**byte)).count();
         *at += narrow;
         letters += narrow;
-        let is_wide = text.as_bytes().get(*at).is_some_and(|byte| !byte.is_ascii());
-        let wide = text[*at..].chars().next().filter(|c| is_wide && c.is_alphanumeric());
-        let Some(wide) = wide else { return letters };
+        if text.as_bytes().get(*at).is_none_or(u8::is_ascii) {
+            return letters;
+        }
+        let Some(wide) = text[*at..].chars().next().filter(|c| c.is_alphanumeric()) else { return letters };
         *at += wide.len_utf8();
         letters += 1;
     }
+}
+
+/// Whether a byte is a letter or a figure by itself.
+fn is_letter(byte: u8) -> bool {
+    IS_LETTER[usize::from(byte)]
 }
 
 /// Of each byte, whether it is a letter or a figure by itself.
@@ -196,7 +208,7 @@ mod tests {
         for text in TEXTS {
             let by_letter =
                 text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
-            assert!(written_words(text).eq(by_letter), "{text}");
+            assert!(written_words(text, |_| true).eq(by_letter), "{text}");
         }
         for (one, other, is_same) in [
             ("Thursday", "thursdays", true),

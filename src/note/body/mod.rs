@@ -6,6 +6,7 @@ mod reader;
 mod tests;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use pulldown_cmark::Options;
@@ -139,13 +140,11 @@ impl Body {
         let is_empty = self.blocks.is_empty();
         let contents = if is_empty { Vec::new() } else { sections::own_contents(&self.sections, title) };
         let elsewhere = !is_empty && headings::same(headings::strip_signs(title), headings::THREADS);
-        let elsewhere = elsewhere.then(|| self.not_their_own());
+        let not_their_own = LazyCell::new(|| self.not_their_own());
         let counts = move |block: &&Block| {
             let is_under = sections::holds(&contents, block.start);
-            let is_boxed_elsewhere = || {
-                block.box_at.is_some()
-                    && elsewhere.as_ref().is_some_and(|known| !sections::holds(known, block.start))
-            };
+            let is_boxed_elsewhere =
+                || elsewhere && block.box_at.is_some() && !sections::holds(&not_their_own, block.start);
             (all || !block.in_prep) && (is_under || is_boxed_elsewhere())
         };
         self.blocks.iter().filter(|block| block.task.is_some()).filter(counts)

@@ -146,8 +146,9 @@ fn find_title(line: &str) -> Option<&str> {
 /// The heading of level 1 that a line of a silent body is, with its place.
 fn find_own_title(line: &str, at: usize) -> Option<Section> {
     let title = line.strip_prefix('#').filter(|title| is_behind_marks(title))?;
-    let section = Section::open(1, at..at + line.len());
-    Some(Section { title: trim_title(title).to_owned(), ..section })
+    let mut section = Section::open(1, at..at + line.len());
+    section.title.push_str(trim_title(title));
+    Some(section)
 }
 
 /// Whether what stands behind the marks of a line makes it a heading.

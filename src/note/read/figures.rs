@@ -52,6 +52,9 @@ pub(super) fn statements<'a>(
     blocks: impl Iterator<Item = &'a Block>,
     is_wanted: impl Fn(&Figure) -> bool,
 ) -> Vec<Statement> {
+    if note.body.figures.is_empty() {
+        return super::statements(note, blocks);
+    }
     let preps = sections::preps(&note.body.sections);
     let reflections = sections::find_anywhere(&note.body.sections, "Reflection");
     let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };

@@ -93,7 +93,9 @@ fn step(reader: &Reader<'_>, block: &Block) -> Step {
 /// The words of a task without its date, and the date.
 pub(super) fn split_due(reader: &Reader<'_>, block: &Block, words: &str) -> (String, Option<NaiveDate>) {
     let (text, due) = inline_marks::due(words);
-    if let Some(said) = missed_due::find(words).filter(|_| due.is_none()) {
+    if due.is_none()
+        && let Some(said) = missed_due::find(words)
+    {
         let said = &words[said];
         let from = reader.note.text[block.start..].find(said).map_or(block.start, |at| block.start + at);
         let what = format!("`{said}` is only words, so this is due on no day");

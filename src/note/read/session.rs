@@ -115,9 +115,9 @@ fn add_words(note: &Note, facts: Session) -> Session {
 }
 
 fn list_filed(note: &Note) -> Vec<Filed> {
-    let preparation = super::section(note, "Preparation");
     let mut filed = super::list_filed(note, is_ones);
     // What was sent ahead is the client's own, quoted or not.
+    let preparation = if filed.is_empty() { Vec::new() } else { super::section(note, "Preparation") };
     for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
         filed.statement.said = true;
     }
