@@ -73,13 +73,19 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     problems.extend(record.problems);
     let words = read_signal_words(&practice)?;
     let reworded = find_rewordings(&practice, &record.value, context.now);
-    let digest = digest(&record.value, &settings.value, &words, &reworded, context.now, extent);
+    let mut digest = digest(&record.value, &settings.value, &words, &reworded, context.now, extent);
+    // The client's view is of fewer chapters, so others of them are the last.
+    if !context.lists_places::<Digest>(&practice) && !context.global.shared {
+        digest.leave_out_unshown();
+    }
     if args.write {
         write(context, &practice, &record.value, &digest)?;
     } else {
         context.show(&practice, Loaded::new(digest, problems))?;
         teach(context, &record.value);
     }
+    // The program ends with this: to let go of years bit by bit takes as long as to read some of them.
+    std::mem::forget(record.value);
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! A day, with or without an hour: how people date things.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 /// A day, and the hour if one was given. Written `2026-11-08` or `2026-11-08T10:00`.
@@ -100,7 +101,10 @@ impl fmt::Display for Moment {
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        // It is at most as long as this, and views hold very many.
+        let mut text = String::with_capacity("2026-11-24T09:30".len());
+        write!(text, "{self}").map_err(S::Error::custom)?;
+        serializer.serialize_str(&text)
     }
 }
 

@@ -152,7 +152,7 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
     }
     let points = behind.starts_with(['.', ',', ';', ':', '!', '?', ')']);
     let gap = if points || before.ends_with('(') { "" } else { " " };
-    (join_words(format!("{before}{gap}{behind}")), Some(Ok(day)))
+    (join_words([before, gap, behind].concat()), Some(Ok(day)))
 }
 
 /// A text with one blank between its words. Most have no more as it is.

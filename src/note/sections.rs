@@ -22,6 +22,8 @@ pub struct Section {
     pub is_inert: bool,
     /// Whether the heading is surely one of the format's, letter by letter: it is no slip from another then.
     is_known: bool,
+    /// Whether digests are put under it, as long as headings mean anything.
+    is_prep: bool,
 }
 
 impl Section {
@@ -29,7 +31,8 @@ impl Section {
     #[must_use]
     pub fn open(level: u8, heading: Range<usize>) -> Self {
         let content = heading.end..heading.end;
-        Self { title: String::new(), level, content, heading, is_inert: false, is_known: false }
+        let title = String::new();
+        Self { title, level, content, heading, is_inert: false, is_known: false, is_prep: false }
     }
 
     /// Whether the heading reads so: in whatever case, with a colon, an emoji, or one slip of the fingers.
@@ -47,10 +50,15 @@ impl Section {
         !is_elsewhere && (same(own, title) || is_near(own, title))
     }
 
+    fn read_heading(&mut self) {
+        self.is_known = list_all().any(|known| known == self.title);
+        self.is_prep = self.level > 1 && self.is_called(PREP);
+    }
+
     /// Whether this is where digests are put. A heading of level 1 is the note's own title, whatever it says.
     #[must_use]
     pub fn is_prep(&self) -> bool {
-        self.level > 1 && self.is_called(PREP)
+        self.is_prep && !self.is_inert
     }
 }
 
@@ -58,7 +66,7 @@ impl Section {
 pub fn close(sections: &mut [Section], end: usize) {
     // There are six levels, so each heading is looked at by six sections at most.
     for i in 0..sections.len() {
-        sections[i].is_known = list_all().any(|known| known == sections[i].title);
+        sections[i].read_heading();
         let next = sections[i + 1..].iter().find(|later| later.level <= sections[i].level);
         sections[i].content.end = next.map_or(end, |next| next.heading.start);
     }
@@ -66,35 +74,28 @@ pub fn close(sections: &mut [Section], end: usize) {
 
 /// The places of the sections of a title, in the order of the file. What stands under a `Prep` is only found where
 /// that is asked for, and a heading of level 1 under which a section of its own name stands is the note's title.
-#[must_use]
-pub fn find_called(sections: &[Section], title: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    // A note has few of the headings that are looked for.
-    let Some(first) = sections.iter().position(|section| section.is_called(title)) else { return found };
+pub fn find_called(sections: &[Section], title: &str) -> impl Iterator<Item = usize> {
     let of_prep = title.trim().eq_ignore_ascii_case(PREP);
     let mut prep_end = 0;
-    for (i, section) in sections.iter().enumerate() {
+    sections.iter().enumerate().filter_map(move |(i, section)| {
         let in_prep = section.heading.start < prep_end;
         if section.is_prep() {
             prep_end = prep_end.max(section.content.end);
         }
-        if i < first || in_prep || !section.is_called(title) || of_prep && !section.is_prep() {
-            continue;
+        if in_prep || of_prep && !section.is_prep() || !section.is_called(title) {
+            return None;
         }
         let inside = |later: &&Section| later.heading.start < section.content.end;
         let is_title = section.level == 1
             && sections[i + 1..].iter().take_while(inside).any(|later| later.is_called(title));
-        if !is_title {
-            found.push(i);
-        }
-    }
-    found
+        (!is_title).then_some(i)
+    })
 }
 
 /// What stands in the sections of a title, one behind the other.
 #[must_use]
 pub fn contents(sections: &[Section], title: &str) -> Vec<Range<usize>> {
-    join_ranges(find_called(sections, title).into_iter().map(|i| sections[i].content.clone()))
+    join_ranges(find_called(sections, title).map(|i| sections[i].content.clone()))
 }
 
 /// As [`contents`], without what stands under another heading of the same kind of note within it: nothing is read twice.

@@ -235,10 +235,8 @@ impl Practice {
         let goals = self.load_all(among, (Kind::Goal, plans), (goal_at_glance, goal), told);
         let plans = self.load_all(among, (Kind::Plan, plans), (plan_at_glance, plan), told);
         let notes = self.load_all(among, (Kind::Note, calls), (between_at_glance, between), told);
-        let (sessions, mut all_seen): (_, Vec<_>) = sessions.into_iter().unzip();
-        let (notes, seen): (_, Vec<_>) = notes.into_iter().unzip();
-        all_seen.extend(seen);
-        let all_seen = all_seen.into_iter().flatten().collect();
+        let mut all_seen = Vec::new();
+        let (sessions, notes) = (take_seen(sessions, &mut all_seen), take_seen(notes, &mut all_seen));
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         problems.extend(consistency::problems(&record));
@@ -401,4 +399,13 @@ impl Practice {
         }
         values
     }
+}
+
+/// Takes what was made of each off it, where it stands: a client of years isn't copied for it.
+fn take_seen<T, S>(all: Vec<(T, Option<S>)>, seen: &mut Vec<S>) -> Vec<T> {
+    let take = |(value, made): (T, Option<S>)| {
+        seen.extend(made);
+        value
+    };
+    all.into_iter().map(take).collect()
 }

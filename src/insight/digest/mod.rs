@@ -76,6 +76,21 @@ pub struct Digest {
     pub show_up_as: ShowUpAs,
 }
 
+/// The calls whose marks text draws, at most.
+const DRAWN: usize = 12;
+
+impl Digest {
+    /// Lets go of what the built-in template never shows. Of years of calls that is most, and it would be handed over for nothing; a
+    /// template of one's own and JSON have all of it.
+    pub fn leave_out_unshown(&mut self) {
+        story::leave_out_untold(&mut self.story);
+        if let Some(marks) = &mut self.arrive.alliance {
+            let older = marks.sessions.len().saturating_sub(DRAWN);
+            marks.sessions.drain(..older);
+        }
+    }
+}
+
 /// A note that doesn't count until somebody has looked at it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Doubt {

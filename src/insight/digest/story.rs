@@ -62,6 +62,16 @@ pub fn story_is_long(record: &Record, now: Moment) -> bool {
     been(record, now).count() > LONG
 }
 
+/// Lets go of the words of those chapters that text passes over: of a long story it tells the first, the last ones and those where it
+/// turned.
+pub(super) fn leave_out_untold(story: &mut [Chapter]) {
+    let last = story.len().saturating_sub(LONG);
+    for chapter in story[..last].iter_mut().skip(1).filter(|chapter| chapter.turned.is_empty()) {
+        (chapter.summary, chapter.words, chapter.text) = (None, None, None);
+        chapter.further.clear();
+    }
+}
+
 /// Sessions that have been, or were to be; what is still to come stands in `arrive`.
 fn been(record: &Record, now: Moment) -> impl Iterator<Item = &Session> {
     let next = record.next_call(now).map(|session| &session.path);

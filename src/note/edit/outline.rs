@@ -169,7 +169,7 @@ impl Outline {
 
     /// The first section of a name, found as the reader finds it.
     pub(super) fn section(&self, name: &str) -> Option<Section> {
-        sections::find_called(&self.headings, name).first().map(|index| self.section_at(*index))
+        sections::find_called(&self.headings, name).next().map(|index| self.section_at(index))
     }
 
     fn section_at(&self, index: usize) -> Section {

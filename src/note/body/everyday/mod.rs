@@ -31,6 +31,8 @@ pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Option<Body> {
         paragraph: None,
         is_quote: false,
     };
+    // Some hundred bytes make a paragraph or an item.
+    scan.reader.body.blocks.reserve(body.len() / 128 + 1);
     for (at, line) in lines.list_from(text, base) {
         scan.take_line(at, line)?;
     }
