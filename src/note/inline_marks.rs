@@ -151,7 +151,7 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
         before = before.trim_end_matches([',', ';', '–', '—', ' ']);
     }
     let points = behind.starts_with(['.', ',', ';', ':', '!', '?', ')']);
-    let gap = if points || before.ends_with('(') { "" } else { " " };
+    let gap = if points || before.ends_with('(') || behind.is_empty() { "" } else { " " };
     (join_words([before, gap, behind].concat()), Some(Ok(day)))
 }
 

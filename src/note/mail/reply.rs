@@ -182,9 +182,8 @@ impl<'a> Teller<'a> {
         let line = self.line(at).trim().trim_matches('*');
         let words = line.trim_matches(['-', '_', '*', ' ']);
         let is_dashed = line.starts_with("--") && line.ends_with("--") && line.len() > words.len();
-        let is_led = line.ends_with(':');
-        let words = words.trim_end_matches(':').trim().to_lowercase().replace('’', "'");
-        (is_dashed || is_led) && WORDS.original.contains(&words)
+        let said = || words.trim_end_matches(':').trim().to_lowercase().replace('’', "'");
+        (is_dashed || line.ends_with(':')) && WORDS.original.contains(&said())
     }
 
     /// Who, and when right below it; or who and two others, in whatever order.
