@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::name_and_id::Named;
 use super::theirs::{their_answers, their_fit, their_steps, their_tasks, theirs};
@@ -21,17 +22,17 @@ pub struct PlanList {
     pub plans: Vec<PlanLine>,
 }
 
-/// One plan in a line.
+/// One plan in a line. A firm has very many, so that it is made to be small.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanLine {
     /// Whose.
-    pub client: String,
+    pub client: SmolStr,
     /// The id.
-    pub id: String,
+    pub id: Box<str>,
     /// What it is called.
-    pub title: String,
+    pub title: SmolStr,
     /// The goal that it serves.
-    pub goal: Option<String>,
+    pub goal: Option<Box<str>>,
     /// What became of it.
     pub outcome: Outcome,
     /// When it was made.
@@ -123,6 +124,13 @@ pub fn plan_lines(record: &Record, wanted: &Wanted, now: Moment) -> Vec<PlanLine
     plans.map(|plan| plan_line(record, plan)).collect()
 }
 
+/// Lets go of what the built-in template shows nothing of.
+pub fn leave_out_unshown(lines: &mut [PlanLine]) {
+    for line in lines {
+        (line.goal, line.value) = (None, None);
+    }
+}
+
 /// Shows one plan.
 #[must_use]
 pub fn plan(record: &Record, plan: &Plan) -> PlanView {
@@ -160,10 +168,10 @@ pub fn plan(record: &Record, plan: &Plan) -> PlanView {
 #[must_use]
 pub fn plan_line(record: &Record, plan: &Plan) -> PlanLine {
     PlanLine {
-        client: record.client.id.clone(),
-        id: plan.id.clone(),
-        title: plan.title.clone(),
-        goal: plan.goal.as_ref().map(|reference| reference.id.clone()),
+        client: record.client.id.as_str().into(),
+        id: plan.id.as_str().into(),
+        title: plan.title.as_str().into(),
+        goal: plan.goal.as_ref().map(|reference| reference.id.as_str().into()),
         outcome: plan.outcome,
         made: plan.made,
         review: plan.review,

@@ -124,6 +124,9 @@ pub fn find_nearest_word<'a>(typed: &str, words: impl IntoIterator<Item = &'a st
 /// A name as it is typed on a keyboard without accents: `Jürgen Groß` is `jurgen gross`.
 #[must_use]
 pub fn without_accents(text: &str) -> String {
+    if text.is_ascii() {
+        return fold(text);
+    }
     let letters = fold(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
     letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
 }

@@ -65,7 +65,8 @@ impl Record {
 
     /// Puts every kind of note into its order, and fills in what follows from several of them.
     pub fn settle(&mut self) {
-        self.sessions.put_in_order_by(|a, b| a.order().cmp(&b.order()));
+        // Hardly two begin at once.
+        self.sessions.put_in_order_by(|a, b| a.when.cmp(&b.when).then_with(|| a.order().cmp(&b.order())));
         self.goals.put_in_order_by_key(|a| make_sorting_key(&a.id));
         self.plans.put_in_order_by(|a, b| (a.made, a.made_hour, &a.id).cmp(&(b.made, b.made_hour, &b.id)));
         self.notes.put_in_order_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));

@@ -1,7 +1,7 @@
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::picking;
-use crate::insight::plans::{self, PlanList, Wanted, plan_lines};
+use crate::insight::plans::{self, PlanLine, PlanList, Wanted, plan_lines};
 
 /// List the plans of a client, or of all
 #[derive(Debug, clap::Args)]
@@ -33,12 +33,16 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let mut wanted = Wanted { open: args.open, due: args.due, drafts: args.drafts, goal: None };
     let Some(id) = client else {
-        let now = context.now;
-        let lines =
-            context.look_at_records(&practice, plans::NEEDS, |record| plan_lines(&record, &wanted, now));
+        let (now, shows_all) = (context.now, context.lists_places::<PlanList>(&practice));
+        let lines = context.look_at_records(&practice, plans::NEEDS, |record| {
+            let mut lines = plan_lines(&record, &wanted, now);
+            if !shows_all {
+                plans::leave_out_unshown(&mut lines);
+            }
+            lines
+        });
         context.tell(&lines.problems);
-        return context
-            .show(&practice, lines.map(|lines| PlanList { plans: lines.into_iter().flatten().collect() }));
+        return context.show(&practice, lines.map(|lines| PlanList { plans: join(lines) }));
     };
     let record = context.record(&practice, &id);
     wanted.goal = match &args.goal {
@@ -47,4 +51,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     };
     let list = record.map(|record| PlanList { plans: plan_lines(&record, &wanted, context.now) });
     context.show(&practice, list)
+}
+
+/// The lines of all clients, in memory that is had once.
+fn join(lines: Vec<Vec<PlanLine>>) -> Vec<PlanLine> {
+    let mut all = Vec::with_capacity(lines.iter().map(Vec::len).sum());
+    lines.into_iter().for_each(|lines| all.extend(lines));
+    all
 }

@@ -178,8 +178,11 @@ fn is_line_silent(line: &str, kind: NoteKind) -> bool {
 fn is_plainly_silent(line: &[u8]) -> bool {
     match line {
         [] | [b'\n'] | [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>', ..] => true,
-        [b'-' | b'*' | b'+', b' ', b'[', b' ' | b'x' | b'X', b']', b' ', words, ..]
-        | [b'-' | b'*' | b'+', b' ', words, ..] => words.is_ascii_alphanumeric(),
+        // The five criteria of a plan are bold.
+        [b'-' | b'*' | b'+', b' ', b'[', b' ' | b'x' | b'X', b']', b' ', words, ..] => {
+            words.is_ascii_alphanumeric() || *words == b'*'
+        }
+        [b'-' | b'*' | b'+', b' ', words, ..] => words.is_ascii_alphanumeric(),
         _ => false,
     }
 }
