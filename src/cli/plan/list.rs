@@ -56,6 +56,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// The lines of all clients, in memory that is had once.
 fn join(lines: Vec<Vec<PlanLine>>) -> Vec<PlanLine> {
     let mut all = Vec::with_capacity(lines.iter().map(Vec::len).sum());
-    lines.into_iter().for_each(|lines| all.extend(lines));
+    for lines in lines {
+        all.extend(lines);
+    }
     all
 }
