@@ -1,18 +1,16 @@
 //! The median: the middle of what was measured, so that one odd value doesn't move it.
 
-use crate::model::order::InOrder as _;
-
 /// The median of some numbers, the mean of the two in the middle where their count is even; `None` without any.
 #[must_use]
 pub fn median(numbers: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let mut sorted: Vec<f64> = numbers.into_iter().collect();
-    sorted.put_in_order_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match sorted.len() {
-        0 => None,
-        count if count % 2 == 1 => Some(sorted[middle]),
-        _ => Some(f64::midpoint(sorted[middle - 1], sorted[middle])),
+    let mut numbers: Vec<f64> = numbers.into_iter().collect();
+    if numbers.is_empty() {
+        return None;
     }
+    let (middle, is_odd) = (numbers.len() / 2, numbers.len() % 2 == 1);
+    let (below, middle, _) = numbers.select_nth_unstable_by(middle, f64::total_cmp);
+    let before = below.iter().copied().max_by(f64::total_cmp).filter(|_| !is_odd);
+    Some(before.map_or(*middle, |before| f64::midpoint(before, *middle)))
 }
 
 #[cfg(test)]

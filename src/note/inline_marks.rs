@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::lines::list_lines;
 use super::sections::holds;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
@@ -17,7 +18,7 @@ pub fn strip_lines(source: &str, quotes: usize) -> Cow<'_, str> {
     if is_one_line || quotes == 0 && are_stripped(source.trim().as_bytes()) {
         return Cow::Borrowed(source.trim());
     }
-    let mut lines = source.lines();
+    let mut lines = list_lines(source).map(|(_, line)| line);
     let first = lines.next().unwrap_or_default().trim();
     let mut words = String::with_capacity(source.len());
     words.push_str(first);

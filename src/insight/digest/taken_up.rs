@@ -17,7 +17,7 @@ impl Word {
 
     fn new(written: &str) -> Self {
         if written.is_ascii() {
-            return Self::from_letters(written.chars().map(|c| c.to_ascii_lowercase()));
+            return Self::from_letters(written.bytes().map(|byte| byte.to_ascii_lowercase()).map(char::from));
         }
         // At the end of a Greek word one letter has a form of its own.
         let letters = written.chars().flat_map(char::to_lowercase);
@@ -118,25 +118,31 @@ fn fourth([.., letter]: [u8; 4]) -> u8 {
     }
 }
 
-/// The words of a text as they are written, those of three letters or more. With four bytes of ASCII that no word begins with that is
-/// looked for it is passed over; they may be fewer letters.
+/// The words of a text as they are written, those of three letters or more. Where four bytes of ASCII stand with which none begins that
+/// is looked for, the word there is passed over. Some of them may stand behind its end.
 fn written_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let byte = *bytes.get(at)?;
-            if byte.is_ascii() && !is_letter(byte) {
-                at += 1;
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii() && !is_letter(**byte)).count();
+            let (start, rest) = (at, &bytes[at..]);
+            rest.first()?;
+            let first = rest.first_chunk::<4>().filter(|first| first.is_ascii());
+            if first.is_some_and(|first| !may_begin(*first)) {
+                at += rest.iter().take_while(|byte| is_letter(**byte)).count();
+                // A letter of several bytes goes on with the word.
+                if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+                    pass_letters(text, &mut at);
+                }
                 continue;
             }
-            let start = at;
-            let first = bytes[at..].first_chunk::<4>().filter(|first| first.is_ascii());
             let letters = pass_letters(text, &mut at);
+            if letters > 2 {
+                return Some(&text[start..at]);
+            }
             if letters == 0 {
                 at += text[at..].chars().next().map_or(0, char::len_utf8);
-            } else if letters > 2 && first.is_none_or(|first| may_begin(*first)) {
-                return Some(&text[start..at]);
             }
         }
     })
