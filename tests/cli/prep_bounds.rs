@@ -16,19 +16,24 @@ fn read_in_five_minutes(practice: &Practice, client: &str) -> String {
 
 /// A client who has been there for years: a call every other week, each with words, threads, hashtags and a plan.
 fn of_seventy_calls() -> Practice {
+    of_calls(70, "and then she said what she had said before, only slower, and looked out of the window")
+}
+
+fn of_calls(calls: u64, long: &str) -> Practice {
     let mut practice = Practice::empty().file("coach.yaml", "format: 1\n").file(
         "clients/ann/client.md",
         "---\nname: Ann\n---\n## What makes them happy\n- The garden before anybody is up.\n",
     );
     let first = chrono::NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
-    let long = "and then she said what she had said before, only slower, and looked out of the window";
-    for call in 0..70 {
+    for call in 0..calls {
         let day = first + chrono::Days::new(14 * call);
         let note = format!(
-            "---\nstatus: held\nminutes: 60\nsummary: Call {call}, {long}.\n---\n> I told him {call}, {long}.\n\n\
+            "---\nstatus: held\nminutes: 60\nsummary: Call {call}, {long}.\nalliance: {{heard: {}, overall: 8}}\n---\n\
+             > I told him {call}, {long}.\n\n\
              - Thing {call}, {long} #happy\n- Thought {call}, {long} #awake\n- Way {call}, {long} #works-best\n\n\
              ## Threads\n- [ ] Thread {call}, {long}\n\n## I said I would\n- [ ] Promise {call}, {long}\n\n\
-             ## Reflection\n{long}\n"
+             ## Reflection\n{long}\n",
+            5 + call % 4,
         );
         practice = practice.file(&format!("clients/ann/sessions/{day}.md"), note);
         if call % 5 == 0 {
@@ -73,6 +78,25 @@ fn seventy_calls_are_read_in_five_minutes_and_tell_what_they_leave_out() {
     let digest = practice.json("prep ann");
     for (part, most) in [("story", 70), ("promised", 70), ("threads", 70), ("review_first", 14)] {
         assert_eq!(digest[part].as_array().unwrap().len(), most, "{part}");
+    }
+}
+
+#[test]
+fn what_the_built_in_templates_never_show_is_let_go_of_unseen() {
+    for (calls, long) in
+        [(9, "on"), (13, "on"), (40, "on and on"), (25, "on and on until it was late"), (70, "on")]
+    {
+        // A template of one's own has all of it, and this one is the built-in one word by word.
+        let built_in = of_calls(calls, long);
+        let own = of_calls(calls, long)
+            .file("templates/prep.md", include_str!("../../templates/prep.md"))
+            .file("templates/plan-list.md", include_str!("../../templates/plan-list.md"));
+        for line in
+            ["prep ann", "prep ann --linear", "prep ann --format html", "prep ann --shared", "plan list"]
+        {
+            let shown = built_in.coach(line).ok().stdout;
+            assert_eq!(shown, own.coach(line).ok().stdout, "{calls} calls: {line}");
+        }
     }
 }
 
