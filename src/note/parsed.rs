@@ -170,7 +170,9 @@ impl Note {
                 fence::bom(&note.text)
             }
         };
-        note.is_mail = note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
+        // Only of notes between sessions it is a key.
+        note.is_mail = path.contains("/notes/")
+            && note.key_text("from").is_some_and(|from| from.trim().eq_ignore_ascii_case("client"));
         if let Some(titles) = least.and_then(|(kind, depth)| note.leave_out(body_at, kind, depth)) {
             note.body.sections = titles;
             if note.is_mail {

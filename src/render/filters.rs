@@ -1,5 +1,6 @@
 //! What templates can do with a value beyond what minijinja brings: words of notes, dates, YAML.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate};
@@ -108,7 +109,8 @@ fn voice(statement: &Value, most: usize, theirs: bool, around: Surroundings) -> 
     let is_linear = around.drawing == Drawing::Words;
     let text = statement.get_attr("text")?;
     let said = statement.get_attr("said")?.is_true();
-    let text = cut(&strip_markup(&without_pictures(text.as_str().unwrap_or_default())), most, is_linear);
+    let text = without_pictures(text.as_str().unwrap_or_default());
+    let text = cut(&begin_in_one_line(&text, most), most, is_linear);
     // Words that stand in quotation marks already get no others.
     let is_quoted = text.starts_with(['“', '"', '«', '„', '»']);
     let whose = if is_linear && (said || theirs) { "their words, " } else { "" };
@@ -123,13 +125,34 @@ fn voice(statement: &Value, most: usize, theirs: bool, around: Surroundings) -> 
 /// A text of about so many characters at most, cut between words. Where only a few more would follow, all of it stands: a sentence
 /// without its last word costs a reader more than the word.
 fn cut(text: &str, most: usize, is_linear: bool) -> String {
-    if text.char_indices().nth(most + most / 8).is_none() {
+    if text.char_indices().nth(most_uncut(most)).is_none() {
         return text.to_owned();
     }
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let kept = &text[..end];
     let kept = kept.rfind(char::is_whitespace).map_or(kept, |at| &kept[..at]);
     format!("{} {}", kept.trim_end(), if is_linear { "(shortened)" } else { "…" })
+}
+
+/// How many characters stand uncut where so many are wanted.
+const fn most_uncut(most: usize) -> usize {
+    most + most / 8
+}
+
+/// As much of a text in one line as `cut` looks at: a statement may be pages long.
+fn begin_in_one_line(text: &str, most: usize) -> String {
+    let text = clean(text);
+    let (mut line, mut characters) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        if characters > most_uncut(most) {
+            break;
+        }
+        let gap = usize::from(!line.is_empty());
+        line.push_str(&" "[..gap]);
+        line.push_str(word);
+        characters += gap + word.chars().count();
+    }
+    line
 }
 
 /// How many lines of some statements a template leaves out that shows the first few of them, each cut at so many characters.
@@ -147,7 +170,10 @@ fn lines_left(statements: &Value, few: usize, most: usize) -> Result<usize, Erro
 }
 
 /// A text in which pictures are told and not shown: `![alt](file.png)`, `![[file.png]]`, one that was pasted as data.
-fn without_pictures(text: &str) -> String {
+fn without_pictures(text: &str) -> Cow<'_, str> {
+    if !text.contains("![") {
+        return Cow::Borrowed(text);
+    }
     let mut told = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("![") {
@@ -162,7 +188,7 @@ fn without_pictures(text: &str) -> String {
         told.push_str("[picture]");
         rest = &behind[end..];
     }
-    told + rest
+    Cow::Owned(told + rest)
 }
 
 /// A statement as a block quote, line by line.
@@ -361,7 +387,7 @@ fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ago, contain_markup, line, percent};
+    use super::{ago, begin_in_one_line, contain_markup, cut, line, percent, strip_markup};
 
     #[test]
     fn marks_that_are_not_closed_reach_no_further() {
@@ -391,6 +417,17 @@ mod tests {
             assert_eq!(line(text), wanted, "{text}");
         }
         assert_eq!((ago(0), ago(1), ago(16)), ("today".into(), "yesterday".into(), "16 days ago".into()));
+    }
+
+    #[test]
+    fn what_is_looked_at_is_cut_as_the_whole_would_be() {
+        let text = "One  and\ntwo,\té and ünd ten; and then \u{1b}a longer word: extraordinarily so.";
+        for most in 0..90 {
+            for text in (0..=text.len()).filter_map(|end| text.get(..end)) {
+                let whole = cut(&strip_markup(text), most, false);
+                assert_eq!(cut(&begin_in_one_line(text, most), most, false), whole, "{most} of {text:?}");
+            }
+        }
     }
 
     #[test]

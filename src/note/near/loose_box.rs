@@ -8,9 +8,7 @@ use crate::note::sections;
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
-    // In a mail no heading means anything.
-    if kind != NoteKind::Plan || note.is_mail() || note.body.kept_blocks().all(|block| block.box_at.is_none())
-    {
+    if kind != NoteKind::Plan || note.body.kept_blocks().all(|block| block.box_at.is_none()) {
         return;
     }
     let known: Vec<_> =

@@ -119,7 +119,8 @@ mod tests {
         ## Prep\nold\n\n| old |\n| - |\n\n## Reflection\nmine\n";
 
     fn read_passages(front: &str, text: fn(&Note) -> NoteText) -> Vec<Passage> {
-        text(&Note::parse(&"a.md".into(), format!("---\n{front}\n---\n{BODY}")).value).passages
+        text(&Note::parse(&"clients/a/notes/a.md".into(), format!("---\n{front}\n---\n{BODY}")).value)
+            .passages
     }
 
     fn list_said(passages: &[Passage]) -> Vec<&str> {
