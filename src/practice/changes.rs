@@ -127,6 +127,9 @@ impl Practice {
         self.hold_lock()?;
         let mut staging = self.write_staging();
         let is_put = change.from.is_none();
+        if is_put && staging.take_back(&change) {
+            return Ok(());
+        }
         match staging.staged.last_mut().filter(|last| is_put && last.from.is_none()) {
             Some(last) if last.path == change.path => last.after = change.after,
             _ => staging.staged.push(change),

@@ -53,6 +53,18 @@ impl Staging {
         Stand::OnDisk(path)
     }
 
+    /// Takes out what was staged of a file that now is to be as it was before; whether it was. It isn't written at all then.
+    pub(super) fn take_back(&mut self, change: &Change) -> bool {
+        let since_move = self.staged.iter().rposition(|staged| staged.from.is_some()).map_or(0, |at| at + 1);
+        let mut of_file = (since_move..self.staged.len()).filter(|at| self.staged[*at].path == change.path);
+        let (Some(first), None) = (of_file.next(), of_file.next()) else { return false };
+        let is_back = self.staged[first].before == change.after;
+        if is_back {
+            self.staged.remove(first);
+        }
+        is_back
+    }
+
     pub(super) fn stand(&self, path: &str) -> Stand {
         self.stand_after(self.staged.len(), path)
     }

@@ -286,11 +286,26 @@ fn what_a_mend_brings_to_light_is_mended_with_it() {
         .file("clients/ada/client.md", "---\nname: Ada\n---\n")
         .file("clients/ada/sessions/2026-11-24.md", "---\nmintues: fifty\n---\n")
         .file("clients/ada/sessions/2026-11-25.md", "---\nmintues: 50\n---\n");
+    // What is left isn't written, not even as it was.
+    let left = practice.root().join("clients/ada/sessions/2026-11-24.md");
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    std::fs::File::options().append(true).open(&left).unwrap().set_modified(long_ago).unwrap();
     let told =
         practice.coach("check --fix").fails(1).stdout_has("+minutes: 50").stdout_lacks("+minutes: fifty");
     told.stderr_has("2026-11-24.md:2:10: left as it is, to be mended by hand: minutes: `fifty`");
+    assert_eq!(std::fs::metadata(&left).unwrap().modified().unwrap(), long_ago);
     practice.coach("undo").ok();
     assert_eq!(practice.read("clients/ada/sessions/2026-11-25.md"), "---\nmintues: 50\n---\n");
+}
+
+#[test]
+fn a_call_that_says_it_comes_from_the_client_is_read_as_a_call() {
+    let note =
+        "---\ndate: 2026-11-20\nstatus: held\nfrom: client\n---\n> Hers\n\nMine\n\n## Threads\n- [ ] ask\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-20.md", note)]);
+    practice.coach("check").fails(1).stdout_has("`from` is a key of a note between sessions");
+    practice.coach("thread list alice").ok().stdout_has("**1** ask");
+    practice.coach("read alice").ok().stdout_has("> Hers").stdout_lacks("> Mine");
 }
 
 #[test]
