@@ -299,6 +299,15 @@ fn what_a_mend_brings_to_light_is_mended_with_it() {
 }
 
 #[test]
+fn what_stands_under_two_headings_of_tasks_is_told_once() {
+    let note =
+        "---\nstatus: held\n---\n# I said I would\n- [ ] one\n\n## Threads\n-[ ] near\n\n### Mine\n☐ box\n";
+    let practice = Practice::of_alice(&[("sessions/2026-11-20.md", note)]);
+    let told = practice.coach("check").fails(1).stdout;
+    assert_eq!(told.matches("[near-task]").count(), 2, "{told}");
+}
+
+#[test]
 fn a_call_that_says_it_comes_from_the_client_is_read_as_a_call() {
     let note =
         "---\ndate: 2026-11-20\nstatus: held\nfrom: client\n---\n> Hers\n\nMine\n\n## Threads\n- [ ] ask\n";

@@ -38,7 +38,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         return;
     }
     for title in headings::OF_TASKS.iter().filter(|title| kind.headings().contains(title)) {
-        for range in sections::contents(&note.body.sections, title) {
+        for range in sections::own_contents(&note.body.sections, title) {
             look_in(reader, note, range);
         }
         tell_words_for_items(reader, note, title);
