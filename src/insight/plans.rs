@@ -22,7 +22,8 @@ pub struct PlanList {
     pub plans: Vec<PlanLine>,
 }
 
-/// One plan in a line. A firm has very many, so that it is made to be small.
+/// One plan in a line.
+// A firm has very many, so that it is made to be small.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanLine {
     /// Whose.
