@@ -10,6 +10,8 @@ pub const THREADS: &str = "Threads";
 pub const PROMISES: &str = "I said I would";
 /// What the client works from.
 pub const STEPS: &str = "Steps";
+/// The five criteria of a plan.
+pub const SMART: &str = "SMART";
 /// If …, then …
 pub const REALITY_TEST: &str = "Reality test";
 /// What a goal is asked.
@@ -49,7 +51,7 @@ pub const CLIENT: &[&str] = &[
 pub const GOAL: &[&str] = &["In their words", HARD_QUESTIONS, "Evidence", "Looking back"];
 
 /// The headings of a plan.
-pub const OF_PLAN: &[&str] = &["SMART", REALITY_TEST, STEPS, "Outcome"];
+pub const OF_PLAN: &[&str] = &[SMART, REALITY_TEST, STEPS, "Outcome"];
 
 /// Every heading that has a meaning in some kind of note.
 pub fn list_all() -> impl Iterator<Item = &'static str> {

@@ -9,6 +9,7 @@ use super::choice::choices;
 use super::fit::Fit;
 use super::id::same;
 use super::session::Reference;
+use super::slip::is_one_slip;
 use super::statement::{Source, Statement, Task, TaskState, serialize_state};
 use super::written::Written;
 
@@ -73,6 +74,31 @@ impl Criterion {
             Self::Relevant => "Relevant",
             Self::TimeBound => "Time-bound",
         }
+    }
+
+    /// The criterion that a line of the SMART list begins with, and what stands behind it: in bold, or with a colon. Blanks and dashes
+    /// in it count for nothing, and one slip is read as meant.
+    #[must_use]
+    pub fn read_led(line: &str) -> Option<(Self, &str)> {
+        let in_marks = |mark| line.strip_prefix(mark).and_then(|behind: &str| behind.split_once(mark));
+        let (label, behind) = ["**", "__", "*", "_"]
+            .into_iter()
+            .find_map(in_marks)
+            .or_else(|| line.split_once(':'))
+            .unwrap_or((line, ""));
+        let criterion = Self::read_label(label)?;
+        Some((criterion, behind.trim_start_matches([':', ' ']).trim_end()))
+    }
+
+    fn read_label(label: &str) -> Option<Self> {
+        let letters = |word: &str| -> String {
+            word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+        };
+        let typed = letters(label);
+        let find = |is_meant: &dyn Fn(&str) -> bool| {
+            Self::ALL.into_iter().find(|criterion| is_meant(&letters(criterion.label())))
+        };
+        find(&|known| typed == known).or_else(|| find(&|known| is_one_slip(&typed, known)))
     }
 }
 
@@ -217,6 +243,26 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::Criterion;
+
+    #[test]
+    fn a_criterion_is_known_however_it_is_marked() {
+        for (line, wanted) in [
+            ("**Specific** What exactly?", Some((Criterion::Specific, "What exactly?"))),
+            ("**specific:** What?", Some((Criterion::Specific, "What?"))),
+            ("**Time bound**: When?", Some((Criterion::TimeBound, "When?"))),
+            ("__Timebound__", Some((Criterion::TimeBound, ""))),
+            ("*Relevent* Why?", Some((Criterion::Relevant, "Why?"))),
+            ("Achievable: what makes room?", Some((Criterion::Achievable, "what makes room?"))),
+            ("Measureable", Some((Criterion::Measurable, ""))),
+            ("Be specific: what?", None),
+            ("**Realistic** Can it be?", None),
+            ("**Specific", None),
+            ("", None),
+        ] {
+            let found = Criterion::read_led(line);
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
 
     #[test]
     fn labels_are_the_words_in_capitals() {

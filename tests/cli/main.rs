@@ -56,6 +56,7 @@ mod ordinary_flow;
 mod output;
 mod page;
 mod parted_machines;
+mod plan_lists;
 mod prep;
 mod prep_bounds;
 mod prep_traces;
@@ -76,6 +77,7 @@ mod schema;
 mod scripted_week;
 mod sessions;
 mod set;
+
 mod share_asks;
 mod shared;
 #[cfg(unix)]

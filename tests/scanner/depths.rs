@@ -72,6 +72,8 @@ const PARTS: &[&str] = &[
     "# Title\n",
     "## Steps\n- [x] walk\n",
     "## SMART\n- [x] **Specific** What?\n  Walk.\n",
+    "## SMART\nwords first\n- [ ] **Time bound** When?\n- **Specific** What?\n- [ ] Realistic\n",
+    "## SMART\n  - [ ] **Specific** What?\n\n### Achievable\nyes\n",
     "## Outcome\nLearned: go early.\n",
     "```\n- [ ] code #supervise\n```\n",
     "<!-- #supervise -->\n",

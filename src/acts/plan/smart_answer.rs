@@ -41,11 +41,12 @@ pub fn answer(
 
 /// The number of a criterion's item in the list, from 1.
 fn place_of(text: &str, criterion: Criterion) -> Option<usize> {
-    let label = format!("**{}", criterion.label()).to_lowercase();
     let note = Note::parse(&Arc::from("plan.md"), text.to_owned()).value;
     let mut tasks = note.body.tasks("SMART");
     tasks
-        .position(|block| block.first_line(&note.text).to_lowercase().starts_with(&label))
+        .position(|block| {
+            Criterion::read_led(&block.first_line(&note.text)).is_some_and(|(led, _)| led == criterion)
+        })
         .map(|place| place + 1)
 }
 

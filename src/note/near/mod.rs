@@ -17,6 +17,7 @@ mod open_outcome;
 mod quote;
 mod second_front;
 pub(super) mod silence;
+mod smart;
 pub mod task;
 
 use super::fields::Reader;
@@ -39,6 +40,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     heading::look(reader, kind);
     task::look(reader, kind);
     loose_box::look(reader, kind);
+    smart::look(reader, kind);
     hashtag::look(reader, kind);
     quote::look(reader, kind);
 }

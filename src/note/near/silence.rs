@@ -4,10 +4,11 @@
 //! Every near miss of a body has its sign here, and whatever could hide one counts as one. So a body that is taken for silent is: where
 //! there is doubt, it is read.
 
+use super::smart::Criteria;
 use super::{hashtag, loose_box, task};
 use crate::model::hashtag::Hashtag;
 use crate::model::heading_synonyms;
-use crate::model::headings::{OF_TASKS, PROMISES, THREADS, is_near, same, strip_signs};
+use crate::model::headings::{OF_TASKS, PROMISES, SMART, THREADS, is_near, same, strip_signs};
 use crate::model::keys::NoteKind;
 use crate::model::needs::Depth;
 use crate::note::inline_marks::has_only_plain_due_dates;
@@ -33,6 +34,7 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     }
     let mut of_tasks = SectionOfTasks::Elsewhere;
     let mut is_in_plan = false;
+    let mut criteria = Criteria::Elsewhere;
     let mut quotes = memchr::memchr_iter(b'>', bytes).peekable();
     let mut may_promise = kind == NoteKind::Plan;
     let mut is_below_quote = false;
@@ -47,6 +49,11 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         if is_below_quote && !line.trim_start().is_empty() && !line.trim_start().starts_with('>') {
             return None;
         }
+        // A deeper heading stands within the section.
+        let is_end = line.starts_with('#') && find_title(line).is_some_and(loose_box::is_of_plan);
+        if !is_end {
+            criteria = criteria.behind(line)?;
+        }
         is_below_quote = false;
         while quotes.next_if(|quote| *quote < at + line.len()).is_some() {
             is_below_quote = true;
@@ -60,6 +67,8 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         if line.starts_with('#') {
             let title = find_title(line);
             is_in_plan = line.starts_with("##") && title.is_some_and(loose_box::is_of_plan);
+            let is_of_criteria = kind == NoteKind::Plan && title.is_some_and(|title| same(title, SMART));
+            criteria = if is_of_criteria { Criteria::Begun } else { Criteria::Elsewhere };
             may_promise |= title.is_some_and(|title| same(title, PROMISES));
             titles.extend(find_own_title(line, base + at));
             if title.is_some_and(is_of_tasks) {

@@ -47,7 +47,7 @@ pub(in crate::note) fn read_body(note: &Note, keys: Goal) -> Goal {
         answers: questions().filter_map(|block| super::smart::answer_under(note, block)).collect(),
         evidence: super::section(note, "Evidence"),
         looking_back: super::section(note, "Looking back"),
-        text: super::read_other_text(note, NoteKind::Goal),
+        text: super::other_text::read_other_text(note, NoteKind::Goal),
         ..keys
     }
 }

@@ -5,11 +5,12 @@ mod client;
 mod figures;
 pub(super) mod goal;
 mod note_text;
+mod other_text;
 pub(super) mod plan;
 mod promise;
 pub(super) mod session;
 mod settings;
-mod smart;
+pub(super) mod smart;
 #[cfg(test)]
 mod tests;
 mod transcript;
@@ -197,15 +198,6 @@ fn read_running_text(note: &Note) -> Vec<Statement> {
     figures::statements(note, note.body.kept_blocks().filter(is_running), |figure| {
         figure.voice == Voice::Writer && !stands_in(&elsewhere, figure.range.start)
     })
-}
-
-/// What stands beside the parts of a goal or a plan, under headings of the coach's own or under none.
-fn read_other_text(note: &Note, kind: NoteKind) -> Vec<Statement> {
-    let parts = || kind.headings().iter().map(|title| sections::contents(&note.body.sections, title));
-    let parts: Vec<Vec<Range<usize>>> = parts().chain([sections::preps(&note.body.sections)]).collect();
-    let is_other = |block: &&Block| !parts.iter().any(|ranges| sections::holds(ranges, block.start));
-    let of_two = |block: &&Block| block.voice != Voice::Other;
-    statements(note, note.body.kept_blocks().filter(|block| of_two(block) && is_other(block)))
 }
 
 /// Marks statements as the client's own words.

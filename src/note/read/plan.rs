@@ -42,7 +42,7 @@ pub(in crate::note) fn read_body(reader: &Reader<'_>, keys: Plan) -> Plan {
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
         outcome_words: super::section(note, "Outcome"),
-        text: super::read_other_text(note, NoteKind::Plan),
+        text: super::other_text::read_other_text(note, NoteKind::Plan),
         ..keys
     }
 }

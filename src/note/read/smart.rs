@@ -13,12 +13,15 @@ use crate::note::parsed::Note;
 pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     let agreed = block.task?.is_done();
     let words = read_said(note, block);
-    let (label, question) = words.lines().next()?.strip_prefix("**")?.split_once("**")?;
-    let label = label.trim().trim_end_matches(':').to_lowercase();
-    let id = Criterion::ALL.into_iter().find(|criterion| criterion.label().eq_ignore_ascii_case(&label))?;
+    let (id, question) = Criterion::read_led(words.lines().next()?)?;
     let rest = block.rest.clone().filter(|_| block.depth <= super::DEEPEST);
     let answer = rest.and_then(|rest| answer(note, block, rest));
-    Some(SmartItem { id, question: question.trim_start_matches(':').trim().to_owned(), answer, agreed })
+    Some(SmartItem { id, question: question.to_owned(), answer, agreed })
+}
+
+/// Whether a block is led by one of the five, with a box or without.
+pub(in crate::note) fn is_led(note: &Note, block: &Block) -> bool {
+    read_said(note, block).lines().next().is_some_and(|line| Criterion::read_led(line).is_some())
 }
 
 /// What stands under a question that isn't one of the five.
