@@ -11,6 +11,12 @@ fn what_could_be_counted_wrongly_isnt_and_is_told() {
         ("2026-11-10.md", "status: cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "**Status:** cancelled\n\nwords\n", "near-front-matter"),
         ("2026-11-10.md", "- Status: cancelled\n- words\n", "near-front-matter"),
+        ("2026-11-10.md", "---\nminutes: 50\n---\nStatus: no show\n", "near-front-matter"),
+        ("2026-11-10.md", "status: Cancelled (she is ill)\n", "near-front-matter"),
+        ("2026-11-10.md", "words\nstatus: cancelled by her\n", "near-front-matter"),
+        ("2026-11-10.md", "status:cancelled\n", "near-front-matter"),
+        ("2026-11-10.md", "words\nminutes:50\n", "near-front-matter"),
+        ("2026-11-10.md", "cancelled_by: the client, late\n", "near-front-matter"),
         ("2026-11-10.md", "---\nminutes: 50\n---\nminutes: 45\nminutes: 55\n", "near-front-matter"),
         ("2026-11-10.md", "---\nstatus: held\n---\n**Status:** cancelled\n", "near-front-matter"),
         ("2026-11-10.md", "Summary: she saw it\nFee: paid\n---\n", "near-front-matter"),
@@ -57,6 +63,8 @@ fn what_people_write_themselves_is_no_near_miss() {
         ("2026-11-03 (phone).md", "---\ndate: 2026-11-03T18:00\nminutes: 30\n---\nShe rang again.\n"),
         ("2026-11-10.md", "- Date: dinner on 5 May with Jo, says she.\n"),
         ("2026-11-10.md", "# Minutes: of the meeting\n"),
+        ("2026-11-10.md", "Status: held back by what her mother says.\n"),
+        ("2026-11-10.md", "Minutes:read and signed.\n"),
         (
             "2026-11-10.md",
             "---\ndate: 2026-11-10\nstatus: held\nminutes: 50\n---\n# Call\nDate: 2026-11-10\n- Minutes: 50\nStatus: Held\n",
@@ -359,4 +367,14 @@ fn a_line_below_a_quote_without_its_sign_is_told_unless_it_goes_on_with_the_sent
     }
     let mail = "---\nfrom: client\n---\n> You asked?\nI did.\n";
     Practice::of_alice(&[("notes/2026-11-20.md", mail)]).coach("check").ok();
+}
+
+#[test]
+fn what_only_a_call_has_is_told_in_a_note_between_sessions_and_costs_it_nothing() {
+    let practice = Practice::empty()
+        .file("clients/ada/client.md", "---\nname: Ada\n---\n")
+        .file("clients/ada/notes/2026-11-03-0900.md", "status: cancelled\n\nShe wrote. #happy\n");
+    let told = practice.coach("check").fails(1);
+    told.stdout_has("note[near-front-matter]").stdout_has("move the note into `sessions/`");
+    practice.coach("client show ada").ok().stdout_has("She wrote.");
 }

@@ -6,6 +6,7 @@ use super::second_front;
 use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::problem::{Mend, Problem};
+use crate::model::session::SessionStatus;
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
 use crate::note::lines::list_lines;
@@ -48,6 +49,11 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             let what =
                 format!("`{key}` stands in the text here, and says something else than the front matter");
             (what, format!("keep one of them: what counts stands in the front matter ({key}: …)"))
+        } else if !kind.keys().iter().any(|(known, _)| *known == key) {
+            let what = format!("`{key}` stands in the text here, and only calls have it");
+            let hint =
+                "if this is about a call, move the note into `sessions/` and the line into front matter";
+            (what, hint.to_owned())
         } else {
             let what = format!("`{key}` stands in the text here, so it has no effect");
             let place = "between two lines of `---` at the top";
@@ -270,20 +276,44 @@ fn find_typed_as_text(
         let has_gap = bare[key.len()..].contains([' ', '*', '_', '\u{a0}', '：']);
         // In a list there may as well be a sentence that begins so.
         let is_short = bare.len() == line.len() || value.split_whitespace().count() <= 3;
-        if !has_gap || !is_short {
+        let is_plain = || {
+            let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+            is_number || names_choice(value) || Moment::parse(value).is_some()
+        };
+        if !is_short || !(has_gap || is_plain()) {
             return None;
         }
         let known = DECIDING.into_iter().find(|known| is_spelling_of(key, known))?;
-        let has_digit = value.starts_with(|c: char| c.is_ascii_digit());
-        let fits = match known {
-            "date" => value.contains(|c: char| c.is_ascii_digit()),
-            "minutes" => has_digit,
-            _ => !value.is_empty() && !value.contains(' '),
-        };
-        let own = kind.keys().iter().find(|(key, _)| *key == known)?;
-        (fits && !is_said(own, value)).then(|| (at..at + line.trim_end().len(), known))
+        let fits = may_be_value_of(known, value);
+        let own = kind.keys().iter().find(|(key, _)| *key == known);
+        // Between sessions somebody may have meant to write of a call.
+        let is_unsaid = own.map_or(kind == NoteKind::Between, |own| !is_said(own, value));
+        (fits && is_unsaid).then(|| (at..at + line.trim_end().len(), known))
     };
     words.into_iter().find_map(meant)
+}
+
+/// Whether words behind a deciding key may be what it holds.
+fn may_be_value_of(key: &str, value: &str) -> bool {
+    match key {
+        "date" => value.contains(|c: char| c.is_ascii_digit()),
+        "minutes" => value.starts_with(|c: char| c.is_ascii_digit()),
+        "cancelled_by" => !value.is_empty(),
+        _ => (!value.is_empty() && !value.contains(' ')) || names_choice(value),
+    }
+}
+
+/// Whether words are what may have become of a call, or begin so and go on with by whom or why: `no show`, `cancelled (ill)`.
+fn names_choice(value: &str) -> bool {
+    SessionStatus::VARIANTS.iter().any(|status| {
+        let word = status.word();
+        let behind = value.get(..word.len()).filter(|typed| is_spelling_of(typed, &word.replace('-', "_")));
+        let behind = behind.map(|_| value[word.len()..].trim_start());
+        behind.is_some_and(|behind| {
+            let goes_on = behind.starts_with(|c: char| !c.is_alphanumeric()) || behind.starts_with("by ");
+            behind.is_empty() || goes_on
+        })
+    })
 }
 
 pub(super) fn key_of(line: &str, mark: char) -> Option<&str> {
