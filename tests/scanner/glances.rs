@@ -150,14 +150,15 @@ impl Glances {
     }
 
     /// The words of a body are the same, however its keys were read.
-    fn hold_words(path: &Arc<str>, text: &str) {
+    fn hold_words(path: &Arc<str>, between: &Arc<str>, text: &str) {
         let whole = Note::from_bytes(path, text.as_bytes().to_vec()).value;
         let needed = Needed { depth: Depth::Keys, body: true };
         if let Some((_, note)) = glance::session(path, text, needed) {
             let note = note.expect("its body is wanted");
             assert_eq!(read::session_text(&note), read::session_text(&whole), "{text:?}");
         }
-        if let Some((_, note)) = glance::between(path, text, needed) {
+        let whole = Note::from_bytes(between, text.as_bytes().to_vec()).value;
+        if let Some((_, note)) = glance::between(between, text, needed) {
             let note = note.expect("its body is wanted");
             assert_eq!(read::read_between_text(&note), read::read_between_text(&whole), "{text:?}");
         }
@@ -165,7 +166,9 @@ impl Glances {
 
     fn hold(&mut self, text: &str) {
         let name = "c/2026-11-08-walk.md";
-        Self::hold_words(&name.into(), text);
+        // Only among the notes between sessions `from` is a key.
+        let between_name = "c/notes/2026-11-08-walk.md";
+        Self::hold_words(&name.into(), &between_name.into(), text);
         let some = |loaded: Loaded<_>| Loaded { value: Some(loaded.value), problems: loaded.problems };
         // A value is the same whether the body beside it is wanted or not.
         for body in [false, true] {
@@ -173,7 +176,7 @@ impl Glances {
             let session = |path: &_, text: &_, depth| Some(glance::session(path, text, needed(depth))?.0);
             let between = |path: &_, text: &_, depth| Some(glance::between(path, text, needed(depth))?.0);
             self.hold_one((name, text), NoteKind::Session, body, session, read::read_session);
-            self.hold_one((name, text), NoteKind::Between, body, between, read::read_between_to);
+            self.hold_one((between_name, text), NoteKind::Between, body, between, read::read_between_to);
         }
         self.hold_one((name, text), NoteKind::Plan, false, glance::plan, |note, _| some(read::plan(note)));
         let some = |loaded: Loaded<_>| Loaded { value: Some(loaded.value), problems: loaded.problems };
