@@ -77,7 +77,7 @@ mod schema;
 mod scripted_week;
 mod sessions;
 mod set;
-
+mod set_aside;
 mod share_asks;
 mod shared;
 #[cfg(unix)]

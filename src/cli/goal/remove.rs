@@ -25,7 +25,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.record(&practice, &id).value;
-    let Some(goal) = record.goals.iter().find(|goal| goal.id == args.goal) else {
+    let Some(goal) = record.goals.iter().chain(&record.doubted.goals).find(|goal| goal.id == args.goal)
+    else {
         let hint = format!("removing needs the exact id: coach goal list {id} shows them");
         bail!(Refusal::unknown(format!("there is no goal `{}`", args.goal), hint));
     };

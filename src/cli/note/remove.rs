@@ -22,7 +22,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.load_record(&practice, &id).value;
-    let Some(note) = record.notes.iter().find(|note| note.id == args.note) else {
+    let Some(note) = record.notes.iter().chain(&record.doubted.notes).find(|note| note.id == args.note)
+    else {
         let ids: Vec<&str> = record.notes.iter().rev().take(5).map(|note| note.id.as_str()).collect();
         let hint = if ids.is_empty() {
             "there are none".to_owned()

@@ -23,7 +23,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.record(&practice, &id).value;
-    let Some(plan) = record.plans.iter().find(|plan| plan.id == args.plan) else {
+    let Some(plan) = record.plans.iter().chain(&record.doubted.plans).find(|plan| plan.id == args.plan)
+    else {
         let hint = format!("removing needs the exact id: coach plan list {id} shows them");
         bail!(Refusal::unknown(format!("there is no plan `{}`", args.plan), hint));
     };

@@ -23,7 +23,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = removal::find_exact_client(&practice, &args.client)?;
     let record = context.record(&practice, &id).value;
-    let Some(session) = record.sessions.iter().find(|session| session.id == args.session) else {
+    let Some(session) =
+        record.sessions.iter().chain(&record.doubted.sessions).find(|session| session.id == args.session)
+    else {
         let hint = format!("removing needs the exact id: coach session list {id} --format json shows them");
         bail!(Refusal::unknown(format!("there is no session `{}`", args.session), hint));
     };

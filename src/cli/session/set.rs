@@ -32,7 +32,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         None => record.sessions.iter().filter(|session| session.when.date == context.now.date).count() != 1,
         Some(name) => matches!(name, "last" | "next"),
     };
-    let session = picking::pick_session_to_write(context, &record, session)?;
+    // What keeps a note from counting is often mended by setting a key.
+    let session = match session.and_then(|typed| picking::find_session_set_aside(&record, typed)) {
+        Some(set_aside) => set_aside,
+        None => picking::pick_session_to_write(context, &record, session)?,
+    };
     if loose && assignments::touch_any_key(&assignments, &["status", "date"]) {
         let what = "with another status or date, that would be another call the next time";
         let hint = format!(

@@ -24,7 +24,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let practice = context.practice()?;
     let id = context.client(&practice, args.client.as_deref())?;
     let record = context.record(&practice, &id);
-    let session = picking::pick_session(context, &record.value, args.session.as_deref())?;
+    let named = args.session.as_deref();
+    let session = match named.and_then(|typed| picking::find_session_set_aside(&record.value, typed)) {
+        Some(set_aside) => set_aside,
+        None => picking::pick_session(context, &record.value, named)?,
+    };
     let body = practice.note(&session.path).value.body_text().trim().to_owned();
     let clocks = read_clocks(practice.settings().value.timezone, record.value.client.timezone);
     let view = sessions::session(&record.value, session, context.now, body, &clocks);

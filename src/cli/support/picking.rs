@@ -63,6 +63,9 @@ fn pick_session_for<'a>(
         }
         WhichSession::Unknown(near) => {
             let typed = typed.unwrap_or_default();
+            if let Some(session) = find_session_set_aside(record, typed) {
+                bail!(refuse_set_aside(record, &session.path, &format!("the session `{typed}`")));
+            }
             context.require_one(Meant::None(near), typed, "session", &list)?;
             bail!(Refusal::unknown(
                 format!("there is no session `{typed}`"),
@@ -74,6 +77,17 @@ fn pick_session_for<'a>(
             bail!(Refusal::missing(format!("{called} has no {what}"), hint))
         }
     }
+}
+
+/// The session of exactly this id that doesn't count until somebody has looked.
+pub fn find_session_set_aside<'a>(record: &'a Record, typed: &str) -> Option<&'a Session> {
+    record.doubted.sessions.iter().find(|session| session.id == typed)
+}
+
+fn refuse_set_aside(record: &Record, path: &str, called: &str) -> Refusal {
+    let why = record.doubted.why.iter().find(|why| &*why.path == path);
+    let (message, hint) = why.map_or(("", "coach check tells why"), |why| (&why.message, &why.hint));
+    Refusal::refuse(format!("{called} is set aside until you have looked: {message}"), hint)
 }
 
 /// The day that names a call: `tuesday` is the last one with a call on it, else the next.
@@ -123,6 +137,9 @@ pub fn pick_goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::
         .goals
         .iter()
         .map(|goal| Candidate { id: goal.id.clone(), name: goal.display_name().to_owned() });
+    if let Some(goal) = record.doubted.goals.iter().find(|goal| goal.id == typed) {
+        bail!(refuse_set_aside(record, &goal.path, &format!("the goal `{typed}`")));
+    }
     let list = format!("coach goal list {}", record.client.id);
     context.require_one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
 }
@@ -153,6 +170,9 @@ pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>)
 /// The id of the plan that is meant.
 pub fn pick_plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::Result<String> {
     let plans = record.plans.iter().map(|plan| Candidate { id: plan.id.clone(), name: plan.title.clone() });
+    if let Some(plan) = record.doubted.plans.iter().find(|plan| plan.id == typed) {
+        bail!(refuse_set_aside(record, &plan.path, &format!("the plan `{typed}`")));
+    }
     let list = format!("coach plan list {}", record.client.id);
     context.require_one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
 }
