@@ -139,3 +139,22 @@ fn without_a_call_today_the_client_has_to_be_named() {
     let ran = three_calls().today("2026-11-25").coach("prep").fails(2).stdout_is("");
     ran.stderr_has("25 November 2026").stderr_has("name the client");
 }
+
+#[test]
+fn a_name_that_is_written_out_before_the_words_is_no_part_of_them() {
+    let client = |name: &str| format!("---\nname: {name}\n---\n");
+    let practice = Practice::empty()
+        .file("clients/bob/client.md", client("Bob Quill"))
+        .file("clients/lena-vogt/client.md", client("Lena Vogt"))
+        .file("clients/lena-weiss/client.md", client("Lena Weiß"))
+        .today("2026-11-25T09:00");
+    practice.coach("note Bob Quill called me").ok();
+    assert!(practice.read("clients/bob/notes/2026-11-25-0900.md").ends_with("\ncalled me\n"));
+    practice.coach("goal new bob quill Read a poem").ok().stdout_has("clients/bob/goals/read-a-poem.md");
+    practice.coach("thread add Bob Quill").fails(2).stderr_has("nothing to come back to");
+    practice.coach("thread add Lena Weiss her sister").ok().stderr_has("clients/lena-weiss/");
+    practice.coach("thread tick Lena Weiß").fails(2).stderr_has("no thread is named");
+    practice.coach("thread tick Lena Weiß 1").ok().stderr_has("ticked: her sister");
+    let told = practice.coach("note Lena called").fails(2);
+    told.stderr_has("lena-vogt (Lena Vogt), lena-weiss (Lena Weiß)").stderr_has("begin with the exact id");
+}

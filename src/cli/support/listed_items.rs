@@ -10,7 +10,7 @@ use crate::cli::support::picking;
 use crate::insight::promises::list_all_promises;
 use crate::insight::threads::list_threads;
 use crate::insight::which::Purpose;
-use crate::insight::which::bare_words::client_for_certain;
+use crate::insight::which::bare_words::client_and_rest;
 use crate::insight::which::session::{WhichSession, session_at_hand};
 use crate::model::matching::{self, Candidate, Meant};
 use crate::model::moment::Moment;
@@ -91,9 +91,11 @@ fn part_words(
         [client, one] if !is_number(client) => {
             Ok((context.client_to_write(practice, Some(client))?, vec![one.clone()]))
         }
-        [client, rest @ ..] if !is_number(client) && !rest.is_empty() => {
-            let meant = client_for_certain(client, &practice.candidates());
-            Ok((context.require_one(meant, client, "client", "coach client list")?, vec![rest.join(" ")]))
+        [client, _, ..] if !is_number(client) => {
+            let (meant, rest) = client_and_rest(words, &practice.candidates());
+            let client = context.require_one(meant, client, "client", "coach client list")?;
+            let typed: Vec<String> = rest.split_whitespace().map(str::to_owned).collect();
+            Ok((client, if typed.iter().all(is_number) { typed } else { vec![rest] }))
         }
         _ => Ok((context.client_to_write(practice, None)?, words.to_vec())),
     }
@@ -144,13 +146,15 @@ pub fn part_numbers(word: &str) -> Vec<String> {
     }
 }
 
-/// One word that is a client's asks which of theirs; it is never looked for among the items of the call at hand.
+/// A client and nothing behind asks which of theirs; their name is never looked for among the items.
 fn refuse_lone_client(practice: &Practice, items: OpenItems, words: &[String]) -> Result<(), Refusal> {
-    let [word] = words else { return Ok(()) };
-    let Meant::One(client) = client_for_certain(word, &practice.candidates()) else { return Ok(()) };
-    let kind = items.word();
+    let (Meant::One(client), rest) = client_and_rest(words, &practice.candidates()) else { return Ok(()) };
+    if !rest.is_empty() {
+        return Ok(());
+    }
+    let (kind, typed) = (items.word(), words.join(" "));
     Err(Refusal::missing(
-        format!("`{word}` is a client, and no {kind} is named"),
+        format!("`{typed}` is a client, and no {kind} is named"),
         format!("give its number or words of it; coach {kind} list {client} shows them"),
     ))
 }

@@ -10,8 +10,8 @@ pub enum Words {
     AtHand(String),
     /// A client, named as anywhere else, and a text if one follows.
     Named(String, Option<String>),
-    /// Bare words: the first has to be a client for certain, and the rest is the text.
-    Bare(String, String),
+    /// Bare words: they begin with a client for certain, and the rest is the text.
+    Bare(Vec<String>),
     /// Nothing at all.
     None,
 }
@@ -45,7 +45,7 @@ pub fn part(words: &[String]) -> Words {
         [client, text] if is_text(text) || text.is_empty() => {
             Words::Named(client.clone(), Some(text.clone()))
         }
-        [client, text @ ..] => Words::Bare(client.clone(), text.join(" ")),
+        _ => Words::Bare(words.to_vec()),
     }
 }
 
@@ -70,9 +70,42 @@ pub fn client_for_certain(word: &str, clients: &[Candidate]) -> Meant {
     }
 }
 
+/// The client that several bare words begin with, and the words behind. A name that is written out is the client's, all of it, and
+/// says which of several of that first name is meant. Where the first word alone is the id of another one, nothing is for certain.
+#[must_use]
+pub fn client_and_rest(words: &[String], clients: &[Candidate]) -> (Meant, String) {
+    let Some(first) = words.first() else { return (Meant::None(Vec::new()), String::new()) };
+    let rest = |from: usize| words.get(from..).unwrap_or_default().join(" ");
+    let by_first = client_for_certain(first, clients);
+    let plain = |text: &str| without_accents(&fold(text.trim()));
+    let length = |client: &Candidate| {
+        let name: Vec<String> = client.name.split_whitespace().map(plain).collect();
+        let is_typed = name.len() > 1
+            && name.len() <= words.len()
+            && name.iter().zip(words).all(|(part, word)| *part == plain(word.trim_end_matches([':', ','])));
+        if is_typed { name.len() } else { 0 }
+    };
+    let longest = clients.iter().map(length).max().unwrap_or_default();
+    if longest == 0 {
+        return (by_first, rest(1));
+    }
+    let mut named: Vec<Candidate> =
+        clients.iter().filter(|client| length(client) == longest).cloned().collect();
+    if let Meant::One(id) = &by_first
+        && let Some(other) = clients.iter().find(|client| client.id == *id)
+        && !named.contains(other)
+    {
+        named.insert(0, other.clone());
+    }
+    match named.as_slice() {
+        [one] => (Meant::One(one.id.clone()), rest(longest)),
+        _ => (Meant::Several(named), rest(longest)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Words, client_for_certain, part, split_assignment};
+    use super::{Words, client_and_rest, client_for_certain, part, split_assignment};
     use crate::model::matching::{Candidate, Meant};
 
     #[test]
@@ -85,12 +118,7 @@ mod tests {
             (&["anna"], named("anna", None)),
             (&["ali", "Thursday suits her"], named("ali", Some("Thursday suits her"))),
             (&["ali", "-"], named("ali", Some("-"))),
-            (&["anna", "Thursday", "suits"], Words::Bare("anna".into(), "Thursday suits".into())),
-            (&["an", "idea"], Words::Bare("an".into(), "idea".into())),
-            (
-                &["anna", "send", "the whole", "page"],
-                Words::Bare("anna".into(), "send the whole page".into()),
-            ),
+            (&["an", "idea"], Words::Bare(vec!["an".into(), "idea".into()])),
         ] {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             assert_eq!(part(&words), wanted, "{words:?}");
@@ -134,6 +162,42 @@ mod tests {
                 Meant::None(_) => "0".into(),
             };
             assert_eq!(found, wanted, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_written_out_is_no_part_of_the_text() {
+        let clients = [
+            ("anna", "Anna"),
+            ("anna-berg", "Anna Berg"),
+            ("lena-weiss", "Lena Weiß"),
+            ("lena-vogt", "Lena Marie Vogt"),
+            ("lena-marie", "Lena Marie"),
+            ("bob", "Bob Quill"),
+        ]
+        .map(|(id, name)| Candidate { id: id.into(), name: name.into() });
+        for (words, wanted) in [
+            ("bob quill called me", "bob: called me"),
+            ("Bob Quill: called", "bob: called"),
+            ("bob called Quill", "bob: called Quill"),
+            ("Quill called", "bob: called"),
+            ("Bob Quill", "bob: "),
+            ("Lena weiss called", "lena-weiss: called"),
+            ("Lena called", "3"),
+            ("lena marie vogt called", "lena-vogt: called"),
+            ("lena marie called", "lena-marie: called"),
+            ("anna called", "anna: called"),
+            ("anna berg called", "2"),
+            ("anna-berg called", "anna-berg: called"),
+            ("an idea", "0"),
+        ] {
+            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            let found = match client_and_rest(&words, &clients) {
+                (Meant::One(id), rest) => format!("{id}: {rest}"),
+                (Meant::Several(several), _) => several.len().to_string(),
+                (Meant::None(_), _) => "0".into(),
+            };
+            assert_eq!(found, wanted, "{words:?}");
         }
     }
 }

@@ -62,13 +62,14 @@ impl Context {
             Words::None => Ok((self.client_to_write(practice, None)?, None)),
             Words::AtHand(text) => Ok((self.client_to_write(practice, None)?, Some(text))),
             Words::Named(client, text) => Ok((self.client_to_write(practice, Some(&client))?, text)),
-            Words::Bare(client, text) => {
-                match bare_words::client_for_certain(&client, &practice.candidates()) {
-                    Meant::None(_) => {
+            Words::Bare(words) => {
+                let client = &words[0];
+                match bare_words::client_and_rest(&words, &practice.candidates()) {
+                    (Meant::None(_), _) => {
                         let ways = crate::cli::support::other_words::find_ways(
                             &crate::cli::tree(),
                             Some("note"),
-                            &client,
+                            client,
                         );
                         if let Some(way) = ways.first() {
                             bail!(Refusal::unknown(
@@ -79,8 +80,14 @@ impl Context {
                         let hint = "begin with the client's id or a whole word of their name, or put the words in quotes for the call at hand";
                         bail!(Refusal::unknown(format!("`{client}` is no client's id or name"), hint))
                     }
-                    meant => {
-                        Ok((self.require_one(meant, &client, "client", "coach client list")?, Some(text)))
+                    (Meant::Several(several), _) if !self.global.shared => {
+                        let all = list_candidates(&several);
+                        let hint = "begin with the exact id, and put the words behind it in quotes";
+                        bail!(Refusal::ambiguous(format!("`{client}` could be {all}"), hint))
+                    }
+                    (meant, text) => {
+                        let client = self.require_one(meant, client, "client", "coach client list")?;
+                        Ok((client, Some(text).filter(|text| !text.is_empty())))
                     }
                 }
             }
@@ -89,10 +96,6 @@ impl Context {
 
     /// Exactly one of what was typed, or the reason why not.
     pub fn require_one(&self, meant: Meant, typed: &str, kind: &str, list: &str) -> anyhow::Result<String> {
-        let named = |candidate: &Candidate| match candidate {
-            Candidate { id, name } if id == name => id.clone(),
-            Candidate { id, name } => format!("{id} ({name})"),
-        };
         let hidden = self.global.shared && kind == "client";
         match meant {
             Meant::One(id) => Ok(id),
@@ -100,11 +103,11 @@ impl Context {
                 bail!(Refusal::ambiguous(format!("`{typed}` isn't exactly one {kind}"), "type the exact id"))
             }
             Meant::Several(several) => {
-                let all: Vec<String> = several.iter().map(named).collect();
-                bail!(Refusal::ambiguous(format!("`{typed}` could be {}", all.join(", ")), "type more of it"))
+                let all = list_candidates(&several);
+                bail!(Refusal::ambiguous(format!("`{typed}` could be {all}"), "type more of it"))
             }
             Meant::None(near) => {
-                let all: Vec<String> = near.iter().map(named).collect();
+                let all: Vec<String> = near.iter().map(name_candidate).collect();
                 let hint = if all.is_empty() {
                     format!("to see them all: {list}")
                 } else {
@@ -183,6 +186,17 @@ impl Context {
                 Refusal::missing(what, name_client)
             }
         }
+    }
+}
+
+fn list_candidates(candidates: &[Candidate]) -> String {
+    candidates.iter().map(name_candidate).collect::<Vec<_>>().join(", ")
+}
+
+fn name_candidate(candidate: &Candidate) -> String {
+    match candidate {
+        Candidate { id, name } if id == name => id.clone(),
+        Candidate { id, name } => format!("{id} ({name})"),
     }
 }
 
