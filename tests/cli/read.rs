@@ -364,3 +364,13 @@ fn a_word_is_found_however_its_apostrophes_and_accents_are_spelt() {
         }
     }
 }
+
+#[test]
+fn what_a_client_writes_under_headings_and_with_boxes_is_among_their_words() {
+    let mail = "---\nfrom: client\n---\n## Threads\n\n- [ ] talk about Otto\n\n## Steps\n\n- walk\n";
+    let practice = Practice::of_alice(&[("notes/2026-11-20.md", mail)]).today("2026-11-25T09:00");
+    for way in ["read alice --words", "read alice --shared"] {
+        practice.coach(way).ok().stdout_has("- [ ] talk about Otto").stdout_has("> walk");
+    }
+    practice.coach("thread list alice").ok().stdout_lacks("Otto");
+}

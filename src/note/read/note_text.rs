@@ -38,7 +38,10 @@ pub fn read_between_text(note: &Note) -> NoteText {
 
 fn note_text(note: &Note, is_said: impl Fn(Voice, usize) -> bool) -> NoteText {
     let reader = Reader::new(note);
-    let threads: HashSet<usize> = note.body.tasks(headings::THREADS).map(|block| block.start).collect();
+    // In a mail of the client's a heading means nothing: all of it is said, and an item has a box only where one was typed.
+    let is_mail = note.is_mail();
+    let tasks = note.body.tasks(headings::THREADS).filter(|_| !is_mail);
+    let threads: HashSet<usize> = tasks.map(|block| block.start).collect();
     let blocks = note.body.kept_blocks().map(|block| {
         let is_thread = threads.contains(&block.start);
         let said = is_said(block.voice, block.start) && !is_thread;
@@ -83,7 +86,7 @@ impl<'a> Reader<'a> {
         Passage {
             statement: Statement { said, ..words(self.note, block) },
             heading: self.heading(block.start),
-            state: block.task,
+            state: block.task.filter(|_| !self.note.is_mail() || block.box_at.is_some()),
             due: None,
             is_thread,
             whole: block.words(&self.note.text).into_owned(),
@@ -159,5 +162,16 @@ mod tests {
         assert_eq!(list_said(&read_passages("from: coach", read_between_text)), ["Hers."]);
         let mail = read_passages("from: client", read_between_text);
         assert!(list_said(&mail).contains(&"First.") && !list_said(&mail).contains(&"Hers."));
+    }
+
+    #[test]
+    fn whatever_the_headings_and_boxes_of_a_mail_say_it_is_theirs() {
+        let body = "## Threads\n- [ ] Otto\n- Kim\n\n## Steps\n- walk\n\n## To do\n- [x] rest\n";
+        let text = format!("---\nfrom: client\n---\n{body}");
+        let mail = read_between_text(&Note::parse(&"clients/a/notes/a.md".into(), text).value).passages;
+        assert_eq!(list_said(&mail), ["Otto", "Kim", "walk", "rest"]);
+        assert!(mail.iter().all(|passage| !passage.is_thread));
+        let boxes: Vec<bool> = mail.iter().map(|passage| passage.state.is_some()).collect();
+        assert_eq!(boxes, [true, false, false, true]);
     }
 }
