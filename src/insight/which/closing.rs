@@ -1,5 +1,7 @@
 //! Which call is to be closed.
 
+use chrono::TimeDelta;
+
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::session::{Session, SessionStatus};
@@ -8,6 +10,8 @@ use super::at_hand::has_begun;
 
 /// After how many days a call is taken for an earlier one only where somebody says so, if others were closed since.
 const LONG_AGO: i64 = 28;
+/// How long after its end a call that went on past midnight is still the one of this night.
+const LITTLE_WHILE: TimeDelta = TimeDelta::hours(3);
 
 /// What is told of the call, as far as it helps to find it.
 pub struct Told<'a> {
@@ -48,7 +52,7 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
     let is = |call: &Session, status: SessionStatus| call.status(now) == status;
     let is_next = |call: &Session| told.is_some_and(|told| told.next == Some(call.when));
     let planned = || record.sessions.iter().filter(|call| is(call, SessionStatus::Planned) && !is_next(call));
-    let of_today = |call: &&Session| call.when.date == now.date;
+    let of_today = |call: &&Session| call.when.date == now.date || has_gone_into_today(call, now);
     let closed = || {
         record
             .sessions
@@ -92,6 +96,13 @@ pub fn call_to_close<'a>(record: &'a Record, now: Moment, told: Option<&Told<'_>
         return ToClose::NotBegun(call);
     }
     if status == SessionStatus::Held { ToClose::New } else { ToClose::None }
+}
+
+/// Whether a call of yesterday went on past midnight, and is on or was a little while ago.
+fn has_gone_into_today(call: &Session, now: Moment) -> bool {
+    let is_of_yesterday = call.when.date.succ_opt() == Some(now.date) && call.when.time.is_some();
+    let (end, clock) = (call.end(), now.clock());
+    is_of_yesterday && now.time.is_some() && end.date() == now.date && clock < end + LITTLE_WHILE
 }
 
 fn pick_one<'a>(calls: impl Iterator<Item = &'a Session>) -> Option<ToClose<'a>> {
@@ -147,6 +158,21 @@ mod tests {
                 ToClose::None => "none".into(),
             };
             assert_eq!(found, wanted, "{status:?} of {notes:?}");
+        }
+    }
+
+    #[test]
+    fn a_call_that_went_on_past_midnight_is_the_one_of_this_night() {
+        let night = (
+            "sessions/2026-11-24.md",
+            "date: 2026-11-24T23:30\nstatus: held\nminutes: 60\nsummary: She came.",
+        );
+        let record = record("anna", &[night]);
+        for (now, is_it) in [("T00:10", true), ("T02:00", true), ("T09:00", false), ("", false)] {
+            let told =
+                Told { status: SessionStatus::Held, next: None, has_words: true, stands_in: &|_| false };
+            let found = call_to_close(&record, at(&format!("2026-11-25{now}")), Some(&told));
+            assert_eq!(matches!(found, ToClose::Noted(_)), is_it, "{now}: {found:?}");
         }
     }
 
