@@ -91,7 +91,11 @@ impl Practice {
                 continue;
             };
             let kind = folder.file_type();
-            if name.starts_with('.') || kind.as_ref().is_ok_and(std::fs::FileType::is_file) {
+            if kind.as_ref().is_ok_and(std::fs::FileType::is_file) {
+                ids.problems.extend(self.find_note_beside_clients(&name));
+                continue;
+            }
+            if name.starts_with('.') {
                 continue;
             }
             if kind.is_ok_and(|kind| kind.is_symlink())

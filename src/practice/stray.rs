@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Practice;
 use super::listed_notes::Listed;
 use super::paths::{self, Kind, is_note_name};
 use super::temporary_files;
+use super::{LARGEST, Practice};
 use crate::model::file_name::{file_name, folder_of, stem};
+use crate::model::id::slug;
 use crate::model::moment::{Moment, split_leading_day};
 use crate::model::order::InOrder as _;
 use crate::model::problem::Problem;
 use crate::model::slip;
 use crate::note::near::copy::{self, find_original};
 use crate::note::parsed::Note;
+use crate::note::read;
 
 /// Names that are nobody's note in any folder.
 const NOBODYS: [&str; 2] = ["readme", "index"];
@@ -115,6 +117,27 @@ impl Practice {
             problems.extend(if is_folder { stray_folder(&path, &name) } else { stray_file(&path, &name) });
         }
         problems
+    }
+
+    /// What is told of a file beside the clients' folders that says who somebody is, or has a day in its name.
+    pub(super) fn find_note_beside_clients(&self, name: &str) -> Option<Problem> {
+        let path = format!("{}/{name}", paths::CLIENTS);
+        let stem = stem(name);
+        if !is_note_name(name) || name.starts_with('.') || is_nobodys(stem) {
+            return None;
+        }
+        let what = "a note that lies beside the clients' folders isn't read";
+        if split_leading_day(name).is_some() {
+            let hint = "move it into the folder `sessions` or `notes` of the client whom it is about";
+            return Some(make_problem(&path, what, hint));
+        }
+        let file = self.root.join(&path);
+        std::fs::metadata(&file).ok().filter(|found| found.len() <= LARGEST)?;
+        let text = std::fs::read_to_string(file).ok()?;
+        let id = slug(stem).ok()?;
+        let client = read::client(&id, Note::parse(&path.as_str().into(), text)).value;
+        let hint = format!("if it is a client, move it to `clients/{id}/client.md`");
+        client.name.is_some().then(|| make_problem(&path, what, &hint))
     }
 
     /// The copies among the files of a folder, each with what it is a copy of.

@@ -209,3 +209,28 @@ fn a_box_of_a_plan_under_no_heading_of_its_own_is_told() {
         assert_eq!(list_codes(&with("plans/2026-11-08-walk.md", &text)), wanted, "{body}");
     }
 }
+
+#[test]
+fn a_client_that_lies_beside_the_folders_is_told() {
+    let somebody = "---\nname: Bob Quill\n---\n";
+    let practice = Practice::of_alice(&[]).today("2026-11-25T09:00");
+    practice.write("clients/Bob Quill.md", somebody);
+    practice.write("clients/2026-11-24.md", "She called.\n");
+    practice.write("clients/README.md", somebody);
+    practice.write("clients/map.md", "# Who is who\n");
+    assert_eq!(list_codes(&practice), ["not-read", "not-read"]);
+    practice.coach("check").fails(1).stdout_has("move it to `clients/bob-quill/client.md`");
+    practice.coach("today").ok().stderr_has("clients/Bob Quill.md");
+}
+
+#[test]
+fn an_option_that_is_not_known_is_no_value_where_none_is_taken() {
+    let practice = Practice::of_alice(&[]);
+    practice
+        .coach("plan new alice --specific walk")
+        .fails(2)
+        .stderr_has("Usage: coach")
+        .stderr_lacks("as a value");
+    practice.coach("done alice --held 50").fails(2).stderr_has("--status held").stderr_lacks("--help");
+    practice.coach("find --walk").fails(2).stderr_has("use '-- --walk'");
+}
