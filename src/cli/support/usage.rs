@@ -58,7 +58,15 @@ fn tell_other_form(error: &clap::Error, told: &str) -> Option<(String, String)> 
             let what = format!("`{word}` is no option of coach {spoken}");
             return Some((what, format!("it stands without the dashes. {usage}")));
         }
-        return (!is_suggestion_near(error)).then(|| (format!("unexpected argument '{word}' found"), usage));
+        if let Some(option) = find_option_with_value(&command, name) {
+            let what = format!("`{word}` is no option of coach {spoken}");
+            return Some((what, format!("give it as --{option} {name}")));
+        }
+        // To write it behind `--` helps only where words are taken as they come.
+        let takes_words =
+            found.get_positionals().any(|argument| matches!(argument.get_action(), clap::ArgAction::Append));
+        let is_told = is_suggestion_near(error) && (takes_words || !told.contains("' as a value, use '-- "));
+        return (!is_told).then(|| (format!("unexpected argument '{word}' found"), usage));
     }
     let option = match split_assignment(word) {
         Some((name, value)) => find_option(&command, name).map(|option| (option, value)),
