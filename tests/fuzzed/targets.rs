@@ -180,24 +180,26 @@ pub fn scanner(data: &[u8]) {
     if let Some(own) = Body::read_everyday(&text, 0, &lines) {
         assert_eq!(own, Body::read_any(&text, 0, &lines), "{text:?}");
     }
-    let path: Arc<str> = "sessions/2026-11-08.md".into();
     for depth in [Depth::Tasks, Depth::Words] {
-        let note = |kind| Note::from_bytes_to(depth, &path, text.as_bytes().to_vec(), kind);
+        let note = |path: &_, kind| Note::from_bytes_to(depth, path, text.as_bytes().to_vec(), kind);
+        let path: Arc<str> = "sessions/2026-11-08.md".into();
         let needed = Needed { depth, body: false };
         if let Some((own, _)) = glance::session(&path, &text, needed) {
-            let whole = read::read_session(note(NoteKind::Session), depth);
+            let whole = read::read_session(note(&path, NoteKind::Session), depth);
             assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
         }
+        let path: Arc<str> = "a/notes/2026-11-08.md".into();
         if let Some((own, _)) = glance::between(&path, &text, needed) {
-            let whole = read::read_between_to(note(NoteKind::Between), depth);
+            let whole = read::read_between_to(note(&path, NoteKind::Between), depth);
             assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
         }
+        let path: Arc<str> = "plans/2026-11-08.md".into();
         if let Some(own) = glance::plan(&path, &text, depth) {
-            let whole = read::plan(note(NoteKind::Plan));
+            let whole = read::plan(note(&path, NoteKind::Plan));
             assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
         }
         if let Some(own) = glance::goal(&path, &text, depth) {
-            let whole = read::goal(note(NoteKind::Goal));
+            let whole = read::goal(note(&path, NoteKind::Goal));
             assert_eq!((own, vec![]), (whole.value, whole.problems), "{text:?}");
         }
     }

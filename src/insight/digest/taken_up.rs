@@ -76,7 +76,7 @@ impl Wanted {
 
     /// Those of them that a text says.
     pub(super) fn list_in(&self, text: &str) -> Words {
-        let candidates = written_words(text, |letters| self.begins[place(letters)] & fourth(letters) != 0);
+        let candidates = written_words(text, |letters| may_begin(&self.begins, letters));
         candidates.map(Word::new).filter(|word| self.counts.contains_key(word)).collect()
     }
 
@@ -84,7 +84,7 @@ impl Wanted {
     pub(super) fn count_in(&mut self, number: usize, text: &str, most: usize) {
         let mut common = Vec::new();
         let begins = &self.begins;
-        for written in written_words(text, |letters| begins[place(letters)] & fourth(letters) != 0) {
+        for written in written_words(text, |letters| may_begin(begins, letters)) {
             let word = Word::new(written);
             let Some(count) = self.counts.get_mut(&word).filter(|count| count.last != number) else {
                 continue;
@@ -104,6 +104,11 @@ impl Wanted {
     }
 }
 
+/// Whether one of the wanted words may begin so.
+fn may_begin(begins: &[u8], letters: [u8; 4]) -> bool {
+    begins[place(letters)] & fourth(letters) != 0
+}
+
 /// The place of the three letters that a word begins with, the same for letters in any case.
 fn place([a, b, c, _]: [u8; 4]) -> usize {
     usize::from(a & 31) << 10 | usize::from(b & 31) << 5 | usize::from(c & 31)
@@ -118,8 +123,8 @@ fn fourth([.., letter]: [u8; 4]) -> u8 {
     }
 }
 
-/// The words of a text as they are written, those of three letters or more. Where four bytes of ASCII stand with which none begins that
-/// is looked for, the word there is passed over. Some of them may stand behind its end.
+/// The words of a text as they are written, those of three letters or more, but for those whose first four bytes begin no word that is
+/// looked for: the last of the four may stand behind a short word's end. Where one of them isn't ASCII the word is always among them.
 fn written_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -17,6 +17,8 @@ use beginnings::{Bullet, bullet, is_heading, is_words, may_be_plain};
 
 /// How deep items may stand in each other.
 const DEEPEST: usize = 8;
+/// Hardly a note has more paragraphs and items.
+const MOST_BLOCKS: usize = 64;
 
 /// Reads the body that begins at `base`; `None` where it isn't proved to be plain.
 pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Option<Body> {
@@ -31,8 +33,8 @@ pub(super) fn read(text: &str, base: usize, lines: &Lines) -> Option<Body> {
         paragraph: None,
         is_quote: false,
     };
-    // Some hundred bytes make a paragraph or an item.
-    scan.reader.body.blocks.reserve(body.len() / 128 + 1);
+    // Some hundred bytes make a paragraph or an item; room for those of most notes is made once.
+    scan.reader.body.blocks.reserve((body.len() / 128 + 1).min(MOST_BLOCKS));
     for (at, line) in lines.list_from(text, base) {
         scan.take_line(at, line)?;
     }
