@@ -109,8 +109,9 @@ impl<'t> Glance<'t> {
     fn at(path: &'t Arc<str>, text: &'t str, kind: NoteKind, needed: Needed) -> Option<Self> {
         let keys = Keys::read(path, text, kind)?;
         let body = &text[keys.body..];
-        // Bytes that are no text, and both sides of a merge.
-        let is_odd = memchr::memchr(0, text.as_bytes()).is_some() || near::merge::has_sign(text);
+        // Bytes that are no text, and both sides of a merge; those of a body break its silence.
+        let is_odd =
+            memchr::memchr(0, text.as_bytes()).is_some() || near::merge::has_sign(&text[..keys.body]);
         let says_off = || !keys.stands("status") && near::says_off(stem(path), body, kind);
         let says_outcome = || {
             let is_said =

@@ -119,10 +119,13 @@ fn conflicts(text: &str) -> Vec<Conflict> {
     found
 }
 
+/// What stands above one side of a merge, and below the other.
+pub(in crate::note) const OPENS: &str = "<<<<<<< ";
+pub(in crate::note) const CLOSES: &str = ">>>>>>> ";
+
 /// Whether the signs with which a merge's marker begins stand anywhere in a text: a look at its bytes.
 pub(in crate::note) fn has_sign(text: &str) -> bool {
-    static SIGNS: LazyLock<[Finder<'static>; 2]> =
-        LazyLock::new(|| ["<<<<<<< ", ">>>>>>> "].map(Finder::new));
+    static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [OPENS, CLOSES].map(Finder::new));
     // Most texts hold one of the signs nowhere, or not at the beginning of a line.
     let has_byte = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
     let [opens, closes] = &*SIGNS;

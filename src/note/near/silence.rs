@@ -5,7 +5,7 @@
 //! there is doubt, it is read.
 
 use super::smart::Criteria;
-use super::{hashtag, loose_box, task};
+use super::{hashtag, loose_box, merge, task};
 use crate::model::hashtag::Hashtag;
 use crate::model::heading_synonyms;
 use crate::model::headings::{OF_TASKS, PROMISES, SMART, THREADS, is_near, same, strip_signs};
@@ -36,6 +36,10 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
     let mut is_in_plan = false;
     let mut criteria = Criteria::Elsewhere;
     let mut quotes = memchr::memchr_iter(b'>', bytes).peekable();
+    // Both sides of a merge may stand in it.
+    if memchr::memchr_iter(b'<', bytes).any(|at| body[at..].starts_with(merge::OPENS)) {
+        return None;
+    }
     let mut may_promise = kind == NoteKind::Plan;
     let mut is_below_quote = false;
     for (at, line) in list_lines(body) {
@@ -55,7 +59,10 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             criteria = criteria.behind(line)?;
         }
         is_below_quote = false;
-        while quotes.next_if(|quote| *quote < at + line.len()).is_some() {
+        while let Some(quote) = quotes.next_if(|quote| *quote < at + line.len()) {
+            if body[quote..].starts_with(merge::CLOSES) {
+                return None;
+            }
             is_below_quote = true;
         }
         if is_plainly_silent(line.as_bytes()) {
@@ -111,7 +118,6 @@ fn is_of_tasks(title: &str) -> bool {
 
 /// Whether a silent body surely holds nothing that is read at a depth, beside keys.
 pub(in crate::note) fn holds_nothing(body: &str, depth: Depth) -> bool {
-    let lines = || list_lines(body).map(|(_, line)| line);
     let files = |tag: &Hashtag| matches!(tag, Hashtag::Files(_));
     match depth {
         Depth::Keys => true,
@@ -119,7 +125,7 @@ pub(in crate::note) fn holds_nothing(body: &str, depth: Depth) -> bool {
         Depth::Filed => !hashtag::holds(body, files) && holds_no_open_task(body),
         Depth::Marked => {
             !hashtag::holds(body, |tag| *tag == Hashtag::Supervise)
-                && !lines().filter_map(find_title).any(|title| same(title, PROMISES))
+                && !list_titles(body).any(|(_, title)| same(title, PROMISES))
         }
         Depth::Words => false,
     }
@@ -132,18 +138,32 @@ fn holds_no_open_task(body: &str) -> bool {
     let is_ticked = |box_and_words: &str| TICKED.iter().any(|ticked| box_and_words.starts_with(ticked));
     // Under any heading of one's own a box makes a thread.
     let are_ticked = memchr::memchr_iter(b'[', bytes).all(|at| is_ticked(&body[at..]));
-    let mut is_of_threads = false;
-    let holds_none = |line: &str| {
-        if let Some(title) = find_title(line) {
-            is_of_threads |= same(title, THREADS);
-            return !same(title, PROMISES);
-        }
+    // Under `Threads` every item is one, with a box or without.
+    let is_ticked_item = |line: &str| {
         let words = line.trim_start();
-        // Under `Threads` every item is one, with a box or without.
         let is_item = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '*'));
-        !is_of_threads || !is_item || words.get(2..).is_some_and(is_ticked)
+        !is_item || words.get(2..).is_some_and(is_ticked)
     };
-    are_ticked && list_lines(body).map(|(_, line)| line).all(holds_none)
+    let mut threads = None;
+    let holds_none = |(at, title): (usize, &str)| {
+        if threads.is_none() && same(title, THREADS) {
+            threads = Some(at);
+        }
+        !same(title, PROMISES)
+    };
+    are_ticked
+        && list_titles(body).all(holds_none)
+        && threads.is_none_or(|at| list_lines(&body[at..]).map(|(_, line)| line).all(is_ticked_item))
+}
+
+/// The headings of a silent body and where each stands, found without going through its other lines.
+fn list_titles(body: &str) -> impl Iterator<Item = (usize, &str)> {
+    let begins_line = |at: &usize| *at == 0 || body.as_bytes()[at - 1] == b'\n';
+    let title = |at: usize| {
+        let (_, line) = list_lines(&body[at..]).next()?;
+        Some((at, find_title(line)?))
+    };
+    memchr::memchr_iter(b'#', body.as_bytes()).filter(begins_line).filter_map(title)
 }
 
 /// The words of a heading of a silent body.
@@ -266,6 +286,8 @@ mod tests {
             "> Hers\nMine\n",
             "- one\n  > Hers\n  Mine\n",
             "1. > Hers\nMine\n",
+            "mine\n>>>>>>> theirs\n",
+            "so <<<<<<< it was\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }
