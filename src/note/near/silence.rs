@@ -107,7 +107,7 @@ impl SectionOfTasks {
         let marks: &[char] = if unnumbered.len() < words.len() { &['.', ')'] } else { &['-', '+', '*'] };
         unnumbered
             .strip_prefix(marks)
-            .is_some_and(|behind| behind.starts_with([' ', '\t', '\r', '\n']))
+            .is_some_and(|behind| behind.starts_with([' ', '\t']) && !behind.trim().is_empty())
             .then_some(Self::Elsewhere)
     }
 }
@@ -283,6 +283,7 @@ mod tests {
             "## Threads\n\u{a0}- [ ] one\n",
             "## Threads\n-5 degrees\n",
             "## Threads\n2 more\n",
+            "## Threads\n*\n> hers\n",
             "> Hers\nMine\n",
             "- one\n  > Hers\n  Mine\n",
             "1. > Hers\nMine\n",
