@@ -79,6 +79,8 @@ mod tests {
             ("---\na: 1\n---", Some(("a: 1\n", ""))),
             ("\n---\na: 1\n---\n", None),
             ("---\na: 1\n----\n ---\n", None),
+            ("---\n...\n---\n", Some(("", "---\n"))),
+            ("---\na\n--- x\n...\nb\n---\n", Some(("a\n--- x\n", "b\n---\n"))),
             ("", None),
         ] {
             assert_eq!(block(text), wanted, "{text:?}");
