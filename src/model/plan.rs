@@ -91,6 +91,10 @@ impl Criterion {
     }
 
     fn read_label(label: &str) -> Option<Self> {
+        let is_as_written = |criterion: &Self| criterion.label().eq_ignore_ascii_case(label);
+        if let Some(criterion) = Self::ALL.into_iter().find(is_as_written) {
+            return Some(criterion);
+        }
         let letters = |word: &str| -> String {
             word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
         };
