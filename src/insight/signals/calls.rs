@@ -63,8 +63,8 @@ fn is_past_call(facts: &Facts<'_>, session: &Session) -> bool {
     session.is_held(facts.now) || session.written_status.is_some_and(says_no)
 }
 
-/// Who called off a call, if it was: the client where they didn't come. One that was moved counts where no call that was held or is
-/// planned lies within a week behind it, once that week is over or the next one is known.
+/// Who called off a call, if it was: the client where they didn't come. One that was moved counts where the next call that was held
+/// or is planned lies more than a week behind it.
 fn who_called_off(facts: &Facts<'_>, session: &Session) -> Option<Side> {
     match session.status(facts.now) {
         SessionStatus::NoShow => Some(Side::Client),
@@ -74,10 +74,9 @@ fn who_called_off(facts: &Facts<'_>, session: &Session) -> Option<Side> {
                 matches!(other.status(facts.now), SessionStatus::Held | SessionStatus::Planned)
                     && other.when.date >= session.when.date
             };
-            // The call that it was moved to may have been called off as well: then whatever comes is later than today.
-            let next = facts.record.sessions.iter().find(takes_place);
-            let next = next.map_or(facts.today, |next| next.when.date);
-            session.cancelled_by.filter(|_| (next - session.when.date).num_days() > MOVED_DAYS)
+            let next = facts.record.sessions.iter().find(takes_place)?;
+            let days = (next.when.date - session.when.date).num_days();
+            session.cancelled_by.filter(|_| days > MOVED_DAYS)
         }
         SessionStatus::Held | SessionStatus::Planned => None,
     }

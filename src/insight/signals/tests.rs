@@ -215,26 +215,6 @@ fn calls_that_the_coach_called_off() {
 }
 
 #[test]
-fn a_call_moved_to_one_that_was_missed_was_called_off() {
-    let moved = "status: moved\ncancelled_by: client";
-    let notes = [
-        ("sessions/2026-10-01", "status: held"),
-        ("sessions/2026-11-01", moved),
-        ("sessions/2026-11-16", "status: no-show"),
-    ];
-    edge("missed-calls", &notes, ("sessions/2026-11-16", "status: cancelled\ncancelled_by: coach"));
-    edge("missed-calls", &notes, ("sessions/2026-11-08", "status: held"));
-    // Within the week it may take place yet.
-    let lately = ("sessions/2026-11-18", moved);
-    edge(
-        "missed-calls",
-        &[notes[0], notes[2], ("sessions/2026-11-02", moved)],
-        ("sessions/2026-11-02", "status: held"),
-    );
-    assert!(!signals(&[notes[0], notes[2], lately]).contains(&"missed-calls"));
-}
-
-#[test]
 fn not_reviewed() {
     let notes =
         [("plans/2026-11-01-p", "review: 2026-11-20\ngoal: g"), ("sessions/2026-11-20", "status: held")];
