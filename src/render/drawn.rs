@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use minijinja::{Environment, Error, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::filters::{day, figure, moment, strip_markup};
+use super::filters::{day, figure, moment};
 use super::linear::signs::speak_note_line;
+use super::one_line::strip_markup;
 use super::surroundings::Drawing;
 use super::timeline;
 use crate::model::order::InOrder as _;

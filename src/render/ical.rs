@@ -6,7 +6,7 @@ use icalendar::{
     EventLike as _, EventStatus as Status, Property,
 };
 
-use super::filters::strip_markup;
+use super::one_line::strip_markup;
 use crate::insight::calendar::{Calendar, Event, EventStatus, Point, revision};
 use crate::insight::invitation::{Invitation, Method};
 use crate::model::clean::clean;

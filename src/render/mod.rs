@@ -17,6 +17,7 @@ pub mod json;
 pub mod line_breaks;
 pub mod linear;
 pub mod manual;
+pub mod one_line;
 #[cfg(feature = "mail")]
 pub mod ready_mail;
 pub mod schema;

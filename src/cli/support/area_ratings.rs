@@ -7,7 +7,7 @@ use crate::model::mark::{Hours, Rating};
 use crate::model::matching::find_nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
-use crate::render::filters::strip_markup;
+use crate::render::one_line::strip_markup;
 
 /// One of the three marks of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
