@@ -8,6 +8,7 @@
 //! was read is left alone.
 
 mod changes;
+mod clients;
 mod confine;
 pub mod erased;
 pub mod erasure;
