@@ -95,11 +95,13 @@ impl Record {
             |goal: &'_ Goal| [goal.level_on, goal.examined].map(|day| Some((day?, goal.id.clone())));
         let counted = self.plans.iter().filter(|plan| plan.outcome != Outcome::Draft);
         let plans = counted.flat_map(of_plan);
-        let events: Vec<(NaiveDate, String)> =
+        let mut events: Vec<(NaiveDate, String)> =
             plans.chain(self.goals.iter().flat_map(of_goal)).flatten().collect();
+        events.put_in_order_by_key(|(day, _)| *day);
         for session in &mut self.sessions {
             session.goals_of_day.clear();
-            for (_, goal) in events.iter().filter(|(day, _)| *day == session.when.date) {
+            let of_day = events.partition_point(|(day, _)| *day < session.when.date);
+            for (_, goal) in events[of_day..].iter().take_while(|(day, _)| *day == session.when.date) {
                 if !session.is_about(goal) {
                     session.goals_of_day.push(goal.clone());
                 }

@@ -122,6 +122,11 @@ impl Reading {
 
     /// Keeps what is wanted. The place where the last reading ended is only shown where nothing is missing around it.
     pub fn keep(&mut self, wanted: Wanted) {
+        let is_all =
+            !wanted.behind_bookmark && wanted.since.is_none() && !wanted.own_words && wanted.about.is_none();
+        if is_all {
+            return;
+        }
         if wanted.behind_bookmark
             && let Some(place) = self.entries.iter().position(|entry| entry.read_on.is_some())
         {

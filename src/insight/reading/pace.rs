@@ -7,10 +7,24 @@ pub const WORDS_A_MINUTE: usize = 238;
 /// The words of a text: what stands between blanks and holds a letter or a digit. Scripts without blanks count a
 /// sign as a word, at which their readers are about as fast.
 pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().map(words_of).sum()
+    if text.is_ascii() { count_ascii(text.as_bytes()) } else { text.split_whitespace().map(words_of).sum() }
+}
+
+/// The same where every sign is a byte: years of notes are counted before their first line is shown.
+fn count_ascii(text: &[u8]) -> usize {
+    let (mut words, mut is_counted) = (0, false);
+    for byte in text {
+        let says_something = byte.is_ascii_alphanumeric();
+        words += usize::from(says_something && !is_counted);
+        is_counted = (is_counted || says_something) && !matches!(byte, b'\t'..=b'\r' | b' ');
+    }
+    words
 }
 
 fn words_of(piece: &str) -> usize {
+    if piece.is_ascii() {
+        return usize::from(piece.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
     let signs = piece.chars().filter(|c| is_sign(*c)).count();
     let letters = piece.split(is_sign).filter(|rest| rest.contains(char::is_alphanumeric)).count();
     signs + letters
@@ -40,8 +54,12 @@ mod tests {
             ("Анна Каренина", 2),
             ("王小明 wrote", 4),
             ("いいえ。", 3),
+            ("a\tb\nc\u{b}d\u{c}e\rf g\u{1c}h", 7),
+            ("— she’s\u{a0}here -- now", 3),
         ] {
             assert_eq!(words(text), wanted, "{text}");
+            // Whatever stands beside a text of bytes alone, its words are as many.
+            assert_eq!(words(&format!("{text} —")), wanted, "{text}");
         }
         for (words, wanted) in [(0, 0), (1, 1), (238, 1), (356, 1), (357, 2), (23_800, 100)] {
             assert_eq!(minutes(words), wanted, "{words}");
