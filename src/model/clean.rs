@@ -16,6 +16,17 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|c| if c == '\t' { ' ' } else { c }).collect())
 }
 
+/// Whether a text is of letters and signs of ASCII alone, in one line, with one blank between its words and none around them: most are.
+#[must_use]
+pub fn is_plain_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !is_blank(bytes.first())
+        && !is_blank(bytes.last())
+        && !bytes.windows(2).any(|two| two == b"  ")
+}
+
 fn is_unsafe(c: char) -> bool {
     // Overrides and isolates can make a line read otherwise than it is written.
     let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

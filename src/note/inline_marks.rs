@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::lines::list_lines;
 use super::sections::holds;
+use crate::model::clean::is_plain_line;
 use crate::model::dates::Direction;
 use crate::model::dates::typed::read_typed_date;
 use crate::model::moment::{Moment, parse_day};
@@ -158,16 +159,7 @@ pub fn due(text: &str) -> (String, Option<Result<NaiveDate, String>>) {
 
 /// A text with one blank between its words. Most have no more as it is.
 fn join_words(text: String) -> String {
-    let is_joined = |text: &str| {
-        let bytes = text.as_bytes();
-        let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
-        let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-        is_plain
-            && !is_blank(bytes.first())
-            && !is_blank(bytes.last())
-            && !bytes.windows(2).any(|two| two == b"  ")
-    };
-    if is_joined(&text) { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+    if is_plain_line(&text) { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Whether whatever looks like a due date in a text is one, in its plain form.

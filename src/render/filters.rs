@@ -236,17 +236,21 @@ pub(super) fn moment(text: &str) -> Result<Moment, Error> {
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{text}` isn't a date")))
 }
 
+/// The months, as a list has room for them.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// `8 Nov`, with the year where it isn't near.
 pub(super) fn day(text: &str, today: NaiveDate) -> Result<String, Error> {
     let date = moment(text)?.date;
-    let short = format!("{} {}", date.day(), date.format("%b"));
+    let short = format!("{} {}", date.day(), MONTHS[date.month0() as usize]);
     Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
 }
 
 /// `Nov`, with the year where it isn't near.
 fn month(text: &str, today: NaiveDate) -> Result<String, Error> {
     let date = moment(text)?.date;
-    let short = date.format("%b").to_string();
+    let short = MONTHS[date.month0() as usize].to_owned();
     Ok(if (date - today).num_days().abs() < 300 { short } else { format!("{short} {}", date.year()) })
 }
 

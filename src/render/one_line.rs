@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::clean::clean;
+use crate::model::clean::{clean, is_plain_line};
 
 /// A text in one line. What would start a heading, a list or a quote there is escaped: it is words, not layout.
 pub(super) fn line(text: &str) -> String {
@@ -12,10 +12,17 @@ pub(super) fn line(text: &str) -> String {
 /// A text in one line, as it is: for a place behind a box or a `#`, where nothing can begin any more.
 #[must_use]
 pub fn strip_markup(text: &str) -> String {
+    if is_plain_line(text) {
+        return text.to_owned();
+    }
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn safe_start(text: &str) -> String {
+    // No layout begins with a letter.
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return text.to_owned();
+    }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let ordered =
         digits > 0 && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with([' ', '\t']);
