@@ -29,9 +29,6 @@ enum Among {
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
 
-/// Hardly a note is longer, in bytes.
-const USUAL: usize = 8 << 10;
-
 /// Nobody, who looks at no note.
 const NOBODY: Option<fn(Kind, &Note)> = None;
 
@@ -204,16 +201,15 @@ impl Practice {
             }
             match std::str::from_utf8(bytes).ok().and_then(|text| glance(&file.path, text)) {
                 Some(value) => Loaded { value: Some(value), problems: Vec::new() },
-                None => read(Note::from_bytes_to(depth, &file.path, std::mem::take(bytes), kind.note_kind())),
+                None => read(Note::from_bytes_to(depth, &file.path, bytes.clone(), kind.note_kind())),
             }
         };
-        let room = || Vec::with_capacity(USUAL);
         if among == Among::None && files.len() > FEW {
             readers::take_part();
-            let loaded: Vec<Loaded<Option<T>>> = files.par_iter().map_init(room, load).collect();
+            let loaded: Vec<Loaded<Option<T>>> = files.par_iter().map_init(Vec::new, load).collect();
             return loaded.into_iter().filter_map(|one| one.take(problems)).collect();
         }
-        let (mut bytes, mut values) = (room(), Vec::with_capacity(files.len()));
+        let (mut bytes, mut values) = (Vec::new(), Vec::with_capacity(files.len()));
         for file in &files {
             values.extend(load(&mut bytes, file).take(problems));
         }

@@ -31,6 +31,10 @@ mod linux {
     const READ: OFlags = OFlags::RDONLY.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK).union(OFlags::NOCTTY);
     /// Room for the names of a folder, some hundred at once.
     const NAMES: usize = 16 << 10;
+    /// Room for a note: nearly every one is shorter.
+    const NOTE: usize = 16 << 10;
+    /// The system holds files in pieces of this size or of several of them. One that can't be read ends a reading where it begins.
+    const PAGE: usize = 4 << 10;
 
     /// A folder, open.
     #[derive(Debug)]
@@ -63,23 +67,28 @@ mod linux {
             Some((Self(open), names))
         }
 
-        /// The bytes of a file in it; `None` where it is no plain file, or can't be read.
+        /// The bytes of a file that was listed in it; `None` where it is a link by now, or can't be read.
         pub(in crate::practice) fn read(&self, name: &str) -> Option<Vec<u8>> {
-            let mut bytes = Vec::new();
-            self.read_into(name, &mut bytes).then_some(bytes)
+            read_all(&self.open_file(name)?)
         }
 
-        /// Reads a file in it in the place of other bytes; whether it is a plain file that could be read.
+        /// Reads a file that was listed in it in the place of other bytes; whether it could be read.
         pub(in crate::practice) fn read_into(&self, name: &str, bytes: &mut Vec<u8>) -> bool {
-            let file = openat(&self.0, name, READ.union(OFlags::NOFOLLOW), Mode::empty());
-            file.is_ok_and(|file| read_all(&file, bytes).is_some())
+            bytes.clear();
+            self.open_file(name).is_some_and(|file| read_rest(&file, bytes).is_some())
+        }
+
+        fn open_file(&self, name: &str) -> Option<OwnedFd> {
+            openat(&self.0, name, READ.union(OFlags::NOFOLLOW), Mode::empty()).ok()
         }
     }
 
-    /// The bytes of a file below `root`, a path without links; `None` where a link leads to it, it isn't there, or can't be read.
+    /// The bytes of a file below `root`, a path without links; `None` where a link leads to it, it isn't there, is no file, or can't be
+    /// read.
     pub(in crate::practice) fn read_plain_file(root: &Path, path: &str) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        read_all(&open_below(root, path, READ)?, &mut bytes).map(|()| bytes)
+        let file = open_below(root, path, READ)?;
+        let kind = FileType::from_raw_mode(fstat(&file).ok()?.st_mode);
+        if kind == FileType::RegularFile { read_all(&file) } else { None }
     }
 
     fn open_below(root: &Path, path: &str, flags: OFlags) -> Option<OwnedFd> {
@@ -110,25 +119,35 @@ mod linux {
         open_part_by_part(root, path, READ).is_some()
     }
 
-    fn read_all(file: &OwnedFd, bytes: &mut Vec<u8>) -> Option<()> {
-        let about = fstat(file).ok()?;
-        let size = usize::try_from(about.st_size).ok()?;
-        if FileType::from_raw_mode(about.st_mode) != FileType::RegularFile || size as u64 > LARGEST {
-            return None;
-        }
-        // A byte more than there is, so that what is read at once is known to be all.
-        bytes.clear();
-        bytes.reserve_exact(size + 1);
+    /// The bytes of a file, in no more memory than they take.
+    fn read_all(file: &OwnedFd) -> Option<Vec<u8>> {
+        let mut room = [MaybeUninit::uninit(); NOTE];
+        let (read, rest) = match rustix::io::read(file, &mut room) {
+            Err(Errno::INTR) => (&mut [][..], NOTE),
+            read => read.ok().map(|(read, rest)| (read, rest.len()))?,
+        };
+        let mut bytes = read.to_vec();
+        if is_end(bytes.len(), rest) { Some(bytes) } else { read_rest(file, &mut bytes).map(|()| bytes) }
+    }
+
+    /// Reads what comes behind these bytes.
+    fn read_rest(file: &OwnedFd, bytes: &mut Vec<u8>) -> Option<()> {
         loop {
+            bytes.reserve(NOTE);
             match rustix::io::read(file, spare_capacity(bytes)) {
                 Ok(0) => return Some(()),
-                Ok(_) if bytes.len() == size => return Some(()),
                 Ok(_) if bytes.len() as u64 > LARGEST => return None,
-                Ok(_) if bytes.len() == bytes.capacity() => bytes.reserve(size.max(4096)),
+                Ok(_) if is_end(bytes.len(), bytes.capacity() - bytes.len()) => return Some(()),
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(_) => return None,
             }
         }
+    }
+
+    /// Whether a file is known to end where a reading did, without asking for more: there was room left, and it ends within a page. That
+    /// saves a tenth of what it takes to read a note.
+    fn is_end(read: usize, room_left: usize) -> bool {
+        room_left > 0 && !read.is_multiple_of(PAGE)
     }
 }
 
@@ -204,6 +223,27 @@ mod tests {
         }
         assert_eq!(read_plain_file(&root_of_it, "clients/ben/notes"), None);
         assert_eq!(read_plain_file(&root_of_it, "clients/ben/notes/b.md").as_deref(), Some(&b"plain"[..]));
+    }
+
+    #[test]
+    fn a_file_of_any_size_is_read_to_its_end() {
+        let root = tempfile::tempdir().expect("a folder");
+        let root = root.path().canonicalize().expect("it is there");
+        std::fs::create_dir(root.join("notes")).expect("a folder");
+        let sizes = [0, 1, 4095, 4096, 4097, 8192, 16_383, 16_384, 16_385, 20_480, 32_768, 70_000];
+        for size in sizes {
+            let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(size).collect();
+            std::fs::write(root.join(format!("notes/{size}")), bytes).expect("a file");
+        }
+        let (folder, _) = OpenFolder::open(&root, "notes", |_| true).expect("a plain folder");
+        let mut reused = Vec::new();
+        for size in sizes {
+            let wanted = std::fs::read(root.join(format!("notes/{size}"))).expect("a file");
+            assert!(folder.read_into(&size.to_string(), &mut reused), "{size}");
+            assert_eq!(reused, wanted, "{size}");
+            assert_eq!(folder.read(&size.to_string()).as_ref(), Some(&wanted), "{size}");
+            assert_eq!(read_plain_file(&root, &format!("notes/{size}")), Some(wanted), "{size}");
+        }
     }
 
     #[test]
