@@ -93,7 +93,7 @@ pub fn split_leading_day(stem: &str) -> Option<(NaiveDate, &str)> {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.time {
-            Some(time) => write!(f, "{}T{}", self.date, time.format("%H:%M")),
+            Some(time) => write!(f, "{}T{:02}:{:02}", self.date, time.hour(), time.minute()),
             None => write!(f, "{}", self.date),
         }
     }

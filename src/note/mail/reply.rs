@@ -126,7 +126,7 @@ impl<'a> Teller<'a> {
 
     fn tell(&self) -> Vec<Part> {
         let mut parts = vec![Part::Own; self.lines.len()];
-        let mut at = 0;
+        let mut at = if self.may_answer() { 0 } else { self.lines.len() };
         while at < self.lines.len() {
             if let Some(end) = self.find_own_headers(at) {
                 parts[at..end].fill(Part::Quoted);
@@ -153,6 +153,11 @@ impl<'a> Teller<'a> {
         }
         self.tell_signatures(&mut parts);
         parts
+    }
+
+    /// Whether anything stands in it without which no mail that it answers is told: most letters hold none of it.
+    fn may_answer(&self) -> bool {
+        self.text.contains(['>', ':', '：']) || self.text.contains("--")
     }
 
     /// Headers at the beginning of what somebody pasted: they say who wrote it, and are no words.
