@@ -23,23 +23,23 @@ const MOST_INDENTED: usize = 3;
 /// something may have to be told. The first of them names the note. The body begins at `base`.
 pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<Vec<Section>> {
     let bytes = body.as_bytes();
-    // Between two of these signs stands a comment, and a return alone ends a line to Markdown.
-    let has_comment = memchr::memchr(b'%', bytes).is_some();
-    let has_lone_return = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    let may_be_silent =
-        !has_comment && !has_lone_return && has_only_plain_due_dates(body) && hashtag::are_known(body, kind);
-    let mut titles = Vec::new();
+    // Between two `%` stands a comment, a return alone ends a line to Markdown, and both sides of a merge may stand in it.
+    let is_odd = |at: usize| match bytes[at] {
+        b'%' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => body[at..].starts_with(merge::OPENS),
+    };
+    let may_be_silent = !memchr::memchr3_iter(b'%', b'\r', b'<', bytes).any(is_odd)
+        && has_only_plain_due_dates(body)
+        && hashtag::are_known(body, kind);
     if !may_be_silent {
         return None;
     }
+    let mut titles = Vec::new();
     let mut of_tasks = SectionOfTasks::Elsewhere;
     let mut is_in_plan = false;
     let mut criteria = Criteria::Elsewhere;
     let mut quotes = memchr::memchr_iter(b'>', bytes).peekable();
-    // Both sides of a merge may stand in it.
-    if memchr::memchr_iter(b'<', bytes).any(|at| body[at..].starts_with(merge::OPENS)) {
-        return None;
-    }
     let mut may_promise = kind == NoteKind::Plan;
     let mut is_below_quote = false;
     for (at, line) in list_lines(body) {
@@ -54,8 +54,8 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         // A deeper heading stands within the section.
-        let is_end = line.starts_with('#') && find_title(line).is_some_and(loose_box::is_of_plan);
-        if !is_end {
+        let is_end = || line.starts_with('#') && find_title(line).is_some_and(loose_box::is_of_plan);
+        if criteria != Criteria::Elsewhere && !is_end() {
             criteria = criteria.behind(line)?;
         }
         is_below_quote = false;
@@ -73,9 +73,11 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
         }
         if line.starts_with('#') {
             let title = find_title(line);
-            is_in_plan = line.starts_with("##") && title.is_some_and(loose_box::is_of_plan);
-            let is_of_criteria = kind == NoteKind::Plan && title.is_some_and(|title| same(title, SMART));
-            criteria = if is_of_criteria { Criteria::Begun } else { Criteria::Elsewhere };
+            if kind == NoteKind::Plan {
+                is_in_plan = line.starts_with("##") && title.is_some_and(loose_box::is_of_plan);
+                let is_of_criteria = title.is_some_and(|title| same(title, SMART));
+                criteria = if is_of_criteria { Criteria::Begun } else { Criteria::Elsewhere };
+            }
             may_promise |= title.is_some_and(|title| same(title, PROMISES));
             titles.extend(find_own_title(line, base + at));
             if title.is_some_and(is_of_tasks) {
