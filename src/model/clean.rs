@@ -8,8 +8,10 @@ use std::borrow::Cow;
 /// Without its escape character a sequence is harmless text, so the rest of it stays to be seen.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
-    if is_plain || !text.chars().any(|c| c == '\t' || is_unsafe(c)) {
+    // Many bytes at once are told as soon as one.
+    let is_plain =
+        |piece: &[u8]| piece.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
+    if text.as_bytes().chunks(32).all(is_plain) || !text.chars().any(|c| c == '\t' || is_unsafe(c)) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter(|&c| !is_unsafe(c));

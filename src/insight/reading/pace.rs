@@ -12,14 +12,34 @@ pub(super) fn words(text: &str) -> usize {
 
 /// The same where every sign is a byte: years of notes are counted before their first line is shown.
 fn count_ascii(text: &[u8]) -> usize {
-    let (mut words, mut is_counted) = (0, false);
+    let (mut words, mut is_counted) = (0, 0);
     for byte in text {
-        let says_something = byte.is_ascii_alphanumeric();
-        words += usize::from(says_something && !is_counted);
-        is_counted = (is_counted || says_something) && !matches!(byte, b'\t'..=b'\r' | b' ');
+        let sort = SORTS[usize::from(*byte)];
+        words += usize::from(sort & SAYS & !is_counted);
+        is_counted = (is_counted | sort) & sort >> 1;
     }
     words
 }
+
+/// A letter or a digit.
+const SAYS: u8 = 1;
+/// Whatever is no blank.
+const STANDS: u8 = 2;
+
+/// What each byte is.
+const SORTS: [u8; 256] = {
+    let mut sorts = [STANDS; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            sorts[byte as usize] = STANDS | SAYS;
+        } else if matches!(byte, b'\t'..=b'\r' | b' ') {
+            sorts[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    sorts
+};
 
 fn words_of(piece: &str) -> usize {
     if piece.is_ascii() {
