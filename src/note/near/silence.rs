@@ -50,7 +50,8 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         // A line below a quote without its sign may be the coach's own; a quote may stand in an item.
-        if is_below_quote && !line.trim_start().is_empty() && !line.trim_start().starts_with('>') {
+        let words = line.trim_start_matches([' ', '\t', '\r', '\n']);
+        if is_below_quote && !words.is_empty() && !words.starts_with('>') {
             return None;
         }
         // A deeper heading stands within the section.
@@ -289,6 +290,8 @@ mod tests {
             "> Hers\nMine\n",
             "- one\n  > Hers\n  Mine\n",
             "1. > Hers\nMine\n",
+            "> Hers\n\u{a0}\nMine\n",
+            "> Hers\n\u{c}\nMine\n",
             "mine\n>>>>>>> theirs\n",
             "so <<<<<<< it was\n",
         ] {
