@@ -15,6 +15,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::shell_word::quote;
 use crate::model::zone::{Zone, ZoneName};
 use crate::practice::Practice;
 use crate::practice::zones::read_zone;
@@ -114,7 +115,7 @@ fn invite(args: &Args, context: &Context, practice: &Practice) -> anyhow::Result
     let record = ClientRecord::from_record(record);
     let session = picking::pick_session(context, &record, Some(args.session.as_deref().unwrap_or("next")))?;
     if session.is_past(context.now) {
-        let hint = format!("plan one: coach session new {id} --on WHEN");
+        let hint = format!("plan one: coach session new {id} --on WHEN", id = quote(&id));
         bail!(Refusal::refuse(format!("the call of {} is past", session.when.to_spoken()), hint));
     }
     let settings = practice.settings().value;
@@ -129,7 +130,10 @@ fn invite(args: &Args, context: &Context, practice: &Practice) -> anyhow::Result
         invitation(&record, session, sender, address.as_deref(), (context.now, zone.as_ref(), args.alarm));
     let invitation = made.ok_or_else(|| {
         let what = format!("the call of {} was moved", session.when.to_spoken());
-        Refusal::refuse(what, format!("invite to the one that was planned instead: coach session list {id}"))
+        Refusal::refuse(
+            what,
+            format!("invite to the one that was planned instead: coach session list {id}", id = quote(&id)),
+        )
     })?;
     context.show_made(practice, Loaded::from(invitation), |invitation| Ok(ical::invite(invitation)))
 }

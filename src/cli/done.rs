@@ -20,6 +20,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// Close a call in under a minute
@@ -161,7 +162,9 @@ fn tell_of_another(context: &Context, record: &Record) {
     if let Some(told) = told {
         let (client, id, status) = (&record.client.id, &told.id, told.status(context.now));
         context.ui.say(&format!(
-            "the call of {id} is told as {status}, so this is another one; if it is the same: coach undo, then coach done {client} --on {id}"
+            "the call of {id} is told as {status}, so this is another one; if it is the same: coach undo, then coach done {client} --on {id}",
+            client = quote(client),
+            id = quote(id)
         ));
     }
 }
@@ -177,7 +180,8 @@ fn choose_passed<'a>(
         let what =
             format!("nobody has said what happened on {id}, and a later call is closed: which is meant?");
         let hint = format!(
-            "that one: --on {id}; a call of today: coach session new {client} --on today, then --on today"
+            "that one: --on {id}; a call of today: coach session new {client} --on today, then --on today",
+            client = quote(client)
         );
         Refusal::ambiguous(what, hint)
     };
@@ -213,7 +217,9 @@ fn refuse_not_begun(record: &Record, session: &Session) -> Refusal {
         record.client.display_name()
     );
     let hint = format!(
-        "if it was earlier: coach session set {id} {call} date=…; if it is off: coach session cancel {id} {call}, or session move"
+        "if it was earlier: coach session set {id} {call} date=…; if it is off: coach session cancel {id} {call}, or session move",
+        id = quote(id),
+        call = quote(call)
     );
     Refusal::refuse(what, hint)
 }

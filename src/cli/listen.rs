@@ -17,6 +17,7 @@ use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
 use crate::model::session::Session;
+use crate::model::shell_word::quote;
 use crate::model::transcript::{SpokenTurn, Transcript};
 use crate::practice::Practice;
 
@@ -58,8 +59,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     if record.client.agreed.recording.is_none() {
         let what = format!("{} hasn't agreed that calls are recorded", record.client.display_name());
-        let hint =
-            format!("once they have, write down the day: coach client set {id} agreed.recording=today");
+        let hint = format!(
+            "once they have, write down the day: coach client set {id} agreed.recording=today",
+            id = quote(&id)
+        );
         bail!(Refusal::with_kind(RefusalKind::Refused, what, hint));
     }
     let transcript = pick_transcript(&args, context, &record, &transcripts)?;
@@ -84,7 +87,7 @@ fn pick_transcript<'a>(
     transcripts: &'a [Transcript],
 ) -> anyhow::Result<&'a Transcript> {
     let (id, called) = (&record.client.id, record.client.display_name());
-    let hint = format!("to bring one in: coach import FILE --client {id}");
+    let hint = format!("to bring one in: coach import FILE --client {id}", id = quote(id));
     let Some(last) = transcripts.last() else {
         bail!(Refusal::missing(format!("{called} has no transcript"), hint))
     };
@@ -128,7 +131,7 @@ fn keep_turns(
         let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let turn = place.and_then(|at| theirs.get(at));
         turn.map(|turn| turn.words.as_str()).ok_or_else(|| {
-            let hint = format!("coach listen {} shows them with their numbers", record.client.id);
+            let hint = format!("coach listen {} shows them with their numbers", quote(&record.client.id));
             Refusal::unknown(format!("there is no {number} among their {} turns", theirs.len()), hint)
         })
     };
@@ -152,7 +155,11 @@ fn find_session<'a>(record: &'a Record, transcript: &Transcript) -> anyhow::Resu
         [one] => Ok(one),
         [] => {
             let what = format!("there is no session's note of the call of {}", transcript.id);
-            let hint = format!("to make one: coach session new {} {}", record.client.id, transcript.id);
+            let hint = format!(
+                "to make one: coach session new {} {}",
+                quote(&record.client.id),
+                quote(&transcript.id)
+            );
             bail!(Refusal::missing(what, hint))
         }
         _ => {

@@ -17,6 +17,7 @@ use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
 use crate::model::settings::Settings;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use crate::render::html::Page;
 
@@ -99,11 +100,14 @@ fn teach(context: &Context, record: &Record) {
     }
     let id = &record.client.id;
     let next = if record.sessions.is_empty() {
-        format!("No call yet. To plan one: coach session new {id} --on \"tuesday 10:00\"")
+        format!("No call yet. To plan one: coach session new {id} --on \"tuesday 10:00\"", id = quote(id))
     } else if record.goals.is_empty() {
-        format!("No goal yet. To write down what they want: coach goal new {id} What they want")
+        format!(
+            "No goal yet. To write down what they want: coach goal new {id} What they want",
+            id = quote(id)
+        )
     } else if record.plans.is_empty() {
-        format!("No plan yet. To make one together, in a call: coach plan new {id}")
+        format!("No plan yet. To make one together, in a call: coach plan new {id}", id = quote(id))
     } else {
         return;
     };
@@ -179,7 +183,7 @@ fn show_up(context: &Context, practice: &Practice, record: &Record, words: &str)
 
 fn pick_planned<'a>(context: &Context, record: &'a Record) -> anyhow::Result<&'a Session> {
     let missing = || {
-        let hint = format!("plan one: coach session new {} --on WHEN", record.client.id);
+        let hint = format!("plan one: coach session new {} --on WHEN", quote(&record.client.id));
         Refusal::missing(
             format!("{} has no planned session to write into", record.client.display_name()),
             hint,

@@ -12,6 +12,7 @@ use crate::model::moment::Moment;
 use crate::model::needs::Needs;
 use crate::model::problem::Loaded;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::shell_word::quote;
 use crate::note::parsed::Note;
 use crate::note::read::{read_between_text, session_text};
 use crate::note::search::patterns;
@@ -158,5 +159,5 @@ fn keep_bookmark(context: &Context, bookmarks: &Bookmarks, view: &Reading, shown
 
 fn how_to_go_on(bookmark: &Bookmark, view: &Reading) -> String {
     let to = bookmark.date.map_or_else(String::new, |date| format!(" to {}", Moment::day(date).to_spoken()));
-    format!("{to}; to go on from there: coach read {} --continue", view.head.client.id)
+    format!("{to}; to go on from there: coach read {} --continue", quote(&view.head.client.id))
 }

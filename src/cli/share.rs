@@ -18,6 +18,7 @@ use crate::insight::which::Purpose;
 use crate::insight::which::plan::newest_open_plan;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use crate::render::svg::balance::draw;
 
@@ -156,7 +157,7 @@ fn put_balance(
     view.client.name.clear();
     handout.balance = marks(&view);
     let (Some(drawing), Some(_)) = (draw(&view), &handout.balance) else {
-        context.ui.say(&format!("no area is marked yet: coach balance rate {}", record.client.id));
+        context.ui.say(&format!("no area is marked yet: coach balance rate {}", quote(&record.client.id)));
         return Ok(None);
     };
     context.fill(practice, "balance.svg", &drawing).map(Some)

@@ -7,6 +7,7 @@ use crate::cli::support::word_lists::{read_name_words, read_signal_words};
 use crate::insight::anonymous::Swaps;
 use crate::insight::supervision::{self, carried_from, supervision, supervision_list};
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// Get ready for a talk with a supervisor or a colleague
@@ -60,7 +61,10 @@ fn show_one(context: &Context, practice: &Practice, client: &str, args: &Args) -
     let record = context.record(practice, &id);
     if record.value.client.agreed.supervision.is_none() {
         let called = record.value.client.display_name();
-        context.ui.say(&format!("nothing says that {called} agreed to it; once they have: coach client set {id} agreed.supervision=today"));
+        context.ui.say(&format!(
+            "nothing says that {called} agreed to it; once they have: coach client set {id} agreed.supervision=today",
+            id = quote(&id)
+        ));
     }
     let words = read_signal_words(practice)?;
     let view =

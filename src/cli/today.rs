@@ -1,6 +1,7 @@
 use crate::cli::support::context::Context;
 use crate::insight::today::{self, Waiting, WaitingMails, client_day, find_wanted, today};
 use crate::model::record::Record;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use crate::practice::mail_folders::MailFolder;
 use crate::practice::zones::read_clocks;
@@ -46,9 +47,10 @@ pub fn show_day(context: &Context, practice: &Practice, days: u32) -> anyhow::Re
         context.ui.say("No clients yet. To begin the folder of the first one: coach client new Their Name");
     }
     if let Some(client) = first {
-        context
-            .ui
-            .say(&format!("No call is planned yet. To plan one: coach session new {client} tomorrow 10:00"));
+        context.ui.say(&format!(
+            "No call is planned yet. To plan one: coach session new {client} tomorrow 10:00",
+            client = quote(&client)
+        ));
     }
     Ok(())
 }

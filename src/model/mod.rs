@@ -47,6 +47,7 @@ pub mod record;
 pub mod refusal;
 pub mod session;
 pub mod settings;
+pub mod shell_word;
 pub mod signal;
 pub mod slip;
 pub mod statement;

@@ -9,7 +9,7 @@ use super::listed_notes::Listed;
 use super::open_folder::read_plain_file;
 use super::paths::{self, Kind};
 use super::staging::Stand;
-use super::{Practice, describe_io_error};
+use super::{Practice, describe_io_error, stray};
 use crate::model::client::Client;
 use crate::model::consistency;
 use crate::model::keys::NoteKind;
@@ -134,13 +134,14 @@ impl Practice {
             return read::client(id, Note::from_bytes_to(depth, &path, bytes, NoteKind::Client));
         }
         if !self.has(&path) && !self.is_barred(&path) {
-            let problem = Problem::for_file(
-                &*path,
-                "no-client-note",
-                "this client has no client.md",
-                "make one with at least `name:` in its front matter; or, if they have another name now, move what lies here into that folder",
-            )
-            .as_note();
+            let hint = match stray::find_unread_profile(&self.root.join(paths::client_folder(id))) {
+                Some(other) => {
+                    format!("if `{other}` says who they are, rename it to `client.md`; else make one with at least `name:` in its front matter")
+                }
+                None => "make one with at least `name:` in its front matter; or, if they have another name now, move what lies here into that folder".to_owned(),
+            };
+            let what = "this client has no client.md";
+            let problem = Problem::for_file(&*path, "no-client-note", what, hint).as_note();
             return Loaded { value: Client::unknown(id, path), problems: vec![problem] };
         }
         read::client(id, self.note(&path))

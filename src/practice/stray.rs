@@ -241,6 +241,28 @@ fn stray_file(path: &str, name: &str) -> Option<Problem> {
     (is_dated || is_clients).then(|| not_a_note(path)).flatten()
 }
 
+/// The note in a client's folder that may be meant to say who they are, where none is called `client.md`: one of this name in capitals,
+/// or the only one.
+pub(super) fn find_unread_profile(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.flatten().filter_map(|entry| {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        entry.file_name().into_string().ok().filter(|_| is_file)
+    });
+    let is_meant = |name: &String| {
+        is_note_name(name)
+            && !name.starts_with('.')
+            && !is_nobodys(stem(name))
+            && split_leading_day(name).is_none()
+    };
+    let mut names: Vec<String> = names.filter(is_meant).collect();
+    let in_capitals = names.iter().position(|name| name.eq_ignore_ascii_case("client.md"));
+    match in_capitals {
+        Some(at) => Some(names.swap_remove(at)),
+        None if names.len() == 1 => names.pop(),
+        None => None,
+    }
+}
+
 fn copy_of(path: &str, original: &str) -> Problem {
     let what =
         format!("this looks like a copy of {original} that a sync service or a merge left; it doesn't count");

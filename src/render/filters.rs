@@ -13,6 +13,7 @@ use super::{bars, drawn};
 use crate::model::clean::clean;
 use crate::model::moment::Moment;
 use crate::model::plan::Outcome;
+use crate::model::shell_word;
 
 /// Adds the filters to an environment.
 pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
@@ -28,6 +29,7 @@ pub fn register(environment: &mut Environment<'_>, around: Surroundings) {
     environment.add_filter("lines_left", lines_left);
     environment.add_filter("month", move |text: &str| month(text, around.now.date));
     environment.add_filter("line", |text: &str| line(text));
+    environment.add_filter("typed", |text: &str| shell_word::quote(&line(text)).into_owned());
     environment.add_filter("plain", |text: &str| strip_markup(text));
     environment.add_filter("place", move |of: &Value| place(of, sources).map(Option::unwrap_or_default));
     environment.add_filter("box", move |task: &Value| task_box(task, is_linear));

@@ -111,3 +111,23 @@ fn many_keys_and_many_problems_are_told_in_their_number() {
     ]);
     practice.coach("check").fails(1).stdout_has("5000 problems");
 }
+
+#[test]
+fn a_profile_by_another_name_is_pointed_at_where_there_is_none() {
+    for (files, wanted) in [
+        (&["dan.md"][..], Some("if `dan.md` says who they are")),
+        (&["README.md", "dan.md"], Some("if `dan.md` says who they are")),
+        (&["dan.md", "what he said.md"], None),
+        (&["README.md"], None),
+        (&["2026-11-08.md"], None),
+    ] {
+        let practice = files.iter().fold(Practice::empty(), |practice, file| {
+            practice.file(&format!("clients/dan/{file}"), "---\nname: Dan\n---\n")
+        });
+        let told = practice.coach("check clients/dan").fails(1).stdout_has("this client has no client.md");
+        match wanted {
+            Some(hint) => told.stdout_has(hint),
+            None => told.stdout_lacks("says who they are"),
+        };
+    }
+}

@@ -158,3 +158,23 @@ fn a_name_that_is_written_out_before_the_words_is_no_part_of_them() {
     let told = practice.coach("note Lena called").fails(2);
     told.stderr_has("lena-vogt (Lena Vogt), lena-weiss (Lena Weiß)").stderr_has("begin with the exact id");
 }
+
+#[test]
+fn a_command_that_is_shown_can_be_copied_whatever_the_id() {
+    let practice = Practice::empty()
+        .file("clients/Carla Roth/client.md", "---\nname: Carla Roth\n---\n")
+        .file("clients/Carla Roth/sessions/2026-11-20 Bad day.md", "---\nstatus: planned\n---\n");
+    let shown = [
+        practice.run(["prep", "carla"]).ok().stderr,
+        practice.run(["goal", "list", "carla"]).ok().stdout,
+        practice.run(["balance", "show", "carla"]).ok().stdout,
+        practice.run(["today"]).ok().stdout,
+        practice.run(["plan", "show", "carla", "nothing"]).fails(2).stderr,
+    ];
+    for text in shown {
+        let commands: Vec<&str> = text.match_indices("coach ").map(|(at, _)| &text[at..]).collect();
+        assert!(commands.iter().any(|command| command.contains("'Carla Roth'")), "{text}");
+        let bare = |command: &&str| command.lines().next().is_some_and(|line| line.contains(" Carla Roth"));
+        assert!(!commands.iter().any(bare), "{text}");
+    }
+}

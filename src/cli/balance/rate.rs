@@ -20,6 +20,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// Take the client's marks of their areas
@@ -219,13 +220,13 @@ fn session<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> an
             let what = format!("the call of {} has not taken place", session.when.to_spoken());
             bail!(Refusal::refuse(
                 what,
-                format!("name one that has: coach session list {}", record.client.id)
+                format!("name one that has: coach session list {}", quote(&record.client.id))
             ));
         }
         return Ok(session);
     }
     let none = || {
-        let hint = format!("to make one: coach session new {}", record.client.id);
+        let hint = format!("to make one: coach session new {}", quote(&record.client.id));
         Refusal::missing(
             format!("{} has no session yet to put marks into", record.client.display_name()),
             hint,
@@ -271,7 +272,7 @@ fn session_to_ask_in(
     if !context.ui.confirm(question, true)?.unwrap_or(false) {
         bail!(Refusal::missing(
             "marks stand in the note of a call",
-            format!("coach session new {}", record.client.id)
+            format!("coach session new {}", quote(&record.client.id))
         ));
     }
     booking::make_session_note(

@@ -4,6 +4,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::insight::balance::{BalanceView, balance};
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use crate::render::svg::balance::draw;
 
@@ -34,7 +35,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 fn write_drawing(context: &Context, practice: &Practice, view: &BalanceView) -> anyhow::Result<String> {
     let Some(drawing) = draw(view) else {
         let what = format!("there is nothing to draw yet: no area of {} is known", view.client.name);
-        bail!(Refusal::missing(what, format!("coach balance rate {} asks for them", view.client.id)))
+        bail!(Refusal::missing(what, format!("coach balance rate {} asks for them", quote(&view.client.id))))
     };
     context.fill(practice, "balance.svg", &drawing)
 }

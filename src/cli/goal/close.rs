@@ -8,6 +8,7 @@ use crate::cli::talks::question::read_ten;
 use crate::model::dates::Direction;
 use crate::model::goal::GoalStatus;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 
 /// Close a goal with honour: achieved, or let go (released); and look back on it
 ///
@@ -54,7 +55,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let Some(goal) = record.goal(&id) else { return Ok(()) };
     let status = if args.achieved { GoalStatus::Achieved } else { GoalStatus::Released };
     if has_ended(goal.status) && goal.status != status {
-        let hint = format!("to open it again: coach goal set {client} {id} status=active closed=");
+        let hint = format!(
+            "to open it again: coach goal set {client} {id} status=active closed=",
+            client = quote(&client),
+            id = quote(&id)
+        );
         return Err(
             Refusal::refuse(format!("“{}” is {} already", goal.display_name(), goal.status), hint).into()
         );

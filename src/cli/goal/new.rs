@@ -11,6 +11,7 @@ use crate::model::dates::Direction;
 use crate::model::goal::{AskedBy, GoalStatus, Motive};
 use crate::model::id;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::paths::{self, Kind};
 
 /// Write down a goal
@@ -67,7 +68,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     check_goal_title(args.title.get(1..).unwrap_or_default(), &["goal", "new"])?;
     let (client, title) = context.client_and_text(&practice, &args.title)?;
     let asks = title.is_none();
-    let usage = format!("coach goal new {client} What they want");
+    let usage = format!("coach goal new {client} What they want", client = quote(&client));
     let title = context.take_or_ask(title, "What do they want, in a line?", &usage)?;
     let id = match args.id {
         Some(id) => {

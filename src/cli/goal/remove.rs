@@ -5,6 +5,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::removal;
 use crate::model::id::same;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 
 /// Take a goal's note away, into `.trash/`
 ///
@@ -27,7 +28,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let Some(goal) = record.goals.iter().chain(&record.doubted.goals).find(|goal| goal.id == args.goal)
     else {
-        let hint = format!("removing needs the exact id: coach goal list {id} shows them");
+        let hint = format!("removing needs the exact id: coach goal list {id} shows them", id = quote(&id));
         bail!(Refusal::unknown(format!("there is no goal `{}`", args.goal), hint));
     };
     let plans =

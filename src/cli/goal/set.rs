@@ -7,6 +7,7 @@ use crate::cli::talks::goal_ending::{PlansOfGoal, look_back_on, settle_plans};
 use crate::model::goal::GoalStatus;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::note::read;
 
 /// Set keys of a goal's note; only the bytes of those keys change
@@ -29,8 +30,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let (names, mut assignments) = assignments::split_assignments(args.words);
     let (client, goal) = match names.as_slice() {
         [one] if context.client(&context.practice()?, Some(one)).is_ok() => {
-            let hint =
-                format!("name it: coach goal set {one} GOAL KEY=VALUE; coach goal list {one} shows them");
+            let hint = format!(
+                "name it: coach goal set {one} GOAL KEY=VALUE; coach goal list {one} shows them",
+                one = quote(one)
+            );
             return Err(Refusal::missing("which goal?", hint).into());
         }
         [goal] => (None, goal),
@@ -60,7 +63,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         Some(status) => {
             let word = if status == GoalStatus::Released { "released" } else { "achieved" };
             context.ui.say(&format!(
-                "to look back on it: coach goal close {id} {goal_id} --{word} --looking-back \"What it is like\""
+                "to look back on it: coach goal close {id} {goal_id} --{word} --looking-back \"What it is like\"",
+                id = quote(&id),
+                goal_id = quote(&goal_id)
             ));
             Ok(())
         }

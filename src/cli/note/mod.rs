@@ -15,6 +15,7 @@ use crate::model::dates::Direction;
 use crate::model::file_name::stem;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
+use crate::model::shell_word::quote;
 use crate::note::saved_mail;
 use crate::practice::{Practice, read_bounded};
 
@@ -122,7 +123,8 @@ fn write_in_editor(
         Ok(text) if came_back_at_once && text == fresh => {
             context.ui.say(&format!(
                 "nothing is written in it yet, and it is kept; if you don't need it: coach note remove {client} {}",
-                stem(path)
+                stem(path),
+                client = quote(client)
             ));
             true
         }

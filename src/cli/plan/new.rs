@@ -25,6 +25,7 @@ use crate::model::dates::Direction;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
@@ -113,7 +114,11 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         ask_whose_goal(context, &with_it, plan, &words);
         if args.blank {
             let id = &plan.id;
-            context.ui.say(&format!("a draft: fill it in, then coach plan set {client} {id} outcome=open"));
+            context.ui.say(&format!(
+                "a draft: fill it in, then coach plan set {client} {id} outcome=open",
+                client = quote(&client),
+                id = quote(id)
+            ));
         }
     }
     Ok(())

@@ -13,6 +13,7 @@ use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::Side;
+use crate::model::shell_word::quote;
 use crate::note::saved_mail;
 use crate::practice::Practice;
 
@@ -103,7 +104,7 @@ fn find_plan<'a>(
     match (typed, there, gone) {
         (None, Some(plan), _) => Ok(plan),
         (None, None, Some(gone)) => {
-            let hint = format!("name the plan: coach plan receive {} PLAN", record.client.id);
+            let hint = format!("name the plan: coach plan receive {} PLAN", quote(&record.client.id));
             bail!(Refusal::unknown(format!("the text is about a plan that isn't there: {gone}"), hint))
         }
         (typed, _, _) => picking::pick_plan(context, record, typed),

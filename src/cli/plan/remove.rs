@@ -4,6 +4,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::removal;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 
 /// Take a plan away, into `.trash/`
 ///
@@ -25,7 +26,7 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let record = context.record(&practice, &id).value;
     let Some(plan) = record.plans.iter().chain(&record.doubted.plans).find(|plan| plan.id == args.plan)
     else {
-        let hint = format!("removing needs the exact id: coach plan list {id} shows them");
+        let hint = format!("removing needs the exact id: coach plan list {id} shows them", id = quote(&id));
         bail!(Refusal::unknown(format!("there is no plan `{}`", args.plan), hint));
     };
     removal::remove_note(context, &practice, &plan.path)

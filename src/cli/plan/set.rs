@@ -8,6 +8,7 @@ use crate::model::consistency;
 use crate::model::keys;
 use crate::model::plan::Outcome;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::note::read;
 
 /// Set keys of a plan; only the bytes of those keys change
@@ -40,8 +41,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         );
         let hint = format!(
             "name it: coach plan set {id} {} {}",
-            plan.id,
-            assignments::join_assignments(&assignments)
+            quote(&plan.id),
+            assignments::join_assignments(&assignments),
+            id = quote(&id)
         );
         bail!(Refusal::refuse(what, hint));
     }

@@ -13,6 +13,7 @@ use crate::model::matching::{self, Candidate};
 use crate::model::plan::Plan;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::note::inline_marks::find_due_place;
 
 /// Tick, untick, add, date and remove the steps of a plan
@@ -123,7 +124,9 @@ fn say_how_to_take_it_back(context: &Context, client: &str, plan: &Plan, number:
     let Some(step) = plan.steps.get(number - 1) else { return };
     let due = step.due.map(|due| format!(" due:{due}")).unwrap_or_default();
     let words = format!("{}{due}", step.text).replace('\'', r"'\''");
-    context
-        .ui
-        .say(&format!("removed; to take it back: coach plan step {client} {} --add '{words}'", plan.id));
+    context.ui.say(&format!(
+        "removed; to take it back: coach plan step {client} {} --add '{words}'",
+        quote(&plan.id),
+        client = quote(client)
+    ));
 }

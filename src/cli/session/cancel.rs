@@ -14,6 +14,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::shell_word::quote;
 
 /// Note that a call was called off, and by whom
 ///
@@ -54,7 +55,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let hint = format!(
             "to call off the one of {} as well: coach session cancel {id} {} --by {by}",
             session.when.to_spoken(),
-            session.id
+            quote(&session.id),
+            id = quote(&id)
         );
         bail!(Refusal::refuse(what, hint));
     }

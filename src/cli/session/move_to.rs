@@ -12,6 +12,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::shell_word::quote;
 
 /// Move a call to another time: the old note says so, and a new one is planned
 ///
@@ -52,7 +53,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let hint = format!(
             "to move the one of {} as well: coach session move {id} {} --to …",
             session.when.to_spoken(),
-            session.id
+            quote(&session.id),
+            id = quote(&id)
         );
         bail!(Refusal::missing(what, hint));
     }

@@ -4,6 +4,7 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::removal;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 
 /// Take a session's note away, into `.trash/`
 ///
@@ -26,7 +27,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let Some(session) =
         record.sessions.iter().chain(&record.doubted.sessions).find(|session| session.id == args.session)
     else {
-        let hint = format!("removing needs the exact id: coach session list {id} --format json shows them");
+        let hint = format!(
+            "removing needs the exact id: coach session list {id} --format json shows them",
+            id = quote(&id)
+        );
         bail!(Refusal::unknown(format!("there is no session `{}`", args.session), hint));
     };
     removal::remove_note(context, &practice, &session.path)

@@ -6,6 +6,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::picking;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::note::read;
 
 /// Set keys of a session's note; only the bytes of those keys change
@@ -41,8 +42,9 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
         let what = "with another status or date, that would be another call the next time";
         let hint = format!(
             "name it: coach session set {id} {} {}",
-            session.id,
-            assignments::join_assignments(&assignments)
+            quote(&session.id),
+            assignments::join_assignments(&assignments),
+            id = quote(&id)
         );
         bail!(Refusal::refuse(what, hint));
     }

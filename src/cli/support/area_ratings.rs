@@ -7,6 +7,7 @@ use crate::model::mark::{Hours, Rating};
 use crate::model::matching::find_nearest_word;
 use crate::model::refusal::Refusal;
 use crate::model::session::is_same_area;
+use crate::model::shell_word::quote;
 use crate::render::one_line::strip_markup;
 
 /// One of the three marks of an area.
@@ -123,7 +124,11 @@ pub fn find_area<'a>(typed: &str, areas: &'a [String], client: &str) -> anyhow::
     let near = find_nearest_word(typed, areas.iter().map(String::as_str));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the areas are {}; to add one: coach client set {client} areas+=…", areas.join(", ")),
+        None => format!(
+            "the areas are {}; to add one: coach client set {client} areas+=…",
+            areas.join(", "),
+            client = quote(client)
+        ),
     };
     bail!(Refusal::unknown(format!("there is no area `{typed}`"), hint))
 }

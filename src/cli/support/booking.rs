@@ -20,6 +20,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::shell_word::quote;
 use crate::model::zone::{Zone, ZoneName, clock_in};
 use crate::practice::Practice;
 use crate::practice::paths;
@@ -99,8 +100,10 @@ fn part_zone<'a>(record: &Record, typed: &'a str) -> anyhow::Result<Option<(&'a 
     let name = match zone {
         None => return Ok(None),
         Some(TypedZone::Theirs) => {
-            let hint =
-                format!("coach client set {} timezone=Asia/Tokyo, or where they are", record.client.id);
+            let hint = format!(
+                "coach client set {} timezone=Asia/Tokyo, or where they are",
+                quote(&record.client.id)
+            );
             let missing = || {
                 Refusal::missing(
                     format!("the time zone of {} isn't known", record.client.display_name()),

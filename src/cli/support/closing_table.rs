@@ -12,6 +12,7 @@ use crate::model::moment::Moment;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus};
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use anyhow::bail;
 
@@ -97,7 +98,7 @@ impl<'a> Table<'a> {
     /// A call that is to be moved has to be there.
     pub fn require_noted<'b>(&self, session: Option<&'b Session>) -> anyhow::Result<&'b Session> {
         let none = || {
-            let hint = format!("plan one: coach session new {} --on WHEN", self.record.client.id);
+            let hint = format!("plan one: coach session new {} --on WHEN", quote(&self.record.client.id));
             Refusal::missing(format!("{} has no call to move", self.record.client.display_name()), hint)
         };
         Ok(session.ok_or_else(none)?)

@@ -6,6 +6,7 @@ use super::import_roster::Roster;
 use crate::insight::imported::{ImportResult, ImportedFile};
 use crate::model::dates::written::find_week;
 use crate::model::moment::Moment;
+use crate::model::shell_word::quote;
 use crate::note::foreign::owner::Owner;
 use crate::practice::import::arrive::{Arrival, Entry, Fate};
 use crate::practice::import::gone::GoneCall;
@@ -122,7 +123,7 @@ fn tell_not_agreed(row: ImportedFile, owner: &Owner, roster: &Roster) -> Importe
     let note = format!("{} hasn't agreed that calls are recorded", member.name);
     let hint = format!(
         "once they have, write down the day: coach client set {} agreed.recording=today; then run this again",
-        member.id
+        quote(&member.id)
     );
     ImportedFile {
         client: Some(member.id.clone()),

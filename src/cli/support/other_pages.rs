@@ -20,6 +20,7 @@ use crate::model::new_value::NewValue;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// Shows what goes to the sponsor, or the draft of it that the client reads first, which is kept in mind.
@@ -58,7 +59,8 @@ pub fn share_with_sponsor(
     }
     context.ui.say(&format!(
         "give it to {} to read; once they allowed it, from tomorrow on: coach client set {id} sponsor_ok=DAY, then coach share {id} --sponsor",
-        contract.client_name()
+        contract.client_name(),
+        id = quote(id)
     ));
     Ok(())
 }
@@ -66,11 +68,12 @@ pub fn share_with_sponsor(
 fn refuse(contract: &Contract, why: Withheld, id: &str) -> Refusal {
     let (client, sponsor) = (contract.client_name(), contract.sponsor_name());
     let spoken = |day: NaiveDate| Moment::day(day).to_spoken();
-    let anew = format!("make one, and let them read it first: coach share {id} --sponsor --draft");
+    let anew =
+        format!("make one, and let them read it first: coach share {id} --sponsor --draft", id = quote(id));
     match why {
         Withheld::NoSponsor => Refusal::missing(
             format!("nobody but {client} stands as who pays"),
-            format!("if somebody does: coach client set {id} sponsor.name=… sponsor.email=…"),
+            format!("if somebody does: coach client set {id} sponsor.name=… sponsor.email=…", id = quote(id)),
         ),
         Withheld::NothingAgreed => Refusal::missing(
             format!("nothing was agreed by three, so nothing goes to {sponsor}"),
@@ -85,7 +88,7 @@ fn refuse(contract: &Contract, why: Withheld, id: &str) -> Refusal {
                 "{client} hasn't allowed the draft of {}: no later day stands in `sponsor_ok`",
                 spoken(on)
             ),
-            format!("once they have read it: coach client set {id} sponsor_ok=DAY"),
+            format!("once they have read it: coach client set {id} sponsor_ok=DAY", id = quote(id)),
         ),
     }
 }

@@ -8,6 +8,7 @@ use crate::insight::handout::{Handout, is_address};
 use crate::insight::name_and_id::Named;
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 use crate::practice::zones::read_zone;
 
@@ -30,7 +31,7 @@ pub fn hand_out_mail(
     let addresses = practice.client(&client.id).value.emails;
     let Some(to) = addresses.iter().map(|address| address.trim()).find(|address| is_address(address)) else {
         let what = format!("{} has no address to write to", client.name);
-        let hint = format!("write it down: coach client set {} email=name@example.org", client.id);
+        let hint = format!("write it down: coach client set {} email=name@example.org", quote(&client.id));
         bail!(Refusal::missing(what, hint));
     };
     let Some(from) = handout.sender.mail.clone() else {

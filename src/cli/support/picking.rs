@@ -17,6 +17,7 @@ use crate::model::plan::Plan;
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::Session;
+use crate::model::shell_word::quote;
 
 /// The session that is meant by a command that only shows: `last`, `next`, a date, an id; without a word the one at hand.
 pub fn pick_session<'a>(
@@ -47,7 +48,7 @@ fn pick_session_for<'a>(
         Some(typed) => session_named(record, typed, day_of_a_call(context, record, typed), context.now),
     };
     let (id, called) = (&record.client.id, record.client.display_name());
-    let list = format!("coach session list {id}");
+    let list = format!("coach session list {id}", id = quote(id));
     match found {
         WhichSession::One(session) => Ok(session),
         WhichSession::Several(sessions) if typed.is_none() => choose_session(context, record, &sessions),
@@ -73,7 +74,7 @@ fn pick_session_for<'a>(
             ))
         }
         WhichSession::None(what) => {
-            let hint = format!("to make one: coach session new {id}");
+            let hint = format!("to make one: coach session new {id}", id = quote(id));
             bail!(Refusal::missing(format!("{called} has no {what}"), hint))
         }
     }
@@ -140,19 +141,20 @@ pub fn pick_goal_id(context: &Context, record: &Record, typed: &str) -> anyhow::
     if let Some(goal) = record.doubted.goals.iter().find(|goal| goal.id == typed) {
         bail!(refuse_set_aside(record, &goal.path, &format!("the goal `{typed}`")));
     }
-    let list = format!("coach goal list {}", record.client.id);
+    let list = format!("coach goal list {}", quote(&record.client.id));
     context.require_one(matching::find(typed, &goals.collect::<Vec<_>>()), typed, "goal", &list)
 }
 
 /// The goal that is meant; without a word the only one that is active, else the only one on the table, else the only one. Where
 /// there are several, it is asked for on a terminal.
 pub fn pick_goal<'a>(context: &Context, record: &'a Record, typed: Option<&str>) -> anyhow::Result<&'a Goal> {
-    let list = format!("coach goal list {} shows them", record.client.id);
+    let list = format!("coach goal list {} shows them", quote(&record.client.id));
     let found = match (typed, goals_at_hand(record).as_slice()) {
         (Some(typed), _) => record.goal(&pick_goal_id(context, record, typed)?),
         (None, [one]) => Some(*one),
         (None, []) => {
-            let hint = format!("write one down: coach goal new {} \"What they want\"", record.client.id);
+            let hint =
+                format!("write one down: coach goal new {} \"What they want\"", quote(&record.client.id));
             bail!(Refusal::missing("there is no goal yet", hint));
         }
         (None, several) if context.ui.can_ask() => {
@@ -173,7 +175,7 @@ pub fn pick_plan_id(context: &Context, record: &Record, typed: &str) -> anyhow::
     if let Some(plan) = record.doubted.plans.iter().find(|plan| plan.id == typed) {
         bail!(refuse_set_aside(record, &plan.path, &format!("the plan `{typed}`")));
     }
-    let list = format!("coach plan list {}", record.client.id);
+    let list = format!("coach plan list {}", quote(&record.client.id));
     context.require_one(matching::find(typed, &plans.collect::<Vec<_>>()), typed, "plan", &list)
 }
 
@@ -202,8 +204,8 @@ pub fn pick_goal_to_serve(context: &Context, record: &Record, blank: bool) -> an
                 context.ui.say(&format!(
                     "“{}” was never examined: coach goal examine {} {}",
                     one.display_name(),
-                    record.client.id,
-                    one.id
+                    quote(&record.client.id),
+                    quote(&one.id)
                 ));
             }
             Ok(Some(one.id.clone()))

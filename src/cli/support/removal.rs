@@ -2,6 +2,7 @@
 
 use crate::cli::support::context::Context;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// The client of exactly this id: what removes never guesses.
@@ -19,13 +20,7 @@ pub fn remove_note(context: &Context, practice: &Practice, path: &str) -> anyhow
     let back = place.strip_prefix(".trash/").unwrap_or(&place);
     context.did(path, "removed")?;
     if !context.global.shared && !context.global.dry_run {
-        context.ui.say(&format!("to take it back: coach restore {}", quote_for_shell(back)));
+        context.ui.say(&format!("to take it back: coach restore {}", quote(back)));
     }
     Ok(())
-}
-
-/// A path as it is typed in a shell.
-fn quote_for_shell(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
-    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

@@ -16,6 +16,7 @@ use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// What is to be moved, and how.
@@ -88,8 +89,11 @@ pub fn check_not_held(context: &Context, record: &Record, session: &Session) -> 
     let open = session.written_status.is_none() && session.when.date == context.now.date;
     if session.is_held(context.now) && !open {
         let what = format!("the call of {} took place", session.when.to_spoken());
-        let hint =
-            format!("if it didn't: coach session set {} {} status=cancelled", record.client.id, session.id);
+        let hint = format!(
+            "if it didn't: coach session set {} {} status=cancelled",
+            quote(&record.client.id),
+            quote(&session.id)
+        );
         bail!(Refusal::refuse(what, hint));
     }
     Ok(())
@@ -105,13 +109,14 @@ fn check(context: &Context, record: &Record, wanted: &Move<'_>) -> anyhow::Resul
         let what = format!("the call of {} was called off and is charged", session.when.to_spoken());
         let hint = format!(
             "plan another one: coach session new {id} --on …; or take the charge away first: coach session set {id} {} charged=",
-            session.id
+            quote(&session.id),
+            id = quote(id)
         );
         bail!(Refusal::refuse(what, hint));
     }
     if session.status(context.now) == SessionStatus::Moved && wanted.find_there(record, context.now).is_none()
     {
-        let hint = format!("move the call that was planned instead: coach session list {id}");
+        let hint = format!("move the call that was planned instead: coach session list {id}", id = quote(id));
         bail!(Refusal::refuse(format!("the call of {} was moved already", session.when.to_spoken()), hint));
     }
     Ok(())
@@ -154,7 +159,9 @@ pub fn move_reviews(
             }
             None => format!(
                 "“{}” was to be looked at then: coach plan set {} {} review=…",
-                plan.title, record.client.id, plan.id
+                plan.title,
+                quote(&record.client.id),
+                quote(&plan.id)
             ),
         };
         context.ui.say(&said);

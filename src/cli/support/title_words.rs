@@ -6,6 +6,7 @@ use clap::Arg;
 use crate::insight::which::bare_words::split_assignment;
 use crate::model::keys::{self, Key, is_spelling_of};
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 
 /// What words of a command line make.
 struct Made {
@@ -103,14 +104,4 @@ fn find_own_option(command: &[&str], is_meant: impl Fn(&Arg) -> bool) -> Option<
     let found = command.iter().try_fold(&tree, |found, name| found.find_subcommand(name))?;
     let mut options = found.get_arguments().filter(|option| !option.is_hide_set() && !option.is_global_set());
     options.find(|option| is_meant(option))?.get_long().map(str::to_owned)
-}
-
-/// A word as it is typed in a shell.
-pub fn quote(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

@@ -5,10 +5,11 @@ use clap::error::{ContextKind, ContextValue};
 
 use super::answer::ErrorAnswer;
 use super::other_words;
-use super::title_words::{find_option, find_option_with_value, quote};
+use super::title_words::{find_option, find_option_with_value};
 use crate::cli::tree;
 use crate::insight::which::bare_words::split_assignment;
 use crate::model::refusal::RefusalKind;
+use crate::model::shell_word::quote;
 use crate::render::json;
 use crate::ui::{Colour, Options, Ui};
 

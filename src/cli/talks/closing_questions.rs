@@ -15,6 +15,7 @@ use crate::insight::rhythm;
 use crate::model::dates::Direction;
 use crate::model::moment::Moment;
 use crate::model::session::{Session, SessionStatus, Side};
+use crate::model::shell_word::quote;
 
 /// How near the end of a call the clock's minutes are offered.
 const NEAR_THE_END: i64 = 15;
@@ -175,7 +176,7 @@ pub fn ask_what_happened(table: &Table<'_>, session: Option<&Session>) -> anyhow
     ));
     match ask_in_turn(table, session)? {
         Some(SessionStatus::Held) => {
-            context.ui.say(&format!("If you made a plan: coach plan new {}", client.id));
+            context.ui.say(&format!("If you made a plan: coach plan new {}", quote(&client.id)));
         }
         Some(_) => {}
         None => context.ui.say("nothing was written"),

@@ -11,6 +11,7 @@ use crate::model::goal::{Goal, GoalStatus};
 use crate::model::id::same;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 /// What becomes of the plans of a goal that is let go.
@@ -45,7 +46,8 @@ pub fn settle_plans(
     }
     let titles: Vec<String> = open.iter().map(|plan| format!("“{}”", plan.title)).collect();
     let titles = titles.join(", ");
-    let stay = format!("still open: {titles}; coach plan review {} asks what happened", record.client.id);
+    let stay =
+        format!("still open: {titles}; coach plan review {} asks what happened", quote(&record.client.id));
     if status == GoalStatus::Achieved || wish == PlansOfGoal::Keep {
         context.ui.say(&stay);
         return Ok(());

@@ -13,6 +13,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::Plan;
 use crate::model::problem::Loaded;
 use crate::model::record::Record;
+use crate::model::shell_word::quote;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
@@ -45,7 +46,7 @@ pub fn hold_interview(
         return Ok(());
     }
     context.did(&path, "written")?;
-    context.ui.say(&format!("to hand it over: coach share {}", record.client.id));
+    context.ui.say(&format!("to hand it over: coach share {}", quote(&record.client.id)));
     let with_it = practice.record(&record.client.id).value;
     if let Some(plan) = with_it.plans.iter().find(|plan| plan.path == path) {
         crate::cli::talks::interview_held::say_when_looked_at(context, &with_it, plan);

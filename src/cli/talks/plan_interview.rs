@@ -22,6 +22,7 @@ use crate::model::new_value::NewValue;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::model::wording::PlanWords;
 
 /// One thing to ask.
@@ -320,8 +321,7 @@ impl Interview<'_, '_> {
         if let Some(before) = before.filter(|before| !differs(&sheet, before)) {
             self.context.ui.say(&format!(
                 "Nothing in it differs from “{}” yet, so it stays a draft: coach plan new {} goes on with it.",
-                before.title, self.record.client.id
-            ));
+                before.title, quote(&self.record.client.id)));
             return Ok(());
         }
         self.paper.change(|text| open_plan(text, &plan, &sheet, self.words))

@@ -10,6 +10,7 @@ use crate::insight::before_plan::find_before_plan;
 use crate::insight::which::plan::is_due;
 use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
+use crate::model::shell_word::quote;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
 
@@ -37,7 +38,7 @@ pub fn offer_review(
     let due = record.plans.iter().find(|plan| is_due(record, plan, today, context.now));
     let Some(plan) = due else { return Ok(false) };
     if !context.ui.can_ask() {
-        context.ui.say(&format!("“{}” is due: coach plan review {}", plan.title, record.client.id));
+        context.ui.say(&format!("“{}” is due: coach plan review {}", plan.title, quote(&record.client.id)));
         return Ok(false);
     }
     let question = format!("“{}” is due. Look at what happened with it first?", plan.title);
@@ -53,9 +54,11 @@ pub fn offer_review(
 
 /// How the next version is made of a plan that was looked at.
 pub fn say_how_to_go_on(context: &Context, record: &Record, plan: &Plan) {
-    context
-        .ui
-        .say(&format!("what changes is asked by: coach plan review {} {} --next", record.client.id, plan.id));
+    context.ui.say(&format!(
+        "what changes is asked by: coach plan review {} {} --next",
+        quote(&record.client.id),
+        quote(&plan.id)
+    ));
 }
 
 /// The conversation of a review: three questions, and the times where it repeats; `full` asks the rest. What happened is asked

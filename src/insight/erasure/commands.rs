@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::git_traces::GitTraces;
 use crate::model::identity::Identity;
 use crate::model::matching::without_accents;
+use crate::model::shell_word::quote;
 use crate::model::traces::{Traces, is_unspaced};
 
 /// What stands for them from then on. It is no YAML of its own, so that a front matter with it stays one.
@@ -49,7 +50,7 @@ pub fn list_commands(git: &GitTraces, identity: &Identity, git_files: &[String])
     commands.extend(filter_commands(git, identity));
     commands.push("git reflog expire --expire=now --expire-unreachable=now --all".into());
     commands.extend((!git_files.is_empty()).then(|| {
-        let files: Vec<String> = git_files.iter().map(|file| quote(file)).collect();
+        let files: Vec<String> = git_files.iter().map(|file| quote(file).into_owned()).collect();
         format!("rm -f -- {}", files.join(" "))
     }));
     commands.push("git gc --quiet --prune=now".into());
@@ -92,7 +93,7 @@ fn filter_commands(git: &GitTraces, identity: &Identity) -> Vec<String> {
     let mut filter = "git filter-repo --force --quiet --replace-refs update-no-add".to_owned();
     let mut add = |option: &str, name: &str, lines: &[String]| {
         if !lines.is_empty() {
-            let lines: Vec<String> = lines.iter().map(|line| quote(line)).collect();
+            let lines: Vec<String> = lines.iter().map(|line| quote(line).into_owned()).collect();
             commands.push(format!("printf '%s\\n' {} > \"$kept/{name}\"", lines.join(" ")));
             let _ = write!(filter, " {option} \"$kept/{name}\"");
         }
@@ -214,18 +215,8 @@ fn write_single_bytes(c: char) -> String {
 #[must_use]
 pub fn prove_command(identity: &Identity) -> String {
     let all = identity.names.iter().chain(&identity.ids).chain(&identity.addresses);
-    let words: Vec<String> = all.map(|word| quote(word)).collect();
+    let words: Vec<String> = all.map(|word| quote(word).into_owned()).collect();
     format!("coach erase --prove {}", words.join(" "))
-}
-
-/// A word for a POSIX shell, whatever is in it.
-fn quote(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ':' | '@');
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::working_copy::WorkingCopy;
 use super::{call, find_owner};
 use crate::model::problem::Problem;
 use crate::model::refusal::Refusal;
+use crate::model::shell_word::quote;
 use crate::practice::paths::{client_folder, client_note};
 
 /// The names that people were given on each side of a merge, the old one first.
@@ -129,7 +130,8 @@ impl WorkingCopy {
                 format!("`{id}` was archived on one machine, and this was written about them on the other");
             let hint = format!(
                 "on the machine that archived them, coach restore {} brings them back; if they are to go, coach client archive {id} here",
-                client_folder(id)
+                client_folder(id),
+                id = quote(id)
             );
             problems.push(Problem::for_file(first, "archived-meanwhile", what, hint));
         }

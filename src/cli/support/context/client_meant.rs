@@ -13,6 +13,7 @@ use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
 use crate::model::record::Record;
 use crate::model::refusal::{Refusal, RefusalKind};
+use crate::model::shell_word::quote;
 use crate::practice::Practice;
 
 impl Context {
@@ -39,7 +40,7 @@ impl Context {
             && !self.global.shared
             && let Some(id) = practice.find_archived(typed)
         {
-            let hint = format!("coach restore clients/{id} brings them back");
+            let hint = format!("coach restore clients/{id} brings them back", id = quote(&id));
             bail!(Refusal::unknown(
                 format!("`{id}` is archived, and nothing reads what lies in .trash/"),
                 hint
