@@ -31,8 +31,10 @@ pub struct BeforePlan {
     pub works_best: Vec<Statement>,
     /// Who and what supports them, the newest first.
     pub supports: Vec<Statement>,
-    /// How many plans of the goal didn't come about since the last one that did.
+    /// How many plans of the goal didn't come about, or only in part, since the last one that did.
     pub in_a_row: usize,
+    /// How many of these came about in part.
+    pub in_part: usize,
 }
 
 /// Words of an earlier plan.
@@ -51,6 +53,17 @@ impl BeforePlan {
     #[must_use]
     pub const fn asks_about_trust(&self) -> bool {
         self.in_a_row >= TRUST
+    }
+
+    /// What became of the plans in a row.
+    #[must_use]
+    pub fn tell_row(&self) -> String {
+        let told = match (self.in_part, self.in_a_row - self.in_part) {
+            (0, _) => " didn't come about".to_owned(),
+            (_, 0) => " came about only in part".to_owned(),
+            (in_part, not) => format!(": {in_part} came about in part, {not} didn't"),
+        };
+        format!("{} plans of this goal in a row{told}", self.in_a_row)
     }
 
     /// Whether nothing is known.
@@ -96,12 +109,14 @@ pub fn find_before_plan(
             subject.statements.into_iter().map(|noted| noted.statement).collect()
         })
     };
+    let row = goal.map_or(0, |_| earlier.iter().take_while(|plan| !came_about(plan)).count());
     BeforePlan {
         in_the_way: in_the_way.take(MOST).collect(),
         held,
         works_best: known(About::WorksBest),
         supports: known(About::Support),
-        in_a_row: goal.map_or(0, |_| earlier.iter().take_while(|plan| !came_about(plan)).count()),
+        in_a_row: row,
+        in_part: earlier[..row].iter().filter(|plan| plan.has_come_about_in_part()).count(),
     }
 }
 
@@ -215,6 +230,7 @@ mod tests {
             (vec!["Paul".into(), "rain".into()], vec!["early".into()])
         );
         assert_eq!((before.in_a_row, before.asks_about_trust()), (3, true));
+        assert_eq!(before.tell_row(), "3 plans of this goal in a row: 1 came about in part, 2 didn't");
         assert!(find_before_plan(&record, None, None, &words()).in_the_way.is_empty());
         assert_eq!(same_as(&record, &record.plans[0]).map(|plan| plan.id.as_str()), Some("2026-10-22-d"));
     }
@@ -226,5 +242,15 @@ mod tests {
         for (obstacle, wanted) in [("The school rings", true), ("ring", true), ("the rain", false)] {
             assert_eq!(is_among(obstacle, &plan), wanted, "{obstacle}");
         }
+    }
+
+    #[test]
+    fn plans_in_a_row_are_told_by_what_became_of_them() {
+        let told = |in_a_row, in_part| {
+            super::BeforePlan { in_a_row, in_part, ..super::BeforePlan::default() }.tell_row()
+        };
+        assert_eq!(told(3, 0), "3 plans of this goal in a row didn't come about");
+        assert_eq!(told(4, 4), "4 plans of this goal in a row came about only in part");
+        assert_eq!(told(4, 3), "4 plans of this goal in a row: 3 came about in part, 1 didn't");
     }
 }

@@ -347,3 +347,29 @@ fn a_day_behind_due_is_understood_wherever_a_plan_comes_from() {
         .stderr_has("`soonish` isn't a date");
     promised.unchanged_but(&before, &[]);
 }
+
+#[test]
+fn a_plan_typed_in_a_call_is_of_that_call() {
+    let call = |plan: &str| format!("---\nstatus: held\n---\nTired.\n\n## Plan\n{plan}");
+    let (first, last) =
+        (call("Walk\n\nWhat: once round the lake\n"), call("- Ring Jo due:2026-11-26\n- Sleep\n"));
+    let practice =
+        Practice::of_alice(&[("sessions/2026-11-10.md", &first), ("sessions/2026-11-17.md", &last)]);
+    practice.coach("prep alice").ok().stdout_has("`coach plan new alice --from-session=2026-11-10`");
+    let ran = practice.coach("plan new alice --from-session=2026-11-10").ok();
+    let path = ran.stderr_lacks("no place").stdout.trim_end().to_owned();
+    assert_eq!(path, "clients/alice/plans/2026-11-10-walk.md");
+    let text = practice.read(&path);
+    assert!(text.contains("made: 2026-11-10\n") && text.contains("# Walk\n"), "{text}");
+    let newest = practice.coach("plan new alice --from-session").ok();
+    assert_eq!(newest.stdout.trim_end(), "clients/alice/plans/2026-11-17-ring-jo.md");
+    practice.coach("prep alice").ok().stdout_lacks("not a plan yet");
+    practice
+        .coach("plan new alice --from-session --made today")
+        .ok()
+        .stdout_has("plans/2026-11-24-ring-jo.md");
+    practice
+        .coach("plan new alice --from-session=9.11.")
+        .fails(2)
+        .stderr_has("on 2026-11-09 has a section `## Plan`");
+}

@@ -162,8 +162,11 @@ fn what_stands_under_other_headings_of_a_plan_or_a_goal_comes_back_to_the_coach_
             .expect("JSON");
     let texts: Vec<_> = json["text"].as_array().expect("a list").iter().map(|one| &one["text"]).collect();
     assert_eq!(texts, ["Born in the car park.", "Too soon?", "I am not sure."]);
+    let read = practice.coach("read alice").ok().stdout_has("**Beside these**\n\nBorn in the car park.");
+    read.stdout_has("Too soon?").stdout_has("> I am not sure.").stdout_lacks("nothing of this");
     for theirs in [
         "--shared plan show alice walk",
+        "--shared read alice",
         "--shared goal show alice lead",
         "share alice",
         "--shared --format json goal show alice lead",

@@ -184,6 +184,19 @@ fn lists_of_several_clients_are_refused() {
 }
 
 #[test]
+fn the_story_tells_the_last_call_where_nothing_of_it_is_shown_else() {
+    let call = |words: &str| format!("---\nstatus: held\n---\n{words}\n");
+    let (first, last) = (call("> Mine."), call("Ours alone."));
+    let practice =
+        Practice::of_alice(&[("sessions/2026-11-08.md", &first), ("sessions/2026-11-15.md", &last)]);
+    let shown = practice.coach("prep alice --shared").ok().stdout_lacks("Last time");
+    shown.stdout_has("- **8\u{a0}Nov** “Mine.”\n- **15\u{a0}Nov**").stdout_lacks("Ours alone");
+    practice.coach("prep alice").ok().stdout_has("## Last time, 15 Nov").stdout_lacks("- **15\u{a0}Nov**");
+    practice.write("clients/alice/sessions/2026-11-15.md", call(""));
+    practice.coach("prep alice").ok().stdout_has("- **15\u{a0}Nov**").stdout_lacks("Last time");
+}
+
+#[test]
 fn problems_are_told_without_their_place() {
     let practice = secretive().file("clients/alice/sessions/2026-10-25.md", "---\nstatus: gone\n---\n");
     let ran = practice.coach("prep alice --shared").ok();

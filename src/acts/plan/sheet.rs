@@ -11,6 +11,7 @@ use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, MadeBy, Outcome, Plan};
 use crate::model::wording::PlanWords;
 use crate::note::edit::{self, NewValue};
+use crate::note::inline_marks;
 
 /// The title of a plan that has no words yet.
 pub const UNTITLED: &str = "Plan";
@@ -57,6 +58,14 @@ impl Sheet {
     pub fn name_plan(&self) -> String {
         let begun = || self.what.as_deref().map(shorten_title);
         self.title.clone().or_else(begun).unwrap_or_else(|| UNTITLED.to_owned())
+    }
+
+    /// What a plan that is nothing but a list begins with: its first step, else its first if-then, shortened to a title.
+    #[must_use]
+    pub fn find_first_words(&self) -> Option<String> {
+        let first = self.steps.first().or_else(|| self.if_thens.first()).filter(|_| self.what.is_none())?;
+        let (words, _) = inline_marks::due(first);
+        Some(shorten_title(&words)).filter(|title| !title.is_empty())
     }
 
     /// The keys that are told, each with its value, in the order of the format's documentation.
@@ -168,8 +177,12 @@ fn without_empty_fence(template: &str) -> &str {
 #[must_use]
 pub fn shorten_title(what: &str) -> String {
     let line = what.lines().next().unwrap_or_default();
-    let sentence =
-        line.split_inclusive(['.', '!', '?', ';']).next().unwrap_or(line).trim_end_matches(['.', ';']).trim();
+    let sentence = line
+        .split_inclusive(['.', '!', '?', ';'])
+        .next()
+        .unwrap_or(line)
+        .trim_end_matches(['.', ';', ':'])
+        .trim();
     if sentence.chars().count() <= 60 {
         return sentence.to_owned();
     }

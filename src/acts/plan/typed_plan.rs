@@ -46,6 +46,8 @@ struct Reading<'a> {
     plan: TypedPlan,
     /// What they will do, where nothing labels it.
     free: Vec<String>,
+    /// Whether the plan begins with these words: then they name it.
+    opens_free: bool,
     /// The label that the lines stand under.
     under: Under,
     /// Whether that is a heading: a section of a heading goes on behind a blank line, words behind a label don't.
@@ -61,16 +63,37 @@ pub fn read_typed_plan(typed: &str, words: &PlanWords) -> TypedPlan {
         words,
         plan: TypedPlan::default(),
         free: Vec::new(),
+        opens_free: false,
         under: Under::Nothing,
         is_heading: false,
         behind: Behind::Nothing,
         last_line: String::new(),
     };
-    for line in without_comments(typed).lines() {
+    let typed = without_comments(typed);
+    let mut lines = typed.lines().skip_while(|line| line.trim().is_empty()).peekable();
+    let title = lines.peek().and_then(|first| find_title(first, &typed, words));
+    if title.is_some() {
+        reading.plan.sheet.title = title.map(str::to_owned);
+        lines.next();
+    }
+    for line in lines {
         reading.take(line);
         line.trim().clone_into(&mut reading.last_line);
     }
     reading.finish()
+}
+
+/// The title that a heading gives the whole plan: it stands first, and none of its level or above stands beside it.
+fn find_title<'a>(first: &'a str, typed: &str, words: &PlanWords) -> Option<&'a str> {
+    let level = |line: &str| match line.trim_start().bytes().take_while(|byte| *byte == b'#').count() {
+        0 => usize::MAX,
+        level => level,
+    };
+    let own = level(first);
+    let is_alone = own < usize::MAX && typed.lines().filter(|line| level(line) <= own).count() == 1;
+    let is_unknown = matches!(read_line(first, words), Line::Label(None, _));
+    let title = first.trim().trim_matches('#').trim().trim_end_matches(':');
+    (is_alone && is_unknown && !title.is_empty()).then_some(title)
 }
 
 impl Reading<'_> {
@@ -154,14 +177,31 @@ impl Reading<'_> {
                     self.hand_back(line);
                 }
             }
-            (Under::Nothing, Behind::Nothing) if self.plan.sheet == Sheet::default() => {
-                self.free.push(told.to_owned());
+            (Under::Nothing, Behind::Nothing)
+                if goes_on && !self.last_line.is_empty() && !self.free.is_empty() =>
+            {
+                if let Some(line) = self.free.last_mut() {
+                    *line = format!("{line} {told}");
+                }
             }
-            (Under::Nothing, Behind::Nothing) if self.plan.sheet.what.is_none() => {
+            // Words that open the plan say what they will do. Behind a list or a label they may be anybody's, unless nothing else says it.
+            (Under::Nothing, Behind::Nothing) if self.opens() || self.says_no_what() => {
+                self.opens_free |= self.opens();
                 self.free.push(told.to_owned());
             }
             _ => self.hand_back(line),
         }
+    }
+
+    /// Whether nothing but plain words stands so far, or a title above them.
+    fn opens(&self) -> bool {
+        let sheet = &self.plan.sheet;
+        let is_bare = *sheet == Sheet { title: sheet.title.clone(), ..Sheet::default() };
+        is_bare && self.plan.review.is_none() && self.plan.unplaced.is_empty()
+    }
+
+    fn says_no_what(&self) -> bool {
+        self.plan.sheet.what.is_none() && self.free.is_empty()
     }
 
     fn hand_back(&mut self, line: &str) {
@@ -227,8 +267,14 @@ impl Reading<'_> {
         })
     }
 
-    /// What nothing labels is what they will do, unless a label says that already.
+    /// What nothing labels is what they will do. Where a label says that already, the line that the plan begins with is what it is
+    /// called.
     fn finish(mut self) -> TypedPlan {
+        let sheet = &mut self.plan.sheet;
+        if sheet.what.is_some() && sheet.title.is_none() && self.opens_free {
+            let title = self.free.remove(0);
+            sheet.title = Some(title.trim_end_matches(':').to_owned());
+        }
         if self.plan.sheet.what.is_none() {
             self.plan.sheet.what = Some(self.free.join("\n")).filter(|what| !what.is_empty());
         } else {
@@ -292,6 +338,31 @@ mod tests {
             plan.unplaced,
             ["Sure: high", "She looked away.", "Ask about Marit next time.", "### Risks", "- the house"]
         );
+    }
+
+    #[test]
+    fn words_that_open_a_plan_say_what_or_name_it() {
+        let titled = |typed: &str| {
+            let plan = read(typed);
+            (plan.sheet.title, plan.sheet.what, plan.unplaced)
+        };
+        let some = |text: &str| Some(text.to_owned());
+        for opened in ["Two mornings", "**Two mornings**", "### Two mornings", "Two mornings:"] {
+            let told = titled(&format!("\n{opened}\n\nWhat: write\nWhen: Tue\n- Kim\n"));
+            assert_eq!(told, (some("Two mornings"), some("write"), vec![]), "{opened}");
+        }
+        let wrapped = titled("Two mornings, early\nand without Kim\nShe smiled.\nWhat: write\n");
+        let rest = vec!["She smiled.".to_owned()];
+        assert_eq!(wrapped, (some("Two mornings, early and without Kim"), some("write"), rest));
+        let headed = read("### Two mornings\nIn the library.\n- Kim\n#### When\nTue\n");
+        assert_eq!((headed.sheet.title, headed.sheet.what), (some("Two mornings"), some("In the library.")));
+        assert_eq!((headed.sheet.fit.when, headed.sheet.steps), (some("Tue"), vec!["Kim".to_owned()]));
+        let behind = titled("- Kim\n\nTwo mornings.\n\nShe looked away.\n");
+        assert_eq!(behind, (None, some("Two mornings."), vec!["She looked away.".to_owned()]));
+        let aside = titled("Two mornings\nWhen: Tue\n\nShe looked away.\n");
+        assert_eq!(aside, (None, some("Two mornings"), vec!["She looked away.".to_owned()]));
+        let own = titled("### Before\nShe was tired.\n### What\nwrite\n");
+        assert_eq!((own.0, own.1, own.2.len()), (None, some("write"), 2));
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::model::dates::Direction;
 use crate::model::plan::{MadeBy, Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::refusal::Refusal;
+use crate::model::session::Session;
 use crate::model::shell_word::quote;
 use crate::model::wording::PlanWords;
 use crate::practice::Practice;
@@ -60,7 +61,7 @@ pub struct Args {
     /// Who made it: client, together or coach
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(MadeBy::WORDS), hide_possible_values = true)]
     made_by: Option<String>,
-    /// When it was made [default: today]
+    /// When it was made [default: today; with --from-session the day of that call]
     #[arg(long, value_name = "DATE")]
     made: Option<String>,
     /// The plan that this one mends
@@ -72,9 +73,11 @@ pub struct Args {
     /// Ask the rest as well: why now, how often, who else, confidence before, more steps
     #[arg(long)]
     full: bool,
-    /// Take what was typed under `## Plan` in the session's note, and ask for what it lacks
-    #[arg(long, conflicts_with_all = ["from", "blank"])]
-    from_session: bool,
+    /// Take what was typed under `## Plan` in a session's note, the newest that has it or (with =DATE) that of a day, and ask for what it
+    /// lacks
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, conflicts_with_all = ["from", "blank"])]
+    #[expect(clippy::option_option, reason = "without a date it is the newest session")]
+    from_session: Option<Option<String>>,
 }
 
 pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
@@ -91,8 +94,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     let from = args.from.as_deref().map(read_handed_text).transpose()?;
     let from = from.map(|text| date_steps(context, &text)).transpose()?;
     let mut sheet = sheet(&args, context, &record, from.is_some())?;
-    if args.from_session {
-        sheet = with_what_was_typed(context, &practice, (&record, &words), sheet)?;
+    if args.from_session.is_some() {
+        sheet = with_what_was_typed(&args, context, &practice, (&record, &words), sheet)?;
     }
     let draft = match from {
         Some(text) => Draft::from_text(&text, sheet, context.now.date, &words)?,
@@ -102,7 +105,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             "give --what \"…\", or --from FILE, or --blank for an empty checklist"
         )),
         None => {
-            let sheet = Sheet { made_by: sheet.made_by.or(Some(MadeBy::Together)), ..sheet };
+            let title = sheet.title.clone().or_else(|| sheet.find_first_words());
+            let sheet = Sheet { title, made_by: sheet.made_by.or(Some(MadeBy::Together)), ..sheet };
             Draft::new(context, &practice, &sheet, Outcome::Open, &words)?
         }
     };
@@ -168,7 +172,7 @@ fn find_unfinished<'a>(
     context: &Context,
     record: &'a Record,
 ) -> anyhow::Result<Option<&'a Plan>> {
-    let flags = args.sheet.names_a_plan() || args.from_session || args.as_role.is_some();
+    let flags = args.sheet.names_a_plan() || args.from_session.is_some() || args.as_role.is_some();
     let draft = record.plans.iter().rev().find(|plan| plan.outcome == Outcome::Draft);
     let Some(draft) = draft.filter(|_| !flags) else { return Ok(None) };
     let on = draft.made.map(|made| format!(" of {made}")).unwrap_or_default();
@@ -185,8 +189,8 @@ fn begin(
     words: &PlanWords,
 ) -> anyhow::Result<Arc<str>> {
     let mut sheet = sheet(args, context, record, false)?;
-    if args.from_session {
-        sheet = with_what_was_typed(context, practice, (record, words), sheet)?;
+    if args.from_session.is_some() {
+        sheet = with_what_was_typed(args, context, practice, (record, words), sheet)?;
     }
     let path = Draft::new(context, practice, &sheet, Outcome::Draft, words)?.write(practice, record)?;
     let mut paper = NoteInHand::open(practice, &path)?;
@@ -197,16 +201,22 @@ fn begin(
     Ok(paper.path)
 }
 
-/// The sheet with what was typed under `## Plan` during the call: the newest session up to today that has it. What flags tell
-/// stands instead of it. Each line that found no place is told.
+/// The sheet with what was typed under `## Plan` during the call: the newest session up to today that has it, or that of a day. The plan
+/// was made in that call. What flags tell stands instead of it. Each line that found no place is told.
 fn with_what_was_typed(
+    args: &Args,
     context: &Context,
     practice: &Practice,
     (record, words): (&Record, &PlanWords),
     told: Sheet,
 ) -> anyhow::Result<Sheet> {
-    let until_today = record.sessions.iter().rev().filter(|session| session.when.date <= context.now.date);
-    for session in until_today {
+    let day = args.from_session.as_ref().and_then(Option::as_deref);
+    let day = day.map(|typed| context.read_date(typed, Direction::LooksBack)).transpose()?;
+    let day = day.map(|moment| moment.date);
+    let is_meant = |session: &&Session| {
+        session.when.date <= context.now.date && day.is_none_or(|day| session.when.date == day)
+    };
+    for session in record.sessions.iter().rev().filter(is_meant) {
         let note = practice.note(&session.path).value;
         let Some(section) = note.body.sections.iter().find(|section| section.is_called("Plan")) else {
             continue;
@@ -231,10 +241,14 @@ fn with_what_was_typed(
         let rest = told.review;
         let mut sheet = change_by(typed.sheet, Sheet { review, ..told });
         sheet.review = sheet.review.or(rest);
+        if args.made.is_none() {
+            sheet.made = Some(date_of_making(context, record, Some(session.when)));
+        }
         return Ok(sheet);
     }
+    let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
     bail!(Refusal::missing(
-        format!("no session of {} has a section `## Plan`", record.client.display_name()),
+        format!("no session of {}{on} has a section `## Plan`", record.client.display_name()),
         "type the plan under `## Plan` first"
     ))
 }

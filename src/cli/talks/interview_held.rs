@@ -85,9 +85,7 @@ pub fn show_before(context: &Context, record: &Record, plan: &Plan, words: &Plan
     }
     if before.asks_about_trust() {
         let asks = words.questions.get("trust").map_or("trust", String::as_str);
-        context
-            .ui
-            .say(&format!("  {} plans of this goal in a row didn't come about. {asks}", before.in_a_row));
+        context.ui.say(&format!("  {}. {asks}", before.tell_row()));
     }
     before
 }

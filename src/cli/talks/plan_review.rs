@@ -184,7 +184,7 @@ pub fn ask_about_trust(context: &Context, record: &Record, words: &PlanWords, pl
     let before = find_before_plan(&with_it, Some(&goal.id), None, words);
     if before.asks_about_trust() {
         let asks = words.questions.get("trust").map_or("trust", String::as_str);
-        context.ui.say(&format!("{} plans of this goal in a row didn't come about. {asks}", before.in_a_row));
+        context.ui.say(&format!("{}. {asks}", before.tell_row()));
     }
 }
 

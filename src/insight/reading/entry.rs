@@ -21,6 +21,9 @@ use crate::model::session::{Session, SessionStatus, Side};
 use crate::model::statement::{Source, Statement};
 use crate::model::transcript::{SpokenTurn, Transcript};
 
+/// The heading of what a plan says beside its parts, which is anybody's.
+const BESIDE: &str = "Beside these";
+
 /// One thing to read.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
@@ -154,7 +157,7 @@ pub(super) fn from_transcript(transcript: &Transcript, now: Moment) -> Option<En
     })
 }
 
-/// A plan on the day it was made: what, if-thens, steps.
+/// A plan on the day it was made: what, if-thens, steps, and what stands beside these.
 fn from_plan(plan: &Plan, now: Moment) -> Entry {
     let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
     let what = specific.and_then(|item| item.answer.clone());
@@ -174,13 +177,14 @@ fn from_plan(plan: &Plan, now: Moment) -> Entry {
         };
         Passage { state: Some(step.state), due: step.due, ..Passage::new(statement, "Steps") }
     });
+    let beside = plan.text.iter().map(|statement| Passage::new(statement.clone(), BESIDE));
     let made = plan.made.map(Moment::day);
     Entry {
         title: Some(plan.title.clone()),
         when: plan.fit.when.clone(),
         place: plan.fit.place.clone(),
         outcome: Some(plan.outcome).filter(|outcome| *outcome == Outcome::Draft),
-        statements: what.into_iter().chain(if_thens).chain(steps).collect(),
+        statements: what.into_iter().chain(if_thens).chain(steps).chain(beside).collect(),
         ..Entry::new(EntryKind::Plan, made, &plan.id, &plan.path, now)
     }
 }
@@ -342,5 +346,8 @@ fn their_passage(passage: Passage, is_plan: bool) -> Option<Passage> {
     let Passage { statement, heading, state, due, is_thread, whole: _ } = passage;
     let statement = if is_plan || statement.said { their_word(statement)? } else { theirs_of(statement)? };
     let heading = heading.filter(|_| is_plan);
+    if heading.as_deref() == Some(BESIDE) {
+        return None;
+    }
     Some(Passage { whole: statement.text.to_string(), statement, heading, state, due, is_thread })
 }
