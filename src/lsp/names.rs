@@ -12,11 +12,12 @@ use super::front_place::{FrontPlace, named_kind};
 use super::positions::Positions;
 use crate::acts::key_changes::set_key;
 use crate::acts::references::change_reference;
-use crate::insight::which::named::{list_following, list_naming_goal};
+use crate::insight::which::named::{Naming, list_following, list_naming_goal};
 use crate::model::file_name::folder_of;
 use crate::model::id::{self, same};
 use crate::model::keys::NoteKind;
 use crate::model::kind::Kind;
+use crate::model::meant_reference::find_meant_id;
 use crate::model::moment::split_leading_day;
 use crate::model::new_value::NewValue;
 use crate::model::record::Record;
@@ -63,11 +64,11 @@ pub fn list_references(sheet: &Sheet<'_>, at: usize, with_definition: bool) -> V
     if with_definition && let Some(uri) = sheet.address(&named.path) {
         locations.push(Location { uri, range: lsp_types::Range::default() });
     }
-    for (path, key) in list_naming(&record, &named) {
-        let note = sheet.practice.note(&path).value;
+    for Naming { path, key, written } in list_naming(&record, &named) {
+        let note = sheet.practice.note(path).value;
         let positions = Positions::new(&note.text, sheet.desk.unit);
-        let Some(uri) = sheet.address(&path) else { continue };
-        let spans = find_spans(&note, key, &named.id).into_iter();
+        let Some(uri) = sheet.address(path) else { continue };
+        let spans = find_spans(&note, key, written).into_iter();
         locations.extend(spans.map(|span| Location { uri: uri.clone(), range: positions.range(span) }));
     }
     locations
@@ -93,8 +94,8 @@ pub fn rename(sheet: &Sheet<'_>, at: usize, typed: &str) -> Result<WorkspaceEdit
         return Err(format!("`{new}` is there already; choose another"));
     }
     let mut changed: BTreeMap<String, ChangedNote> = BTreeMap::new();
-    for (path, key) in list_naming(&record, &named) {
-        change(sheet, &mut changed, &path, |text| change_reference(text, key, &named.id, &new))?;
+    for Naming { path, key, written } in list_naming(&record, &named) {
+        change(sheet, &mut changed, path, |text| change_reference(text, key, written, &new))?;
     }
     if named.kind == Kind::Goal && !id::is_typed_as_id(typed) {
         let title = NewValue::Text(typed.to_owned());
@@ -144,8 +145,16 @@ fn read_record(sheet: &Sheet<'_>) -> Option<Record> {
 fn find_named(sheet: &Sheet<'_>, record: &Record, at: usize) -> Option<Named> {
     let place = FrontPlace::find(&sheet.read_note(), at).filter(|place| !place.is_key)?;
     match named_kind(sheet.place.standing, &place.path)? {
-        NoteKind::Plan => find_plan(record, |id, _| same(id, &place.text)),
-        _ => find_goal(record, |id, _| same(id, &place.text)),
+        NoteKind::Plan => {
+            let plans = || record.plans.iter().map(|plan| (&*plan.id, plan.title.as_str()));
+            let meant = find_meant_id(&place.text, plans).unwrap_or(&place.text);
+            find_plan(record, |id, _| same(id, meant))
+        }
+        _ => {
+            let goals = || record.goals.iter().map(|goal| (&*goal.id, goal.display_name()));
+            let meant = find_meant_id(&place.text, goals).unwrap_or(&place.text);
+            find_goal(record, |id, _| same(id, meant))
+        }
     }
 }
 
@@ -170,16 +179,15 @@ fn find_plan(record: &Record, is_it: impl Fn(&str, &str) -> bool) -> Option<Name
 }
 
 /// The notes that name it, those that don't count until somebody has looked among them.
-fn list_naming(record: &Record, named: &Named) -> Vec<(Arc<str>, &'static str)> {
+fn list_naming<'r>(record: &'r Record, named: &Named) -> Vec<Naming<'r>> {
     let doubted = &record.doubted;
-    let found = if named.kind == Kind::Goal {
+    if named.kind == Kind::Goal {
         let naming = list_naming_goal(&record.sessions, &record.plans, &named.id).into_iter();
-        naming.chain(list_naming_goal(&doubted.sessions, &doubted.plans, &named.id)).collect::<Vec<_>>()
+        naming.chain(list_naming_goal(&doubted.sessions, &doubted.plans, &named.id)).collect()
     } else {
         let naming = list_following(&record.plans, &named.id).into_iter();
         naming.chain(list_following(&doubted.plans, &named.id)).collect()
-    };
-    found.into_iter().map(|(path, key)| (Arc::clone(path), key)).collect()
+    }
 }
 
 /// The bytes of an id behind a key: one value, or items of a list.

@@ -7,6 +7,7 @@ use super::between::Between;
 use super::id::{fold, same};
 use super::look_alikes::appearance;
 use super::matching::{Candidate, find_nearest, make_sorting_key};
+use super::meant_reference::find_meant_id;
 use super::moment::Moment;
 use super::problem::{Problem, Severity};
 use super::record::Record;
@@ -184,7 +185,7 @@ fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
     kind: &str,
     known: impl Fn() -> I,
 ) -> Option<Problem> {
-    if known().any(|(id, _)| same(id, &reference.id)) {
+    if known().any(|(id, _)| same(id, &reference.id)) || find_meant_id(&reference.id, &known).is_some() {
         return None;
     }
     let known: Vec<Candidate> =

@@ -32,6 +32,7 @@ pub mod lessons;
 pub mod look_alikes;
 pub mod mark;
 pub mod matching;
+pub mod meant_reference;
 pub mod moment;
 pub mod needs;
 pub mod net_change;

@@ -126,8 +126,10 @@ pub struct AreaMarks {
 /// A reference to another note by its id, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// The id as it was written.
+    /// The id that is meant.
     pub id: String,
+    /// It as it was written: the id, or what names the note otherwise.
+    pub written: String,
     /// Where it was written.
     pub source: Source,
     /// The column of the place, from 1.

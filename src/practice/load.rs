@@ -102,6 +102,7 @@ impl Practice {
         let (sessions, notes) = (take_seen(sessions, &mut all_seen), take_seen(notes, &mut all_seen));
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
+        record.read_references();
         problems.extend(consistency::problems(&record));
         problems.extend(find_contradictions(&record));
         if let Some(now) = self.now {

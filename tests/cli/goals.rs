@@ -227,3 +227,47 @@ fn what_was_written_of_a_goal_already_is_named_in_the_call_when_it_is_run_again(
         assert_eq!(practice.read(call), after);
     }
 }
+
+#[test]
+fn a_goal_is_named_by_its_title_and_the_name_is_kept_in_step() {
+    let call = "---\nstatus: held\ngoals: [Führe das Team, \"[[rest]]\"]\n---\nTired.\n";
+    let practice = Practice::of_alice(&[
+        ("goals/lead.md", "---\ntitle: Führe das Team\n---\n"),
+        ("goals/rest.md", "---\ntitle: Rest\n---\n"),
+        ("sessions/2026-11-17.md", call),
+        ("plans/2026-11-17-walk.md", "---\ngoal: [Rest]\n---\n# Walk\n"),
+        ("plans/2026-11-18-walk-on.md", "---\ngoal: rest.md\nfollows: Walk\nsupport: [Jo]\n---\n# Walk on\n"),
+    ]);
+    practice.coach("check").ok();
+    let plan = practice.json("plan show alice walk-on");
+    assert_eq!(
+        (plan["goal"]["id"].as_str(), plan["follows"].as_str()),
+        (Some("rest"), Some("2026-11-17-walk"))
+    );
+    practice.coach("goal level alice lead 1 --on 2026-11-17").ok();
+    assert_eq!(practice.read("clients/alice/sessions/2026-11-17.md"), call);
+    practice.run(["goal", "set", "alice", "lead", "title=Lass das Team"]).ok();
+    practice.run(["goal", "rename", "alice", "rest", "Sleep"]).ok().stderr_has("3 notes kept in step");
+    let text = practice.read("clients/alice/sessions/2026-11-17.md");
+    assert!(text.contains("goals: [lead, \"sleep\"]\n"), "{text}");
+    assert!(practice.read("clients/alice/plans/2026-11-17-walk.md").contains("goal: [sleep]\n"));
+    practice.coach("check").ok();
+}
+
+#[test]
+fn a_title_that_two_goals_have_names_neither_and_a_second_goal_of_a_plan_is_told() {
+    let practice = Practice::of_alice(&[
+        ("goals/lead.md", "---\ntitle: Lead\n---\n"),
+        ("goals/rest.md", "---\ntitle: Rest\n---\n"),
+        ("goals/rest-2.md", "---\ntitle: Réste\n---\n"),
+        ("goals/rest-3.md", "---\ntitle: reste\n---\n"),
+        ("sessions/2026-11-17.md", "---\ngoals: [RESTE]\n---\nTired.\n"),
+        ("sessions/2026-11-18.md", "---\ngoals: [Resté]\n---\nTired.\n"),
+        ("plans/2026-11-17-walk.md", "---\ngoal: [lead, rest]\n---\n# Walk\n"),
+        ("plans/2026-11-18-run.md", "---\ngoal: [[rest]]\n---\n# Run\n"),
+    ]);
+    let told = practice.coach("check").fails(1).stdout_has("there is no goal `Resté`").stdout_lacks("RESTE");
+    told.stdout_has("goal: one is read here, and `rest` has no effect").stdout_has("write it as rest");
+    practice.coach("check --fix").fails(1);
+    assert!(practice.read("clients/alice/plans/2026-11-18-run.md").contains("goal: [rest]\n"));
+}

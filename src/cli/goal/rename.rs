@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::acts::key_changes::set_key;
@@ -7,7 +8,7 @@ use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::title_words::check_goal_title;
-use crate::insight::which::named::list_naming_goal;
+use crate::insight::which::named::{Naming, list_naming_goal};
 use crate::model::file_name::folder_of;
 use crate::model::id;
 use crate::model::new_value::NewValue;
@@ -79,8 +80,8 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
 /// The notes that name a goal.
 #[derive(Default)]
 struct References {
-    /// How many have the new id.
-    changed: usize,
+    /// Those that have the new id.
+    changed: BTreeSet<Arc<str>>,
     /// Those that keep the old one, or may, and why.
     left: Vec<(String, String)>,
 }
@@ -95,30 +96,37 @@ fn change_references(
     new: &str,
 ) -> anyhow::Result<References> {
     let mut references = References::default();
-    if old == new {
-        return Ok(references);
-    }
-    let change = |path: &Arc<str>, key: &str| {
-        NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, old, new))
+    let change = |Naming { path, key, written }: &Naming<'_>| {
+        NoteInHand::open(practice, path)?.stage(|text| change_reference(text, key, written, new))
     };
-    let places = list_naming_goal(&record.sessions, &record.plans, old);
-    for (path, key) in &places {
+    // By another title nobody would find it that is named by the old one.
+    let is_other = |naming: &Naming<'_>| old != new || !id::same(naming.written, new);
+    let mut places = list_naming_goal(&record.sessions, &record.plans, old);
+    places.retain(is_other);
+    for naming in &places {
+        let path = naming.path;
         // Bytes that aren't text are never written to; what its keys say stands as it was, and that is told.
         if let Err(refusal) = practice.text(path) {
             references.left.push((path.to_string(), refusal.to_string()));
             continue;
         }
-        change(path, key)?;
-        references.changed += 1;
+        change(naming)?;
+        references.changed.insert(Arc::clone(path));
     }
-    let doubted = list_naming_goal(&record.doubted.sessions, &record.doubted.plans, old);
-    for (path, key) in &doubted {
-        match change(path, key) {
-            Ok(()) => references.changed += 1,
-            Err(error) => references.left.push((path.to_string(), format!("{error:#}"))),
+    let mut doubted = list_naming_goal(&record.doubted.sessions, &record.doubted.plans, old);
+    doubted.retain(is_other);
+    for naming in &doubted {
+        match change(naming) {
+            Ok(()) => {
+                references.changed.insert(Arc::clone(naming.path));
+            }
+            Err(error) => references.left.push((naming.path.to_string(), format!("{error:#}"))),
         }
     }
-    let is_seen = |path: &str| places.iter().chain(&doubted).any(|(seen, _)| &***seen == path);
+    if old == new {
+        return Ok(references);
+    }
+    let is_seen = |path: &str| places.iter().chain(&doubted).any(|seen| **seen.path == *path);
     for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
         let can_name = [Kind::Session, Kind::Plan]
             .iter()
@@ -138,11 +146,9 @@ fn tell_references(context: &Context, references: &References) {
     for (path, why) in references.left.iter().filter(|_| !context.global.shared) {
         context.ui.warn(&format!("{path} keeps the old name if it names the goal: {why}"));
     }
-    match references {
-        References { changed: 0, .. } => {}
-        References { changed, left } if left.is_empty() => {
-            context.ui.say(&format!("{} kept in step", notes(*changed)));
-        }
-        References { changed, .. } => context.ui.say(&format!("the new name stands in {}", notes(*changed))),
+    match (references.changed.len(), references.left.is_empty()) {
+        (0, _) => {}
+        (changed, true) => context.ui.say(&format!("{} kept in step", notes(changed))),
+        (changed, false) => context.ui.say(&format!("the new name stands in {}", notes(changed))),
     }
 }

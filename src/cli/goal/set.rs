@@ -1,10 +1,13 @@
+use crate::acts::references::change_reference;
 use crate::cli::support::assignments;
 use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::talks::goal_ending::{PlansOfGoal, look_back_on, settle_plans};
+use crate::insight::which::named::{Naming, list_naming_goal};
 use crate::model::goal::GoalStatus;
+use crate::model::id::same;
 use crate::model::keys;
 use crate::model::refusal::Refusal;
 use crate::model::shell_word::quote;
@@ -52,6 +55,15 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
             assignments.push(format!("closed={}", context.now.date));
         }
         settle_plans(context, &practice, &record, goal, (status, context.now.date), PlansOfGoal::Ask)?;
+    }
+    if assignments::touch_any_key(&assignments, &["title"]) {
+        // What names it by the old title would name nothing.
+        for Naming { path, key, written } in list_naming_goal(&record.sessions, &record.plans, &goal.id) {
+            if !same(written, &goal.id) {
+                NoteInHand::open(&practice, path)?
+                    .stage(|text| change_reference(text, key, written, &goal.id))?;
+            }
+        }
     }
     assignments::set_keys(context, &practice, &goal.path, &assignments, keys::GOAL, &resolve, |note| {
         read::goal(note).problems

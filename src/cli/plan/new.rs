@@ -75,7 +75,7 @@ pub struct Args {
     full: bool,
     /// Take what was typed under `## Plan` in a session's note, the newest that has it or (with =DATE) that of a day, and ask for what it
     /// lacks
-    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, conflicts_with_all = ["from", "blank"])]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, add = Names::Session, conflicts_with_all = ["from", "blank"])]
     #[expect(clippy::option_option, reason = "without a date it is the newest session")]
     from_session: Option<Option<String>>,
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::acts::references::add_reference;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
+use crate::model::id::same;
 use crate::model::record::Record;
 use crate::model::session::SessionStatus;
 use crate::practice::Practice;
@@ -23,5 +24,9 @@ pub fn name_goal_on(
     let Some(session) = of_day.rfind(|session| took_place(session.status(context.now))) else {
         return Ok(());
     };
+    // It may stand there by its title.
+    if session.goals.iter().any(|named| same(&named.id, goal)) {
+        return Ok(());
+    }
     NoteInHand::open(practice, &session.path)?.stage(|text| add_reference(text, "goals", goal))
 }

@@ -113,6 +113,15 @@ impl<'a> Fields<'a> {
         (!node.is_blank()).then_some(node)
     }
 
+    /// The value of a key that holds one thing: a list of one is that one.
+    fn get_one(&self, key: &str) -> Option<&'a Node> {
+        let node = self.get(key)?;
+        let Kind::Sequence { items, .. } = &node.kind else { return Some(node) };
+        let [one] = items.as_slice() else { return Some(node) };
+        let one = self.reader.note.front.follow(one)?;
+        Some(if matches!(one.kind, Kind::Scalar { .. }) && !one.is_blank() { one } else { node })
+    }
+
     /// The line on which a key begins, as it stands.
     #[must_use]
     pub fn line_of(&self, key: &str) -> Option<Statement> {
@@ -131,7 +140,7 @@ impl<'a> Fields<'a> {
     /// A key's text and its place.
     #[must_use]
     pub fn statement(&self, key: &str) -> Option<Statement> {
-        let node = self.get(key)?;
+        let node = self.get_one(key)?;
         let statement = self.statement_of(node);
         if statement.is_none() {
             self.report_wrong(
@@ -166,15 +175,29 @@ impl<'a> Fields<'a> {
         let reference = |(node, statement): (&Node, Statement)| {
             let (line, column) = self.reader.note.lines.place(&self.reader.note.text, node.span.start);
             let source = Source { path: self.reader.note.path.clone(), line };
-            Reference { id: statement.text.into(), source, column }
+            let written: String = statement.text.into();
+            Reference { id: written.clone(), written, source, column }
         };
         self.texts(key).into_iter().map(reference).collect()
+    }
+
+    /// A reference to one other note, alone or as a list of one. Further ones have no effect, which is told.
+    #[must_use]
+    pub fn reference(&self, key: &str) -> Option<Reference> {
+        let mut references = self.references(key).into_iter();
+        let first = references.next()?;
+        if let (Some(further), Some(node)) = (references.next(), self.get(key)) {
+            let what = format!("{key}: one is read here, and `{}` has no effect", further.written);
+            let hint = format!("leave the one that is meant: `{key}: {}`", first.written);
+            self.reader.tell_as_note(node.span.clone(), "one-of-several", what, hint);
+        }
+        Some(first)
     }
 
     /// One of a closed list of words.
     #[must_use]
     pub fn choice<T: Choice>(&self, key: &str) -> Option<T> {
-        let node = self.get(key)?;
+        let node = self.get_one(key)?;
         let typed = node.text().unwrap_or_default();
         let place = T::WORDS.iter().position(|word| is_spelling_of_word(typed.trim(), word));
         let read = place.map(|place| T::VARIANTS[place]);
@@ -207,7 +230,7 @@ impl<'a> Fields<'a> {
     /// Yes or no: `true` or `false`.
     #[must_use]
     pub fn flag(&self, key: &str) -> Option<bool> {
-        let node = self.get(key)?;
+        let node = self.get_one(key)?;
         let read = self.value(node).and_then(|value| value.as_bool());
         if read.is_none() {
             self.report_wrong(node, key, "wrong-type", "true or false", "write `true` or `false`");
@@ -224,7 +247,7 @@ impl<'a> Fields<'a> {
     /// A day, with or without an hour.
     #[must_use]
     pub fn moment(&self, key: &str) -> Option<Moment> {
-        let node = self.get(key)?;
+        let node = self.get_one(key)?;
         // What reads as a date is text to YAML, however it is written; nothing else than text is one.
         let read = self.reader.note.front.follow(node).and_then(Node::text).and_then(Moment::parse);
         if read.is_none() {
@@ -318,13 +341,9 @@ impl<'a> Fields<'a> {
             }
         }
         if let Some(node) = odd {
-            self.report_wrong(
-                node,
-                key,
-                "wrong-type",
-                "a list of texts",
-                "write `[one, two]`, or one `- text` a line",
-            );
+            let meant = find_only_text(node).map(|text| self.reader.note.text[text.span.clone()].to_owned());
+            let usual = "write `[one, two]`, or one `- text` a line";
+            self.report_meant(node, key, ("wrong-type", "a list of texts"), meant, usual);
         }
         texts
     }
@@ -392,6 +411,15 @@ impl<'a> Fields<'a> {
         let above: String = self.above.iter().flatten().flat_map(|name| [*name, "."]).collect();
         let what = format!("{above}{key}: {shown} isn't {expected}");
         self.reader.note.problem(node.span.clone(), code, what, hint)
+    }
+}
+
+/// The text that stands alone in lists of one: `[[lead-the-team]]`, as other programs link to a note, is a list in a list.
+fn find_only_text(node: &Node) -> Option<&Node> {
+    match &node.kind {
+        Kind::Sequence { items, .. } => items.first().filter(|_| items.len() == 1).and_then(find_only_text),
+        Kind::Scalar { .. } => Some(node),
+        _ => None,
     }
 }
 

@@ -44,7 +44,7 @@ impl Fields<'_> {
 
     /// A number of some kind; `expected` is made where it is none.
     fn number_as<T: DeserializeOwned>(&self, key: &str, expected: impl Fn() -> String) -> Option<T> {
-        let node = self.get(key)?;
+        let node = self.get_one(key)?;
         if let Some(read) = read_figures(node).and_then(|number| T::deserialize(number).ok()) {
             return Some(read);
         }

@@ -117,11 +117,19 @@ impl TypedKeys for Keys<'_> {
             let source = Source { path: Arc::clone(self.path), line: item.line };
             Reference {
                 id: item.words.to_owned(),
+                written: item.words.to_owned(),
                 source,
                 column: self.text[start..item.at].chars().count() + 1,
             }
         };
         self.items(key).iter().map(reference).collect()
+    }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        match self.references(key) {
+            references if references.len() > 1 => self.hand_over(),
+            references => references.into_iter().next(),
+        }
     }
 
     fn choice<T: Choice>(&self, key: &str) -> Option<T> {

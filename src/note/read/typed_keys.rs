@@ -25,6 +25,8 @@ pub(in crate::note) trait TypedKeys {
     /// A text, or each of a list.
     fn statements(&self, key: &str) -> Vec<Statement>;
     fn references(&self, key: &str) -> Vec<Reference>;
+    /// One alone, or a list of one.
+    fn reference(&self, key: &str) -> Option<Reference>;
     fn choice<T: Choice>(&self, key: &str) -> Option<T>;
     /// One that decides whether the note counts.
     fn deciding_choice<T: Choice>(&self, key: &str) -> Option<T>;
@@ -77,6 +79,10 @@ impl TypedKeys for Fields<'_> {
 
     fn references(&self, key: &str) -> Vec<Reference> {
         self.references(key)
+    }
+
+    fn reference(&self, key: &str) -> Option<Reference> {
+        self.reference(key)
     }
 
     fn choice<T: Choice>(&self, key: &str) -> Option<T> {
