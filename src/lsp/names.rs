@@ -144,18 +144,14 @@ fn read_record(sheet: &Sheet<'_>) -> Option<Record> {
 /// The goal or the plan that the value under the cursor names.
 fn find_named(sheet: &Sheet<'_>, record: &Record, at: usize) -> Option<Named> {
     let place = FrontPlace::find(&sheet.read_note(), at).filter(|place| !place.is_key)?;
-    match named_kind(sheet.place.standing, &place.path)? {
-        NoteKind::Plan => {
-            let plans = || record.plans.iter().map(|plan| (&*plan.id, plan.title.as_str()));
-            let meant = find_meant_id(&place.text, plans).unwrap_or(&place.text);
-            find_plan(record, |id, _| same(id, meant))
-        }
-        _ => {
-            let goals = || record.goals.iter().map(|goal| (&*goal.id, goal.display_name()));
-            let meant = find_meant_id(&place.text, goals).unwrap_or(&place.text);
-            find_goal(record, |id, _| same(id, meant))
-        }
+    if named_kind(sheet.place.standing, &place.path)? == NoteKind::Plan {
+        let plans = || record.plans.iter().map(|plan| (&*plan.id, plan.title.as_str()));
+        let meant = find_meant_id(&place.text, plans).unwrap_or(&place.text);
+        return find_plan(record, |id, _| same(id, meant));
     }
+    let goals = || record.goals.iter().map(|goal| (&*goal.id, goal.display_name()));
+    let meant = find_meant_id(&place.text, goals).unwrap_or(&place.text);
+    find_goal(record, |id, _| same(id, meant))
 }
 
 /// The goal or the plan whose own note this is.

@@ -21,15 +21,19 @@ pub fn find_meant_id<'a, I: Iterator<Item = (&'a str, &'a str)>>(
     }
     let plain = |text: &str| without_accents(&fold(text.trim()));
     let (folded, slug, bare_plain) = (fold(bare), slug(bare).unwrap_or_default(), plain(bare));
-    let rules: [&dyn Fn(&str, &str) -> bool; 3] = [
-        &|id, _| fold(id) == folded,
-        &|id, title| fold(title.trim()) == folded || id == slug,
-        &|id, title| plain(title) == bare_plain || plain(id) == bare_plain,
-    ];
-    rules.iter().find_map(|fits| {
-        let mut fitting = known().filter(|(id, title)| fits(id, title));
-        fitting.next().map(|(id, _)| Some(id).filter(|_| fitting.next().is_none()))
-    })?
+    // How far what is written is from a note's names; the nearest one is meant.
+    let distance = |(id, title): (&'a str, &'a str)| {
+        let fits = [
+            fold(id) == folded,
+            fold(title.trim()) == folded || id == slug,
+            plain(title) == bare_plain || plain(id) == bare_plain,
+        ];
+        fits.iter().position(|fits| *fits).map(|distance| (distance, id))
+    };
+    let fitting: Vec<(usize, &str)> = known().filter_map(distance).collect();
+    let nearest = fitting.iter().map(|(distance, _)| *distance).min()?;
+    let mut meant = fitting.into_iter().filter(|(distance, _)| *distance == nearest).map(|(_, id)| id);
+    meant.next().filter(|_| meant.next().is_none())
 }
 
 /// What a link names: without its brackets, its folder, its ending, and what it shows instead.
@@ -37,9 +41,11 @@ fn strip_link(typed: &str) -> &str {
     let typed = typed.trim();
     let inside = typed.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
     let target = inside.map_or(typed, |inside| inside.split(['|', '#']).next().unwrap_or_default());
-    let is_path = inside.is_some() || target.ends_with(".md");
-    let name = if is_path { target.rsplit('/').next().unwrap_or_default() } else { target };
-    name.trim().strip_suffix(".md").unwrap_or_else(|| name.trim())
+    let target = target.trim();
+    let stem = target.strip_suffix(".md");
+    let is_path = inside.is_some() || stem.is_some();
+    let name = stem.unwrap_or(target);
+    if is_path { name.rsplit('/').next().unwrap_or_default().trim() } else { name }
 }
 
 impl Record {
