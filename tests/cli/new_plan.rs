@@ -373,3 +373,17 @@ fn a_plan_typed_in_a_call_is_of_that_call() {
         .fails(2)
         .stderr_has("on 2026-11-09 has a section `## Plan`");
 }
+
+#[test]
+fn what_was_typed_in_a_call_is_meant_as_of_it_and_serves_its_goal() {
+    let call = "---\nstatus: held\ngoals: [Mehr Schlaf]\n---\n## Plan\nFrüh ins Bett\nRückblick: 17.11.\n- Buch kaufen due:friday\n";
+    let practice = Practice::of_alice(&[
+        ("goals/a.md", "---\ntitle: Mehr schlafen\n---\n"),
+        ("goals/b.md", "---\ntitle: Mehr Schlaf\n---\n"),
+        ("sessions/2026-11-03.md", call),
+        ("sessions/2026-11-10.md", "---\nstatus: held\n---\n## Plan\n\n## Threads\n"),
+    ]);
+    let text = practice.read(practice.coach("plan new alice --from-session").ok().stdout.trim_end());
+    assert!(text.contains("goal: b\nmade: 2026-11-03\n") && text.contains("review: 2026-11-17\n"), "{text}");
+    assert!(text.contains("- [ ] Buch kaufen due:2026-11-06\n"), "{text}");
+}

@@ -13,7 +13,7 @@ use crate::cli::support::handed_text::read_handed_text;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::cli::support::picking;
 use crate::cli::support::plan_draft::{Draft, date_of_making};
-use crate::cli::support::plan_in_hand::{date_step, date_steps};
+use crate::cli::support::plan_in_hand::{date_step_as_of, date_steps};
 use crate::cli::support::sheet_flags::SheetFlags;
 use crate::cli::support::word_lists::read_plan_words;
 use crate::cli::talks::interview_held::{hold_interview, say_when_looked_at};
@@ -93,9 +93,10 @@ pub fn run(args: Args, context: &Context) -> anyhow::Result<()> {
     }
     let from = args.from.as_deref().map(read_handed_text).transpose()?;
     let from = from.map(|text| date_steps(context, &text)).transpose()?;
-    let mut sheet = sheet(&args, context, &record, from.is_some())?;
-    if args.from_session.is_some() {
-        sheet = with_what_was_typed(&args, context, &practice, (&record, &words), sheet)?;
+    let call = find_call(&args, context, &record)?;
+    let mut sheet = sheet(&args, context, &record, from.is_some(), call)?;
+    if let Some(call) = call {
+        sheet = with_what_was_typed(&args, context, &practice, (&record, &words), call, sheet)?;
     }
     let draft = match from {
         Some(text) => Draft::from_text(&text, sheet, context.now.date, &words)?,
@@ -156,7 +157,7 @@ fn interview(
         return hold_interview(context, practice, record, words, &path, (args.full, None));
     };
     // Flags tell something of the draft as well.
-    let sheet = sheet(args, context, record, true)?;
+    let sheet = sheet(args, context, record, true, None)?;
     if sheet != Sheet::default() {
         NoteInHand::open(practice, &draft.path)?.change(|text| sheet.put_into(text, words))?;
     }
@@ -188,9 +189,10 @@ fn begin(
     record: &Record,
     words: &PlanWords,
 ) -> anyhow::Result<Arc<str>> {
-    let mut sheet = sheet(args, context, record, false)?;
-    if args.from_session.is_some() {
-        sheet = with_what_was_typed(args, context, practice, (record, words), sheet)?;
+    let call = find_call(args, context, record)?;
+    let mut sheet = sheet(args, context, record, false, call)?;
+    if let Some(call) = call {
+        sheet = with_what_was_typed(args, context, practice, (record, words), call, sheet)?;
     }
     let path = Draft::new(context, practice, &sheet, Outcome::Draft, words)?.write(practice, record)?;
     let mut paper = NoteInHand::open(practice, &path)?;
@@ -201,50 +203,18 @@ fn begin(
     Ok(paper.path)
 }
 
-/// The sheet with what was typed under `## Plan` during the call: the newest session up to today that has it, or that of a day. The plan
-/// was made in that call. What flags tell stands instead of it. Each line that found no place is told.
-fn with_what_was_typed(
-    args: &Args,
-    context: &Context,
-    practice: &Practice,
-    (record, words): (&Record, &PlanWords),
-    told: Sheet,
-) -> anyhow::Result<Sheet> {
-    let day = args.from_session.as_ref().and_then(Option::as_deref);
-    let day = day.map(|typed| context.read_date(typed, Direction::LooksBack)).transpose()?;
+/// The call in whose note a plan was typed under `## Plan`: the newest one up to today, or that of a day.
+fn find_call<'a>(args: &Args, context: &Context, record: &'a Record) -> anyhow::Result<Option<&'a Session>> {
+    let Some(day) = &args.from_session else { return Ok(None) };
+    let day = day.as_deref().map(|typed| context.read_date(typed, Direction::LooksBack)).transpose()?;
     let day = day.map(|moment| moment.date);
     let is_meant = |session: &&Session| {
-        session.when.date <= context.now.date && day.is_none_or(|day| session.when.date == day)
+        session.when.date <= context.now.date
+            && day.is_none_or(|day| session.when.date == day)
+            && !session.typed_plan.is_empty()
     };
-    for session in record.sessions.iter().rev().filter(is_meant) {
-        let note = practice.note(&session.path).value;
-        let Some(section) = note.body.sections.iter().find(|section| section.is_called("Plan")) else {
-            continue;
-        };
-        let mut typed = read_typed_plan(&note.text[section.content.clone()], words);
-        context.ui.say(&format!("from {}", session.when.to_spoken()));
-        if let Some(review) = typed.review.take() {
-            match context.read_date(&review, Direction::PlansAhead) {
-                Ok(day) => typed.sheet.review = Some(day.date),
-                Err(_) => typed.unplaced.push(review),
-            }
-        }
-        for step in &mut typed.sheet.steps {
-            *step = date_step(context, step)?;
-        }
-        for line in &typed.unplaced {
-            let line = if context.global.shared { "a line" } else { line };
-            context.ui.warn(&format!("found no place in the plan, and stays in the session's note: {line}"));
-        }
-        // The next session's day is taken only where nobody typed another one.
-        let review = if told.review == find_next_session(record, context) { None } else { told.review };
-        let rest = told.review;
-        let mut sheet = change_by(typed.sheet, Sheet { review, ..told });
-        sheet.review = sheet.review.or(rest);
-        if args.made.is_none() {
-            sheet.made = Some(date_of_making(context, record, Some(session.when)));
-        }
-        return Ok(sheet);
+    if let Some(call) = record.sessions.iter().rfind(is_meant) {
+        return Ok(Some(call));
     }
     let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
     bail!(Refusal::missing(
@@ -253,11 +223,62 @@ fn with_what_was_typed(
     ))
 }
 
+/// The sheet with what was typed during a call. The plan was made in it, and its days are meant as of that day. What flags tell stands
+/// instead of it. Each line that found no place is told.
+fn with_what_was_typed(
+    args: &Args,
+    context: &Context,
+    practice: &Practice,
+    (record, words): (&Record, &PlanWords),
+    call: &Session,
+    told: Sheet,
+) -> anyhow::Result<Sheet> {
+    let note = practice.note(&call.path).value;
+    let section = note.body.sections.iter().find(|section| section.is_called("Plan"));
+    let text = section.map(|section| &note.text[section.content.clone()]).unwrap_or_default();
+    let mut typed = read_typed_plan(text, words);
+    context.ui.say(&format!("from {}", call.when.to_spoken()));
+    if let Some(review) = typed.review.take() {
+        match context.read_date_as_of(&review, call.when, Direction::PlansAhead) {
+            Ok(day) => typed.sheet.review = Some(day.date),
+            Err(_) => typed.unplaced.push(review),
+        }
+    }
+    for step in &mut typed.sheet.steps {
+        *step = date_step_as_of(context, step, call.when)?;
+    }
+    for line in &typed.unplaced {
+        let line = if context.global.shared { "a line" } else { line };
+        context.ui.warn(&format!("found no place in the plan, and stays in the session's note: {line}"));
+    }
+    // The next session's day is taken only where nobody typed another one.
+    let review = if told.review == find_next_session(record, context) { None } else { told.review };
+    let rest = told.review;
+    let mut sheet = change_by(typed.sheet, Sheet { review, ..told });
+    sheet.review = sheet.review.or(rest);
+    if args.made.is_none() {
+        sheet.made = Some(date_of_making(context, record, Some(call.when)));
+    }
+    Ok(sheet)
+}
+
 /// What the flags say of the plan. A plan that is there already keeps what it says of itself.
-fn sheet(args: &Args, context: &Context, record: &Record, is_there: bool) -> anyhow::Result<Sheet> {
+fn sheet(
+    args: &Args,
+    context: &Context,
+    record: &Record,
+    is_there: bool,
+    call: Option<&Session>,
+) -> anyhow::Result<Sheet> {
+    let goal_of_call = call.and_then(|call| match call.goals.as_slice() {
+        [one] => record.goal(&one.id).map(|goal| goal.id.clone()),
+        _ => None,
+    });
     let goal = match &args.goal {
         Some(typed) => Some(picking::pick_goal_id(context, record, typed)?),
         None if is_there => None,
+        // A call that names one goal was about it.
+        None if goal_of_call.is_some() => goal_of_call,
         None => picking::pick_goal_to_serve(context, record, args.blank)?,
     };
     let review = match &args.review {

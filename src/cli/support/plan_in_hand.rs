@@ -7,6 +7,7 @@ use crate::acts::plan::smart_answer;
 use crate::cli::support::context::Context;
 use crate::cli::support::note_in_hand::NoteInHand;
 use crate::model::dates::Direction::PlansAhead;
+use crate::model::moment::Moment;
 use crate::model::plan::{Criterion, Plan};
 use crate::model::wording::PlanWords;
 use crate::note::parsed::Note;
@@ -50,7 +51,13 @@ impl NoteInHand<'_> {
 
 /// A step whose `due:friday` is the date that was meant. What can't be understood as a date is refused.
 pub fn date_step(context: &Context, step: &str) -> anyhow::Result<String> {
-    let step = write_due_day(step, &|typed| anyhow::Ok(context.read_date(typed, PlansAhead)?.date))?;
+    date_step_as_of(context, step, context.now)
+}
+
+/// The same of a step that was typed on another day.
+pub fn date_step_as_of(context: &Context, step: &str, on: Moment) -> anyhow::Result<String> {
+    let step =
+        write_due_day(step, &|typed| anyhow::Ok(context.read_date_as_of(typed, on, PlansAhead)?.date))?;
     Ok(step.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

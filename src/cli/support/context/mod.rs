@@ -171,7 +171,12 @@ impl Context {
 
     /// A date as it was typed; what was understood is said unless it was typed so.
     pub fn read_date(&self, typed: &str, direction: Direction) -> anyhow::Result<Moment> {
-        let moment = read_typed_date(typed, self.now, direction).map_err(|error| anyhow!("{error}"))?;
+        self.read_date_as_of(typed, self.now, direction)
+    }
+
+    /// The same of a date that was typed on another day.
+    pub fn read_date_as_of(&self, typed: &str, on: Moment, direction: Direction) -> anyhow::Result<Moment> {
+        let moment = read_typed_date(typed, on, direction).map_err(|error| anyhow!("{error}"))?;
         if moment.to_string() != typed {
             self.ui.say(&format!("{typed}: {}", moment.to_spoken()));
         }
