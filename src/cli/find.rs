@@ -19,8 +19,8 @@ use crate::practice::search::{Findings, Searched};
 
 /// Search all notes for words
 ///
-/// A note is found if it holds all the words. Words in small letters are found in whatever case, and words in quotation marks where a
-/// line ends between them, too. The exit code is 1 if nothing is found.
+/// A note is found if it holds all the words. Words in small letters are found in whatever case, words without accents with them as
+/// well, and words in quotation marks where a line ends between them, too. The exit code is 1 if nothing is found.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples![
     "coach find keys house --client alice --said",

@@ -3,6 +3,7 @@
 //! Nothing here knows a file, a clock or a command line. Dates are chrono's civil ones.
 #![deny(clippy::disallowed_methods)]
 
+pub mod accents;
 pub mod between;
 pub mod bookmark;
 pub mod changes;
@@ -34,6 +35,8 @@ pub mod mark;
 pub mod matching;
 pub mod meant_reference;
 pub mod moment;
+pub mod named_hour;
+pub mod namesakes;
 pub mod needs;
 pub mod net_change;
 pub mod new_value;

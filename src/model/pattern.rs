@@ -1,8 +1,11 @@
 //! What is looked for in a text.
 
+use std::borrow::Cow;
+
 use regex::bytes;
 use regex::{Regex, RegexBuilder};
 
+use super::accents::{drop_accents, may_hold_accents};
 use super::wording::normalise_typed;
 
 /// Words, or a regular expression, to be found however a text spells its apostrophes, blanks and accents: both are made
@@ -14,11 +17,13 @@ pub struct Pattern {
     may_wrap: bool,
     /// A piece of the words that stands as it is in every text that holds them, however it is spelt; none of an expression.
     piece: Option<bytes::Regex>,
+    /// Whether the words have no accents, and so are found with them as well.
+    ignores_accents: bool,
 }
 
 impl Pattern {
     /// The words as they are, in whatever case if `any_case`. Prose is broken into lines wherever there was no room, so a blank may be
-    /// the end of a line as well, with what a quote's next line begins with.
+    /// the end of a line as well, with what a quote's next line begins with. Words without accents stand for those with them, too.
     #[must_use]
     pub fn from_words(words: &str, any_case: bool) -> Option<Self> {
         const GAP: &str = r"(?: +|[ \t]*\r?\n[ \t>]*)";
@@ -31,7 +36,8 @@ impl Pattern {
         let piece = piece.filter(|piece| any_case || !piece.contains('K'));
         let build = |piece| bytes::RegexBuilder::new(piece).case_insensitive(any_case).build().ok();
         let piece = piece.and_then(build);
-        Some(Self { piece, may_wrap: words.contains(' '), ..pattern })
+        let ignores_accents = matches!(drop_accents(&words), Cow::Borrowed(_));
+        Some(Self { piece, may_wrap: words.contains(' '), ignores_accents, ..pattern })
     }
 
     /// A regular expression; `None` where it is none.
@@ -42,20 +48,30 @@ impl Pattern {
             .multi_line(true)
             .build()
             .ok()
-            .map(|whole| Self { whole, may_wrap: false, piece: None })
+            .map(|whole| Self { whole, may_wrap: false, piece: None, ignores_accents: false })
     }
 
     /// Whether it may stand in a text of these bytes: where it doesn't, [`Pattern::is_in`] says no. It looks at the bytes as they are,
     /// be they text or not.
     #[must_use]
     pub fn may_be_in(&self, text: &[u8]) -> bool {
-        self.piece.as_ref().is_none_or(|piece| piece.is_match(text))
+        let is_held = self.piece.as_ref().is_none_or(|piece| piece.is_match(text));
+        is_held || self.ignores_accents && may_hold_accents(text)
+    }
+
+    /// A text as it is held against the words.
+    fn make_plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match normalise_typed(text) {
+            text if !self.ignores_accents || text.is_ascii() => text,
+            Cow::Borrowed(text) => drop_accents(text),
+            Cow::Owned(text) => Cow::Owned(drop_accents(&text).into_owned()),
+        }
     }
 
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.may_be_in(text.as_bytes()) && self.whole.is_match(&normalise_typed(text))
+        self.may_be_in(text.as_bytes()) && self.whole.is_match(&self.make_plain(text))
     }
 
     /// The lines of a text in which it stands, from 0 and in order.
@@ -65,7 +81,7 @@ impl Pattern {
             let lines = text.split_inclusive('\n').enumerate();
             return lines.filter(|(_, line)| self.is_in(line)).map(|(number, _)| number).collect();
         }
-        let text = normalise_typed(text);
+        let text = self.make_plain(text);
         let count = |part: &str| memchr::memchr_iter(b'\n', part.as_bytes()).count();
         let (mut found, mut line, mut at) = (Vec::new(), 0, 0);
         for stands in self.whole.find_iter(&text) {
@@ -96,10 +112,23 @@ mod tests {
             ("a b", "a\n\nb", false),
             ("A", "a", true),
             ("a.c", "abc", false),
+            ("jose", "José said", true),
+            ("jose", "Jose\u{301} said", true),
+            ("jose\u{301}", "José said", true),
+            ("josé", "Jose said", false),
+            ("strasse", "die Straße", true),
+            ("straße", "die Strasse", false),
+            ("lodz", "Łódź", true),
+            ("coeur", "un cœur", true),
+            ("ubung macht", "Übung\nmacht", true),
+            ("jose", "“Joe”", false),
         ] {
             assert_eq!(Pattern::from_words(words, true).unwrap().is_in(text), wanted, "{words} in {text}");
         }
         assert!(!Pattern::from_words("A", false).unwrap().is_in("a"));
+        assert!(Pattern::from_words("Emile", false).unwrap().is_in("Émile"));
+        assert!(!Pattern::from_words("Emile", false).unwrap().is_in("émile"));
+        assert!(!Pattern::from_regex("jose", true).unwrap().is_in("José"));
         assert!(Pattern::from_regex("(", true).is_none());
     }
 

@@ -16,7 +16,7 @@ use super::tree::{BadYaml, Entry, Kind, Node, Tree};
 use crate::model::keys::{NoteKind, find_spelled};
 use crate::model::needs::Depth;
 use crate::model::order::InOrder as _;
-use crate::model::problem::{Loaded, Problem, Severity};
+use crate::model::problem::{Loaded, Mend, Problem, Severity};
 use crate::model::statement::Statement;
 
 /// One note, read.
@@ -297,12 +297,13 @@ impl Note {
             && !matches!(root.kind, Kind::Mapping { .. })
         {
             let message = "the front matter isn't a list of keys and values";
-            problems.push(self.problem(
-                root.span.clone(),
-                "front-matter-not-keys",
-                message,
-                "write one `key: value` a line",
-            ));
+            let mended = pieces::mend_lines(&self.text[root.span.clone()]);
+            let one = mended.as_ref().filter(|mended| !mended.contains('\n'));
+            let hint =
+                one.map_or("write one `key: value` a line".to_owned(), |one| format!("write it as `{one}`"));
+            let problem = self.problem(root.span.clone(), "front-matter-not-keys", message, hint);
+            let mend = mended.map(|text| Mend { range: root.span.clone(), text });
+            problems.push(Problem { mend, ..problem });
         }
     }
 

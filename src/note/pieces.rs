@@ -97,6 +97,21 @@ pub(super) fn find_mend(piece: &str) -> Option<Mend> {
     })
 }
 
+/// Lines of words as keys with their values, where each of them can be meant in one way only, and one of the keys is known.
+pub(super) fn mend_lines(text: &str) -> Option<String> {
+    let mut mended = String::new();
+    let mut is_known = false;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end_matches(['\r', '\n']);
+        if !words.trim().is_empty() {
+            mended += &lay_in(words, &find_mend(words)?);
+            is_known |= Sided::split(words).is_some_and(|sided| find_spelled(sided.key).is_some());
+        }
+        mended += &line[words.len()..];
+    }
+    is_known.then_some(mended)
+}
+
 fn lay_in(line: &str, mend: &Mend) -> String {
     format!("{}{}{}", &line[..mend.range.start], mend.text, &line[mend.range.end..])
 }
@@ -152,7 +167,15 @@ impl<'t> Sided<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_mend, lay_in};
+    use super::{find_mend, lay_in, mend_lines};
+
+    #[test]
+    fn lines_of_words_are_mended_where_each_is_a_key() {
+        let mended = |text| mend_lines(text);
+        assert_eq!(mended("minutes:50\r\nstatus = held").as_deref(), Some("minutes: 50\r\nstatus: held"));
+        assert_eq!(mended("status = held\nwe spoke"), None);
+        assert_eq!(mended("a = b"), None);
+    }
 
     #[test]
     fn a_line_that_can_be_meant_in_one_way_only_is_mended() {

@@ -10,7 +10,9 @@ use super::paths::{self, Kind};
 use super::{Practice, note_of, readers};
 use crate::model::consistency;
 use crate::model::contradictions::find_contradictions;
-use crate::model::matching::make_sorting_key;
+use crate::model::keys::is_spelling_of;
+use crate::model::matching::{Candidate, make_sorting_key};
+use crate::model::namesakes::find_namesakes;
 use crate::model::needs::{Depth, Needs};
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
@@ -154,24 +156,37 @@ impl Practice {
         let ids = self.ids_told_apart(&mut problems);
         let _ahead = self.read_ahead(&ids);
         readers::take_part();
-        let found: Vec<Vec<Problem>> =
+        let found: Vec<(Candidate, Vec<Problem>)> =
             ids.par_iter().map(|id| self.problems_among(id, Among::Many)).collect();
+        let (clients, found): (Vec<Candidate>, Vec<Vec<Problem>>) = found.into_iter().unzip();
+        problems.extend(self.find_strays_at_root(&ids));
+        problems.extend(find_namesakes(&clients).into_iter().map(|problem| self.place_at_name(problem)));
         problems.extend(found.into_iter().flatten());
         problems.extend(self.problems_in(paths::SUPERVISION));
         problems.extend(find_undecided(&self.root));
         problems
     }
 
+    /// A problem of a client's name, on the line where that stands.
+    fn place_at_name(&self, problem: Problem) -> Problem {
+        let source = self.source_of(&problem).unwrap_or_default();
+        let is_name =
+            |line: &str| line.split_once(':').is_some_and(|(key, _)| is_spelling_of(key.trim(), "name"));
+        let line = source.lines().position(is_name).map_or(1, |place| place + 1);
+        Problem { line, ..problem }
+    }
+
     /// The problems of a client's notes, and of their transcripts, which nothing else reads unasked.
     #[must_use]
     pub fn problems_of(&self, id: &str) -> Vec<Problem> {
-        self.problems_among(id, Among::None)
+        self.problems_among(id, Among::None).1
     }
 
-    fn problems_among(&self, id: &str, among: Among) -> Vec<Problem> {
-        let mut problems = self.record_to(Needs::KEYS, (id, among), NOBODY).problems;
+    fn problems_among(&self, id: &str, among: Among) -> (Candidate, Vec<Problem>) {
+        let Loaded { value: (record, _), mut problems } = self.record_to(Needs::KEYS, (id, among), NOBODY);
         problems.extend(self.problems_in(&format!("{}/{}", paths::client_folder(id), paths::TRANSCRIPTS)));
-        problems
+        let name = record.client.display_name().to_owned();
+        (Candidate { id: record.client.id, name }, problems)
     }
 
     /// The problems of notes that are of no kind with keys of its own: what is damaged, merged or copied is so anywhere.

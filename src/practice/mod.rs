@@ -44,6 +44,7 @@ mod staging;
 pub mod standing;
 pub mod state;
 mod stray;
+mod stray_at_root;
 mod temporary_files;
 pub mod transcripts;
 pub mod trash;

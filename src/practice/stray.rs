@@ -93,7 +93,7 @@ pub(super) fn find_evicted(name: &str) -> Option<&str> {
     name.strip_prefix('.')?.strip_suffix(".icloud").filter(|real| real.to_lowercase().ends_with(".md"))
 }
 
-fn make_problem(path: &str, what: &str, hint: &str) -> Problem {
+pub(super) fn make_problem(path: &str, what: &str, hint: &str) -> Problem {
     Problem::for_file(path, "not-read", what, hint).as_note()
 }
 
@@ -123,8 +123,11 @@ impl Practice {
     pub(super) fn find_note_beside_clients(&self, name: &str) -> Option<Problem> {
         let path = format!("{}/{name}", paths::CLIENTS);
         let stem = stem(name);
-        if !is_note_name(name) || name.starts_with('.') || is_nobodys(stem) {
+        if name.starts_with('.') || is_nobodys(stem) {
             return None;
+        }
+        if !is_note_name(name) {
+            return split_leading_day(name).and_then(|_| not_a_note(&path));
         }
         let what = "a note that lies beside the clients' folders isn't read";
         if split_leading_day(name).is_some() {

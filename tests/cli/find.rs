@@ -73,3 +73,16 @@ fn words_are_found_where_a_line_ends_between_them() {
     assert!(found.ends_with(wanted), "{found}");
     assert!(practice.run(["find", "may the"]).fails(1).stdout.is_empty());
 }
+
+#[test]
+fn words_without_accents_are_found_with_them() {
+    let practice =
+        Practice::of_alice(&[("notes/2026-11-08.md", "José is in “Łódź”.\n\nNúñez went\nhome.\n")]);
+    for line in ["find jose", "find José", "find jose\u{301}", "find lodz", "find nunez"] {
+        practice.coach(line).ok();
+    }
+    practice.run(["find", "nunez went home"]).ok();
+    for line in ["find josè", "find jose --regex", "find JOSE", "find jósé"] {
+        practice.coach(line).fails(1);
+    }
+}

@@ -86,6 +86,7 @@ mod situations;
 mod sorted_names;
 mod sources;
 mod sponsors;
+mod strays;
 mod stuck;
 mod supervise;
 mod surroundings;

@@ -1,16 +1,14 @@
 //! Clients who bear one name.
 
 use crate::cli::support::context::Context;
-use crate::model::id::fold;
-use crate::model::matching::without_accents;
+use crate::model::namesakes::make_plain_name;
 use crate::practice::Practice;
 
 /// Says that another client bears the name that one is given. They may be two people: it is told, and no more.
 pub fn tell_namesake(context: &Context, practice: &Practice, id: &str, name: &str) {
-    let plain = |name: &str| without_accents(&fold(&name.split_whitespace().collect::<Vec<_>>().join(" ")));
-    let name = plain(name);
+    let name = make_plain_name(name);
     let candidates = practice.candidates();
-    let other = candidates.iter().find(|other| other.id != id && plain(&other.name) == name);
+    let other = candidates.iter().find(|other| other.id != id && make_plain_name(&other.name) == name);
     if let Some(other) = other.filter(|_| !context.global.shared) {
         context.ui.say(&format!(
             "`{}` is called {}, too: if this is the same person, coach undo; if not, name them apart",

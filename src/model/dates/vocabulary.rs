@@ -103,7 +103,8 @@ pub fn weekday_named(word: &str) -> Option<Weekday> {
 }
 
 /// The number of a folded word.
-pub(super) fn number_named(word: &str) -> Option<u32> {
+#[must_use]
+pub fn number_named(word: &str) -> Option<u32> {
     find_in_table(&NUMBERS, word)
 }
 

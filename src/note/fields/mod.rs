@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use granit_parser::ScalarStyle;
 use serde_yaml::Value;
 
+use super::foreign::call_outcome::read_plain_yes;
 use super::parsed::Note;
 use super::tree::{Entry, Kind, Node};
 use super::value;
@@ -23,6 +24,8 @@ use crate::model::problem::{Mend, Problem};
 use crate::model::session::Reference;
 use crate::model::slip;
 use crate::model::statement::{Source, Statement};
+
+pub(in crate::note) use numbers::read_meant_minutes;
 
 /// Reads typed keys of one note and gathers the problems.
 pub struct Reader<'a> {
@@ -231,11 +234,26 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn flag(&self, key: &str) -> Option<bool> {
         let node = self.get_one(key)?;
-        let read = self.value(node).and_then(|value| value.as_bool());
-        if read.is_none() {
-            self.report_wrong(node, key, "wrong-type", "true or false", "write `true` or `false`");
+        if let Some(read) = self.value(node).and_then(|value| value.as_bool()) {
+            return Some(read);
         }
-        read
+        // In quotes it is one that somebody quoted.
+        let text = node.text().map(str::trim).unwrap_or_default();
+        if let Some(read) =
+            [true, false].into_iter().find(|flag| text.eq_ignore_ascii_case(&flag.to_string()))
+        {
+            return Some(read);
+        }
+        let meant = Some(text).filter(|text| !text.is_empty()).and_then(read_plain_yes);
+        let usual = "write `true` or `false`";
+        self.report_meant(
+            node,
+            key,
+            ("wrong-type", "true or false"),
+            meant.map(|flag| flag.to_string()),
+            usual,
+        );
+        None
     }
 
     /// A day.

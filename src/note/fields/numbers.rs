@@ -1,12 +1,16 @@
 //! The numbers among a note's keys: marks, hours, counts and levels, each on its scale.
 
+use std::num::NonZeroU32;
+
 use granit_parser::ScalarStyle;
 use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_yaml::Value;
 
 use super::Fields;
+use crate::model::dates::vocabulary::{fold_words, number_named};
 use crate::model::mark::{Hours, Mark};
+use crate::note::foreign::cells::read_minutes;
 use crate::note::tree::{Kind, Node};
 
 impl Fields<'_> {
@@ -33,6 +37,12 @@ impl Fields<'_> {
     #[must_use]
     pub fn count(&self, key: &str) -> Option<u32> {
         self.number_as(key, || "a whole number of 0 or more".to_owned())
+    }
+
+    /// How many of something that is there.
+    #[must_use]
+    pub fn size(&self, key: &str) -> Option<u32> {
+        self.number_as(key, || "a whole number of 1 or more".to_owned()).map(NonZeroU32::get)
     }
 
     /// A goal's level, −2 to 2.
@@ -90,8 +100,12 @@ impl Fields<'_> {
 /// The number that was meant where its unit stands with it: `50 min`, `1.5 h` of minutes, `9/10` of a mark, `2,5`. In `1,200` nobody can tell
 /// what the sign means.
 fn find_meant_number(key: &str, text: &str) -> Option<String> {
-    const HOURS: [&str; 8] = ["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"];
     const MINUTES: [&str; 8] = ["m", "min", "mins", "minute", "minutes", "minuten", "minutos", "\u{2032}"];
+    if key == "minutes"
+        && let Some(minutes) = read_meant_minutes(text)
+    {
+        return Some(minutes.to_string());
+    }
     let text = text.trim().to_lowercase();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
     let (figures, unit) = (text[..end].replace(',', "."), text[end..].trim().trim_end_matches('.'));
@@ -109,6 +123,42 @@ fn find_meant_number(key: &str, text: &str) -> Option<String> {
         _ => return None,
     };
     Some(number.to_string())
+}
+
+/// The words for hours.
+const HOURS: [&str; 12] =
+    ["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas"];
+
+/// The minutes of a length in words or in hours and minutes: `an hour`, `1 h 30`, `1:30`.
+pub(in crate::note) fn read_meant_minutes(text: &str) -> Option<u32> {
+    const HALF: [&str; 5] = ["half an hour", "half hour", "halbe stunde", "demi heure", "media hora"];
+    const ONE_AND_A_HALF: [&str; 5] =
+        ["hour and a half", "one and a half hours", "anderthalb stunden", "heure et demie", "hora y media"];
+    let plain = fold_words(text.trim().trim_end_matches('.')).replace('-', " ");
+    let bare = ["a ", "an ", "one ", "eine ", "une ", "una "].iter().find_map(|one| plain.strip_prefix(one));
+    let is_one_of =
+        |known: &[&str]| known.contains(&plain.as_str()) || bare.is_some_and(|bare| known.contains(&bare));
+    if is_one_of(&HALF) {
+        return Some(30);
+    }
+    if is_one_of(&ONE_AND_A_HALF) {
+        return Some(90);
+    }
+    if let Some((count, unit)) = plain.split_once(' ')
+        && HOURS.contains(&unit)
+        && let Some(count) = number_named(count)
+    {
+        return Some(count * 60);
+    }
+    let is_clock = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.contains(|c: char| c == ':' || c.is_alphabetic())
+        && plain.contains(|c: char| c.is_ascii_digit() || c == ' ');
+    let starts_unit = plain.find(char::is_alphabetic).map(|at| &plain[at..]);
+    let is_of_hours = plain.contains(':')
+        || starts_unit.is_some_and(|unit| {
+            HOURS.contains(&unit.split(|c: char| !c.is_alphabetic()).next().unwrap_or(unit))
+        });
+    (is_clock && is_of_hours).then(|| read_minutes(&plain)).flatten()
 }
 
 /// A number of a few figures and nothing else, which needn't go the way of all values: nearly every one is written so.
@@ -138,7 +188,15 @@ mod tests {
             ("minutes", "1,2,3", None),
             ("minutes", "9/10", None),
             ("heard", "9 h", None),
-            ("minutes", "an hour", None),
+            ("minutes", "an hour", Some("60")),
+            ("minutes", "Half an hour", Some("30")),
+            ("minutes", "eine Stunde", Some("60")),
+            ("minutes", "two hours", Some("120")),
+            ("minutes", "1h30", Some("90")),
+            ("minutes", "1:30", Some("90")),
+            ("minutes", "1 h 15 min", Some("75")),
+            ("minutes", "long", None),
+            ("minutes", "an age", None),
         ] {
             assert_eq!(find_meant_number(key, text).as_deref(), wanted, "{key}: {text}");
         }

@@ -201,13 +201,20 @@ fn leave_open(cell: &str) -> CallOutcome {
 }
 
 /// Whether a cell says yes or no.
+/// What a word alone says, where it says yes or no.
+#[must_use]
+pub fn read_plain_yes(word: &str) -> Option<bool> {
+    let word = plain(word);
+    let is_in = |known: &[&str]| known.contains(&word.as_str());
+    if is_in(NO) { Some(false) } else { is_in(YES).then_some(true) }
+}
+
 fn read_yes(cell: &str) -> Option<bool> {
     let plain = plain(cell);
     let first = plain.split(' ').next().unwrap_or_default();
-    match () {
-        () if NO.contains(&plain.as_str()) => Some(false),
-        () if YES.contains(&first) => Some(true),
-        () => match read_word(cell) {
+    match read_plain_yes(&plain).or_else(|| read_plain_yes(first).filter(|is_yes| *is_yes)) {
+        Some(is_yes) => Some(is_yes),
+        None => match read_word(cell) {
             Word::Status(SessionStatus::Cancelled | SessionStatus::NoShow) => Some(true),
             Word::Status(SessionStatus::Held | SessionStatus::Planned) => Some(false),
             _ => None,

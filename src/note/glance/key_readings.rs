@@ -156,6 +156,11 @@ impl TypedKeys for Keys<'_> {
         self.plain(words.parse().ok().filter(|_| are_figures))
     }
 
+    fn size(&self, key: &str) -> Option<u32> {
+        let size = self.count(key)?;
+        self.plain(Some(size).filter(|size| *size > 0))
+    }
+
     fn amount(&self, key: &str) -> Option<f64> {
         self.plain(read_number(self.words(key)?))
     }

@@ -118,7 +118,9 @@ impl<'t> Glance<'t> {
                 keys.stands("outcome") || !keys.stands("reviewed") && !near::may_say_outcome(body, kind);
             kind == NoteKind::Plan && !is_said
         };
-        if is_odd || near::types_keys_as_text(body, kind) || says_off() || says_outcome() {
+        let has_hour = || keys.moment("date").is_some_and(|date| date.time.is_some());
+        let names_hour = || near::names_hour(stem(path), kind) && !has_hour();
+        if is_odd || near::types_keys_as_text(body, kind) || says_off() || names_hour() || says_outcome() {
             return None;
         }
         let titles = near::silence::look(body, keys.body, kind)?;

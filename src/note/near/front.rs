@@ -3,21 +3,19 @@
 use std::ops::Range;
 
 use super::second_front;
+use super::typed_key::{DECIDING, TypedKey, find_typed_as_text};
 use crate::model::keys::{Holds, Key, NoteKind, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::problem::{Mend, Problem};
-use crate::model::session::SessionStatus;
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
 use crate::note::lines::list_lines;
 
 const CODE: &str = "near-front-matter";
 /// How many lines of words may stand before a block for it to be meant as front matter.
-const LINES_BEFORE: usize = 3;
+pub(super) const LINES_BEFORE: usize = 3;
 /// How long such a block may be.
 pub(super) const LONGEST: usize = 60;
-/// The keys that decide whether and how a call counts.
-const DECIDING: [&str; 4] = ["date", "status", "minutes", "cancelled_by"];
 
 pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let note = reader.note;
@@ -44,7 +42,8 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             .get(key)
             .is_some_and(|value| !value.text().is_some_and(|value| contradict(holds, typed, value)))
     };
-    if let Some((at, key)) = find_typed_as_text(body, kind, is_said) {
+    let typed = find_typed_as_text(body, kind, is_said);
+    let tell = |TypedKey { at, key }: TypedKey| {
         let (what, hint) = if fields.get(key).is_some() {
             let what =
                 format!("`{key}` stands in the text here, and says something else than the front matter");
@@ -59,7 +58,10 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
             let place = "between two lines of `---` at the top";
             (what, format!("move the line into the front matter, {place} ({key}: …)"))
         };
-        push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
+        note.problem(base + at.start..base + at.end, CODE, what, hint)
+    };
+    if let Some(deciding) = typed.deciding {
+        push(reader, kind, tell(deciding));
     } else if let Some(at) = second_front::find(body, kind) {
         let what = "a second front matter begins here, and none of it is read";
         let hint =
@@ -71,6 +73,8 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         let what = "these keys aren't read: front matter stands between two lines of `---`";
         let hint = "put a line of `---` above the first key and one below the last";
         push(reader, kind, note.problem(base + at.start..base + at.end, CODE, what, hint));
+    } else if let Some(other) = typed.other {
+        reader.push(tell(other).as_note());
     }
 }
 
@@ -219,11 +223,6 @@ fn is_inline_field(line: &str, kind: NoteKind) -> bool {
     })
 }
 
-/// Whether a body begins with words that may be meant as keys.
-pub(in crate::note) fn types_keys_as_text(body: &str, kind: NoteKind) -> bool {
-    find_typed_as_text(body, kind, |_, _| false).is_some()
-}
-
 /// Whether two values are both what a key may hold, and differ.
 fn contradict(holds: &Holds, one: &str, other: &str) -> bool {
     match holds {
@@ -242,78 +241,6 @@ fn contradict(holds: &Holds, one: &str, other: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// A deciding key among the first three lines of words, but for one that is said otherwise with its value.
-fn find_typed_as_text(
-    body: &str,
-    kind: NoteKind,
-    is_said: impl Fn(&Key, &str) -> bool,
-) -> Option<(Range<usize>, &'static str)> {
-    let words = list_lines(body).filter(|(_, line)| !line.trim_start().is_empty()).take(LINES_BEFORE);
-    let meant = |(at, line): (usize, &str)| {
-        // A look at the first letter: most lines of words begin with none of a deciding key's.
-        let first = line.as_bytes()[0].to_ascii_lowercase();
-        if first.is_ascii_alphabetic() && !DECIDING.iter().any(|known| known.as_bytes()[0] == first) {
-            return None;
-        }
-        // People set such a line in bold, in a list or as a heading.
-        let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
-        // A look at the first letter: hardly any line of words is gone through.
-        let begins_so =
-            |known: &str| known.as_bytes()[0].eq_ignore_ascii_case(bare.as_bytes().first().unwrap_or(&b' '));
-        if !DECIDING.iter().any(|known| begins_so(known)) {
-            return None;
-        }
-        let is_named =
-            |known: &&&str| bare.get(..known.len()).is_some_and(|word| is_spelling_of(word, known));
-        DECIDING.iter().find(is_named)?;
-        let (key, value) = bare.split_once([':', '：'])?;
-        let (key, value) = (
-            key.trim_end_matches(['*', '_', ' ', '\u{a0}']),
-            value.trim_matches(['*', '_', ' ', '\u{a0}', '\r', '\n', '\t']),
-        );
-        let has_gap = bare[key.len()..].contains([' ', '*', '_', '\u{a0}', '：']);
-        // In a list there may as well be a sentence that begins so.
-        let is_short = bare.len() == line.len() || value.split_whitespace().count() <= 3;
-        let is_plain = || {
-            let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
-            is_number || names_choice(value) || Moment::parse(value).is_some()
-        };
-        if !is_short || !(has_gap || is_plain()) {
-            return None;
-        }
-        let known = DECIDING.into_iter().find(|known| is_spelling_of(key, known))?;
-        let fits = may_be_value_of(known, value);
-        let own = kind.keys().iter().find(|(key, _)| *key == known);
-        // Between sessions somebody may have meant to write of a call.
-        let is_unsaid = own.map_or(kind == NoteKind::Between, |own| !is_said(own, value));
-        (fits && is_unsaid).then(|| (at..at + line.trim_end().len(), known))
-    };
-    words.into_iter().find_map(meant)
-}
-
-/// Whether words behind a deciding key may be what it holds.
-fn may_be_value_of(key: &str, value: &str) -> bool {
-    match key {
-        "date" => value.contains(|c: char| c.is_ascii_digit()),
-        "minutes" => value.starts_with(|c: char| c.is_ascii_digit()),
-        "cancelled_by" => !value.is_empty(),
-        _ => (!value.is_empty() && !value.contains(' ')) || names_choice(value),
-    }
-}
-
-/// Whether words are what may have become of a call, or begin so and go on with by whom or why: `no show`, `cancelled (ill)`.
-fn names_choice(value: &str) -> bool {
-    SessionStatus::VARIANTS.iter().any(|status| {
-        let word = status.word();
-        let behind = value.get(..word.len()).filter(|typed| is_spelling_of(typed, &word.replace('-', "_")));
-        let behind = behind.map(|_| value[word.len()..].trim_start());
-        behind.is_some_and(|behind| {
-            let goes_on = behind.starts_with(|c: char| !c.is_alphanumeric()) || behind.starts_with("by ");
-            behind.is_empty() || goes_on
-        })
-    })
 }
 
 pub(super) fn key_of(line: &str, mark: char) -> Option<&str> {

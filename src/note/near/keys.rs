@@ -219,6 +219,19 @@ fn tell_other_kind(reader: &Reader<'_>, kind: NoteKind, entry: &Entry, typed: &s
     }
 }
 
+/// Whether a note has a key of any kind of note, if what it holds looks as if it was meant so.
+pub(super) fn holds_one(reader: &Reader<'_>) -> bool {
+    let entries = reader.note.front.root.as_ref().and_then(Node::entries).unwrap_or_default();
+    let is_one = |entry: &Entry| {
+        let typed = entry.key.text().unwrap_or_default();
+        let mut all = NoteKind::ALL.into_iter().flat_map(NoteKind::keys);
+        all.any(|(known, holds)| {
+            is_spelling_of(typed, known) && is_meant(reader, &entry.value, known, *holds)
+        })
+    };
+    entries.iter().any(is_one)
+}
+
 fn is_meant(reader: &Reader<'_>, value: &Node, known: &str, holds: Holds) -> bool {
     let text = value.text().map(str::trim).unwrap_or_default();
     match holds {

@@ -47,7 +47,7 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         fee: keys.choice("fee").unwrap_or(Fee::Paid),
         timezone: super::settings::timezone(&keys),
         kind: keys.choice("kind").unwrap_or(SessionKind::Individual),
-        group_size: keys.count("group_size"),
+        group_size: keys.size("group_size"),
         minutes: keys.count("minutes"),
         place: keys.text("where"),
         areas: keys.statements("areas").into_iter().map(|area| area.text.into()).collect(),

@@ -69,7 +69,7 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session
         written_kind,
         // What is usual with the client is filled in where the record is put together.
         kind: written_kind.unwrap_or(SessionKind::Individual),
-        group_size: keys.count("group_size"),
+        group_size: keys.size("group_size"),
         moved_from: keys.texts("moved_from"),
         place: keys.text("where"),
         fee: keys.choice("fee"),

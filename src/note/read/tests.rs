@@ -333,3 +333,33 @@ fn a_value_that_is_wrapped_at_the_margin_is_read_in_brackets_and_in_quotation_ma
     let read = session(note("2026-11-08.md", "---\nsummary: \"one\nminutes: 50\nshow_up_as: slow\"\n---\n"));
     assert_eq!(codes(&read), [("broken-yaml", 3, 1)]);
 }
+
+#[test]
+fn what_is_typed_for_yes_or_for_a_number_is_read_or_told_with_its_mend() {
+    let read = |key: &str| session(note("2026-11-08.md", &format!("---\n{key}\n---\n")));
+    for (key, charged) in [
+        ("charged: \"true\"", true),
+        ("charged: True", true),
+        ("charged: 'FALSE'", false),
+        ("charged: true", true),
+    ] {
+        let read = read(key);
+        assert_eq!((codes(&read).len(), read.value.expect("dated").charged), (0, Some(charged)), "{key}");
+    }
+    for (key, code, mend) in [
+        ("charged: yes", "wrong-type", Some("true")),
+        ("charged: nein", "wrong-type", Some("false")),
+        ("charged: later", "wrong-type", None),
+        ("charged: cancelled", "wrong-type", None),
+        ("group_size: 0", "off-scale", None),
+        ("minutes: an hour", "wrong-type", Some("60")),
+    ] {
+        let read = read(key);
+        let told: Vec<_> = read
+            .problems
+            .iter()
+            .map(|one| (one.code, one.mend.as_ref().map(|mend| mend.text.as_str())))
+            .collect();
+        assert_eq!(told, [(code, mend)], "{key}");
+    }
+}

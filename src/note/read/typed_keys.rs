@@ -33,6 +33,8 @@ pub(in crate::note) trait TypedKeys {
     fn flag(&self, key: &str) -> Option<bool>;
     fn moment(&self, key: &str) -> Option<Moment>;
     fn count(&self, key: &str) -> Option<u32>;
+    /// One or more.
+    fn size(&self, key: &str) -> Option<u32>;
     /// Zero or more.
     fn amount(&self, key: &str) -> Option<f64>;
     /// A mark from 0 to 10.
@@ -103,6 +105,10 @@ impl TypedKeys for Fields<'_> {
 
     fn count(&self, key: &str) -> Option<u32> {
         self.count(key)
+    }
+
+    fn size(&self, key: &str) -> Option<u32> {
+        self.size(key)
     }
 
     fn amount(&self, key: &str) -> Option<f64> {

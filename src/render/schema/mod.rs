@@ -126,7 +126,8 @@ fn number(name: &str) -> Value {
         }
         "balance.*.rating" => ("number", i64::from(Rating::LOW), Some(i64::from(Rating::HIGH))),
         _ if is_below("balance.*.") => ("number", 0, Some(i64::from(HOURS_A_WEEK))),
-        "minutes" | "group_size" | "sessions_agreed" | "sessions_before" | "format" => ("integer", 0, None),
+        "group_size" => ("integer", 1, None),
+        "minutes" | "sessions_agreed" | "sessions_before" | "format" => ("integer", 0, None),
         _ => ("number", 0, None),
     };
     let mut described = json!({"type": [kind, "null"], "minimum": least});
