@@ -11,6 +11,8 @@ use crate::insight::which::sender::{Addressed, MailOwner, find_mail_owner};
 use crate::model::order::InOrder as _;
 use crate::model::problem::Loaded;
 use crate::model::refusal::Refusal;
+use crate::note::foreign::chat::is_chat;
+use crate::note::mail::reply::Source;
 use crate::practice::Practice;
 use crate::practice::mail_folders::{FoundMail, MailFolder, is_folder, read_mail_file, split_handed};
 use crate::practice::zones::read_zone;
@@ -173,6 +175,11 @@ fn find_owner(
     if mail.is_encrypted {
         let what = "it is encrypted, and only your mail program can open it";
         let hint = "copy its words there, and hand them over: coach receive - --client CLIENT";
+        return Err((what.to_owned(), hint.to_owned()));
+    }
+    if mail.source() == Source::Pasted && mail.from.is_empty() && is_chat(&mail.text) {
+        let what = "it is a chat, in which several write";
+        let hint = "hand over only what the client wrote in it: coach note CLIENT - --from client";
         return Err((what.to_owned(), hint.to_owned()));
     }
     if mail.is_automatic && stated.is_none() {

@@ -310,3 +310,18 @@ fn a_mail_whose_clock_runs_ahead_is_filed_today_and_one_from_the_east_tomorrow()
     practice.coach("receive in.eml").ok().stdout_lacks("filed today");
     practice.coach("prep alice").ok().stdout_has("24 Nov, from them").stdout_has("25 Nov, from them");
 }
+
+#[test]
+fn a_pasted_chat_is_nobodys_words_alone() {
+    let practice =
+        Practice::empty().today("2026-11-24T09:00").file("clients/ann/client.md", "---\nname: Ann\n---\n");
+    for chat in [
+        "02.03.25, 10:15 - Ann: No\n02.03.25, 10:16 - Robin: How?\n",
+        "[2026-11-03 10:15] Ann: No\n[2026-11-03 10:16] Robin: How?\n[2026-11-03 10:18] Ann: So.\n",
+    ] {
+        let ran = practice.run_with_input(["receive", "-", "--client", "ann"], chat);
+        ran.fails(2).stderr_has("it is a chat").stderr_has("--from client");
+        assert!(!practice.has("clients/ann/notes"), "{chat}");
+    }
+    practice.run_with_input(["receive", "-", "--client", "ann"], "On 2026-11-03 10:15 Robin: no\n").ok();
+}

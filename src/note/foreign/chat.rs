@@ -1,5 +1,7 @@
 //! A chat as WhatsApp, Zoom and their like give it out: lines with a stamp and a name, of several who write.
 
+mod talk;
+
 use std::borrow::Cow;
 
 use crate::model::dates::written::{DateOrder, dates_in};
@@ -12,10 +14,15 @@ const LONGEST_NAME: usize = 50;
 const UNSEEN: [char; 8] =
     ['\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{2066}', '\u{2068}', '\u{2069}', '\u{feff}'];
 
-/// Whether a text is a chat: it begins with a stamp, and most of two stamps or more stand before a name. What stands between stamps goes on
-/// with what was written before.
+/// Whether a text is a chat: as a program gives it out, or as it was copied, where several write within minutes.
 #[must_use]
 pub fn is_chat(text: &str) -> bool {
+    is_given_out(text) || talk::is_talk(text)
+}
+
+/// Whether it begins with a stamp, and most of two stamps or more stand before a name. What stands between stamps goes on with what was
+/// written before.
+fn is_given_out(text: &str) -> bool {
     let mut lines = text.lines().map(make_plain).filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
     let Some(first) = lines.next().and_then(|line| read_stamped(&line)) else { return false };
     let others: Vec<bool> = lines.filter_map(|line| read_stamped(&line)).collect();
@@ -95,6 +102,11 @@ mod tests {
             "24/3/14, 13:59:59: Ann: No\n24/3/14, 14:00:59: Robin: How?\n",
             "00:12:09\t From  Ann Lee : No\n00:12:12 From Robin to Everyone: How?\n",
             "2025-03-02 00:12:09 From Ann Lee to Everyone:\n\tNo\n2025-03-02 00:12:12 From Robin to Everyone:\n\tHow?\n",
+            "02.03.25, 10:15 - Ann: No\n02.03.25, 10:16 - Robin: How?\n",
+            "[2025-03-02 10:15] Ann: No\n[2025-03-02 10:16] Robin: How?\n[2025-03-02 10:18] Ann: So.\n",
+            "2025-03-02 10:15 Ann: No\n\n2025-03-02 10:16 Robin: How?\n\n2025-03-02 10:18 Ann: So.\n",
+            "Mar 02, 2025 10:15:22 AM\nMe\nNo\n\nMar 02, 2025 10:16:22 AM\nAnn Lee\nHow?\n\nMar 02, 2025 10:17:22 AM\nMe\nSo.\n",
+            "Ann Lee\nMar 2, 2025 at 10:15 AM\nNo\nRobin\nMar 2, 2025 at 10:16 AM\nHow?\nAnn Lee\nMar 2, 2025 at 10:17 AM\nSo.\n",
             "00:12:09 Von Ann Lee an Alle: Nein\n00:12:12 Von Robin an Alle: Wie?\n",
         ] {
             assert!(is_chat(text), "{text}");
@@ -106,6 +118,8 @@ mod tests {
         for text in [
             "",
             "[2025-03-02 10:15] Ann: she said no.\n\n[2025-03-09 10:15] Ann: she said yes.\n",
+            "[2025-03-02 10:15] Ann: she said no.\n\n[2025-03-02 14:15] Bob: he said yes.\n\n[2025-03-09 10:15] Ann: no.\n",
+            "[2025-03-02 10:15] Ann: she said no.\n[2025-03-02 10:16] Ann: she said so.\n[2025-03-02 10:18] Ann: yes.\n",
             "2025-03-02 10:15 Ann\nShe said no.\n\n2025-03-09 10:15 Ann\nYes.\n",
             "2025-03-02\n\nAnn: no.\n2025-03-09\n\nAnn: yes.\n",
             "02.03.2025 - Ann: no\n09.03.2025 - Ann: yes\n",
