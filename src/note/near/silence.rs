@@ -18,6 +18,8 @@ use crate::note::sections::Section;
 
 /// How far an item may be indented and be no code.
 const MOST_INDENTED: usize = 3;
+/// How many figures the number of an item may have.
+const MOST_FIGURES: usize = 9;
 
 /// The headings of level 1 of a body of which nothing can be told in a note of a kind, each with its place in the file; `None` where
 /// something may have to be told. The first of them names the note. The body begins at `base`.
@@ -107,7 +109,11 @@ impl SectionOfTasks {
             return Some(Self::Bare);
         }
         let unnumbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
-        let marks: &[char] = if unnumbered.len() < words.len() { &['.', ')'] } else { &['-', '+', '*'] };
+        let (indent, figures) = (line.len() - words.len(), words.len() - unnumbered.len());
+        if indent > MOST_INDENTED || figures > MOST_FIGURES {
+            return None;
+        }
+        let marks: &[char] = if figures > 0 { &['.', ')'] } else { &['-', '+', '*'] };
         unnumbered
             .strip_prefix(marks)
             .is_some_and(|behind| behind.starts_with([' ', '\t']) && !behind.trim().is_empty())
@@ -285,6 +291,8 @@ mod tests {
             "## Threads\n#supervise ask\n",
             "## Threads\n\u{a0}- [ ] one\n",
             "## Threads\n-5 degrees\n",
+            "## Threads\n1234567890. one\n",
+            "## Threads\n    1. one\n",
             "## Threads\n2 more\n",
             "## Threads\n*\n> hers\n",
             "> Hers\nMine\n",
