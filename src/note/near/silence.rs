@@ -116,9 +116,14 @@ impl SectionOfTasks {
         let marks: &[char] = if figures > 0 { &['.', ')'] } else { &['-', '+', '*'] };
         unnumbered
             .strip_prefix(marks)
-            .is_some_and(|behind| behind.starts_with([' ', '\t']) && !behind.trim().is_empty())
+            .is_some_and(|behind| behind.starts_with([' ', '\t']) && has_words(behind.trim()))
             .then_some(Self::Elsewhere)
     }
+}
+
+/// Whether words stand in an item, and not a box alone.
+fn has_words(item: &str) -> bool {
+    item.strip_prefix('[').and_then(|inside| inside.split_once(']')).map_or(item, |(_, behind)| behind) != ""
 }
 
 fn is_of_tasks(title: &str) -> bool {
@@ -291,6 +296,7 @@ mod tests {
             "## Threads\n#supervise ask\n",
             "## Threads\n\u{a0}- [ ] one\n",
             "## Threads\n-5 degrees\n",
+            "## Threads\n* [x]\n one\n",
             "## Threads\n1234567890. one\n",
             "## Threads\n    1. one\n",
             "## Threads\n2 more\n",
