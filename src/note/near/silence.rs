@@ -18,6 +18,8 @@ use crate::note::sections::Section;
 
 /// How far an item may be indented and be no code.
 const MOST_INDENTED: usize = 3;
+/// The deepest heading that Markdown has.
+const DEEPEST: usize = 6;
 /// How many figures the number of an item may have.
 const MOST_FIGURES: usize = 9;
 
@@ -234,6 +236,9 @@ fn is_plainly_silent(line: &[u8]) -> bool {
 fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
     let title = line.trim_start_matches('#');
     let marks = line.len() - title.len();
+    if marks > DEEPEST {
+        return false;
+    }
     if !is_behind_marks(title) {
         return marks == 1 && title.starts_with(char::is_alphabetic);
     }
@@ -274,6 +279,7 @@ mod tests {
             "Thraeds\n---\n",
             "**Threads**\n",
             "##Thraeds\n",
+            "####### Steps\n",
             "## *Thraeds*\n",
             "a #hapyp\n",
             "-[ ] one\n",
