@@ -125,7 +125,8 @@ impl SectionOfTasks {
 
 /// Whether words stand in an item, and not a box alone.
 fn has_words(item: &str) -> bool {
-    item.strip_prefix('[').and_then(|inside| inside.split_once(']')).map_or(item, |(_, behind)| behind) != ""
+    let boxed = item.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+    !boxed.map_or(item, |(_, behind)| behind).is_empty()
 }
 
 fn is_of_tasks(title: &str) -> bool {
