@@ -55,14 +55,17 @@ impl Pattern {
     /// be they text or not.
     #[must_use]
     pub fn may_be_in(&self, text: &[u8]) -> bool {
-        let is_held = self.piece.as_ref().is_none_or(|piece| piece.is_match(text));
-        is_held || self.ignores_accents && may_hold_accents(text)
+        self.may_hold(text) || self.ignores_accents && may_hold_accents(text)
+    }
+
+    fn may_hold(&self, text: &[u8]) -> bool {
+        self.piece.as_ref().is_none_or(|piece| piece.is_match(text))
     }
 
     /// A text as it is held against the words.
-    fn make_plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    fn make_plain(text: &str, ignores_accents: bool) -> Cow<'_, str> {
         match normalise_typed(text) {
-            text if !self.ignores_accents || text.is_ascii() => text,
+            text if !ignores_accents => text,
             Cow::Borrowed(text) => drop_accents(text),
             Cow::Owned(text) => Cow::Owned(drop_accents(&text).into_owned()),
         }
@@ -71,17 +74,25 @@ impl Pattern {
     /// Whether it stands anywhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.may_be_in(text.as_bytes()) && self.whole.is_match(&self.make_plain(text))
+        self.stands_in(text, self.ignores_accents && may_hold_accents(text.as_bytes()))
+    }
+
+    fn stands_in(&self, text: &str, ignores_accents: bool) -> bool {
+        let may_stand = self.may_hold(text.as_bytes()) || ignores_accents;
+        may_stand && self.whole.is_match(&Self::make_plain(text, ignores_accents))
     }
 
     /// The lines of a text in which it stands, from 0 and in order.
     #[must_use]
     pub fn list_lines(&self, text: &str) -> Vec<usize> {
+        let ignores_accents = self.ignores_accents && may_hold_accents(text.as_bytes());
         if !self.may_wrap {
+            let is_in =
+                |line: &str| if ignores_accents { self.is_in(line) } else { self.stands_in(line, false) };
             let lines = text.split_inclusive('\n').enumerate();
-            return lines.filter(|(_, line)| self.is_in(line)).map(|(number, _)| number).collect();
+            return lines.filter(|(_, line)| is_in(line)).map(|(number, _)| number).collect();
         }
-        let text = self.make_plain(text);
+        let text = Self::make_plain(text, ignores_accents);
         let count = |part: &str| memchr::memchr_iter(b'\n', part.as_bytes()).count();
         let (mut found, mut line, mut at) = (Vec::new(), 0, 0);
         for stands in self.whole.find_iter(&text) {
