@@ -35,8 +35,9 @@ pub fn drop_accents(text: &str) -> Cow<'_, str> {
     if plain == text { Cow::Borrowed(text) } else { Cow::Owned(plain) }
 }
 
-/// Letters that are no plain one with a mark.
-const fn write_in_plain_letters(c: char) -> Option<&'static str> {
+/// What people type for a letter that is no plain one with a mark.
+#[must_use]
+pub const fn write_in_plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
         'ẞ' => "SS",

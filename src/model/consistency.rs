@@ -179,18 +179,26 @@ pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<
     problems
 }
 
-/// A reference to what isn't among the notes of a kind, which are told by id and name.
+/// A reference to what isn't among the notes of a kind, which are told by id and name; or that names one of them otherwise than by its id,
+/// which alone other programs know.
 fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
     reference: &Reference,
     kind: &str,
     known: impl Fn() -> I,
 ) -> Option<Problem> {
-    if known().any(|(id, _)| same(id, &reference.id)) || find_meant_id(&reference.id, &known).is_some() {
+    if known().any(|(id, _)| same(id, &reference.written)) {
         return None;
+    }
+    if let Some(id) = find_meant_id(&reference.written, &known) {
+        let what = format!(
+            "`{}` is read as the {kind} `{id}`, which other programs know by its id alone",
+            reference.written
+        );
+        return Some(find_fault_at(reference, "near-reference", what, format!("write `{id}`")).as_note());
     }
     let known: Vec<Candidate> =
         known().map(|(id, name)| Candidate { id: id.to_owned(), name: name.to_owned() }).collect();
-    let hint = match find_nearest(&reference.id, &known).first() {
+    let hint = match find_nearest(&reference.written, &known).first() {
         Some(near) => format!("did you mean `{}`?", near.id),
         None if known.is_empty() => {
             format!("this client has no {kind}s yet; make it, or take the reference out")
@@ -203,7 +211,7 @@ fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
     Some(find_fault_at(
         reference,
         "unknown-reference",
-        format!("there is no {kind} `{}`", reference.id),
+        format!("there is no {kind} `{}`", reference.written),
         hint,
     ))
 }
@@ -219,7 +227,7 @@ fn find_fault_at(reference: &Reference, code: &'static str, message: String, hin
         severity: Severity::Error,
         doubts: false,
         mend: None,
-        length: reference.id.chars().count().max(1),
+        length: reference.written.chars().count().max(1),
     }
 }
 

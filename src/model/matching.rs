@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::accents::write_in_plain_letters;
 use super::id::fold;
 use crate::model::order::InOrder as _;
 
@@ -127,8 +128,14 @@ pub fn without_accents(text: &str) -> String {
     if text.is_ascii() {
         return fold(text);
     }
-    let letters = fold(text).nfd().filter(|c| !is_combining_mark(*c)).collect::<String>();
-    letters.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('æ', "ae")
+    let mut plain = String::with_capacity(text.len());
+    for letter in fold(text).nfd().filter(|c| !is_combining_mark(*c)) {
+        match write_in_plain_letters(letter) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(letter),
+        }
+    }
+    plain
 }
 
 /// What a name is sorted by.

@@ -50,11 +50,6 @@ impl Section {
         !is_elsewhere && (same(own, title) || is_near(own, title))
     }
 
-    /// Whether the heading is one of the format's, in whatever case.
-    fn is_of_format(&self) -> bool {
-        self.is_known || list_all().any(|known| same(strip_signs(&self.title), known))
-    }
-
     fn read_heading(&mut self) {
         self.is_known = list_all().any(|known| known == self.title);
         self.is_prep = self.level > 1 && self.is_called(PREP);
@@ -67,15 +62,12 @@ impl Section {
     }
 }
 
-/// Ends every section at the next heading of the same or a higher level, or at the end of the text. Their headings are read. One of the
-/// format's own at level 1, where most notes have their title, ends at the next one of the format's: nobody means those to be its parts.
+/// Ends every section at the next heading of the same or a higher level, or at the end of the text. Their headings are read.
 pub fn close(sections: &mut [Section], end: usize) {
     // There are six levels, so each heading is looked at by six sections at most.
     for i in 0..sections.len() {
         sections[i].read_heading();
-        let is_high = sections[i].level == 1 && sections[i].is_of_format();
-        let is_next = |later: &&Section| later.level <= sections[i].level || is_high && later.is_of_format();
-        let next = sections[i + 1..].iter().find(is_next);
+        let next = sections[i + 1..].iter().find(|later| later.level <= sections[i].level);
         sections[i].content.end = next.map_or(end, |next| next.heading.start);
     }
 }
@@ -93,7 +85,7 @@ pub fn find_called(sections: &[Section], title: &str) -> impl Iterator<Item = us
         if in_prep || of_prep && !section.is_prep() || !section.is_called(title) {
             return None;
         }
-        let inside = |later: &&Section| later.level > 1;
+        let inside = |later: &&Section| later.heading.start < section.content.end;
         let is_title = section.level == 1
             && sections[i + 1..].iter().take_while(inside).any(|later| later.is_called(title));
         (!is_title).then_some(i)

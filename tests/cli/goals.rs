@@ -238,7 +238,11 @@ fn a_goal_is_named_by_its_title_and_the_name_is_kept_in_step() {
         ("plans/2026-11-17-walk.md", "---\ngoal: [Rest]\n---\n# Walk\n"),
         ("plans/2026-11-18-walk-on.md", "---\ngoal: rest.md\nfollows: Walk\nsupport: [Jo]\n---\n# Walk on\n"),
     ]);
-    practice.coach("check").ok();
+    // What is meant is read, and told: other programs know notes by their ids.
+    let told = practice.coach("check").fails(1).stdout_has("`Führe das Team` is read as the goal `lead`");
+    told.stdout_has("`Walk` is read as the plan `2026-11-17-walk`")
+        .stdout_has("5 problems")
+        .stdout_lacks("error[");
     let plan = practice.json("plan show alice walk-on");
     assert_eq!(
         (plan["goal"]["id"].as_str(), plan["follows"].as_str()),
@@ -251,7 +255,7 @@ fn a_goal_is_named_by_its_title_and_the_name_is_kept_in_step() {
     let text = practice.read("clients/alice/sessions/2026-11-17.md");
     assert!(text.contains("goals: [lead, \"sleep\"]\n"), "{text}");
     assert!(practice.read("clients/alice/plans/2026-11-17-walk.md").contains("goal: [sleep]\n"));
-    practice.coach("check").ok();
+    practice.coach("check").fails(1).stdout_has("1 problem").stdout_has("`Walk` is read");
 }
 
 #[test]
@@ -266,7 +270,8 @@ fn a_title_that_two_goals_have_names_neither_and_a_second_goal_of_a_plan_is_told
         ("plans/2026-11-17-walk.md", "---\ngoal: [lead, rest]\n---\n# Walk\n"),
         ("plans/2026-11-18-run.md", "---\ngoal: [[rest]]\n---\n# Run\n"),
     ]);
-    let told = practice.coach("check").fails(1).stdout_has("there is no goal `Resté`").stdout_lacks("RESTE");
+    let told = practice.coach("check").fails(1).stdout_has("there is no goal `Resté`");
+    let told = told.stdout_has("`RESTE` is read as the goal `rest-3`");
     told.stdout_has("goal: one is read here, and `rest` has no effect").stdout_has("write it as rest");
     practice.coach("check --fix").fails(1);
     assert!(practice.read("clients/alice/plans/2026-11-18-run.md").contains("goal: [rest]\n"));

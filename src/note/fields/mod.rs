@@ -1,6 +1,8 @@
 //! Typed reading of front matter, key by key: a bad key is one problem and costs only itself.
 
+mod choices;
 mod numbers;
+mod references;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -10,20 +12,15 @@ use chrono::NaiveDate;
 use granit_parser::ScalarStyle;
 use serde_yaml::Value;
 
-use super::foreign::call_outcome::read_plain_yes;
 use super::parsed::Note;
 use super::tree::{Entry, Kind, Node};
 use super::value;
-use crate::model::choice::Choice;
 use crate::model::dates::written::read_whole;
 use crate::model::keys::{Key, is_spelling_of};
-use crate::model::matching::find_nearest_word;
 use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Mend, Problem};
-use crate::model::session::Reference;
-use crate::model::slip;
-use crate::model::statement::{Source, Statement};
+use crate::model::statement::Statement;
 
 pub(in crate::note) use numbers::read_meant_minutes;
 
@@ -170,90 +167,6 @@ impl<'a> Fields<'a> {
             .into_iter()
             .map(|(node, statement)| (node.span.clone(), statement.text.into()))
             .collect()
-    }
-
-    /// References to other notes: an id or a list of them.
-    #[must_use]
-    pub fn references(&self, key: &str) -> Vec<Reference> {
-        let reference = |(node, statement): (&Node, Statement)| {
-            let (line, column) = self.reader.note.lines.place(&self.reader.note.text, node.span.start);
-            let source = Source { path: self.reader.note.path.clone(), line };
-            let written: String = statement.text.into();
-            Reference { id: written.clone(), written, source, column }
-        };
-        self.texts(key).into_iter().map(reference).collect()
-    }
-
-    /// A reference to one other note, alone or as a list of one. Further ones have no effect, which is told.
-    #[must_use]
-    pub fn reference(&self, key: &str) -> Option<Reference> {
-        let mut references = self.references(key).into_iter();
-        let first = references.next()?;
-        if let (Some(further), Some(node)) = (references.next(), self.get(key)) {
-            let what = format!("{key}: one is read here, and `{}` has no effect", further.written);
-            let hint = format!("leave the one that is meant: `{key}: {}`", first.written);
-            self.reader.tell_as_note(node.span.clone(), "one-of-several", what, hint);
-        }
-        Some(first)
-    }
-
-    /// One of a closed list of words.
-    #[must_use]
-    pub fn choice<T: Choice>(&self, key: &str) -> Option<T> {
-        let node = self.get_one(key)?;
-        let typed = node.text().unwrap_or_default();
-        let place = T::WORDS.iter().position(|word| is_spelling_of_word(typed.trim(), word));
-        let read = place.map(|place| T::VARIANTS[place]);
-        if read.is_none() {
-            let hint = find_nearest_word(typed, T::WORDS.iter().copied())
-                .map_or_else(|| "choose one of them".to_owned(), |word| format!("did you mean `{word}`?"));
-            self.report_wrong(node, key, "unknown-choice", &format!("one of {}", T::WORDS.join(", ")), &hint);
-            let meant = slip::find_meant(&typed.trim().to_lowercase(), T::WORDS.iter().copied());
-            let is_plain = matches!(&node.kind, Kind::Scalar { style: ScalarStyle::Plain, .. });
-            if let (Some(meant), true, Some(told)) =
-                (meant, is_plain, self.reader.problems.borrow_mut().last_mut())
-            {
-                told.mend = Some(Mend { range: node.span.clone(), text: meant.to_owned() });
-            }
-        }
-        read
-    }
-
-    /// A choice that decides whether the note counts: where it is none of them, the note doesn't.
-    #[must_use]
-    pub fn deciding_choice<T: Choice>(&self, key: &str) -> Option<T> {
-        let told = self.reader.problems.borrow().len();
-        let read = self.choice(key);
-        for problem in self.reader.problems.borrow_mut().iter_mut().skip(told) {
-            problem.doubts = true;
-        }
-        read
-    }
-
-    /// Yes or no: `true` or `false`.
-    #[must_use]
-    pub fn flag(&self, key: &str) -> Option<bool> {
-        let node = self.get_one(key)?;
-        if let Some(read) = self.value(node).and_then(|value| value.as_bool()) {
-            return Some(read);
-        }
-        // In quotes it is one that somebody quoted.
-        let text = node.text().map(str::trim).unwrap_or_default();
-        if let Some(read) =
-            [true, false].into_iter().find(|flag| text.eq_ignore_ascii_case(&flag.to_string()))
-        {
-            return Some(read);
-        }
-        let meant = Some(text).filter(|text| !text.is_empty()).and_then(read_plain_yes);
-        let usual = "write `true` or `false`";
-        self.report_meant(
-            node,
-            key,
-            ("wrong-type", "true or false"),
-            meant.map(|flag| flag.to_string()),
-            usual,
-        );
-        None
     }
 
     /// A day.
@@ -439,12 +352,4 @@ fn find_only_text(node: &Node) -> Option<&Node> {
         Kind::Scalar { .. } => Some(node),
         _ => None,
     }
-}
-
-/// Whether a typed word is one of a closed list: in any case, with `_` or a blank for `-`.
-fn is_spelling_of_word(typed: &str, word: &str) -> bool {
-    let fits = |(typed, word): (u8, u8)| {
-        typed.eq_ignore_ascii_case(&word) || word == b'-' && matches!(typed, b'_' | b' ')
-    };
-    typed.len() == word.len() && typed.bytes().zip(word.bytes()).all(fits)
 }

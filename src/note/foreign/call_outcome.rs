@@ -200,7 +200,6 @@ fn leave_open(cell: &str) -> CallOutcome {
     CallOutcome { status: Some(SessionStatus::Planned), by: None, unread: Some(cell.trim().to_owned()) }
 }
 
-/// Whether a cell says yes or no.
 /// What a word alone says, where it says yes or no.
 #[must_use]
 pub fn read_plain_yes(word: &str) -> Option<bool> {
@@ -209,6 +208,7 @@ pub fn read_plain_yes(word: &str) -> Option<bool> {
     if is_in(NO) { Some(false) } else { is_in(YES).then_some(true) }
 }
 
+/// Whether a cell says yes or no.
 fn read_yes(cell: &str) -> Option<bool> {
     let plain = plain(cell);
     let first = plain.split(' ').next().unwrap_or_default();
