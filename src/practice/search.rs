@@ -15,6 +15,7 @@ use crate::model::needs::Depth;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::model::session::Session;
+use crate::note::glance::{self, Needed};
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -87,6 +88,9 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whether a note counts is told by its keys, and by what is told of it.
+const KEYS: Needed = Needed { depth: Depth::Keys, body: false };
+
 impl Practice {
     /// Looks through a client's notes. Only those whose bytes `may_hold` what is looked for are read as notes; what `look` makes of them
     /// is gathered.
@@ -156,13 +160,22 @@ impl Practice {
         let made = look(kind, &note.value)?;
         let path = Arc::clone(&note.value.path);
         let mut session = None;
+        let text = &note.value.text;
         let mut problems = match kind {
             Searched::Profile => read::client(id, note).problems,
             Searched::Notes(Kind::Session) => {
-                let Loaded { value, problems } = read::read_session(note, Depth::Keys);
+                let read = match glance::session(&path, text, KEYS) {
+                    Some((session, _)) => Loaded { value: Some(session), problems: Vec::new() },
+                    None => read::read_session(note, Depth::Keys),
+                };
+                let Loaded { value, problems } = read;
                 session = value.filter(|_| self.now.is_some());
                 problems
             }
+            // Of what is read at a glance there is nothing to tell.
+            Searched::Notes(Kind::Goal) if glance::goal(&path, text, Depth::Keys).is_some() => Vec::new(),
+            Searched::Notes(Kind::Plan) if glance::plan(&path, text, Depth::Keys).is_some() => Vec::new(),
+            Searched::Notes(Kind::Note) if glance::between(&path, text, KEYS).is_some() => Vec::new(),
             Searched::Notes(Kind::Goal) => read::goal(note).problems,
             Searched::Notes(Kind::Plan) => read::plan(note).problems,
             Searched::Notes(Kind::Note) => read::read_between_to(note, Depth::Keys).problems,

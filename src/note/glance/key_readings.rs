@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::keys::Keys;
 use super::values::{Area, Item, Named, Value};
 use crate::model::choice::Choice;
-use crate::model::file_name::stem;
 use crate::model::mark::{Hours, Mark, Ten};
 use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
@@ -84,7 +83,7 @@ impl<'t> Keys<'t> {
 
 impl TypedKeys for Keys<'_> {
     fn id(&self) -> &str {
-        stem(self.path)
+        self.id
     }
 
     fn path(&self) -> &Arc<str> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::values::{Area, Item, Named, Value, are_plain_words, read_group, read_inline};
+use crate::model::file_name::stem;
 use crate::model::keys::{Holds, Key, NoteKind};
 use crate::model::statement::Statement;
 use crate::note::fence::{self, Fence};
@@ -21,6 +22,8 @@ const USUAL: usize = 10;
 /// The keys that a note has.
 pub(super) struct Keys<'t> {
     pub(super) path: &'t Arc<str>,
+    /// The stem of the file's name.
+    pub(super) id: &'t str,
     pub(super) text: &'t str,
     pairs: Vec<Pair<'t>>,
     /// Where they stand.
@@ -52,7 +55,8 @@ impl<'t> Keys<'t> {
             return None;
         }
         let pairs = Vec::with_capacity(USUAL);
-        let mut keys = Self { path, text, pairs, block: yaml, body, is_odd: Cell::new(false) };
+        let mut keys =
+            Self { path, id: stem(path), text, pairs, block: yaml, body, is_odd: Cell::new(false) };
         for (number, (at, line)) in list_lines(block).enumerate() {
             let line = line.strip_suffix('\n').unwrap_or(line);
             let line = line.strip_suffix('\r').unwrap_or(line);

@@ -11,7 +11,6 @@ mod values;
 use std::sync::Arc;
 
 use crate::model::between::Between;
-use crate::model::file_name::stem;
 use crate::model::goal::Goal;
 use crate::model::keys::NoteKind;
 use crate::model::moment::{Moment, split_leading_day};
@@ -112,14 +111,14 @@ impl<'t> Glance<'t> {
         // Bytes that are no text, and both sides of a merge; those of a body break its silence.
         let is_odd =
             memchr::memchr(0, text.as_bytes()).is_some() || near::merge::has_sign(&text[..keys.body]);
-        let says_off = || !keys.stands("status") && near::says_off(stem(path), body, kind);
+        let says_off = || !keys.stands("status") && near::says_off(keys.id, body, kind);
         let says_outcome = || {
             let is_said =
                 keys.stands("outcome") || !keys.stands("reviewed") && !near::may_say_outcome(body, kind);
             kind == NoteKind::Plan && !is_said
         };
         let has_hour = || keys.moment("date").is_some_and(|date| date.time.is_some());
-        let names_hour = || near::names_hour(stem(path), kind) && !has_hour();
+        let names_hour = || near::names_hour(keys.id, kind) && !has_hour();
         if is_odd || near::types_keys_as_text(body, kind) || says_off() || names_hour() || says_outcome() {
             return None;
         }
@@ -150,7 +149,7 @@ impl<'t> Glance<'t> {
 
     /// The day of the note, by its key and by its name, which must not say different ones.
     fn moment(&self) -> Option<Moment> {
-        let named = split_leading_day(stem(self.keys.path)).map(|(day, _)| Moment::day(day));
+        let named = split_leading_day(self.keys.id).map(|(day, _)| Moment::day(day));
         match (self.keys.moment("date"), named) {
             (Some(written), Some(named)) => (written.date == named.date).then_some(written),
             (written, named) => written.or(named),
