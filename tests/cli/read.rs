@@ -232,6 +232,28 @@ fn drafts_empty_plans_and_plans_without_a_day_are_there() {
 }
 
 #[test]
+fn a_plan_is_read_with_all_that_was_answered() {
+    let sheet = "# P\n\n## SMART\n- [ ] **Relevant** Why?\n  Because of the time.\n- [x] **Specific** What?\n  Walk.\n- [ ] **Measurable** How?\n\n  Ten of\n  twelve.\n\n  - and a stamp\n\
+        - [ ] **Achievable** Room?\n- [ ] **Time-bound** When?\n  By May.\n\nAnd a word.\n";
+    let practice = Practice::of_alice(&[("plans/2026-11-12-p.md", sheet)]);
+    practice.coach("read alice").ok().stdout_has(
+        "plan: P\n\nWalk.\n\n- Measurable: Ten of twelve. and a stamp\n- Relevant: Because of the time.\n- Time-bound: By May.\n\n\
+         **Beside these**\n\nAnd a word.\n",
+    );
+    let shared = practice.coach("read alice --shared").ok();
+    shared.stdout_has("Walk.\n\n- Measurable: Ten of").stdout_lacks("And a word");
+    let headings: Vec<Value> = practice.json("read alice")["entries"][0]["statements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|statement| statement["heading"].clone())
+        .collect();
+    let wanted = json!([null, "Measurable", "Relevant", "Time-bound", "Beside these"]);
+    assert_eq!(Value::Array(headings), wanted);
+    assert_eq!(texts(&practice.json("read alice --about time")), ["Because of the time."]);
+}
+
+#[test]
 fn a_broken_note_is_told_and_the_rest_is_read() {
     let practice = Practice::of_alice(&[
         ("sessions/2026-11-08.md", "---\nstatus: gone\n---\nStill read.\n"),

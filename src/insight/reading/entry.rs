@@ -157,11 +157,9 @@ pub(super) fn from_transcript(transcript: &Transcript, now: Moment) -> Option<En
     })
 }
 
-/// A plan on the day it was made: what, if-thens, steps, and what stands beside these.
+/// A plan on the day it was made: what they answered, if-thens, steps, and what stands beside these.
 fn from_plan(plan: &Plan, now: Moment) -> Entry {
-    let specific = plan.smart.iter().find(|item| item.id == Criterion::Specific);
-    let what = specific.and_then(|item| item.answer.clone());
-    let what = what.map(|answer| Passage { heading: None, ..Passage::new(answer, "") });
+    let answers = Criterion::ALL.into_iter().flat_map(|criterion| answers_to(plan, criterion));
     let if_thens = plan.if_thens.iter().map(|task| Passage {
         state: Some(task.state),
         ..Passage::new(task.statement.clone(), "Reality test")
@@ -184,9 +182,19 @@ fn from_plan(plan: &Plan, now: Moment) -> Entry {
         when: plan.fit.when.clone(),
         place: plan.fit.place.clone(),
         outcome: Some(plan.outcome).filter(|outcome| *outcome == Outcome::Draft),
-        statements: what.into_iter().chain(if_thens).chain(steps).chain(beside).collect(),
+        statements: answers.chain(if_thens).chain(steps).chain(beside).collect(),
         ..Entry::new(EntryKind::Plan, made, &plan.id, &plan.path, now)
     }
+}
+
+/// What they answered to one of the five questions. What they will do opens the plan and needs no heading.
+fn answers_to(plan: &Plan, criterion: Criterion) -> impl Iterator<Item = Passage> {
+    let items = plan.smart.iter().filter(move |item| item.id == criterion);
+    items.filter_map(|item| item.answer.clone()).map(move |answer| {
+        let passage = Passage::new(answer, criterion.label());
+        let heading = passage.heading.filter(|_| criterion != Criterion::Specific);
+        Passage { heading, ..passage }
+    })
 }
 
 /// A plan on the day it was looked at; where that isn't known, when it was to be.
@@ -256,8 +264,11 @@ impl Entry {
     pub(super) fn keep_about(&mut self, word: &Pattern) -> bool {
         self.body = None;
         self.summary = self.summary.take().filter(|summary| word.is_in(&summary.text));
+        // Every plan has the same headings: a word in one of them is about nothing.
+        let headed = self.kind != EntryKind::Plan;
         self.statements.retain(|passage| {
-            word.is_in(&passage.whole) || passage.heading.as_ref().is_some_and(|heading| word.is_in(heading))
+            let heading = passage.heading.as_ref().filter(|_| headed);
+            word.is_in(&passage.whole) || heading.is_some_and(|heading| word.is_in(heading))
         });
         let named = [&self.title, &self.when, &self.place].into_iter().flatten().any(|text| word.is_in(text));
         named || self.summary.is_some() || !self.statements.is_empty()
