@@ -135,6 +135,30 @@ fn the_profile_shows_everything_that_was_filed() {
 }
 
 #[test]
+fn what_stands_under_a_heading_within_another_is_told_there_alone() {
+    let profile = "---\nname: Alice\n---\n# Strengths\nPatience.\n\n## History\nThe stove.\n\n### Barriers\nThe keys.\n\n#### At work\nThe pump.\n\n\
+        ## What helps me when I'm stuck\nA walk.\n\n### Beliefs\nNobody asks.\n\n## Pets\nA dog.\n";
+    let practice = Practice::empty().file("clients/alice/client.md", profile);
+    let shown = practice.coach("client show alice").ok().stdout;
+    for line in ["Patience.", "The stove.", "The keys.", "The pump.", "A walk.", "Nobody asks.", "A dog."] {
+        assert_eq!(shown.matches(line).count(), 1, "{line}\n{shown}");
+    }
+    practice.coach("client show alice").ok().stdout_has_in_order(&[
+        "stuck\n\n- A walk.\n\n",
+        "## Strengths\n\n- Patience.\n- A dog.\n\n",
+        "## Barriers\n\n- The keys.\n- The pump.\n\n",
+        "## Beliefs\n\n- Nobody asks.\n\n",
+        "## History\n\n- The stove.\n\n",
+    ]);
+    practice.coach("client show alice --shared").ok().stdout_has("A walk.").stdout_lacks("Nobody asks");
+    practice.write(
+        "clients/alice/goals/sing.md",
+        "# Sing\n\n## In their words\n> Loud.\n\n### Looking back\nIt came.\n",
+    );
+    practice.coach("goal show alice sing").ok().stdout_has_in_order(&["> Loud.\n\n", "It came."]);
+}
+
+#[test]
 fn the_profile_is_newest_first_with_its_days_and_ends_in_what_is_not_known_yet() {
     let practice = Practice::of_alice(&[
         (

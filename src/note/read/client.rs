@@ -33,7 +33,7 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
     let counts = |voice| voice != Voice::Other;
     let filed = list_filed(reader);
     let [agreement, helps, agreed_by_three, to_be_with_them] =
-        [AGREEMENT, HELPS, AGREED_BY_THREE, TO_BE_WITH_THEM].map(|title| super::section(note, title));
+        [AGREEMENT, HELPS, AGREED_BY_THREE, TO_BE_WITH_THEM].map(|title| super::own_section(note, title));
     Client {
         name: keys.text("name"),
         status: keys.choice("status").unwrap_or(ClientStatus::Active),
@@ -137,7 +137,7 @@ fn list_filed(reader: &Reader<'_>) -> Vec<Filed> {
     let mut known: HashSet<(About, Statement)> = HashSet::new();
     for about in About::ALL {
         let Some(heading) = about.heading() else { continue };
-        for statement in super::section(note, heading) {
+        for statement in super::own_section(note, heading) {
             known.insert((about, statement.clone()));
             filed.push(Filed { about, statement });
         }

@@ -42,11 +42,11 @@ fn read(reader: &Reader<'_>) -> Goal {
 pub(in crate::note) fn read_body(note: &Note, keys: Goal) -> Goal {
     let questions = || note.body.tasks("Hard questions");
     Goal {
-        words: super::section(note, "In their words"),
+        words: super::own_section(note, "In their words"),
         hard_questions: super::tasks(note, "Hard questions"),
         answers: questions().filter_map(|block| super::smart::answer_under(note, block)).collect(),
-        evidence: super::section(note, "Evidence"),
-        looking_back: super::section(note, "Looking back"),
+        evidence: super::own_section(note, "Evidence"),
+        looking_back: super::own_section(note, "Looking back"),
         text: super::other_text::read_other_text(note, NoteKind::Goal),
         ..keys
     }

@@ -233,6 +233,16 @@ fn section(note: &Note, title: &str) -> Vec<Statement> {
     statements(note, note.body.blocks_under(title).filter(|block| block.voice != Voice::Other))
 }
 
+/// As [`section`], without what stands under another heading of the same kind of note within it: it is told there alone.
+fn own_section(note: &Note, title: &str) -> Vec<Statement> {
+    statements(note, own_blocks(note, title).filter(|block| block.voice != Voice::Other))
+}
+
+fn own_blocks<'a>(note: &'a Note, title: &str) -> impl Iterator<Item = &'a Block> + use<'a> {
+    let contents = sections::own_contents(&note.body.sections, title);
+    note.body.kept_blocks().filter(move |block| sections::holds(&contents, block.start))
+}
+
 /// The lines that hold a note's facts: what names it, the keys that are asked for, and the first line that says anything.
 fn read_written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
     let note = reader.note;

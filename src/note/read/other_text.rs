@@ -34,7 +34,7 @@ fn list_parts(note: &Note, kind: NoteKind) -> Vec<Range<usize>> {
             parts.extend(body.tasks(title).map(|block| block.start..block.end));
         } else {
             // A section's tables and code are no statements of it.
-            parts.extend(body.blocks_under(title).map(|block| block.start..block.end));
+            parts.extend(super::own_blocks(note, title).map(|block| block.start..block.end));
         }
     }
     parts.put_in_order_by_key(|part| part.start);

@@ -41,7 +41,7 @@ pub(in crate::note) fn read_body(reader: &Reader<'_>, keys: Plan) -> Plan {
         smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
         if_thens: super::tasks(note, "Reality test"),
         steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
-        outcome_words: super::section(note, "Outcome"),
+        outcome_words: super::own_section(note, "Outcome"),
         text: super::other_text::read_other_text(note, NoteKind::Plan),
         ..keys
     }
