@@ -7,13 +7,14 @@ use crate::cli::support::complete::Names;
 use crate::cli::support::context::Context;
 use crate::insight::search_result::{Found, FoundNote, Match};
 use crate::model::client::About;
+use crate::model::kind::Kind;
 use crate::model::matching::make_sorting_key;
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::refusal::Refusal;
 use crate::note::parsed::Note;
 use crate::note::read::day_of;
-use crate::note::search::{Hit, Wanted, hits, hits_in_transcript, may_hit, patterns};
+use crate::note::search::{Hit, Wanted, hits, hits_in_session, hits_in_transcript, may_hit, patterns};
 use crate::practice::Practice;
 use crate::practice::search::{Findings, Searched};
 
@@ -159,6 +160,7 @@ impl Search<'_> {
     fn look_in(&self, client: &str, kind: Searched, note: &Note) -> Option<FoundNote> {
         let hits = match kind {
             Searched::Transcripts => hits_in_transcript(note, &self.wanted),
+            Searched::Notes(Kind::Session) => hits_in_session(note, &self.wanted),
             _ => hits(note, &self.wanted),
         };
         let date = day_of(note);

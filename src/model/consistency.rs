@@ -78,7 +78,8 @@ pub fn find_held_ahead(record: &Record, now: Moment) -> Vec<Problem> {
     record.sessions.iter().filter(is_to_come).map(told).collect()
 }
 
-/// Calls that can't have been as they are written: two at once, one that took a day, a group of nobody knows how many. And mails of the
+/// Calls that can't have been as they are written: two at once, one that took a day, a group of nobody knows how many, several in a call
+/// of one. And mails of the
 /// client's that aren't said to be theirs.
 #[must_use]
 pub fn find_odd_calls(record: &Record) -> Vec<Problem> {
@@ -115,6 +116,7 @@ pub fn find_odd_calls(record: &Record) -> Vec<Problem> {
                 "add `group_size:`, here or in client.md",
             ));
         }
+        problems.extend(tell_size_of_none(session));
     }
     problems.extend(record.notes.iter().filter_map(|note| mail_without_from(record, note)));
     problems
@@ -125,6 +127,15 @@ const LONGEST_CALL: u32 = 480;
 
 fn make_odd_call(session: &Session, keys: &[&str], what: &str, hint: &str) -> Problem {
     point_to_line(session, keys, "odd-call", what, hint).as_note()
+}
+
+/// That a call says how many took part and isn't a group's: it counts as one with the client alone.
+fn tell_size_of_none(session: &Session) -> Option<Problem> {
+    let size = session.group_size.filter(|size| *size > 1 && session.kind == SessionKind::Individual)?;
+    let what = format!("`group_size: {size}` has no effect: this call counts as one with the client alone");
+    let hint = "add `kind: group` or `kind: team`, here or in client.md, or take the size out";
+    let line = session.group_size_line.unwrap_or(1);
+    Some(Problem { line, ..make_odd_call(session, &[], &what, hint) })
 }
 
 /// Whether a call goes on when the next one begins. Of one without minutes that can only be told if both begin at once.

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use crate::model::headings::PREPARATION;
 use crate::model::order::InOrder as _;
 use crate::model::pattern::Pattern;
 
-use super::body::Voice;
+use super::body::{Block, Voice};
 use super::parsed::Note;
 use super::read::transcript;
+use super::sections::{holds, own_contents};
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -62,10 +64,20 @@ fn holds_all(text: &str, wanted: &Wanted) -> bool {
 /// The lines of a note that hold what is looked for.
 #[must_use]
 pub fn hits(note: &Note, wanted: &Wanted) -> Vec<Hit> {
+    find_hits(note, wanted, &[])
+}
+
+/// The lines of a session's note that hold what is looked for: with `said`, those of what the client sent ahead as well.
+#[must_use]
+pub fn hits_in_session(note: &Note, wanted: &Wanted) -> Vec<Hit> {
+    find_hits(note, wanted, &own_contents(&note.body.sections, PREPARATION))
+}
+
+fn find_hits(note: &Note, wanted: &Wanted, ahead: &[Range<usize>]) -> Vec<Hit> {
     if !holds_all(&note.text, wanted) {
         return Vec::new();
     }
-    let may_count = lines_that_count(note, wanted);
+    let may_count = lines_that_count(note, wanted, ahead);
     let counts =
         |line: &usize| may_count.as_ref().is_none_or(|lines| lines.binary_search(&(line + 1)).is_ok());
     let mut holding: Vec<usize> =
@@ -95,16 +107,17 @@ pub fn hits_in_transcript(note: &Note, wanted: &Wanted) -> Vec<Hit> {
 }
 
 /// The lines of the statements that count, in order; `None` where every line does.
-fn lines_that_count(note: &Note, wanted: &Wanted) -> Option<Vec<usize>> {
+fn lines_that_count(note: &Note, wanted: &Wanted, ahead: &[Range<usize>]) -> Option<Vec<usize>> {
     if !wanted.said && wanted.tag.is_none() {
         return None;
     }
     // A mail of the client's is theirs throughout, what it quotes apart.
     let theirs = if note.is_mail() { Voice::Writer } else { Voice::Client };
     let tagged = |tags: &[String], tag: &str| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
+    let is_said =
+        |block: &Block| block.voice == theirs || block.voice == Voice::Writer && holds(ahead, block.start);
     let counts = note.body.kept_blocks().filter(|block| {
-        (!wanted.said || block.voice == theirs)
-            && wanted.tag.as_ref().is_none_or(|tag| tagged(&block.tags, tag))
+        (!wanted.said || is_said(block)) && wanted.tag.as_ref().is_none_or(|tag| tagged(&block.tags, tag))
     });
     let mut lines: Vec<usize> = counts
         .flat_map(|block| block.line..=note.lines.line(block.end.saturating_sub(1).max(block.start)))
@@ -138,7 +151,7 @@ mod tests {
         }
     }
 
-    fn find_hits(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
+    fn list_hits(words: &[&str], said: bool, tag: Option<&str>) -> Vec<(usize, Option<String>)> {
         let patterns =
             words.iter().map(|word| Pattern::from_regex(word, false).expect("a pattern")).collect();
         let wanted = Wanted { patterns, said, tag: tag.map(str::to_owned) };
@@ -149,10 +162,10 @@ mod tests {
     #[test]
     fn lines_are_found_with_their_heading() {
         let notes = || Some("Notes".to_owned());
-        assert_eq!(find_hits(&["key"], false, None), [(2, None), (6, notes()), (8, notes()), (11, notes())]);
-        assert_eq!(find_hits(&["keys", "again"], false, None).len(), 4);
-        assert_eq!(find_hits(&["keys", "never"], false, None), []);
-        assert_eq!(find_hits(&["key"], true, None), [(8, notes())]);
-        assert_eq!(find_hits(&["key"], false, Some("Happy")), [(11, notes())]);
+        assert_eq!(list_hits(&["key"], false, None), [(2, None), (6, notes()), (8, notes()), (11, notes())]);
+        assert_eq!(list_hits(&["keys", "again"], false, None).len(), 4);
+        assert_eq!(list_hits(&["keys", "never"], false, None), []);
+        assert_eq!(list_hits(&["key"], true, None), [(8, notes())]);
+        assert_eq!(list_hits(&["key"], false, Some("Happy")), [(11, notes())]);
     }
 }

@@ -234,3 +234,32 @@ fn an_option_that_is_not_known_is_no_value_where_none_is_taken() {
     practice.coach("done alice --held 50").fails(2).stderr_has("--status held").stderr_lacks("--help");
     practice.coach("find --walk").fails(2).stderr_has("use '-- --walk'");
 }
+
+#[test]
+fn a_size_of_a_call_that_is_no_groups_is_told_wherever_it_is_read() {
+    let practice = |client: &str, call: &str| {
+        Practice::empty()
+            .file("clients/alice/client.md", format!("---\nname: Alice\n{client}---\n"))
+            .file("clients/alice/sessions/2026-11-03.md", format!("---\nminutes: 50\n{call}---\nWords.\n"))
+    };
+    for (client, call, told) in [
+        ("", "group_size: 6\n", "sessions/2026-11-03.md:3:1"),
+        ("", "kind: individual\ngroup_size: 2\n", "sessions/2026-11-03.md:4:1"),
+        ("kind: team\ngroup_size: 4\n", "kind: individual\ngroup_size: 4\n", "sessions/2026-11-03.md:4:1"),
+        ("group_size: 4\n", "", "client.md:3:13"),
+    ] {
+        let practice = practice(client, call);
+        let checked = practice.coach("check").fails(1);
+        checked.stdout_has(&format!("clients/alice/{told}")).stdout_has("odd-call").stdout_has("kind: group");
+        practice.coach("report hours").ok().stderr_has(told);
+    }
+    for (client, call) in [
+        ("", "group_size: 1\n"),
+        ("", "kind: supervision\ngroup_size: 4\n"),
+        ("", "status: cancelled\ngroup_size: 4\n"),
+        ("kind: team\ngroup_size: 4\n", ""),
+        ("kind: team\n", "group_size: 4\n"),
+    ] {
+        practice(client, call).coach("check").ok();
+    }
+}

@@ -157,7 +157,7 @@ fn their_own_words_are_quotes_mails_and_what_they_sent_ahead() {
     let found = practice.json("find . --regex --said");
     for line in found["notes"].as_array().unwrap().iter().flat_map(|note| note["matches"].as_array().unwrap())
     {
-        let said = line["text"].as_str().unwrap().trim_start_matches("> ");
+        let said = line["text"].as_str().unwrap().trim_start_matches("> ").trim_start_matches("- ");
         assert!(texts(&reading).contains(&said.to_owned()), "{said}");
     }
 }

@@ -386,3 +386,18 @@ fn a_page_that_names_another_client_is_told() {
     practice.coach("share alice --shared").ok().stderr_lacks("Zoe");
     practice.coach("share kim --ask").ok().stderr_lacks("the page names");
 }
+
+#[test]
+fn what_stands_within_what_they_sent_ahead_under_a_heading_of_the_coachs_is_not_theirs() {
+    let call = ("sessions/2026-11-24.md", "# Preparation\nI come with this.\n\n### Her list\nOne thing.\n");
+    let practice = Practice::of_alice(&[call]).today("2026-11-24T09:00");
+    practice.coach("promise add alice send the lists").ok();
+    practice.coach("promise list alice").ok().stdout_has("send the lists");
+    for line in ["read alice", "prep alice"] {
+        let shown = practice.coach(&format!("{line} --shared")).ok();
+        shown.stdout_has("I come with this.").stdout_has("One thing.").stdout_lacks("send the lists");
+    }
+    practice.coach("read alice --words").ok().stdout_has("One thing.").stdout_lacks("send the lists");
+    practice.coach("find thing --said").ok();
+    practice.coach("find lists --said").fails(1);
+}

@@ -32,6 +32,9 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
     let note = reader.note;
     let counts = |voice| voice != Voice::Other;
     let filed = list_filed(reader);
+    let (kind, group_size) =
+        (keys.choice("kind").unwrap_or(SessionKind::Individual), keys.size("group_size"));
+    tell_size_of_none(&keys, kind, group_size);
     let [agreement, helps, agreed_by_three, to_be_with_them] =
         [AGREEMENT, HELPS, AGREED_BY_THREE, TO_BE_WITH_THEM].map(|title| super::own_section(note, title));
     Client {
@@ -46,8 +49,8 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         pronouns: keys.text("pronouns"),
         fee: keys.choice("fee").unwrap_or(Fee::Paid),
         timezone: super::settings::timezone(&keys),
-        kind: keys.choice("kind").unwrap_or(SessionKind::Individual),
-        group_size: keys.size("group_size"),
+        kind,
+        group_size,
         minutes: keys.count("minutes"),
         place: keys.text("where"),
         areas: keys.statements("areas").into_iter().map(|area| area.text.into()).collect(),
@@ -73,6 +76,17 @@ fn read(id: &str, reader: &Reader<'_>) -> Client {
         agreement,
         written: super::read_written(reader, &["since"]),
         ..Client::unknown(id, note.path.clone())
+    }
+}
+
+/// That how many they are is said of calls that aren't a group's.
+fn tell_size_of_none(keys: &Fields<'_>, kind: SessionKind, size: Option<u32>) {
+    let size = size.filter(|size| *size > 1 && kind == SessionKind::Individual);
+    if let (Some(size), Some(node)) = (size, keys.get("group_size")) {
+        let what =
+            format!("`group_size: {size}` has no effect: their calls count as ones with the client alone");
+        let hint = "add `kind: group` or `kind: team`, or take the size out";
+        keys.reader().tell_as_note(node.span.clone(), "odd-call", what, hint);
     }
 }
 

@@ -36,10 +36,10 @@ fn says_something(line: &str) -> bool {
     rest.contains(char::is_alphanumeric)
 }
 
-/// Everything that a section says.
-pub(super) fn section(note: &Note, title: &str) -> Vec<Statement> {
-    let contents = sections::contents(&note.body.sections, title);
-    let blocks = note.body.blocks_under(title).filter(|block| block.voice != Voice::Other);
+/// Everything that a section says, but for what stands under another heading of the same kind of note within it.
+pub(super) fn own_section(note: &Note, title: &str) -> Vec<Statement> {
+    let contents = sections::own_contents(&note.body.sections, title);
+    let blocks = super::own_blocks(note, title).filter(|block| block.voice != Voice::Other);
     statements(note, blocks, |figure| {
         figure.voice != Voice::Other && sections::holds(&contents, figure.range.start)
     })

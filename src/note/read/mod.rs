@@ -183,10 +183,11 @@ fn list_quotes(note: &Note) -> Vec<Statement> {
 /// What the writer says in running text: nothing that is read as something else, be it a thread, a promise, a plan, what the client
 /// sent ahead or a reflection. Words that stand beside the items of threads and promises are read as nothing else.
 fn read_running_text(note: &Note) -> Vec<Statement> {
-    const ELSEWHERE: [&str; 3] = ["Plan", "Preparation", "Reflection"];
+    const ELSEWHERE: [&str; 2] = ["Plan", "Reflection"];
     const ITEMS_ELSEWHERE: [&str; 2] = ["Threads", self::promise::HEADING];
     let find = |title: &&str| sections::contents(&note.body.sections, title);
-    let elsewhere: Vec<_> = ELSEWHERE.iter().map(find).collect();
+    let ahead = sections::own_contents(&note.body.sections, "Preparation");
+    let elsewhere: Vec<_> = ELSEWHERE.iter().map(find).chain([ahead]).collect();
     let of_items: Vec<_> = ITEMS_ELSEWHERE.iter().map(find).collect();
     let stands_in =
         |found: &[Vec<Range<usize>>], at: usize| found.iter().any(|ranges| sections::holds(ranges, at));

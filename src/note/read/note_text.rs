@@ -21,7 +21,7 @@ const TOP: u8 = 3;
 /// What a session's note says. The client's own words are its block quotes and what they sent ahead.
 #[must_use]
 pub fn session_text(note: &Note) -> NoteText {
-    let ahead = sections::contents(&note.body.sections, "Preparation");
+    let ahead = sections::own_contents(&note.body.sections, "Preparation");
     note_text(note, |voice, at| match voice {
         Voice::Client => true,
         Voice::Writer => sections::holds(&ahead, at),

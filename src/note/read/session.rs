@@ -58,6 +58,7 @@ pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Sessio
 /// Its keys alone.
 pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session {
     let written_kind: Option<SessionKind> = keys.choice("kind");
+    let group_size = keys.size("group_size");
     let [heard, focus, approach, overall] = keys.tens("alliance", ["heard", "focus", "approach", "overall"]);
     Session {
         id: keys.id().to_owned(),
@@ -69,7 +70,8 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session
         written_kind,
         // What is usual with the client is filled in where the record is put together.
         kind: written_kind.unwrap_or(SessionKind::Individual),
-        group_size: keys.size("group_size"),
+        group_size,
+        group_size_line: group_size.and_then(|_| Some(keys.statement("group_size")?.source?.line)),
         moved_from: keys.texts("moved_from"),
         place: keys.text("where"),
         fee: keys.choice("fee"),
@@ -107,7 +109,7 @@ fn add_words(note: &Note, facts: Session) -> Session {
         otherwise: list_marked(note, Hashtag::Otherwise),
         supervise: list_marked(note, Hashtag::Supervise),
         ours: list_marked(note, Hashtag::Ours),
-        preparation: super::as_said(super::figures::section(note, "Preparation")),
+        preparation: super::as_said(super::figures::own_section(note, "Preparation")),
         reflection: super::section(note, "Reflection"),
         typed_plan: super::section(note, "Plan"),
         ..facts
@@ -117,7 +119,7 @@ fn add_words(note: &Note, facts: Session) -> Session {
 fn list_filed(note: &Note) -> Vec<Filed> {
     let mut filed = super::list_filed(note, is_ones);
     // What was sent ahead is the client's own, quoted or not.
-    let preparation = if filed.is_empty() { Vec::new() } else { super::section(note, "Preparation") };
+    let preparation = if filed.is_empty() { Vec::new() } else { super::own_section(note, "Preparation") };
     for filed in filed.iter_mut().filter(|filed| preparation.contains(&filed.statement)) {
         filed.statement.said = true;
     }

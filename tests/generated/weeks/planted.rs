@@ -62,7 +62,7 @@ const DOUBTS: [(&str, &str); 17] = [
 ];
 
 /// Notes of a call that counts all the same, and what is told of each.
-const SLIPS: [(&str, &str); 13] = [
+const SLIPS: [(&str, &str); 14] = [
     ("---\nmintues: 60\n---\nWords.\n", "near-key"),
     ("---\nminutes: 50\nconfidence: 8\n---\nWords.\n", "other-kind"),
     ("---\nminutes: 50\nsummary: Slept badly #awake again\n---\n", "cut-value"),
@@ -74,6 +74,7 @@ const SLIPS: [(&str, &str); 13] = [
     ("---\nminutes: 50\n---\n\n> I sang.\nShe didn't.\n", "quote-goes-on"),
     ("---\nminutes: 600\n---\nWords.\n", "odd-call"),
     ("---\nminutes: 50\nkind: group\n---\nWords.\n", "odd-call"),
+    ("---\nminutes: 50\nkind: individual\ngroup_size: 6\n---\nWords.\n", "odd-call"),
     ("---\nminutes: 50\n---\n<<<<<<< HEAD\nWords.\n", "merge-conflict"),
     ("---\nminutes: 50\nminutes: 50\n---\nWords.\n", "duplicate-key"),
 ];
