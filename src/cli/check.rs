@@ -124,11 +124,8 @@ fn stage_mends(
     problems: &[Problem],
     originals: &mut BTreeMap<String, String>,
 ) -> anyhow::Result<bool> {
-    let mut paths: Vec<&str> = problems
-        .iter()
-        .filter(|problem| problem.mend.is_some())
-        .map(|problem| problem.path.as_str())
-        .collect();
+    let mut paths: Vec<&str> =
+        problems.iter().filter(|problem| problem.has_mend()).map(|problem| problem.path.as_str()).collect();
     paths.put_in_order();
     paths.dedup();
     let mut has_changed = false;

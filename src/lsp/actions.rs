@@ -54,7 +54,7 @@ pub fn list_actions(
 /// The mends of `check --fix` that need no choice: each for itself, and all at once.
 fn list_mends(sheet: &Sheet<'_>, range: &Range<usize>) -> Vec<CodeAction> {
     let problems = find_problems(sheet, Reach::Keystroke).problems;
-    let mendable: Vec<&Problem> = problems.iter().filter(|problem| problem.mend.is_some()).collect();
+    let mendable: Vec<&Problem> = problems.iter().filter(|problem| problem.has_mend()).collect();
     let text = sheet.positions.text();
     let lines = line_around(text, range.start).start..line_around(text, range.end).end;
     let is_here = |problem: &&&Problem| {

@@ -9,7 +9,7 @@ use super::look_alikes::appearance;
 use super::matching::{Candidate, find_nearest, make_sorting_key};
 use super::meant_reference::find_meant_id;
 use super::moment::Moment;
-use super::problem::{Problem, Severity};
+use super::problem::{MeantId, Problem, Severity};
 use super::record::Record;
 use super::session::{Reference, Session, SessionKind, SessionStatus};
 use crate::model::order::InOrder as _;
@@ -22,14 +22,16 @@ pub fn problems(record: &Record) -> Vec<Problem> {
     let plans = || record.plans.iter().map(|plan| (&*plan.id, plan.title.as_str()));
     let mut problems = Vec::new();
     for reference in record.sessions.iter().flat_map(|session| &session.goals) {
-        problems.extend(find_dangling(reference, "goal", goals));
+        problems.extend(find_dangling(reference, ("goal", "goals"), goals));
     }
     for plan in &record.plans {
-        problems.extend(plan.goal.iter().filter_map(|reference| find_dangling(reference, "goal", goals)));
+        let goal = plan.goal.iter().filter_map(|reference| find_dangling(reference, ("goal", "goal"), goals));
+        problems.extend(goal);
         // A plan that follows itself is a circle; none other is meant to.
         let others = || plans().filter(|(id, _)| *id != plan.id);
         let follows = plan.follows.iter().filter(|reference| reference.id != plan.id);
-        problems.extend(follows.filter_map(|reference| find_dangling(reference, "plan", others)));
+        problems
+            .extend(follows.filter_map(|reference| find_dangling(reference, ("plan", "follows"), others)));
     }
     problems.extend(circles(record));
     let sessions = record.sessions.iter().map(|s| (&*s.id, &*s.path));
@@ -194,7 +196,7 @@ pub fn find_alike_ids<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<
 /// which alone other programs know.
 fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
     reference: &Reference,
-    kind: &str,
+    (kind, key): (&str, &'static str),
     known: impl Fn() -> I,
 ) -> Option<Problem> {
     if known().any(|(id, _)| same(id, &reference.written)) {
@@ -205,7 +207,9 @@ fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
             "`{}` is read as the {kind} `{id}`, which other programs know by its id alone",
             reference.written
         );
-        return Some(find_fault_at(reference, "near-reference", what, format!("write `{id}`")).as_note());
+        let meant_id = MeantId { key, written: reference.written.clone(), id: id.to_owned() };
+        let told = find_fault_at(reference, "near-reference", what, format!("write `{id}`")).as_note();
+        return Some(Problem { meant_id: Some(Box::new(meant_id)), ..told });
     }
     let known: Vec<Candidate> =
         known().map(|(id, name)| Candidate { id: id.to_owned(), name: name.to_owned() }).collect();
@@ -238,6 +242,7 @@ fn find_fault_at(reference: &Reference, code: &'static str, message: String, hin
         severity: Severity::Error,
         doubts: false,
         mend: None,
+        meant_id: None,
         length: reference.written.chars().count().max(1),
     }
 }

@@ -39,6 +39,9 @@ pub struct Problem {
     /// What would mend it, where no choice is needed.
     #[serde(skip)]
     pub mend: Option<Mend>,
+    /// The id that is meant by another name, where no choice is needed.
+    #[serde(skip)]
+    pub meant_id: Option<Box<MeantId>>,
     /// How many characters of the line are meant; for the mark under the place.
     #[serde(skip)]
     pub length: usize,
@@ -53,7 +56,24 @@ pub struct Mend {
     pub text: String,
 }
 
+/// The id of a note that a key names otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeantId {
+    /// The key.
+    pub key: &'static str,
+    /// What stands there, alone or in a list.
+    pub written: String,
+    /// What is meant.
+    pub id: String,
+}
+
 impl Problem {
+    /// Whether something mends it without a choice.
+    #[must_use]
+    pub fn has_mend(&self) -> bool {
+        self.mend.is_some() || self.meant_id.is_some()
+    }
+
     /// A problem of a whole file: line 1, column 1.
     #[must_use]
     pub fn for_file(
@@ -72,6 +92,7 @@ impl Problem {
             severity: Severity::Error,
             doubts: false,
             mend: None,
+            meant_id: None,
             length: 1,
         }
     }

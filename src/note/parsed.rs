@@ -278,6 +278,7 @@ impl Note {
             severity: Severity::Error,
             doubts: false,
             mend: None,
+            meant_id: None,
             length: shown.trim_end().chars().count().max(1),
         }
     }

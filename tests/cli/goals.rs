@@ -276,3 +276,47 @@ fn a_title_that_two_goals_have_names_neither_and_a_second_goal_of_a_plan_is_told
     practice.coach("check --fix").fails(1);
     assert!(practice.read("clients/alice/plans/2026-11-18-run.md").contains("goal: [rest]\n"));
 }
+
+#[test]
+fn a_name_where_an_id_is_wanted_is_mended_and_no_other_byte() {
+    let walk = "plans/2026-11-17-walk.md";
+    let practice = |call: &str, plan: &str| {
+        Practice::of_alice(&[
+            ("goals/lead.md", "---\ntitle: \"Lead: the team\"\n---\n"),
+            ("goals/rest.md", "---\ntitle: Rest, at last\n---\n"),
+            ("goals/a.md", "---\ntitle: Same\n---\n"),
+            ("goals/b.md", "---\ntitle: same\n---\n"),
+            (walk, "# Walk\n"),
+            ("sessions/2026-11-17.md", &format!("---\r\n{call}\r\nminutes: 50 # c\r\n---\r\nTired.")),
+            ("plans/2026-11-18-on.md", &format!("---\n{plan}\n---\n# On\n")),
+        ])
+    };
+    for (call, mended, plan, mended_plan) in [
+        (
+            "goals: [lead, \"Rest, at last\" ] # h",
+            "goals: [lead, \"rest\" ] # h",
+            "goal: rest.md",
+            "goal: rest",
+        ),
+        (
+            "goals:\r\n- 'Lead: the team' # c\r\n- a",
+            "goals:\r\n- 'lead' # c\r\n- a",
+            "follows: [Walk]",
+            "follows: [2026-11-17-walk]",
+        ),
+        ("Goals: \"[[lead|ours]]\"", "Goals: \"lead\"", "goal: [[rest]]", "goal: [rest]"),
+        ("goals: [ LEAD: x, rest]", "goals: [ LEAD: x, rest]", "goal: Rest, at last # c", "goal: rest # c"),
+        ("goals: [Sáme, rest.md]", "goals: [Sáme, rest]", "goal: \"[[Walk]]\"", "goal: \"[[Walk]]\""),
+    ] {
+        let practice = practice(call, plan);
+        let before = practice.snapshot();
+        practice.coach("check --fix --dry-run");
+        practice.unchanged_but(&before, &[]);
+        practice.coach("check --fix");
+        let wanted = format!("---\r\n{mended}\r\nminutes: 50 # c\r\n---\r\nTired.");
+        assert_eq!(practice.read("clients/alice/sessions/2026-11-17.md"), wanted);
+        let wanted = format!("---\n{mended_plan}\n---\n# On\n");
+        assert_eq!(practice.read("clients/alice/plans/2026-11-18-on.md"), wanted);
+    }
+    practice("goals: [rest.md]", "follows: [[Walk]]").coach("check --fix").ok().stderr_has("nothing to mend");
+}

@@ -2,11 +2,22 @@
 
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Mend, Problem};
+use crate::note::edit::replace_in_list;
 
 /// The text with everything mended that these problems of it carry a mend for. Of two that touch the same bytes the first one is
-/// made; the other shows again in the next reading.
+/// made; the other shows again in the next reading. A name that can't be edited safely stays.
 #[must_use]
 pub fn mend_text(text: &str, problems: &[&Problem]) -> String {
+    let mut new = splice_mends(text, problems);
+    for meant in problems.iter().filter_map(|problem| problem.meant_id.as_ref()) {
+        if let Ok(named) = replace_in_list(&new, &[meant.key], &meant.written, &meant.id) {
+            new = named;
+        }
+    }
+    new
+}
+
+fn splice_mends(text: &str, problems: &[&Problem]) -> String {
     let mut mends: Vec<&Mend> = problems.iter().filter_map(|problem| problem.mend.as_ref()).collect();
     mends.put_in_order_by_key(|mend| (mend.range.start, mend.range.end));
     let mut new = String::with_capacity(text.len() + 16);
