@@ -138,12 +138,7 @@ pub fn marks_over_time(record: &Record, since: Option<NaiveDate>, now: Moment) -
             date: session.when,
             number: Some(number),
             marks: session.alliance,
-            sources: session
-                .written
-                .key("alliance")
-                .and_then(|line| line.source.clone())
-                .into_iter()
-                .collect(),
+            sources: session.written.key("alliance").into_iter().collect(),
         })
         .collect();
     let marked: Vec<&SessionMarks> = sessions.iter().filter(|session| session.marks.is_given()).collect();

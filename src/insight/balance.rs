@@ -97,7 +97,7 @@ impl AreaGap {
             hours: marks.hours,
             wish: marks.wish,
             gap: gap(marks),
-            source: marks.written.as_ref().and_then(|line| line.source.clone()),
+            source: marks.written.clone(),
         }
     }
 

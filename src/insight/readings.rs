@@ -168,7 +168,7 @@ impl<'a> Impasse<'a> {
             let text = all.flatten().unwrap_or_else(|| self.phrase(name));
             let text = text.replace("{n}", &plans.len().to_string());
             let text = text.replace("{of}", &self.plans.len().to_string());
-            let sources = plans.iter().filter_map(|plan| plan.written.name()?.source.clone()).collect();
+            let sources = plans.iter().filter_map(|plan| plan.written.name()).collect();
             (!plans.is_empty()).then_some(Fact { text, sources })
         };
         lacks.into_iter().filter_map(fact).collect()
@@ -193,12 +193,7 @@ impl<'a> Impasse<'a> {
                 text: self
                     .phrase(&format!("resistance/{}", named.word()))
                     .replace("{goal}", goal.display_name()),
-                sources: goal
-                    .written
-                    .key("resistance")
-                    .and_then(|line| line.source.clone())
-                    .into_iter()
-                    .collect(),
+                sources: goal.written.key("resistance").into_iter().collect(),
             })
             .collect()
     }
@@ -219,7 +214,7 @@ impl<'a> Impasse<'a> {
             let line = goal.written.key("reasons").or_else(|| goal.written.key("motive"));
             Fact {
                 text: self.phrase("from-outside").replace("{goal}", goal.display_name()),
-                sources: line.and_then(|line| line.source.clone()).into_iter().collect(),
+                sources: line.into_iter().collect(),
             }
         });
         outside.chain(self.resistance(Resistance::NotMyPath)).collect()
@@ -255,7 +250,7 @@ impl<'a> Impasse<'a> {
             .chain(self.record.notes.iter().flat_map(|note| &note.promises))
             .filter(|promise| promise.state.is_open())
             .collect();
-        let calls = off.iter().filter_map(|session| session.written.key("status")?.source.clone()).collect();
+        let calls = off.iter().filter_map(|session| session.written.key("status")).collect();
         let promises = open.iter().filter_map(|promise| promise.statement.source.clone()).collect();
         let facts: [(&str, usize, Vec<Source>); 2] =
             [("calls-off", off.len(), calls), ("promises-open", open.len(), promises)];

@@ -198,14 +198,13 @@ fn wish_and_week(record: &Record, goal: &Goal, now: Moment) -> WishAndWeek {
 }
 
 fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
-    let source = |line: Option<&Statement>| line.and_then(|line| line.source.clone());
     let spoken = about.iter().map(|session| Event {
         date: session.when.date,
         what: Happened::SpokenOf,
-        source: source(session.written.any_of(&["date"])),
+        source: session.written.key_or_name("date"),
     });
     let made = plans.iter().filter_map(|plan| {
-        Some(Event { date: plan.made?, what: Happened::Planned, source: source(plan.written.name()) })
+        Some(Event { date: plan.made?, what: Happened::Planned, source: plan.written.name() })
     });
     let looked_at = plans.iter().filter_map(|plan| {
         plan.value()?;
@@ -214,7 +213,7 @@ fn events(about: &[&Session], plans: &[&Plan]) -> Vec<Event> {
             (_, true) => Happened::InPart,
             _ => Happened::Not,
         };
-        Some(Event { date: plan.look_day()?, what, source: source(plan.written.any_of(&["outcome"])) })
+        Some(Event { date: plan.look_day()?, what, source: plan.written.key_or_name("outcome") })
     });
     let mut events: Vec<Event> = spoken.chain(made).chain(looked_at).collect();
     events.put_in_order_by_key(|event| (event.date, event.what));

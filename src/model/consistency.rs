@@ -164,8 +164,7 @@ fn mail_without_from(record: &Record, note: &Between) -> Option<Problem> {
 
 /// A problem of a call, on the line of the first of these keys that stands in its note.
 fn point_to_line(session: &Session, keys: &[&str], code: &'static str, what: &str, hint: &str) -> Problem {
-    let line =
-        keys.iter().find_map(|key| session.written.key(key)?.source.as_ref()).map_or(1, |source| source.line);
+    let line = keys.iter().find_map(|key| session.written.key(key)).map_or(1, |source| source.line);
     Problem { line, ..Problem::for_file(&*session.path, code, what, hint) }
 }
 

@@ -42,5 +42,5 @@ fn times_of_none(plan: &Plan) -> Option<Problem> {
 
 /// The line of the first of these keys that stands in a note.
 fn find_line(written: &Written, keys: &[&str]) -> usize {
-    keys.iter().find_map(|key| written.key(key)?.source.as_ref()).map_or(1, |source| source.line)
+    keys.iter().find_map(|key| written.key(key)).map_or(1, |source| source.line)
 }

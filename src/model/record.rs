@@ -87,23 +87,22 @@ impl Record {
     /// A call is about the goals that it names, and about those to which something happened on its day: a plan was made or
     /// reviewed, the level moved, the hard questions were asked.
     fn find_what_calls_were_about(&mut self) {
-        let of_plan = |plan: &'_ Plan| {
-            let goal = plan.goal.as_ref().map(|goal| goal.id.clone());
-            [plan.made, plan.reviewed].map(|day| Some((day?, goal.clone()?)))
-        };
-        let of_goal =
-            |goal: &'_ Goal| [goal.level_on, goal.examined].map(|day| Some((day?, goal.id.clone())));
-        let counted = self.plans.iter().filter(|plan| plan.outcome != Outcome::Draft);
-        let plans = counted.flat_map(of_plan);
-        let mut events: Vec<(NaiveDate, String)> =
-            plans.chain(self.goals.iter().flat_map(of_goal)).flatten().collect();
+        let Self { sessions, goals, plans, .. } = self;
+        let mut events: Vec<(NaiveDate, &str)> = Vec::new();
+        for plan in plans.iter().filter(|plan| plan.outcome != Outcome::Draft) {
+            let Some(goal) = &plan.goal else { continue };
+            events.extend([plan.made, plan.reviewed].into_iter().flatten().map(|day| (day, &*goal.id)));
+        }
+        for goal in goals.iter() {
+            events.extend([goal.level_on, goal.examined].into_iter().flatten().map(|day| (day, &*goal.id)));
+        }
         events.put_in_order_by_key(|(day, _)| *day);
-        for session in &mut self.sessions {
+        for session in sessions {
             session.goals_of_day.clear();
             let of_day = events.partition_point(|(day, _)| *day < session.when.date);
             for (_, goal) in events[of_day..].iter().take_while(|(day, _)| *day == session.when.date) {
                 if !session.is_about(goal) {
-                    session.goals_of_day.push(goal.clone());
+                    session.goals_of_day.push((*goal).to_owned());
                 }
             }
         }

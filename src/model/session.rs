@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveDateTime};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::choice::choices;
 use super::client::{Fee, Filed};
@@ -118,9 +119,9 @@ pub struct AreaMarks {
     pub hours: Option<Hours>,
     /// Hours a week that they wish it got.
     pub wish: Option<Hours>,
-    /// The line that says so.
+    /// Where that stands.
     #[serde(skip)]
-    pub written: Option<Statement>,
+    pub written: Option<Source>,
 }
 
 /// A reference to another note by its id, and where it stands.
@@ -129,7 +130,7 @@ pub struct Reference {
     /// The id that is meant.
     pub id: String,
     /// It as it was written: the id, or what names the note otherwise.
-    pub written: String,
+    pub written: SmolStr,
     /// Where it was written.
     pub source: Source,
     /// The column of the place, from 1.

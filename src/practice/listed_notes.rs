@@ -91,20 +91,14 @@ impl Practice {
     }
 
     pub(super) fn list_on_disk(&self, folder: &str) -> Loaded<Vec<Listed>> {
-        let Some((open, names)) = OpenFolder::open(&self.root, folder, is_seen) else {
+        let Some((open, paths)) = OpenFolder::open(&self.root, folder, is_seen) else {
             return self.listed_by_walking(folder);
         };
         let open = Arc::new(open);
         let mut files = Loaded::<Vec<Listed>>::default();
-        files.value.reserve(names.len());
-        let full = self.root.join(folder);
-        let mut path = format!("{folder}/");
-        let start = path.len();
-        for name in names {
-            if is_note(|| full.join(&name), folder, &name, &mut files.problems) {
-                path.truncate(start);
-                path.push_str(&name);
-                let path = path.as_str().into();
+        files.value.reserve(paths.len());
+        for path in paths {
+            if is_note(|| self.root.join(&*path), folder, file_name(&path), &mut files.problems) {
                 files.value.push(Listed { path, is_link: false, folder: Some(Arc::clone(&open)) });
             }
         }

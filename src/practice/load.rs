@@ -31,6 +31,21 @@ enum Among {
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
 
+/// What was read of a note, and what somebody made of it who looked at it.
+type AndSeen<T, S> = (T, Option<S>);
+
+/// A note that was read, and how. One that was read at a glance has no problems.
+enum Read<T> {
+    AtGlance(T),
+    InWhole(Loaded<Option<T>>),
+}
+
+/// What is found beside the notes of a client.
+struct Found<S> {
+    problems: Vec<Problem>,
+    seen: Vec<S>,
+}
+
 /// Nobody, who looks at no note.
 const NOBODY: Option<fn(Kind, &Note)> = None;
 
@@ -68,8 +83,8 @@ impl Practice {
         (id, among): (&str, Among),
         look: Option<impl Fn(Kind, &Note) -> T + Sync>,
     ) -> Loaded<RecordAnd<T>> {
-        let mut problems = Vec::new();
-        let client = self.client_to(needs.profile, id).take(&mut problems);
+        let mut found = Found { problems: Vec::new(), seen: Vec::new() };
+        let client = self.client_to(needs.profile, id).take(&mut found.problems);
         let look = look.as_ref();
         let seen = |kind: Kind, note: &Note| Some((Arc::clone(&note.path), look?(kind, note)));
         let session = |note: Loaded<Note>| {
@@ -91,17 +106,16 @@ impl Practice {
             let (between, note) = glance::between(path, text, needed)?;
             Some((between, note.and_then(|note| seen(Kind::Note, &note))))
         };
-        let goal_at_glance = |path: &_, text: &_| glance::goal(path, text, needs.plans);
-        let goal = |note| read::goal(note).map(Some);
-        let plan_at_glance = |path: &_, text: &_| glance::plan(path, text, needs.plans);
-        let plan = |note| read::plan(note).map(Some);
-        let (among, plans, told) = ((id, among), needs.plans, &mut problems);
-        let sessions = self.load_all(among, (Kind::Session, calls), (session_at_glance, session), told);
-        let goals = self.load_all(among, (Kind::Goal, plans), (goal_at_glance, goal), told);
-        let plans = self.load_all(among, (Kind::Plan, plans), (plan_at_glance, plan), told);
-        let notes = self.load_all(among, (Kind::Note, calls), (between_at_glance, between), told);
-        let mut all_seen = Vec::new();
-        let (sessions, notes) = (take_seen(sessions, &mut all_seen), take_seen(notes, &mut all_seen));
+        let goal_at_glance = |path: &_, text: &_| Some((glance::goal(path, text, needs.plans)?, None));
+        let goal = |note| read::goal(note).map(|goal| Some((goal, None)));
+        let plan_at_glance = |path: &_, text: &_| Some((glance::plan(path, text, needs.plans)?, None));
+        let plan = |note| read::plan(note).map(|plan| Some((plan, None)));
+        let (among, plans) = ((id, among), needs.plans);
+        let sessions = self.load_all(among, (Kind::Session, calls), (session_at_glance, session), &mut found);
+        let goals = self.load_all(among, (Kind::Goal, plans), (goal_at_glance, goal), &mut found);
+        let plans = self.load_all(among, (Kind::Plan, plans), (plan_at_glance, plan), &mut found);
+        let notes = self.load_all(among, (Kind::Note, calls), (between_at_glance, between), &mut found);
+        let Found { mut problems, seen } = found;
         problems.extend(self.strays(id));
         let mut record = Record { client, sessions, goals, plans, notes, doubted: Doubted::default() };
         record.read_references();
@@ -114,7 +128,7 @@ impl Practice {
         record.set_aside(&problems);
         record.settle();
         problems.extend(consistency::find_odd_calls(&record));
-        Loaded { value: (record, all_seen), problems }
+        Loaded { value: (record, seen), problems }
     }
 
     /// What a view makes of each client's record, by the clients' names, and the problems of the practice as a whole. A record is
@@ -199,45 +213,54 @@ impl Practice {
     }
 
     /// Reads the notes of a kind: at a glance where that is enough, else in whole.
-    fn load_all<T: Send>(
+    fn load_all<T: Send, S: Send>(
         &self,
         (client, among): (&str, Among),
         (kind, depth): (Kind, Depth),
         (glance, read): (
-            impl Fn(&Arc<str>, &str) -> Option<T> + Sync,
-            impl Fn(Loaded<Note>) -> Loaded<Option<T>> + Sync,
+            impl Fn(&Arc<str>, &str) -> Option<AndSeen<T, S>> + Sync,
+            impl Fn(Loaded<Note>) -> Loaded<Option<AndSeen<T, S>>> + Sync,
         ),
-        problems: &mut Vec<Problem>,
+        found: &mut Found<S>,
     ) -> Vec<T> {
-        let files = self.list_files(client, kind).take(problems);
-        problems.extend(self.copies(&files));
+        let files = self.list_files(client, kind).take(&mut found.problems);
+        found.problems.extend(self.copies(&files));
         let load = |bytes: &mut Vec<u8>, file: &Listed| {
             if let Err(why) = self.read_listed_into(file, bytes) {
-                return read(note_of(&file.path, Err(why)));
+                return Read::InWhole(read(note_of(&file.path, Err(why))));
             }
             match std::str::from_utf8(bytes).ok().and_then(|text| glance(&file.path, text)) {
-                Some(value) => Loaded { value: Some(value), problems: Vec::new() },
-                None => read(Note::from_bytes_to(depth, &file.path, bytes.clone(), kind.note_kind())),
+                Some(value) => Read::AtGlance(value),
+                None => Read::InWhole(read(Note::from_bytes_to(
+                    depth,
+                    &file.path,
+                    bytes.clone(),
+                    kind.note_kind(),
+                ))),
+            }
+        };
+        let mut values = Vec::with_capacity(files.len());
+        let mut keep = |(value, seen)| {
+            values.push(value);
+            found.seen.extend(seen);
+        };
+        let mut take = |read: Read<AndSeen<T, S>>| match read {
+            Read::AtGlance(one) => keep(one),
+            Read::InWhole(loaded) => {
+                found.problems.extend(loaded.problems);
+                loaded.value.into_iter().for_each(&mut keep);
             }
         };
         if among == Among::None && files.len() > FEW {
             readers::take_part();
-            let loaded: Vec<Loaded<Option<T>>> = files.par_iter().map_init(Vec::new, load).collect();
-            return loaded.into_iter().filter_map(|one| one.take(problems)).collect();
-        }
-        let (mut bytes, mut values) = (Vec::new(), Vec::with_capacity(files.len()));
-        for file in &files {
-            values.extend(load(&mut bytes, file).take(problems));
+            let all: Vec<_> = files.par_iter().map_init(Vec::new, load).collect();
+            all.into_iter().for_each(take);
+        } else {
+            let mut bytes = Vec::new();
+            for file in &files {
+                take(load(&mut bytes, file));
+            }
         }
         values
     }
-}
-
-/// Takes what was made of each off it, where it stands: a client of years isn't copied for it.
-fn take_seen<T, S>(all: Vec<(T, Option<S>)>, seen: &mut Vec<S>) -> Vec<T> {
-    let take = |(value, made): (T, Option<S>)| {
-        seen.extend(made);
-        value
-    };
-    all.into_iter().map(take).collect()
 }

@@ -19,6 +19,7 @@ mod linux {
     use std::mem::MaybeUninit;
     use std::os::fd::OwnedFd;
     use std::path::Path;
+    use std::sync::Arc;
 
     use rustix::buffer::spare_capacity;
     use rustix::fs::{CWD, FileType, Mode, OFlags, RawDir, ResolveFlags, fstat, openat, openat2};
@@ -41,17 +42,20 @@ mod linux {
     pub(in crate::practice) struct OpenFolder(OwnedFd);
 
     impl OpenFolder {
-        /// Opens a folder below `root`, a path without links, and lists the files in it, by name, without those that `is_wanted` lets
-        /// go. `None` where a link leads to it, it isn't there, or something among them is no plain file or has no name in text.
+        /// Opens a folder below `root`, a path without links, and lists the paths of the files in it, in their order, without those whose
+        /// names `is_wanted` lets go. `None` where a link leads to it, it isn't there, or something among them is no plain file or has no
+        /// name in text.
         pub(in crate::practice) fn open(
             root: &Path,
             folder: &str,
             is_wanted: impl Fn(&str) -> bool,
-        ) -> Option<(Self, Vec<String>)> {
+        ) -> Option<(Self, Vec<Arc<str>>)> {
             let open = open_below(root, folder, READ.union(OFlags::DIRECTORY))?;
             let mut buffer = [MaybeUninit::uninit(); NAMES];
             let mut entries = RawDir::new(&open, &mut buffer);
-            let mut names = Vec::new();
+            let mut paths: Vec<Arc<str>> = Vec::new();
+            let mut path = format!("{folder}/");
+            let start = path.len();
             while let Some(entry) = entries.next() {
                 let entry = entry.ok()?;
                 let name = entry.file_name().to_str().ok()?;
@@ -61,10 +65,13 @@ mod linux {
                 if entry.file_type() != FileType::RegularFile {
                     return None;
                 }
-                names.push(name.to_owned());
+                path.truncate(start);
+                path.push_str(name);
+                paths.push(path.as_str().into());
             }
-            names.sort_unstable();
-            Some((Self(open), names))
+            // All of them begin with the folder.
+            paths.sort_unstable_by(|one, other| one[start..].cmp(&other[start..]));
+            Some((Self(open), paths))
         }
 
         /// The bytes of a file that was listed in it; `None` where it is a link by now, or can't be read.
@@ -154,6 +161,7 @@ mod linux {
 #[cfg(not(target_os = "linux"))]
 mod portable {
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::has_plain_names;
 
@@ -166,7 +174,7 @@ mod portable {
             _: &Path,
             folder: &str,
             _: impl Fn(&str) -> bool,
-        ) -> Option<(Self, Vec<String>)> {
+        ) -> Option<(Self, Vec<Arc<str>>)> {
             let _ = has_plain_names(folder);
             None
         }
@@ -202,8 +210,8 @@ mod tests {
         std::fs::write(at("clients/ben/notes/b.md"), "plain").expect("a file");
         let root_of_it = root.path().canonicalize().expect("it is there");
         let open = |folder: &str| OpenFolder::open(&root_of_it, folder, |_| true);
-        let (folder, names) = open("clients/ben/notes").expect("a plain folder");
-        assert_eq!(names, ["b.md"]);
+        let (folder, paths) = open("clients/ben/notes").expect("a plain folder");
+        assert_eq!(paths, ["clients/ben/notes/b.md".into()]);
         assert_eq!(folder.read("b.md").as_deref(), Some(&b"plain"[..]));
         symlink("../../../secret/a.md", at("clients/ben/notes/c.md")).expect("a link");
         symlink("../../secret", at("clients/ben/sessions")).expect("a link");

@@ -12,6 +12,7 @@ use super::Practice;
 use super::listed_notes::is_seen;
 use super::open_folder::{OpenFolder, read_plain_file};
 use super::paths::{self, Kind};
+use crate::model::file_name::file_name;
 use crate::model::order::InOrder as _;
 
 /// How many read at once, whoever looks at the notes apart.
@@ -80,10 +81,10 @@ impl Work {
         let mut bytes = Vec::new();
         let samples = (0..SAMPLES).filter_map(|sample| {
             let folder = folder_of(&self.ids[sample * step + step / 2], Kind::Session.folder());
-            let (open, names) = OpenFolder::open(&self.root, &folder, is_seen)?;
-            let name = names.get(names.len() / 2)?;
+            let (open, paths) = OpenFolder::open(&self.root, &folder, is_seen)?;
+            let path = paths.get(paths.len() / 2)?;
             let begun = Instant::now();
-            open.read_into(name, &mut bytes).then(|| begun.elapsed())
+            open.read_into(file_name(path), &mut bytes).then(|| begun.elapsed())
         });
         let mut times: Vec<Duration> = samples.collect();
         times.put_in_order();
@@ -96,15 +97,15 @@ impl Work {
         while let Some(id) = self.ids.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             drop(read_plain_file(&self.root, &paths::client_note(id)));
             for folder in Kind::ALL.map(Kind::folder).into_iter().chain([paths::TRANSCRIPTS]) {
-                let Some((open, names)) = OpenFolder::open(&self.root, &folder_of(id, folder), is_seen)
+                let Some((open, paths)) = OpenFolder::open(&self.root, &folder_of(id, folder), is_seen)
                 else {
                     continue;
                 };
-                for name in names {
+                for path in paths {
                     if self.is_over.load(Ordering::Relaxed) {
                         return;
                     }
-                    open.read_into(&name, &mut bytes);
+                    open.read_into(file_name(&path), &mut bytes);
                 }
             }
         }

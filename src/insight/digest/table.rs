@@ -171,7 +171,7 @@ pub(super) fn gather_under_way(record: &Record, call: NaiveDate, now: Moment) ->
         goal: plan.goal.as_ref().map(|goal| goal.id.clone()),
         review: plan.review,
         session: None,
-        source: plan.written.name().and_then(|name| name.source.clone()),
+        source: plan.written.name(),
     });
     let typed = record.sessions.iter().filter(|session| session.is_held(now)).filter_map(|session| {
         let first = session.typed_plan.iter().find(|words| !words.text.is_empty())?;

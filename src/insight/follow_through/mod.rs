@@ -116,7 +116,7 @@ impl Outcomes {
         let reviewed: Vec<&Plan> = plans.iter().copied().filter(|plan| plan.value().is_some()).collect();
         let came = reviewed.iter().filter(|plan| plan.has_come_about()).count();
         let part = reviewed.iter().filter(|plan| plan.has_come_about_in_part()).count();
-        let source = |plan: &&Plan| plan.written.any_of(&["outcome"])?.source.clone();
+        let source = |plan: &&Plan| plan.written.key_or_name("outcome");
         Self {
             came,
             part,

@@ -98,7 +98,7 @@ impl Call {
 
 /// Where a session's note says how long it was, else where it stands.
 pub fn minutes_line(session: &Session) -> Option<Source> {
-    session.written.any_of(&["minutes"]).and_then(|line| line.source.clone())
+    session.written.key_or_name("minutes")
 }
 
 /// Whether a client may stand in a log by name.

@@ -37,7 +37,7 @@ pub(super) fn lopsided(facts: &Facts<'_>) -> Vec<Finding> {
             None => return Vec::new(),
         },
     };
-    let from = || [area.written.as_ref()];
+    let from = || [area.written.clone()];
     let number = |name, value: Option<f64>| value.map(|value| Figure::new(name, value).from(from()));
     let figures = [
         number("rating", area.rating.map(crate::model::mark::Mark::value)),

@@ -37,12 +37,10 @@ fn find_called_off(facts: &Facts<'_>, side: Side, most: usize) -> Vec<Finding> {
         return Vec::new();
     }
     off.reverse();
-    let status = |session: &&Session| session.written.key("status").cloned();
+    let status = |session: &&Session| session.written.key("status");
     let [of_off, of_all] = [&off, &latest].map(|some| some.iter().map(status).collect::<Vec<_>>());
-    let figures = vec![
-        Figure::count("off", off.len()).from(of_off.iter().map(Option::as_ref)),
-        Figure::count("calls", latest.len()).from(of_all.iter().map(Option::as_ref)),
-    ];
+    let figures =
+        vec![Figure::count("off", off.len()).from(of_off), Figure::count("calls", latest.len()).from(of_all)];
     let days: Vec<String> = off.iter().map(|session| facts.day(session.when.date)).collect();
     let told = |basis: Basis, session: &&Session| {
         let phrase = match (session.status(facts.now), side) {

@@ -56,8 +56,8 @@ impl Figure {
 
     /// The same, with the lines that it comes from.
     #[must_use]
-    pub fn from<'a>(mut self, lines: impl IntoIterator<Item = Option<&'a Statement>>) -> Self {
-        self.sources = lines.into_iter().flatten().filter_map(|line| line.source.clone()).collect();
+    pub fn from(mut self, lines: impl IntoIterator<Item = Option<Source>>) -> Self {
+        self.sources = lines.into_iter().flatten().collect();
         self
     }
 

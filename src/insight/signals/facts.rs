@@ -8,7 +8,7 @@ use crate::model::plan::{Outcome, Plan};
 use crate::model::record::Record;
 use crate::model::session::Session;
 use crate::model::settings::Thresholds;
-use crate::model::statement::Statement;
+use crate::model::statement::Source;
 use crate::model::wording::SignalWords;
 
 /// A day further away than this is told with its year.
@@ -85,6 +85,6 @@ impl<'a> Facts<'a> {
 }
 
 /// The lines that say what became of some plans.
-pub(super) fn outcomes<'a>(plans: &'a [&Plan]) -> impl Iterator<Item = Option<&'a Statement>> {
+pub(super) fn outcomes(plans: &[&Plan]) -> impl Iterator<Item = Option<Source>> {
     plans.iter().map(|plan| plan.written.key("outcome"))
 }

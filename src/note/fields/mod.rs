@@ -7,6 +7,7 @@ mod references;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use granit_parser::ScalarStyle;
@@ -20,7 +21,7 @@ use crate::model::keys::{Key, is_spelling_of};
 use crate::model::moment::Moment;
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Mend, Problem};
-use crate::model::statement::Statement;
+use crate::model::statement::{Source, Statement};
 
 pub(in crate::note) use numbers::read_meant_minutes;
 
@@ -122,13 +123,13 @@ impl<'a> Fields<'a> {
         Some(if matches!(one.kind, Kind::Scalar { .. }) && !one.is_blank() { one } else { node })
     }
 
-    /// The line on which a key begins, as it stands.
+    /// The line on which a key with a value begins.
     #[must_use]
-    pub fn line_of(&self, key: &str) -> Option<Statement> {
+    pub fn line_of_key(&self, key: &str) -> Option<usize> {
         let entry = self.node?.known_entry(key)?;
         let note = self.reader.note;
         let is_there = note.front.follow(&entry.value).is_some_and(|node| !node.is_blank());
-        is_there.then(|| note.statement_at(entry.key.span.start))
+        is_there.then(|| note.lines.line(entry.key.span.start))
     }
 
     /// A key's text, whatever it looks like: `name: 42` is the text 42.
@@ -224,10 +225,11 @@ impl<'a> Fields<'a> {
         Some(Fields { reader: self.reader, node: Some(node), above: self.above_with(name) })
     }
 
-    /// The line on which one pair begins, as it stands.
+    /// The line on which one pair begins.
     #[must_use]
-    pub fn line_of_entry(&self, entry: &Entry) -> Statement {
-        self.reader.note.statement_at(entry.key.span.start)
+    pub fn line_of_entry(&self, entry: &Entry) -> Source {
+        let note = self.reader.note;
+        Source { path: Arc::clone(&note.path), line: note.lines.line(entry.key.span.start) }
     }
 
     /// The pairs of this mapping; of a key given twice only the last.

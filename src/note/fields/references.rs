@@ -12,8 +12,7 @@ impl Fields<'_> {
         let reference = |(node, statement): (&Node, Statement)| {
             let (line, column) = self.reader.note.lines.place(&self.reader.note.text, node.span.start);
             let source = Source { path: self.reader.note.path.clone(), line };
-            let written: String = statement.text.into();
-            Reference { id: written.clone(), written, source, column }
+            Reference { id: statement.text.as_str().to_owned(), written: statement.text, source, column }
         };
         self.texts(key).into_iter().map(reference).collect()
     }

@@ -66,7 +66,7 @@ impl<'t> Keys<'t> {
             rating: None,
             hours: None,
             wish: None,
-            written: Some(Statement::new(area.written, self.path, area.line)),
+            written: Some(Source { path: Arc::clone(self.path), line: area.line }),
         };
         for pair in &area.marks {
             let number = read_number(pair.item.words)?;
@@ -112,14 +112,11 @@ impl TypedKeys for Keys<'_> {
             return self.hand_over();
         }
         let reference = |item: &Item<'_>| {
-            let start = self.text[..item.at].rfind('\n').map_or(0, |end| end + 1);
+            let before = &self.text.as_bytes()[..item.at];
+            let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
             let source = Source { path: Arc::clone(self.path), line: item.line };
-            Reference {
-                id: item.words.to_owned(),
-                written: item.words.to_owned(),
-                source,
-                column: self.text[start..item.at].chars().count() + 1,
-            }
+            let column = self.text[start..item.at].chars().count() + 1;
+            Reference { id: item.words.to_owned(), written: item.words.into(), source, column }
         };
         self.items(key).iter().map(reference).collect()
     }
@@ -206,6 +203,10 @@ impl TypedKeys for Keys<'_> {
 
 /// A number of a few figures, with or without a fraction.
 fn read_number(words: &str) -> Option<f64> {
+    // Marks are nearly all there is.
+    if let [figure @ b'0'..=b'9'] = words.as_bytes() {
+        return Some(f64::from(figure - b'0'));
+    }
     let are_figures =
         |text: &str| (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = match memchr::memchr(b'.', words.as_bytes()) {

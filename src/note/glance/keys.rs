@@ -7,8 +7,6 @@ use std::sync::Arc;
 use super::values::{Area, Item, Named, Value, are_plain_words, read_group, read_inline};
 use crate::model::file_name::stem;
 use crate::model::keys::{Holds, Key, NoteKind};
-use crate::model::statement::Statement;
-use crate::note::fence::{self, Fence};
 use crate::note::lines::list_lines;
 use crate::note::mail::reply::Source;
 use crate::note::plain::signs;
@@ -26,6 +24,10 @@ pub(super) struct Keys<'t> {
     pub(super) id: &'t str,
     pub(super) text: &'t str,
     pairs: Vec<Pair<'t>>,
+    /// A bit for each of them, which others may have as well: of most keys that are asked for it is plain that they aren't there.
+    signs: u64,
+    /// How many of the known keys come before the one behind the last that was read: nearly everybody keeps to their order.
+    next: usize,
     /// Where they stand.
     pub(super) block: Range<usize>,
     /// Where the body begins.
@@ -39,36 +41,37 @@ struct Pair<'t> {
     holds: &'static Holds,
     /// The line of the key, from 1.
     line: usize,
-    /// The key's line in the file, without its ending.
-    written: &'t str,
     value: Value<'t>,
 }
 
 impl<'t> Keys<'t> {
     /// Reads the front matter that a text begins with; `None` where it isn't plain, or doesn't close.
     pub(super) fn read(path: &'t Arc<str>, text: &'t str, kind: NoteKind) -> Option<Self> {
-        let Fence::Block { yaml, body } = fence::find(text) else { return None };
-        let base = yaml.start;
-        let block = &text[yaml.clone()];
-        // Behind a byte order mark places are told otherwise.
-        if !text.starts_with("---") || block.len() > LONGEST || !signs::are_plain(block.as_bytes()) {
-            return None;
-        }
+        // A byte order mark, and blanks behind the fence, are left to the whole reading.
+        let base = ["---\n", "---\r\n"].iter().find(|fence| text.starts_with(**fence))?.len();
         let pairs = Vec::with_capacity(USUAL);
+        let (block, is_odd) = (base..base, Cell::new(false));
+        let (signs, next) = (0, 0);
         let mut keys =
-            Self { path, id: stem(path), text, pairs, block: yaml, body, is_odd: Cell::new(false) };
-        for (number, (at, line)) in list_lines(block).enumerate() {
-            let line = line.strip_suffix('\n').unwrap_or(line);
+            Self { path, id: stem(path), text, pairs, signs, next, block, body: text.len(), is_odd };
+        for (number, (at, whole)) in list_lines(&text[base..]).enumerate() {
+            let line = whole.strip_suffix('\n').unwrap_or(whole);
             let line = line.strip_suffix('\r').unwrap_or(line);
             let line = Line { at: base + at, number: number + 2, words: trim_end_blanks(line) };
-            match line.words.as_bytes().first() {
-                None => {}
-                Some(b'a'..=b'z') => keys.add_pair(&line, kind.keys())?,
-                Some(b' ' | b'-') => keys.pairs.last_mut()?.go_on(&line)?,
-                Some(_) => return None,
+            match line.words.as_bytes() {
+                [] => {}
+                [b'a'..=b'z', ..] => keys.add_pair(&line, kind.keys())?,
+                b"---" => {
+                    keys.block.end = line.at;
+                    keys.body = line.at + whole.len();
+                    let block = &text.as_bytes()[keys.block.clone()];
+                    return (block.len() <= LONGEST && signs::are_plain(block)).then_some(keys);
+                }
+                [b' ' | b'-', ..] => keys.pairs.last_mut()?.go_on(&line)?,
+                _ => return None,
             }
         }
-        Some(keys)
+        None
     }
 
     fn add_pair(&mut self, line: &Line<'t>, known: &'static [Key]) -> Option<()> {
@@ -76,17 +79,22 @@ impl<'t> Keys<'t> {
         let (length, first) = (key.len(), key.as_bytes()[0]);
         // Most keys differ in their length or in their first letter.
         let may_be = |name: &str| name.len() == length && name.as_bytes()[0] == first;
-        let (name, holds) = known.iter().find(|(name, _)| may_be(name) && *name == key)?;
-        if self.pairs.iter().any(|pair| pair.name == *name) {
+        let find = |keys: &[Key]| keys.iter().position(|(name, _)| may_be(name) && *name == key);
+        let (before, behind) = known.split_at(self.next);
+        let place = find(behind).map(|place| self.next + place).or_else(|| find(before))?;
+        self.next = place + 1;
+        let (name, holds) = &known[place];
+        if self.pair(name).is_some() {
             return None;
         }
+        self.signs |= sign(name);
         let value = &line.words[key.len() + 1..];
         let words = trim_start_blanks(value);
         if words.len() == value.len() && !value.is_empty() {
             return None;
         }
         let value = read_inline(line.item(words), holds)?;
-        self.pairs.push(Pair { name, holds, line: line.number, written: line.words, value });
+        self.pairs.push(Pair { name, holds, line: line.number, value });
         Some(())
     }
 
@@ -113,9 +121,14 @@ impl<'t> Keys<'t> {
         }
     }
 
+    fn pair(&self, key: &str) -> Option<&Pair<'t>> {
+        let may_be_there = self.signs & sign(key) != 0;
+        may_be_there.then(|| self.pairs.iter().find(|pair| pair.name == key))?
+    }
+
     /// What stands behind a key.
     pub(super) fn value(&self, key: &str) -> &Value<'t> {
-        self.pairs.iter().find(|pair| pair.name == key).map_or(&Value::Nothing, |pair| &pair.value)
+        self.pair(key).map_or(&Value::Nothing, |pair| &pair.value)
     }
 
     /// Whether a key has a value.
@@ -123,28 +136,30 @@ impl<'t> Keys<'t> {
         !matches!(self.value(key), Value::Nothing)
     }
 
-    /// The line on which a key with a value begins, as it stands.
-    pub(super) fn line_of(&self, key: &str) -> Option<Statement> {
-        let pair = self.pairs.iter().find(|pair| pair.name == key)?;
-        let has_value = !matches!(pair.value, Value::Nothing);
-        has_value.then(|| Statement::new(pair.written, self.path, pair.line))
+    /// The line on which a key with a value begins.
+    pub(super) fn line_of(&self, key: &str) -> Option<usize> {
+        let pair = self.pair(key)?;
+        (!matches!(pair.value, Value::Nothing)).then_some(pair.line)
     }
 
     /// The first line that says anything, which is that of a key as long as there is one.
-    pub(super) fn first_line(&self) -> Option<Statement> {
+    pub(super) fn first_line(&self) -> Option<usize> {
         match self.pairs.first() {
-            Some(pair) => Some(Statement::new(pair.written, self.path, pair.line)),
-            None => self.text.find(char::is_alphanumeric).map(|at| self.statement_at(at)),
+            Some(pair) => Some(pair.line),
+            None => self.text.find(char::is_alphanumeric).map(|at| self.count_lines(at)),
         }
     }
 
-    /// The line of a place in the file as a statement, without the blanks around it.
-    pub(super) fn statement_at(&self, at: usize) -> Statement {
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
-        let line = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count() + 1;
-        Statement::new(self.text[start..end].trim(), self.path, line)
+    /// The line of a place in the file.
+    pub(super) fn count_lines(&self, at: usize) -> usize {
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() + 1
     }
+}
+
+/// A bit that is set for few other keys.
+fn sign(key: &str) -> u64 {
+    const SPREAD: usize = 11;
+    1 << ((usize::from(key.as_bytes()[0]) + SPREAD * key.len()) % 64)
 }
 
 /// One line of the front matter, without its ending and the blanks before that.
@@ -182,7 +197,7 @@ impl<'t> Pair<'t> {
             }
             Holds::KeysOfAreas(names) => {
                 let marks = read_group(value, names)?;
-                let area = Area { name, written: words, line: line.number, marks };
+                let area = Area { name, line: line.number, marks };
                 is_name(name).then(|| self.value.push_area(indent, area))?
             }
             _ => None,

@@ -44,12 +44,12 @@ pub type AndNote<T> = (T, Option<Note>);
 #[must_use]
 pub fn session(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Session>> {
     let glance = Glance::at(path, text, NoteKind::Session, needed)?;
-    let written = glance.written(read::session::LINES_OF_CALLS);
-    let keys = Session { written, ..read::session::read_keys(&glance.keys, glance.moment()?) };
-    let session = glance.finish(
-        keys,
-        |keys| Session { headings: glance.list_headings(), ..keys },
-        |reader, keys| read::session::read_body(reader, needed.depth, keys),
+    let mut session = read::session::read_keys(&glance.keys, glance.moment()?);
+    session.written = glance.written(read::session::LINES_OF_CALLS);
+    glance.finish(
+        &mut session,
+        |session| session.headings = glance.list_headings(),
+        |reader, session| read::session::read_body(reader, needed.depth, session),
     )?;
     Some((session, glance.note))
 }
@@ -62,11 +62,11 @@ pub fn between(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Be
     if !glance.keys.stands("from") && mail::sender(&text[glance.keys.body..]).is_some() {
         return None;
     }
-    let keys = read::between::read_keys(&glance.keys, glance.moment()?);
-    let between = glance.finish(
-        keys,
-        |keys| keys,
-        |reader, keys| read::between::read_body(reader, needed.depth, keys),
+    let mut between = read::between::read_keys(&glance.keys, glance.moment()?);
+    glance.finish(
+        &mut between,
+        |_| {},
+        |reader, between| read::between::read_body(reader, needed.depth, between),
     )?;
     Some((between, glance.note))
 }
@@ -75,24 +75,27 @@ pub fn between(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Be
 #[must_use]
 pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
     let glance = Glance::at(path, text, NoteKind::Plan, Needed { depth, body: false })?;
-    let written = glance.written(read::plan::LINES_OF_PLANS);
-    let keys = Plan { written, ..read::plan::read_keys(&glance.keys) };
-    let title = || glance.titles.first().map(|section| section.title.clone());
-    glance.finish(
-        keys,
-        |keys| Plan { title: title().filter(|title| !title.is_empty()).unwrap_or(keys.title), ..keys },
-        read::plan::read_body,
-    )
+    let mut plan = read::plan::read_keys(&glance.keys);
+    plan.written = glance.written(read::plan::LINES_OF_PLANS);
+    let title = glance.titles.first().map(|section| &section.title).filter(|title| !title.is_empty());
+    let add_title = |plan: &mut Plan| {
+        if let Some(title) = title {
+            plan.title.clone_from(title);
+        }
+    };
+    glance.finish(&mut plan, add_title, read::plan::read_body)?;
+    Some(plan)
 }
 
 /// Reads a goal, likewise.
 #[must_use]
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
     let glance = Glance::at(path, text, NoteKind::Goal, Needed { depth, body: false })?;
-    let title = glance.keys.statement("title");
-    let written = Written { title, ..glance.written(read::goal::LINES_OF_GOALS) };
-    let keys = Goal { written, ..read::goal::read_keys(&glance.keys) };
-    glance.finish(keys, |keys| keys, |reader, keys| read::goal::read_body(reader.note, keys))
+    let mut goal = read::goal::read_keys(&glance.keys);
+    goal.written = glance.written(read::goal::LINES_OF_GOALS);
+    goal.written.title = glance.keys.statement("title");
+    glance.finish(&mut goal, |_| {}, |reader, goal| read::goal::read_body(reader.note, goal))?;
+    Some(goal)
 }
 
 /// A note whose keys were read.
@@ -130,21 +133,24 @@ impl<'t> Glance<'t> {
         Some(Self { keys, titles, note })
     }
 
-    /// The value of its keys with what its body says, or with its titles alone; `None` where something isn't plain to see, or would
-    /// have to be told.
+    /// Adds to the value of its keys what its body says, or its titles alone; `None` where something isn't plain to see, or would have to
+    /// be told. Values are filled where they stand: they are large, and a copy costs as much as a look at the keys.
     fn finish<T>(
         &self,
-        keys: T,
-        add_titles: impl FnOnce(T) -> T,
-        read_body: impl FnOnce(&Reader<'_>, T) -> T,
-    ) -> Option<T> {
+        value: &mut T,
+        add_titles: impl FnOnce(&mut T),
+        read_body: impl FnOnce(&Reader<'_>, &mut T),
+    ) -> Option<()> {
         if !self.keys.are_plain() {
             return None;
         }
-        let Some(note) = &self.note else { return Some(add_titles(keys)) };
+        let Some(note) = &self.note else {
+            add_titles(value);
+            return Some(());
+        };
         let reader = Reader::new(note);
-        let value = read_body(&reader, keys);
-        reader.into_problems().is_empty().then_some(value)
+        read_body(&reader, value);
+        reader.into_problems().is_empty().then_some(())
     }
 
     /// The day of the note, by its key and by its name, which must not say different ones.
@@ -161,15 +167,11 @@ impl<'t> Glance<'t> {
     }
 
     /// The lines that hold its facts.
-    fn written(&self, keys: &[&'static str]) -> Written {
+    fn written(&self, keys: &'static [&'static str]) -> Written {
         let title = self.titles.iter().find(|section| !section.title.is_empty()).map(|section| {
-            let line = self.keys.statement_at(section.heading.start);
-            Statement { text: section.title.as_str().into(), ..line }
+            let line = self.keys.count_lines(section.heading.start);
+            Statement::new(section.title.as_str(), self.keys.path, line)
         });
-        Written {
-            title,
-            keys: keys.iter().filter_map(|key| Some((*key, self.keys.line_of(key)?))).collect(),
-            first: self.keys.first_line(),
-        }
+        Written::find(self.keys.path, title, self.keys.first_line(), keys, |key| self.keys.line_of(key))
     }
 }

@@ -5,6 +5,8 @@ use crate::model::keys::Holds;
 use crate::note::plain::flow::is_plain;
 use crate::note::plain::words;
 
+/// How long a day is: `2026-11-08`.
+const DAY: usize = 10;
 /// How many items or keys one value may have.
 const MOST_ITEMS: usize = 32;
 
@@ -50,9 +52,7 @@ pub(super) struct Named<'t> {
 /// An area and what stands behind it.
 pub(super) struct Area<'t> {
     pub(super) name: &'t str,
-    /// The area's line, without the blanks around it.
-    pub(super) written: &'t str,
-    /// Its number, from 1.
+    /// The area's line, from 1.
     pub(super) line: usize,
     pub(super) marks: Vec<Named<'t>>,
 }
@@ -90,6 +90,17 @@ impl<'t> Value<'t> {
 
 /// Whether words without quotation marks are the same to every parser, and aren't nothing.
 pub(super) fn are_plain_words(text: &str) -> bool {
+    // Most are a word in small letters, or a day.
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(b'a'..=b'z') if bytes.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'-')) => {
+            return text != "null";
+        }
+        Some(b'0'..=b'9') if bytes.len() == DAY && bytes[4] == b'-' && text.bytes().all(is_of_day) => {
+            return true;
+        }
+        _ => {}
+    }
     // Behind and before words there may be blanks that are none to YAML.
     let is_ascii_at_edges = |text: &[u8]| text[0].is_ascii() && text[text.len() - 1].is_ascii();
     words::length(text.as_bytes()) == Some(text.len())
@@ -97,6 +108,10 @@ pub(super) fn are_plain_words(text: &str) -> bool {
         && words::are_read_alike(text)
         && text != "~"
         && !(text.len() == 4 && text.eq_ignore_ascii_case("null"))
+}
+
+const fn is_of_day(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == b'-'
 }
 
 /// The value that stands on its key's line.

@@ -126,11 +126,10 @@ pub(in crate::note) const CLOSES: &str = ">>>>>>> ";
 /// Whether the signs with which a merge's marker begins stand anywhere in a text: a look at its bytes.
 pub(in crate::note) fn has_sign(text: &str) -> bool {
     static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [OPENS, CLOSES].map(Finder::new));
-    // Most texts hold one of the signs nowhere, or not at the beginning of a line.
-    let has_byte = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
-    let [opens, closes] = &*SIGNS;
-    has_byte(b'<') && opens.find(text.as_bytes()).is_some()
-        || has_byte(b'>') && closes.find(text.as_bytes()).is_some()
+    // Most front matter holds neither.
+    let bytes = text.as_bytes();
+    let first = memchr::memchr2(b'<', b'>', bytes);
+    first.is_some_and(|first| SIGNS.iter().any(|sign| sign.find(&bytes[first..]).is_some()))
 }
 
 /// The marker lines of a text. A text without the sign of one isn't gone through line by line.

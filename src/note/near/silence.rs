@@ -54,9 +54,11 @@ pub(in crate::note) fn look(body: &str, base: usize, kind: NoteKind) -> Option<V
             return None;
         }
         // A line below a quote without its sign may be the coach's own; a quote may stand in an item.
-        let words = line.trim_start_matches([' ', '\t', '\r', '\n']);
-        if is_below_quote && !words.is_empty() && !words.starts_with('>') {
-            return None;
+        if is_below_quote {
+            let words = line.trim_start_matches([' ', '\t', '\r', '\n']);
+            if !words.is_empty() && !words.starts_with('>') {
+                return None;
+            }
         }
         // A deeper heading stands within the section.
         let is_end = || line.starts_with('#') && find_title(line).is_some_and(loose_box::is_of_plan);
@@ -256,7 +258,10 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
 }
 
 fn trim_title(title: &str) -> &str {
-    title.trim_matches(|c| matches!(c, ' ' | '\n' | '\r'))
+    let is_of_title = |byte: u8| !matches!(byte, b' ' | b'\n' | b'\r');
+    let end = title.bytes().rposition(is_of_title).map_or(0, |last| last + 1);
+    let start = title.bytes().position(is_of_title).unwrap_or(end);
+    &title[start..end]
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(super) fn find_typed_as_text(
     is_said: impl Fn(&Key, &str) -> bool,
 ) -> TypedKeys {
     let mut found = TypedKeys::default();
-    let letters = list_first_letters(kind);
+    let letters = FIRST_LETTERS[kind as usize];
     let words = list_lines(body).filter(|(_, line)| !line.trim_start().is_empty()).take(LINES_BEFORE);
     for (at, line) in words {
         let Some(Pair { key, value, has_gap, is_marked }) = part_pair(line, letters) else { continue };
@@ -116,11 +116,36 @@ fn part_pair(line: &str, letters: u32) -> Option<Pair<'_>> {
     Some(Pair { key, value, has_gap, is_marked: bare.len() != line.len() })
 }
 
-/// The letters, a bit each, that keys begin with which can be told from words by what they hold.
-fn list_first_letters(kind: NoteKind) -> u32 {
-    let bit = |key: &str| 1_u32 << (key.as_bytes()[0] & 31);
-    let own = kind.keys().iter().filter(|(_, holds)| is_told_by_value(holds)).map(|(key, _)| *key);
-    own.chain(DECIDING).fold(0, |letters, key| letters | bit(key))
+/// The letters, a bit each, that keys of each kind begin with which can be told from words by what they hold.
+const FIRST_LETTERS: [u32; NoteKind::ALL.len()] = {
+    let mut letters = [0; NoteKind::ALL.len()];
+    let mut kind = 0;
+    while kind < letters.len() {
+        letters[NoteKind::ALL[kind] as usize] = list_first_letters(NoteKind::ALL[kind].keys());
+        kind += 1;
+    }
+    letters
+};
+
+const fn list_first_letters(keys: &[Key]) -> u32 {
+    let mut letters = 0;
+    let mut at = 0;
+    while at < keys.len() {
+        if is_told_by_value(&keys[at].1) {
+            letters |= first_letter(keys[at].0);
+        }
+        at += 1;
+    }
+    at = 0;
+    while at < DECIDING.len() {
+        letters |= first_letter(DECIDING[at]);
+        at += 1;
+    }
+    letters
+}
+
+const fn first_letter(key: &str) -> u32 {
+    1 << (key.as_bytes()[0] & 31)
 }
 
 const fn is_told_by_value(holds: &Holds) -> bool {

@@ -28,26 +28,26 @@ pub fn read_between(note: Loaded<Note>) -> Loaded<Option<Between>> {
 pub fn read_between_to(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Between>> {
     super::load_as(note, Some(NoteKind::Between), |reader| {
         super::read_dated(reader, |when| {
-            let keys = read_keys(&reader.fields(), when);
-            read_body(reader, depth, Between { sender: sender(reader), ..keys })
+            let mut between = read_keys(&reader.fields(), when);
+            between.sender = sender(reader);
+            read_body(reader, depth, &mut between);
+            between
         })
     })
 }
 
-/// What its body says beside its keys: its tasks, and its words as deep as somebody needs.
-pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Between) -> Between {
-    let note = reader.note;
-    let facts = if keys.from == Side::Client {
-        keys
-    } else {
-        let (threads, promises) = (super::tasks(note, "Threads"), super::promise::promises(reader));
-        Between { threads, promises, ..keys }
-    };
+/// Adds what its body says beside its keys: its tasks, and its words as deep as somebody needs.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, between: &mut Between) {
+    let (note, from) = (reader.note, between.from);
+    if from == Side::Coach {
+        between.threads = super::tasks(note, "Threads");
+        between.promises = super::promise::promises(reader);
+    }
     match depth {
-        Depth::Keys | Depth::Tasks => facts,
-        Depth::Filed => Between { filed: list_filed(note, facts.from), ..facts },
-        Depth::Marked => Between { supervise: list_marked(note, Hashtag::Supervise, facts.from), ..facts },
-        Depth::Words => add_words(note, facts),
+        Depth::Keys | Depth::Tasks => {}
+        Depth::Filed => between.filed = list_filed(note, from),
+        Depth::Marked => between.supervise = list_marked(note, Hashtag::Supervise, from),
+        Depth::Words => add_words(note, between),
     }
 }
 
@@ -72,23 +72,19 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Between
     }
 }
 
-/// What its body says in words. None of it is a problem, whatever it says.
-fn add_words(note: &Note, facts: Between) -> Between {
-    let from = facts.from;
+/// Adds what its body says in words. None of it is a problem, whatever it says.
+fn add_words(note: &Note, between: &mut Between) {
+    let from = between.from;
     let own = note.body.kept_blocks().filter(|block| block.voice == Voice::Writer);
     let statements = super::figures::statements(note, own, |figure| figure.voice == Voice::Writer);
     let statements = if from == Side::Client { super::as_said(statements) } else { statements };
     // A client's mail quotes the coach; a coach's note quotes the client.
-    let said = if from == Side::Client { statements.clone() } else { super::list_quotes(note) };
-    Between {
-        statements,
-        said,
-        filed: list_filed(note, from),
-        otherwise: list_marked(note, Hashtag::Otherwise, from),
-        supervise: list_marked(note, Hashtag::Supervise, from),
-        ours: list_marked(note, Hashtag::Ours, from),
-        ..facts
-    }
+    between.said = if from == Side::Client { statements.clone() } else { super::list_quotes(note) };
+    between.statements = statements;
+    between.filed = list_filed(note, from);
+    between.otherwise = list_marked(note, Hashtag::Otherwise, from);
+    between.supervise = list_marked(note, Hashtag::Supervise, from);
+    between.ours = list_marked(note, Hashtag::Ours, from);
 }
 
 /// What hashtags file; in a mail of the client's all of it is their own words.

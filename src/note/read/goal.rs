@@ -34,22 +34,22 @@ pub fn goal(note: Loaded<Note>) -> Loaded<Goal> {
 
 fn read(reader: &Reader<'_>) -> Goal {
     let keys = reader.fields();
-    let written = Written { title: keys.statement("title"), ..super::read_written(reader, LINES_OF_GOALS) };
-    read_body(reader.note, Goal { written, ..read_keys(&keys) })
+    let mut goal = read_keys(&keys);
+    goal.written = super::read_written(reader, LINES_OF_GOALS);
+    goal.written.title = keys.statement("title");
+    read_body(reader.note, &mut goal);
+    goal
 }
 
-/// What its body says beside its keys.
-pub(in crate::note) fn read_body(note: &Note, keys: Goal) -> Goal {
-    let questions = || note.body.tasks("Hard questions");
-    Goal {
-        words: super::own_section(note, "In their words"),
-        hard_questions: super::tasks(note, "Hard questions"),
-        answers: questions().filter_map(|block| super::smart::answer_under(note, block)).collect(),
-        evidence: super::own_section(note, "Evidence"),
-        looking_back: super::own_section(note, "Looking back"),
-        text: super::other_text::read_other_text(note, NoteKind::Goal),
-        ..keys
-    }
+/// Adds what its body says beside its keys.
+pub(in crate::note) fn read_body(note: &Note, goal: &mut Goal) {
+    let questions = note.body.tasks("Hard questions");
+    goal.words = super::own_section(note, "In their words");
+    goal.hard_questions = super::tasks(note, "Hard questions");
+    goal.answers = questions.filter_map(|block| super::smart::answer_under(note, block)).collect();
+    goal.evidence = super::own_section(note, "Evidence");
+    goal.looking_back = super::own_section(note, "Looking back");
+    goal.text = super::other_text::read_other_text(note, NoteKind::Goal);
 }
 
 /// Its keys alone.

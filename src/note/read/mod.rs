@@ -245,19 +245,16 @@ fn own_blocks<'a>(note: &'a Note, title: &str) -> impl Iterator<Item = &'a Block
 }
 
 /// The lines that hold a note's facts: what names it, the keys that are asked for, and the first line that says anything.
-fn read_written(reader: &Reader<'_>, keys: &[&'static str]) -> Written {
+fn read_written(reader: &Reader<'_>, keys: &'static [&'static str]) -> Written {
     let note = reader.note;
     let fields = reader.fields();
     let title = note.body.sections.iter().find(|section| section.level == 1 && !section.title.is_empty());
-    let line_at = |at: usize| Statement::new(note.line_at(at), &note.path, note.lines.line(at));
-    Written {
-        title: title.map(|section| Statement {
-            text: section.title.as_str().into(),
-            ..line_at(section.heading.start)
-        }),
-        keys: keys.iter().filter_map(|key| Some((*key, fields.line_of(key)?))).collect(),
-        first: note.text.find(char::is_alphanumeric).map(line_at),
-    }
+    let title = title.map(|section| {
+        let line = note.lines.line(section.heading.start);
+        Statement::new(section.title.as_str(), &note.path, line)
+    });
+    let first = note.text.find(char::is_alphanumeric).map(|at| note.lines.line(at));
+    Written::find(&note.path, title, first, keys, |key| fields.line_of_key(key))
 }
 
 /// How deep a task may stand for what stands under it to be read: each level down copies the text below it once more.

@@ -30,21 +30,22 @@ pub(in crate::note) const LINES_OF_PLANS: &[&str] = &["made_by", "review", "conf
 
 fn read(reader: &Reader<'_>) -> Plan {
     let written = super::read_written(reader, LINES_OF_PLANS);
-    read_body(reader, Plan { written, ..read_keys(&reader.fields()) })
+    let mut plan = Plan { written, ..read_keys(&reader.fields()) };
+    read_body(reader, &mut plan);
+    plan
 }
 
-/// What its body says beside its keys.
-pub(in crate::note) fn read_body(reader: &Reader<'_>, keys: Plan) -> Plan {
+/// Adds what its body says beside its keys.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, plan: &mut Plan) {
     let note = reader.note;
-    Plan {
-        title: title(note).unwrap_or(keys.title),
-        smart: note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect(),
-        if_thens: super::tasks(note, "Reality test"),
-        steps: note.body.tasks("Steps").map(|block| step(reader, block)).collect(),
-        outcome_words: super::own_section(note, "Outcome"),
-        text: super::other_text::read_other_text(note, NoteKind::Plan),
-        ..keys
+    if let Some(title) = title(note) {
+        plan.title = title;
     }
+    plan.smart = note.body.tasks("SMART").filter_map(|block| super::smart::item(note, block)).collect();
+    plan.if_thens = super::tasks(note, "Reality test");
+    plan.steps = note.body.tasks("Steps").map(|block| step(reader, block)).collect();
+    plan.outcome_words = super::own_section(note, "Outcome");
+    plan.text = super::other_text::read_other_text(note, NoteKind::Plan);
 }
 
 /// Its keys alone; it is called by its id.

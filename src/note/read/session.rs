@@ -27,9 +27,10 @@ pub fn session(note: Loaded<Note>) -> Loaded<Option<Session>> {
 pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>> {
     super::load_as(note, Some(NoteKind::Session), |reader| {
         super::read_dated(reader, |when| {
-            let keys = read_keys(&reader.fields(), when);
-            let written = super::read_written(reader, LINES_OF_CALLS);
-            read_body(reader, depth, Session { written, ..keys })
+            let mut session = read_keys(&reader.fields(), when);
+            session.written = super::read_written(reader, LINES_OF_CALLS);
+            read_body(reader, depth, &mut session);
+            session
         })
     })
 }
@@ -38,20 +39,17 @@ pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>>
 pub(in crate::note) const LINES_OF_CALLS: &[&str] =
     &["date", "status", "cancelled_by", "minutes", "kind", "alliance"];
 
-/// What its body says beside its keys: its headings and its tasks, and its words as deep as somebody needs.
-pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, keys: Session) -> Session {
+/// Adds what its body says beside its keys: its headings and its tasks, and its words as deep as somebody needs.
+pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, session: &mut Session) {
     let note = reader.note;
-    let facts = Session {
-        headings: note.body.sections.iter().map(|section| section.title.clone()).collect(),
-        threads: super::tasks(note, "Threads"),
-        promises: super::promise::promises(reader),
-        ..keys
-    };
+    session.headings = note.body.sections.iter().map(|section| section.title.clone()).collect();
+    session.threads = super::tasks(note, "Threads");
+    session.promises = super::promise::promises(reader);
     match depth {
-        Depth::Keys | Depth::Tasks => facts,
-        Depth::Filed => Session { filed: list_filed(note), ..facts },
-        Depth::Marked => Session { supervise: list_marked(note, Hashtag::Supervise), ..facts },
-        Depth::Words => add_words(note, facts),
+        Depth::Keys | Depth::Tasks => {}
+        Depth::Filed => session.filed = list_filed(note),
+        Depth::Marked => session.supervise = list_marked(note, Hashtag::Supervise),
+        Depth::Words => add_words(note, session),
     }
 }
 
@@ -100,20 +98,17 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session
     }
 }
 
-/// What its body says in words. None of it is a problem, whatever it says.
-fn add_words(note: &Note, facts: Session) -> Session {
-    Session {
-        said: super::list_quotes(note),
-        text: super::read_running_text(note),
-        filed: list_filed(note),
-        otherwise: list_marked(note, Hashtag::Otherwise),
-        supervise: list_marked(note, Hashtag::Supervise),
-        ours: list_marked(note, Hashtag::Ours),
-        preparation: super::as_said(super::figures::own_section(note, "Preparation")),
-        reflection: super::section(note, "Reflection"),
-        typed_plan: super::section(note, "Plan"),
-        ..facts
-    }
+/// Adds what its body says in words. None of it is a problem, whatever it says.
+fn add_words(note: &Note, session: &mut Session) {
+    session.said = super::list_quotes(note);
+    session.text = super::read_running_text(note);
+    session.filed = list_filed(note);
+    session.otherwise = list_marked(note, Hashtag::Otherwise);
+    session.supervise = list_marked(note, Hashtag::Supervise);
+    session.ours = list_marked(note, Hashtag::Ours);
+    session.preparation = super::as_said(super::figures::own_section(note, "Preparation"));
+    session.reflection = super::section(note, "Reflection");
+    session.typed_plan = super::section(note, "Plan");
 }
 
 fn list_filed(note: &Note) -> Vec<Filed> {
