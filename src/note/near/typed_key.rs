@@ -91,14 +91,14 @@ struct Pair<'a> {
     is_marked: bool,
 }
 
+/// What may stand before a key that is set in bold, in a list or as a heading.
+const MARKS: [char; 9] = ['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}'];
+
 /// Parts a line that may be a key and its value; a look at its first letter and its first bytes spares nearly every one.
 fn part_pair(line: &str, letters: u32) -> Option<Pair<'_>> {
     let is_first = |byte: u8| letters & (1 << (byte.to_ascii_lowercase() & 31)) != 0;
-    let first = line.as_bytes()[0];
-    if first.is_ascii_alphabetic() && !is_first(first) {
-        return None;
-    }
-    let bare = line.trim_start_matches(['*', '_', '-', '+', '•', '#', ' ', '\t', '\u{a0}']);
+    let is_bare = line.as_bytes()[0].is_ascii_alphabetic();
+    let bare = if is_bare { line } else { line.trim_start_matches(MARKS) };
     let first = *bare.as_bytes().first()?;
     if !first.is_ascii_alphabetic() || !is_first(first) {
         return None;
