@@ -136,8 +136,7 @@ fn tell_size_of_none(session: &Session) -> Option<Problem> {
     let size = session.group_size.filter(|size| *size > 1 && session.kind == SessionKind::Individual)?;
     let what = format!("`group_size: {size}` has no effect: this call counts as one with the client alone");
     let hint = "add `kind: group` or `kind: team`, here or in client.md, or take the size out";
-    let line = session.group_size_line.unwrap_or(1);
-    Some(Problem { line, ..make_odd_call(session, &[], &what, hint) })
+    Some(make_odd_call(session, &["group_size"], &what, hint))
 }
 
 /// Whether a call goes on when the next one begins. Of one without minutes that can only be told if both begin at once.
@@ -206,7 +205,7 @@ fn find_dangling<'a, I: Iterator<Item = (&'a str, &'a str)>>(
             "`{}` is read as the {kind} `{id}`, which other programs know by its id alone",
             reference.written
         );
-        let meant_id = MeantId { key, written: reference.written.clone(), id: id.to_owned() };
+        let meant_id = MeantId { key, written: reference.written.to_string(), id: id.to_owned() };
         let told = find_fault_at(reference, "near-reference", what, format!("write `{id}`")).as_note();
         return Some(Problem { meant_id: Some(Box::new(meant_id)), ..told });
     }

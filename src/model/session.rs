@@ -158,8 +158,6 @@ pub struct Session {
     pub kind: SessionKind,
     /// How many, for a group or team; likewise.
     pub group_size: Option<u32>,
-    /// The line that says so.
-    pub group_size_line: Option<usize>,
     /// The ids under which it was planned before it was moved, the first one first.
     pub moved_from: Vec<String>,
     /// The place or link of this call, where it isn't the usual one.

@@ -37,7 +37,7 @@ pub fn read_session(note: Loaded<Note>, depth: Depth) -> Loaded<Option<Session>>
 
 /// The keys whose lines tell a call's facts.
 pub(in crate::note) const LINES_OF_CALLS: &[&str] =
-    &["date", "status", "cancelled_by", "minutes", "kind", "alliance"];
+    &["date", "status", "cancelled_by", "minutes", "kind", "group_size", "alliance"];
 
 /// Adds what its body says beside its keys: its headings and its tasks, and its words as deep as somebody needs.
 pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, session: &mut Session) {
@@ -56,7 +56,6 @@ pub(in crate::note) fn read_body(reader: &Reader<'_>, depth: Depth, session: &mu
 /// Its keys alone.
 pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session {
     let written_kind: Option<SessionKind> = keys.choice("kind");
-    let group_size = keys.size("group_size");
     let [heard, focus, approach, overall] = keys.tens("alliance", ["heard", "focus", "approach", "overall"]);
     Session {
         id: keys.id().to_owned(),
@@ -68,8 +67,7 @@ pub(in crate::note) fn read_keys(keys: &impl TypedKeys, when: Moment) -> Session
         written_kind,
         // What is usual with the client is filled in where the record is put together.
         kind: written_kind.unwrap_or(SessionKind::Individual),
-        group_size,
-        group_size_line: group_size.and_then(|_| Some(keys.statement("group_size")?.source?.line)),
+        group_size: keys.size("group_size"),
         moved_from: keys.texts("moved_from"),
         place: keys.text("where"),
         fee: keys.choice("fee"),
