@@ -263,3 +263,55 @@ fn a_size_of_a_call_that_is_no_groups_is_told_wherever_it_is_read() {
         practice(client, call).coach("check").ok();
     }
 }
+
+#[test]
+fn a_heading_of_tasks_that_was_typed_as_a_plain_line_is_told_once() {
+    for (path, text, at, title) in [
+        (
+            "sessions/2026-11-03.md",
+            "Talk.\n\nI said I would:\n- send the book\n\nI said I would: ring\n",
+            "3:1",
+            "I said I would",
+        ),
+        ("sessions/2026-11-03.md", "Talk.\n\nI said I would: send the book\n", "3:1", "- [ ] send the book"),
+        ("sessions/2026-11-03.md", "I said I would\n\n1. send the book\n", "1:1", "## I said I would"),
+        ("sessions/2026-11-03.md", "I said I would:\nsend the book\n", "1:1", "## I said I would"),
+        (
+            "sessions/2026-11-03.md",
+            "## Threads\n- one\n\ni said I would:\n- [ ] send\n",
+            "4:1",
+            "## I said I would",
+        ),
+        ("sessions/2026-11-03.md", "**I said I would:** send it\n", "1:1", "- [ ] send it"),
+        ("sessions/2026-11-03.md", "Talk.\n\nThreads:\n- Kim\n", "3:1", "## Threads"),
+        ("sessions/2026-11-03.md", "#Threads\n- Kim\n", "1:1", "## Threads"),
+        ("notes/2026-11-03.md", "Threads: Kim\n", "1:1", "- [ ] Kim"),
+        ("plans/2026-11-03-p.md", "# P\n\nSteps:\n- walk\n", "3:1", "## Steps"),
+        ("goals/sing.md", "Hard questions\n- [ ] Whose?\n", "1:1", "## Hard questions"),
+    ] {
+        let practice = with(path, text);
+        let told = practice.coach("check").fails(1);
+        told.stdout_has(&format!("{path}:{at}"))
+            .stdout_has(title)
+            .stdout_has("near-heading")
+            .stdout_has("1 problem");
+        assert_eq!(list_codes(&practice), ["near-heading"], "{text}");
+    }
+    for text in [
+        "I said I would call, and did.\n",
+        "I said I would\ncall him, and did.\n",
+        "I said I would:\n",
+        "I said I would\n\n## Threads\n- one\n",
+        "Threads:\n- [ ] one\n",
+        "Threads\n\nShe spoke of them.\n",
+        "- I said I would: send\n",
+        "> I said I would: send\n> it\n",
+        "## Threads\nThreads:\n- one\n",
+        "```\nThreads:\n- one\n```\n",
+        "Steps:\n- one\n",
+    ] {
+        with("sessions/2026-11-03.md", text).coach("check").ok();
+    }
+    let mail = "---\nfrom: client\n---\nI said I would: sing\n";
+    with("notes/2026-11-03.md", mail).coach("check").ok();
+}

@@ -3,6 +3,7 @@
 //!
 //! Most notes have none, so each look begins with the bytes: only what could be one is gone through.
 
+mod bare_heading;
 mod called_off;
 pub mod copy;
 pub mod damage;
@@ -44,6 +45,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     open_outcome::look(reader, kind);
     keys::look(reader, kind);
     heading::look(reader, kind);
+    bare_heading::look(reader, kind);
     task::look(reader, kind);
     loose_box::look(reader, kind);
     smart::look(reader, kind);

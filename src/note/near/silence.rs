@@ -4,6 +4,7 @@
 //! Every near miss of a body has its sign here, and whatever could hide one counts as one. So a body that is taken for silent is: where
 //! there is doubt, it is read.
 
+use super::bare_heading::find_bare;
 use super::smart::Criteria;
 use super::{hashtag, loose_box, merge, task};
 use crate::model::hashtag::Hashtag;
@@ -206,17 +207,23 @@ fn is_behind_marks(title: &str) -> bool {
 
 fn is_line_silent(line: &str, kind: NoteKind) -> bool {
     let words = line.trim_start();
+    let is_no_heading = || find_bare(words, kind).is_none();
     match words.as_bytes().first() {
-        None | Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>') => true,
+        None | Some(b'0'..=b'9' | b'>') => true,
+        Some(b'a'..=b'z' | b'A'..=b'Z') => !may_begin_title(words.as_bytes()) || is_no_heading(),
         Some(b'#') => is_heading_silent(line, kind),
         // What underlines a heading may stand below any words; code and HTML hide what stands in them; what is bold may be a heading.
         Some(b'=' | b'`' | b'~' | b'<') => false,
-        Some(b'_') => !words.starts_with("__"),
+        Some(b'_') => !words.starts_with("__") && is_no_heading(),
         Some(b'-' | b'+' | b'*') => {
             let indent = &line[..line.len() - words.len()];
             let is_rule = words.trim_end().bytes().all(|byte| byte == b'-');
             let is_code = indent.len() > MOST_INDENTED || indent.contains(|c| c != ' ');
-            !is_rule && !is_code && !words.starts_with("**") && task::almost_item(words).is_none()
+            !is_rule
+                && !is_code
+                && !words.starts_with("**")
+                && task::almost_item(words).is_none()
+                && is_no_heading()
         }
         Some(_) => task::almost_item(words).is_none(),
     }
@@ -225,12 +232,27 @@ fn is_line_silent(line: &str, kind: NoteKind) -> bool {
 /// The lines that most bodies are made of: blank ones, words, items with a box or with words behind a single blank.
 fn is_plainly_silent(line: &[u8]) -> bool {
     match line {
-        [] | [b'\n'] | [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'>', ..] => true,
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => !may_begin_title(line),
+        [] | [b'\n'] | [b'0'..=b'9' | b'>', ..] => true,
         // The five criteria of a plan are bold.
         [b'-' | b'*' | b'+', b' ', b'[', b' ' | b'x' | b'X', b']', b' ', words, ..] => {
             words.is_ascii_alphanumeric() || *words == b'*'
         }
         [b'-' | b'*' | b'+', b' ', words, ..] => words.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
+/// Whether words may be a heading of tasks without its marks.
+const fn may_begin_title(words: &[u8]) -> bool {
+    match words {
+        [b'T' | b't', second, ..] => {
+            matches!(second, b'h' | b'H') && matches!(words, [_, _, b'r' | b'R', ..])
+        }
+        [b'I' | b'i', b' ', b's' | b'S', ..]
+        | [b'S' | b's', b't' | b'T', b'e' | b'E', ..]
+        | [b'R' | b'r', b'e' | b'E', b'a' | b'A', ..]
+        | [b'H' | b'h', b'a' | b'A', b'r' | b'R', ..] => true,
         _ => false,
     }
 }
@@ -243,7 +265,7 @@ fn is_heading_silent(line: &str, kind: NoteKind) -> bool {
         return false;
     }
     if !is_behind_marks(title) {
-        return marks == 1 && title.starts_with(char::is_alphabetic);
+        return marks == 1 && title.starts_with(char::is_alphabetic) && find_bare(title, kind).is_none();
     }
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '?' | '(' | ')' | '-' | '/');
@@ -276,6 +298,7 @@ mod tests {
             "",
             "# Call\n\nWords #happy.\n\n## Threads\n- [ ] one due:2026-11-09\n  - [x] two\n\n> Hers\n> too\n\n#awake\n",
             "* one\n+ two\n1. three\r\n\r\n",
+            "I said so.\nThree steps.\nSteps:\nReality test\n*Threads* of hers\n",
         ] {
             assert!(is_silent(body), "{body:?}");
         }
@@ -320,6 +343,11 @@ mod tests {
             "> Hers\n\u{c}\nMine\n",
             "mine\n>>>>>>> theirs\n",
             "so <<<<<<< it was\n",
+            "I said I would:\n- send\n",
+            "a\n\n i said I would: send\n",
+            "*Threads*\n- ask\n",
+            "_Threads:_\n- ask\n",
+            "#threads\n- ask\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
         }
