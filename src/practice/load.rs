@@ -17,7 +17,7 @@ use crate::model::needs::{Depth, Needs};
 use crate::model::order::InOrder as _;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
-use crate::note::glance::{self, Needed};
+use crate::note::glance::{self, AndSeen};
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -30,15 +30,6 @@ enum Among {
 
 /// A record, and what was made of each of its notes, by path.
 pub type RecordAnd<T> = (Record, Vec<(Arc<str>, T)>);
-
-/// What was read of a note, and what somebody made of it who looked at it.
-type AndSeen<T, S> = (T, Option<S>);
-
-/// A note that was read, and how. One that was read at a glance has no problems.
-enum Read<T> {
-    AtGlance(T),
-    InWhole(Loaded<Option<T>>),
-}
 
 /// What is found beside the notes of a client.
 struct Found<S> {
@@ -86,26 +77,21 @@ impl Practice {
         let mut found = Found { problems: Vec::new(), seen: Vec::new() };
         let client = self.client_to(needs.profile, id).take(&mut found.problems);
         let look = look.as_ref();
-        let seen = |kind: Kind, note: &Note| Some((Arc::clone(&note.path), look?(kind, note)));
+        let see = |kind| look.map(|look| move |note: &Note| (Arc::clone(&note.path), look(kind, note)));
         let session = |note: Loaded<Note>| {
-            let seen = seen(Kind::Session, &note.value);
+            let seen = see(Kind::Session).map(|see| see(&note.value));
             read::read_session(note, needs.calls).map(|session| session.map(|session| (session, seen)))
         };
         let between = |note: Loaded<Note>| {
-            let seen = seen(Kind::Note, &note.value);
+            let seen = see(Kind::Note).map(|see| see(&note.value));
             read::read_between_to(note, needs.calls).map(|between| between.map(|between| (between, seen)))
         };
         // Who looks at bodies has to be shown all of them.
-        let needed = Needed { depth: needs.calls, body: look.is_some() };
-        let calls = if needed.body { Depth::Words } else { needs.calls };
-        let session_at_glance = |path: &_, text: &_| {
-            let (session, note) = glance::session(path, text, needed)?;
-            Some((session, note.and_then(|note| seen(Kind::Session, &note))))
-        };
-        let between_at_glance = |path: &_, text: &_| {
-            let (between, note) = glance::between(path, text, needed)?;
-            Some((between, note.and_then(|note| seen(Kind::Note, &note))))
-        };
+        let calls = if look.is_some() { Depth::Words } else { needs.calls };
+        let session_at_glance =
+            |path: &_, text: &_| glance::session(path, text, needs.calls, see(Kind::Session));
+        let between_at_glance =
+            |path: &_, text: &_| glance::between(path, text, needs.calls, see(Kind::Note));
         let goal_at_glance = |path: &_, text: &_| Some((glance::goal(path, text, needs.plans)?, None));
         let goal = |note| read::goal(note).map(|goal| Some((goal, None)));
         let plan_at_glance = |path: &_, text: &_| Some((glance::plan(path, text, needs.plans)?, None));
@@ -225,41 +211,42 @@ impl Practice {
     ) -> Vec<T> {
         let files = self.list_files(client, kind).take(&mut found.problems);
         found.problems.extend(self.copies(&files));
-        let load = |bytes: &mut Vec<u8>, file: &Listed| {
-            if let Err(why) = self.read_listed_into(file, bytes) {
-                return Read::InWhole(read(note_of(&file.path, Err(why))));
-            }
-            match std::str::from_utf8(bytes).ok().and_then(|text| glance(&file.path, text)) {
-                Some(value) => Read::AtGlance(value),
-                None => Read::InWhole(read(Note::from_bytes_to(
-                    depth,
-                    &file.path,
-                    bytes.clone(),
-                    kind.note_kind(),
-                ))),
-            }
+        let read_in_whole = |bytes: Result<Vec<u8>, String>, file: &Listed| match bytes {
+            Ok(bytes) => read(Note::from_bytes_to(depth, &file.path, bytes, kind.note_kind())),
+            Err(why) => read(note_of(&file.path, Err(why))),
+        };
+        let glance_at = |is_read: &Result<(), String>, bytes: &[u8], file: &Listed| {
+            is_read.as_ref().ok()?;
+            glance(&file.path, std::str::from_utf8(bytes).ok()?)
         };
         let mut values = Vec::with_capacity(files.len());
         let mut keep = |(value, seen)| {
             values.push(value);
             found.seen.extend(seen);
         };
-        let mut take = |read: Read<AndSeen<T, S>>| match read {
-            Read::AtGlance(one) => keep(one),
-            Read::InWhole(loaded) => {
-                found.problems.extend(loaded.problems);
-                loaded.value.into_iter().for_each(&mut keep);
-            }
-        };
         if among == Among::None && files.len() > FEW {
+            let load = |bytes: &mut Vec<u8>, file: &Listed| {
+                let is_read = self.read_listed_into(file, bytes);
+                match glance_at(&is_read, bytes, file) {
+                    Some(one) => Loaded { value: Some(one), problems: Vec::new() },
+                    None => read_in_whole(is_read.map(|()| bytes.clone()), file),
+                }
+            };
             readers::take_part();
-            let all: Vec<_> = files.par_iter().map_init(Vec::new, load).collect();
-            all.into_iter().for_each(take);
-        } else {
-            let mut bytes = Vec::new();
-            for file in &files {
-                take(load(&mut bytes, file));
+            let all: Vec<Loaded<_>> = files.par_iter().map_init(Vec::new, load).collect();
+            all.into_iter().filter_map(|one| one.take(&mut found.problems)).for_each(keep);
+            return values;
+        }
+        let mut bytes = Vec::new();
+        for file in &files {
+            let is_read = self.read_listed_into(file, &mut bytes);
+            // Nothing is told of what is read at a glance. It goes where it stays at once: it is large.
+            if let Some(one) = glance_at(&is_read, &bytes, file) {
+                keep(one);
+                continue;
             }
+            let loaded = read_in_whole(is_read.map(|()| bytes.clone()), file);
+            loaded.take(&mut found.problems).into_iter().for_each(&mut keep);
         }
         values
     }

@@ -15,7 +15,7 @@ use crate::model::needs::Depth;
 use crate::model::problem::{Loaded, Problem};
 use crate::model::record::{Doubted, Record};
 use crate::model::session::Session;
-use crate::note::glance::{self, Needed};
+use crate::note::glance;
 use crate::note::parsed::Note;
 use crate::note::read;
 
@@ -87,9 +87,6 @@ thread_local! {
     /// What one file after the other is read into: nearly all of them are let go at once.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
-
-/// Whether a note counts is told by its keys, and by what is told of it.
-const KEYS: Needed = Needed { depth: Depth::Keys, body: false };
 
 impl Practice {
     /// Looks through a client's notes. Only those whose bytes `may_hold` what is looked for are read as notes; what `look` makes of them
@@ -164,7 +161,7 @@ impl Practice {
         let mut problems = match kind {
             Searched::Profile => read::client(id, note).problems,
             Searched::Notes(Kind::Session) => {
-                let read = match glance::session(&path, text, KEYS) {
+                let read = match glance::session(&path, text, Depth::Keys, glance::NOBODY) {
                     Some((session, _)) => Loaded { value: Some(session), problems: Vec::new() },
                     None => read::read_session(note, Depth::Keys),
                 };
@@ -175,7 +172,11 @@ impl Practice {
             // Of what is read at a glance there is nothing to tell.
             Searched::Notes(Kind::Goal) if glance::goal(&path, text, Depth::Keys).is_some() => Vec::new(),
             Searched::Notes(Kind::Plan) if glance::plan(&path, text, Depth::Keys).is_some() => Vec::new(),
-            Searched::Notes(Kind::Note) if glance::between(&path, text, KEYS).is_some() => Vec::new(),
+            Searched::Notes(Kind::Note)
+                if glance::between(&path, text, Depth::Keys, glance::NOBODY).is_some() =>
+            {
+                Vec::new()
+            }
             Searched::Notes(Kind::Goal) => read::goal(note).problems,
             Searched::Notes(Kind::Plan) => read::plan(note).problems,
             Searched::Notes(Kind::Note) => read::read_between_to(note, Depth::Keys).problems,

@@ -29,7 +29,7 @@ use coach::note::parsed::Note;
 use coach::note::three_way::{merge_settings, merge_versions};
 use coach::note::tree::{Kind, Node, Tree};
 
-use coach::note::glance::{self, Needed};
+use coach::note::glance;
 use coach::note::{foreign, mail, plain, read, readable, saved_mail, value};
 
 /// A target: its name in `fuzz/`, and what it holds.
@@ -183,13 +183,12 @@ pub fn scanner(data: &[u8]) {
     for depth in [Depth::Tasks, Depth::Words] {
         let note = |path: &_, kind| Note::from_bytes_to(depth, path, text.as_bytes().to_vec(), kind);
         let path: Arc<str> = "sessions/2026-11-08.md".into();
-        let needed = Needed { depth, body: false };
-        if let Some((own, _)) = glance::session(&path, &text, needed) {
+        if let Some((own, _)) = glance::session(&path, &text, depth, glance::NOBODY) {
             let whole = read::read_session(note(&path, NoteKind::Session), depth);
             assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
         }
         let path: Arc<str> = "a/notes/2026-11-08.md".into();
-        if let Some((own, _)) = glance::between(&path, &text, needed) {
+        if let Some((own, _)) = glance::between(&path, &text, depth, glance::NOBODY) {
             let whole = read::read_between_to(note(&path, NoteKind::Between), depth);
             assert_eq!((Some(own), vec![]), (whole.value, whole.problems), "{text:?}");
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use coach::model::keys::NoteKind;
 use coach::model::needs::Depth;
 use coach::model::problem::Loaded;
-use coach::note::glance::{self, Needed};
+use coach::note::glance;
 use coach::note::parsed::Note;
 use coach::note::read;
 
@@ -152,15 +152,12 @@ impl Glances {
     /// The words of a body are the same, however its keys were read.
     fn hold_words(path: &Arc<str>, between: &Arc<str>, text: &str) {
         let whole = Note::from_bytes(path, text.as_bytes().to_vec()).value;
-        let needed = Needed { depth: Depth::Keys, body: true };
-        if let Some((_, note)) = glance::session(path, text, needed) {
-            let note = note.expect("its body is wanted");
-            assert_eq!(read::session_text(&note), read::session_text(&whole), "{text:?}");
+        if let Some((_, said)) = glance::session(path, text, Depth::Keys, Some(read::session_text)) {
+            assert_eq!(said, Some(read::session_text(&whole)), "{text:?}");
         }
         let whole = Note::from_bytes(between, text.as_bytes().to_vec()).value;
-        if let Some((_, note)) = glance::between(between, text, needed) {
-            let note = note.expect("its body is wanted");
-            assert_eq!(read::read_between_text(&note), read::read_between_text(&whole), "{text:?}");
+        if let Some((_, said)) = glance::between(between, text, Depth::Keys, Some(read::read_between_text)) {
+            assert_eq!(said, Some(read::read_between_text(&whole)), "{text:?}");
         }
     }
 
@@ -172,9 +169,9 @@ impl Glances {
         let some = |loaded: Loaded<_>| Loaded { value: Some(loaded.value), problems: loaded.problems };
         // A value is the same whether the body beside it is wanted or not.
         for body in [false, true] {
-            let needed = |depth| Needed { depth, body };
-            let session = |path: &_, text: &_, depth| Some(glance::session(path, text, needed(depth))?.0);
-            let between = |path: &_, text: &_, depth| Some(glance::between(path, text, needed(depth))?.0);
+            let see = body.then_some(|_: &Note| {});
+            let session = |path: &_, text: &_, depth| Some(glance::session(path, text, depth, see)?.0);
+            let between = |path: &_, text: &_, depth| Some(glance::between(path, text, depth, see)?.0);
             self.hold_one((name, text), NoteKind::Session, body, session, read::read_session);
             self.hold_one((between_name, text), NoteKind::Between, body, between, read::read_between_to);
         }
@@ -190,8 +187,8 @@ impl Glances {
 fn ordinary_notes_are_read_at_a_glance() {
     let session_of = |front: &str, body: &str| {
         let text = format!("---\n{front}\n---\n{body}");
-        let needed = Needed { depth: Depth::Tasks, body: false };
-        glance::session(&"s/2026-11-08.md".into(), &text, needed).map(|(session, _)| session)
+        let path = "s/2026-11-08.md".into();
+        glance::session(&path, &text, Depth::Tasks, glance::NOBODY).map(|(session, _)| session)
     };
     let session = |front: &str, body: &str| session_of(front, body).is_some();
     let body = "\nShe came in late.\n\n> I was happy. #happy\n\n## Threads\n- [x] Ask again.\n";

@@ -28,36 +28,41 @@ use crate::note::{mail, near};
 
 use keys::Keys;
 
-/// What somebody needs of a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needed {
-    /// How deep its value is read.
-    pub depth: Depth,
-    /// Whether its body is wanted as it stands, beside the value.
-    pub body: bool,
-}
+/// A value, and what somebody made of the note's body who wanted to see it.
+pub type AndSeen<T, S> = (T, Option<S>);
 
-/// A value, and the note with its body where that had to be read. Its keys aren't in it.
-pub type AndNote<T> = (T, Option<Note>);
+/// Nobody, who wants to see no note's body.
+pub const NOBODY: Option<fn(&Note)> = None;
 
-/// Reads a session; `None` where it has to be read otherwise.
+/// Reads a session as deep as it is needed, and shows its body to `see`; `None` where it has to be read otherwise.
 #[must_use]
-pub fn session(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Session>> {
-    let glance = Glance::at(path, text, NoteKind::Session, needed)?;
+pub fn session<S>(
+    path: &Arc<str>,
+    text: &str,
+    depth: Depth,
+    see: Option<impl FnOnce(&Note) -> S>,
+) -> Option<AndSeen<Session, S>> {
+    let glance = Glance::at(path, text, NoteKind::Session, depth, see.is_some())?;
     let mut session = read::session::read_keys(&glance.keys, glance.moment()?);
     session.written = glance.written(read::session::LINES_OF_CALLS);
     glance.finish(
         &mut session,
         |session| session.headings = glance.list_headings(),
-        |reader, session| read::session::read_body(reader, needed.depth, session),
+        |reader, session| read::session::read_body(reader, depth, session),
     )?;
-    Some((session, glance.note))
+    let seen = glance.show(see);
+    Some((session, seen))
 }
 
 /// Reads a note between sessions, likewise.
 #[must_use]
-pub fn between(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Between>> {
-    let glance = Glance::at(path, text, NoteKind::Between, needed)?;
+pub fn between<S>(
+    path: &Arc<str>,
+    text: &str,
+    depth: Depth,
+    see: Option<impl FnOnce(&Note) -> S>,
+) -> Option<AndSeen<Between, S>> {
+    let glance = Glance::at(path, text, NoteKind::Between, depth, see.is_some())?;
     // What may be a mail of the client's has a sender.
     if !glance.keys.stands("from") && mail::sender(&text[glance.keys.body..]).is_some() {
         return None;
@@ -66,15 +71,16 @@ pub fn between(path: &Arc<str>, text: &str, needed: Needed) -> Option<AndNote<Be
     glance.finish(
         &mut between,
         |_| {},
-        |reader, between| read::between::read_body(reader, needed.depth, between),
+        |reader, between| read::between::read_body(reader, depth, between),
     )?;
-    Some((between, glance.note))
+    let seen = glance.show(see);
+    Some((between, seen))
 }
 
 /// Reads a plan, likewise.
 #[must_use]
 pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
-    let glance = Glance::at(path, text, NoteKind::Plan, Needed { depth, body: false })?;
+    let glance = Glance::at(path, text, NoteKind::Plan, depth, false)?;
     let mut plan = read::plan::read_keys(&glance.keys);
     plan.written = glance.written(read::plan::LINES_OF_PLANS);
     let title = glance.titles.first().map(|section| &section.title).filter(|title| !title.is_empty());
@@ -90,7 +96,7 @@ pub fn plan(path: &Arc<str>, text: &str, depth: Depth) -> Option<Plan> {
 /// Reads a goal, likewise.
 #[must_use]
 pub fn goal(path: &Arc<str>, text: &str, depth: Depth) -> Option<Goal> {
-    let glance = Glance::at(path, text, NoteKind::Goal, Needed { depth, body: false })?;
+    let glance = Glance::at(path, text, NoteKind::Goal, depth, false)?;
     let mut goal = read::goal::read_keys(&glance.keys);
     goal.written = glance.written(read::goal::LINES_OF_GOALS);
     goal.written.title = glance.keys.statement("title");
@@ -108,7 +114,13 @@ struct Glance<'t> {
 }
 
 impl<'t> Glance<'t> {
-    fn at(path: &'t Arc<str>, text: &'t str, kind: NoteKind, needed: Needed) -> Option<Self> {
+    fn at(
+        path: &'t Arc<str>,
+        text: &'t str,
+        kind: NoteKind,
+        depth: Depth,
+        is_body_wanted: bool,
+    ) -> Option<Self> {
         let keys = Keys::read(path, text, kind)?;
         let body = &text[keys.body..];
         // Bytes that are no text, and both sides of a merge; those of a body break its silence.
@@ -128,7 +140,7 @@ impl<'t> Glance<'t> {
         let titles = near::silence::look(body, keys.body, kind)?;
         let mail = keys.mail();
         let note = || Note::without_keys(path, text, (keys.block.clone(), keys.body), mail);
-        let is_read = needed.body || !near::silence::holds_nothing(body, needed.depth);
+        let is_read = is_body_wanted || !near::silence::holds_nothing(body, depth);
         let note = is_read.then(note);
         Some(Self { keys, titles, note })
     }
@@ -151,6 +163,10 @@ impl<'t> Glance<'t> {
         let reader = Reader::new(note);
         read_body(&reader, value);
         reader.into_problems().is_empty().then_some(())
+    }
+
+    fn show<S>(&self, see: Option<impl FnOnce(&Note) -> S>) -> Option<S> {
+        see.zip(self.note.as_ref()).map(|(see, note)| see(note))
     }
 
     /// The day of the note, by its key and by its name, which must not say different ones.

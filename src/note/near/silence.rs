@@ -110,7 +110,7 @@ impl SectionOfTasks {
     /// What is seen with the line behind a heading; `None` where it is words.
     fn behind(line: &str) -> Option<Self> {
         let words = line.trim_start_matches(' ');
-        if words.trim().is_empty() || find_title(line).is_some() {
+        if words.trim_start().is_empty() || find_title(line).is_some() {
             return Some(Self::Bare);
         }
         let unnumbered = words.trim_start_matches(|c: char| c.is_ascii_digit());

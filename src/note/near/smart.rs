@@ -67,14 +67,17 @@ pub(super) enum Criteria {
 impl Criteria {
     /// What is seen with a line in it; `None` where something may be told of it.
     pub(super) fn behind(self, line: &str) -> Option<Self> {
-        if self == Self::Elsewhere || line.trim().is_empty() {
+        if self == Self::Elsewhere || line.trim_start().is_empty() {
             return Some(self);
         }
         if line.starts_with("  ") {
             return (self == Self::Led).then_some(self);
         }
         let item = ["- [ ] **", "- [x] **", "- [X] **"].iter().find_map(|mark| line.strip_prefix(mark))?;
-        let (label, _) = item.split_once("**")?;
+        let (label, behind) = item.split_once('*')?;
+        if !behind.starts_with('*') {
+            return None;
+        }
         Criterion::ALL.into_iter().any(|known| known.label() == label).then_some(Self::Led)
     }
 }
