@@ -315,3 +315,36 @@ fn a_heading_of_tasks_that_was_typed_as_a_plain_line_is_told_once() {
     let mail = "---\nfrom: client\n---\nI said I would: sing\n";
     with("notes/2026-11-03.md", mail).coach("check").ok();
 }
+
+#[test]
+fn an_answer_that_stands_in_the_place_of_its_question_is_told() {
+    let plan = |items: &str| {
+        with("plans/2026-11-03-p.md", &format!("---\noutcome: open\n---\n# P\n\n## SMART\n{items}"))
+    };
+    let told = plan(
+        "- [ ] Specific: write a chapter\n- [x] **Measurable** How? ten pages\n- [ ] **Relevant**: it is the book\n",
+    );
+    told.coach("check")
+        .fails(1)
+        .stdout_has(":7:7")
+        .stdout_has(":9:7")
+        .stdout_has("2 problems")
+        .stdout_has("next line");
+    told.coach("plan list").ok().stderr_has("what stands behind `Specific`");
+    for silent in [
+        "- [ ] **Specific** What exactly?\n- [ ] **Measurable**\n",
+        "- [ ] **Specific** What you will do\n  Walk.\n",
+        "- [ ] **Specific** What you will do\n\n  > Walk.\n",
+    ] {
+        plan(silent).coach("check").ok();
+    }
+}
+
+#[test]
+fn the_day_in_a_mails_headers_is_no_key_in_the_text() {
+    let mail = "From: Ann <ann@b.org>\nTo: Robin <r@c.org>\nDate: Tue, 3 Nov 2026 21:14:00 +0100\n\nI left at six.\n";
+    with("notes/2026-11-03.md", mail).coach("check").ok();
+    with("notes/2026-11-03.md", &format!("---\nfrom: client\n---\n{mail}")).coach("check").ok();
+    with("sessions/2026-11-03.md", mail).coach("check").fails(1).stdout_has("near-front-matter");
+    with("notes/2026-11-03.md", "Date: 2026-11-04\n\nI left.\n").coach("check").fails(1);
+}

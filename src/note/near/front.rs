@@ -10,6 +10,7 @@ use crate::model::problem::{Mend, Problem};
 use crate::note::fence::{self, Fence};
 use crate::note::fields::Reader;
 use crate::note::lines::list_lines;
+use crate::note::mail;
 
 const CODE: &str = "near-front-matter";
 /// How many lines of words may stand before a block for it to be meant as front matter.
@@ -60,7 +61,10 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         };
         note.problem(base + at.start..base + at.end, CODE, what, hint)
     };
-    if let Some(deciding) = typed.deciding {
+    // A mail's headers say when it was sent.
+    let is_header =
+        |typed: &TypedKey| kind == NoteKind::Between && typed.key == "date" && mail::sender(body).is_some();
+    if let Some(deciding) = typed.deciding.filter(|typed| !is_header(typed)) {
         push(reader, kind, tell(deciding));
     } else if let Some(at) = second_front::find(body, kind) {
         let what = "a second front matter begins here, and none of it is read";

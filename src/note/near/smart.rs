@@ -1,12 +1,14 @@
 //! Lines under `SMART` that are read as no answer: no box, or none of the five criteria.
 
+use std::ops::Range;
+
 use crate::model::headings::SMART;
 use crate::model::keys::NoteKind;
 use crate::model::plan::Criterion;
 use crate::model::problem::Mend;
 use crate::note::body::{Block, Voice};
 use crate::note::fields::Reader;
-use crate::note::read::smart::is_led;
+use crate::note::read::smart::{is_led, item as read_item};
 use crate::note::sections;
 
 const CODE: &str = "near-task";
@@ -34,10 +36,13 @@ fn tell(reader: &Reader<'_>, block: &Block) {
     let note = reader.note;
     let line = block.first_line(&note.text);
     let is_led = is_led(note, block);
-    if line.trim().is_empty() || (is_led && block.task.is_some()) {
+    let at = block.start..block.start + line.len();
+    if is_led && block.task.is_some() {
+        return tell_answer_for_question(reader, block, at);
+    }
+    if line.trim().is_empty() {
         return;
     }
-    let at = block.start..block.start + line.len();
     let (what, hint) = if is_led {
         ("this criterion has no box, so it isn't read as one", "begin the line with `- [ ] `")
     } else {
@@ -51,6 +56,22 @@ fn tell(reader: &Reader<'_>, block: &Block) {
     let may_be_mended = is_led && block.is_at_top && block.box_at.is_none();
     problem.mend = may_be_mended.then(|| Mend { range: block.start..block.start, text: "[ ] ".to_owned() });
     reader.push(problem.as_note());
+}
+
+/// Tells words behind a criterion that are no question and have no answer below them: they are the answer, and are read as none.
+fn tell_answer_for_question(reader: &Reader<'_>, block: &Block, at: Range<usize>) {
+    let item = read_item(reader.note, block).filter(|item| item.answer.is_none());
+    if let Some(item) = item.filter(|item| !item.question.is_empty() && !asks(&item.question)) {
+        let label = item.id.label();
+        let what =
+            format!("what stands behind `{label}` is read as the question, and no answer stands below it");
+        let hint = "write the answer on the next line, indented by two blanks";
+        reader.tell_as_note(at, CODE, what, hint);
+    }
+}
+
+fn asks(words: &str) -> bool {
+    memchr::memchr(b'?', words.as_bytes()).is_some() || words.contains(['？', '…'])
 }
 
 /// What was seen of a list of criteria by its lines.
@@ -75,9 +96,9 @@ impl Criteria {
         }
         let item = ["- [ ] **", "- [x] **", "- [X] **"].iter().find_map(|mark| line.strip_prefix(mark))?;
         let (label, behind) = item.split_once('*')?;
-        if !behind.starts_with('*') {
-            return None;
-        }
-        Criterion::ALL.into_iter().any(|known| known.label() == label).then_some(Self::Led)
+        let question = behind.strip_prefix('*')?;
+        let may_answer = || !asks(question) && !question.trim().is_empty();
+        let is_known = Criterion::ALL.into_iter().any(|known| known.label() == label);
+        (is_known && !may_answer()).then_some(Self::Led)
     }
 }

@@ -10,7 +10,7 @@ use crate::note::inline_marks::dedent;
 use crate::note::parsed::Note;
 
 /// `- [ ] **Specific** What exactly …?` with the answer indented under it.
-pub(super) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
+pub(in crate::note) fn item(note: &Note, block: &Block) -> Option<SmartItem> {
     let agreed = block.task?.is_done();
     let words = read_said(note, block);
     let (id, question) = Criterion::read_led(words.lines().next()?)?;
