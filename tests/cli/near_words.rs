@@ -287,6 +287,8 @@ fn a_heading_of_tasks_that_was_typed_as_a_plain_line_is_told_once() {
         ("sessions/2026-11-03.md", "#Threads\n- Kim\n", "1:1", "## Threads"),
         ("notes/2026-11-03.md", "Threads: Kim\n", "1:1", "- [ ] Kim"),
         ("plans/2026-11-03-p.md", "# P\n\nSteps:\n- walk\n", "3:1", "## Steps"),
+        ("sessions/2026-11-03.md", "Talk.\n\n**I said I'd:**\n- send it\n", "3:1", "## I said I would"),
+        ("plans/2026-11-03-p.md", "# P\n\n__Next steps__:\n- walk\n", "3:1", "## Steps"),
         ("goals/sing.md", "Hard questions\n- [ ] Whose?\n", "1:1", "## Hard questions"),
     ] {
         let practice = with(path, text);
@@ -303,6 +305,9 @@ fn a_heading_of_tasks_that_was_typed_as_a_plain_line_is_told_once() {
         "I said I would:\n",
         "I said I would\n\n## Threads\n- one\n",
         "Threads:\n- [ ] one\n",
+        "**Loose ends**\n- [ ] one\n",
+        "**Promises** are hard.\n",
+        "**Promises**\n\n## Threads\n- one\n",
         "Threads\n\nShe spoke of them.\n",
         "- I said I would: send\n",
         "> I said I would: send\n> it\n",

@@ -1,5 +1,6 @@
 //! Headings of tasks that were typed as a plain line: what follows is no thread, no promise, no step, and nobody comes back to it.
 
+use crate::model::heading_synonyms;
 use crate::model::headings::{self, PROMISES, STEPS, THREADS};
 use crate::model::keys::NoteKind;
 use crate::note::body::{Block, Voice};
@@ -15,14 +16,27 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     let mut told: Vec<&str> = Vec::new();
     for (place, block) in note.body.blocks.iter().enumerate() {
         let line = note.text[block.start..block.end].lines().next().unwrap_or_default();
+        if let Some((typed, known)) = find_bold_synonym(&note.text[block.start..block.end], kind) {
+            if stands_free(block) && leads_anything(note, place, known) {
+                let what =
+                    format!("`{typed}` is your own to coach, so nothing below it is read as `{known}`");
+                let hint = format!("write it as `## {known}`");
+                reader.tell_as_note(
+                    block.start..block.start + line.trim_end().len(),
+                    "near-heading",
+                    what,
+                    hint,
+                );
+            }
+            continue;
+        }
         let Some(bare) = find_bare(line, kind).filter(|bare| !told.contains(&bare.title)) else { continue };
         let is_own = || {
             sections::own_contents(&note.body.sections, bare.title)
                 .iter()
                 .any(|range| range.contains(&block.start))
         };
-        let stands_free = block.depth == 0 && block.voice == Voice::Writer && !block.in_prep;
-        if !stands_free || !leads_something(note, place, &bare) || is_own() {
+        if !stands_free(block) || !leads_something(note, place, &bare) || is_own() {
             continue;
         }
         told.push(bare.title);
@@ -33,6 +47,34 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
         };
         reader.tell_as_note(block.start..block.start + line.trim_end().len(), "near-heading", what, hint);
     }
+}
+
+/// Whether it is a paragraph of the writer's that stands in nothing.
+fn stands_free(block: &Block) -> bool {
+    block.depth == 0 && block.voice == Voice::Writer && !block.in_prep
+}
+
+/// A bold line alone that goes by another word for a heading, as it was typed, and that heading: `**Promises**`.
+fn find_bold_synonym(words: &str, kind: NoteKind) -> Option<(&str, &'static str)> {
+    let typed = ["**", "__"].iter().find_map(|mark| {
+        let (typed, behind) = words.strip_prefix(mark)?.split_once(mark)?;
+        matches!(behind.trim(), "" | ":").then_some(typed)
+    })?;
+    Some((typed, heading_synonyms::find(kind, typed)?))
+}
+
+/// Whether something stands below a line that its heading would make something of.
+fn leads_anything(note: &Note, place: usize, known: &str) -> bool {
+    next_below(note, place).is_some_and(|next| known != THREADS || next.is_item && next.box_at.is_none())
+}
+
+/// What stands below a line, before the next heading.
+fn next_below(note: &Note, place: usize) -> Option<&Block> {
+    let block = &note.body.blocks[place];
+    note.body.blocks.get(place + 1).filter(|next| {
+        let between = block.end..next.start;
+        !note.body.sections.iter().any(|section| between.contains(&section.heading.start))
+    })
 }
 
 /// A line that reads like a heading of tasks.
@@ -72,11 +114,7 @@ fn leads_something(note: &Note, place: usize, bare: &Bare<'_>) -> bool {
     if !bare.behind.is_empty() || goes_on {
         return bare.has_colon;
     }
-    let is_below = |next: &&Block| {
-        let between = block.end..next.start;
-        !note.body.sections.iter().any(|section| between.contains(&section.heading.start))
-    };
-    let Some(next) = note.body.blocks.get(place + 1).filter(is_below) else { return false };
+    let Some(next) = next_below(note, place) else { return false };
     let is_read_anyway =
         next.box_at.is_some() && [THREADS, STEPS, headings::REALITY_TEST].contains(&bare.title);
     if next.is_at_top { !is_read_anyway } else { bare.has_colon && bare.title == PROMISES && next.depth == 0 }
