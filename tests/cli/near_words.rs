@@ -353,3 +353,21 @@ fn the_day_in_a_mails_headers_is_no_key_in_the_text() {
     with("sessions/2026-11-03.md", mail).coach("check").fails(1).stdout_has("near-front-matter");
     with("notes/2026-11-03.md", "Date: 2026-11-04\n\nI left.\n").coach("check").fails(1);
 }
+
+#[test]
+fn a_status_in_other_words_is_told_with_the_one_to_write() {
+    for (typed, hint) in [
+        ("done", "write `status: held`, if that is what it was"),
+        ("cancelled by client", "write `status: cancelled`, and `cancelled_by: client` on a line of its own"),
+        ("abgesagt von mir", "`status: cancelled`, and `cancelled_by: coach`"),
+        ("missed", "write `status: no-show`"),
+        ("verschoben", "write `status: moved`"),
+        ("canceled", "did you mean `cancelled`?"),
+        ("blue", "choose one of them"),
+    ] {
+        let practice =
+            with("sessions/2026-11-03.md", &format!("---\nstatus: {typed}\nminutes: 50\n---\nTalk.\n"));
+        practice.coach("check").fails(1).stdout_has(hint).stdout_has("1 problem");
+        practice.coach("report hours").ok().stdout_has("Set aside").stderr_has(hint);
+    }
+}

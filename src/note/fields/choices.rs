@@ -7,8 +7,8 @@ use crate::model::choice::Choice;
 use crate::model::matching::find_nearest_word;
 use crate::model::problem::Mend;
 use crate::model::slip;
-use crate::note::foreign::call_outcome::read_plain_yes;
-use crate::note::tree::Kind;
+use crate::note::foreign::call_outcome::{OutcomeCells, read_outcome, read_plain_yes};
+use crate::note::tree::{Kind, Node};
 
 impl Fields<'_> {
     /// One of a closed list of words.
@@ -38,8 +38,17 @@ impl Fields<'_> {
     pub fn deciding_choice<T: Choice>(&self, key: &str) -> Option<T> {
         let told = self.reader.problems.borrow().len();
         let read = self.choice(key);
+        if self.reader.problems.borrow().len() == told {
+            return read;
+        }
+        let hint = self.get(key).and_then(Node::text).and_then(write_outcome_hint::<T>);
         for problem in self.reader.problems.borrow_mut().iter_mut().skip(told) {
             problem.doubts = true;
+            if let Some(hint) =
+                hint.as_ref().filter(|_| problem.code == "unknown-choice" && problem.mend.is_none())
+            {
+                problem.hint.clone_from(hint);
+            }
         }
         read
     }
@@ -64,6 +73,18 @@ impl Fields<'_> {
         );
         None
     }
+}
+
+/// How to write what became of a call that was said in other words: `done`, `cancelled by client`.
+fn write_outcome_hint<T: Choice>(typed: &str) -> Option<String> {
+    let said = read_outcome(OutcomeCells { status: Some(typed), ..OutcomeCells::default() }, &[]);
+    let status = said.status.filter(|_| said.unread.is_none())?.word();
+    T::WORDS.contains(&status).then(|| match said.by {
+        Some(side) => {
+            format!("write `status: {status}`, and `cancelled_by: {}` on a line of its own", side.word())
+        }
+        None => format!("write `status: {status}`, if that is what it was"),
+    })
 }
 
 /// Whether a typed word is one of a closed list: in any case, with `_` or a blank for `-`.
