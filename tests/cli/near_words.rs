@@ -371,3 +371,15 @@ fn a_status_in_other_words_is_told_with_the_one_to_write() {
         practice.coach("report hours").ok().stdout_has("Set aside").stderr_has(hint);
     }
 }
+
+#[test]
+fn an_hour_that_is_called_one_is_mended_with_its_day() {
+    let call = "sessions/2026-09-25.md";
+    let practice = with(call, "---\ndate: 25.9.2026 18 Uhr # c\nminutes: 50\n---\nTalk.\n");
+    practice.coach("check --fix").ok();
+    assert!(
+        practice
+            .read(&format!("clients/alice/{call}"))
+            .starts_with("---\ndate: 2026-09-25T18:00 # c\nminutes")
+    );
+}

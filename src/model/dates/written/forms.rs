@@ -185,7 +185,7 @@ fn with_month_name(tokens: &[Token<'_>]) -> Option<(usize, NaiveDate)> {
     Some((used, date?))
 }
 
-/// The hour behind a date: ` 10:30`, `T10:30:00`, ` 10.30`, ` at 10 am`, ` um 10:30`, ` à 10h30`, ` a las 10:30`.
+/// The hour behind a date: ` 10:30`, `T10:30:00`, ` 10.30`, ` at 10 am`, ` um 10:30`, ` 10 Uhr`, ` à 10h30`, ` a las 10:30`.
 pub(super) fn hour(tokens: &[Token<'_>]) -> Option<(usize, NaiveTime)> {
     let led_by = match tokens {
         [word, number, ..] if is_glued(word, "t") && number.gap.is_empty() => 1,
@@ -207,6 +207,7 @@ pub(super) fn hour(tokens: &[Token<'_>]) -> Option<(usize, NaiveTime)> {
     let (half, hour) = match half.map(|half| half.text) {
         Some("am") if (1..=12).contains(&hour) => (1, hour % 12),
         Some("pm") if (1..=12).contains(&hour) => (1, hour % 12 + 12),
+        Some("uhr") => (1, hour),
         // A number alone is no hour.
         _ if used == 1 => return None,
         _ => (0, hour),
