@@ -219,11 +219,6 @@ impl Practice {
             is_read.as_ref().ok()?;
             glance(&file.path, std::str::from_utf8(bytes).ok()?)
         };
-        let mut values = Vec::with_capacity(files.len());
-        let mut keep = |(value, seen)| {
-            values.push(value);
-            found.seen.extend(seen);
-        };
         if among == Among::None && files.len() > FEW {
             let load = |bytes: &mut Vec<u8>, file: &Listed| {
                 let is_read = self.read_listed_into(file, bytes);
@@ -234,10 +229,19 @@ impl Practice {
             };
             readers::take_part();
             let all: Vec<Loaded<_>> = files.par_iter().map_init(Vec::new, load).collect();
-            all.into_iter().filter_map(|one| one.take(&mut found.problems)).for_each(keep);
-            return values;
+            let take = |one: Loaded<Option<AndSeen<T, S>>>| {
+                let (value, seen) = one.take(&mut found.problems)?;
+                found.seen.extend(seen);
+                Some(value)
+            };
+            // They stay in the memory in which they were collected.
+            return all.into_iter().filter_map(take).collect();
         }
-        let mut bytes = Vec::new();
+        let (mut bytes, mut values) = (Vec::new(), Vec::with_capacity(files.len()));
+        let mut keep = |(value, seen)| {
+            values.push(value);
+            found.seen.extend(seen);
+        };
         for file in &files {
             let is_read = self.read_listed_into(file, &mut bytes);
             // Nothing is told of what is read at a glance. It goes where it stays at once: it is large.

@@ -311,6 +311,8 @@ fn a_heading_of_tasks_that_was_typed_as_a_plain_line_is_told_once() {
         "Threads\n\nShe spoke of them.\n",
         "- I said I would: send\n",
         "> I said I would: send\n> it\n",
+        "> [!note] Threads:\n> - one\n",
+        "> [!note]\n> **Threads:** ask\n>\n> **Promises**\n>\n> - one\n",
         "## Threads\nThreads:\n- one\n",
         "```\nThreads:\n- one\n```\n",
         "Steps:\n- one\n",

@@ -17,7 +17,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
     for (place, block) in note.body.blocks.iter().enumerate() {
         let line = note.text[block.start..block.end].lines().next().unwrap_or_default();
         if let Some((typed, known)) = find_bold_synonym(&note.text[block.start..block.end], kind) {
-            if stands_free(block) && leads_anything(note, place, known) {
+            if stands_free(note, block) && leads_anything(note, place, known) {
                 let what =
                     format!("`{typed}` is your own to coach, so nothing below it is read as `{known}`");
                 let hint = format!("write it as `## {known}`");
@@ -36,7 +36,7 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
                 .iter()
                 .any(|range| range.contains(&block.start))
         };
-        if !stands_free(block) || !leads_something(note, place, &bare) || is_own() {
+        if !stands_free(note, block) || !leads_something(note, place, &bare) || is_own() {
             continue;
         }
         told.push(bare.title);
@@ -50,8 +50,9 @@ pub(super) fn look(reader: &Reader<'_>, kind: NoteKind) {
 }
 
 /// Whether it is a paragraph of the writer's that stands in nothing.
-fn stands_free(block: &Block) -> bool {
-    block.depth == 0 && block.voice == Voice::Writer && !block.in_prep
+fn stands_free(note: &Note, block: &Block) -> bool {
+    let begins_line = || note.text[note.lines.start_of_line(block.start)..block.start].trim().is_empty();
+    block.depth == 0 && block.voice == Voice::Writer && !block.in_prep && begins_line()
 }
 
 /// A bold line alone that goes by another word for a heading, as it was typed, and that heading: `**Promises**`.
