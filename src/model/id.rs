@@ -117,8 +117,12 @@ pub fn is_typed_as_id(text: &str) -> bool {
 /// Whether two ids name the same file: their accents may be stored in two ways.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    // Plain letters have one normal form.
-    a == b || !(a.is_ascii() && b.is_ascii()) && a.nfc().eq(b.nfc())
+    // Plain letters have one normal form, whatever comes behind them.
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((a, b)) if a.is_ascii() && b.is_ascii() => false,
+        None if a.len() == b.len() => true,
+        _ => a.nfc().eq(b.nfc()),
+    }
 }
 
 /// What two ids must not share: they differ only in case or normal form.
@@ -141,8 +145,9 @@ fn is_reserved(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, check, slug};
+    use super::{LONGEST, check, same, slug};
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
 
     #[test]
     fn slugs_keep_letters_of_every_script() {
@@ -176,6 +181,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ids_are_the_same_in_one_normal_form(
+            one in "[aek\u{e9}\u{301}\u{327}\u{212a}\u{ac00}\u{1100}\u{1161}]{0,4}",
+            other in "[aeK\u{e9}\u{301}\u{327}\u{212a}\u{ac00}\u{1100}\u{1161}]{0,4}",
+        ) {
+            prop_assert_eq!(same(&one, &other), one.nfc().eq(other.nfc()));
+            let (composed, parted) = (one.nfc().collect::<String>(), one.nfd().collect::<String>());
+            prop_assert!(same(&composed, &parted) && same(&parted, &one));
+        }
+
         #[test]
         fn every_slug_is_a_safe_id_and_its_own_slug(name in ".{0,120}") {
             if let Ok(id) = slug(&name) {
