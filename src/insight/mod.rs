@@ -10,6 +10,7 @@ pub mod anonymous;
 pub mod asking;
 pub mod balance;
 pub mod before_plan;
+mod blocks;
 pub mod calendar;
 pub mod caseload;
 pub mod client_record;

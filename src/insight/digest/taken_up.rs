@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use crate::insight::blocks::{BLOCK, sort};
+
 /// A word by what it is known by: its first six letters in lower case, so that with another ending (`Thursday`, `Thursdays`) it is the
 /// same word. Each letter takes 21 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,7 +127,39 @@ fn fourth([.., letter]: [u8; 4]) -> u8 {
 
 /// The words of a text as they are written, those of three letters or more, but for those whose first four bytes begin no word that is
 /// looked for: the last of the four may stand behind a short word's end. Where one of them isn't ASCII the word is always among them.
-fn written_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
+fn written_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool + Copy) -> impl Iterator<Item = &str> {
+    let narrow = text.is_ascii().then(|| narrow_words(text, may_begin));
+    let wide = narrow.is_none().then(|| wide_words(text, may_begin));
+    narrow.into_iter().flatten().chain(wide.into_iter().flatten())
+}
+
+/// Those of a text in which every sign is a byte, as nearly all are: by the block, from one beginning of a word to the next.
+fn narrow_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
+    let mut blocks = text.as_bytes().chunks(BLOCK).enumerate();
+    let (mut base, mut begins, mut goes_on) = (0, 0_u64, false);
+    std::iter::from_fn(move || {
+        loop {
+            while begins == 0 {
+                let (number, block) = blocks.next()?;
+                let (letters, _) = sort(block);
+                begins = letters & !(letters << 1 | u64::from(goes_on));
+                (base, goes_on) = (number * BLOCK, letters >> (BLOCK - 1) == 1);
+            }
+            let word = &text[base + begins.trailing_zeros() as usize..];
+            begins &= begins - 1;
+            if word.as_bytes().first_chunk().is_some_and(|first| !may_begin(*first)) {
+                continue;
+            }
+            let length = word.bytes().take_while(|byte| is_letter(*byte)).count();
+            if length > 2 {
+                return Some(&word[..length]);
+            }
+        }
+    })
+}
+
+/// Those of any text.
+fn wide_words(text: &str, may_begin: impl Fn([u8; 4]) -> bool) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -190,10 +224,11 @@ const IS_LETTER: [bool; 256] = {
 mod tests {
     use super::{Wanted, Words, words, written_words};
 
-    const TEXTS: [&str; 6] = [
+    const TEXTS: [&str; 7] = [
         "",
         "The harbour, THE HARBOURS: arbour and barb.",
         "Don't stop-now; stop2now x1 the3 key",
+        "A hundred and more bytes, so that a word stands where one block of sixty-four ends and another begins: harbour arbour barb the",
         "Übung und Übungen, geübt; İstanbul istanbul \u{212a}ey KEY Key's keyé ékey",
         "naïve Naïveté NAÏVE na nai naiv ὈΔΟΣ ὀδὸς ὈΔΌΣ",
         "été Été ete, l'été; ßtraße STRASSE 日本語 日本",

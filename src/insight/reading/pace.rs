@@ -1,5 +1,7 @@
 //! How long reading takes.
 
+use crate::insight::blocks::{BLOCK, sort};
+
 /// Words a minute: adults reading non-fiction silently (Brysbaert 2019, a mean over 190 studies). A coach who slows
 /// down takes longer, and is welcome to.
 pub const WORDS_A_MINUTE: usize = 238;
@@ -9,9 +11,6 @@ pub const WORDS_A_MINUTE: usize = 238;
 pub(super) fn words(text: &str) -> usize {
     if text.is_ascii() { count_ascii(text.as_bytes()) } else { text.split_whitespace().map(words_of).sum() }
 }
-
-/// How many bytes are looked at at once, a bit for each.
-const BLOCK: usize = 64;
 
 /// The same where every sign is a byte: years of notes are counted before their first line is shown.
 fn count_ascii(text: &[u8]) -> usize {
@@ -28,38 +27,6 @@ fn count_ascii(text: &[u8]) -> usize {
         (goes_on, is_silent) = (stands >> (BLOCK - 1) == 1, is_over);
     }
     words
-}
-
-/// Of up to 64 bytes a bit for each that is a letter or a digit, and for each that is no blank.
-fn sort(block: &[u8]) -> (u64, u64) {
-    let (mut says, mut stands) = (0, 0);
-    for (place, bytes) in block.chunks(8).enumerate() {
-        let mut eight = [b' '; 8];
-        eight[..bytes.len()].copy_from_slice(bytes);
-        let eight = u64::from_le_bytes(eight);
-        let lower = eight | (0x20 * EACH);
-        let letters = mark(lower, b'a', b'z') | mark(eight, b'0', b'9');
-        let blanks = mark(eight, b' ', b' ') | mark(eight, b'\t', b'\r');
-        says |= gather(letters) << (8 * place);
-        stands |= gather(!blanks) << (8 * place);
-    }
-    (says, stands)
-}
-
-/// A 1 in each of eight bytes.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// Sets the highest bit of each of eight bytes below 128 that lies between two others. Nothing is carried from one to the next: what is
-/// added to each is less than 128.
-fn mark(eight: u64, least: u8, most: u8) -> u64 {
-    let reaches = |byte: u8| eight + u64::from(0x80 - byte) * EACH;
-    reaches(least) & !reaches(most + 1)
-}
-
-/// The highest bit of each of eight bytes, side by side.
-const fn gather(eight: u64) -> u64 {
-    const TO_THE_TOP: u64 = 0x0102_0408_1020_4080;
-    (eight >> 7 & EACH).wrapping_mul(TO_THE_TOP) >> 56
 }
 
 fn words_of(piece: &str) -> usize {
