@@ -7,15 +7,21 @@ pub(super) const BLOCK: usize = 64;
 /// Of up to 64 bytes a bit for each that is a letter or a digit, and for each that is no blank.
 pub(super) fn sort(block: &[u8]) -> (u64, u64) {
     let (mut says, mut stands) = (0, 0);
-    for (place, bytes) in block.chunks(8).enumerate() {
-        let mut eight = [b' '; 8];
-        eight[..bytes.len()].copy_from_slice(bytes);
+    let mut take = |place: usize, eight: [u8; 8]| {
         let eight = u64::from_le_bytes(eight);
-        let lower = eight | (0x20 * EACH);
-        let letters = mark(lower, b'a', b'z') | mark(eight, b'0', b'9');
+        let letters = mark(eight | (0x20 * EACH), b'a', b'z') | mark(eight, b'0', b'9');
         let blanks = mark(eight, b' ', b' ') | mark(eight, b'\t', b'\r');
         says |= gather(letters) << (8 * place);
         stands |= gather(!blanks) << (8 * place);
+    };
+    let (eights, rest) = block.as_chunks();
+    for (place, eight) in eights.iter().enumerate() {
+        take(place, *eight);
+    }
+    if !rest.is_empty() {
+        let mut eight = [b' '; 8];
+        eight[..rest.len()].copy_from_slice(rest);
+        take(eights.len(), eight);
     }
     (says, stands)
 }
