@@ -289,6 +289,7 @@ fn trim_title(title: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::look;
+    use crate::model::headings::OF_TASKS;
     use crate::model::keys::NoteKind;
 
     #[test]
@@ -350,6 +351,17 @@ mod tests {
             "#threads\n- ask\n",
         ] {
             assert!(!is_silent(body), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_of_tasks_without_its_marks_breaks_the_silence() {
+        for kind in NoteKind::ALL {
+            for title in OF_TASKS.into_iter().filter(|title| kind.headings().contains(title)) {
+                for line in [title.to_owned(), title.to_lowercase(), title.to_uppercase()] {
+                    assert!(look(&format!("{line}:\n- one\n"), 0, kind).is_none(), "{line} in {kind:?}");
+                }
+            }
         }
     }
 
